@@ -1,0 +1,35 @@
+# On Windows, or without make: README gives the same steps as plain pip commands.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+
+.PHONY: demo test lint stubs lock clean
+
+demo: $(INSTALLED)
+	$(BIN)/grader demo
+
+test: $(INSTALLED) lint
+	$(BIN)/grader stubs --check
+	$(BIN)/python -m pytest tests
+
+lint: $(INSTALLED)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+stubs: $(INSTALLED)
+	$(BIN)/grader stubs
+
+lock: $(INSTALLED)
+	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.10 --no-annotate \
+	    --custom-compile-command "make lock" --quiet --output-file requirements.lock
+
+$(INSTALLED): pyproject.toml requirements.lock
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	touch $@
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info demo-results results

@@ -1,0 +1,1 @@
+"""The exercises: one module per unit, its public checks beside it."""

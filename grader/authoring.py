@@ -1,0 +1,244 @@
+"""What checks import: assertions that speak to learners, misconceptions and seeded inputs.
+
+A failed check has two texts. The *message* says in the learner's terms what went wrong and is shown
+always; so it never holds an expected value. The *details* (input, expected, got) are shown by public
+checks, and by hidden ones only where the course says ``feedback = "values"``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any, NoReturn, TypeVar
+
+import numpy as np
+import pytest
+
+from grader.thresholds import expect_at_least
+from grader.training import Fitted, fit
+
+__all__ = [
+    "CheckFailed",
+    "Fitted",
+    "Misconception",
+    "expect",
+    "expect_array",
+    "expect_at_least",
+    "expect_close",
+    "expect_no_warning",
+    "expect_unchanged",
+    "fail",
+    "fit",
+    "misconception",
+    "misconceptions_of",
+    "rng",
+    "seed_inputs",
+]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_PUBLIC_SEED = b"public"
+_input_seed: ContextVar[bytes] = ContextVar("input_seed", default=_PUBLIC_SEED)
+
+
+class CheckFailed(AssertionError):
+    """A submission's answer is not what was asked for.
+
+    Attributes:
+        message: one or two sentences for the learner, without expected values.
+        details: input, expected and got; may be empty.
+        misconception: name of the misconception that the check recognized itself, or None.
+    """
+
+    def __init__(self, message: str, details: str = "", misconception: str | None = None) -> None:
+        super().__init__(f"{message}\n{details}" if details else message)
+        self.message = message
+        self.details = details
+        self.misconception = misconception
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """A named, plausible wrong implementation of an exercise.
+
+    Attributes:
+        name: its name in snake case, unique within the exercise.
+        exercise: name of the exercise that it stands in for.
+        sentence: what helps whoever wrote it.
+        function: the wrong implementation.
+    """
+
+    name: str
+    exercise: str
+    sentence: str
+    function: Callable[..., Any]
+
+
+def misconception(exercise: str, sentence: str) -> Callable[[F], F]:
+    """Mark a wrong implementation of ``exercise``; the function's name names the misconception.
+
+    A submission that fails a check and answers every call of the exercise's checks as this function
+    does is told ``sentence``.
+    """
+
+    def mark(function: F) -> F:
+        found = Misconception(function.__name__, exercise, sentence, function)
+        function.__misconception__ = found  # type: ignore[attr-defined]
+        return function
+
+    return mark
+
+
+def misconceptions_of(module: Any) -> list[Misconception]:
+    """All misconceptions that a module defines, in the order in which they stand in it."""
+    found = (getattr(value, "__misconception__", None) for value in vars(module).values())
+    return [item for item in found if isinstance(item, Misconception)]
+
+
+def fail(message: str, details: str = "", misconception: str | None = None) -> NoReturn:
+    """Fail the check with a message for the learner.
+
+    Args:
+        message: what went wrong, in the learner's terms, without expected values.
+        details: input, expected and got.
+        misconception: name of a misconception of the exercise, where the check itself can tell.
+
+    Raises:
+        CheckFailed: always.
+    """
+    raise CheckFailed(message, details, misconception)
+
+
+def expect(condition: Any, message: str, details: str = "", misconception: str | None = None) -> None:
+    """Fail the check with ``message`` unless ``condition`` is true. See ``fail``."""
+    if not condition:
+        fail(message, details, misconception)
+
+
+def expect_array(got: Any, call: str, *, shape: tuple[int, ...] | None = None, kind: str = "biuf") -> Any:
+    """Fail unless ``got`` is a number or an array of numbers; return it as an array.
+
+    Args:
+        got: what the exercise returned.
+        call: the call in words that a learner can read, such as ``"relu(z)"``; no hidden values.
+        shape: the promised shape, or None for any.
+        kind: the NumPy dtype kinds that are allowed: b(ool), i(nt), u(nsigned), f(loat).
+
+    Raises:
+        CheckFailed: where the answer is None, not numeric, of another shape or kind.
+    """
+    if got is None:
+        fail(f"{call} returned None. Is a `return` missing?")
+    try:
+        array = np.asarray(got)
+    except (ValueError, TypeError):
+        fail(f"{call} returned a {type(got).__name__} that is not an array of numbers.")
+    if array.dtype.kind not in "biuf":
+        fail(f"{call} returned a {type(got).__name__}, where numbers were asked for.")
+    if shape is not None and array.shape != shape:
+        fail(f"{call} returned shape {array.shape}, where shape {shape} was asked for.")
+    if array.dtype.kind not in kind:
+        fail(f"{call} returned numbers of dtype {array.dtype}, which is not the kind that was asked for.")
+    return array
+
+
+def expect_close(
+    got: Any,
+    expected: Any,
+    call: str,
+    *,
+    given: Any = None,
+    rtol: float = 1e-6,
+    atol: float = 1e-8,
+    check_shape: bool = True,
+) -> None:
+    """Fail unless ``got`` holds the numbers of ``expected``.
+
+    Args:
+        got: what the exercise returned.
+        expected: a number or array.
+        call: the call in words that a learner can read, such as ``"sigmoid(z) for large z"``.
+        given: the input, for the details.
+        rtol: relative tolerance, as in ``numpy.isclose``.
+        atol: absolute tolerance.
+        check_shape: whether the shapes must agree; else they only have to broadcast.
+
+    Raises:
+        CheckFailed: with what differs: type, shape, nan, infinity or how many values.
+    """
+    wanted = np.asarray(expected)
+    array = expect_array(got, call, shape=wanted.shape if check_shape else None)
+    details = _details(given, wanted, array)
+    try:
+        close = np.isclose(array, wanted, rtol=rtol, atol=atol, equal_nan=True)
+    except ValueError:
+        fail(f"{call} returned shape {array.shape}, which does not fit the answer's shape.", details)
+    if close.all():
+        return
+    if np.isnan(array).any() and not np.isnan(wanted).any():
+        fail(f"{call} returned nan (not a number).", details)
+    if np.isinf(array).any() and not np.isinf(wanted).any():
+        fail(f"{call} returned an infinity.", details)
+    if close.size == 1:
+        fail(f"{call} returned a wrong value.", details)
+    fail(f"{call} returned wrong values: {int((~close).sum())} of {close.size} differ.", details)
+
+
+@contextmanager
+def expect_no_warning(call: str) -> Iterator[None]:
+    """Fail if the calls inside warn of a numeric problem (NumPy's RuntimeWarning: overflow, 0/0, log 0)."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        yield
+    for warning in caught:
+        if issubclass(warning.category, RuntimeWarning):
+            fail(f"{call} gave NumPy's warning “{str(warning.message)[:120]}”.")
+
+
+@contextmanager
+def expect_unchanged(call: str, *arrays: Any) -> Iterator[None]:
+    """Fail if the calls inside change one of ``arrays``: an exercise answers, it does not edit its input."""
+    before = [np.array(array, copy=True) for array in arrays]
+    yield
+    for old, new in zip(before, arrays, strict=True):
+        if old.shape != np.shape(new) or not np.array_equal(old, new, equal_nan=old.dtype.kind == "f"):
+            fail(f"{call} changed its input in place. Work on a copy, or on a new array.")
+
+
+@contextmanager
+def seed_inputs(seed: bytes) -> Iterator[None]:
+    """Seed the ``rng`` fixture of the checks inside."""
+    token = _input_seed.set(seed)
+    try:
+        yield
+    finally:
+        _input_seed.reset(token)
+
+
+@pytest.fixture
+def rng(request: pytest.FixtureRequest) -> np.random.Generator:
+    """Random numbers for a check's inputs.
+
+    They depend on the course secret and the submission when it is graded (nobody can hard-code the
+    answers, and a regrade draws the same), and on the check.
+    """
+    name = request.node.nodeid.rpartition("/")[2]
+    digest = hashlib.blake2b(name.encode(), key=_input_seed.get()[:64], digest_size=16).digest()
+    return np.random.default_rng(int.from_bytes(digest, "big"))
+
+
+def _details(given: Any, expected: Any, got: Any) -> str:
+    rows = [("expected", expected), ("got", got)]
+    if given is not None:
+        rows.insert(0, ("input", given))
+    return "\n".join(f"{name}: {_short(value)}" for name, value in rows)
+
+
+def _short(value: Any) -> str:
+    with np.printoptions(threshold=20, edgeitems=3, precision=6):
+        text = str(value)
+    return text if len(text) <= 400 else text[:400] + " …"

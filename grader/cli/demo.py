@@ -1,0 +1,85 @@
+"""``grader demo``: the main job end to end, on a class that comes with the course."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from grader.cli.grade import grade_paths, show
+from grader.course import Course, CourseError, find_course, load_course
+from grader.release import release
+
+
+@click.command("demo")
+@click.option("--course", "course_folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("demo-results"),
+    show_default=True,
+    help="Folder for the release, the class, the results and the report; made anew.",
+)
+@click.option(
+    "--jobs", type=click.IntRange(min=1), help="Submissions beside each other; one per core by default."
+)
+def command(course_folder: Path | None, folder: Path, jobs: int | None) -> None:
+    """Build a release, take the sample class, grade it in confined workers, and show what came out."""
+    course = load_course(course_folder) if course_folder else find_course()
+    _clear(folder)
+    console = Console()
+    started = time.monotonic()
+    release(course, folder / "release")
+    console.print(f"A release for learners: {folder / 'release'}", highlight=False)
+    handed_in = hand_in_sample_class(course, folder / "submissions")
+    console.print(f"A class of {handed_in} handed in: {folder / 'submissions'}\n", highlight=False)
+    results = grade_paths(course, [folder / "submissions"], folder / "results", jobs=jobs)
+    show(results, "table")
+    seconds = time.monotonic() - started
+    console.print(f"\nGraded {len(results)} submissions in {seconds:.0f} s, confined.", highlight=False)
+    console.print(f"Results: {folder / 'results'}/*.json", highlight=False)
+    console.print(f"Report:  {folder / 'results' / 'report.html'}", highlight=False)
+    if not results:
+        sys.exit(2)
+
+
+def hand_in_sample_class(course: Course, folder: Path) -> int:
+    """Copy the course's sample class to a folder as learners would hand it in; returns how many there are.
+
+    A folder of the class whose name ends in ``.zip`` is handed in as a zip.
+
+    Raises:
+        CourseError: where the course has no sample class.
+    """
+    source = course.solutions / "sample_class"
+    learners = sorted(path for path in source.glob("*") if path.is_dir())
+    if not learners:
+        raise CourseError(f"The course has no sample class: {source} is empty or not there.")
+    folder.mkdir(parents=True, exist_ok=True)
+    for learner in learners:
+        if learner.suffix == ".zip":
+            with zipfile.ZipFile(folder / learner.name, "w", zipfile.ZIP_DEFLATED) as archive:
+                for path in sorted(learner.rglob("*")):
+                    archive.write(path, path.relative_to(learner))
+        else:
+            shutil.copytree(learner, folder / learner.name)
+    return len(learners)
+
+
+def _clear(folder: Path) -> None:
+    """Remove what an earlier demo left, and nothing else."""
+    marker = folder / ".neurokata-demo"
+    if folder.exists() and any(folder.iterdir()):
+        if not marker.exists():
+            raise click.UsageError(
+                f"{folder} is not empty, and not from an earlier demo. Name another with --to."
+            )
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    marker.touch()

@@ -1,0 +1,29 @@
+"""Text of strangers, made harmless for terminals and documents."""
+
+from __future__ import annotations
+
+import unicodedata
+
+# Control, format (bidirectional overrides, zero width), surrogate, private use, unassigned, separators.
+_HARMFUL = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_KEPT = frozenset("\n\t")
+
+
+def plain(text: str, limit: int = 4000) -> str:
+    """The text without control, formatting and escape characters, cut to ``limit`` characters."""
+    text = text.replace("\r\n", "\n")
+    kept = "".join(
+        character if character in _KEPT or unicodedata.category(character) not in _HARMFUL else "�"
+        for character in text[: limit + 1]
+    )
+    return kept if len(kept) <= limit else kept[:limit] + " …"
+
+
+def one_line(text: str, limit: int = 200) -> str:
+    """The text on one line."""
+    return " ".join(plain(text, limit).split())
+
+
+def points(value: float) -> str:
+    """Points as people write them: ``2``, ``1.5``."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")

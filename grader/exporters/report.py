@@ -1,0 +1,136 @@
+"""Results as one HTML page that needs nothing else.
+
+It is built as a tree of elements, so that every text of a stranger is escaped when the page is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from xml.etree import ElementTree as ET
+
+from grader.exporters.plain import one_line, plain, points
+from grader.exporters.table import percentage
+from grader.results import CheckResult, Result, UnitResult
+
+_STYLE = """
+:root { color-scheme: light dark; --line: #8885; --good: #1a7f37; --bad: #cf222e; --open: #9a6700; }
+body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 62rem; padding: 0 1rem; }
+table { border-collapse: collapse; width: 100%; margin: 1rem 0 2rem; }
+th, td { border-bottom: 1px solid var(--line); padding: .3rem .6rem; text-align: left; vertical-align: top; }
+td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+h2 { margin-top: 3rem; border-top: 2px solid var(--line); padding-top: 1rem; }
+.passed { color: var(--good); } .failed, .error, .timeout { color: var(--bad); } .todo { color: var(--open); }
+.check { margin: .4rem 0 .4rem 1.2rem; } .said { margin: .1rem 0 .1rem 1.4rem; white-space: pre-wrap; }
+.note { color: var(--open); } .quiet { opacity: .7; }
+pre { background: #8881; padding: .5rem .8rem; margin: .3rem 0 .3rem 1.4rem; overflow-x: auto;
+  font-size: 13px; }
+"""
+_MARKS = {"passed": "✓", "failed": "✗", "error": "✗", "timeout": "⏱", "todo": "○"}
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def html_report(results: Sequence[Result]) -> bytes:
+    """The page: a table of all submissions, then each in detail."""
+    ordered = sorted(results, key=lambda item: item.learner.casefold())
+    title = f"{one_line(ordered[0].course)}: results" if ordered else "Results"
+    page = ET.Element("html", lang="en")
+    head = ET.SubElement(page, "head")
+    ET.SubElement(head, "meta", {"charset": "utf-8"})
+    ET.SubElement(head, "meta", {"http-equiv": "Content-Security-Policy", "content": _POLICY})
+    ET.SubElement(head, "meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"})
+    _text(head, "title", title)
+    _text(head, "style", _STYLE)
+    body = ET.SubElement(page, "body")
+    _text(body, "h1", title)
+    _overview(body, ordered)
+    for number, result in enumerate(ordered):
+        _submission(body, result, number)
+    data: bytes = ET.tostring(page, encoding="utf-8", method="html")
+    return b"<!doctype html>\n" + data + b"\n"
+
+
+def _overview(body: ET.Element, results: Sequence[Result]) -> None:
+    table = ET.SubElement(body, "table")
+    row = ET.SubElement(table, "tr")
+    _text(row, "th", "learner")
+    for unit in results[0].units if results else ():
+        _text(row, "th", unit.unit, "number")
+    _text(row, "th", "points", "number")
+    _text(row, "th", "%", "number")
+    for number, result in enumerate(results):
+        row = ET.SubElement(table, "tr")
+        link = ET.SubElement(ET.SubElement(row, "td"), "a", href=f"#s{number}")
+        link.text = one_line(result.learner, 80)
+        for unit in result.units:
+            _text(row, "td", _points(unit) if unit.handed_in else "–", "number")
+        _text(row, "td", f"{points(result.points)}/{points(result.max_points)}", "number")
+        _text(row, "td", f"{percentage(result):.0f}", "number")
+
+
+def _submission(body: ET.Element, result: Result, number: int) -> None:
+    heading = _text(body, "h2", one_line(result.learner, 80))
+    heading.set("id", f"s{number}")
+    _text(body, "p", f"{points(result.points)} of {points(result.max_points)} points")
+    for note in result.notes:
+        _text(body, "p", plain(note), "note")
+    for unit in result.units:
+        if unit.handed_in:
+            _unit(body, unit)
+    provenance = result.provenance
+    confinement = ", ".join(provenance.confinement) or "none: the submission was trusted"
+    versions = ", ".join(f"{name} {version}" for name, version in provenance.versions.items())
+    _text(body, "p", f"Graded {provenance.graded_at} with {versions}; confinement: {confinement}.", "quiet")
+
+
+def _unit(body: ET.Element, unit: UnitResult) -> None:
+    _text(body, "h3", f"{one_line(unit.title)}: {_points(unit)}")
+    for note in unit.notes:
+        _text(body, "p", plain(note), "note")
+    for name, checks in unit.exercises.items():
+        got, best = sum(check.points for check in checks), sum(check.max_points for check in checks)
+        details = ET.SubElement(body, "details")
+        if got < best and any(check.outcome != "todo" for check in checks):
+            details.set("open", "open")
+        summary = ET.SubElement(details, "summary")
+        _text(summary, "code", name)
+        summary[-1].tail = f" {points(got)}/{points(best)} "
+        for check in checks:
+            _text(summary, "span", _MARKS[check.outcome], check.outcome)
+        said: set[str] = set()
+        for check in checks:
+            _check(details, check, said)
+
+
+def _check(parent: ET.Element, check: CheckResult, said: set[str]) -> None:
+    block = ET.SubElement(parent, "div", {"class": "check"})
+    _text(block, "span", f"{_MARKS[check.outcome]} ", check.outcome)
+    _text(block, "span", one_line(check.title))
+    if check.outcome == "passed":
+        return
+    _text(block, "p", plain(check.message), "said")
+    if check.details:
+        _text(block, "pre", plain(check.details))
+    for text in (check.sentence, check.hint and f"Hint: {check.hint}"):
+        # One sentence for a mistake, however many checks it fails.
+        if text and text not in said:
+            said.add(text)
+            _text(block, "p", plain(text), "said")
+    if check.traceback:
+        frames = (
+            f"{item.where}, line {item.line}, in {item.function}\n    {item.code}" for item in check.traceback
+        )
+        _text(block, "pre", plain("\n".join(frames)))
+    if check.output.strip():
+        printed = ET.SubElement(block, "details")
+        _text(printed, "summary", "what it printed", "quiet")
+        _text(printed, "pre", plain(check.output))
+
+
+def _points(unit: UnitResult) -> str:
+    return f"{points(unit.points)}/{points(unit.max_points)}"
+
+
+def _text(parent: ET.Element, tag: str, text: str, css_class: str = "") -> ET.Element:
+    element = ET.SubElement(parent, tag, {"class": css_class} if css_class else {})
+    element.text = text
+    return element

@@ -1,0 +1,109 @@
+"""Results in a terminal: a table of a class, or one submission in detail."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from grader.exporters.plain import one_line, plain, points
+from grader.results import CheckResult, Result, UnitResult
+
+_MARKS = {
+    "passed": ("✓", "green"),
+    "failed": ("✗", "red"),
+    "error": ("✗", "red"),
+    "timeout": ("⏱", "red"),
+    "todo": ("·", "yellow"),
+}
+
+
+def class_table(results: Sequence[Result]) -> RenderableType:
+    """One row per learner, one column per unit."""
+    table = Table(
+        title=one_line(results[0].course) if results else None, title_justify="left", pad_edge=False
+    )
+    table.add_column("learner")
+    units = [unit.unit for unit in results[0].units] if results else []
+    for unit in units:
+        table.add_column(unit.partition("_")[0], justify="right")
+    table.add_column("points", justify="right")
+    table.add_column("%", justify="right")
+    table.add_column("note", overflow="fold")
+    for result in sorted(results, key=lambda item: item.learner.casefold()):
+        share = percentage(result)
+        table.add_row(
+            Text(one_line(result.learner, 40)),
+            *(_unit_cell(unit) for unit in result.units),
+            Text(f"{points(result.points)}/{points(result.max_points)}"),
+            Text(f"{share:.0f}", style="green" if share >= 80 else "yellow" if share >= 40 else "red"),
+            Text(_remark(result)),
+        )
+    return table
+
+
+def submission_detail(result: Result) -> RenderableType:
+    """Every exercise of one submission, and what went wrong in it."""
+    parts: list[RenderableType] = [Text(one_line(result.learner, 80), style="bold")]
+    parts += [Text(f"! {plain(note, 500)}", style="yellow") for note in result.notes]
+    for unit in result.units:
+        heading = f"{unit.unit}  {points(unit.points)}/{points(unit.max_points)}"
+        parts.append(Text(f"\n{heading}  {one_line(unit.title)}", style="bold"))
+        if not unit.handed_in:
+            parts.append(Text("  not handed in", style="yellow"))
+            continue
+        parts += [Text(f"  ! {plain(note, 500)}", style="yellow") for note in unit.notes]
+        for name, checks in unit.exercises.items():
+            parts.append(_exercise(name, checks))
+    total = f"\n{points(result.points)} of {points(result.max_points)} points"
+    return Group(*parts, Text(total, style="bold"))
+
+
+def percentage(result: Result) -> float:
+    """Points as a share of those to be had, from 0 to 100."""
+    return 100 * result.points / result.max_points if result.max_points else 0.0
+
+
+def _exercise(name: str, checks: Sequence[CheckResult]) -> RenderableType:
+    got, best = sum(check.points for check in checks), sum(check.max_points for check in checks)
+    line = Text(f"  {name:<28} {points(got):>4}/{points(best):<4} ")
+    for check in checks:
+        line.append(*_MARKS[check.outcome])
+    rows: list[RenderableType] = [line]
+    said: set[str] = set()
+    for check in checks:
+        if check.outcome not in ("passed", "todo"):
+            rows += _failure(check, said)
+    return Group(*rows)
+
+
+def _failure(check: CheckResult, said: set[str]) -> list[RenderableType]:
+    mark, style = _MARKS[check.outcome]
+    lines = [Text(f"{mark} {one_line(check.title)}", style=style), Text(f"  {plain(check.message, 600)}")]
+    for text in (check.details, check.sentence, check.hint and f"Hint: {check.hint}"):
+        if text and text not in said:
+            said.add(text)
+            lines += [Text(f"  {line}", style="dim") for line in plain(text, 1000).splitlines()]
+    for item in check.traceback[-3:]:
+        lines.append(
+            Text(f"  {plain(item.where, 80)}, line {item.line}: {one_line(item.code, 120)}", style="dim")
+        )
+    return [Padding(Group(*lines), (0, 0, 0, 4))]
+
+
+def _unit_cell(unit: UnitResult) -> Text:
+    if not unit.handed_in:
+        return Text("–", style="dim")
+    full = unit.points >= unit.max_points
+    return Text(f"{points(unit.points)}/{points(unit.max_points)}", style="green" if full else "")
+
+
+def _remark(result: Result) -> str:
+    notes = [*result.notes, *(note for unit in result.units for note in unit.notes)]
+    if notes:
+        return one_line(notes[0], 90)
+    named = [check.misconception for unit in result.units for check in unit.checks if check.misconception]
+    return one_line(", ".join(dict.fromkeys(named)).replace("_", " "), 90)

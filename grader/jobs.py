@@ -1,0 +1,111 @@
+"""The messages between the grader and its grading processes. Both sides are trusted."""
+
+from __future__ import annotations
+
+import socket
+import struct
+
+import msgspec
+
+from grader.results import UnitResult
+from grader.sandbox.protocol import Module, Plan
+
+_HEADER = struct.Struct(">I")
+
+
+class Setup(msgspec.Struct, frozen=True, tag="setup"):
+    """What a grading process needs to know before the first submission.
+
+    Attributes:
+        course: folder of the course.
+        units: names of the units whose checks it runs.
+        secret: the course secret.
+        plan: how workers are confined.
+        search_path: the grader's module search path.
+        environment: the grader's environment.
+    """
+
+    course: str
+    units: tuple[str, ...]
+    secret: bytes
+    plan: Plan
+    search_path: tuple[str, ...]
+    environment: dict[str, str]
+
+
+class Job(msgspec.Struct, frozen=True, tag="job"):
+    """Grade one unit of a submission.
+
+    Attributes:
+        unit: name of the unit.
+        modules: all modules of the submission: units may import earlier ones.
+        digest: of the submission; seeds the inputs of its checks.
+        notes: sentences about the unit from reading it.
+    """
+
+    unit: str
+    modules: tuple[Module, ...]
+    digest: str
+    notes: tuple[str, ...]
+
+
+class Collected(msgspec.Struct, frozen=True, tag="collected"):
+    """The checks are there, so many in each unit; the process waits for jobs."""
+
+    checks: dict[str, int]
+
+
+class Graded(msgspec.Struct, frozen=True, tag="graded"):
+    """A job's result, and the confinement that was in force."""
+
+    result: UnitResult
+    layers: tuple[str, ...]
+
+
+class Failed(msgspec.Struct, frozen=True, tag="failed"):
+    """The grading process cannot grade: a mistake of the course or of the environment, not a submission's."""
+
+    reason: str
+
+
+ToSuite = Setup | Job
+FromSuite = Collected | Graded | Failed
+
+_to_suite = msgspec.msgpack.Decoder(ToSuite)
+_from_suite = msgspec.msgpack.Decoder(FromSuite)
+
+
+def send(channel: socket.socket, message: ToSuite | FromSuite) -> None:
+    """Send a message whole."""
+    payload = msgspec.msgpack.encode(message)
+    channel.sendall(_HEADER.pack(len(payload)) + payload)
+
+
+def receive_by_suite(channel: socket.socket) -> ToSuite | None:
+    """The grader's next message, None when it has closed the line."""
+    payload = _receive(channel)
+    return None if payload is None else _to_suite.decode(payload)
+
+
+def receive_by_grader(channel: socket.socket) -> FromSuite | None:
+    """A grading process's next message, None when it has ended."""
+    payload = _receive(channel)
+    return None if payload is None else _from_suite.decode(payload)
+
+
+def _receive(channel: socket.socket) -> bytes | None:
+    header = _read(channel, _HEADER.size)
+    return None if header is None else _read(channel, _HEADER.unpack(header)[0])
+
+
+def _read(channel: socket.socket, size: int) -> bytes | None:
+    parts = bytearray()
+    while len(parts) < size:
+        try:
+            part = channel.recv(min(size - len(parts), 1 << 20))
+        except ConnectionError:
+            return None
+        if not part:
+            return None
+        parts += part
+    return bytes(parts)

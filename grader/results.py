@@ -1,0 +1,187 @@
+"""The result document: what a submission got, and what it was graded with.
+
+Everything else (terminal, JUnit, reports) is exported from it.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+SCHEMA_VERSION = 1
+
+Outcome = Literal["passed", "failed", "error", "timeout", "todo"]
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """One line of a learner's own traceback.
+
+    Attributes:
+        where: the file, or the cell of a notebook.
+        line: line number in it, from 1.
+        function: name of the function.
+        code: text of the line.
+    """
+
+    where: str
+    line: int
+    function: str
+    code: str = ""
+
+
+class CheckResult(msgspec.Struct, frozen=True):
+    """What one check found.
+
+    Attributes:
+        id: ``public::TestSigmoid::test_half_at_zero`` or ``hidden::…``.
+        exercise: name of the exercise that it belongs to.
+        title: the first line of the check's docstring: what it asks.
+        outcome: passed, failed (a wrong answer), error (the code raised or died), timeout, or todo.
+        points: points given.
+        max_points: points to be had.
+        message: what went wrong, in the learner's terms; empty where the check passed.
+        details: input, expected and got, where the course lets them be seen.
+        misconception: name of the recognized misconception, or None.
+        sentence: what helps whoever holds the misconception.
+        hint: the exercise's first hint, where the course lets it be seen.
+        traceback: the learner's own frames, innermost last.
+        output: what the submission printed.
+        seconds: duration.
+    """
+
+    id: str
+    exercise: str
+    title: str
+    outcome: Outcome
+    points: float
+    max_points: float
+    message: str = ""
+    details: str = ""
+    misconception: str | None = None
+    sentence: str = ""
+    hint: str = ""
+    traceback: tuple[Frame, ...] = ()
+    output: str = ""
+    seconds: float = 0.0
+
+
+class UnitResult(msgspec.Struct, frozen=True):
+    """One unit of a submission.
+
+    Attributes:
+        unit: name of the unit.
+        title: what learners read.
+        checks: in the order of the check files.
+        notes: sentences about the unit as a whole: a syntax error, a cell that raised.
+        handed_in: whether the submission has this unit at all.
+    """
+
+    unit: str
+    title: str
+    checks: tuple[CheckResult, ...]
+    notes: tuple[str, ...] = ()
+    handed_in: bool = True
+
+    @property
+    def points(self) -> float:
+        """Points given."""
+        return round(sum(check.points for check in self.checks), 6)
+
+    @property
+    def max_points(self) -> float:
+        """Points to be had."""
+        return round(sum(check.max_points for check in self.checks), 6)
+
+    @property
+    def exercises(self) -> dict[str, tuple[CheckResult, ...]]:
+        """The checks by exercise, in order."""
+        found: dict[str, tuple[CheckResult, ...]] = {}
+        for check in self.checks:
+            found[check.exercise] = (*found.get(check.exercise, ()), check)
+        return found
+
+
+class Provenance(msgspec.Struct, frozen=True):
+    """What a submission was graded with.
+
+    Attributes:
+        versions: version by package name, Python and the grader among them.
+        suite: SHA-256 of the course's check files.
+        submission: SHA-256 of the submission's sources.
+        confinement: names of the layers in force; empty where submissions were trusted.
+        graded_at: UTC time, ISO 8601.
+    """
+
+    versions: dict[str, str]
+    suite: str
+    submission: str
+    confinement: tuple[str, ...]
+    graded_at: str
+
+
+class Result(msgspec.Struct, frozen=True):
+    """One submission's result.
+
+    Attributes:
+        course: name of the course.
+        learner: whose it is.
+        units: in the order of the course.
+        points: points given, over all units.
+        max_points: points to be had.
+        notes: sentences about the submission as a whole: which of two counted, what could not be read.
+        provenance: what it was graded with.
+        schema_version: version of this document.
+    """
+
+    course: str
+    learner: str
+    units: tuple[UnitResult, ...]
+    points: float
+    max_points: float
+    provenance: Provenance
+    notes: tuple[str, ...] = ()
+    schema_version: int = SCHEMA_VERSION
+
+
+def to_json(result: Result) -> bytes:
+    """The document as indented JSON (UTF-8)."""
+    return msgspec.json.format(msgspec.json.encode(result), indent=2) + b"\n"
+
+
+def from_json(data: bytes) -> Result:
+    """Read a document back.
+
+    Raises:
+        msgspec.ValidationError: where it is not one.
+    """
+    return msgspec.json.decode(data, type=Result)
+
+
+def json_schema() -> bytes:
+    """The JSON Schema of the document, indented."""
+    return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Result)), indent=2) + b"\n"
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that a reader, or a crash at any moment, finds all of it or nothing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+            os.fchmod(file.fileno(), 0o644)
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

@@ -1,0 +1,271 @@
+"""The messages between the grader, the fork server and a worker, and how they are framed.
+
+Grader and fork server trust each other. Whatever a worker sends is hostile: its frames are limited in
+length and decoded strictly, and a frame that does not decode ends the worker.
+"""
+
+from __future__ import annotations
+
+import struct
+
+import msgspec
+
+from grader.wire.codec import MAX_BYTES
+
+# A reply holds an encoded answer and the encoded arguments after the call.
+MAX_FRAME = 2 * MAX_BYTES + 64 * 1024
+HEADER = struct.Struct(">I")
+
+MAX_TEXT = 2_000
+MAX_FRAMES = 12
+MAX_WARNINGS = 20
+
+
+class ProtocolError(Exception):
+    """A frame is too long, or not a message."""
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """How a worker is confined.
+
+    Attributes:
+        readable: files and folders whose content may be read, subfolders included.
+        listable: folders whose entries may be listed, subfolders included.
+        packages: (name, folder) of packages that a submission may import besides the installed ones.
+        memory_bytes: memory beyond what the worker starts with.
+        cpu_seconds: CPU time of the whole worker.
+        trusted: leave the worker unconfined.
+    """
+
+    readable: tuple[str, ...]
+    listable: tuple[str, ...]
+    packages: tuple[tuple[str, str], ...]
+    memory_bytes: int
+    cpu_seconds: int
+    trusted: bool = False
+
+
+class ForkWorker(msgspec.Struct, frozen=True, tag="worker"):
+    """Ask the server for a worker; its channel and its output pipe come as descriptors."""
+
+    plan: Plan
+
+
+class ForkSuite(msgspec.Struct, frozen=True, tag="suite"):
+    """Ask the server for a grading process; its channel comes as a descriptor."""
+
+
+ServerRequest = ForkWorker | ForkSuite
+
+
+class Forked(msgspec.Struct, frozen=True, tag="forked"):
+    """The process is there; a descriptor of it (pidfd) comes along."""
+
+    pid: int
+
+
+class Exited(msgspec.Struct, frozen=True, tag="exited"):
+    """A process that this client asked for has ended, with the status of ``waitpid``."""
+
+    pid: int
+    status: int
+
+
+ServerReply = Forked | Exited
+
+
+class Chunk(msgspec.Struct, frozen=True):
+    """A piece of a module's source: the whole file, or one notebook cell."""
+
+    label: str
+    source: str
+
+
+class Module(msgspec.Struct, frozen=True):
+    """A module of a submission.
+
+    Attributes:
+        name: name of the unit.
+        chunks: run one after another in one namespace.
+        notebook: whether a chunk that raises leaves the next ones to run.
+    """
+
+    name: str
+    chunks: tuple[Chunk, ...]
+    notebook: bool = False
+
+
+class Load(msgspec.Struct, frozen=True, tag="load"):
+    """Run a submission's module; the others are there to be imported."""
+
+    id: int
+    unit: str
+    modules: tuple[Module, ...]
+
+
+class Call(msgspec.Struct, frozen=True, tag="call"):
+    """Call a function with encoded (args, kwargs)."""
+
+    id: int
+    unit: str
+    function: str
+    arguments: bytes
+
+
+WorkerRequest = Load | Call
+
+
+class WireFrame(msgspec.Struct, frozen=True):
+    """One of the learner's own frames."""
+
+    where: str
+    line: int
+    function: str
+    code: str
+
+
+class Ready(msgspec.Struct, frozen=True, tag="ready"):
+    """The worker is confined by these layers."""
+
+    layers: tuple[str, ...]
+
+
+class Refused(msgspec.Struct, frozen=True, tag="refused"):
+    """A layer could not be applied; nothing will run."""
+
+    layer: str
+    reason: str
+
+
+class Raised(msgspec.Struct, frozen=True, tag="raised"):
+    """The code raised.
+
+    Attributes:
+        id: of the request.
+        kinds: class names from the exception's own to its last base.
+        message: its text.
+        frames: the learner's own frames, innermost last.
+    """
+
+    id: int
+    kinds: tuple[str, ...]
+    message: str
+    frames: tuple[WireFrame, ...]
+
+
+class Loaded(msgspec.Struct, frozen=True, tag="loaded"):
+    """The module has run.
+
+    Attributes:
+        id: of the request.
+        functions: names of the callables that it has.
+        problems: what the chunks of a notebook raised.
+    """
+
+    id: int
+    functions: tuple[str, ...]
+    problems: tuple[Raised, ...] = ()
+
+
+class Returned(msgspec.Struct, frozen=True, tag="returned"):
+    """The call returned.
+
+    Attributes:
+        id: of the request.
+        value: the encoded answer.
+        arguments: the encoded (args, kwargs) after the call, where they changed.
+        same: which positional argument was returned itself, or None.
+        warnings: category and text of what was warned of.
+    """
+
+    id: int
+    value: bytes
+    arguments: bytes | None
+    same: int | None
+    warnings: tuple[tuple[str, str], ...]
+
+
+class Unsendable(msgspec.Struct, frozen=True, tag="unsendable"):
+    """The call returned what cannot be handed over."""
+
+    id: int
+    reason: str
+
+
+WorkerReply = Ready | Refused | Loaded | Raised | Returned | Unsendable
+
+server_request = msgspec.msgpack.Decoder(ServerRequest)
+server_reply = msgspec.msgpack.Decoder(ServerReply)
+worker_request = msgspec.msgpack.Decoder(WorkerRequest)
+_worker_reply = msgspec.msgpack.Decoder(WorkerReply)
+
+
+def encode(message: msgspec.Struct) -> bytes:
+    """A message without its frame."""
+    return msgspec.msgpack.encode(message)
+
+
+def frame(message: msgspec.Struct) -> bytes:
+    """A message with the length before it.
+
+    Raises:
+        ProtocolError: where it is too long to be sent.
+    """
+    payload = encode(message)
+    if len(payload) > MAX_FRAME:
+        raise ProtocolError(
+            f"A message of {len(payload)} bytes is longer than the {MAX_FRAME} that are allowed."
+        )
+    return HEADER.pack(len(payload)) + payload
+
+
+def frame_length(header: bytes) -> int:
+    """The length that a frame's header announces.
+
+    Raises:
+        ProtocolError: where it is longer than allowed.
+    """
+    (length,) = HEADER.unpack(header)
+    if length > MAX_FRAME:
+        raise ProtocolError(f"A frame of {length} bytes is longer than the {MAX_FRAME} that are allowed.")
+    return int(length)
+
+
+def decode_reply(payload: bytes) -> WorkerReply:
+    """A worker's message.
+
+    Raises:
+        ProtocolError: where it is not one, or holds more frames, warnings or text than allowed.
+    """
+    try:
+        reply: WorkerReply = _worker_reply.decode(payload)
+    except (msgspec.DecodeError, RecursionError, MemoryError) as error:
+        raise ProtocolError(f"A reply is not a message: {type(error).__name__}.") from None
+    if isinstance(reply, Raised) and not _bounded(reply):
+        raise ProtocolError("A reply about an exception is longer than allowed.")
+    if isinstance(reply, Loaded) and not (
+        len(reply.problems) <= MAX_FRAMES
+        and all(_bounded(problem) for problem in reply.problems)
+        and len(reply.functions) <= MAX_TEXT
+        and all(len(name) <= MAX_TEXT for name in reply.functions)
+    ):
+        raise ProtocolError("A reply about a module is longer than allowed.")
+    if isinstance(reply, Returned) and not (
+        len(reply.warnings) <= MAX_WARNINGS
+        and all(len(text) <= MAX_TEXT for pair in reply.warnings for text in pair)
+    ):
+        raise ProtocolError("A reply's warnings are longer than allowed.")
+    if isinstance(reply, Unsendable) and len(reply.reason) > MAX_TEXT:
+        raise ProtocolError("A reply's text is longer than allowed.")
+    return reply
+
+
+def _bounded(raised: Raised) -> bool:
+    texts = [raised.message, *raised.kinds]
+    for item in raised.frames:
+        texts += [item.where, item.function, item.code]
+    return (
+        len(raised.frames) <= MAX_FRAMES
+        and len(raised.kinds) <= MAX_FRAMES
+        and all(len(text) <= MAX_TEXT for text in texts)
+    )

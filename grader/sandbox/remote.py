@@ -1,0 +1,319 @@
+"""Remote modules: what ``from exercises.ex01_activations import sigmoid`` finds while grading.
+
+Every function of a remote module sends its arguments to the worker of the submission that is being
+graded and hands back what the worker returns. Checks cannot tell the difference, and need not.
+"""
+
+from __future__ import annotations
+
+import builtins
+import sys
+import time
+import types
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from grader.course import Unit
+from grader.sandbox.client import ServerLink, Worker, WorkerDied, WorkerTimeout
+from grader.sandbox.protocol import (
+    Call,
+    Load,
+    Loaded,
+    Module,
+    Plan,
+    Raised,
+    Returned,
+    Unsendable,
+    WireFrame,
+    WorkerReply,
+)
+from grader.wire import codec
+
+FaultKind = Literal["error", "timeout", "todo"]
+
+# An exercise that never ends would cost its time limit in each of its checks.
+_TIMEOUTS_PER_EXERCISE = 2
+
+_RAISED_AS = {
+    name: kind
+    for name, kind in vars(builtins).items()
+    if isinstance(kind, type)
+    and issubclass(kind, Exception)
+    # These take other arguments than a text.
+    and not issubclass(kind, (UnicodeError, SyntaxError, OSError))
+    and kind.__module__ == "builtins"
+    and not issubclass(kind, Warning)
+    and not name.endswith("Group")
+}
+_WARNED_AS: dict[str, type[Warning]] = {
+    name: kind
+    for name, kind in vars(builtins).items()
+    if isinstance(kind, type) and issubclass(kind, Warning)
+}
+
+
+class SubmissionFault(Exception):
+    """A submission's code did not answer.
+
+    Attributes:
+        kind: ``error``, ``timeout`` or ``todo``.
+        message: what happened, for the learner.
+        frames: the learner's own frames.
+    """
+
+    kind: FaultKind = "error"
+    message: str = ""
+    frames: tuple[WireFrame, ...] = ()
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A call that a check made, and what came of it.
+
+    Attributes:
+        function: name of the function.
+        arguments: the encoded (args, kwargs).
+        raised: class name of the exception, or None.
+        value: the encoded answer; empty where it raised.
+        after: the encoded (args, kwargs) after the call, where they changed.
+        warnings: categories of the warnings, without repeats, sorted.
+        seconds: duration.
+    """
+
+    function: str
+    arguments: bytes
+    raised: str | None
+    value: bytes
+    after: bytes | None
+    warnings: tuple[str, ...]
+    seconds: float
+
+
+class Session:
+    """One submission's unit while its checks run: the worker, replaced when it dies, and the calls."""
+
+    def __init__(self, link: ServerLink, plan: Plan, unit: Unit, modules: Sequence[Module]) -> None:
+        self._link = link
+        self._plan = plan
+        self._unit = unit
+        self._modules = tuple(modules)
+        self._worker: Worker | None = None
+        self._functions: tuple[str, ...] = ()
+        self._broken: SubmissionFault | None = None
+        self._timeouts: dict[str, int] = {}
+        self._request = 0
+        self.calls: list[Recorded] = []
+        self.problems: tuple[Raised, ...] = ()
+        self.layers: tuple[str, ...] = ()
+        self._output = ""
+
+    def call(self, function: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Call the submission's function.
+
+        Raises:
+            SubmissionFault: where it raised (then also an instance of the builtin class that it raised),
+                took too long, ended its process or returned what cannot be handed over.
+        """
+        worker = self._loaded()
+        if function not in self._functions:
+            raise _fault(f"There is no function `{function}` in {self._unit.name}.")
+        if self._timeouts.get(function, 0) >= _TIMEOUTS_PER_EXERCISE:
+            raise _fault(f"Not run: `{function}` did not end in time in the checks before.", "timeout")
+        arguments = codec.encode((args, kwargs))
+        started = time.perf_counter()
+        request = Call(self._next(), self._unit.name, function, arguments)
+        reply = self._ask(worker, request, function)
+        seconds = time.perf_counter() - started
+        if isinstance(reply, Raised):
+            self._record(request, seconds, raised=reply.kinds[0] if reply.kinds else "Exception")
+            raise raised_fault(reply, self._unit.limits.memory_mb)
+        if isinstance(reply, Unsendable):
+            raise _fault(f"`{function}`: {reply.reason}")
+        if not isinstance(reply, Returned):
+            raise self._died("sent an answer of the wrong kind.")
+        return self._returned(request, reply, args, kwargs, seconds)
+
+    def load(self) -> None:
+        """Run the submission's module now, to learn what is wrong with it as a whole.
+
+        Raises:
+            SubmissionFault: where it does not run.
+        """
+        self._loaded()
+
+    def take_output(self) -> str:
+        """What the submission printed since the last time."""
+        if self._worker is not None:
+            self._output += self._worker.take_output(self._unit.limits.output_kib * 1024)
+        output, self._output = self._output, ""
+        return output
+
+    def close(self) -> None:
+        """End the worker."""
+        if self._worker is not None:
+            self._worker.end()
+
+    def _loaded(self) -> Worker:
+        if self._broken is not None:
+            raise self._broken
+        if self._worker is not None and self._worker.alive:
+            return self._worker
+        worker = self._worker = self._link.fork_worker(self._plan)
+        worker.output_limit = self._unit.limits.output_kib * 1024
+        self.layers = worker.layers
+        try:
+            reply = self._ask(worker, Load(self._next(), self._unit.name, self._modules), "")
+            if isinstance(reply, Raised):
+                raise raised_fault(reply, self._unit.limits.memory_mb, loading=True)
+            if not isinstance(reply, Loaded):
+                raise self._died("sent an answer of the wrong kind.")
+        except SubmissionFault as fault:
+            self._broken = fault
+            raise
+        self._functions = reply.functions
+        self.problems = reply.problems
+        return worker
+
+    def _ask(self, worker: Worker, request: Call | Load, function: str) -> WorkerReply:
+        limit = self._unit.limits.call_seconds
+        try:
+            return worker.ask(request, limit)
+        except WorkerTimeout:
+            self._keep_output(worker)
+            if not function:
+                text = f"Loading your {self._unit.name} did not end within {limit:g} seconds."
+                raise _fault(text, "timeout") from None
+            self._timeouts[function] = self._timeouts.get(function, 0) + 1
+            text = f"`{function}` did not end within {limit:g} seconds. Is there a loop that never ends?"
+            raise _fault(text, "timeout") from None
+        except WorkerDied as death:
+            self._keep_output(worker)
+            raise _fault(str(death)) from None
+
+    def _returned(
+        self, request: Call, reply: Returned, args: tuple[Any, ...], kwargs: dict[str, Any], seconds: float
+    ) -> Any:
+        try:
+            if reply.arguments is not None:
+                codec.update((args, kwargs), reply.arguments)
+            if reply.same is None:
+                value, encoded = codec.decode(reply.value), reply.value
+            else:
+                if not 0 <= reply.same < len(args):
+                    raise codec.WireError("it says that it returned an argument that was not given")
+                value = args[reply.same]
+                encoded = codec.encode(value)
+        except codec.WireError as error:
+            raise _fault(f"What `{request.function}` returned could not be read: {error}") from None
+        categories = tuple(sorted({category for category, _ in reply.warnings}))
+        self._record(request, seconds, value=encoded, after=reply.arguments, categories=categories)
+        for category, text in reply.warnings:
+            warnings.warn(text, _WARNED_AS.get(category, UserWarning), stacklevel=4)
+        return value
+
+    def _record(
+        self,
+        request: Call,
+        seconds: float,
+        *,
+        raised: str | None = None,
+        value: bytes = b"",
+        after: bytes | None = None,
+        categories: tuple[str, ...] = (),
+    ) -> None:
+        self.calls.append(
+            Recorded(request.function, request.arguments, raised, value, after, categories, seconds)
+        )
+
+    def _died(self, reason: str) -> SubmissionFault:
+        if self._worker is not None:
+            self._worker.end()
+        return _fault(f"Your code {reason}")
+
+    def _keep_output(self, worker: Worker) -> None:
+        self._output += worker.take_output(self._unit.limits.output_kib * 1024)
+
+    def _next(self) -> int:
+        self._request += 1
+        return self._request
+
+
+class RemoteModules:
+    """Stands in for ``exercises`` in a grading process; its functions ask the current session."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self.session: Session | None = None
+        self._package = types.ModuleType("exercises", "Remote modules: their functions run in a worker.")
+        # pytest takes a loaded package for the real one only where it has a path.
+        self._package.__path__ = []
+        self._modules = {f"exercises.{unit.name}": self._module(unit) for unit in units}
+
+    def install(self) -> None:
+        """Put them where imports find them."""
+        sys.modules["exercises"] = self._package
+        for name, module in self._modules.items():
+            sys.modules[name] = module
+            setattr(self._package, name.partition(".")[2], module)
+
+    def _module(self, unit: Unit) -> types.ModuleType:
+        module = types.ModuleType(f"exercises.{unit.name}")
+        for exercise in unit.exercises:
+            setattr(module, exercise.name, self._function(exercise.name))
+        return module
+
+    def _function(self, name: str) -> Callable[..., Any]:
+        def remote(*args: Any, **kwargs: Any) -> Any:
+            if self.session is None:
+                raise RuntimeError(f"{name} was called while no submission was being graded.")
+            return self.session.call(name, args, kwargs)
+
+        remote.__name__ = remote.__qualname__ = name
+        return remote
+
+
+def raised_fault(reply: Raised, memory_mb: int, *, loading: bool = False) -> SubmissionFault:
+    """The fault for what a submission raised, as an instance of the builtin class too where that can be."""
+    kinds = set(reply.kinds)
+    name = reply.kinds[0] if reply.kinds else "Exception"
+    if "NotImplementedError" in kinds and not loading:
+        return _fault("Not written yet.", "todo", reply.frames)
+    text = _raised_text(name, kinds, reply, memory_mb, loading)
+    for kind in reply.kinds:
+        if kind in _RAISED_AS:
+            return _fault(text, "error", reply.frames, _RAISED_AS[kind])
+    return _fault(text, "error", reply.frames)
+
+
+def _raised_text(name: str, kinds: set[str], reply: Raised, memory_mb: int, loading: bool) -> str:
+    last = reply.frames[-1] if reply.frames else None
+    if "SyntaxError" in kinds:
+        place = f"{last.where}, line {last.line}" if last else "your file"
+        return f"Python cannot read {place}: {reply.message} ({name})."
+    if "SystemExit" in kinds:
+        return "Your code called sys.exit() or exit(). A function should return its answer."
+    if "RecursionError" in kinds:
+        return "A function of yours calls itself without end (RecursionError)."
+    if "MemoryError" in kinds:
+        return f"Your code needed more memory than the {memory_mb} MiB that are allowed (MemoryError)."
+    if "ModuleNotFoundError" in kinds:
+        return f"Your code imports something that is not installed where it is graded: {reply.message}."
+    text = f"{name}: {reply.message}" if reply.message else name
+    return f"Loading your file raised {text}" if loading else f"Your code raised {text}"
+
+
+def _fault(
+    message: str,
+    kind: FaultKind = "error",
+    frames: tuple[WireFrame, ...] = (),
+    base: type[Exception] | None = None,
+) -> SubmissionFault:
+    fault_class = SubmissionFault if base is None else _fault_class(base)
+    fault = fault_class(message)
+    fault.kind, fault.message, fault.frames = kind, message, frames
+    return fault
+
+
+def _fault_class(base: type[Exception]) -> type[SubmissionFault]:
+    return type(base.__name__, (SubmissionFault, base), {})

@@ -1,0 +1,201 @@
+"""The fork server: a process that has imported the packages once and forks a worker in milliseconds.
+
+It is started by exec with a clean environment, so nothing secret was ever in its memory; it never imports
+a check or a solution, and never runs a TensorFlow operation: a runtime that has started does not survive a
+fork. The standard library's fork server is one for a whole program and imports its main module; this one
+comes in as many kinds as there are sets of packages, and also forks the processes that grade.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import os
+import selectors
+import signal
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from grader.sandbox import confine, worker
+from grader.sandbox.protocol import (
+    Exited,
+    Forked,
+    ForkWorker,
+    ServerReply,
+    encode,
+    server_request,
+)
+
+MAX_REQUEST = 1 << 20
+CHANNEL, CONTROL = 3, 4
+_ENGINE_MODULES = (
+    "grader.sandbox.protocol",
+    "grader.sandbox.worker",
+    "grader.wire.codec",
+    "pyseccomp",
+)
+
+
+@dataclass
+class _Client:
+    """Who asks for processes: the grader, or a grading process that was forked for it."""
+
+    control: socket.socket
+    children: set[int] = field(default_factory=set)
+
+
+class Server:
+    """Forks on request until its first client goes away."""
+
+    def __init__(self, control: socket.socket, user: int | None) -> None:
+        self._main = _Client(control)
+        self._user_changes = user is not None
+        self._clients = {control: self._main}
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(control, selectors.EVENT_READ)
+        self._null = os.open(os.devnull, os.O_RDWR)
+        self._wake, wake = socket.socketpair()
+        for end in (self._wake, wake):
+            end.setblocking(False)
+        self._wake_end = wake
+        signal.set_wakeup_fd(wake.fileno(), warn_on_full_buffer=False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        self._selector.register(self._wake, selectors.EVENT_READ)
+
+    def run(self) -> None:
+        """Serve until the grader closes its control socket; then end everything that was forked."""
+        while self._main.control in self._clients:
+            for key, _ in self._selector.select():
+                if key.fileobj is self._wake:
+                    self._wake.recv(4096)
+                    self._reap()
+                elif key.fileobj in self._clients:
+                    self._serve(self._clients[key.fileobj])  # type: ignore[index]
+        for client in list(self._clients.values()):
+            self._drop(client)
+
+    def _serve(self, client: _Client) -> None:
+        try:
+            data, handles, _, _ = socket.recv_fds(client.control, MAX_REQUEST, 4)
+        except ConnectionError:
+            data, handles = b"", []
+        if not data:
+            self._drop(client)
+            return
+        request = server_request.decode(data)
+        if isinstance(request, ForkWorker):
+            self._fork_worker(client, request, handles)
+        else:
+            self._fork_suite(client, handles)
+        for handle in handles:
+            os.close(handle)
+
+    def _fork_worker(self, client: _Client, request: ForkWorker, handles: list[int]) -> None:
+        channel, output = handles
+
+        def child() -> None:
+            _keep_only({0: self._null, 1: output, 2: output, CHANNEL: channel})
+            user = confine.own_user() if self._user_changes else None
+            worker.run(CHANNEL, request.plan, user)
+
+        self._fork(client, child)
+
+    def _fork_suite(self, client: _Client, handles: list[int]) -> None:
+        (channel,) = handles
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        theirs_fd = theirs.detach()
+
+        def child() -> None:
+            _keep_only({0: self._null, 1: self._null, 2: 2, CHANNEL: channel, CONTROL: theirs_fd})
+            from grader.suite import main
+
+            main(CHANNEL, CONTROL)
+
+        self._fork(client, child)
+        os.close(theirs_fd)
+        self._clients[ours] = _Client(ours)
+        self._selector.register(ours, selectors.EVENT_READ)
+
+    def _fork(self, client: _Client, child: Callable[[], None]) -> None:
+        pid = os.fork()
+        if pid == 0:
+            _run_child(child)
+        client.children.add(pid)
+        handle = os.pidfd_open(pid)
+        try:
+            self._reply(client, Forked(pid), [handle])
+        finally:
+            os.close(handle)
+
+    def _reap(self) -> None:
+        while True:
+            try:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if pid == 0:
+                return
+            for client in list(self._clients.values()):
+                if pid in client.children:
+                    client.children.remove(pid)
+                    self._reply(client, Exited(pid, status))
+
+    def _reply(self, client: _Client, reply: ServerReply, handles: list[int] | None = None) -> None:
+        try:
+            socket.send_fds(client.control, [encode(reply)], handles or [])
+        except (BrokenPipeError, ConnectionError):
+            self._drop(client)
+
+    def _drop(self, client: _Client) -> None:
+        if self._clients.pop(client.control, None) is None:
+            return
+        self._selector.unregister(client.control)
+        client.control.close()
+        for pid in client.children:
+            # Not reaped yet, so the number still is that child's.
+            os.kill(pid, signal.SIGKILL)
+
+
+def _keep_only(wanted: dict[int, int]) -> None:
+    """Leave exactly these descriptors: number to be had, by present number."""
+    # High copies first: a target number may be the present number of another.
+    copies = {target: os.dup2(present, 100 + target, inheritable=False) for target, present in wanted.items()}
+    for target, copy in copies.items():
+        os.dup2(copy, target)
+    os.closerange(max(wanted) + 1, os.sysconf("SC_OPEN_MAX"))
+
+
+def _run_child(child: Callable[[], None]) -> None:
+    status = 1
+    try:
+        signal.set_wakeup_fd(-1)
+        for number in (signal.SIGCHLD, signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_DFL)
+        child()
+        status = 0
+    except BaseException:
+        import traceback
+
+        traceback.print_exc()
+    finally:
+        os._exit(status)
+
+
+def main(arguments: list[str]) -> None:
+    """Import the packages, say that it is done, and serve: ``CONTROL_FD USER_CHANGES PACKAGE…``."""
+    control = socket.socket(fileno=int(arguments[0]))
+    for name in (*_ENGINE_MODULES, *arguments[2:]):
+        try:
+            importlib.import_module(name)
+        except ImportError:
+            # Without it confining fails, and says so by layer.
+            if name != "pyseccomp":
+                raise
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Forked processes then share the imported objects instead of copying the pages that hold their counts.
+    gc.collect()
+    gc.freeze()
+    control.send(b"ready")
+    user = confine.own_user() if arguments[1] == "1" else None
+    Server(control, user).run()

@@ -1,0 +1,112 @@
+"""The seccomp filter: which system calls a worker may make.
+
+An allow-list. What is not on it answers ENOSYS, so that a C library that knows a newer call falls back
+to an older one; what a submission might try on purpose answers EPERM, which Python reports as a
+PermissionError.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import termios
+from typing import Any
+
+_MEMORY = """
+    brk mmap munmap mremap mprotect madvise mincore msync membarrier get_mempolicy
+"""
+_THREADS = """
+    futex futex_waitv set_robust_list get_robust_list rseq set_tid_address gettid exit exit_group
+    sched_yield sched_getaffinity sched_getparam sched_getscheduler sched_get_priority_max
+    sched_get_priority_min getcpu arch_prctl
+"""
+_FILES = """
+    read pread64 readv preadv preadv2 write writev close close_range fstat newfstatat stat lstat
+    statx statfs fstatfs lseek access faccessat faccessat2 open openat getdents getdents64 readlink
+    readlinkat getcwd dup dup2 dup3 pipe pipe2 poll ppoll select pselect6 epoll_create epoll_create1
+    epoll_ctl epoll_wait epoll_pwait epoll_pwait2 eventfd eventfd2 fadvise64
+"""
+_TIME = """
+    clock_gettime clock_getres clock_nanosleep nanosleep gettimeofday time times
+"""
+_SIGNALS = """
+    rt_sigaction rt_sigprocmask rt_sigreturn rt_sigpending rt_sigsuspend rt_sigtimedwait sigaltstack
+    restart_syscall
+"""
+_IDENTITY = """
+    getpid getppid getuid geteuid getgid getegid getgroups getresuid getresgid getpgid getpgrp
+    getsid uname sysinfo getrusage getrlimit getrandom getpriority
+"""
+ALLOWED = tuple(" ".join((_MEMORY, _THREADS, _FILES, _TIME, _SIGNALS, _IDENTITY)).split())
+
+_DENIED = """
+    socket socketpair connect bind listen accept accept4 sendto sendmsg sendmmsg recvfrom recvmsg
+    recvmmsg shutdown execve execveat fork vfork ptrace process_vm_readv process_vm_writev
+    pidfd_open pidfd_getfd pidfd_send_signal rt_sigqueueinfo rt_tgsigqueueinfo mount umount2
+    move_mount open_tree fsopen fsmount pivot_root chroot unshare setns keyctl add_key request_key
+    bpf perf_event_open io_uring_setup io_uring_enter io_uring_register userfaultfd memfd_create
+    memfd_secret shmget shmat shmctl msgget semget mq_open setuid setgid setreuid setregid setresuid
+    setresgid setgroups setrlimit setpriority setpgid setsid sched_setaffinity sched_setscheduler
+    sched_setparam personality mkdir mkdirat rmdir unlink unlinkat rename renameat renameat2 link
+    linkat symlink symlinkat creat mknod mknodat chmod fchmod fchmodat chown fchown fchownat lchown
+    truncate ftruncate fallocate utime utimes utimensat setxattr lsetxattr fsetxattr inotify_init
+    inotify_init1 fanotify_init kexec_load init_module finit_module delete_module reboot swapon acct
+    syslog quotactl mlock mlock2 mlockall splice tee vmsplice copy_file_range sendfile chdir fchdir
+"""
+DENIED = tuple(_DENIED.split())
+
+_CLONE_THREAD = 0x00010000
+_PR_SET_NAME, _PR_GET_NAME, _PR_SET_VMA = 15, 16, 0x53564D41
+_FIOCLEX, _FIONCLEX, _FIONREAD, _FIONBIO = 0x5451, 0x5450, 0x541B, 0x5421
+
+
+def load_filter() -> None:
+    """Install the filter in this process, for ever.
+
+    Raises:
+        ImportError: where libseccomp or its Python binding is missing.
+        OSError: where the kernel refuses.
+    """
+    import pyseccomp as seccomp
+
+    deny = seccomp.ERRNO(errno.EPERM)
+    policy = seccomp.SyscallFilter(defaction=seccomp.ERRNO(errno.ENOSYS))
+    for name in ALLOWED:
+        _rule(policy, seccomp.ALLOW, name)
+    for name in DENIED:
+        _rule(policy, deny, name)
+    _allow_with_arguments(policy, seccomp, deny)
+    policy.load()
+
+
+def _allow_with_arguments(policy: Any, seccomp: Any, deny: Any) -> None:
+    arg, equal, masked = seccomp.Arg, seccomp.EQ, seccomp.MASKED_EQ
+    _rule(policy, seccomp.ALLOW, "clone", arg(0, masked, _CLONE_THREAD, _CLONE_THREAD))
+    _rule(policy, deny, "clone", arg(0, masked, _CLONE_THREAD, 0))
+    own = os.getpid()
+    for name in ("kill", "tgkill"):
+        _rule(policy, seccomp.ALLOW, name, arg(0, equal, own))
+        _rule(policy, deny, name, arg(0, seccomp.NE, own))
+    _rule(policy, seccomp.ALLOW, "prlimit64", arg(0, equal, 0), arg(2, equal, 0))
+    _rule(policy, deny, "prlimit64", arg(2, seccomp.NE, 0))
+    for option in (_PR_SET_NAME, _PR_GET_NAME, _PR_SET_VMA):
+        _rule(policy, seccomp.ALLOW, "prctl", arg(0, equal, option))
+    for request in (termios.TCGETS, _FIOCLEX, _FIONCLEX, _FIONREAD, _FIONBIO):
+        _rule(policy, seccomp.ALLOW, "ioctl", arg(1, equal, request))
+    for command in (
+        fcntl.F_DUPFD,
+        fcntl.F_DUPFD_CLOEXEC,
+        fcntl.F_GETFD,
+        fcntl.F_SETFD,
+        fcntl.F_GETFL,
+    ):
+        _rule(policy, seccomp.ALLOW, "fcntl", arg(1, equal, command))
+
+
+def _rule(policy: Any, action: Any, name: str, *arguments: Any) -> None:
+    import pyseccomp as seccomp
+
+    # Negative: this architecture, or this libseccomp, does not have the call.
+    if seccomp.resolve_syscall(seccomp.Arch.NATIVE, name) >= 0:
+        policy.add_rule(action, name, *arguments)

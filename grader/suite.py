@@ -1,0 +1,279 @@
+"""A grading process: collects checks once and runs them for one submission after another."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import re
+import socket
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+from grader import authoring, diagnosis, thresholds
+from grader.course import CourseError, Exercise, Unit, load_course
+from grader.jobs import Collected, Failed, Graded, Job, Setup, receive_by_suite, send
+from grader.results import CheckResult, UnitResult
+from grader.sandbox.client import SandboxError, ServerLink
+from grader.sandbox.protocol import Plan
+from grader.sandbox.remote import Recorded, RemoteModules, Session, SubmissionFault, raised_fault
+from grader.verdict import Verdict, judge
+
+
+@dataclass(frozen=True)
+class Check:
+    """A collected check.
+
+    Attributes:
+        id: as in the result document.
+        title: the first line of its docstring.
+        exercise: the exercise that it belongs to.
+        points: what it is worth.
+        hidden: whether learners never have it.
+        item: what pytest runs.
+    """
+
+    id: str
+    title: str
+    exercise: Exercise
+    points: float
+    hidden: bool
+    item: pytest.Item
+
+
+@dataclass(frozen=True)
+class Row:
+    """What came of a check on one submission."""
+
+    check: Check
+    verdict: Verdict
+    output: str
+    seconds: float
+
+
+class CollectionError(Exception):
+    """A unit's checks cannot be collected; the text says why."""
+
+
+class Suite:
+    """The pytest plugin that keeps the checks of some units and runs them on demand."""
+
+    def __init__(self, units: Sequence[Unit], secret: bytes, work: Callable[[Suite], None]) -> None:
+        self._units = {unit.name: unit for unit in units}
+        self._course = units[0].course
+        self._secret = secret
+        self._work = work
+        self._remote = RemoteModules(self._course.units)
+        self._remote.install()
+        self._misconceptions = {unit.name: diagnosis.load_misconceptions(unit) for unit in units}
+        self._raised: BaseException | None = None
+        self.checks: dict[str, list[Check]] = {unit.name: [] for unit in units}
+        self.problem: str | None = None
+
+    def collect_and_work(self) -> None:
+        """Collect the checks, then hand this suite to ``work``.
+
+        Raises:
+            CollectionError: where a check file does not import or names no exercise.
+        """
+        files = [str(path) for unit in self._units.values() for path in unit.check_files]
+        unused = ("terminal", "cacheprovider", "logging", "junitxml", "faulthandler")
+        pytest.main(
+            [
+                *files,
+                "--import-mode=importlib",
+                f"--rootdir={self._course.root}",
+                f"-c{os.devnull}",
+                "--capture=no",
+                *(f"-pno:{name}" for name in unused),
+            ],
+            plugins=[self, authoring],
+        )
+        if self.problem is not None:
+            raise CollectionError(self.problem)
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Know the marks that checks carry."""
+        config.addinivalue_line("markers", "points(value): what the check is worth")
+        config.addinivalue_line("markers", "full_data: needs the real data sets")
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Keep what a check file that does not import says."""
+        if report.failed:
+            self.problem = f"{report.nodeid} cannot be collected:\n{report.longreprtext}"
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """In place of running every item once: wait for submissions."""
+        if self.problem is None:
+            try:
+                for item in session.items:
+                    check = _check(item, self._unit_of(item))
+                    self.checks[self._unit_of(item).name].append(check)
+            except CourseError as error:
+                self.problem = str(error)
+            else:
+                self._work(self)
+        return True
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Iterator[pytest.TestReport]:
+        if call.excinfo is not None and self._raised is None:
+            self._raised = call.excinfo.value
+        return (yield)  # type: ignore[return-value, misc]
+
+    def grade(self, link: ServerLink, plan: Plan, job: Job) -> Graded:
+        """Run every check of a unit on one submission."""
+        unit = self._units[job.unit]
+        session = Session(link, plan, unit, job.modules)
+        notes = list(job.notes)
+        checks: Iterable[CheckResult]
+        seed = hmac.digest(self._secret, job.digest.encode(), hashlib.sha256)
+        handed_in = any(module.name == unit.name for module in job.modules)
+        self._remote.session = session
+        try:
+            with authoring.seed_inputs(seed), thresholds.use_course(self._course):
+                if handed_in:
+                    notes += _load(session, unit)
+                    checks = self._run_all(session, unit)
+                else:
+                    checks = map(_not_handed_in, self.checks[unit.name])
+                result = UnitResult(unit.name, unit.title, tuple(checks), tuple(notes), handed_in)
+        finally:
+            self._remote.session = None
+            session.close()
+        return Graded(result, session.layers)
+
+    def _unit_of(self, item: pytest.Item) -> Unit:
+        return next(unit for unit in self._units.values() if item.path in unit.check_files)
+
+    def _run_all(self, session: Session, unit: Unit) -> list[CheckResult]:
+        rows = []
+        for check in self.checks[unit.name]:
+            first = len(session.calls)
+            self._raised = None
+            reports = runtestprotocol(check.item, log=False, nextitem=None)
+            if isinstance(self._raised, pytest.skip.Exception):
+                continue
+            if isinstance(self._raised, SandboxError):
+                raise self._raised
+            calls = session.calls[first:]
+            verdict = judge(self._raised, check.exercise, calls[-1] if calls else None)
+            seconds = sum(report.duration for report in reports)
+            rows.append(Row(check, verdict, session.take_output(), seconds))
+        named = self._diagnose(rows, session.calls, unit)
+        return [_result(row, named.get(row.check.id), unit.course.feedback) for row in rows]
+
+    def _diagnose(
+        self, rows: list[Row], calls: list[Recorded], unit: Unit
+    ) -> dict[str, authoring.Misconception]:
+        """By check: the misconception that it named, else the one that answers as the submission did."""
+        found: dict[str, authoring.Misconception] = {}
+        recognized: dict[str, authoring.Misconception | None] = {}
+        for row in rows:
+            if row.verdict.outcome not in ("failed", "error"):
+                continue
+            name = row.check.exercise.name
+            candidates = [item for item in self._misconceptions[unit.name] if item.exercise == name]
+            if name not in recognized:
+                of_exercise = [call for call in calls if call.function == name]
+                recognized[name] = diagnosis.recognize(candidates, of_exercise)
+            by_check = next((item for item in candidates if item.name == row.verdict.misconception), None)
+            named = by_check or recognized[name]
+            if named is not None:
+                found[row.check.id] = named
+        return found
+
+
+def main(channel_fd: int, control_fd: int) -> None:
+    """Serve a grader at the other end of ``channel_fd``: a set-up, then jobs, until it closes the line."""
+    channel = socket.socket(fileno=channel_fd)
+    link = ServerLink(socket.socket(fileno=control_fd))
+    setup = receive_by_suite(channel)
+    if not isinstance(setup, Setup):
+        return
+    os.environ.update(setup.environment)
+    sys.path[:] = [setup.course, *(entry for entry in setup.search_path if entry and entry != setup.course)]
+
+    def work(suite: Suite) -> None:
+        send(channel, Collected({name: len(checks) for name, checks in suite.checks.items()}))
+        while isinstance(job := receive_by_suite(channel), Job):
+            send(channel, suite.grade(link, setup.plan, job))
+
+    try:
+        course = load_course(setup.course)
+        Suite([course.unit(name) for name in setup.units], setup.secret, work).collect_and_work()
+    except (CourseError, CollectionError, SandboxError) as error:
+        send(channel, Failed(str(error)))
+    except Exception:
+        send(channel, Failed(f"The grading process failed:\n{traceback.format_exc()}"))
+
+
+def _check(item: pytest.Item, unit: Unit) -> Check:
+    test_class = getattr(item, "cls", None)
+    exercise = unit.exercise_of_class(test_class.__name__) if test_class else None
+    if exercise is None:
+        first = unit.exercises[0]
+        raise CourseError(
+            f"{item.nodeid} belongs to no exercise: a check stands in a class that is named for one, "
+            f"as {first.test_class} is for {first.name}."
+        )
+    hidden = item.path == unit.hidden_checks
+    mark = item.get_closest_marker("points")
+    name = f"{'hidden' if hidden else 'public'}::{item.nodeid.partition('::')[2]}"
+    return Check(name, _title(item), exercise, float(mark.args[0]) if mark else 1.0, hidden, item)
+
+
+def _result(row: Row, named: authoring.Misconception | None, feedback: str) -> CheckResult:
+    check, verdict = row.check, row.verdict
+    tells = verdict.outcome in ("failed", "error") and (not check.hidden or feedback != "title")
+    # What a public check compares is in the learner's own hands; of a hidden one only the course may tell.
+    shows_values = not check.hidden or feedback == "values"
+    return CheckResult(
+        id=check.id,
+        exercise=check.exercise.name,
+        title=check.title,
+        outcome=verdict.outcome,
+        points=check.points if verdict.outcome == "passed" else 0.0,
+        max_points=check.points,
+        message=verdict.message,
+        details=verdict.details if shows_values else "",
+        misconception=named.name if named and tells else None,
+        sentence=named.sentence if named and tells else "",
+        hint=next(iter(check.exercise.hints), "") if tells else "",
+        traceback=verdict.frames,
+        output=row.output,
+        seconds=round(row.seconds, 4),
+    )
+
+
+def _not_handed_in(check: Check) -> CheckResult:
+    name = check.exercise.name
+    return CheckResult(check.id, name, check.title, "todo", 0.0, check.points, "Not handed in.")
+
+
+def _load(session: Session, unit: Unit) -> list[str]:
+    """Load the module before the first check; what is wrong with it as a whole, as notes."""
+    try:
+        session.load()
+    except SubmissionFault as fault:
+        return [fault.message]
+    texts = [raised_fault(problem, unit.limits.memory_mb, loading=True) for problem in session.problems]
+    return [_in_cell(fault) for fault in texts]
+
+
+def _in_cell(fault: SubmissionFault) -> str:
+    where = f"{fault.frames[-1].where}: " if fault.frames else ""
+    return f"{where}{fault.message}"
+
+
+def _title(item: pytest.Item) -> str:
+    text = getattr(getattr(item, "function", None), "__doc__", None) or ""
+    first = text.strip().partition("\n")[0].strip()
+    return first or re.sub("_", " ", item.name.removeprefix("test_"))

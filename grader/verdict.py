@@ -1,0 +1,75 @@
+"""From what a check raised to what a learner reads."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from grader.authoring import CheckFailed
+from grader.course import Exercise
+from grader.results import Frame, Outcome
+from grader.sandbox.remote import Recorded, SubmissionFault
+from grader.wire import codec
+
+_DID_NOT_RAISE = re.compile(r"DID NOT RAISE (?:any of )?(.+)")
+_CLASS_NAME = re.compile(r"<class '(?:\w+\.)*(\w+)'>")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is said of a check.
+
+    Attributes:
+        outcome: as in the result document.
+        message: what went wrong, in the learner's terms, without expected values.
+        details: input, expected and got; empty where the check has none.
+        misconception: name of the misconception that the check itself recognized, or None.
+        frames: the learner's own frames.
+    """
+
+    outcome: Outcome
+    message: str = ""
+    details: str = ""
+    misconception: str | None = None
+    frames: tuple[Frame, ...] = ()
+
+
+def judge(raised: BaseException | None, exercise: Exercise, last_call: Recorded | None) -> Verdict:
+    """The verdict on a check.
+
+    Args:
+        raised: what the check raised, None where it passed.
+        exercise: the exercise that the check belongs to.
+        last_call: the last call that the check made and that was answered.
+    """
+    if raised is None:
+        return Verdict("passed")
+    if isinstance(raised, SubmissionFault):
+        frames = tuple(Frame(item.where, item.line, item.function, item.code) for item in raised.frames)
+        return Verdict(raised.kind, raised.message, frames=frames)
+    if isinstance(raised, CheckFailed):
+        return Verdict("failed", raised.message, raised.details, raised.misconception)
+    message = _message(raised, exercise.name, last_call)
+    return Verdict("failed", message, str(raised))
+
+
+def _message(raised: BaseException, name: str, last_call: Recorded | None) -> str:
+    missing = _DID_NOT_RAISE.match(str(raised))
+    if missing:
+        kinds = " or ".join(_CLASS_NAME.findall(missing[1])) or missing[1]
+        return f"`{name}` should have raised {kinds}, and did not."
+    if last_call is not None and _returned_none(last_call):
+        return f"`{last_call.function}` returned None. Is a `return` missing?"
+    if isinstance(raised, AssertionError):
+        return f"`{name}` did not do what was asked."
+    # The check tripped over the answer: of another type than the docstring promises.
+    kind = f"a {_type_of_answer(last_call)}, which" if last_call else "something that"
+    return f"`{name}` returned {kind} is not what was asked for."
+
+
+def _returned_none(call: Recorded) -> bool:
+    return call.raised is None and codec.decode(call.value) is None
+
+
+def _type_of_answer(call: Recorded) -> str:
+    return "value" if call.raised else type(codec.decode(call.value)).__name__
