@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: demo test lint stubs lock clean
+.PHONY: demo test lint stubs schema lock clean
 
 demo: $(INSTALLED)
 	$(BIN)/grader demo
@@ -20,6 +20,10 @@ lint: $(INSTALLED)
 
 stubs: $(INSTALLED)
 	$(BIN)/grader stubs
+
+schema: $(INSTALLED)
+	$(BIN)/python -c 'from grader import results; print(results.json_schema().decode(), end="")' \
+	    > grader/results.schema.json
 
 lock: $(INSTALLED)
 	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.10 --no-annotate \

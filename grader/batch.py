@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
-import importlib.util
 import os
 import platform
 import queue
@@ -14,11 +13,11 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from pathlib import Path
 from types import TracebackType
 
 from grader import jobs
 from grader.course import Course, CourseError, Unit
+from grader.open_data import open_data
 from grader.results import Provenance, Result, UnitResult
 from grader.sandbox import paths
 from grader.sandbox.client import SandboxError, ServerLink, ServerProcess
@@ -91,8 +90,10 @@ class Grader:
                 "Windows use a Linux machine, WSL 2 or a container; learners can do everything here."
             )
         self._secret = course_secret(self.course)
+        data = open_data(self.course)
+        self._data_environment = data.environment
         self._readable, self._listable = paths.readable_and_listable(
-            [self.course.datasets, *_open_data(self.course)],
+            [self.course.datasets, *data.files],
             [self.course.solutions, self.course.exercises, self.course.root / "tests"],
         )
         change_user = os.geteuid() == 0 and paths.readable_by_others((*self._readable, *self._listable))
@@ -180,6 +181,7 @@ class Grader:
             readable=self._readable,
             listable=self._listable,
             packages=(("datasets", str(self.course.datasets)),),
+            environment=self._data_environment,
             memory_bytes=max(unit.limits.memory_mb for unit in units) << 20,
             cpu_seconds=int(max(unit.limits.call_seconds for unit in units) * _CPU_CALLS),
             trusted=self._trust,
@@ -288,25 +290,3 @@ def _versions() -> dict[str, str]:
         except importlib.metadata.PackageNotFoundError:
             continue
     return found
-
-
-def _open_data(course: Course) -> list[Path]:
-    """The data files that a course lets submissions read: ``datasets.submission_files()``, if it has that."""
-    source = course.datasets / "__init__.py"
-    if not source.is_file():
-        return []
-    spec = importlib.util.spec_from_file_location(
-        "datasets", source, submodule_search_locations=[str(course.datasets)]
-    )
-    assert spec is not None
-    assert spec.loader is not None
-    kept = {name: sys.modules.pop(name) for name in list(sys.modules) if name.split(".")[0] == "datasets"}
-    try:
-        module = sys.modules["datasets"] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-        files = getattr(module, "submission_files", list)
-        return [Path(path) for path in files()]
-    finally:
-        for name in [name for name in sys.modules if name.split(".")[0] == "datasets"]:
-            del sys.modules[name]
-        sys.modules.update(kept)

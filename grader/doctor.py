@@ -94,7 +94,7 @@ def _worker() -> Iterator[Finding]:
     """Confine a real worker: what counts is what the kernel does."""
     readable, listable = paths.readable_and_listable()
     changes = os.geteuid() == 0 and paths.readable_by_others((*readable, *listable))
-    plan = Plan(readable, listable, (), 512 * _MEBIBYTE, 30)
+    plan = Plan(readable, listable, (), {}, 512 * _MEBIBYTE, 30)
     server = ServerProcess(["numpy"], change_user=changes)
     try:
         link = server.link()

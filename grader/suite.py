@@ -126,7 +126,7 @@ class Suite:
     ) -> Iterator[pytest.TestReport]:
         if call.excinfo is not None and self._raised is None:
             self._raised = call.excinfo.value
-        return (yield)  # type: ignore[return-value, misc]
+        return (yield)  # type: ignore[misc]
 
     def grade(self, link: ServerLink, plan: Plan, job: Job) -> Graded:
         """Run every check of a unit on one submission."""
@@ -263,14 +263,17 @@ def _load(session: Session, unit: Unit) -> list[str]:
     try:
         session.load()
     except SubmissionFault as fault:
-        return [fault.message]
-    texts = [raised_fault(problem, unit.limits.memory_mb, loading=True) for problem in session.problems]
-    return [_in_cell(fault) for fault in texts]
+        return [_with_place(fault)]
+    faults = [raised_fault(problem, unit.limits.memory_mb, loading=True) for problem in session.problems]
+    return [_with_place(fault) for fault in faults]
 
 
-def _in_cell(fault: SubmissionFault) -> str:
-    where = f"{fault.frames[-1].where}: " if fault.frames else ""
-    return f"{where}{fault.message}"
+def _with_place(fault: SubmissionFault) -> str:
+    if not fault.frames:
+        return fault.message
+    last = fault.frames[-1]
+    code = f": {last.code.strip()}" if last.code.strip() else ""
+    return f"{fault.message} ({last.where}, line {last.line}{code})"
 
 
 def _title(item: pytest.Item) -> str:

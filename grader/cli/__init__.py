@@ -11,6 +11,7 @@ import click
 from grader import __version__
 from grader.course import CourseError
 from grader.sandbox.client import SandboxError
+from grader.submission import SubmissionError
 
 USAGE_OR_ENVIRONMENT = 2
 
@@ -35,9 +36,9 @@ def cli() -> None:
 
 
 def main() -> None:
-    """The console script: errors of a course or of the system become a sentence and exit status 2."""
+    """The console script: errors of a course, the system or a path become a sentence and exit status 2."""
     try:
         cli()
-    except (CourseError, SandboxError) as error:
+    except (CourseError, SandboxError, SubmissionError) as error:
         click.echo(f"grader: {error}", err=True)
         sys.exit(USAGE_OR_ENVIRONMENT)

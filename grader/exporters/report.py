@@ -107,15 +107,15 @@ def _check(parent: ET.Element, check: CheckResult, said: set[str]) -> None:
     _text(block, "span", one_line(check.title))
     if check.outcome == "passed":
         return
-    _text(block, "p", plain(check.message), "said")
-    if check.details:
-        _text(block, "pre", plain(check.details))
-    for text in (check.sentence, check.hint and f"Hint: {check.hint}"):
-        # One sentence for a mistake, however many checks it fails.
+    # A sentence is said once for an exercise, however many checks it is about.
+    repeated = check.message in said
+    for text in (check.message, check.sentence, check.hint and f"Hint: {check.hint}"):
         if text and text not in said:
             said.add(text)
             _text(block, "p", plain(text), "said")
-    if check.traceback:
+    if check.details:
+        _text(block, "pre", plain(check.details))
+    if check.traceback and not repeated:
         frames = (
             f"{item.where}, line {item.line}, in {item.function}\n    {item.code}" for item in check.traceback
         )

@@ -82,11 +82,15 @@ def _exercise(name: str, checks: Sequence[CheckResult]) -> RenderableType:
 
 def _failure(check: CheckResult, said: set[str]) -> list[RenderableType]:
     mark, style = _MARKS[check.outcome]
-    lines = [Text(f"{mark} {one_line(check.title)}", style=style), Text(f"  {plain(check.message, 600)}")]
-    for text in (check.details, check.sentence, check.hint and f"Hint: {check.hint}"):
+    lines = [Text(f"{mark} {one_line(check.title)}", style=style)]
+    said_before = check.message in said
+    for text in (check.message, check.details, check.sentence, check.hint and f"Hint: {check.hint}"):
         if text and text not in said:
             said.add(text)
-            lines += [Text(f"  {line}", style="dim") for line in plain(text, 1000).splitlines()]
+            text_style = "" if text == check.message else "dim"
+            lines += [Text(f"  {line}", style=text_style) for line in plain(text, 1000).splitlines()]
+    if said_before:
+        return [Padding(Group(*lines), (0, 0, 0, 4))]
     for item in check.traceback[-3:]:
         lines.append(
             Text(f"  {plain(item.where, 80)}, line {item.line}: {one_line(item.code, 120)}", style="dim")

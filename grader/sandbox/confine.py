@@ -78,7 +78,7 @@ def confine(plan: Plan, user: int | None) -> tuple[str, ...]:
     """
     # Later steps take away what earlier ones need: users before capabilities, files before seccomp.
     steps: dict[str, Callable[[], None]] = {
-        "environment": _clean_environment,
+        "environment": lambda: _clean_environment(plan),
         "session": _leave_session,
         "resource limits": lambda: _limit(plan),
         "user": lambda: _become(user),
@@ -106,9 +106,9 @@ def _layer(name: str) -> Iterator[None]:
         raise ConfinementError(name, f"{type(error).__name__}: {error}") from error
 
 
-def _clean_environment() -> None:
+def _clean_environment(plan: Plan) -> None:
     os.environ.clear()
-    os.environ.update(ENVIRONMENT)
+    os.environ.update({**ENVIRONMENT, **plan.environment})
     os.chdir("/")
     os.umask(0o077)
 

@@ -32,6 +32,7 @@ class Plan(msgspec.Struct, frozen=True):
         readable: files and folders whose content may be read, subfolders included.
         listable: folders whose entries may be listed, subfolders included.
         packages: (name, folder) of packages that a submission may import besides the installed ones.
+        environment: variables besides the worker's own.
         memory_bytes: memory beyond what the worker starts with.
         cpu_seconds: CPU time of the whole worker.
         trusted: leave the worker unconfined.
@@ -40,6 +41,7 @@ class Plan(msgspec.Struct, frozen=True):
     readable: tuple[str, ...]
     listable: tuple[str, ...]
     packages: tuple[tuple[str, str], ...]
+    environment: dict[str, str]
     memory_bytes: int
     cpu_seconds: int
     trusted: bool = False

@@ -101,7 +101,7 @@ class Session:
         self._modules = tuple(modules)
         self._worker: Worker | None = None
         self._functions: tuple[str, ...] = ()
-        self._broken: SubmissionFault | None = None
+        self._broken = False
         self._timeouts: dict[str, int] = {}
         self._request = 0
         self.calls: list[Recorded] = []
@@ -156,8 +156,8 @@ class Session:
             self._worker.end()
 
     def _loaded(self) -> Worker:
-        if self._broken is not None:
-            raise self._broken
+        if self._broken:
+            raise _fault(f"Not run, because {self._unit.name} could not be loaded.")
         if self._worker is not None and self._worker.alive:
             return self._worker
         worker = self._worker = self._link.fork_worker(self._plan)
@@ -169,8 +169,8 @@ class Session:
                 raise raised_fault(reply, self._unit.limits.memory_mb, loading=True)
             if not isinstance(reply, Loaded):
                 raise self._died("sent an answer of the wrong kind.")
-        except SubmissionFault as fault:
-            self._broken = fault
+        except SubmissionFault:
+            self._broken = True
             raise
         self._functions = reply.functions
         self.problems = reply.problems
@@ -278,7 +278,7 @@ def raised_fault(reply: Raised, memory_mb: int, *, loading: bool = False) -> Sub
     kinds = set(reply.kinds)
     name = reply.kinds[0] if reply.kinds else "Exception"
     if "NotImplementedError" in kinds and not loading:
-        return _fault("Not written yet.", "todo", reply.frames)
+        return _fault("Not written yet.", "todo")
     text = _raised_text(name, kinds, reply, memory_mb, loading)
     for kind in reply.kinds:
         if kind in _RAISED_AS:
@@ -289,8 +289,8 @@ def raised_fault(reply: Raised, memory_mb: int, *, loading: bool = False) -> Sub
 def _raised_text(name: str, kinds: set[str], reply: Raised, memory_mb: int, loading: bool) -> str:
     last = reply.frames[-1] if reply.frames else None
     if "SyntaxError" in kinds:
-        place = f"{last.where}, line {last.line}" if last else "your file"
-        return f"Python cannot read {place}: {reply.message} ({name})."
+        place = last.where if last else "your file"
+        return f"Python cannot read {place}: {name}, {reply.message}."
     if "SystemExit" in kinds:
         return "Your code called sys.exit() or exit(). A function should return its answer."
     if "RecursionError" in kinds:

@@ -71,7 +71,7 @@ class Server:
                     self._wake.recv(4096)
                     self._reap()
                 elif key.fileobj in self._clients:
-                    self._serve(self._clients[key.fileobj])  # type: ignore[index]
+                    self._serve(self._clients[key.fileobj])
         for client in list(self._clients.values()):
             self._drop(client)
 

@@ -56,6 +56,9 @@ def run(channel: int, plan: Plan, user: int | None) -> None:
     except ConfinementError as error:
         _send(channel, Refused(error.layer, error.reason[:MAX_TEXT]))
         return
+    # Line by line, so that what a loop that never ends has printed is there when it is ended.
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     _send(channel, Ready(layers))
     submission = Submission(dict(plan.packages))
     while (payload := _receive(channel)) is not None:

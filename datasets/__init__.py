@@ -1,0 +1,22 @@
+"""Real data for the exercises: loaders that know each array by its SHA-256.
+
+The 5,000 digits of `load_digits` come with the kit's packages and need no network. The larger sets come
+from the folder that the environment variable NEUROKATA_DATA names. README.md, beside this file, has a
+card for each set.
+"""
+
+from datasets.cache import cache_folder
+from datasets.digits import load_digits, submission_files
+from datasets.integrity import DataError
+from datasets.mnist import load_fashion_mnist, load_mnist
+from datasets.pima import load_pima
+
+__all__ = [
+    "DataError",
+    "cache_folder",
+    "load_digits",
+    "load_fashion_mnist",
+    "load_mnist",
+    "load_pima",
+    "submission_files",
+]

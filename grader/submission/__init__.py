@@ -1,0 +1,21 @@
+"""What learners hand in: folders, modules, notebooks and zips, read as source text; nothing trusted.
+
+`discover` says who handed in what; `read` turns one of those into source text. Nothing here runs,
+imports or unpacks a submission.
+"""
+
+from grader.submission.discover import discover
+from grader.submission.model import Chunk, Found, ModuleSource, Submission, SubmissionError
+from grader.submission.notebook import notebook_source
+from grader.submission.reading import read
+
+__all__ = [
+    "Chunk",
+    "Found",
+    "ModuleSource",
+    "Submission",
+    "SubmissionError",
+    "discover",
+    "notebook_source",
+    "read",
+]

@@ -1,0 +1,160 @@
+"""Zips: read in memory, never unpacked to disk, with every name and size distrusted."""
+
+from __future__ import annotations
+
+import io
+import re
+import stat
+import zipfile
+from collections import Counter
+from datetime import datetime, timezone
+
+from grader.submission.model import (
+    MAX_DEPTH,
+    MAX_ENTRIES,
+    MAX_EXPANDED,
+    MAX_NAME,
+    MAX_RATIO,
+    MIB,
+    Entry,
+    Listing,
+    SubmissionError,
+    is_ignored,
+    too_large,
+)
+from grader.submission.names import listed, shown
+
+_ENTRY_SIGNATURE = b"PK\1\2"
+_ENCRYPTED = 0x1
+# The other methods can expand a few bytes without a bound on memory.
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_DRIVE = re.compile(r"[A-Za-z]:")
+
+_OUTSIDE = "names with .., a drive, a backslash or a / in front are refused"
+_LINK = "symbolic links are not followed"
+_SPECIAL = "only ordinary files are read"
+_LONG = f"names longer than {MAX_NAME} characters are refused"
+_DEEP = f"files more than {MAX_DEPTH} folders deep are not read"
+_TWICE = "a name that stands in the zip twice is ambiguous, and not read"
+_NESTED = "a zip inside a zip is not opened"
+
+
+def list_zip(data: bytes, name: str) -> Listing:
+    """List the files of a zip.
+
+    Args:
+        data: the zip's content.
+        name: its name, for messages.
+
+    Returns:
+        The files that can be read safely; and sentences about the others.
+
+    Raises:
+        SubmissionError: where it is no zip, or one that would expand beyond the limits.
+    """
+    name = shown(name)
+    archive = _open(data, name)
+    _refuse_bomb(archive.infolist(), len(data), name)
+    refused: dict[str, list[str]] = {}
+    files: list[tuple[tuple[str, ...], zipfile.ZipInfo]] = []
+    for info in archive.infolist():
+        parts = tuple(part for part in info.orig_filename.split("/") if part not in ("", "."))
+        reason = _refusal(info, parts)
+        if reason:
+            refused.setdefault(reason, []).append(info.orig_filename)
+        elif parts and not info.orig_filename.endswith("/") and not any(map(is_ignored, parts)):
+            files.append((parts, info))
+    listing = Listing()
+    times = Counter(parts for parts, _ in files)
+    for parts, info in files:
+        if times[parts] == 1:
+            listing.entries.append(_entry(archive, info, parts))
+    twice = ["/".join(parts) for parts, count in times.items() if count > 1]
+    if twice:
+        refused[_TWICE] = twice
+    nested = ["/".join(parts) for parts, _ in files if parts[-1].lower().endswith(".zip")]
+    if nested:
+        refused[_NESTED] = nested
+    listing.notes += [f"{name}: {listed(names)}: {reason}." for reason, names in refused.items()]
+    return listing
+
+
+def _open(data: bytes, name: str) -> zipfile.ZipFile:
+    # zipfile builds an object for each entry before it can be asked how many there are.
+    if data.count(_ENTRY_SIGNATURE) > 10 * MAX_ENTRIES:
+        raise _too_many(name)
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except Exception as error:
+        # Damaged zips raise a dozen kinds of errors, most of them undocumented.
+        raise SubmissionError(f"{name} is not a zip, or is damaged: {shown(str(error))}.") from None
+    if len(archive.infolist()) > MAX_ENTRIES:
+        raise _too_many(name)
+    return archive
+
+
+def _too_many(name: str) -> SubmissionError:
+    return SubmissionError(
+        f"{name} holds more than {MAX_ENTRIES} files, and is not read. Zip only the exercises or notebooks."
+    )
+
+
+def _refuse_bomb(infos: list[zipfile.ZipInfo], size: int, name: str) -> None:
+    expanded = sum(info.file_size for info in infos)
+    if expanded > MAX_EXPANDED:
+        raise SubmissionError(
+            f"{name} would expand to {expanded // MIB} MiB; at most {MAX_EXPANDED // MIB} MiB are read."
+        )
+    if expanded > MIB and expanded > MAX_RATIO * size:
+        raise SubmissionError(
+            f"{name} would expand to {expanded // size} times its size, as a zip bomb does, and is not read."
+        )
+
+
+def _refusal(info: zipfile.ZipInfo, parts: tuple[str, ...]) -> str | None:
+    """Why an entry is not read, or None."""
+    name = info.orig_filename
+    if ".." in parts or "\\" in name or "\0" in name or name.startswith("/") or _DRIVE.match(name):
+        return _OUTSIDE
+    if any(len(part) > MAX_NAME for part in parts):
+        return _LONG
+    if any(map(is_ignored, parts)):
+        return None
+    # Only Unix stores the kind of file, in the upper half.
+    kind = stat.S_IFMT(info.external_attr >> 16)
+    if kind == stat.S_IFLNK:
+        return _LINK
+    if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
+        return _SPECIAL
+    return _DEEP if len(parts) > MAX_DEPTH else None
+
+
+def _entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, parts: tuple[str, ...]) -> Entry:
+    def load(limit: int) -> bytes:
+        return _read(archive, info, shown(parts[-1]), limit)
+
+    try:
+        modified = datetime(*info.date_time, tzinfo=timezone.utc).timestamp()
+    except (ValueError, OverflowError):
+        modified = 0.0
+    return Entry(parts, modified, load)
+
+
+def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, limit: int) -> bytes:
+    if info.flag_bits & _ENCRYPTED:
+        raise SubmissionError(f"{name} is encrypted: zip it without a password.")
+    if info.compress_type not in _METHODS:
+        raise SubmissionError(
+            f"{name} is compressed in a way that is not read: zip it with the usual method (deflate)."
+        )
+    if info.file_size > limit:
+        raise too_large(name, limit)
+    try:
+        with archive.open(info) as file:
+            data = file.read(limit + 1)
+    except Exception as error:
+        # As above: the kinds of errors are many.
+        raise SubmissionError(f"{name} is damaged in the zip: {shown(str(error))}. Zip it anew.") from None
+    if len(data) > limit:
+        raise too_large(name, limit)
+    return data

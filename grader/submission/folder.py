@@ -1,0 +1,132 @@
+"""Files on disk: listed without following links, read only where they are regular files."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections import deque
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from grader.submission.model import (
+    MAX_DEPTH,
+    MAX_ENTRIES,
+    Entry,
+    Listing,
+    SubmissionError,
+    is_ignored,
+    too_large,
+)
+from grader.submission.names import listed, shown
+
+_LINK = "symbolic links are not followed"
+_SPECIAL = "only ordinary files are read"
+_DEEP = f"folders more than {MAX_DEPTH} deep are not looked into"
+
+# Some of these flags are missing on Windows.
+_OPEN_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+
+
+def list_folder(folder: Path) -> Listing:
+    """List the files of a folder, the nearest first, without following a link.
+
+    Args:
+        folder: the submission's folder.
+
+    Returns:
+        Its regular files; and sentences about links, special files, and what exceeds the limits.
+    """
+    listing = Listing()
+    left_out: dict[str, list[str]] = {_LINK: [], _SPECIAL: [], _DEEP: []}
+    count = 0
+    folders: deque[tuple[Path, tuple[str, ...]]] = deque([(folder, ())])
+    while folders:
+        path, parts = folders.popleft()
+        try:
+            children = sorted(
+                islice(children_of(path), MAX_ENTRIES + 1 - count), key=lambda child: child.name
+            )
+        except OSError as error:
+            listing.notes.append(f"The folder {shown(path.name)} cannot be read: {error.strerror}.")
+            continue
+        count += len(children)
+        for child in children:
+            inside = (*parts, child.name)
+            if child.is_symlink():
+                left_out[_LINK].append("/".join(inside))
+            elif is_folder(child):
+                if len(inside) < MAX_DEPTH:
+                    folders.append((Path(child.path), inside))
+                else:
+                    left_out[_DEEP].append("/".join(inside))
+            elif child.is_file(follow_symlinks=False):
+                listing.entries.append(file_entry(Path(child.path), inside))
+            else:
+                left_out[_SPECIAL].append("/".join(inside))
+        if count > MAX_ENTRIES:
+            listing.notes.append(f"It holds more than {MAX_ENTRIES} files; the rest was not looked at.")
+            break
+    listing.notes += [f"{listed(names)}: {reason}." for reason, names in left_out.items() if names]
+    return listing
+
+
+def children_of(folder: Path) -> Iterator[os.DirEntry[str]]:
+    """What a folder holds directly, in no order, without what is never looked at.
+
+    Raises:
+        OSError: where it cannot be read.
+    """
+    with os.scandir(folder) as children:
+        yield from (child for child in children if not is_ignored(child.name))
+
+
+def is_folder(child: os.DirEntry[str], *, follow: bool = False) -> bool:
+    """Whether an item of a folder is a folder itself, or (where asked) a link to one."""
+    try:
+        return child.is_dir(follow_symlinks=follow)
+    except OSError:
+        # A link that leads to itself, for example.
+        return False
+
+
+def file_entry(path: Path, parts: tuple[str, ...]) -> Entry:
+    """A file on disk as an entry of a submission."""
+
+    def load(limit: int) -> bytes:
+        return read_regular(path, limit)
+
+    try:
+        modified = os.lstat(path).st_mtime
+    except OSError:
+        modified = 0.0
+    return Entry(parts, modified, load)
+
+
+def read_regular(path: Path, limit: int) -> bytes:
+    """Read a file that is no link, no pipe and no device, and not larger than the limit.
+
+    Raises:
+        SubmissionError: with a sentence that says which of these it is.
+    """
+    name = shown(path.name)
+    try:
+        if stat.S_ISLNK(os.lstat(path).st_mode):
+            raise SubmissionError(f"{name} is a symbolic link, and links are not followed.")
+        # Not blocking: opening a pipe that nobody writes to would wait for ever.
+        handle = os.open(path, _OPEN_FLAGS)
+        with os.fdopen(handle, "rb") as file:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise SubmissionError(f"{name} is not an ordinary file.")
+            data = file.read(limit + 1)
+    except OSError as error:
+        raise SubmissionError(f"{name} cannot be read: {error.strerror}.") from None
+    if len(data) > limit:
+        raise too_large(name, limit)
+    return data

@@ -1,0 +1,129 @@
+"""The words of this package: submissions, their sources, and the limits of what is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+MIB = 1024 * 1024
+MAX_SOURCE = 1 * MIB
+MAX_NOTEBOOK = 20 * MIB
+MAX_ZIP = 50 * MIB
+MAX_EXPANDED = 200 * MIB
+MAX_RATIO = 100
+MAX_ENTRIES = 2000
+MAX_DEPTH = 10
+MAX_NAME = 255
+MAX_CELLS = 5000
+
+IGNORED_NAMES = frozenset({"__pycache__", "__MACOSX", "node_modules", "site-packages", "venv", "env"})
+UNIT_FOLDERS = frozenset({"exercises", "notebooks"})
+
+
+class SubmissionError(Exception):
+    """Something that was handed in cannot be read; the text is a sentence for whoever handed it in."""
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Source text that is compiled in one piece.
+
+    Attributes:
+        label: the module's file name, or ``cell 3`` of a notebook, counted over all its cells from 1.
+        source: the text, with line ends ``\\n``.
+    """
+
+    label: str
+    source: str
+
+
+@dataclass(frozen=True)
+class ModuleSource:
+    """One unit as a learner wrote it.
+
+    Attributes:
+        unit: ``ex01_activations``.
+        file: name of the file that it was read from, fit to be shown.
+        chunks: one for a module, one per code cell for a notebook.
+        notebook: whether it was a notebook.
+    """
+
+    unit: str
+    file: str
+    chunks: tuple[Chunk, ...]
+    notebook: bool
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What one learner handed in.
+
+    Attributes:
+        learner: whose it is.
+        modules: by unit.
+        notes: sentences about the submission as a whole.
+        unit_notes: sentences about one unit: which of two files counts, why one cannot be read.
+        digest: SHA-256 over the units and their sources.
+    """
+
+    learner: str
+    modules: dict[str, ModuleSource]
+    notes: tuple[str, ...]
+    unit_notes: dict[str, tuple[str, ...]]
+    digest: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """A submission that has been found and not been read.
+
+    Attributes:
+        learner: whose it is, fit to be shown, unique among what was found with it.
+        path: the folder, zip, notebook or module; of several loose files the first.
+        notes: sentences about it: which of two counts.
+        files: the loose files that form it; empty where ``path`` is all of it.
+    """
+
+    learner: str
+    path: Path
+    notes: tuple[str, ...] = ()
+    files: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A file of a submission, in a folder or in a zip.
+
+    Attributes:
+        parts: its path inside the submission.
+        modified: when it was changed last, in seconds; comparable within one submission only.
+        load: reads it; takes the largest size allowed, raises SubmissionError.
+    """
+
+    parts: tuple[str, ...]
+    modified: float
+    load: Callable[[int], bytes]
+
+
+@dataclass
+class Listing:
+    """The files of a submission, and sentences about what was left out of them."""
+
+    entries: list[Entry] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def is_ignored(name: str) -> bool:
+    """Whether a file or folder of that name is never looked at: hidden ones, caches, environments."""
+    return name.startswith(".") or name in IGNORED_NAMES
+
+
+def size_limit(name: str) -> int:
+    """How many bytes a file of that name may have."""
+    return MAX_NOTEBOOK if name.lower().endswith(".ipynb") else MAX_SOURCE
+
+
+def too_large(name: str, limit: int) -> SubmissionError:
+    """The error for a file over its limit."""
+    return SubmissionError(f"{name} is larger than {limit // MIB} MiB, the most that is read of such a file.")

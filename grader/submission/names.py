@@ -1,0 +1,158 @@
+"""Names of files: which unit one means, whose it is, and how to show it safely."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+MAX_LEARNER = 80
+_MAX_SHOWN = 120
+
+# Control and format characters (the bidirectional overrides among them), surrogates, and what Unicode
+# has not assigned: they reorder or hide text, or cannot be encoded.
+_UNSAFE_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+_COPY_OF = re.compile(
+    r"(?:^|(?<=[ _-]))(?:copy|kopie|kopia|copia|copie|cópia)(?:[ _]\(\d+\))?[ _](?:of|von|van|de|di)[ _]+",
+    re.IGNORECASE,
+)
+_COPY_MARKS = re.compile(
+    r"[ _.-]*\(\d{1,3}\)"
+    r"|(?:^|[ _.-]+)(?:\d{1,2}|v\d{1,3}|copy ?\d*|kopie|final|fixed|new|latest|done|solved|submission|late)"
+    r"(?=[ _.(-]|$)",
+    re.IGNORECASE,
+)
+_SEPARATORS = " _.-"
+_CHECK_FILE = re.compile(r"(?:^|[\W_])tests?$", re.IGNORECASE)
+_MOODLE_TAIL = re.compile(r"_assignsubmission_(?:file|onlinetext)_?$")
+_CANVAS_TAIL = re.compile(r"^(.+?)(?:_LATE)?_(\d{3,})_\d{3,}$")
+
+
+@dataclass(frozen=True)
+class Match:
+    """What a file's name says.
+
+    Attributes:
+        unit: the unit that it names.
+        owner: what is left of the name, without marks of copies; often the learner's name, or empty.
+        is_check: whether the name is that of a file of checks (``test_ex01_activations``).
+    """
+
+    unit: str
+    owner: str
+    is_check: bool
+
+
+class UnitNames:
+    """Finds the unit that a file's name means.
+
+    Args:
+        names: of the units.
+    """
+
+    def __init__(self, names: Collection[str]) -> None:
+        self.names = tuple(sorted(names))
+        # Longest first: ex01_a must not match what is meant for ex01_a_more.
+        ordered = sorted(names, key=len, reverse=True)
+        self._units = {_squeeze(name): name for name in ordered}
+        alternatives = "|".join("[ _-]".join(map(re.escape, name.split("_"))) for name in ordered)
+        self._pattern = re.compile(rf"(?:^|(?<=[\W_]))({alternatives})(?=[\W_\d]|$)", re.IGNORECASE)
+
+    def match(self, stem: str) -> Match | None:
+        """What a file's name, without its ending, says.
+
+        Downloads and learners add to a name: ``ex01_activations (1)``, ``ex01_activations-2``,
+        ``Copy of ex01_activations``, ``ada_ex01_activations_final`` all mean one unit.
+        """
+        hit = self._pattern.search(stem) if self.names else None
+        if hit is None:
+            return None
+        before = _COPY_OF.sub("", stem[: hit.start()]).strip(_SEPARATORS)
+        after = _COPY_MARKS.sub("", stem[hit.end() :]).strip(_SEPARATORS)
+        is_check = bool(_CHECK_FILE.search(before) or _CHECK_FILE.fullmatch(after))
+        owner = "_".join(part for part in (before, after) if part)
+        return Match(self._units[_squeeze(hit.group(1))], owner, is_check)
+
+
+def learner_of(owner: str) -> str:
+    """The learner in what a learning platform puts before the name of a file.
+
+    Moodle writes ``Ada Lovelace_4711_assignsubmission_file_``, and Canvas ``lovelaceada_LATE_4711_90210_``,
+    where the second number differs from file to file.
+    """
+    owner = _MOODLE_TAIL.sub("", owner)
+    return _CANVAS_TAIL.sub(r"\1_\2", owner) or owner
+
+
+def learner_key(name: str) -> str:
+    """One key for one learner: the same letters may be coded in two ways, and macOS codes them otherwise."""
+    return unicodedata.normalize("NFC", name)
+
+
+def learner_names(keys: Iterable[str]) -> dict[str, str]:
+    """A name for each learner that is safe to show, at most 80 characters long, and unique.
+
+    Where characters had to be taken out, a few digits of the key's digest are put behind the name: so two
+    learners stay apart, and each has the same name when the others are not there.
+
+    Args:
+        keys: from `learner_key`.
+
+    Returns:
+        The name by key.
+    """
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    # Names that need no mark come first, so that nobody can take one of them.
+    safe = {key: _safe_learner(key) for key in keys}
+    for key in sorted(safe, key=lambda key: (safe[key] != key, key)):
+        mark = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+        name = safe[key]
+        if name != key or not name:
+            name = _marked(safe[key], mark)
+        tries = 1
+        while name in taken:
+            tries += 1
+            name = _marked(safe[key], f"{mark}.{tries}")
+        taken.add(name)
+        names[key] = name
+    return names
+
+
+def shown(text: str, limit: int = _MAX_SHOWN) -> str:
+    """A file's name, or another text that a stranger chose, fit to stand in a sentence."""
+    text = _safe(text, limit + 1)
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
+
+
+def listed(names: Collection[str], most: int = 3) -> str:
+    """Names for a sentence: ``a, b, c and 4 more``."""
+    texts = [shown(name) for name in list(names)[:most]]
+    if len(names) > most:
+        return f"{', '.join(texts)} and {len(names) - most} more"
+    return " and ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
+
+
+def _safe(text: str, limit: int) -> str:
+    kept = (
+        " " if char.isspace() else char
+        for char in text
+        if char.isspace() or unicodedata.category(char) not in _UNSAFE_CATEGORIES
+    )
+    return " ".join("".join(kept).split())[:limit].strip()
+
+
+def _safe_learner(key: str) -> str:
+    # A learner's name becomes a file's name in reports.
+    return _safe(key.replace("/", "_").replace("\\", "_"), MAX_LEARNER)
+
+
+def _marked(name: str, mark: str) -> str:
+    return f"{(name or 'unnamed')[: MAX_LEARNER - len(mark) - 2].strip()} ~{mark}"
+
+
+def _squeeze(name: str) -> str:
+    return re.sub("[ _-]", "_", name).lower()
