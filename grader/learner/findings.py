@@ -1,0 +1,182 @@
+"""What one check found, in words for the learner."""
+
+from __future__ import annotations
+
+import linecache
+import re
+import traceback
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import Literal
+
+from grader.authoring import CheckFailed
+from grader.results import Frame
+
+State = Literal["passed", "wrong", "todo", "not loaded", "skipped"]
+
+# The name under which the frames of a notebook are shown.
+CELL = "your cell"
+_TODO = re.compile(r"TODO: (\w+)")
+_DID_NOT_RAISE = re.compile(r"DID NOT RAISE (?:any of )?(.*)", re.DOTALL)
+_CLASS = re.compile(r"<class '(?:\w+\.)*(\w+)'>")
+_FRAMES_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one check found.
+
+    Attributes:
+        state: passed, wrong, todo, skipped, or not loaded (the module could not be imported).
+        title: what the check asks.
+        message: what went wrong, in the learner's terms.
+        details: input, expected and got.
+        frames: the learner's own frames, innermost last; of a check's own failure, its line.
+        error: Python's own words for an exception.
+        check: the line of the check that failed.
+        waits_for: name of another function that is to be written first, or "".
+        output: what the learner's code printed.
+    """
+
+    state: State
+    title: str
+    message: str = ""
+    details: str = ""
+    frames: tuple[Frame, ...] = ()
+    error: str = ""
+    check: Frame | None = None
+    waits_for: str = ""
+    output: str = ""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a learner's module, or one function of it, is not there.
+
+    Attributes:
+        sentence: what is wrong.
+        whole_module: whether the whole module is not there.
+        frames: where in the learner's files, innermost last.
+        error: Python's own words for it; may be empty.
+    """
+
+    sentence: str
+    whole_module: bool
+    frames: tuple[Frame, ...] = ()
+    error: str = ""
+
+
+class UnavailableError(BaseException):
+    """A check called a function that is not there.
+
+    It is no Exception, so that neither a check nor a learner's code takes it for an answer.
+    """
+
+    def __init__(self, function: str, problem: Problem) -> None:
+        super().__init__(problem.sentence)
+        self.function = function
+        self.problem = problem
+
+
+@dataclass(frozen=True)
+class Files:
+    """Whose a frame of a traceback is.
+
+    Attributes:
+        is_learner: whether a frame runs the learner's code.
+        name: the name under which a frame's file is shown.
+        checks: the file of the checks.
+    """
+
+    is_learner: Callable[[FrameType], bool]
+    name: Callable[[FrameType], str]
+    checks: Path
+
+
+def judge(error: BaseException, exercise: str, title: str, files: Files) -> Finding:
+    """Put an exception that ended a check into words.
+
+    Args:
+        error: with its traceback.
+        exercise: whose check it was.
+        title: what the check asks.
+        files: whose the frames are.
+    """
+    frames = [*traceback.walk_tb(error.__traceback__)]
+    learner = learner_frames(frames, files.is_learner, files.name)
+    in_check = [pair for pair in frames if Path(pair[0].f_code.co_filename) == files.checks]
+    check = _frame(*in_check[-1], files.name) if in_check else None
+    if isinstance(error, UnavailableError):
+        return _not_there(error, exercise, title)
+    if isinstance(error, NotImplementedError) and frames and files.is_learner(frames[-1][0]):
+        named = _TODO.search(str(error))
+        function = named[1] if named else learner[-1].function
+        waits = "" if function == exercise else function
+        message = (
+            f"{function} is still to be written." if not waits else f"Needs {function}, which is still to do."
+        )
+        return Finding("todo", title, message, check=check, waits_for=waits)
+    if isinstance(error, CheckFailed):
+        return Finding("wrong", title, error.message, clip(error.details, lines=40), check=check)
+    if learner:
+        return Finding("wrong", title, "Your code raised an error.", "", learner, error_text(error), check)
+    shown = (check,) if check else ()
+    if isinstance(error, Exception) and not isinstance(error, AssertionError):
+        sentence = "The check could not go on with what your code returned."
+        return Finding("wrong", title, sentence, "", shown, error_text(error), check)
+    return Finding("wrong", title, "", "", shown, _assertion_text(error), check)
+
+
+def learner_frames(
+    frames: Iterable[tuple[FrameType, int]],
+    is_learner: Callable[[FrameType], bool],
+    name: Callable[[FrameType], str],
+) -> tuple[Frame, ...]:
+    """The learner's own frames, innermost last; from a deep recursion the first and last ones."""
+    own = [pair for pair in frames if is_learner(pair[0])]
+    if len(own) <= _FRAMES_SHOWN:
+        return tuple(_frame(*pair, name) for pair in own)
+    half = _FRAMES_SHOWN // 2
+    between = Frame("", 0, "", f"... {len(own) - 2 * half} more calls ...")
+    first, last = own[:half], own[-half:]
+    return (*(_frame(*pair, name) for pair in first), between, *(_frame(*pair, name) for pair in last))
+
+
+def error_text(error: BaseException) -> str:
+    """Python's own words for an exception: the last lines of its traceback, not too long."""
+    lines = traceback.format_exception_only(type(error), error)
+    return clip("".join(lines).strip(), lines=12)
+
+
+def clip(text: str, *, lines: int, columns: int = 400) -> str:
+    """A text's first lines, each cut to a number of columns, with a last line that says what is left out."""
+    found = text.splitlines()
+    kept = [line if len(line) <= columns else line[:columns] + " ..." for line in found[:lines]]
+    if len(found) > lines:
+        kept.append(f"... {len(found) - lines} more lines")
+    return "\n".join(kept)
+
+
+def _frame(frame: FrameType, line: int, name: Callable[[FrameType], str]) -> Frame:
+    file = frame.f_code.co_filename
+    linecache.checkcache(file)
+    code = linecache.getline(file, line, frame.f_globals).strip()
+    return Frame(name(frame), line, frame.f_code.co_name, clip(code, lines=1, columns=160))
+
+
+def _not_there(error: UnavailableError, exercise: str, title: str) -> Finding:
+    problem = error.problem
+    if problem.whole_module:
+        return Finding("not loaded", title, problem.sentence, "", problem.frames, problem.error)
+    waits = "" if error.function == exercise else error.function
+    return Finding("wrong", title, problem.sentence, waits_for=waits)
+
+
+def _assertion_text(error: BaseException) -> str:
+    text = str(getattr(error, "msg", None) or error)
+    unmet = _DID_NOT_RAISE.fullmatch(text)
+    if unmet:
+        return f"Your code raised no {_CLASS.sub(lambda found: found[1], unmet[1])}, and it should."
+    return clip(text, lines=20) or type(error).__name__

@@ -1,0 +1,220 @@
+"""The text that a learner reads at the end of a run."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Protocol
+
+from grader.course import Course
+from grader.learner.findings import CELL, Finding, clip
+from grader.learner.hints import hint_command
+from grader.learner.source import display_path, place_of
+from grader.learner.tally import Row, next_row, unwritten_elsewhere
+from grader.results import Frame
+
+COLOURS = {"done": "green", "wrong": "red", "todo": "yellow", "not loaded": "red"}
+_ROW_STATES = ("done", "wrong", "todo", "not loaded", "not run", "skipped")
+_OUTPUT_LINES = 12
+_DETAIL_LABELS = ("input", "expected", "got")
+_IN_ASCII = str.maketrans(
+    {"“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "–": "-", "—": "-", "×": "x", "·": "*", "−": "-"}
+)
+
+
+class Terminal(Protocol):
+    """What this module needs of pytest's terminal reporter."""
+
+    def write_sep(self, sep: str, title: str | None = None, **markup: bool) -> None: ...
+    def write_line(self, line: str, **markup: bool) -> None: ...
+    def write(self, content: str, *, flush: bool = False, **markup: bool) -> None: ...
+
+
+class Report:
+    """Writes what a run found.
+
+    Args:
+        terminal: where to.
+        start: the folder that paths and commands are meant for.
+        encoding: of the terminal.
+        width: columns of the terminal.
+    """
+
+    def __init__(self, terminal: Terminal, *, start: Path, encoding: str, width: int) -> None:
+        self._terminal = terminal
+        self._start = start
+        self._encoding = encoding
+        self._width = min(width, 100)
+
+    def failures(self, rows: Iterable[Row]) -> None:
+        """A section for each exercise that is wrong, and one for each module that cannot be loaded."""
+        rows = list(rows)
+        broken: set[str] = set()
+        open_names = {(row.unit.name, row.exercise.name) for row in rows if row.state in ("wrong", "todo")}
+        for row in rows:
+            if row.state == "not loaded" and row.unit.name not in broken:
+                broken.add(row.unit.name)
+                self._terminal.write_sep("_", display_path(row.unit.stub, self._start), red=True, bold=True)
+                self._lines(problem_lines(row.failures[0]))
+                self._line("")
+            elif row.state == "wrong":
+                self._wrong(row)
+                needed = [name for name in row.exercise.needs if (row.unit.name, name) in open_names]
+                if needed:
+                    self._wrapped(f"It builds on {' and '.join(needed)}, not right yet: begin there.")
+                self._line("")
+
+    def table(self, rows: list[Row], course: Course, notes: list[str]) -> None:
+        """A line per exercise, the totals and what to do next."""
+        self._terminal.write_sep("=", "your exercises", bold=True)
+        width = max((len(row.exercise.name) for row in rows), default=0)
+        unit = None
+        for row in rows:
+            if row.unit.name != unit:
+                unit = row.unit.name
+                self._wrapped(f"{row.unit.title} ({display_path(row.unit.stub, self._start)})", bold=True)
+            self._terminal.write(f"  {row.exercise.name:{width}}  ")
+            self._terminal.write(f"{row.state:<10}", **{COLOURS.get(row.state, "light"): True})
+            self._line(f"  {row.passed}/{row.total}  {_remark(row)}".rstrip())
+        for note in notes:
+            self._wrapped(note, red=True)
+        self._line("")
+        if rows:
+            self._totals(rows)
+        first = next_row(rows)
+        if first:
+            self._next(first)
+        elif not notes and all(row.state == "done" for row in rows):
+            self._all_done(rows, course)
+
+    def _wrong(self, row: Row) -> None:
+        self._terminal.write_sep("_", row.exercise.name, red=True, bold=True)
+        said: list[tuple[object, ...]] = []
+        printed = ""
+        for finding in row.failures:
+            self._wrapped(f"Asked: {finding.title}", bold=True)
+            what = (finding.message, finding.details, finding.frames, finding.error)
+            self._lines(["    The same as above."] if what in said else finding_lines(finding))
+            said.append(what)
+            if finding.output and finding.output != printed:
+                self._lines(output_lines(finding.output))
+                printed = finding.output
+            if finding.check and finding.check not in finding.frames:
+                self._line(f"    Checked in {finding.check.where}:{finding.check.line}")
+            self._line("")
+        self._line(f"Your function: {place_of(row.unit.stub, row.exercise.name, self._start)}")
+        self._line(f"A hint:        {hint_command(row.unit, row.exercise)}")
+
+    def _totals(self, rows: list[Row]) -> None:
+        counts = {state: sum(row.state == state for row in rows) for state in _ROW_STATES}
+        parts = [f"{counts['done']} of {len(rows)} done"]
+        parts += [f"{count} {state}" for state, count in counts.items() if count and state != "done"]
+        checks = f"{sum(row.passed for row in rows)} of {sum(row.total for row in rows)} checks passed"
+        self._line(f"Exercises: {', '.join(parts)}. {checks}.")
+
+    def _next(self, row: Row) -> None:
+        command = f"pytest {display_path(row.unit.public_checks, self._start)}"
+        if row.state == "not loaded":
+            frame = row.failures[0].frames[-1:]
+            place = f"{frame[0].where}:{frame[0].line}" if frame else display_path(row.unit.stub, self._start)
+            self._line(f"Next: mend {place}, then run")
+            self._line(f"  {command}")
+            return
+        known = {exercise.name: exercise for exercise in row.unit.exercises}
+        exercise = known.get(row.waits_for, row.exercise)
+        self._line(
+            f"Next: {exercise.name} in {place_of(row.unit.stub, exercise.name, self._start)}", bold=True
+        )
+        self._line(f"  run its checks:  {command}::{exercise.test_class}")
+        self._line(f"  get a hint:      {hint_command(row.unit, exercise)}")
+
+    def _all_done(self, rows: list[Row], course: Course) -> None:
+        self._line("Well done: everything that this run asked for is right.", green=True)
+        left = unwritten_elsewhere(course, rows)
+        if left:
+            unit, exercise = left[0]
+            noun = "exercise is" if len(left) == 1 else "exercises are"
+            self._wrapped(
+                f"{len(left)} {noun} still to do elsewhere; the first is {exercise.name} "
+                f"in {display_path(unit.stub, self._start)}."
+            )
+
+    def _lines(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self._line(line)
+
+    def _wrapped(self, text: str, **markup: bool) -> None:
+        for line in textwrap.wrap(text, self._width, subsequent_indent="    "):
+            self._line(line, **markup)
+
+    def _line(self, line: str, **markup: bool) -> None:
+        self._terminal.write_line(encodable(line, self._encoding), **markup)
+
+
+def finding_lines(finding: Finding) -> list[str]:
+    """What a check found that did not pass, indented."""
+    lines = [f"    {line}" for line in wrap(finding.message) if line]
+    lines += [f"    {line}" for line in _detail_lines(finding.details)]
+    lines += _frame_lines(finding.frames)
+    lines += [f"    {line}" for line in finding.error.splitlines()]
+    return lines
+
+
+def problem_lines(finding: Finding) -> list[str]:
+    """Why a module cannot be loaded."""
+    lines = wrap(finding.message) + _frame_lines(finding.frames)
+    return lines + [f"    {line}" for line in finding.error.splitlines()]
+
+
+def output_lines(output: str) -> list[str]:
+    """What the learner's code printed, not too much of it."""
+    shown = clip(output.rstrip("\n"), lines=_OUTPUT_LINES, columns=160)
+    return ["    It printed:", *(f"      {line}" for line in shown.splitlines())]
+
+
+def encodable(text: str, encoding: str) -> str:
+    """A text that a terminal of that encoding can show: typographic signs in ASCII, others escaped."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return text.translate(_IN_ASCII).encode(encoding, "backslashreplace").decode(encoding)
+    return text
+
+
+def _remark(row: Row) -> str:
+    if row.state in ("todo", "wrong") and row.waits_for:
+        return f"needs {row.waits_for} first"
+    return ""
+
+
+def _frame_lines(frames: tuple[Frame, ...]) -> list[str]:
+    lines = []
+    for frame in frames:
+        if frame.where:
+            comma = ", line " if frame.where == CELL else ":"
+            place = f"{frame.where}{comma}{frame.line}" if frame.line else frame.where
+            lines.append(f"    {place}, in {frame.function}" if frame.function else f"    {place}")
+            lines += [f"        {line}" for line in frame.code.splitlines()]
+        else:
+            lines.append(f"    {frame.code}")
+    return lines
+
+
+def _detail_lines(details: str) -> list[str]:
+    lines: list[str] = []
+    indent = ""
+    for line in details.splitlines():
+        label, colon, value = line.partition(": ")
+        if colon and label in _DETAIL_LABELS:
+            # Further lines of an array stand below its first.
+            indent = " " * 10
+            lines.append(f"{label + ':':10}{value}")
+        else:
+            lines.append(indent + line)
+    return lines
+
+
+def wrap(text: str) -> list[str]:
+    """A text's lines, folded to what a terminal of 80 columns shows."""
+    return [line for part in text.split("\n") for line in textwrap.wrap(part, 76) or [""]]

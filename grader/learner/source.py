@@ -1,0 +1,51 @@
+"""What a learner's module says without being run."""
+
+from __future__ import annotations
+
+import ast
+import os
+from pathlib import Path
+
+
+def display_path(path: Path | str, start: Path | str) -> str:
+    """A path as it is typed in the folder ``start``, with forward slashes."""
+    try:
+        relative = os.path.relpath(path, start)
+    except ValueError:  # another drive on Windows
+        return Path(path).as_posix()
+    return Path(relative).as_posix()
+
+
+def function_lines(module: Path) -> dict[str, int]:
+    """Line, from 1, of each function and class at the top of a module; empty where it cannot be read."""
+    return {node.name: node.lineno for node in _definitions(module)}
+
+
+def place_of(module: Path, function: str, start: Path | str) -> str:
+    """File and line of a function; the file alone where it does not define it."""
+    line = function_lines(module).get(function)
+    path = display_path(module, start)
+    return f"{path}:{line}" if line else path
+
+
+def unwritten(module: Path) -> set[str]:
+    """Names of the functions and classes that still raise NotImplementedError."""
+    return {
+        definition.name
+        for definition in _definitions(module)
+        if any(isinstance(node, ast.Raise) and _is_todo(node) for node in ast.walk(definition))
+    }
+
+
+def _definitions(module: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]:
+    try:
+        tree = ast.parse(module.read_bytes())
+    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+        return []
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    return [node for node in tree.body if isinstance(node, kinds)]
+
+
+def _is_todo(node: ast.Raise) -> bool:
+    raised = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
+    return isinstance(raised, ast.Name) and raised.id == "NotImplementedError"

@@ -1,0 +1,107 @@
+"""From checks to exercises: how far each one is, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from grader.course import Course, Exercise, Unit
+from grader.learner.findings import Finding
+from grader.learner.source import unwritten
+
+RowState = Literal["done", "wrong", "todo", "not loaded", "not run", "skipped"]
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check of a run: its pytest node id, and whose it is."""
+
+    id: str
+    unit: Unit
+    exercise: Exercise
+    title: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One exercise of a run.
+
+    Attributes:
+        unit: whose exercise.
+        exercise: which.
+        state: how far it is; "not run" where pytest stopped before it.
+        passed: number of checks that passed.
+        total: number of checks of this run, without the skipped ones.
+        failures: what its checks found that did not pass, in order.
+        waits_for: name of a function that is to be written first, or "".
+    """
+
+    unit: Unit
+    exercise: Exercise
+    state: RowState
+    passed: int
+    total: int
+    failures: tuple[Finding, ...]
+    waits_for: str
+
+
+def rows_of(checks: Iterable[Check], findings: Mapping[str, Finding]) -> list[Row]:
+    """The exercises of a run in the order of the course.
+
+    Args:
+        checks: those that were selected.
+        findings: by id, of those that ran.
+    """
+    groups: dict[tuple[str, str], list[Check]] = {}
+    units: dict[str, Unit] = {}
+    for check in checks:
+        groups.setdefault((check.unit.name, check.exercise.name), []).append(check)
+        units[check.unit.name] = check.unit
+    rows = []
+    for name in sorted(units):
+        for exercise in units[name].exercises:
+            group = groups.get((name, exercise.name))
+            if group:
+                rows.append(_row(group, [findings.get(check.id) for check in group]))
+    return rows
+
+
+def next_row(rows: Iterable[Row]) -> Row | None:
+    """The first exercise that is not done."""
+    return next((row for row in rows if row.state in ("wrong", "todo", "not loaded")), None)
+
+
+def unwritten_elsewhere(course: Course, rows: Iterable[Row]) -> list[tuple[Unit, Exercise]]:
+    """Exercises outside a run whose functions still raise NotImplementedError."""
+    shown = {(row.unit.name, row.exercise.name) for row in rows}
+    return [
+        (unit, exercise)
+        for unit in course.units
+        for open_names in [unwritten(unit.stub)]
+        for exercise in unit.exercises
+        if exercise.name in open_names and (unit.name, exercise.name) not in shown
+    ]
+
+
+def _row(group: list[Check], found: list[Finding | None]) -> Row:
+    failures = tuple(item for item in found if item and item.state not in ("passed", "skipped"))
+    states = {item.state if item else "not run" for item in found}
+    state: RowState = "done"
+    for candidate in ("wrong", "todo", "not loaded", "not run"):
+        if candidate in states:
+            state = candidate
+            break
+    if states == {"skipped"}:
+        state = "skipped"
+    first = group[0]
+    waits = {item.waits_for for item in failures}
+    return Row(
+        first.unit,
+        first.exercise,
+        state,
+        sum(1 for item in found if item and item.state == "passed"),
+        sum(1 for item in found if not item or item.state != "skipped"),
+        failures,
+        waits.pop() if len(waits) == 1 else "",
+    )

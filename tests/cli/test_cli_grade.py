@@ -1,0 +1,124 @@
+"""``grader grade`` as it is typed: what it prints, writes and exits with."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from grader.cli.grade import file_name
+from grader.results import from_json
+from tests.courses import write_course
+
+
+def grader(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
+    code = "from grader.cli import main; main()"
+    return subprocess.run(
+        [sys.executable, "-c", code, *map(str, arguments)],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A course, and beside it a class of three: right, half, and a notebook in a zip."""
+    course = write_course(tmp_path / "course")
+    group = tmp_path / "class"
+    for unit in course.units:
+        (group / "ada").mkdir(parents=True, exist_ok=True)
+        (group / "ada" / f"{unit.name}.py").write_bytes(unit.solution.read_bytes())
+    (group / "ben").mkdir()
+    (group / "ben" / "ex01_scaling.py").write_text("def scale(x, factor):\n    return x\n", encoding="utf-8")
+    cell = {"cell_type": "code", "source": course.units[0].solution.read_text(encoding="utf-8")}
+    notebook = json.dumps({"nbformat": 4, "metadata": {}, "cells": [cell]})
+    with zipfile.ZipFile(group / "cleo.zip", "w") as archive:
+        archive.writestr("ex01_scaling.ipynb", notebook)
+    return tmp_path
+
+
+def test_a_class_gives_a_table_documents_and_a_report(home: Path) -> None:
+    done = grader("grade", "../class", "--out", "../out", cwd=home / "course")
+    assert done.returncode == 0, done.stderr
+    for name in ("ada", "ben", "cleo"):
+        assert name in done.stdout
+    assert "16/16" in done.stdout
+    written = sorted(path.name for path in (home / "out").iterdir())
+    assert written == ["ada.json", "ben.json", "cleo.json", "report.html"]
+    assert from_json((home / "out" / "ada.json").read_bytes()).points == 16
+    assert from_json((home / "out" / "cleo.json").read_bytes()).points == 10
+
+
+def test_one_submission_is_shown_in_detail(home: Path) -> None:
+    done = grader("grade", "../class/ben", cwd=home / "course")
+    assert done.returncode == 0, done.stderr
+    assert "scale" in done.stdout
+    assert "There is no function `center`" in done.stdout
+
+
+def test_json_on_standard_output_is_only_json(home: Path) -> None:
+    done = grader("grade", "../class", "--format", "json", cwd=home / "course")
+    assert sorted(item["learner"] for item in json.loads(done.stdout)) == ["ada", "ben", "cleo"]
+
+
+def test_junit_on_standard_output_counts_the_checks(home: Path) -> None:
+    done = grader("grade", "../class/ada", "--format", "junit", cwd=home / "course")
+    suites = ET.fromstring(done.stdout).findall("testsuite")
+    assert [suite.get("failures") for suite in suites] == ["0", "0"]
+    assert sum(len(suite.findall("testcase")) for suite in suites) == 13
+
+
+@pytest.mark.parametrize(("percent", "status"), [(100, 1), (20, 1), (5, 0)])
+def test_fail_under(home: Path, percent: int, status: int) -> None:
+    done = grader("grade", "../class/ben", "--fail-under", percent, cwd=home / "course")
+    assert done.returncode == status, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["grade", "../nowhere"], "does not exist"),
+        (["grade", "../class", "--units", "ex77_none"], "has no unit ex77_none"),
+        (["grade", "../class", "--course", "../class"], "is not a course"),
+        (["grade"], "Missing argument"),
+    ],
+)
+def test_usage_and_environment_exit_with_two_and_a_sentence(
+    home: Path, arguments: list[str], said: str
+) -> None:
+    done = grader(*arguments, cwd=home / "course")
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_class_whose_names_are_hostile_stays_in_its_folder(home: Path) -> None:
+    strange = home / "class" / "eve\u202egnp.exe; rm -rf"
+    strange.mkdir()
+    (strange / "ex01_scaling.py").write_text("def scale(x, factor):\n    return x\n", encoding="utf-8")
+    done = grader("grade", "../class", "--out", "../out", cwd=home / "course")
+    assert done.returncode == 0, done.stderr
+    assert len(list((home / "out").glob("*.json"))) == 4
+    assert "\u202e" not in done.stdout + (home / "out" / "report.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["ada", "Ada Lovelace", "ada.1-b_c"])
+def test_a_plain_name_is_its_file_name(name: str) -> None:
+    assert file_name(name) == name
+
+
+@pytest.mark.parametrize(
+    "name", ["../ada", "a/b", "con", "NUL.txt", "", "a" * 200, "ada.", "-rf", "é", "a\nb"]
+)
+def test_a_strange_name_becomes_a_safe_one_of_its_own(name: str) -> None:
+    made = file_name(name)
+    assert made != file_name(name + "x")
+    assert all(letter.isascii() and (letter.isalnum() or letter in "-_") for letter in made)
+    assert 0 < len(made) < 80

@@ -1,0 +1,98 @@
+"""What the plugin does to a pytest run, and what it leaves alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.learner.learner_folder import LearnerFolder
+
+MODULES_AFTER_A_RUN = """\
+import sys
+import pytest
+
+pytest.main(sys.argv[1:])
+heavy = ("grader", "numpy", "keras", "tensorflow", "rich")
+print("loaded:", *(name for name in sys.modules if name.split(".")[0] in heavy))
+"""
+
+
+def loaded_modules(folder: LearnerFolder, *arguments: str) -> set[str]:
+    run = folder.python("-c", MODULES_AFTER_A_RUN, *arguments)
+    return set(run.text.splitlines()[-1].split()[1:])
+
+
+def test_other_tests_load_nothing_but_the_plugin(folder: LearnerFolder) -> None:
+    folder.write("tests/test_other.py", "def test_one():\n    assert True\n")
+    assert loaded_modules(folder, "tests") == {"grader", "grader.learner", "grader.learner.plugin"}
+
+
+def test_numpy_exercises_load_no_tensorflow(folder: LearnerFolder) -> None:
+    loaded = loaded_modules(folder)
+    assert "numpy" in loaded
+    assert not {name for name in loaded if name.startswith(("keras", "tensorflow", "rich"))}
+
+
+def test_one_unit_loads_no_other(folder: LearnerFolder) -> None:
+    folder.write("exercises/ex02_errors.py", "print(1 / 0)\n")
+    run = folder.pytest("exercises/test_ex01_scaling.py")
+    assert run.rows() == {"scale": "todo 0/2", "center": "todo 0/1"}
+    folder.write("exercises/ex02_errors.py", "from pathlib import Path\n\nPath('loaded').touch()\n")
+    folder.pytest("exercises/test_ex01_scaling.py")
+    assert not (folder.root / "loaded").exists()
+    folder.pytest("exercises/test_ex02_errors.py")
+    assert (folder.root / "loaded").exists()
+
+
+def test_other_tests_keep_pytests_own_report(folder: LearnerFolder) -> None:
+    folder.write("tests/test_other.py", "def test_one():\n    assert 1 == 2\n")
+    run = folder.pytest("tests", "exercises")
+    assert "= FAILURES =" in run.text
+    assert "FAILED tests/test_other.py::test_one" in run.text
+    assert "1 failed, 5 todo" in run.text
+    assert run.rows()["scale"] == "todo 0/2"
+
+
+def test_checks_draw_inputs_from_rng(folder: LearnerFolder) -> None:
+    check = "class TestScale:\n    def test_x(self, rng):\n        assert rng.normal() != rng.normal()\n"
+    folder.write("exercises/test_ex01_scaling.py", check)
+    folder.write("solutions/hidden/test_ex01_scaling.py", check)
+    assert folder.pytest("exercises/test_ex01_scaling.py", "solutions/hidden").text.count("2 passed") == 1
+
+
+def test_hint_is_printed_and_nothing_runs(folder: LearnerFolder) -> None:
+    run = folder.pytest("--hint", "scale")
+    assert run.status == 0
+    assert "Arrays can be multiplied as a whole." in run.text
+    assert "Make the array a float array first." not in run.text
+    assert "pytest --hint scale --hint-level 2" in run.text
+    assert "collected" not in run.text
+
+
+def test_hint_level_gives_a_further_hint(folder: LearnerFolder) -> None:
+    run = folder.pytest("--hint", "scale", "--hint-level", "2")
+    assert "Make the array a float array first." in run.text
+    assert "This is the last hint." in run.text
+
+
+def test_unknown_hint_names_close_matches(folder: LearnerFolder) -> None:
+    run = folder.pytest("--hint", "root_mean_sqare")
+    assert run.status == pytest.ExitCode.USAGE_ERROR
+    assert "There is no exercise root_mean_sqare. Did you mean root_mean_square or mean_square?" in run.text
+    assert "Traceback" not in run.text
+
+
+def test_running_the_module_itself_names_its_checks(folder: LearnerFolder) -> None:
+    run = folder.pytest("exercises/ex01_scaling.py")
+    assert (
+        "ex01_scaling.py holds your functions. Its checks: pytest exercises/test_ex01_scaling.py" in run.text
+    )
+
+
+def test_course_that_cannot_be_read_leaves_pytest_as_it_is(folder: LearnerFolder) -> None:
+    folder.solve("ex01_scaling")
+    folder.write("exercises/ex02_errors.toml", "title = [")
+    run = folder.pytest("exercises/test_ex01_scaling.py")
+    assert run.status == 0
+    assert "3 passed" in run.text
+    assert "No table of the exercises:" in run.text
+    assert "ex02_errors.toml cannot be read" in run.text

@@ -1,0 +1,141 @@
+"""Many submissions: beside each other, none harming another, grading processes replaced."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+import psutil
+import pytest
+
+from grader.batch import Grader, Progress, suite_digest
+from grader.course import Course, CourseError, load_course
+from grader.sandbox.client import SandboxError
+from tests.courses import write_course
+from tests.handed_in import hand_in
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    return write_course(tmp_path_factory.mktemp("course"))
+
+
+def solutions(course: Course) -> dict[str, str]:
+    return {unit.name: unit.solution.read_text(encoding="utf-8") for unit in course.units}
+
+
+def test_bad_neighbours_change_nothing(course: Course) -> None:
+    right = solutions(course)
+    bad = {
+        "exit": "import os\nos._exit(0)\n",
+        "syntax": "def scale(:\n",
+        "crash": "import ctypes\nctypes.string_at(0)\n",
+        "flood": "print('x' * 10_000_000)\n",
+        "deep": "def f(n):\n    return f(n + 1)\nf(0)\n",
+    }
+    submissions = [hand_in(name, {"ex01_scaling": source}) for name, source in bad.items()]
+    submissions += [hand_in(f"right {number}", right) for number in range(6)]
+    with Grader(course, jobs=2) as grader:
+        results = {result.learner: result for result in grader.grade(submissions)}
+    assert len(results) == len(submissions)
+    for name, result in results.items():
+        assert (result.points == result.max_points) == name.startswith("right")
+
+
+def test_progress_counts_every_unit(course: Course) -> None:
+    steps: list[Progress] = []
+    with Grader(course, jobs=2) as grader:
+        submissions = [hand_in(name, solutions(course)) for name in ("ada", "ben", "cleo")]
+        assert len(list(grader.grade(submissions, steps.append))) == 3
+    assert len(steps) == 3 * 2
+    assert {step.units for step in steps} == {2}
+
+
+def test_only_the_units_that_were_asked_for(course: Course) -> None:
+    with Grader(course, jobs=1, units=["ex02_errors"]) as grader:
+        (result,) = grader.grade([hand_in("ada", solutions(course))])
+    assert [unit.unit for unit in result.units] == ["ex02_errors"]
+    assert result.points == result.max_points == 6
+
+
+def test_a_killed_grading_process_is_replaced(course: Course) -> None:
+    with Grader(course, jobs=1) as grader:
+        (first,) = grader.grade([hand_in("ada", solutions(course))])
+        (server,) = psutil.Process().children()
+        for process in server.children():
+            os.kill(process.pid, signal.SIGKILL)
+        (second,) = grader.grade([hand_in("ada", solutions(course))])
+    assert first.units[0].points == second.units[0].points == 10
+
+
+def test_a_killed_server_is_an_error_and_no_result(course: Course) -> None:
+    with Grader(course, jobs=1) as grader:
+        list(grader.grade([hand_in("ada", solutions(course))]))
+        (server,) = psutil.Process().children()
+        os.kill(server.pid, signal.SIGKILL)
+        server.wait(10)
+        with pytest.raises(SandboxError, match="ended"):
+            list(grader.grade([hand_in("ben", solutions(course))]))
+
+
+def test_nothing_is_left_running(course: Course) -> None:
+    with Grader(course, jobs=2) as grader:
+        list(grader.grade([hand_in("ada", solutions(course))]))
+        running = psutil.Process().children(recursive=True)
+        assert running
+    _, alive = psutil.wait_procs(running, timeout=10)
+    assert alive == []
+
+
+def test_stopping_early_leaves_nothing_hanging(course: Course) -> None:
+    with Grader(course, jobs=1) as grader:
+        results = grader.grade(hand_in(str(number), solutions(course)) for number in range(1000))
+        next(results)
+        results.close()
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        ("solutions/hidden/test_ex01_scaling.py", "import not_there_at_all\n", "not_there_at_all"),
+        ("solutions/hidden/test_ex01_scaling.py", "def test_alone():\n    pass\n", "belongs to no exercise"),
+    ],
+)
+def test_a_broken_check_file_is_the_courses_fault(tmp_path: Path, file: str, text: str, said: str) -> None:
+    course = write_course(tmp_path)
+    (tmp_path / file).write_text(text, encoding="utf-8")
+    with Grader(course, jobs=1) as grader, pytest.raises(CourseError, match=said):
+        list(grader.grade([hand_in("ada", {"ex01_scaling": "x = 1\n"})]))
+
+
+def test_trusted_submissions_run_unconfined_and_the_result_says_so(course: Course) -> None:
+    source = "import os\ndef scale(x, factor):\n    return len(os.listdir('/')) * 0 + x * float(factor)\n"
+    with Grader(course, jobs=1, trust=True, units=["ex01_scaling"]) as grader:
+        (result,) = grader.grade([hand_in("ada", {"ex01_scaling": source})])
+    assert result.provenance.confinement == ()
+    assert result.units[0].points > 0
+    with Grader(course, jobs=1, units=["ex01_scaling"]) as grader:
+        (result,) = grader.grade([hand_in("ada", {"ex01_scaling": source})])
+    assert "Landlock" in result.provenance.confinement
+    assert result.units[0].points == 0
+
+
+def test_the_digest_of_the_suite_follows_the_checks(tmp_path: Path) -> None:
+    course = write_course(tmp_path)
+    before = suite_digest(course)
+    assert suite_digest(load_course(tmp_path)) == before
+    path = course.units[0].hidden_checks
+    path.write_text(path.read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")
+    assert suite_digest(course) != before
+
+
+def test_numpy_units_never_import_tensorflow(course: Course) -> None:
+    source = "import sys\ndef scale(x, factor):\n    print('tensorflow' in sys.modules)\n    return x\n"
+    with Grader(course, jobs=1, units=["ex01_scaling"]) as grader:
+        (result,) = grader.grade([hand_in("ada", {"ex01_scaling": source})])
+        processes = [psutil.Process(), *psutil.Process().children(recursive=True)]
+        maps = [entry.path for process in processes[1:] for entry in process.memory_maps()]
+    assert result.units[0].checks[0].output == "False\n"
+    assert maps
+    assert not [path for path in maps if "tensorflow" in path]
