@@ -122,7 +122,6 @@ def _limit(plan: Plan) -> None:
     limits = {
         resource.RLIMIT_AS: used + plan.memory_bytes + _STACKS_BYTES,
         resource.RLIMIT_DATA: data + plan.memory_bytes,
-        resource.RLIMIT_CPU: plan.cpu_seconds,
         resource.RLIMIT_NPROC: _THREADS + 8 * (os.cpu_count() or 1),
         resource.RLIMIT_NOFILE: _OPEN_FILES,
         resource.RLIMIT_FSIZE: 0,
@@ -134,6 +133,8 @@ def _limit(plan: Plan) -> None:
         _, hard = resource.getrlimit(limit)
         lowest = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(limit, (lowest, lowest))
+    # The soft limit's signal tells this cause of death from others.
+    resource.setrlimit(resource.RLIMIT_CPU, (plan.cpu_seconds, plan.cpu_seconds + 5))
 
 
 def _memory_in_use() -> tuple[int, int]:

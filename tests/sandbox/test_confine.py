@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.sandbox.client import SandboxError
+from grader.sandbox.client import SandboxError, WorkerDied
 from grader.sandbox.confine import LAYERS
 from tests.workers import Bench, Refusal
 
@@ -239,6 +239,30 @@ for _ in range(20_000):
     def test_descriptors_are_limited(self, bench: Bench) -> None:
         with pytest.raises(Refusal, match="Too many open files"):
             bench.run("import os\nkept = [os.pipe() for _ in range(1000)]")
+
+
+    def test_processor_time(self, bench: Bench) -> None:
+        with (
+            bench.worker("def burn():\n    while True:\n        pass\n", cpu_seconds=1) as worker,
+            pytest.raises(WorkerDied, match="more processor time"),
+        ):
+            bench.call(worker, "burn")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a worker another user")
+class TestUser:
+    def test_each_worker_is_a_user_of_its_own(self) -> None:
+        own = Bench(change_user=True)
+        try:
+            body = "import os\nreturn [os.getresuid(), os.getresgid(), os.getgroups()]"
+            found = [own.run(body) for _ in range(2)]
+        finally:
+            own.server.close()
+        for users, groups, others in found:
+            assert len(set(users) | set(groups)) == 1
+            assert users[0] >= 61184
+            assert others == []
+        assert found[0] != found[1]
 
 
 class TestFailClosed:

@@ -1,0 +1,40 @@
+"""The command `grader nbgrader`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from grader.course import CourseError, find_course, load_course
+
+
+@click.command("nbgrader")
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--course",
+    "root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of the course. Without it, the one that you are in.",
+)
+@click.option("--units", default="", help="Names of units, separated by commas. Without it, all.")
+def command(folder: Path, root: Path | None, units: str) -> None:
+    """Write an nbgrader course to DIR, or bring the one in DIR up to date.
+
+    Source notebooks and our part of nbgrader_config.py are written anew. The gradebook, submissions and
+    everything else in DIR stay as they are.
+    """
+    from grader.nbgrader.course import write_course
+
+    names = [name for name in (part.strip() for part in units.split(",")) if name]
+    try:
+        course = load_course(root) if root else find_course()
+        written = write_course(course, folder, names)
+    except (CourseError, OSError) as error:
+        raise click.UsageError(str(error)) from error
+    for path in (*written.notebooks, written.config):
+        click.echo(f"wrote {path}")
+    if written.appended:
+        click.echo("nbgrader_config.py was there already; our settings stand below yours, and win.")
+    first = written.notebooks[0].stem
+    click.echo(f"Next: cd {folder} && nbgrader generate_assignment {first}")

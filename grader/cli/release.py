@@ -1,0 +1,44 @@
+"""``grader release``: write the folder that learners get."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from grader.course import find_course, load_course
+from grader.release import LeakError, release
+
+
+@click.command("release")
+@click.option(
+    "--to",
+    "folder",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The folder to write; it must be empty or not there yet.",
+)
+@click.option(
+    "--course",
+    "course_folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The course; without it, the one that you are in.",
+)
+@click.option("--no-notebooks", is_flag=True, help="Leave the notebooks out.")
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Renew a folder that is not empty; what learners changed in it is kept.",
+)
+def command(folder: Path, course_folder: Path | None, no_notebooks: bool, force: bool) -> None:
+    """Write a self-contained folder for learners: nothing from solutions/ is in it."""
+    course = load_course(course_folder) if course_folder else find_course()
+    try:
+        done = release(course, folder, notebooks=not no_notebooks, force=force)
+    except LeakError as error:
+        raise click.ClickException(str(error)) from error
+    for name in done.kept:
+        click.echo(f"Kept {done.folder / name}: it is not as a release wrote it.")
+    for name in done.removed:
+        click.echo(f"Removed {done.folder / name}: this release has it no more.")
+    click.echo(f"Released {len(course.units)} units to {done.folder} ({len(done.written)} files written).")

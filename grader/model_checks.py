@@ -1,0 +1,151 @@
+"""What checks of Keras models import: what a model computes, held against NumPy.
+
+A model's weights are taken out, and the formula of each layer is worked out by hand. So it does not
+matter how the model was put together, by ``Sequential`` or by function calls, with an activation inside
+a dense layer or behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import Any, NoReturn
+
+import numpy as np
+import numpy.typing as npt
+
+from grader.authoring import expect, fail
+
+Array = npt.NDArray[Any]
+Shapes = list[tuple[int, ...]]
+
+
+def softmax(z: Array) -> Array:
+    """The softmax of each row."""
+    powers = np.exp(z - z.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)  # type: ignore[no-any-return]
+
+
+ACTIVATIONS: Mapping[str, Callable[[Array], Array]] = {
+    "linear": lambda z: z,
+    "relu": lambda z: np.maximum(z, 0),
+    "tanh": np.tanh,
+    "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
+    "softmax": softmax,
+}
+
+
+def dense_shapes(sizes: Sequence[int]) -> Shapes:
+    """Shapes of the weights of a stack of dense layers: for ``[4, 3]``, ``[(4, 3), (3,)]``."""
+    return [shape for inputs, neurons in pairwise(sizes) for shape in ((inputs, neurons), (neurons,))]
+
+
+def dense_outputs(weights: Sequence[Array], x: Array, hidden: str, last: str) -> Array:
+    """What a stack of dense layers computes.
+
+    Args:
+        weights: kernel and bias of each layer, as a model's ``get_weights`` gives them.
+        x: samples, shape (n, inputs).
+        hidden: the activation of all layers but the last, by its name in ``ACTIVATIONS``.
+        last: the activation of the last layer.
+    """
+    for place in range(0, len(weights), 2):
+        activation = ACTIVATIONS[last if place == len(weights) - 2 else hidden]
+        x = activation(x @ weights[place].astype(float) + weights[place + 1])
+    return x
+
+
+def expect_model(model: Any, call: str) -> None:
+    """Fail unless the answer of ``call`` is a Keras model."""
+    import keras
+
+    expect(
+        isinstance(model, keras.Model),
+        f"{call} returned a value of type {type(model).__name__}, where a Keras model was asked for. "
+        "Is a `return` missing?",
+    )
+
+
+def expect_weights(
+    model: Any, shapes: Shapes, call: str, misconceptions: Iterable[tuple[str, Shapes]] = ()
+) -> None:
+    """Fail unless a model's weights have these shapes.
+
+    Args:
+        model: what the exercise returned.
+        shapes: in the order of ``get_weights``.
+        call: the call in words that a learner can read.
+        misconceptions: names, and the shapes that give each away.
+    """
+    expect_model(model, call)
+    expect(
+        model.built, f"The model of {call} does not know its input size. Does it begin with keras.Input(...)?"
+    )
+    got = [tuple(weight.shape) for weight in model.get_weights()]
+    if got != shapes:
+        fail(
+            f"The weights and biases in the model of {call} are not those of the layers that were asked for.",
+            f"expected: {shapes}\ngot: {got}",
+            next((name for name, wrong in misconceptions if got == wrong), None),
+        )
+
+
+def outputs_of(model: Any, x: Array, call: str, training: bool = False) -> Array:
+    """What a model answers to ``x``; fails where it is no model or cannot take ``x``."""
+    expect_model(model, call)
+    try:
+        return np.asarray(model(x, training=training))
+    except Exception as error:
+        _fail_with(f"The model of {call} cannot take an array of shape {x.shape}", error)
+
+
+def expect_outputs(got: Array, expected: Array, call: str, misconceptions: Mapping[str, Array]) -> None:
+    """Fail unless a model's outputs are the expected ones, as nearly as float32 goes.
+
+    Args:
+        got: as ``outputs_of`` gives them.
+        expected: as NumPy computes them.
+        call: the call in words that a learner can read.
+        misconceptions: by name, the outputs that give it away.
+    """
+    if not _same(got, expected):
+        fail(
+            f"The model of {call} does not compute what the layers that were asked for compute.",
+            f"expected: {expected[:1]}\ngot: {got[:1]}",
+            next((name for name, wrong in misconceptions.items() if _same(got, wrong)), None),
+        )
+
+
+def measure(model: Any, x: Array, y: Array, call: str, misconception: str | None = None) -> dict[str, float]:
+    """The loss and the metrics of a compiled model; fails where it cannot take ``x`` and ``y``.
+
+    Args:
+        model: what the exercise returned.
+        x: samples.
+        y: labels.
+        call: the call in words that a learner can read.
+        misconception: what to name where it cannot.
+    """
+    expect_model(model, call)
+    expect(getattr(model, "compiled", False), f"The model of {call} is not compiled.")
+    try:
+        found = model.evaluate(x, y, verbose=0, return_dict=True)
+    except Exception as error:
+        _fail_with(
+            f"The loss of the model of {call} cannot be computed for such labels", error, misconception
+        )
+    return {name: float(value) for name, value in found.items()}
+
+
+def put_in_random_weights(model: Any, rng: np.random.Generator) -> None:
+    """Give a model weights and biases that are all different from 0."""
+    model.set_weights([rng.normal(scale=0.5, size=weight.shape) for weight in model.get_weights()])
+
+
+def _same(got: Array, expected: Array) -> bool:
+    return got.shape == expected.shape and np.allclose(got, expected, rtol=1e-4, atol=1e-5)
+
+
+def _fail_with(message: str, error: Exception, misconception: str | None = None) -> NoReturn:
+    reason = str(error).strip().partition("\n")[0][:200]
+    fail(f"{message}: {reason}", misconception=misconception)

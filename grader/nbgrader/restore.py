@@ -1,0 +1,122 @@
+"""Gives each cell of a submitted notebook the marks that the gradebook has for it, and no others."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from nbgrader.api import Gradebook
+
+from grader.nbgrader import nodes
+from grader.nbgrader.course import SCHEMA_VERSION
+from grader.nbgrader.steps import CoursePreprocessor
+from grader.percent import read_cells
+
+_BACKTICKS = re.compile(r"`+")
+
+
+@dataclass(frozen=True)
+class Record:
+    """What the gradebook knows of a cell.
+
+    Attributes:
+        name: its ``grade_id``.
+        kind: code or markdown.
+        locked: whether learners may not edit it.
+        source: its text in the release.
+        marks: the nbgrader metadata that it must have.
+    """
+
+    name: str
+    kind: str
+    locked: bool
+    source: str
+    marks: dict[str, Any]
+
+    @property
+    def graded(self) -> bool:
+        """Whether points are given for it."""
+        return bool(self.marks["grade"] or self.marks["task"])
+
+
+class RestoreCells(CoursePreprocessor):
+    """The first step of autograde: a submission's own marks are only believed as far as they name a cell.
+
+    nbgrader repairs less: it fails on some marks, and code that is right gets no points where its check
+    cell was deleted.
+    """
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Rebuild the notebook's cells."""
+        unit = self.unit_of(resources)
+        if unit is None:
+            return nb, resources
+        records = _records(resources["nbgrader"])
+        lessons = {cell.source for cell in read_cells(unit) if cell.kind == "markdown"}
+        seen: set[str] = set()
+        nb.cells = [self._restored(cell, records, lessons, seen) for cell in nb.cells]
+        for name in sorted(records):
+            if records[name].graded and name not in seen:
+                self.log.warning("The cell '%s' is missing from the submission; it is put back.", name)
+                nb.cells.append(_cell(records[name], records[name].source, f"cell-{len(nb.cells) + 1}"))
+        return nb, resources
+
+    def _restored(self, cell: Any, records: dict[str, Record], lessons: set[str], seen: set[str]) -> Any:
+        marks = cell.metadata.get("nbgrader", {})
+        name = marks.get("grade_id")
+        cell.metadata = {key: value for key, value in cell.metadata.items() if key == "tags"}
+        if name in records and name not in seen:
+            seen.add(name)
+            record = records[name]
+            return _cell(record, record.source if record.locked else cell.source, cell.id)
+        if marks.get("grade") is True and cell.cell_type == "code":
+            what = "a second copy of a check cell" if name in records else "not a check cell of this notebook"
+            self.log.warning("The cell '%s' is %s: it counts nothing.", name, what)
+            cell.metadata["neurokata"] = {"note": f"This is {what}, so it is worth no points."}
+        if cell.cell_type == "code" or cell.source in lessons:
+            return cell
+        return nodes.cell("markdown", shown_as_text(cell.source), cell.id)
+
+
+def shown_as_text(source: str) -> str:
+    """Markdown that shows a learner's text as it was typed.
+
+    The feedback page would otherwise take HTML and links out of it, scripts among them.
+    """
+    longest = max((len(run) for run in _BACKTICKS.findall(source)), default=0)
+    fence = "`" * max(3, longest + 1)
+    lines = source.splitlines()
+    return "\n".join([fence, *lines, fence]) if lines else ""
+
+
+def _records(place: Any) -> dict[str, Record]:
+    """The cells of the released notebook, by name."""
+    with Gradebook(place["db_url"]) as gradebook:
+        notebook = gradebook.find_notebook(place["notebook"], place["assignment"])
+        points = {cell.name: cell.max_score for cell in (*notebook.grade_cells, *notebook.task_cells)}
+        grades = {cell.name for cell in notebook.grade_cells}
+        tasks = {cell.name for cell in notebook.task_cells}
+        solutions = {cell.name for cell in notebook.solution_cells}
+        records = {}
+        for cell in notebook.source_cells:
+            marks = {
+                "grade_id": cell.name,
+                "grade": cell.name in grades,
+                "solution": cell.name in solutions,
+                "task": cell.name in tasks,
+                "locked": cell.locked,
+                "cell_type": cell.cell_type,
+                "schema_version": SCHEMA_VERSION,
+            }
+            if cell.name in points:
+                marks["points"] = points[cell.name]
+            if cell.checksum:
+                marks["checksum"] = cell.checksum
+            records[cell.name] = Record(cell.name, cell.cell_type, cell.locked, cell.source, marks)
+    return records
+
+
+def _cell(record: Record, source: str, cell_id: str) -> Any:
+    text = source if record.kind == "code" or record.locked else shown_as_text(source)
+    return nodes.cell(record.kind, text, cell_id, {"nbgrader": dict(record.marks)})

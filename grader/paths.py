@@ -1,0 +1,17 @@
+"""Where the grader keeps what it can make again."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+
+def cache_folder() -> Path:
+    """The folder that holds what is remembered between runs; it may not exist yet.
+
+    The environment variable ``NEUROKATA_CACHE`` names another one than the user's.
+    """
+    named = os.environ.get("NEUROKATA_CACHE")
+    return Path(named) if named else platformdirs.user_cache_path("neurokata", appauthor=False)

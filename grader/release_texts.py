@@ -1,0 +1,165 @@
+"""What a release has that the course has not: a learner's README, a CI workflow, a .gitignore."""
+
+from __future__ import annotations
+
+from string import Template
+
+from grader.course import Course
+
+GITIGNORE = """\
+.venv/
+__pycache__/
+.pytest_cache/
+.ipynb_checkpoints/
+*.egg-info/
+build/
+.DS_Store
+"""
+
+_README = Template("""\
+# $course
+
+Exercises in small steps. You fill in functions, run `pytest`, and it tells you what works and what
+does not work yet. All of it runs on your own computer.
+
+## The first five minutes
+
+You need Python 3.10 to 3.13. Open a terminal in this folder.
+
+On Linux and macOS:
+
+```
+python3 -m venv .venv
+source .venv/bin/activate
+pip install -e .
+```
+
+On Windows (PowerShell):
+
+```
+py -m venv .venv
+.venv\\Scripts\\Activate.ps1
+pip install -e .
+```
+
+If Windows says that running scripts is disabled, run `Set-ExecutionPolicy -Scope Process RemoteSigned`
+first, or use `.venv\\Scripts\\activate.bat` in the old command prompt.
+
+The first install takes a few minutes. Whenever you open a new terminal, only the line with `activate`
+is needed.
+$lock
+Now open `exercises/$unit.py` in your editor and find the first `# YOUR CODE HERE`. Put your code in
+the place of that line and the one below it, save, and run
+
+```
+pytest exercises/test_$unit.py
+```
+
+What you have not written yet shows as TODO. What is wrong shows what was asked for, with which input,
+and what your function gave. At the end stands a table, and what to do next.
+
+## Every day
+
+| what you want | what you type |
+| --- | --- |
+| all units | `pytest` |
+| one unit | `pytest exercises/test_$unit.py` |
+| one exercise | `pytest exercises/test_$unit.py -k $test_class` |
+| stop at the first mistake | `pytest -x` |
+| a hint | `pytest --hint $exercise` |
+| the next hint | `pytest --hint $exercise --hint-level 2` |
+
+Hints go from gentle to nearly the answer: read one, try again, and only then read the next. They stand
+beside each unit, in `exercises/$unit.toml` and so on.
+
+## The units
+
+$units
+$notebooks
+## What is in this folder
+
+- `exercises/`: the modules that you fill in (`exNN_….py`), their checks (`test_exNN_….py`) and their
+  hints (`exNN_….toml`)
+- `datasets/`: the data
+- `grader/`: the program that runs the checks. You need not read it, and should not change it
+- `.github/`: if you push this folder to GitHub, it runs the checks there on every push
+
+Hand in the modules of `exercises/` that you filled in$or_notebooks. They are graded with these checks,
+and with more checks that ask the same of other inputs. So a function that does all that its
+description says gets full marks.
+""")
+
+_LOCK = """
+To have exactly the versions that the course is graded with, type `pip install -c $lock -e .`
+in place of the last line.
+"""
+
+_NOTEBOOKS = """
+## Notebooks
+
+If you like notebooks better, `notebooks/` has each unit as one, with a cell after each exercise that
+runs its checks. Open them in VS Code, or with
+
+```
+pip install notebook
+jupyter notebook notebooks
+```
+
+Write each unit in one place only: in the module or in the notebook. `pytest` looks at the modules.
+"""
+
+_WORKFLOW = Template("""\
+name: Checks
+
+on: [push, pull_request]
+
+permissions:
+  contents: read
+
+jobs:
+  checks:
+    runs-on: ubuntu-latest
+    timeout-minutes: 30
+    steps:
+      - uses: actions/checkout@v5
+        with:
+          persist-credentials: false
+      - uses: actions/setup-python@v6
+        with:
+          python-version: "3.12"
+          cache: pip
+          cache-dependency-path: $key
+      - name: Install
+        run: $install
+      - name: Run the public checks
+        run: pytest
+""")
+
+
+def readme(course: Course, lock: str | None, *, notebooks: bool) -> str:
+    """The README for learners.
+
+    Args:
+        course: the course.
+        lock: name of its lock file, or None.
+        notebooks: whether the release has notebooks.
+    """
+    first = course.units[0]
+    return _README.substitute(
+        course=course.name,
+        unit=first.name,
+        exercise=first.exercises[0].name,
+        test_class=first.exercises[0].test_class,
+        units="\n".join(f"- `{unit.name}`: {unit.title}" for unit in course.units),
+        lock=Template(_LOCK).substitute(lock=lock) if lock else "",
+        notebooks=_NOTEBOOKS if notebooks else "",
+        or_notebooks=", or your notebooks" if notebooks else "",
+    )
+
+
+def workflow(lock: str | None) -> str:
+    """The GitHub workflow that runs the public checks on every push."""
+    if lock is None:
+        return _WORKFLOW.substitute(key="pyproject.toml", install="pip install -e .")
+    # As constraints, the lock file's versions hold, and what only instructors need is not installed.
+    return _WORKFLOW.substitute(key=lock, install=f"pip install -c {lock} -e .")

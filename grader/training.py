@@ -1,0 +1,203 @@
+"""Fit with a memory: the same model, settings, data and seed are trained once.
+
+Only a model's architecture and compile settings count. Whatever weights it came with are left behind, so
+weights that somebody trained elsewhere, or doctored, are worth nothing here.
+"""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import random
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from grader.paths import cache_folder
+from grader.recipe import Recipe, describe, key_of, refuse
+from grader.results import write_whole
+from grader.thresholds import seed_offset
+
+_Trained = tuple[Any, dict[str, list[float]]]  # the model and its history
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A model that the grader trained.
+
+    Attributes:
+        model: the trained Keras model; its optimizer's state is not kept.
+        history: per metric (``loss``, ``accuracy``, ``val_loss``, ...) one number for each epoch.
+        remembered: whether an earlier training of the same was found.
+    """
+
+    model: Any
+    history: dict[str, list[float]]
+    remembered: bool = False
+
+    def evaluate(self, x: np.ndarray, y: np.ndarray) -> dict[str, float]:
+        """Measure the model on other data.
+
+        Args:
+            x: samples, shape (n, ...).
+            y: their labels, in the form that the model's loss asks for.
+
+        Returns:
+            ``loss`` and each metric that the model was compiled with; its only metric of accuracy is
+            also called ``accuracy``, whatever its own name.
+
+        Raises:
+            CheckFailed: where the model cannot take the data.
+        """
+        try:
+            found = self.model.evaluate(x, y, verbose=0, return_dict=True)
+        except Exception as error:
+            refuse("The trained model cannot be evaluated", error)
+        result = {name: float(value) for name, value in found.items()}
+        named = [name for name in result if name == "acc" or name.endswith("_accuracy")]
+        if "accuracy" not in result and len(named) == 1:
+            result["accuracy"] = result[named[0]]
+        return result
+
+
+def fit(
+    model: Any,
+    x: np.ndarray,
+    y: np.ndarray,
+    *,
+    epochs: int,
+    batch_size: int = 32,
+    validation_data: tuple[np.ndarray, np.ndarray] | None = None,
+    callbacks: Sequence[Any] = (),
+    seed: int = 0,
+) -> Fitted:
+    """Train a fresh copy of a model with seeded initial weights; the model itself stays as it is.
+
+    Args:
+        model: a compiled Sequential or Functional Keras model; its weights are not used.
+        x: samples, shape (n, ...).
+        y: labels, in the form that the model's loss asks for.
+        epochs: passes over the data.
+        batch_size: samples per step.
+        validation_data: (x, y) that are measured after each epoch.
+        callbacks: Keras callbacks; copies of them are used.
+        seed: of the initial weights, the order of the samples and the dropout.
+
+    Returns:
+        The trained copy and its history, from memory if the same was trained before.
+
+    Raises:
+        CheckFailed: where the model is not one that can be trained on this data.
+    """
+    recipe = describe(model)
+    data = [np.asarray(part) for part in (x, y, *(validation_data or ()))]
+    seed += seed_offset()
+    key = key_of(recipe, data, callbacks, epochs=epochs, batch_size=batch_size, seed=seed)
+
+    def train() -> _Trained:
+        fresh = recipe.build()
+        history = fresh.fit(
+            *data[:2],
+            epochs=epochs,
+            batch_size=batch_size,
+            validation_data=tuple(data[2:]) or None,
+            callbacks=[copy.copy(callback) for callback in callbacks],
+            verbose=0,
+        ).history
+        return fresh, {name: [float(value) for value in values] for name, values in history.items()}
+
+    with _repeatable(seed):
+        try:
+            if key is None:
+                return Fitted(*train())
+            return _remember(cache_folder() / "training", key, recipe, data[0], train)
+        except Exception as error:
+            refuse("Training the model failed", error)
+
+
+class _Array(msgspec.Struct, frozen=True):
+    dtype: str
+    shape: tuple[int, ...]
+    data: bytes
+
+
+class _Entry(msgspec.Struct, frozen=True):
+    history: dict[str, list[float]]
+    weights: tuple[_Array, ...]
+
+
+def _remember(folder: Path, key: str, recipe: Recipe, x: np.ndarray, train: Callable[[], _Trained]) -> Fitted:
+    with _alone(folder / "locks" / key[:2]):
+        path = folder / f"{key}.bin"
+        found = _recall(path, recipe, x)
+        if found is not None:
+            return found
+        model, history = train()
+        weights = tuple(_Array(w.dtype.str, w.shape, w.tobytes()) for w in model.get_weights())
+        content = msgspec.msgpack.encode(_Entry(history, weights))
+        # A folder that cannot be written costs time, not a grade.
+        with suppress(OSError):
+            write_whole(path, hashlib.sha256(content).digest() + content)
+        return Fitted(model, history)
+
+
+def _recall(path: Path, recipe: Recipe, x: np.ndarray) -> Fitted | None:
+    """What a file remembers; None where there is no file, or not a whole one."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    digest, content = data[:32], data[32:]
+    try:
+        if hashlib.sha256(content).digest() != digest:
+            raise ValueError("the content is not what was written")
+        entry = msgspec.msgpack.decode(content, type=_Entry)
+        weights = [np.frombuffer(w.data, np.dtype(w.dtype)).reshape(w.shape) for w in entry.weights]
+        model = recipe.build()
+        if not model.built:
+            model.build((None, *x.shape[1:]))
+        model.set_weights(weights)
+    except (ValueError, TypeError, msgspec.MsgspecError):
+        with suppress(OSError):
+            path.unlink()
+        return None
+    return Fitted(model, entry.history, remembered=True)
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Let no other process run the block inside at the same time, as far as the system can lock files.
+
+    Keys share a few lock files, so that their number stays small; sharing one only means to wait.
+    """
+    with ExitStack() as stack:
+        # Without a lock two processes may train the same thing; each still writes its result whole.
+        with suppress(ImportError, OSError):
+            import fcntl
+
+            path.parent.mkdir(parents=True, exist_ok=True)
+            file = stack.enter_context(path.open("ab"))
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def _repeatable(seed: int) -> Iterator[None]:
+    """Let operations give the same each time; the caller's random numbers go on undisturbed."""
+    import keras
+    import tensorflow as tf
+
+    states = random.getstate(), np.random.get_state()
+    tf.config.experimental.enable_op_determinism()
+    # TensorFlow has no public way back, and without a seed it refuses any random operation from here on.
+    keras.utils.set_random_seed(seed)
+    try:
+        yield
+    finally:
+        random.setstate(states[0])
+        np.random.set_state(states[1])

@@ -1,0 +1,111 @@
+"""Callbacks and training histories as plain data."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+import msgspec
+import numpy as np
+
+from grader.wire.nodes import WireError
+from grader.wire.specs import Count, Fraction, Group, NotNegative, Number, Spec, build, convert
+
+_Key = Annotated[str, msgspec.Meta(max_length=100)]
+_MONITOR = {
+    "monitor": _Key,
+    "min_delta": Number,
+    "patience": Count,
+    "verbose": Literal[0, 1, 2] | bool,
+    "mode": Literal["auto", "min", "max"],
+}
+CALLBACKS = Group(
+    "callback",
+    "callbacks",
+    {
+        "EarlyStopping": {
+            **_MONITOR,
+            "baseline": Number | None,
+            "restore_best_weights": bool,
+            "start_from_epoch": Count,
+        },
+        "ReduceLROnPlateau": {**_MONITOR, "factor": Fraction, "cooldown": Count, "min_lr": NotNegative},
+        "TerminateOnNaN": {},
+    },
+)
+_REASONS = {
+    "ModelCheckpoint": "it writes files",
+    "BackupAndRestore": "it writes files",
+    "CSVLogger": "it writes files",
+    "TensorBoard": "it writes files",
+    "LearningRateScheduler": "it holds a function of your own",
+    "LambdaCallback": "it holds functions of your own",
+}
+
+
+class HistorySpec(Spec, frozen=True, kw_only=True, tag="History"):
+    """What ``fit`` returns.
+
+    Attributes:
+        history: the values of each quantity, epoch by epoch.
+        epoch: the number of each epoch.
+        params: what ``fit`` was called with.
+    """
+
+    history: Annotated[dict[_Key, list[float]], msgspec.Meta(max_length=200)]
+    epoch: list[int]
+    params: Annotated[dict[_Key, int | float | _Key | None], msgspec.Meta(max_length=20)]
+
+
+def describe_callback(callback: Any) -> Any:
+    """Describe a callback or a History.
+
+    Raises:
+        WireError: for one that may not cross; the text says why.
+    """
+    import keras
+
+    kind = type(callback)
+    if kind is keras.callbacks.History:
+        return _describe_history(callback)
+    if kind.__name__ in _REASONS and CALLBACKS.name_of(callback) is None:
+        raise WireError(f"A {kind.__name__} cannot be handed to the grader: {_REASONS[kind.__name__]}.")
+    spec = CALLBACKS.describe(callback)
+    # Some versions of Keras keep it negated for a quantity that is to fall.
+    return (
+        msgspec.structs.replace(spec, min_delta=abs(spec.min_delta)) if hasattr(spec, "min_delta") else spec
+    )
+
+
+def build_callback(spec: Any) -> Any:
+    """Build the callback or History that a spec describes."""
+    import keras
+
+    if not isinstance(spec, HistorySpec):
+        return build(spec)
+    history = keras.callbacks.History()
+    history.history = {key: list(values) for key, values in spec.history.items()}
+    history.epoch = list(spec.epoch)
+    history.set_params(dict(spec.params))
+    return history
+
+
+def _describe_history(callback: Any) -> HistorySpec:
+    fields = {
+        "type": "History",
+        "history": _numbers(callback.history),
+        "epoch": list(getattr(callback, "epoch", [])),
+        "params": dict(callback.params or {}),
+    }
+    spec: HistorySpec = convert(fields, HistorySpec, "A History that holds other things than numbers")
+    return spec
+
+
+def _numbers(history: Any) -> Any:
+    if not isinstance(history, dict):
+        return history
+    return {
+        key: [float(item) if isinstance(item, (np.number, int)) else item for item in values]
+        if isinstance(values, (list, tuple))
+        else values
+        for key, values in history.items()
+    }

@@ -1,0 +1,102 @@
+"""Whether two answers are the same, for telling which misconception a submission has."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from grader.wire.callbacks import HistorySpec
+from grader.wire.codec import decode_unbuilt
+from grader.wire.compiling import Losses, Metrics, MetricsOfOutput
+from grader.wire.losses import LOSS_NAMES, LOSSES, METRIC_NAMES, METRICS
+from grader.wire.nodes import WireError
+from grader.wire.objects import ObjectNode
+from grader.wire.rebuild import ModelState
+from grader.wire.rules import architecture
+
+_RTOL = 1e-5
+_ATOL = 1e-8
+_NUMBERS = (bool, int, float, np.generic, np.ndarray)
+_KINDS = {"b": "bool", "i": "int", "u": "int", "f": "float", "c": "complex"}
+
+
+def same_answer(a: bytes, b: bytes) -> bool:
+    """Whether two encoded values are the same answer.
+
+    Numbers and arrays are the same where they are close (nan equals nan), of the same shape and of the
+    same kind: an int is no float, an array no list, a list no tuple. How many bits a number has does not
+    count, nor whether it is Python's or NumPy's. Models are the same with the same layers and compile
+    settings, whatever they are called and weigh. Trainings differ by chance, so two histories are never
+    the same.
+
+    Returns:
+        False also where one of the two is malformed.
+    """
+    try:
+        return _same(decode_unbuilt(a), decode_unbuilt(b))
+    except WireError:
+        return False
+
+
+def _same(left: Any, right: Any) -> bool:
+    if isinstance(left, _NUMBERS) and isinstance(right, _NUMBERS):
+        return _same_numbers(left, right)
+    if type(left) is not type(right):
+        return False
+    if isinstance(left, dict):
+        return left.keys() == right.keys() and all(_same(item, right[key]) for key, item in left.items())
+    if isinstance(left, (list, tuple)):
+        return len(left) == len(right) and all(map(_same, left, right))
+    return bool(_essence(left) == _essence(right)) and not _is_history(left)
+
+
+def _same_numbers(left: Any, right: Any) -> bool:
+    if type(left) is float and type(right) is float:
+        # NumPy would say the same, but takes its time over each number of a long list.
+        both_nan = math.isnan(left) and math.isnan(right)
+        return both_nan or math.isclose(left, right, rel_tol=_RTOL, abs_tol=_ATOL)
+    one, two = np.asarray(left), np.asarray(right)
+    if one.shape != two.shape or _KINDS[one.dtype.kind] != _KINDS[two.dtype.kind]:
+        return False
+    if one.dtype.kind in "biu":
+        return bool(np.array_equal(one, two))
+    with np.errstate(all="ignore"):
+        return bool(np.allclose(one, two, rtol=_RTOL, atol=_ATOL, equal_nan=True))
+
+
+def _is_history(value: Any) -> bool:
+    return isinstance(value, ObjectNode) and isinstance(value.spec, HistorySpec)
+
+
+def _essence(value: Any) -> Any:
+    """What makes an answer what it is: of a model everything but names and weights."""
+    if isinstance(value, ObjectNode):
+        return value.spec
+    if not isinstance(value, ModelState):
+        return value
+    model, how = architecture(value.node.model, "name"), value.node.compile
+    if how is None:
+        return model
+    metrics = (_metric_meaning(how.metrics), _metric_meaning(how.weighted_metrics))
+    return model, how.optimizer, _loss_meaning(how.loss), how.loss_weights, metrics
+
+
+def _loss_meaning(loss: Any) -> Any:
+    if isinstance(loss, str):
+        return LOSSES.structs[LOSS_NAMES[loss]]()
+    if isinstance(loss, Losses):
+        return [_loss_meaning(item) for item in loss.items], loss.names
+    return loss
+
+
+def _metric_meaning(metric: Any) -> Any:
+    if isinstance(metric, str):
+        return METRIC_NAMES[metric]
+    if isinstance(metric, (Metrics, MetricsOfOutput)):
+        return [_metric_meaning(item) for item in metric.items], getattr(metric, "names", None)
+    if metric is None:
+        return None
+    settings = METRICS.settings(metric)
+    return (type(metric).__name__, settings) if settings else type(metric).__name__

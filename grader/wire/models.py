@@ -1,0 +1,286 @@
+"""Keras models as plain data: their layers, how these are joined, their weights, how they are compiled.
+
+What is refused here is refused on the learner's side with a sentence; the grader checks the same rules
+again (``grader.wire.rebuild``) on what arrives, before any of Keras's code sees it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+
+import msgspec
+
+from grader.wire.arrays import describe_array
+from grader.wire.compiling import CompileSpec, describe_compile
+from grader.wire.layers import LAYERS, InputSpec, LayerSpec, refuse_layer, unique_name
+from grader.wire.nodes import Node, WireError, Writer
+from grader.wire.specs import Name, Spec, convert
+
+MAX_LAYERS = 100
+MAX_CALLS = 300
+MAX_NESTING = 3
+MAX_PARAMETERS = 5_000_000
+
+_Index: TypeAlias = Annotated[int, msgspec.Meta(ge=0, lt=MAX_CALLS)]
+_Indices: TypeAlias = Annotated[list[_Index], msgspec.Meta(max_length=MAX_CALLS)]
+_LAYER_COUNT = msgspec.Meta(max_length=MAX_LAYERS)
+
+
+class Call(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """One use of a layer in a model.
+
+    Attributes:
+        layer: its index among the model's layers.
+        inputs: the tensors that it takes, by number: the outputs of all calls are numbered in order.
+    """
+
+    layer: _Index
+    inputs: Annotated[list[_Index], msgspec.Meta(max_length=32)]
+
+
+class SequentialSpec(Spec, frozen=True, kw_only=True, tag="Sequential"):
+    """A Sequential model.
+
+    Attributes:
+        name: its name.
+        trainable: whether training changes its weights.
+        input: where data enters; None where the model does not know its input's shape yet.
+        layers: its layers, each once.
+        order: the layers by index in the order in which data runs through them.
+    """
+
+    name: Name
+    trainable: bool
+    input: InputSpec | None
+    layers: Annotated[list[Layer], _LAYER_COUNT]
+    order: _Indices
+
+
+class FunctionalSpec(Spec, frozen=True, kw_only=True, tag="Functional"):
+    """A Functional model.
+
+    Attributes:
+        name: its name.
+        trainable: whether training changes its weights.
+        layers: its layers and inputs, each once.
+        calls: their uses, each after those whose outputs it takes.
+        inputs: the tensors that are the model's inputs.
+        outputs: the tensors that are its outputs.
+        single_input: whether it takes one tensor and not a list.
+        single_output: whether it gives one tensor and not a list.
+    """
+
+    name: Name
+    trainable: bool
+    layers: Annotated[list[Layer | InputSpec], _LAYER_COUNT]
+    calls: Annotated[list[Call], msgspec.Meta(max_length=MAX_CALLS)]
+    inputs: _Indices
+    outputs: _Indices
+    single_input: bool
+    single_output: bool
+
+
+Model: TypeAlias = SequentialSpec | FunctionalSpec
+# The group makes its structs while the program runs, out of a type checker's sight.
+if TYPE_CHECKING:
+    Layer: TypeAlias = Any
+else:
+    Layer = LAYERS.any | SequentialSpec | FunctionalSpec
+
+
+class ModelNode(Node, frozen=True, tag="model"):
+    """A model and how it is compiled."""
+
+    model: Model
+    compile: CompileSpec | None
+
+
+def leaves(model: Model) -> Iterator[LayerSpec]:
+    """The layers of a model and of the models in it, in the order in which their weights cross."""
+    for layer in model.layers:
+        if isinstance(layer, LayerSpec):
+            yield layer
+        elif not isinstance(layer, InputSpec):
+            yield from leaves(layer)
+
+
+def live_leaves(model: Any) -> Iterator[Any]:
+    """The same layers of a live model, in the same order."""
+    import keras
+
+    for layer in _parts(model):
+        if isinstance(layer, keras.Model):
+            yield from live_leaves(layer)
+        elif not isinstance(layer, keras.layers.InputLayer):
+            yield layer
+
+
+def describe_model(model: Any, writer: Writer) -> ModelNode:
+    """Describe a live model.
+
+    Raises:
+        WireError: where a part of it cannot be handed over; the text names it.
+    """
+    return ModelNode(_describe_container(model, writer, 1), describe_compile(model))
+
+
+def _describe_container(model: Any, writer: Writer, depth: int) -> Any:
+    import keras
+    from keras.src.models.functional import Functional
+
+    if depth > MAX_NESTING:
+        raise WireError(f"A model inside models more than {MAX_NESTING} deep cannot be handed to the grader.")
+    if type(model) is keras.Sequential:
+        return _describe_sequential(model, writer, depth)
+    if type(model) is Functional:
+        return _describe_functional(model, writer, depth)
+    raise WireError(
+        f"A model of the class {type(model).__name__} cannot be handed to the grader: build it with "
+        "keras.Sequential([…]) or keras.Model(inputs, outputs)."
+    )
+
+
+def _parts(model: Any) -> list[Any]:
+    """A live model's layers, each once; a Sequential's input is left out."""
+    import keras
+
+    if type(model) is not keras.Sequential:
+        return list(model.operations)
+    layers = {id(layer): layer for layer in model._layers}
+    return [layer for layer in layers.values() if type(layer) is not keras.layers.InputLayer]
+
+
+def _describe_sequential(model: Any, writer: Writer, depth: int) -> SequentialSpec:
+    import keras
+
+    first = model._layers[0] if model._layers else None
+    names: set[str] = set()
+    entry = _describe_input(first, names) if type(first) is keras.layers.InputLayer else None
+    parts = _parts(model)
+    index = {id(layer): number for number, layer in enumerate(parts)}
+    return SequentialSpec(
+        name=unique_name(model.name, set()),
+        trainable=model.trainable,
+        input=entry,
+        layers=[_describe_layer(layer, names, writer, depth) for layer in parts],
+        order=[index[id(layer)] for layer in model._layers if id(layer) in index],
+    )
+
+
+def _describe_functional(model: Any, writer: Writer, depth: int) -> FunctionalSpec:
+    parts = _parts(model)
+    names: set[str] = set()
+    layers = [_describe_layer(layer, names, writer, depth) for layer in parts]
+    calls, numbers = _join(model, parts)
+    inputs, outputs = model.input, model.output
+    return FunctionalSpec(
+        name=unique_name(model.name, set()),
+        trainable=model.trainable,
+        layers=layers,
+        calls=calls,
+        inputs=[numbers[key] for key in _keys(inputs)],
+        outputs=[numbers[key] for key in _keys(outputs)],
+        single_input=not isinstance(inputs, (list, tuple)),
+        single_output=not isinstance(outputs, (list, tuple)),
+    )
+
+
+def _describe_layer(layer: Any, names: set[str], writer: Writer, depth: int) -> Any:
+    import keras
+
+    if isinstance(layer, keras.Model):
+        spec = _describe_container(layer, writer, depth + 1)
+        return msgspec.structs.replace(spec, name=unique_name(layer.name, names))
+    if type(layer) is keras.layers.InputLayer:
+        return _describe_input(layer, names)
+    if not isinstance(layer, keras.layers.Layer):
+        raise WireError(
+            f"The operation {type(layer).__name__} between the layers of a model cannot be handed to the "
+            "grader: use a layer instead, such as Rescaling, Flatten or Activation."
+        )
+    if LAYERS.name_of(layer) is None:
+        raise refuse_layer(layer)
+    if layer.dtype_policy.name != "float32":
+        raise WireError(
+            f"The layer {layer.name} works in {layer.dtype_policy.name}; the grader takes float32 only."
+        )
+    weights = layer.get_weights()
+    shape = layer.get_build_config().get("input_shape") if weights else None
+    return LAYERS.describe(
+        layer,
+        name=unique_name(layer.name, names),
+        trainable=bool(layer.trainable),
+        weights=[describe_array(array, writer) for array in weights],
+        build_shape=None if shape is None else list(shape),
+    )
+
+
+def _describe_input(layer: Any, names: set[str]) -> InputSpec:
+    if layer.sparse or getattr(layer, "ragged", False):
+        raise WireError("A sparse or ragged input of a model cannot be handed to the grader.")
+    spec = {
+        "name": unique_name(layer.name, names),
+        "batch_shape": list(layer.batch_shape),
+        "dtype": layer.dtype,
+    }
+    checked: InputSpec = convert(
+        {"type": "InputLayer", **spec}, InputSpec, f"The input {layer.name} of a model"
+    )
+    return checked
+
+
+_Key: TypeAlias = tuple[int, int, int]
+
+
+def _join(model: Any, parts: Sequence[Any]) -> tuple[list[Call], dict[_Key, int]]:
+    """How a Functional model's layers are joined: calls in order, and the number of each tensor."""
+    from keras.src.ops.function import make_node_key
+
+    waiting = [
+        (number, (id(layer), at), [] if node.is_input else _taken(layer, node), len(node.outputs))
+        for number, layer in enumerate(parts)
+        for at, node in enumerate(layer._inbound_nodes)
+        if make_node_key(layer, at) in model._nodes
+    ]
+    calls: list[Call] = []
+    numbers: dict[_Key, int] = {}
+    while waiting:
+        ready = [use for use in waiting if all(key in numbers for key in use[2])]
+        if not ready:
+            raise WireError("A model whose layers are joined in a ring cannot be handed to the grader.")
+        for number, (layer, at), inputs, outputs in ready:
+            calls.append(Call(number, [numbers[key] for key in inputs]))
+            for output in range(outputs):
+                numbers[layer, at, output] = len(numbers)
+        waiting = [use for use in waiting if use not in ready]
+    return calls, numbers
+
+
+def _taken(layer: Any, node: Any) -> list[_Key]:
+    """The tensors that a call of a layer takes."""
+    given = [name for name, value in node.arguments.kwargs.items() if not _is_default(value)]
+    if given or len(node.arguments.args) != 1:
+        extra = ", ".join(f"`{name}=`" for name in given) or "other things than its input"
+        raise WireError(
+            f"The layer {layer.name} is called with {extra}, which cannot be handed to the grader."
+        )
+    return _keys(node.arguments.args[0])
+
+
+def _keys(tensors: Any) -> list[_Key]:
+    import keras
+
+    items = tensors if isinstance(tensors, (list, tuple)) else [tensors]
+    if not all(isinstance(item, keras.KerasTensor) for item in items):
+        raise WireError(
+            "A model that takes or gives anything but a tensor or a list of them cannot be handed over."
+        )
+    return [(id(layer), node, output) for layer, node, output in (item._keras_history for item in items)]
+
+
+def _is_default(argument: Any) -> bool:
+    # Keras itself notes `training=False` and masks of None, which change nothing.
+    if isinstance(argument, (list, tuple)):
+        return all(map(_is_default, argument))
+    return argument is None or argument is False

@@ -1,0 +1,265 @@
+"""Objects of Keras as plain data: a class from an allow-list, and a type and range for each setting.
+
+A *group* is a table of classes of one kind (initializers, layers, …). For each class it makes a
+msgspec struct, so that a message with another class, another setting or a value out of range fails
+while it is decoded, before any of Keras's code has seen it. The grader builds objects by calling the
+class that the table names, never through a deserializer.
+"""
+
+from __future__ import annotations
+
+import functools
+import operator
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, TypeAlias, cast
+
+import msgspec
+import numpy as np
+
+from grader.wire.nodes import WireError
+
+Count = Annotated[int, msgspec.Meta(ge=0, le=2**31)]
+Positive = Annotated[int, msgspec.Meta(ge=1, le=2**31)]
+Number = Annotated[float, msgspec.Meta(ge=-1e30, le=1e30)]
+NotNegative = Annotated[float, msgspec.Meta(ge=0, le=1e30)]
+Fraction = Annotated[float, msgspec.Meta(ge=0, le=1)]
+Axis = Annotated[int, msgspec.Meta(ge=-8, le=8)]
+Seed: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=2**32)] | None
+Name = Annotated[str, msgspec.Meta(pattern=r"\A[A-Za-z0-9_.\-]{1,64}\Z")]
+Activation = Literal[
+    "linear",
+    "relu",
+    "relu6",
+    "leaky_relu",
+    "elu",
+    "selu",
+    "celu",
+    "gelu",
+    "silu",
+    "mish",
+    "sigmoid",
+    "hard_sigmoid",
+    "hard_silu",
+    "tanh",
+    "softmax",
+    "log_softmax",
+    "softplus",
+    "softsign",
+    "exponential",
+]
+ACTIVATIONS: tuple[str, ...] = Activation.__args__  # type: ignore[attr-defined]
+# TensorFlow's own functions that do the same as Keras's of that name.
+_TF_ACTIVATIONS = ("relu", "relu6", "elu", "selu", "sigmoid", "tanh", "softmax", "softplus", "softsign")
+
+# What Keras's configs hold beside the settings that count: it is read elsewhere, or says nothing.
+_IGNORED = frozenset({"name", "trainable", "dtype", "data_format", "renorm_momentum"})
+
+
+class Spec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Base of the structs that groups make."""
+
+
+class Group:
+    """Classes of one kind that may cross, with their settings.
+
+    Attributes:
+        what: what messages call an object of this kind.
+        structs: the struct of each class, by class name.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        namespace: str,
+        tables: Mapping[str, Mapping[str, Any]],
+        *,
+        base: type[Spec] = Spec,
+        setting: str | None = None,
+    ) -> None:
+        """Make the structs of a table.
+
+        Args:
+            what: what messages call an object of this kind.
+            namespace: the public module of Keras that has the classes, such as ``initializers``.
+            tables: by class name, then by setting: its type, or its type and default.
+            base: what the structs inherit; its fields are not settings.
+            setting: the name of other groups' settings that hold an object of this group, or with an
+                underscore before it how their names end.
+        """
+        self.what = what
+        self._namespace = namespace
+        self._types = {
+            name: {key: entry[0] if isinstance(entry, tuple) else entry for key, entry in table.items()}
+            for name, table in tables.items()
+        }
+        self.structs: dict[str, type[Spec]] = {
+            name: cast(
+                type[Spec],
+                msgspec.defstruct(
+                    name,
+                    [
+                        (key, *(entry if isinstance(entry, tuple) else (entry,)))
+                        for key, entry in table.items()
+                    ],
+                    bases=(base,),
+                    tag=name,
+                    frozen=True,
+                    kw_only=True,
+                    forbid_unknown_fields=True,
+                    module=__name__,
+                ),
+            )
+            for name, table in tables.items()
+        }
+        for struct in self.structs.values():
+            _groups[struct] = self
+        if setting is not None:
+            _nested[setting] = self
+
+    @property
+    def any(self) -> Any:
+        """The union of the group's structs."""
+        return functools.reduce(operator.or_, self.structs.values())
+
+    def name_of(self, value: Any) -> str | None:
+        """The name of the group's class that is exactly ``value``'s; None where there is none."""
+        for name in self.structs:
+            if type(value) is self.class_of(name):
+                return name
+        return None
+
+    def class_of(self, name: str) -> Any:
+        """Keras's class of that name, None where the installed Keras has none."""
+        import keras
+
+        return getattr(operator.attrgetter(self._namespace)(keras), name, None)
+
+    def describe(self, value: Any, **extra: Any) -> Any:
+        """Describe an object of the group.
+
+        Args:
+            value: the object.
+            extra: fields of the group's base struct.
+
+        Raises:
+            WireError: where its class is not in the group, or a setting of it cannot be handed over.
+        """
+        name = self.name_of(value)
+        label = f"The {type(value).__name__[:60]} {self.what}"
+        if name is None:
+            raise WireError(
+                f"{label} cannot be handed to the grader. What can is: {', '.join(self.structs)}."
+            )
+        types = self._types[name]
+        # Before the config, which warns of functions of one's own instead of refusing them.
+        fields = {key: _describe_nested(value, key, label) for key in types if _holds_object(key)}
+        config: dict[str, Any] = value.get_config() if hasattr(value, "get_config") else {}
+        fields |= {
+            key: _describe_setting(value, key, config, types[key], label)
+            for key in types.keys() - fields.keys()
+        }
+        for key in config.keys() - fields.keys() - _IGNORED:
+            if config[key] is not None and config[key] is not False:
+                raise WireError(f"{label} cannot be handed to the grader with its setting `{key}`.")
+        return self.structs[name](**extra, **fields)
+
+    def settings(self, spec: Spec) -> dict[str, Any]:
+        """The settings of a spec as arguments of its class, nested objects built."""
+        values = {key: getattr(spec, key) for key in self._types[type(spec).__name__]}
+        return {key: build(item) if isinstance(item, Spec) else item for key, item in values.items()}
+
+
+_groups: dict[type[Spec], Group] = {}
+_nested: dict[str, Group] = {}
+
+
+def build(spec: Spec, **extra: Any) -> Any:
+    """Construct the object that a spec describes.
+
+    Args:
+        spec: of a group.
+        extra: further arguments of the class, such as a name.
+    """
+    group = _groups[type(spec)]
+    return group.class_of(type(spec).__name__)(**group.settings(spec), **extra)
+
+
+def convert(value: Any, kind: Any, label: str) -> Any:
+    """Check a plain setting.
+
+    Raises:
+        WireError: where it is not of the type or in the range that ``kind`` says.
+    """
+    try:
+        return msgspec.convert(_plain(value), kind)
+    except (msgspec.ValidationError, ValueError, TypeError) as error:
+        raise WireError(f"{label} cannot be handed to the grader: {str(error)[:120]}.") from None
+
+
+def clean_name(name: object) -> str:
+    """A layer's, model's or metric's name with anything unusual replaced."""
+    return re.sub(r"[^A-Za-z0-9_.\-]", "_", str(name))[:56] or "unnamed"
+
+
+def activation_name(function: Any, label: str) -> str:
+    """The name of a built-in activation.
+
+    Raises:
+        WireError: for any other function.
+    """
+    import keras
+    import tensorflow as tf
+
+    if function is None:
+        return "linear"
+    for name in ACTIVATIONS:
+        if any(function is getattr(where, name, None) for where in (keras.activations, keras.ops)):
+            return name
+    for name in _TF_ACTIVATIONS:
+        if function is getattr(tf.nn, name, None):
+            return name
+    raise WireError(
+        f"{label} has an activation of your own, which cannot be handed to the grader. Name one of Keras's: "
+        f"{', '.join(ACTIVATIONS)}."
+    )
+
+
+def _describe_setting(value: Any, key: str, config: Mapping[str, Any], kind: Any, label: str) -> Any:
+    raw = (
+        config[key] if key in config else getattr(value, "_fn_kwargs", {}).get(key, getattr(value, key, None))
+    )
+    if isinstance(raw, dict) and key in _nested:
+        # An optimizer keeps its schedule under a private name: the public one is the present rate.
+        return _nested[key].describe(getattr(value, f"_{key}"))
+    return convert(raw, kind, f"{label} with `{key}` as it is")
+
+
+def _holds_object(key: str) -> bool:
+    return key == "activation" or _group_of_setting(key) is not None
+
+
+def _group_of_setting(key: str) -> Group | None:
+    return next(
+        (group for ending, group in _nested.items() if ending[0] == "_" and key.endswith(ending)), None
+    )
+
+
+def _describe_nested(value: Any, key: str, label: str) -> Any:
+    group, nested = _group_of_setting(key), getattr(value, key, None)
+    if group is None:
+        return activation_name(nested, label)
+    try:
+        return None if nested is None else group.describe(nested)
+    except WireError as error:
+        raise WireError(f"{label} cannot be handed to the grader with its `{key}`: {error}") from None
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, np.generic):
+        return value.item()
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    return value

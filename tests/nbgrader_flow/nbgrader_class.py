@@ -1,0 +1,135 @@
+"""An nbgrader course with submissions, driven by the real `nbgrader` command."""
+
+from __future__ import annotations
+
+import copy
+import html
+import json
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.course import Course
+from grader.nbgrader.course import write_course
+
+REPOSITORY = Path(__file__).resolve().parent.parent.parent
+
+
+@dataclass(frozen=True)
+class Grade:
+    """What the gradebook holds of a check cell."""
+
+    auto: float | None
+    of: float
+    by_hand: bool
+
+
+class NbgraderClass:
+    """One assignment of an nbgrader course, made of one unit."""
+
+    def __init__(self, course: Course, folder: Path, unit: str) -> None:
+        self.course = course
+        self.folder = folder
+        self.unit = unit
+        self.log = ""
+        write_course(course, folder, [unit])
+
+    def run(self, *arguments: str, fails: bool = False) -> str:
+        """Run nbgrader in the course's folder; what it logged."""
+        environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "PATH": path_with_tools()}
+        ran = subprocess.run(
+            [sys.executable, "-W", "ignore", "-m", "nbgrader", *arguments],
+            cwd=self.folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+        assert (ran.returncode != 0) == fails, ran.stderr
+        return ran.stdout + ran.stderr
+
+    def notebook(self, step: str) -> dict:
+        """The notebook of the instructor: ``source`` (with solutions) or ``release``."""
+        path = self.folder / step / self.unit / f"{self.unit}.ipynb"
+        return json.loads(path.read_text(encoding="utf-8"))
+
+    def submit(self, learner: str, content: dict | bytes) -> None:
+        """Put a submission where nbgrader collects them."""
+        data = content if isinstance(content, bytes) else json.dumps(content).encode()
+        path = self.folder / "submitted" / learner / self.unit / f"{self.unit}.ipynb"
+        path.parent.mkdir(parents=True)
+        path.write_bytes(data)
+
+    def grades(self, learner: str) -> dict[str, Grade]:
+        """The gradebook's grades of a learner, by exercise."""
+        from nbgrader.api import Gradebook
+
+        with Gradebook(f"sqlite:///{self.folder / 'gradebook.db'}") as gradebook:
+            notebook = gradebook.find_submission_notebook(self.unit, self.unit, learner)
+            return {
+                grade.name.removeprefix("check_"): Grade(
+                    grade.auto_score, grade.max_score, grade.needs_manual_grade
+                )
+                for grade in notebook.grades
+            }
+
+    def score(self, learner: str) -> tuple[float, float]:
+        """Points and points to be had of a learner, as the gradebook adds them up."""
+        from nbgrader.api import Gradebook
+
+        with Gradebook(f"sqlite:///{self.folder / 'gradebook.db'}") as gradebook:
+            submission = gradebook.find_submission(self.unit, learner)
+            return submission.score, submission.max_score
+
+    def autograded(self, learner: str) -> dict:
+        """The notebook that autograde wrote for a learner."""
+        path = self.folder / "autograded" / learner / self.unit / f"{self.unit}.ipynb"
+        return json.loads(path.read_text(encoding="utf-8"))
+
+    def page(self, learner: str) -> str:
+        """The feedback page of a learner, as HTML."""
+        path = self.folder / "feedback" / learner / self.unit / f"{self.unit}.html"
+        return path.read_text(encoding="utf-8")
+
+    def text(self, learner: str) -> str:
+        """The words of that page, without its tags."""
+        body = self.page(learner).partition("<body>")[2]
+        return html.unescape(re.sub(r"<[^>]*>", "", body))
+
+
+def path_with_tools() -> str:
+    """The search path with this Python's own tools first: nbgrader calls ``alembic``."""
+    return os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+
+
+def cell_of(notebook: dict, grade_id: str) -> dict:
+    """The cell of that ``grade_id``."""
+    return next(
+        cell for cell in notebook["cells"] if cell["metadata"].get("nbgrader", {}).get("grade_id") == grade_id
+    )
+
+
+def with_code(notebook: dict, **sources: str) -> dict:
+    """A copy of a notebook in which solution cells have other code."""
+    changed = copy.deepcopy(notebook)
+    for grade_id, source in sources.items():
+        cell_of(changed, grade_id)["source"] = source
+    return changed
+
+
+def code_cell(source: str, **marks: object) -> dict:
+    """A code cell, with nbgrader's marks if any are given."""
+    cell = {"cell_type": "code", "source": source, "metadata": {}, "outputs": [], "execution_count": None}
+    if marks:
+        base = {"schema_version": 3, "solution": False, "grade": True, "locked": True, "task": False}
+        cell["metadata"] = {"nbgrader": {**base, **marks}}
+    return cell
+
+
+def markdown_cell(source: str) -> dict:
+    """A cell of text."""
+    return {"cell_type": "markdown", "source": source, "metadata": {}}

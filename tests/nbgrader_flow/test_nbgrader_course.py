@@ -1,0 +1,179 @@
+"""What `grader nbgrader` writes."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import nbformat
+import pytest
+from click.testing import CliRunner
+
+from grader.cli.nbgrader import command
+from grader.course import CourseError
+from grader.nbgrader.course import write_course as write_nbgrader_course
+from tests.courses import write_course
+
+UNIT = "ex01_scaling"
+
+
+@pytest.fixture
+def course(tmp_path):
+    return write_course(tmp_path / "course")
+
+
+@pytest.fixture
+def written(course, tmp_path):
+    return write_nbgrader_course(course, tmp_path / "nbgrader")
+
+
+@pytest.fixture
+def notebook(written):
+    return nbformat.read(written.notebooks[0], as_version=4)
+
+
+def marks_of(notebook):
+    marks = [cell.metadata.get("nbgrader") for cell in notebook.cells]
+    return {mark["grade_id"]: mark for mark in marks if mark}
+
+
+def test_every_unit_has_a_valid_notebook(written, course):
+    assert [path.stem for path in written.notebooks] == [unit.name for unit in course.units]
+    for path in written.notebooks:
+        assert path.parent.name == path.stem
+        nbformat.validate(nbformat.read(path, as_version=4))
+
+
+def test_chosen_units_only(course, tmp_path):
+    write_nbgrader_course(course, tmp_path / "nbgrader", ["ex02_errors"])
+    assert [path.name for path in (tmp_path / "nbgrader" / "source").iterdir()] == ["ex02_errors"]
+
+
+def test_each_exercise_has_a_solution_cell_and_a_locked_check_cell_after_it(notebook):
+    kinds = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in notebook.cells]
+    assert [kind for kind in kinds if kind] == ["scale", "check_scale", "center", "check_center"]
+    marks = marks_of(notebook)
+    solution, check = marks["scale"], marks["check_scale"]
+    assert (solution["grade"], solution["solution"], solution["locked"]) == (False, True, False)
+    assert (check["grade"], check["solution"], check["locked"], check["points"]) == (True, False, True, 6.0)
+    assert {mark["schema_version"] for mark in marks.values()} == {3}
+
+
+def test_check_cells_hold_no_code(notebook):
+    for cell in notebook.cells:
+        if cell.metadata.get("nbgrader", {}).get("grade"):
+            assert all(line.startswith("#") for line in cell.source.splitlines())
+
+
+def test_solution_cells_hold_the_solution_between_markers(notebook):
+    source = next(cell.source for cell in notebook.cells if "def scale" in cell.source)
+    before, _, rest = source.partition("### BEGIN SOLUTION")
+    inside, _, after = rest.partition("### END SOLUTION")
+    assert "stretched_values * factor" in inside
+    assert "stretched_values" not in before + after
+
+
+def test_notebook_names_its_unit(notebook):
+    assert notebook.metadata["neurokata"] == {"unit": UNIT}
+
+
+def test_second_run_writes_the_same_bytes(written, course, tmp_path):
+    before = {path: path.read_bytes() for path in (*written.notebooks, written.config)}
+    again = write_nbgrader_course(course, tmp_path / "nbgrader")
+    assert {path: path.read_bytes() for path in (*again.notebooks, again.config)} == before
+
+
+def test_new_lesson_cell_leaves_the_other_cells_their_ids(written, notebook, course, tmp_path):
+    solution = course.unit(UNIT).solution
+    text = solution.read_text(encoding="utf-8")
+    solution.write_text(
+        text.replace("# %%\nimport", "# %% [markdown]\n# A new cell.\n\n# %%\nimport"), encoding="utf-8"
+    )
+    write_nbgrader_course(course, tmp_path / "nbgrader")
+    changed = nbformat.read(written.notebooks[0], as_version=4)
+    assert len(changed.cells) == len(notebook.cells) + 1
+    assert {cell.id for cell in notebook.cells} < {cell.id for cell in changed.cells}
+
+
+def test_submissions_and_gradebook_stay_as_they_are(written, course, tmp_path):
+    folder = tmp_path / "nbgrader"
+    kept = {
+        folder / "gradebook.db": b"grades",
+        folder / "submitted" / "ada" / UNIT / f"{UNIT}.ipynb": b"{}",
+        folder / "source" / UNIT / "picture.png": b"pixels",
+    }
+    for path, data in kept.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    write_nbgrader_course(course, folder)
+    assert {path: path.read_bytes() for path in kept} == kept
+
+
+def test_settings_of_the_instructor_stay(written, course, tmp_path):
+    text = written.config.read_text(encoding="utf-8")
+    mine = 'c.CourseDirectory.course_id = "cs101"\n'
+    written.config.write_text(f"# mine\n{text}{mine}", encoding="utf-8")
+    again = write_nbgrader_course(course, tmp_path / "nbgrader")
+    assert again.config.read_text(encoding="utf-8") == f"# mine\n{text}{mine}"
+    assert not again.appended
+
+
+def test_foreign_configuration_is_kept_above_ours(course, tmp_path):
+    folder = tmp_path / "nbgrader"
+    folder.mkdir()
+    (folder / "nbgrader_config.py").write_text("c = get_config()\n", encoding="utf-8")
+    written = write_nbgrader_course(course, folder)
+    text = written.config.read_text(encoding="utf-8")
+    assert text.startswith("c = get_config()\n")
+    assert "GradeChecks" in text
+    assert written.appended
+
+
+def test_damaged_configuration_is_refused(written, course, tmp_path):
+    text = written.config.read_text(encoding="utf-8").replace(": end ---", "")
+    written.config.write_text(text, encoding="utf-8")
+    with pytest.raises(CourseError, match="is missing"):
+        write_nbgrader_course(course, tmp_path / "nbgrader")
+    assert written.config.read_text(encoding="utf-8") == text
+
+
+def test_configuration_replaces_execute_and_nothing_else(written):
+    from nbgrader.converters import Autograde
+
+    text = written.config.read_text(encoding="utf-8")
+    assert "execute" not in text.lower().replace("executed", "").replace("execution", "")
+    for step in (*Autograde().sanitize_preprocessors, *Autograde().autograde_preprocessors):
+        if step.__name__ != "Execute":
+            assert f'"{step.__module__}.{step.__name__}"' in text
+
+
+@pytest.mark.parametrize("place", ["", "exercises", "exercises/nbgrader", "datasets/x"])
+def test_folder_that_learners_receive_is_refused(course, place):
+    with pytest.raises(CourseError, match="what learners receive"):
+        write_nbgrader_course(course, course.root / place)
+
+
+def test_release_has_nothing_to_write_from(course, tmp_path):
+    shutil.rmtree(course.solutions)
+    result = CliRunner().invoke(command, [str(tmp_path / "out"), "--course", str(course.root)])
+    assert result.exit_code == 2
+    assert "solutions/ex01_scaling.py" in result.output.replace("\n", "")
+    assert not (tmp_path / "out").exists()
+
+
+def test_command_names_what_it_wrote_and_the_next_step(course, tmp_path):
+    folder = tmp_path / "out"
+    result = CliRunner().invoke(command, [str(folder), "--course", str(course.root), "--units", UNIT])
+    assert result.exit_code == 0, result.output
+    assert f"wrote {folder / 'source' / UNIT / UNIT}.ipynb" in result.output
+    assert f"nbgrader generate_assignment {UNIT}" in result.output
+    document = json.loads((folder / "source" / UNIT / f"{UNIT}.ipynb").read_text(encoding="utf-8"))
+    assert document["nbformat"] == 4
+
+
+def test_unknown_unit_is_a_usage_error(course, tmp_path):
+    result = CliRunner().invoke(
+        command, [str(tmp_path / "out"), "--course", str(course.root), "--units", "ex77_x"]
+    )
+    assert result.exit_code == 2
+    assert "has no unit ex77_x" in result.output

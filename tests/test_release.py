@@ -1,0 +1,458 @@
+"""A release: what is in it, what must not be, and what it leaves alone."""
+
+from __future__ import annotations
+
+import ast
+import io
+import json
+import re
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from grader.cli.release import command
+from grader.course import Course, CourseError, load_course
+from grader.notebooks import notebook_bytes
+from grader.release import MANIFEST, LeakError, ReleaseError, release
+from grader.stubs import find_problems
+from tests.courses import SECRET, write_course
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    return write_course(tmp_path / "course")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where to release to; it is not there yet."""
+    return tmp_path / "out" / "learner"
+
+
+def names_in(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def append(path: Path, text: str) -> None:
+    path.write_text(path.read_text("utf-8") + text, "utf-8")
+
+
+def grader_release(course: Course, folder: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(command, ["--course", str(course.root), "--to", str(folder), *arguments])
+
+
+class TestContent:
+    def test_all_that_learners_need_is_there(self, course: Course, folder: Path) -> None:
+        names = names_in(release(course, folder).folder)
+        assert {
+            "README.md",
+            "LICENSE",
+            "pyproject.toml",
+            ".gitignore",
+            ".github/workflows/checks.yml",
+            "exercises/__init__.py",
+            "exercises/ex01_scaling.py",
+            "exercises/ex01_scaling.toml",
+            "exercises/test_ex01_scaling.py",
+            "datasets/__init__.py",
+            "grader/__init__.py",
+            "grader/authoring.py",
+            "grader/learner/plugin.py",
+            "notebooks/ex01_scaling.ipynb",
+            "notebooks/ex02_errors.ipynb",
+        } <= names
+
+    def test_nothing_secret_and_no_developers_file_is_there(self, course: Course, folder: Path) -> None:
+        (course.root / "tests").mkdir()
+        (course.root / "tests" / "test_x.py").write_text("", "utf-8")
+        (course.exercises / "__pycache__").mkdir()
+        (course.exercises / "__pycache__" / "ex01_scaling.cpython-311.pyc").write_bytes(b"x")
+        (course.exercises / "ex01_scaling.ipynb").write_text("{}", "utf-8")
+        (course.exercises / "ex01_scaling.py~").write_text("mine", "utf-8")
+        names = names_in(release(course, folder).folder)
+        assert {name.split("/")[0] for name in names} == {
+            *("README.md", "LICENSE", "pyproject.toml", ".gitignore", ".github", MANIFEST),
+            *("exercises", "datasets", "grader", "notebooks"),
+        }
+        assert [name for name in names if name.endswith((".pyc", "~", ".secret"))] == []
+        assert [name for name in names if name.endswith(".ipynb") and not name.startswith("notebooks/")] == []
+
+    def test_release_is_a_course_with_the_same_units_and_no_solutions(
+        self, course: Course, folder: Path
+    ) -> None:
+        released = load_course(release(course, folder).folder)
+        assert [unit.name for unit in released.units] == [unit.name for unit in course.units]
+        assert released.name == "Small course"
+        assert not released.solutions.exists()
+        assert (folder / "pyproject.toml").read_bytes() == (course.root / "pyproject.toml").read_bytes()
+
+    def test_released_stubs_and_notebooks_are_the_generated_ones(self, course: Course, folder: Path) -> None:
+        unit = course.unit("ex01_scaling")
+        generated = unit.stub.read_bytes()
+        unit.stub.write_bytes(unit.solution.read_bytes())
+        release(course, folder)
+        assert (folder / "exercises" / "ex01_scaling.py").read_bytes() == generated
+        assert (folder / "notebooks" / "ex01_scaling.ipynb").read_bytes() == notebook_bytes(unit)
+
+    def test_notebooks_can_be_left_out(self, course: Course, folder: Path) -> None:
+        release(course, folder, notebooks=False)
+        assert not (folder / "notebooks").exists()
+        assert "notebook" not in (folder / "README.md").read_text("utf-8").lower()
+
+    def test_readme_names_the_course_the_units_and_the_first_steps(
+        self, course: Course, folder: Path
+    ) -> None:
+        text = (release(course, folder).folder / "README.md").read_text("utf-8")
+        assert text.startswith("# Small course\n")
+        for line in (
+            "- `ex01_scaling`: Scaling numbers",
+            "source .venv/bin/activate",
+            ".venv\\Scripts\\Activate.ps1",
+            "pip install -e .",
+            "pytest exercises/test_ex01_scaling.py",
+        ):
+            assert f"\n{line}\n" in text
+        assert "| `pytest --hint scale` |" in text
+        assert "$" not in text
+
+    def test_workflow_installs_and_runs_pytest_without_secrets(self, course: Course, folder: Path) -> None:
+        text = (release(course, folder).folder / ".github/workflows/checks.yml").read_text("utf-8")
+        steps = yaml.safe_load(text)["jobs"]["checks"]["steps"]
+        uses = [step["uses"] for step in steps if "uses" in step]
+        assert [use.partition("@")[0] for use in uses] == ["actions/checkout", "actions/setup-python"]
+        assert all(re.fullmatch(r"[a-z/-]+@v\d+", use) for use in uses)
+        assert [step["run"].strip() for step in steps if "run" in step] == ["pip install -e .", "pytest"]
+        assert "secrets" not in text
+
+    def test_lock_file_is_released_and_used(self, course: Course, folder: Path) -> None:
+        (course.root / "requirements.lock").write_text("numpy==2.4.0\n", "utf-8")
+        release(course, folder)
+        assert (folder / "requirements.lock").read_text("utf-8") == "numpy==2.4.0\n"
+        workflow = yaml.safe_load((folder / ".github/workflows/checks.yml").read_text("utf-8"))
+        install = next(step for step in workflow["jobs"]["checks"]["steps"] if step.get("name") == "Install")
+        assert install["run"] == "pip install -c requirements.lock -e ."
+        assert "`pip install -c requirements.lock -e .`" in (folder / "README.md").read_text("utf-8")
+
+    def test_two_releases_are_the_same_to_the_byte(self, course: Course, tmp_path: Path) -> None:
+        first, second = (release(course, tmp_path / name).folder for name in ("a", "b"))
+        assert names_in(first) == names_in(second)
+        for name in names_in(first):
+            assert (first / name).read_bytes() == (second / name).read_bytes()
+
+    def test_other_people_can_read_the_folder(self, course: Course, folder: Path) -> None:
+        assert release(course, folder).folder.stat().st_mode & 0o777 == 0o755
+
+
+def python_texts(folder: Path) -> Iterator[tuple[str, str]]:
+    """Python source in a release: modules, and code cells of notebooks."""
+    for path in folder.rglob("*.py"):
+        yield path.name, path.read_text("utf-8")
+    for path in folder.rglob("*.ipynb"):
+        for cell in json.loads(path.read_text("utf-8"))["cells"]:
+            if cell["cell_type"] == "code":
+                yield path.name, "".join(cell["source"])
+
+
+def tokens(source: str) -> str:
+    """The tokens of code without comments and layout, so that no formatting hides a copy."""
+    skipped = (tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT)
+    found = tokenize.generate_tokens(io.StringIO(source).readline)
+    return " ".join(token.string for token in found if token.type not in skipped)
+
+
+def answers(course: Course) -> Iterator[tuple[str, str]]:
+    """Every solution block and every function of hidden checks, variants and misconceptions."""
+    for unit in course.units:
+        text = unit.solution.read_text("utf-8")
+        for block in re.findall(r"### BEGIN SOLUTION\n(.*?)\n *### END SOLUTION", text, re.DOTALL):
+            yield unit.name, "if True:\n" + block if block.startswith(" ") else block
+    for path in sorted(course.solutions.glob("hidden/*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+                yield path.name, "\n".join(ast.unparse(part) for part in node.body[1:])
+
+
+def assert_holds_no_secret(course: Course, folder: Path) -> None:
+    """Search a release in another way than the release itself does."""
+    released = [(name, tokens(text)) for name, text in python_texts(folder)]
+    everything = {name: (folder / name).read_text("utf-8", errors="replace") for name in names_in(folder)}
+    for origin, answer in answers(course):
+        needle = tokens(answer).removeprefix("if True : ")
+        # A shorter run of tokens, such as `return model`, says nothing.
+        if len(needle.split()) >= 12:
+            assert [name for name, text in released if needle in text] == [], (origin, answer)
+    for unit in course.units:
+        for node in ast.walk(ast.parse(unit.misconceptions.read_text("utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and len(node.value) > 40:
+                assert [name for name, text in everything.items() if node.value in text] == []
+        public = unit.public_checks.read_text("utf-8")
+        for name in set(re.findall(r"def (test_\w+)", unit.hidden_checks.read_text("utf-8"))):
+            if f"def {name}(" not in public:
+                assert [file for file, text in everything.items() if f"def {name}(" in text] == []
+    assert not [name for name in everything if "hidden" in name.lower() or "misconception" in name.lower()]
+    assert not [name for name in everything if name.startswith(("solutions/", "tests/"))]
+
+
+class TestSecrets:
+    def test_small_release_holds_nothing_of_its_solutions(self, course: Course, folder: Path) -> None:
+        release(course, folder)
+        assert_holds_no_secret(course, folder)
+        assert not any(SECRET.encode() in (folder / name).read_bytes() for name in names_in(folder))
+
+    def test_this_search_itself_finds_a_planted_answer(self, course: Course, folder: Path) -> None:
+        release(course, folder)
+        lines = [
+            "\n\ndef f(errors):  # mine",
+            "    float_errors=np.asarray( errors,dtype = float )",
+            "    if float_errors.size==0:",
+            '        raise ValueError("no errors to average over")',
+            "    return float(np.mean(float_errors**2))\n",
+        ]
+        append(folder / "grader" / "authoring.py", "\n".join(lines))
+        with pytest.raises(AssertionError, match="ex02_errors"):
+            assert_holds_no_secret(course, folder)
+
+    def test_release_of_the_real_course_holds_nothing_of_its_solutions(self, folder: Path) -> None:
+        course = load_course(ROOT)
+        release(course, folder)
+        assert_holds_no_secret(course, folder)
+        for name in names_in(folder):
+            assert not Path(name).is_relative_to("solutions")
+            assert not Path(name).is_relative_to("tests")
+        assert {unit.name for unit in load_course(folder).units} == {unit.name for unit in course.units}
+
+    @pytest.mark.parametrize(
+        ("name", "text", "gives_away"),
+        [
+            (
+                "exercises/test_ex01_scaling.py",
+                "# stretched_values = np.asarray(x, dtype=float)\n",
+                "solutions/ex01_scaling.py",
+            ),
+            ("exercises/README.md", "`return stretched_values * factor`\n", "solutions/ex01_scaling.py"),
+            (
+                "exercises/conftest.py",
+                "def f(errors):\n    return mean_square(errors)**0.5\n",
+                "solutions/ex02_errors.py",
+            ),
+            (
+                "exercises/README.md",
+                "by_hand = math.fsum(value * value for value in matrix.ravel().tolist()) / 12\n",
+                "solutions/hidden/test_ex02_errors.py",
+            ),
+            (
+                "datasets/README.md",
+                "The square root is missing: this is the mean square itself.\n",
+                "a misconception's sentence: solutions/hidden/misconceptions_ex02_errors.py",
+            ),
+            ("pyproject.toml", f"# {SECRET}\n", "the course secret"),
+        ],
+    )
+    def test_planted_leak_is_refused_with_file_and_line(
+        self, course: Course, folder: Path, name: str, text: str, gives_away: str
+    ) -> None:
+        path = course.root / name
+        path.touch()
+        append(path, text)
+        number = path.read_text("utf-8").count("\n")
+        with pytest.raises(LeakError) as error:
+            release(course, folder)
+        leak = next(line for line in str(error.value).splitlines() if gives_away in line)
+        assert leak.startswith(f"  {name}, line {number}: ")
+        assert not folder.exists()
+        assert list(folder.parent.iterdir()) == []
+
+    def test_hidden_check_among_the_public_ones_is_refused(self, course: Course, folder: Path) -> None:
+        unit = course.unit("ex02_errors")
+        hidden = unit.hidden_checks.read_text("utf-8")
+        check = hidden[hidden.index("    def test_random_errors") :].replace("values", "values ")
+        append(unit.public_checks, "\n" + check)
+        with pytest.raises(
+            LeakError, match=r"exercises/test_ex02_errors\.py, line \d+: it gives away solutions/hid"
+        ):
+            release(course, folder)
+
+    def test_answer_left_in_the_visible_part_of_a_lesson_is_refused(
+        self, course: Course, folder: Path
+    ) -> None:
+        unit = course.unit("ex02_errors")
+        answer = unit.solution.read_text("utf-8").split("### BEGIN SOLUTION\n")[1].split("    ### END")[0]
+        append(unit.solution, "\n\n# %%\ndef peek(errors):\n" + answer)
+        with pytest.raises(LeakError) as error:
+            release(course, folder)
+        assert "  exercises/ex02_errors.py, line " in str(error.value)
+        assert "  notebooks/ex02_errors.ipynb, cell 10, line 2" in str(error.value)
+
+    def test_refused_release_leaves_the_former_one_as_it_was(self, course: Course, folder: Path) -> None:
+        release(course, folder)
+        before = {name: (folder / name).read_bytes() for name in names_in(folder)}
+        append(course.unit("ex01_scaling").public_checks, "# return stretched_values * factor\n")
+        with pytest.raises(LeakError):
+            release(course, folder, force=True)
+        assert {name: (folder / name).read_bytes() for name in names_in(folder)} == before
+
+
+class TestFolder:
+    def test_empty_folder_is_filled(self, course: Course, folder: Path) -> None:
+        folder.mkdir(parents=True)
+        assert (release(course, folder).folder / "README.md").is_file()
+
+    def test_folder_that_is_not_empty_is_refused(self, course: Course, folder: Path) -> None:
+        folder.mkdir(parents=True)
+        (folder / "notes.txt").write_text("mine", "utf-8")
+        with pytest.raises(ReleaseError, match="is not empty"):
+            release(course, folder)
+        assert names_in(folder) == {"notes.txt"}
+
+    def test_file_is_refused(self, course: Course, tmp_path: Path) -> None:
+        (tmp_path / "file").write_text("mine", "utf-8")
+        with pytest.raises(ReleaseError, match="is a file"):
+            release(course, tmp_path / "file", force=True)
+
+    @pytest.mark.parametrize("place", [".", "..", "exercises", "solutions/release", "grader/x"])
+    def test_course_itself_is_refused(self, course: Course, place: str) -> None:
+        with pytest.raises(ReleaseError, match="is a part of the course, or holds it"):
+            release(course, course.root / place, force=True)
+
+    def test_release_is_not_made_from_a_release(self, course: Course, folder: Path, tmp_path: Path) -> None:
+        released = load_course(release(course, folder).folder)
+        with pytest.raises(ReleaseError, match="has no solutions/"):
+            release(released, tmp_path / "again")
+
+    def test_unit_without_solution_is_refused(self, course: Course, folder: Path) -> None:
+        course.unit("ex02_errors").solution.unlink()
+        with pytest.raises(CourseError, match="stub without a solution"):
+            release(load_course(course.root), folder)
+        assert not folder.exists()
+
+    def test_link_is_refused(self, course: Course, folder: Path) -> None:
+        (course.exercises / "look.py").symlink_to(course.unit("ex01_scaling").solution)
+        with pytest.raises(ReleaseError, match=r"look\.py is a link"):
+            release(course, folder)
+
+
+class TestForce:
+    @pytest.fixture
+    def released(self, course: Course, folder: Path) -> Path:
+        return release(course, folder).folder
+
+    def test_changed_release_replaces_what_nobody_touched(self, course: Course, released: Path) -> None:
+        checks = course.unit("ex01_scaling").public_checks
+        append(checks, "# a new comment\n")
+        done = release(course, released, force=True)
+        assert done.written == ("exercises/test_ex01_scaling.py",)
+        assert done.kept == done.removed == ()
+        assert (released / "exercises" / checks.name).read_bytes() == checks.read_bytes()
+        assert (
+            "exercises/test_ex01_scaling.py" in json.loads((released / MANIFEST).read_text("utf-8"))["files"]
+        )
+
+    def test_learners_work_is_kept_and_said_so(self, course: Course, released: Path) -> None:
+        solved = released / "exercises" / "ex01_scaling.py"
+        solved.write_text("def scale(x, factor):\n    return x * factor\n", "utf-8")
+        notebook = released / "notebooks" / "ex02_errors.ipynb"
+        notebook.write_text("{}", "utf-8")
+        (released / "my_notes.md").write_text("mine", "utf-8")
+        for unit in course.units:
+            text = unit.solution.read_text("utf-8").replace("# %% [markdown]\n# #", "# %% [markdown]\n# New:")
+            unit.solution.write_text(text, "utf-8")
+        result = grader_release(course, released, "--force")
+        assert result.exit_code == 0
+        assert f"Kept {solved}: it is not as a release wrote it." in result.output
+        assert f"Kept {notebook}" in result.output
+        assert solved.read_text("utf-8") == "def scale(x, factor):\n    return x * factor\n"
+        assert notebook.read_text("utf-8") == "{}"
+        assert (released / "my_notes.md").read_text("utf-8") == "mine"
+        assert "New:" in (released / "exercises" / "ex02_errors.py").read_text("utf-8")
+
+    def test_work_is_kept_by_every_later_release_too(self, course: Course, released: Path) -> None:
+        solved = released / "exercises" / "ex01_scaling.py"
+        solved.write_text("# mine\n", "utf-8")
+        for _ in range(2):
+            assert release(course, released, force=True).kept == ("exercises/ex01_scaling.py",)
+        assert solved.read_text("utf-8") == "# mine\n"
+
+    def test_file_that_a_release_has_no_more_is_removed_unless_it_was_changed(
+        self, course: Course, folder: Path
+    ) -> None:
+        for name in ("plain.md", "changed.md"):
+            (course.exercises / name).write_text("Read this.\n", "utf-8")
+        release(course, folder)
+        append(folder / "exercises" / "changed.md", "My own note.\n")
+        for name in ("plain.md", "changed.md"):
+            (course.exercises / name).unlink()
+        assert release(course, folder, force=True).removed == ("exercises/plain.md",)
+        assert (folder / "exercises" / "changed.md").read_text("utf-8") == "Read this.\nMy own note.\n"
+
+    def test_deleted_file_comes_back(self, course: Course, released: Path) -> None:
+        (released / "README.md").unlink()
+        assert release(course, released, force=True).written == ("README.md",)
+
+    def test_line_ends_of_windows_are_no_change(self, course: Course, released: Path) -> None:
+        stub = released / "exercises" / "ex01_scaling.py"
+        stub.write_bytes(stub.read_bytes().replace(b"\n", b"\r\n"))
+        solution = course.unit("ex01_scaling").solution
+        solution.write_text(solution.read_text("utf-8").replace("Numbers of one", "Values of one"), "utf-8")
+        assert "exercises/ex01_scaling.py" in release(course, released, force=True).written
+
+    def test_folder_without_a_manifest_only_gets_what_is_missing(self, course: Course, folder: Path) -> None:
+        folder.mkdir(parents=True)
+        (folder / "README.md").write_text("mine", "utf-8")
+        assert release(course, folder, force=True).kept == ("README.md",)
+        assert (folder / "README.md").read_text("utf-8") == "mine"
+        assert (folder / "exercises" / "ex01_scaling.py").is_file()
+
+    @pytest.mark.parametrize("name", ["../victim.txt", "{}/victim.txt"])
+    def test_manifest_of_a_learner_reaches_nothing_outside(
+        self, course: Course, released: Path, name: str
+    ) -> None:
+        victim = released.parent / "victim.txt"
+        victim.write_bytes(b"")
+        manifest = json.loads((released / MANIFEST).read_text("utf-8"))
+        empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+        manifest["files"][name.format(released.parent)] = empty
+        (released / MANIFEST).write_text(json.dumps(manifest), "utf-8")
+        assert release(course, released, force=True).removed == ()
+        assert victim.exists()
+
+    def test_link_in_place_of_a_released_file_is_kept(self, course: Course, released: Path) -> None:
+        outside = released.parent / "outside.py"
+        stub = released / "exercises" / "ex01_scaling.py"
+        stub.rename(outside)
+        stub.symlink_to(outside)
+        append(course.unit("ex01_scaling").solution, "\n# The end\n")
+        assert release(course, released, force=True).kept == ("exercises/ex01_scaling.py",)
+        assert "The end" not in outside.read_text("utf-8")
+
+    def test_broken_manifest_keeps_everything_that_differs(self, course: Course, released: Path) -> None:
+        (released / MANIFEST).write_text("[]", "utf-8")
+        append(course.unit("ex01_scaling").public_checks, "# new\n")
+        assert release(course, released, force=True).kept == ("exercises/test_ex01_scaling.py",)
+
+
+class TestCommand:
+    def test_release_is_told_with_its_folder(self, course: Course, folder: Path) -> None:
+        result = grader_release(course, folder)
+        assert result.exit_code == 0
+        assert f"Released 2 units to {folder}" in result.output
+
+    def test_notebooks_are_left_out_on_request(self, course: Course, folder: Path) -> None:
+        assert grader_release(course, folder, "--no-notebooks").exit_code == 0
+        assert not (folder / "notebooks").exists()
+
+    def test_leak_exits_1_and_names_the_file(self, course: Course, folder: Path) -> None:
+        append(course.unit("ex01_scaling").public_checks, "# return stretched_values * factor\n")
+        result = grader_release(course, folder)
+        assert result.exit_code == 1
+        assert "exercises/test_ex01_scaling.py, line " in result.output
+
+    def test_drifted_stub_on_disk_is_no_obstacle(self, course: Course, folder: Path) -> None:
+        course.unit("ex01_scaling").stub.write_text("# drifted\n", "utf-8")
+        assert find_problems(course)
+        assert grader_release(course, folder).exit_code == 0
