@@ -64,7 +64,7 @@ and what your function gave. At the end stands a table, and what to do next.
 | --- | --- |
 | all units | `pytest` |
 | one unit | `pytest exercises/test_$unit.py` |
-| one exercise | `pytest exercises/test_$unit.py -k $test_class` |
+| one exercise | `pytest exercises/test_$unit.py::$test_class` |
 | stop at the first mistake | `pytest -x` |
 | a hint | `pytest --hint $exercise` |
 | the next hint | `pytest --hint $exercise --hint-level 2` |
@@ -91,7 +91,7 @@ description says gets full marks.
 
 _LOCK = """
 To have exactly the versions that the course is graded with, type `pip install -c $lock -e .`
-in place of the last line.
+in place of `pip install -e .`
 """
 
 _NOTEBOOKS = """

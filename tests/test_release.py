@@ -118,6 +118,7 @@ class TestContent:
             "pytest exercises/test_ex01_scaling.py",
         ):
             assert f"\n{line}\n" in text
+        assert "| `pytest exercises/test_ex01_scaling.py::TestScale` |" in text
         assert "| `pytest --hint scale` |" in text
         assert "$" not in text
 

@@ -1,0 +1,1 @@
+"""nbgrader: its course from ours, and the steps with which its autograde uses our grader."""

@@ -41,7 +41,12 @@ class SharedGrader:
             CourseError: where the course's checks cannot be collected.
         """
         submission = Submission(learner, {unit.name: module}, (), {}, _digest(module))
-        (result,) = self._grader_of(unit, trust).grade([submission])
+        try:
+            (result,) = self._grader_of(unit, trust).grade([submission])
+        except BaseException:
+            # The next submission gets a new grader: this one may have lost its server.
+            self.close()
+            raise
         return next(found for found in result.units if found.unit == unit.name)
 
     def close(self) -> None:

@@ -65,6 +65,7 @@ def list_zip(data: bytes, name: str) -> Listing:
         elif parts and not info.orig_filename.endswith("/") and not any(map(is_ignored, parts)):
             files.append((parts, info))
     listing = Listing()
+    # "./a.py" and "a.py" are one file for whoever unpacks them, too.
     times = Counter(parts for parts, _ in files)
     for parts, info in files:
         if times[parts] == 1:
@@ -72,9 +73,6 @@ def list_zip(data: bytes, name: str) -> Listing:
     twice = ["/".join(parts) for parts, count in times.items() if count > 1]
     if twice:
         refused[_TWICE] = twice
-    nested = ["/".join(parts) for parts, _ in files if parts[-1].lower().endswith(".zip")]
-    if nested:
-        refused[_NESTED] = nested
     listing.notes += [f"{name}: {listed(names)}: {reason}." for reason, names in refused.items()]
     return listing
 
@@ -114,19 +112,19 @@ def _refuse_bomb(infos: list[zipfile.ZipInfo], size: int, name: str) -> None:
 def _refusal(info: zipfile.ZipInfo, parts: tuple[str, ...]) -> str | None:
     """Why an entry is not read, or None."""
     name = info.orig_filename
-    if ".." in parts or "\\" in name or "\0" in name or name.startswith("/") or _DRIVE.match(name):
-        return _OUTSIDE
-    if any(len(part) > MAX_NAME for part in parts):
-        return _LONG
-    if any(map(is_ignored, parts)):
-        return None
+    outside = ".." in parts or "\\" in name or "\0" in name or name.startswith("/") or _DRIVE.match(name)
     # Only Unix stores the kind of file, in the upper half.
     kind = stat.S_IFMT(info.external_attr >> 16)
-    if kind == stat.S_IFLNK:
-        return _LINK
-    if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-        return _SPECIAL
-    return _DEEP if len(parts) > MAX_DEPTH else None
+    reasons = (
+        (outside, _OUTSIDE),
+        (any(len(part) > MAX_NAME for part in parts), _LONG),
+        (any(map(is_ignored, parts)), None),
+        (kind == stat.S_IFLNK, _LINK),
+        (kind not in (0, stat.S_IFREG, stat.S_IFDIR), _SPECIAL),
+        (len(parts) > MAX_DEPTH, _DEEP),
+        (name.lower().endswith(".zip"), _NESTED),
+    )
+    return next((reason for applies, reason in reasons if applies), None)
 
 
 def _entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, parts: tuple[str, ...]) -> Entry:

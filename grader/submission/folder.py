@@ -44,7 +44,7 @@ def list_folder(folder: Path) -> Listing:
         Its regular files; and sentences about links, special files, and what exceeds the limits.
     """
     listing = Listing()
-    left_out: dict[str, list[str]] = {_LINK: [], _SPECIAL: [], _DEEP: []}
+    left_out: dict[str, list[str]] = {}
     count = 0
     folders: deque[tuple[Path, tuple[str, ...]]] = deque([(folder, ())])
     while folders:
@@ -54,27 +54,36 @@ def list_folder(folder: Path) -> Listing:
                 islice(children_of(path), MAX_ENTRIES + 1 - count), key=lambda child: child.name
             )
         except OSError as error:
-            listing.notes.append(f"The folder {shown(path.name)} cannot be read: {error.strerror}.")
+            reason = f"this folder cannot be read: {error.strerror}"
+            left_out.setdefault(reason, []).append("/".join(parts) or path.name)
             continue
         count += len(children)
         for child in children:
             inside = (*parts, child.name)
-            if child.is_symlink():
-                left_out[_LINK].append("/".join(inside))
+            if (refusal := _refusal(child, len(inside))) is not None:
+                left_out.setdefault(refusal, []).append("/".join(inside))
             elif is_folder(child):
-                if len(inside) < MAX_DEPTH:
-                    folders.append((Path(child.path), inside))
-                else:
-                    left_out[_DEEP].append("/".join(inside))
-            elif child.is_file(follow_symlinks=False):
-                listing.entries.append(file_entry(Path(child.path), inside))
+                folders.append((Path(child.path), inside))
             else:
-                left_out[_SPECIAL].append("/".join(inside))
+                listing.entries.append(file_entry(Path(child.path), inside))
         if count > MAX_ENTRIES:
             listing.notes.append(f"It holds more than {MAX_ENTRIES} files; the rest was not looked at.")
             break
-    listing.notes += [f"{listed(names)}: {reason}." for reason, names in left_out.items() if names]
+    listing.notes += [f"{listed(names)}: {reason}." for reason, names in left_out.items()]
     return listing
+
+
+def _refusal(child: os.DirEntry[str], depth: int) -> str | None:
+    """Why an item of a folder is not looked at, or None."""
+    try:
+        mode = child.stat(follow_symlinks=False).st_mode
+    except OSError as error:
+        return f"this cannot be looked at: {error.strerror}"
+    if stat.S_ISLNK(mode):
+        return _LINK
+    if stat.S_ISDIR(mode):
+        return None if depth < MAX_DEPTH else _DEEP
+    return None if stat.S_ISREG(mode) else _SPECIAL
 
 
 def children_of(folder: Path) -> Iterator[os.DirEntry[str]]:
@@ -117,16 +126,21 @@ def read_regular(path: Path, limit: int) -> bytes:
     """
     name = shown(path.name)
     try:
-        if stat.S_ISLNK(os.lstat(path).st_mode):
-            raise SubmissionError(f"{name} is a symbolic link, and links are not followed.")
-        # Not blocking: opening a pipe that nobody writes to would wait for ever.
+        _require_regular(os.lstat(path).st_mode, name)
+        # It may have been replaced since, and opening a pipe that nobody writes to waits for ever.
         handle = os.open(path, _OPEN_FLAGS)
         with os.fdopen(handle, "rb") as file:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
-                raise SubmissionError(f"{name} is not an ordinary file.")
+            _require_regular(os.fstat(handle).st_mode, name)
             data = file.read(limit + 1)
     except OSError as error:
         raise SubmissionError(f"{name} cannot be read: {error.strerror}.") from None
     if len(data) > limit:
         raise too_large(name, limit)
     return data
+
+
+def _require_regular(mode: int, name: str) -> None:
+    if stat.S_ISLNK(mode):
+        raise SubmissionError(f"{name} is a symbolic link, and links are not followed.")
+    if not stat.S_ISREG(mode):
+        raise SubmissionError(f"{name} is not an ordinary file.")

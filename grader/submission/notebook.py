@@ -31,7 +31,7 @@ class _CellMetadata(msgspec.Struct):
     tags: list[str] = []
 
 
-class _Cell(msgspec.Struct):
+class _Cell(msgspec.Struct, gc=False):
     cell_type: str = ""
     source: str | list[str] = ""
     metadata: _CellMetadata | None = None
@@ -49,7 +49,8 @@ class _Notebook(msgspec.Struct):
     cells: list[_Cell] | None = None
     metadata: _Metadata | None = None
     nbformat: int = _FORMAT
-    worksheets: list[msgspec.Raw] | None = None
+    # Read as it stands: a list of millions of items costs no object for each.
+    worksheets: msgspec.Raw = msgspec.Raw(b"null")
 
 
 def notebook_source(data: bytes, unit: str, file: str) -> ModuleSource:
@@ -117,7 +118,7 @@ def _decode(data: bytes, file: str) -> _Notebook:
         raise SubmissionError(f"{file} is not a valid notebook: it is nested too deeply.") from None
     except (msgspec.MsgspecError, UnicodeError) as error:
         raise SubmissionError(f"{file} is not a valid notebook: {shown(str(error))}. {_SAVE_ANEW}") from None
-    if notebook.nbformat < _FORMAT or notebook.worksheets is not None:
+    if notebook.nbformat < _FORMAT or bytes(notebook.worksheets) != b"null":
         raise SubmissionError(
             f"{file} is a notebook of an old format (nbformat 3 or older), which is not read. {_SAVE_ANEW}"
         )

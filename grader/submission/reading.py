@@ -6,7 +6,8 @@ import hashlib
 import os
 import stat
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 
 from grader.submission.archive import list_zip
@@ -27,6 +28,8 @@ from grader.submission.notebook import notebook_source, notebook_unit
 from grader.submission.source import is_stub, module_source
 
 SOURCE_SUFFIXES = (".py", ".ipynb")
+# What learners make of a module or notebook by mistake, and hand in in its place.
+EXPORT_SUFFIXES = (".txt", ".json", ".html", ".pdf", ".docx")
 _MOST_UNNAMED = 20
 _MOST_CANDIDATES = 8
 
@@ -35,9 +38,10 @@ _MOST_CANDIDATES = 8
 class _Sorted:
     """A submission's files by what they are."""
 
-    units: dict[str, list[Entry]]
-    others: list[Entry]
-    notes: list[str]
+    units: dict[str, list[Entry]] = field(default_factory=dict)
+    exported: dict[str, list[Entry]] = field(default_factory=dict)
+    others: list[Entry] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def read(found: Found, unit_names: Collection[str]) -> Submission:
@@ -55,9 +59,8 @@ def read(found: Found, unit_names: Collection[str]) -> Submission:
     try:
         listing = _open(found)
         files = _sort(listing, units)
-        if not files.units and (inner := _inner_zip(listing)) is not None:
-            notes.append(f"It was read from {shown(inner.parts[-1])} inside the folder.")
-            listing = list_zip(inner.load(MAX_ZIP), inner.parts[-1])
+        if not files.units and (zips := _zips_in(listing)):
+            listing = _from_zip(zips, listing.notes)
             files = _sort(listing, units)
     except SubmissionError as error:
         return Submission(found.learner, {}, (*notes, str(error)), {}, _digest({}))
@@ -69,9 +72,14 @@ def read(found: Found, unit_names: Collection[str]) -> Submission:
             modules[unit] = module
         if sentences:
             unit_notes[unit] = tuple(sentences)
+    for unit in files.exported.keys() - files.units.keys():
+        unit_notes[unit] = (
+            f"{listed(list(map(_place, files.exported[unit])))}: this form is not read: hand in the module "
+            "(.py) or the notebook (.ipynb) itself.",
+        )
     notes += listing.notes + files.notes
-    if not files.units:
-        notes.append(_nothing_found(files.others, units))
+    if not files.units and not files.exported:
+        notes.append(_nothing_found(files.others, listing.notes, units))
     return Submission(found.learner, modules, tuple(notes), unit_notes, _digest(modules))
 
 
@@ -91,7 +99,7 @@ def _open(found: Found) -> Listing:
         return list_folder(path)
     if _suffix(path.name) == ".zip":
         return list_zip(read_regular(path, MAX_ZIP), path.name)
-    if _suffix(path.name) in SOURCE_SUFFIXES:
+    if _suffix(path.name) in (*SOURCE_SUFFIXES, *EXPORT_SUFFIXES):
         return Listing([file_entry(path, (path.name,))])
     raise SubmissionError(
         f"{name} is not read: hand in a folder, a .py module, an .ipynb notebook or a .zip."
@@ -99,17 +107,19 @@ def _open(found: Found) -> Listing:
 
 
 def _sort(listing: Listing, units: UnitNames) -> _Sorted:
-    files = _Sorted({}, [], [])
+    files = _Sorted()
     unnamed: list[Entry] = []
     for entry in listing.entries:
-        stem, suffix = os.path.splitext(entry.parts[-1])
-        match = units.match(stem) if suffix.lower() in SOURCE_SUFFIXES else None
-        if match is not None and not match.is_check:
-            files.units.setdefault(match.unit, []).append(entry)
-        elif match is None and suffix.lower() == ".ipynb":
+        stem, suffix = os.path.splitext(entry.parts[-1].lower())
+        match = units.match(stem) if suffix in (*SOURCE_SUFFIXES, *EXPORT_SUFFIXES) else None
+        if match is None and suffix == ".ipynb":
             unnamed.append(entry)
-        else:
+        elif match is None or match.is_check:
             files.others.append(entry)
+        elif suffix in SOURCE_SUFFIXES:
+            files.units.setdefault(match.unit, []).append(entry)
+        else:
+            files.exported.setdefault(match.unit, []).append(entry)
     for entry in unnamed[:_MOST_UNNAMED]:
         name = entry.parts[-1]
         try:
@@ -128,44 +138,74 @@ def _sort(listing: Listing, units: UnitNames) -> _Sorted:
     return files
 
 
-def _inner_zip(listing: Listing) -> Entry | None:
-    """The newest zip in a folder: some platforms put each upload into a folder of its own."""
+def _zips_in(listing: Listing) -> list[Entry]:
+    """The zips in a folder, the newest first: some platforms put each upload into a folder of its own."""
     zips = [entry for entry in listing.entries if _suffix(entry.parts[-1]) == ".zip"]
-    return min(zips, key=_newest_first) if zips else None
+    return sorted(zips, key=_newest_first)
+
+
+def _from_zip(zips: list[Entry], notes: list[str]) -> Listing:
+    newest, *others = zips
+    said = f"It was read from {shown(_place(newest))} inside the folder."
+    if others:
+        said = (
+            f"{len(zips)} zips are in the folder: {shown(_place(newest))} counts, {_why_first(zips)}; "
+            f"{_do_not([_place(entry) for entry in others])}."
+        )
+    inner = list_zip(newest.load(MAX_ZIP), newest.parts[-1])
+    return Listing(inner.entries, [*notes, said, *inner.notes])
 
 
 def _choose(unit: str, entries: list[Entry]) -> tuple[ModuleSource | None, list[str]]:
     """The file that counts for a unit, and sentences about the others."""
-    nearest = min(map(_distance, entries))
-    entries = sorted((entry for entry in entries if _distance(entry) == nearest), key=_newest_first)
-    sentences: list[str] = []
-    readable: list[tuple[Entry, ModuleSource]] = []
-    for entry in entries[:_MOST_CANDIDATES]:
-        try:
-            readable.append((entry, _parse(entry, unit)))
-        except SubmissionError as error:
-            sentences.append(str(error))
+    entries = sorted(entries, key=lambda entry: (_distance(entry), *_newest_first(entry)))
+    readable, sentences = _parse_nearest(unit, entries[:_MOST_CANDIDATES])
     if not readable:
         return None, sentences
-    written = [pair for pair in readable if not is_stub(pair[1])] or readable
-    chosen, module = written[0]
-    others = [entry for entry, _ in readable if entry is not chosen] + entries[_MOST_CANDIDATES:]
+    written = [pair for pair in readable if not is_stub(pair[1])]
+    chosen, module = (written or readable)[0]
+    others = [entry for entry, _ in readable] + entries[_MOST_CANDIDATES:]
+    others = [item for item in others if item is not chosen and _distance(item) <= _distance(chosen)]
     if sentences and not others:
         sentences.append(f"{shown(_place(chosen))} counts instead.")
     if others:
         if chosen is not readable[0][0]:
             why = "the newest in which something is written"
-        elif written is not readable and len(written) == 1:
+        elif len(written) == 1 and len(readable) > 1:
             why = "the only one in which something is written"
-        elif len(written) > 1 and written[1][0].modified == chosen.modified:
-            why = "the first by name, as they were changed at the same time"
         else:
-            why = "the newest"
+            why = _why_first([chosen, *others])
         sentences.append(
             f"{len(others) + 1} files are this unit: {shown(_place(chosen))} counts, {why}; "
-            f"{listed([_place(entry) for entry in others])} {'does' if len(others) == 1 else 'do'} not."
+            f"{_do_not([_place(entry) for entry in others])}."
         )
     return module, sentences
+
+
+def _parse_nearest(unit: str, entries: list[Entry]) -> tuple[list[tuple[Entry, ModuleSource]], list[str]]:
+    """What can be read, as deep as needed to find something written; and sentences about the rest."""
+    readable: list[tuple[Entry, ModuleSource]] = []
+    sentences: list[str] = []
+    # Work may lie deeper than the untouched stub that came with the course.
+    for _, group in groupby(entries, key=_distance):
+        for entry in group:
+            try:
+                readable.append((entry, _parse(entry, unit)))
+            except SubmissionError as error:
+                sentences.append(str(error))
+        if not all(is_stub(module) for _, module in readable):
+            break
+    return readable, sentences
+
+
+def _why_first(entries: list[Entry]) -> str:
+    if entries[0].modified == entries[1].modified:
+        return "the first by name, as they were changed at the same time"
+    return "the newest"
+
+
+def _do_not(names: list[str]) -> str:
+    return f"{listed(names)} {'does' if len(names) == 1 else 'do'} not"
 
 
 def _parse(entry: Entry, unit: str) -> ModuleSource:
@@ -174,9 +214,9 @@ def _parse(entry: Entry, unit: str) -> ModuleSource:
     return notebook_source(data, unit, name) if _suffix(name) == ".ipynb" else module_source(data, unit, name)
 
 
-def _nothing_found(others: list[Entry], units: UnitNames) -> str:
+def _nothing_found(others: list[Entry], left_out: list[str], units: UnitNames) -> str:
     if not others:
-        return "It is empty: there is no file in it."
+        return "There is nothing in it to read." if left_out else "It is empty: there is no file in it."
     return (
         f"No file has the name of a unit, such as {units.names[0] if units.names else 'ex01_name'}.py or "
         f".ipynb. There is: {listed([_place(entry) for entry in others])}."

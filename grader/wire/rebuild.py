@@ -197,6 +197,10 @@ class _Builder:
         """Count what a layer costs on input of a shape, before it runs; return its output's shape."""
         import keras
 
+        # Keras looks at a Softmax's axis only when numbers arrive, which would be in the middle of a check.
+        axis = getattr(layer, "axis", -1)
+        if isinstance(axis, int) and not -len(shape) <= axis < len(shape):
+            raise WireError(f"The layer {layer.name} has an axis that its input does not have.")
         output: tuple[int | None, ...] = tuple(layer.compute_output_shape(shape))
         lengths = [_USUAL_LENGTH if length is None else int(length) for length in output[1:]]
         self.activations += math.prod(lengths)

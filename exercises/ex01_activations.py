@@ -1,0 +1,324 @@
+# %% [markdown]
+# # Activations and their derivatives
+#
+# A neuron does two things. It adds up its inputs, each times a weight, which gives a number $z$, the
+# *pre-activation*. Then it bends $z$ with a function, the *activation*. The bend is what makes a network
+# more than a straight line: a line of a line is a line again, so a hundred layers without bends could do
+# no more than one.
+#
+# To learn, a network must know which way to turn each weight, and for that it needs *slopes*: if I nudge
+# $z$ a little, how much does the answer move? That is the derivative. So each activation here comes with
+# its derivative.
+#
+# In this unit you write three activations that every network uses, their slopes, and one small function
+# that shows why people stopped stacking sigmoids.
+#
+# All functions but the last take a whole array at once and answer for every entry: `np.exp(z)` works on
+# one number and on a million, so you need no loop. And none of them changes the array that it was given.
+
+# %%
+import numpy as np
+
+# %% [markdown]
+# ## The sigmoid
+#
+# **What:** an S-shaped curve that squeezes any number into the range from 0 to 1.
+#
+# **Why:** an answer between 0 and 1 can be read as a probability: "0.88 sure that this is a cat".
+#
+# $$\sigma(z) = \frac{1}{1 + e^{-z}}$$
+#
+# Large $z$ comes out near 1, very negative $z$ near 0, and 0 exactly in the middle.
+#
+# **Watch out:** typed in as it stands, the formula asks for $e^{1000}$ when $z$ is $-1000$. No float is
+# that large, so NumPy warns of an overflow. Multiply the top and the bottom by $e^{z}$ and you get the
+# same function in other words:
+#
+# $$\sigma(z) = \frac{e^{z}}{1 + e^{z}}$$
+#
+# This form is safe just where the first is not, and the other way round. Your function should be safe on
+# both sides.
+
+
+# %%
+def sigmoid(z):
+    """Squeeze every number into the range from 0 to 1.
+
+    The logistic function: 1 / (1 + exp(-z)).
+
+    Args:
+        z: a Python float, or a NumPy array of ints or floats of any shape, also an empty one.
+            It is not changed.
+
+    Returns:
+        A number for a number, else an array of the shape of z. Floats from 0 to 1, also where z has ints.
+        For z from -1000 to 1000 there is no overflow warning and no nan.
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError("TODO: sigmoid")
+
+
+# %% [markdown]
+# ## The slope of the sigmoid
+#
+# **What:** how steep the S is at $z$.
+#
+# **Why:** learning passes through this slope. Where it is near 0 (at both ends of the S), a neuron hardly
+# learns.
+#
+# With $s = \sigma(z)$ the derivative is surprisingly short:
+#
+# $$\sigma'(z) = s \, (1 - s)$$
+#
+# It is steepest in the middle, at $z = 0$, and even there it is only 0.25. Keep that number in mind for
+# the end of this unit.
+#
+# Note that the function gets $z$, not $s$: it has to work out $s$ itself. You have just written something
+# that can.
+
+
+# %%
+def sigmoid_derivative(z):
+    """The slope of the sigmoid at z.
+
+    s * (1 - s) with s = sigmoid(z); it follows from 1 / (1 + exp(-z)) by the chain rule.
+
+    Args:
+        z: the pre-activation (what goes into the sigmoid, not what comes out): a Python float, or a NumPy
+            array of ints or floats of any shape, also an empty one. It is not changed.
+
+    Returns:
+        A number for a number, else an array of the shape of z. Floats from 0 to 0.25, also where z has ints.
+        For z from -1000 to 1000 there is no overflow warning and no nan.
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError("TODO: sigmoid_derivative")
+
+
+# %% [markdown]
+# ## The slope of tanh
+#
+# **What:** tanh is the sigmoid's bigger sister: the same S, but from $-1$ to 1, and steeper. NumPy has
+# it: `np.tanh`.
+#
+# **Why:** its answers lie around 0 instead of around 0.5, and its slope reaches 1, so layers behind it
+# learn faster.
+#
+# With $t = \tanh(z)$:
+#
+# $$\tanh'(z) = 1 - t^2$$
+
+
+# %%
+def tanh_derivative(z):
+    """The slope of tanh at z.
+
+    1 - t**2 with t = tanh(z); it follows from tanh = sinh / cosh by the quotient rule.
+
+    Args:
+        z: the pre-activation (what goes into tanh, not what comes out): a Python float, or a NumPy array of
+            ints or floats of any shape, also an empty one. It is not changed.
+
+    Returns:
+        A number for a number, else an array of the shape of z. Floats from 0 to 1, also where z has ints.
+        For z from -1000 to 1000 there is no overflow warning and no nan.
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError("TODO: tanh_derivative")
+
+
+# %% [markdown]
+# ## ReLU
+#
+# **What:** the simplest bend there is: keep what is positive, replace what is negative by 0. The name is
+# short for *rectified linear unit*.
+#
+# **Why:** it is quick to compute, and its slope does not fade for large $z$. Most networks today use it
+# or a relative of it.
+#
+# $$\mathrm{relu}(z) = \max(0, z)$$
+#
+# **Watch out:** Python's own `max` compares two numbers. For arrays you need a function of NumPy that
+# compares entry by entry.
+
+
+# %%
+def relu(z):
+    """Keep positive numbers and replace negative ones by 0.
+
+    max(0, z), entry by entry: the rectified linear unit.
+
+    Args:
+        z: a Python float, or a NumPy array of ints or floats of any shape, also an empty one.
+            It is not changed.
+
+    Returns:
+        A number for a number, else an array of the shape of z. Floats that are 0 or more, also where z has
+        ints: relu(np.array([-2, 3])) holds the floats 0.0 and 3.0.
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError("TODO: relu")
+
+
+# %% [markdown]
+# ## The slope of ReLU
+#
+# **What:** a switch. Where $z$ is positive the slope is 1 and learning passes untouched; where $z$ is
+# negative it is 0 and nothing passes.
+#
+# $$\mathrm{relu}'(z) = \begin{cases} 1 & \text{if } z > 0 \\ 0 & \text{if } z \le 0 \end{cases}$$
+#
+# At exactly 0 the curve has a corner, and a corner has no slope. Somebody has to choose; we choose 0, as
+# TensorFlow does.
+
+
+# %%
+def relu_derivative(z):
+    """The slope of ReLU at z: 1 where z is positive, else 0.
+
+    At exactly 0, where the curve has a corner, the answer is 0.
+
+    Args:
+        z: the pre-activation: a Python float, or a NumPy array of ints or floats of any shape, also an
+            empty one. It is not changed.
+
+    Returns:
+        A number for a number, else an array of the shape of z. Ones and zeros of any type: floats, ints
+        and bools will all do, as True counts as 1.
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError("TODO: relu_derivative")
+
+
+# %% [markdown]
+# ## Softmax
+#
+# **What:** turns a list of scores into probabilities: all positive, and their sum is 1. The scores
+# $(2, 1, 0)$ become $(0.665, 0.245, 0.090)$. The order stays, and the highest score gets the largest
+# share.
+#
+# **Why:** a network that tells digits apart ends in ten scores. "7 with probability 0.9" is more useful
+# than "7 scored 12.3".
+#
+# $$\mathrm{softmax}(z)_i = \frac{e^{z_i}}{\sum_j e^{z_j}}$$
+#
+# **Watch out, first:** $e^{1000}$ overflows here too. But only differences between scores matter:
+# subtract the same number from all scores of a sample, and top and bottom of the fraction shrink alike.
+# So subtract the *largest* score of each sample; then the largest exponent is 0. Each sample needs its
+# own maximum: with one maximum for the whole batch, a sample with low scores becomes 0 divided by 0.
+#
+# **Watch out, second:** scores mostly come as a batch, one row per sample, and each *row* must sum to 1,
+# not the whole table. `axis` says along which direction the scores of one sample lie; $-1$ means the last
+# one, so in a table of rows and columns: along each row. Look up what `keepdims=True` does in `np.max`
+# and `np.sum`. It was made for this.
+
+
+# %%
+def softmax(z, axis=-1):
+    """Turn scores into probabilities that sum to 1 along one axis.
+
+    exp(z) / sum of exp(z) along the axis. Subtracting the maximum along the axis first does not alter the
+    result, as exp(z - m) = exp(z) / exp(m), and keeps exp from overflowing.
+
+    Args:
+        z: scores (logits), a NumPy array of ints or floats with one dimension or more. There is at least one
+            score along the axis; other axes may be empty, such as a batch of no samples, shape (0, 10).
+            It is not changed.
+        axis: an int: the axis along which the scores of one sample lie. It may be negative, to count from
+            the last axis.
+
+    Returns:
+        An array of the shape of z. Floats from 0 to 1 that sum to 1 along the axis, not rounded.
+        For scores from -1000 to 1000 there is no overflow warning and no nan.
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError("TODO: softmax")
+
+
+# %% [markdown]
+# ## Why deep stacks of sigmoids do not learn
+#
+# **What:** in a deep network the slopes of all layers are *multiplied* on the way back to the first
+# layer: that is the chain rule. (The weights are factors too; here we look at the activations alone.)
+#
+# **Why:** the sigmoid's slope is never above 0.25. So through a stack of sigmoids at most
+#
+# $$0.25 \cdot 0.25 \cdot \ldots \cdot 0.25 = 0.25^{\text{depth}}$$
+#
+# of the signal arrives. At depth 10 that is less than a millionth, and the first layers stand still. This
+# is the *vanishing gradient*. The slopes of tanh and ReLU reach 1, and 1 times 1 times 1 is still 1.
+
+
+# %%
+def vanishing_gradient_bound(depth, activation):
+    """The largest possible product of an activation's slopes through a stack of layers.
+
+    The chain rule multiplies one slope per layer, so it is the activation's largest slope to the power of
+    depth: at most 0.25 per layer for the sigmoid, and at most 1 for tanh and ReLU.
+
+    Args:
+        depth: number of layers, an int, 0 or more. A product of no factors is 1.
+        activation: "sigmoid", "tanh" or "relu".
+
+    Returns:
+        A number: 0.25**depth for "sigmoid", and 1 for "tanh" and "relu".
+
+    Raises:
+        ValueError: where activation is any other name.
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError("TODO: vanishing_gradient_bound")
+
+
+# %% [markdown]
+# ## See it
+#
+# When your functions pass their checks, run this cell (or the whole file:
+# `python exercises/ex01_activations.py`). It prints some values and draws three pictures: the bends,
+# their slopes, and how much of the signal is left at each depth.
+#
+# Try this: in the middle picture, find the widest stretch where the sigmoid's slope is almost 0. A neuron
+# whose $z$ has wandered there is called *saturated*. Which of the three curves has no such stretch for
+# positive $z$?
+
+# %%
+if __name__ == "__main__":
+    import matplotlib.pyplot as plt
+
+    print("      z  sigmoid   slope   tanh's slope     relu   slope")
+    for number in [-1000.0, -2.0, 0.0, 2.0, 1000.0]:
+        print(
+            f"{number:7.0f}  {sigmoid(number):7.4f}  {sigmoid_derivative(number):6.4f}   "
+            f"{tanh_derivative(number):12.4f}  {relu(number):7.1f}  {float(relu_derivative(number)):6.1f}"
+        )
+
+    scores = np.array([2.0, 1.0, 0.0])
+    print("\nsoftmax of", scores, "is", np.round(softmax(scores), 3))
+
+    depths = [1, 2, 5, 10, 20]
+    print("\ndepth  what sigmoids let through at most")
+    for depth in depths:
+        print(f"{depth:5d}  {vanishing_gradient_bound(depth, 'sigmoid'):.1e}")
+
+    z = np.linspace(-6, 6, 241)
+    figure, (bends, slopes, signal) = plt.subplots(1, 3, figsize=(13, 4))
+    bends.plot(z, sigmoid(z), label="sigmoid")
+    bends.plot(z, np.tanh(z), label="tanh")
+    bends.plot(z, relu(z), label="relu")
+    bends.set(title="The bends", xlabel="pre-activation z", ylabel="activation", ylim=(-1.5, 3))
+    slopes.plot(z, sigmoid_derivative(z), label="sigmoid")
+    slopes.plot(z, tanh_derivative(z), label="tanh")
+    slopes.plot(z, relu_derivative(z), label="relu")
+    slopes.set(title="Their slopes", xlabel="pre-activation z", ylabel="derivative")
+    for name, style in [("sigmoid", "o-"), ("tanh", "s-"), ("relu", "x--")]:
+        signal.semilogy(
+            depths, [vanishing_gradient_bound(depth, name) for depth in depths], style, label=name
+        )
+    signal.set(
+        title="What is left of the signal, at most", xlabel="depth in layers", ylabel="product of slopes"
+    )
+    for panel in (bends, slopes, signal):
+        panel.grid(alpha=0.3)
+        panel.legend()
+    figure.tight_layout()
+    plt.show()

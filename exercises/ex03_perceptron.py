@@ -1,0 +1,194 @@
+# %% [markdown]
+# # The perceptron
+#
+# In 1958 Frank Rosenblatt described a machine that learns from its mistakes. At its heart is a single
+# neuron. It looks at some numbers, adds them up with weights, and says yes ($+1$) or no ($-1$). If it is
+# right, nothing happens. If it is wrong, each weight moves a little, in the direction that would have
+# made this answer better. That is all, and it works, for some problems. By the end of this unit you will
+# have watched it learn OR and AND in a few rounds, and fail at XOR for ever.
+#
+# | $x_1$ | $x_2$ | OR | AND | XOR |
+# | --- | --- | --- | --- | --- |
+# | 0 | 0 | $-1$ | $-1$ | $-1$ |
+# | 0 | 1 | $+1$ | $-1$ | $+1$ |
+# | 1 | 0 | $+1$ | $-1$ | $+1$ |
+# | 1 | 1 | $+1$ | $+1$ | $-1$ |
+#
+# XOR means "one of them, but not both".
+
+# %%
+import numpy as np
+
+# %% [markdown]
+# ## Predict
+#
+# **What:** each input $x_j$ has a weight $w_j$. The neuron adds up all $w_j x_j$ and the *bias* $b$,
+# which gives the *score*, and answers with the score's sign:
+#
+# $$\hat{y} = \begin{cases} +1 & \text{if } w \cdot x + b \ge 0 \\ -1 & \text{otherwise} \end{cases}$$
+#
+# where $w \cdot x$ is short for $w_1 x_1 + w_2 x_2 + \ldots$, the *dot product*.
+#
+# **Why:** for two inputs, all points with the score 0 form a straight line. On one side the neuron says
+# yes, on the other no. The weights turn that line, and the bias shifts it: without a bias it would always
+# run through the point $(0, 0)$.
+#
+# **One or many:** the same function should take one sample or a whole batch, one row per sample. In
+# `x @ w`, NumPy multiplies each row of `x` by `w` and adds up; for one sample the result is one number,
+# for a batch one number per row. (`w @ x` looks alike, but pairs up the wrong numbers as soon as `x` is a
+# batch.)
+
+
+# %%
+def predict(w, b, x):
+    """Say +1 or -1 for one sample or for each sample of a batch.
+
+    The sign of the score w . x + b (Rosenblatt, 1958). A score of exactly 0 counts as +1.
+
+    Args:
+        w: weights, an array of ints or floats of shape (n_features,).
+        b: bias, a number.
+        x: one sample, an array of ints or floats of shape (n_features,), or a batch of samples of shape
+            (n_samples, n_features).
+
+    Returns:
+        For one sample a number, +1 or -1. For a batch an array of +1 and -1 of shape (n_samples,).
+        Ints and floats will both do.
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError("TODO: predict")
+
+
+# %% [markdown]
+# ## Learn from one sample
+#
+# **What:** look at one sample $x$ and its right answer $y$. If the prediction is right, leave everything
+# as it is. If it is wrong:
+#
+# $$w_{\text{new}} = w + \eta \, y \, x \qquad b_{\text{new}} = b + \eta \, y$$
+#
+# The *learning rate* $\eta$ (say "eta"; `lr` in the code) says how large a step is.
+#
+# **Why it helps:** say that the answer should be $+1$, but the score was negative. After the step, the
+# score of this sample is larger by $\eta \, (x \cdot x + 1)$, which is always positive: a move in the
+# right direction. For $y = -1$ the score gets smaller by as much.
+#
+# **Watch out:** `w += ...` changes the very array that the caller handed in, and the caller may still
+# need it. `w + ...` makes a new one.
+
+
+# %%
+def perceptron_update(w, b, x, y, lr):
+    """Learn from one sample: move weights and bias if, and only if, its prediction is wrong.
+
+    The perceptron rule (Rosenblatt, 1958): where predict(w, b, x) differs from y, the new weights are
+    w + lr * y * x, and the new bias is b + lr * y.
+
+    Args:
+        w: weights, an array of ints or floats of shape (n_features,). It is not changed.
+        b: bias, a number.
+        x: one sample, an array of ints or floats of shape (n_features,). It is not changed.
+        y: the right answer, the number +1 or -1.
+        lr: learning rate, a float above 0.
+
+    Returns:
+        The pair (w, b): weights, an array of shape (n_features,), and bias, a number. They have the values
+        that were handed in where the prediction is right.
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError("TODO: perceptron_update")
+
+
+# %% [markdown]
+# ## Train
+#
+# **What:** start with all weights and the bias at 0. Go through the samples from first to last and learn
+# from each; that is one *epoch*. Do it again, and again. Count in each epoch how often the neuron was
+# wrong.
+#
+# **Why count:** the counts show how learning goes. An epoch with 0 mistakes has moved nothing, so from
+# then on nothing will change: the neuron has learned it all.
+#
+# A mistake counts at the moment when its sample's turn comes, *before* you learn from it. The next sample
+# already meets the new weights.
+#
+# **A promise and its limit:** if some straight line has all yes-points on one side and all no-points on
+# the other, the perceptron finds such a line after finitely many mistakes. Albert Novikoff proved this in
+# 1962. But what if there is no such line?
+
+
+# %%
+def train_perceptron(x, y, lr, epochs):
+    """Train a perceptron from zero and count its mistakes.
+
+    Weights and bias start at 0. Each epoch goes through the samples once, from the first row to the last,
+    and applies the perceptron rule (see perceptron_update) to each. All epochs are run, also when an earlier
+    one was free of mistakes.
+
+    Args:
+        x: samples, an array of ints or floats of shape (n_samples, n_features). It is not changed.
+        y: right answers, an array of +1 and -1, ints or floats, of shape (n_samples,). It is not changed.
+        lr: learning rate, a float above 0.
+        epochs: number of epochs, an int, 1 or more.
+
+    Returns:
+        The triple (w, b, mistakes): weights after the last epoch, an array of shape (n_features,); bias, a
+        number; and how many samples were predicted wrongly at their turn in each epoch, a list of exactly
+        epochs numbers.
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError("TODO: train_perceptron")
+
+
+# %% [markdown]
+# ## See it, and see it fail
+#
+# When your functions pass their checks, run this cell (or the whole file:
+# `python exercises/ex03_perceptron.py`). It prints the mistakes of twelve epochs and draws the line that
+# the perceptron ended with.
+#
+# In the picture of OR, two yes-points lie right on the line. Their score is exactly 0, which counts as
+# yes.
+#
+# The counts for OR and AND drop to 0 and stay there. Those for XOR do not, and more epochs will not help.
+# Here is why. To get XOR right, weights and bias would have to satisfy four conditions, one for each row
+# of the table:
+#
+# $$b < 0 \qquad w_2 + b \ge 0 \qquad w_1 + b \ge 0 \qquad w_1 + w_2 + b < 0$$
+#
+# Add up the two in the middle: $w_1 + w_2 + 2b \ge 0$. Add up the first and the last:
+# $w_1 + w_2 + 2b < 0$. The same number cannot be both. So *no* weights exist that get all four right, and
+# each epoch makes at least one mistake. In the picture: no straight line has the two yes-points of XOR on
+# one side and the two no-points on the other.
+#
+# Marvin Minsky and Seymour Papert took apart what one neuron cannot do in a famous book in 1969. The way
+# out was to put neurons in layers: one neuron that knows OR, one that knows AND, and a third that says
+# "OR, but not AND". That is a neural network.
+
+# %%
+if __name__ == "__main__":
+    import matplotlib.pyplot as plt
+
+    corners = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+    answers = {
+        "OR": np.array([-1, 1, 1, 1]),
+        "AND": np.array([-1, -1, -1, 1]),
+        "XOR": np.array([-1, 1, 1, -1]),
+    }
+    figure, panels = plt.subplots(1, 3, figsize=(12, 4), sharey=True)
+    side = np.linspace(-0.5, 1.5, 200)
+    grid = np.array([[x1, x2] for x2 in side for x1 in side])
+    for (name, y), panel in zip(answers.items(), panels, strict=True):
+        w, b, mistakes = train_perceptron(corners, y, lr=1.0, epochs=12)
+        print(f"{name:>3}: mistakes per epoch {[int(count) for count in mistakes]}, w = {w}, b = {b}")
+        areas = predict(w, b, grid).reshape(len(side), len(side))
+        panel.contourf(side, side, areas, levels=[-2, 0, 2], colors=["#f4c7c3", "#c6e2f7"])
+        panel.scatter(*corners[y > 0].T, s=120, marker="o", color="tab:blue", label="yes (+1)")
+        panel.scatter(*corners[y < 0].T, s=120, marker="X", color="tab:red", label="no (-1)")
+        panel.set(
+            title=f"{name}: {int(mistakes[-1])} mistakes in the last epoch", xlabel="$x_1$", xticks=[0, 1]
+        )
+    panels[0].set(ylabel="$x_2$", yticks=[0, 1])
+    panels[0].legend(loc="center")
+    figure.tight_layout()
+    plt.show()

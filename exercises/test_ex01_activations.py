@@ -1,0 +1,120 @@
+"""Public checks of ex01_activations."""
+
+import numpy as np
+
+from exercises.ex01_activations import (
+    relu,
+    relu_derivative,
+    sigmoid,
+    sigmoid_derivative,
+    softmax,
+    tanh_derivative,
+    vanishing_gradient_bound,
+)
+from grader.authoring import expect_array, expect_close, expect_no_warning, fail
+
+# Wide enough for answers in float32 as well as in float64.
+CLOSE = {"rtol": 1e-5, "atol": 1e-6}
+
+
+class TestSigmoid:
+    def test_half_at_zero(self):
+        """sigmoid(0.0) is one half"""
+        expect_close(sigmoid(0.0), 0.5, "sigmoid(0.0)", given=0.0, **CLOSE)
+
+    def test_every_entry_of_an_array(self):
+        """sigmoid of an array is the sigmoid of each entry"""
+        z = np.array([-2.0, 0.0, 2.0])
+        expect_close(sigmoid(z), [0.119203, 0.5, 0.880797], "sigmoid(z)", given=z, **CLOSE)
+
+
+class TestSigmoidDerivative:
+    def test_steepest_at_zero(self):
+        """the sigmoid's slope at 0.0 is a quarter"""
+        expect_close(sigmoid_derivative(0.0), 0.25, "sigmoid_derivative(0.0)", given=0.0, **CLOSE)
+
+    def test_every_entry_of_an_array(self):
+        """the sigmoid's slope is the same at -2 and at 2"""
+        z = np.array([-2.0, 2.0])
+        expect_close(sigmoid_derivative(z), [0.104994, 0.104994], "sigmoid_derivative(z)", given=z, **CLOSE)
+
+
+class TestTanhDerivative:
+    def test_one_at_zero(self):
+        """the slope of tanh at 0.0 is 1"""
+        expect_close(tanh_derivative(0.0), 1.0, "tanh_derivative(0.0)", given=0.0, **CLOSE)
+
+    def test_every_entry_of_an_array(self):
+        """the slope of tanh falls off on both sides of 0"""
+        z = np.array([-1.0, 0.5, 1.0])
+        expect_close(
+            tanh_derivative(z), [0.419974, 0.786448, 0.419974], "tanh_derivative(z)", given=z, **CLOSE
+        )
+
+
+class TestRelu:
+    def test_negative_becomes_zero(self):
+        """relu keeps positive numbers and replaces negative ones by 0"""
+        z = np.array([-1.5, 0.0, 2.5])
+        expect_close(relu(z), [0.0, 0.0, 2.5], "relu(z)", given=z, **CLOSE)
+
+    def test_whole_numbers_give_floats(self):
+        """relu of an array of whole numbers is an array of floats"""
+        z = np.array([-2, 0, 3])
+        got = relu(z)
+        expect_close(got, [0.0, 0.0, 3.0], "relu(z) of whole numbers", given=z, **CLOSE)
+        expect_array(got, "relu(z) of whole numbers", kind="f")
+
+
+class TestReluDerivative:
+    def test_one_or_zero(self):
+        """the slope of relu is 1 for positive and 0 for negative numbers"""
+        z = np.array([-2.0, -0.1, 0.1, 3.0])
+        expect_close(relu_derivative(z), [0, 0, 1, 1], "relu_derivative(z)", given=z, **CLOSE)
+
+    def test_zero_at_zero(self):
+        """the slope of relu at exactly 0.0 is 0"""
+        expect_close(relu_derivative(0.0), 0, "relu_derivative(0.0)", given=0.0, **CLOSE)
+
+
+class TestSoftmax:
+    def test_three_scores(self):
+        """softmax turns three scores into three probabilities"""
+        z = np.array([2.0, 1.0, 0.0])
+        expect_close(softmax(z), [0.665241, 0.244728, 0.090031], "softmax(z)", given=z, **CLOSE)
+
+    def test_rows_or_columns(self):
+        """in a batch each row sums to 1, and with axis=0 each column"""
+        z = np.array([[1.0, 1.0], [0.0, 2.0], [3.0, 3.0]])
+        rows = expect_array(softmax(z), "softmax(z) of three rows", shape=(3, 2))
+        expect_close(rows.sum(axis=1), np.ones(3), "the sum of each row of softmax(z)", given=z, **CLOSE)
+        columns = expect_array(softmax(z, axis=0), "softmax(z, axis=0) of three rows", shape=(3, 2))
+        call = "the sum of each column of softmax(z, axis=0)"
+        expect_close(columns.sum(axis=0), np.ones(2), call, given=z, **CLOSE)
+
+    def test_huge_scores(self):
+        """scores of 1000 give neither a warning nor nan"""
+        z = np.array([1000.0, 1000.0])
+        with expect_no_warning("softmax(z) of scores of 1000"):
+            got = softmax(z)
+        expect_close(got, [0.5, 0.5], "softmax(z) of scores of 1000", given=z, **CLOSE)
+
+
+class TestVanishingGradientBound:
+    def test_sigmoids(self):
+        """through three layers of sigmoids at most 0.25 * 0.25 * 0.25 arrives"""
+        got = vanishing_gradient_bound(3, "sigmoid")
+        expect_close(got, 0.015625, 'vanishing_gradient_bound(3, "sigmoid")', given=(3, "sigmoid"), **CLOSE)
+
+    def test_relu(self):
+        """relu can let everything through"""
+        got = vanishing_gradient_bound(50, "relu")
+        expect_close(got, 1.0, 'vanishing_gradient_bound(50, "relu")', given=(50, "relu"), **CLOSE)
+
+    def test_unknown_activation(self):
+        """an unknown activation raises ValueError"""
+        try:
+            got = vanishing_gradient_bound(3, "banana")
+        except ValueError:
+            return
+        fail(f'vanishing_gradient_bound(3, "banana") returned {got!r}, where a ValueError was asked for.')

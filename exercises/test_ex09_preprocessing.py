@@ -1,0 +1,137 @@
+"""Public checks of ex09_preprocessing: run `pytest` to see how far you are."""
+
+import numpy as np
+
+from exercises.ex09_preprocessing import (
+    class_counts,
+    flatten_images,
+    minmax_scale,
+    one_hot,
+    scale_pixels,
+    train_val_split,
+)
+from grader.authoring import expect, expect_array, expect_close, fail
+
+
+class TestFlattenImages:
+    def test_two_small_images(self):
+        """two images of 2 by 2 pixels become two rows of 4"""
+        images = np.array([[[1, 2], [3, 4]], [[5, 6], [7, 8]]])
+        expected = np.array([[1, 2, 3, 4], [5, 6, 7, 8]])
+        expect_close(flatten_images(images), expected, "flatten_images(images)", given=images)
+
+    def test_mnist_size(self):
+        """an image of 28 by 28 pixels becomes a row of 784"""
+        expect_array(
+            flatten_images(np.zeros((3, 28, 28), dtype=np.uint8)),
+            "flatten_images(images) for 3 images of 28 by 28",
+            shape=(3, 784),
+        )
+
+
+class TestScalePixels:
+    def test_known_pixels(self):
+        """0 becomes 0, 255 becomes 1 and 51 becomes 0.2"""
+        images = np.array([[[0, 51], [255, 0]]], dtype=np.uint8)
+        expected = np.array([[[0, 0.2], [1, 0]]])
+        expect_close(scale_pixels(images), expected, "scale_pixels(images)", given=images)
+
+    def test_float32(self):
+        """the answer is float32"""
+        images = np.array([[0, 51], [255, 0]], dtype=np.uint8)
+        got = expect_array(scale_pixels(images), "scale_pixels(images)")
+        expect(
+            got.dtype == np.float32,
+            f"scale_pixels(images) returned dtype {got.dtype}, where float32 was asked for.",
+            misconception="stays_float64" if got.dtype == np.float64 else None,
+        )
+
+
+class TestMinmaxScale:
+    def test_training_range(self):
+        """the training set's range scales both sets; test values may leave 0..1"""
+        train = np.array([[10.0, -1.0], [20.0, 1.0], [30.0, 0.0]])
+        test = np.array([[15.0, 0.5], [40.0, -2.0]])
+        train_scaled, test_scaled = _unpack(minmax_scale(train, test), 2)
+        expected = np.array([[0, 0], [0.5, 1], [1, 0.5]])
+        expect_close(train_scaled, expected, "train_scaled", given=train, rtol=1e-5, atol=1e-6)
+        expected = np.array([[0.25, 0.75], [1.5, -0.5]])
+        expect_close(test_scaled, expected, "test_scaled", given=(train, test), rtol=1e-5, atol=1e-6)
+
+    def test_constant_column(self):
+        """a column that is constant in the training set becomes 0 in both sets"""
+        train = np.array([[5.0, 0.0], [5.0, 2.0]])
+        test = np.array([[5.0, 1.0], [7.0, 1.0]])
+        train_scaled, test_scaled = _unpack(minmax_scale(train, test), 2)
+        expected = np.array([[0, 0], [0, 1]])
+        expect_close(train_scaled, expected, "train_scaled", given=train, rtol=1e-5, atol=1e-6)
+        expected = np.array([[0, 0.5], [0, 0.5]])
+        expect_close(test_scaled, expected, "test_scaled", given=(train, test), rtol=1e-5, atol=1e-6)
+
+
+class TestOneHot:
+    def test_three_labels(self):
+        """the labels 0, 2, 1 become three rows with a single 1"""
+        labels = np.array([0, 2, 1])
+        expected = np.array([[1, 0, 0], [0, 0, 1], [0, 1, 0]])
+        expect_close(one_hot(labels), expected, "one_hot(labels)", given=labels)
+
+    def test_number_of_classes(self):
+        """num_classes sets the number of columns"""
+        labels = np.array([1, 0])
+        expected = np.array([[0, 1, 0, 0], [1, 0, 0, 0]])
+        expect_close(one_hot(labels, num_classes=4), expected, "one_hot(labels, num_classes=4)", given=labels)
+
+    def test_label_outside(self):
+        """a label that is not less than num_classes is a ValueError"""
+        call = "one_hot(np.array([0, 3]), num_classes=3)"
+        try:
+            one_hot(np.array([0, 3]), num_classes=3)
+        except ValueError:
+            return
+        except IndexError:
+            fail(f"{call} raised an IndexError, where a ValueError was asked for.")
+        fail(f"{call} should raise a ValueError: with 3 classes, there is no class 3.")
+
+
+class TestClassCounts:
+    def test_three_classes(self):
+        """the labels 0, 2, 2, 1, 2 are one 0, one 1 and three 2s"""
+        labels = np.array([0, 2, 2, 1, 2])
+        expect_close(class_counts(labels), np.array([1, 1, 3]), "class_counts(labels)", given=labels)
+
+    def test_absent_class(self):
+        """a class without samples counts 0"""
+        labels = np.array([0, 2, 2])
+        expected = np.array([1, 0, 2, 0])
+        call = "class_counts(labels, num_classes=4)"
+        expect_close(class_counts(labels, num_classes=4), expected, call, given=labels)
+
+
+class TestTrainValSplit:
+    def test_sizes(self):
+        """a quarter of 8 samples is 2: they go to validation, 6 to training"""
+        x = np.arange(24).reshape(8, 3)
+        got = train_val_split(x, np.arange(8), val_fraction=0.25)
+        x_train, y_train, x_val, y_val = _unpack(got, 4)
+        expect_array(x_train, "x_train", shape=(6, 3))
+        expect_array(y_train, "y_train", shape=(6,))
+        expect_array(x_val, "x_val", shape=(2, 3))
+        expect_array(y_val, "y_val", shape=(2,))
+
+    def test_every_sample_once(self):
+        """every sample is in exactly one part, with its own label"""
+        x, y = np.arange(20), np.arange(20) * 10
+        x_train, y_train, x_val, y_val = _unpack(train_val_split(x, y), 4)
+        x_all, y_all = np.concatenate([x_train, x_val]), np.concatenate([y_train, y_val])
+        expect_close(np.sort(x_all), x, "x_train and x_val together, sorted,", given=x)
+        expect_close(y_all, x_all * 10, "y_train and y_val, for these x_train and x_val,", given=x_all)
+
+
+def _unpack(got, count):
+    """The arrays that a function returned, if it returned as many as it should."""
+    if got is None:
+        fail("The function returned None. Is a `return` missing?")
+    if not isinstance(got, (tuple, list)) or len(got) != count:
+        fail(f"The function should return {count} arrays: see Returns in its docstring.")
+    return got

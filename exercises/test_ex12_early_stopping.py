@@ -1,0 +1,128 @@
+"""Public checks of ex12_early_stopping: run `pytest` to see how far you are."""
+
+import keras
+import numpy as np
+
+from exercises.ex12_early_stopping import make_early_stopping, stop_epoch, train_with_early_stopping
+from grader.authoring import expect, fail
+
+
+class TestStopEpoch:
+    def test_lesson(self):
+        """the example of the lesson: it stops after epoch 8, and the best is epoch 5"""
+        losses = [0.90, 0.70, 0.60, 0.62, 0.59, 0.61, 0.60, 0.63, 0.58]
+        got = stop_epoch(losses, 3, 0.0)
+        expect(_is_pair(got, 8, 5), "stop_epoch(losses, 3, 0.0) is wrong.", _details(losses, (8, 5), got))
+
+    def test_never_stops(self):
+        """losses that fall to the end: all epochs are run, and the last is the best"""
+        losses = [4.0, 3.0, 2.0, 1.0]
+        got = stop_epoch(losses, 2, 0.0)
+        expect(_is_pair(got, 4, 4), "stop_epoch(losses, 2, 0.0) is wrong.", _details(losses, (4, 4), got))
+
+    def test_min_delta(self):
+        """a loss that falls by less than min_delta is no improvement"""
+        losses = [1.0, 0.5, 0.45, 0.4, 0.35]
+        got = stop_epoch(losses, 2, 0.25)
+        expect(_is_pair(got, 4, 2), "stop_epoch(losses, 2, 0.25) is wrong.", _details(losses, (4, 2), got))
+
+
+class TestMakeEarlyStopping:
+    def test_stops(self):
+        """it ends a training after 5 epochs without a lower validation loss"""
+        losses = [0.9, 0.7, 0.8, 0.8, 0.8, 0.8, 0.8, 0.8, 0.8]
+        epochs, _ = _follow(make_early_stopping(), losses)
+        expect(
+            epochs == 7, "It does not stop when it should.", _details(losses, "7 epochs", f"{epochs} epochs")
+        )
+
+    def test_best_weights(self):
+        """at the end, the model has the weights of the best epoch"""
+        losses = [0.9, 0.7, 0.8, 0.8, 0.8]
+        _, weights = _follow(make_early_stopping(patience=2), losses)
+        details = _details(losses, "the weights of epoch 2", f"those of epoch {weights}")
+        expect(weights == 2, "The model has not the weights of the best epoch.", details)
+
+
+class TestTrainWithEarlyStopping:
+    def test_stops_early(self):
+        """on noisy data, training stops long before the 40 epochs that are allowed"""
+        history = train_with_early_stopping(*_noisy_task(), max_epochs=40)
+        _expect_history(history)
+        expect(
+            "val_loss" in history.history,
+            "The history has no val_loss: there is no validation set.",
+            misconception="no_validation",
+        )
+        expect(len(history.epoch) < 40, "All 40 epochs were run: training was not stopped early.")
+
+    def test_few_epochs(self):
+        """with max_epochs=2, two epochs are run"""
+        history = train_with_early_stopping(*_noisy_task(), max_epochs=2)
+        _expect_history(history)
+        expect(len(history.epoch) == 2, "Not two epochs were run.", f"got: {len(history.epoch)} epochs")
+
+
+class _RecordedModel:
+    """Stands in for a model: its only weight is the number of the epoch that made it."""
+
+    def __init__(self):
+        self.stop_training = False
+        self.weights = [np.zeros(1)]
+        self.metrics = []
+
+    def get_weights(self):
+        return [weight.copy() for weight in self.weights]
+
+    def set_weights(self, weights):
+        self.weights = weights
+
+
+def _follow(callback, val_losses):
+    """Play a training with these validation losses: how many epochs it runs, whose weights remain."""
+    expect(
+        isinstance(callback, keras.callbacks.EarlyStopping),
+        f"make_early_stopping() returned a {type(callback).__name__}, not a keras.callbacks.EarlyStopping.",
+    )
+    model = _RecordedModel()
+    callback.set_model(model)
+    callback.on_train_begin()
+    for epoch, val_loss in enumerate(val_losses):
+        model.weights = [np.array([epoch + 1.0])]
+        try:
+            callback.on_epoch_end(epoch, {"loss": 1 / (epoch + 1), "val_loss": val_loss})
+        except ValueError:
+            fail(f"The callback watches {callback.monitor!r}, which is not the validation loss.")
+        if model.stop_training:
+            break
+    callback.on_train_end()
+    return epoch + 1, int(model.weights[0][0])
+
+
+def _noisy_task():
+    """A model that is too large for few samples, a third of which have the wrong label."""
+    generator = np.random.default_rng(0)
+    x = generator.normal(size=(250, 12)).astype("float32")
+    wrong = generator.random(250) < 0.33
+    y = ((x[:, 0] + x[:, 1] > 0) ^ wrong).astype("float32")
+    model = keras.Sequential(
+        [keras.Input((12,)), keras.layers.Dense(64, activation="relu"), keras.layers.Dense(1, "sigmoid")]
+    )
+    model.compile(optimizer=keras.optimizers.Adam(0.03), loss="binary_crossentropy", metrics=["accuracy"])
+    return model, x, y
+
+
+def _expect_history(history):
+    expect(history is not None, "train_with_early_stopping returned None. Is a `return` missing?")
+    expect(
+        isinstance(history, keras.callbacks.History),
+        f"train_with_early_stopping returned a {type(history).__name__}. Return what model.fit returns.",
+    )
+
+
+def _is_pair(got, stopped_after, best_epoch):
+    return isinstance(got, (tuple, list)) and list(got) == [stopped_after, best_epoch]
+
+
+def _details(losses, expected, got):
+    return f"losses: {losses}\nexpected: {expected}\ngot: {got}"

@@ -1,0 +1,210 @@
+# %% [markdown]
+# # Early stopping: when to end a training
+#
+# Train a network for too short a time, and it has not learnt enough. Train it for too long, and it learns
+# the training samples by heart, their mistakes included: it **overfits**. How many epochs are right?
+# Nobody knows before.
+#
+# But one can watch. A part of the data, the *validation set*, is put aside and never trained on. After each
+# epoch the loss on it is computed, the `val_loss`. As long as it falls, the network gets better on samples
+# it has not seen. When it rises while the training loss still falls, the network has begun to learn by
+# heart. **Early stopping** ends the training there, and goes back to the weights of the best epoch. That
+# saves time and, more important, gives the better network.
+#
+# The last cell shows it on real digits, once your functions work. From a terminal, in the course folder:
+# `python -m exercises.ex12_early_stopping`.
+
+# %%
+import keras
+
+# %% [markdown]
+# ## When does it stop?
+#
+# A validation loss does not fall smoothly: it jitters. One bad epoch must not end the training, so early
+# stopping has **patience**: it stops only after `patience` epochs in a row without an improvement. Each
+# improvement starts the count anew.
+#
+# What is an improvement? A loss that is clearly below the best one so far. `min_delta` says how clearly:
+#
+# $$ \text{loss} < \text{best loss} - \text{min\_delta} $$
+#
+# With `min_delta = 0` any loss below the best one will do; an equal one will not.
+#
+# Here is a training, with patience 3 and min_delta 0:
+#
+# | epoch | val_loss | improvement? | epochs without one |
+# | --- | --- | --- | --- |
+# | 1 | 0.90 | yes, the first always is | 0 |
+# | 2 | 0.70 | yes | 0 |
+# | 3 | 0.60 | yes | 0 |
+# | 4 | 0.62 | no | 1 |
+# | 5 | 0.59 | yes | 0 |
+# | 6 | 0.61 | no | 1 |
+# | 7 | 0.60 | no: better than epoch 6, but not than the best | 2 |
+# | 8 | 0.63 | no | 3: stop |
+#
+# It stops after epoch 8, and the best epoch is 5: `(8, 5)`. With min_delta 0.05 the 0.59 of epoch 5 is too
+# small a step below 0.60, so the best epoch is 3, and it stops after epoch 6: `(6, 3)`.
+#
+# Had there been an epoch 9 with 0.58, nobody would know. With patience 4 it would have been reached, and
+# be the best of all: `(9, 9)`. Patience costs time, impatience costs quality.
+#
+# Keras counts epochs from 0 inside, but prints them from 1. Here they count from 1.
+
+
+# %%
+def stop_epoch(val_losses, patience, min_delta):
+    """Find where early stopping ends a training, and which epoch was its best.
+
+    Epochs count from 1. Epoch 1 is an improvement. A later epoch is one if its loss is less than
+    best - min_delta, where best is the loss of the last epoch that was an improvement; a difference of
+    exactly min_delta is none. Training stops after the first epoch that is the last of `patience` epochs
+    in a row without improvement. This is the rule of keras.callbacks.EarlyStopping; see also Goodfellow,
+    Bengio and Courville, Deep Learning (2016), section 7.8.
+
+    Args:
+        val_losses: list of floats, the validation loss after each epoch; at least one.
+        patience: int, 1 or more.
+        min_delta: float, 0 or more.
+
+    Returns:
+        (stopped_after, best_epoch): two ints. stopped_after is the epoch after which training stops, or
+        len(val_losses) if it never stops. best_epoch is the last epoch up to then that was an improvement.
+    """
+    ### BEGIN SOLUTION
+    best_epoch = 1
+    best = val_losses[0]
+    for epoch, loss in enumerate(val_losses, start=1):
+        if loss < best - min_delta:
+            best_epoch = epoch
+            best = loss
+        elif epoch - best_epoch == patience:
+            return epoch, best_epoch
+    return len(val_losses), best_epoch
+    ### END SOLUTION
+
+
+# %% [markdown]
+# ## The callback
+#
+# Keras has this rule built in. A *callback* is an object that `fit` calls after each epoch; this one looks
+# at one number and sets a flag that ends the training. Three of its settings matter:
+#
+# - `monitor`: the number to watch. It has to be the loss on the *validation* set. The training loss nearly
+#   always falls, so it would never stop.
+# - `patience`: as above.
+# - `restore_best_weights`: when training stops, the network has already trained `patience` epochs too many.
+#   With `True`, it gets the weights of the best epoch back. Keras leaves this off unless you ask for it.
+
+
+# %%
+def make_early_stopping(patience=5):
+    """Make a callback that ends a training when the validation loss stops falling.
+
+    Args:
+        patience: int, 1 or more: training stops after so many epochs in a row without improvement.
+
+    Returns:
+        A keras.callbacks.EarlyStopping that watches "val_loss", takes any loss below the best one so far as
+        an improvement (min_delta 0), from the first epoch on, and at the end of the training gives the
+        model the weights of its best epoch, whether it stopped early or not.
+    """
+    ### BEGIN SOLUTION
+    return keras.callbacks.EarlyStopping(
+        monitor="val_loss", min_delta=0, patience=patience, restore_best_weights=True
+    )
+    ### END SOLUTION
+
+
+# %% [markdown]
+# ## A training that stops by itself
+#
+# Now `fit` gets both: a validation set to measure, and the callback to act. `max_epochs` is only a limit, so
+# it can be generous.
+#
+# `validation_split=0.2` makes Keras put the *last* fifth of the samples aside, as they stand, before it
+# shuffles. (So samples that are sorted by class have to be shuffled first; you know how from the unit on
+# preparing data.) Without a validation set there is no `val_loss`: Keras then only warns, and never stops.
+
+
+# %%
+def train_with_early_stopping(model, x, y, max_epochs):
+    """Train a model until its validation loss stops falling.
+
+    The last fifth of the samples is for validation and is not trained on (Keras' validation_split=0.2).
+    Training stops early as make_early_stopping() with its default patience of 5 does, and afterwards the
+    model has the weights of its best epoch.
+
+    Args:
+        model: compiled Keras model. It is trained in place.
+        x: array of shape (n, ...), the samples.
+        y: array of shape (n, ...), their targets.
+        max_epochs: int, 1 or more. No more epochs are run, even if the loss still falls.
+
+    Returns:
+        The keras.callbacks.History of the training, with "loss" and "val_loss" of each epoch that was run.
+    """
+    ### BEGIN SOLUTION
+    return model.fit(
+        x,
+        y,
+        epochs=max_epochs,
+        validation_split=0.2,
+        callbacks=[make_early_stopping()],
+        verbose=0,
+    )
+    ### END SOLUTION
+
+
+# %% [markdown]
+# ## See it happen
+#
+# When your functions work, run the next cell. It prints the examples from above. Then it trains a network on
+# a few real digits, of which some have a wrong label on purpose: first for 30 epochs, then with early
+# stopping. In the plot, look for the epoch from which the two losses go apart.
+
+# %%
+if __name__ == "__main__":
+    import matplotlib.pyplot as plt
+    import numpy as np
+
+    from datasets import load_digits
+
+    losses = [0.90, 0.70, 0.60, 0.62, 0.59, 0.61, 0.60, 0.63, 0.58]
+    print("patience 3:", stop_epoch(losses, 3, 0.0))
+    print("patience 3, min_delta 0.05:", stop_epoch(losses, 3, 0.05))
+    print("patience 4:", stop_epoch(losses, 4, 0.0))
+
+    images, labels = load_digits()
+    x = images[:1000].reshape(1000, 784).astype("float32") / 255
+    y = labels[:1000].copy()
+    generator = np.random.default_rng(0)
+    y[:150] = generator.permutation(y[:150])
+
+    def build_model():
+        keras.utils.set_random_seed(0)
+        model = keras.Sequential(
+            [
+                keras.Input((784,)),
+                keras.layers.Dense(128, activation="relu"),
+                keras.layers.Dense(10, activation="softmax"),
+            ]
+        )
+        model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
+        return model
+
+    full = build_model().fit(x, y, epochs=30, validation_split=0.2, verbose=0).history
+    early = train_with_early_stopping(build_model(), x, y, max_epochs=30).history
+    best_epoch = int(np.argmin(early["val_loss"])) + 1
+    print("early stopping ran", len(early["val_loss"]), "epochs; the best was", best_epoch)
+
+    epochs = range(1, 31)
+    plt.plot(epochs, full["loss"], label="training loss")
+    plt.plot(epochs, full["val_loss"], label="validation loss")
+    plt.axvline(best_epoch, color="green", linestyle=":", label="best epoch")
+    plt.axvline(len(early["val_loss"]), color="red", linestyle="--", label="early stopping stops")
+    plt.xlabel("epoch")
+    plt.ylabel("loss")
+    plt.title("Overfitting: the two losses go apart")
+    plt.legend()
+    plt.show()

@@ -1,0 +1,192 @@
+"""Hidden checks of ex03_perceptron.
+
+All inputs are multiples of small powers of two, so scores are exact in any order of adding up, and a
+score of 0 is exactly 0. The oracles are loops over Python numbers.
+"""
+
+import numpy as np
+import pytest
+
+from exercises.ex03_perceptron import perceptron_update, predict, train_perceptron
+from grader.authoring import expect, expect_close, expect_unchanged
+
+
+def corners():
+    """The four inputs of OR, AND and XOR."""
+    return np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+
+
+def parts(got, names, call):
+    """What the exercise returned, taken apart; fails unless it is a tuple with these parts."""
+    expect(got is not None, f"{call} returned None. Is a `return` missing?")
+    right = isinstance(got, (tuple, list)) and len(got) == len(names)
+    expect(right, f"{call} is to return {len(names)} things: {', '.join(names)}.")
+    return got
+
+
+def quarters(rng, *shape):
+    """Random numbers from -4 to 4 that are multiples of a quarter, none of them 0."""
+    return rng.integers(1, 17, size=shape) / 4 * rng.choice([-1, 1], size=shape)
+
+
+def score(w, b, x):
+    """The score of one sample, from lists."""
+    return sum(weight * value for weight, value in zip(w, x, strict=True)) + b
+
+
+def answer(w, b, x):
+    """The prediction for one sample, from lists."""
+    return 1 if score(w, b, x) >= 0 else -1
+
+
+def neuron(rng, weighted, bias):
+    """Random w and x whose dot product is ``weighted`` times a random factor, and ``bias`` times that."""
+    factor = int(rng.integers(1, 5)) / 2
+    w, x = quarters(rng, 4), quarters(rng, 4)
+    # A division by 0.5, 1 or 2 is exact.
+    x[0] = rng.choice([-2.0, -1.0, -0.5, 0.5, 1.0, 2.0])
+    w[0] += (weighted * factor - score(w, 0.0, x)) / x[0]
+    return w, bias * factor, x
+
+
+def train_by_hand(x, y, lr, epochs):
+    """Weights, bias and mistakes per epoch, from lists."""
+    w, b, mistakes = [0.0] * len(x[0]), 0.0, [0] * epochs
+    for epoch in range(epochs):
+        for sample, label in zip(x, y, strict=True):
+            if answer(w, b, sample) != label:
+                mistakes[epoch] += 1
+                w = [weight + lr * label * value for weight, value in zip(w, sample, strict=True)]
+                b += lr * label
+    return w, b, mistakes
+
+
+class TestPredict:
+    def test_one_sample(self, rng):
+        """right for one sample, on both sides of the line"""
+        sides = [(2.0, 1.0), (-2.0, -1.0), (1.0, 3.0), (-1.0, -3.0), (1.0, -3.0), (-1.0, 3.0), (3.0, -1.0)]
+        neurons = [neuron(rng, weighted, bias) for weighted, bias in sides]
+        for (w, b, x), got in zip(neurons, [predict(*given) for given in neurons], strict=True):
+            expect_close(got, answer(w, b, x), "predict(w, b, x) of one sample", given=(w, b, x))
+
+    def test_batch(self, rng):
+        """right for each sample of a batch, however many there are"""
+        for samples in (4, 7, 1):
+            w, b, x = quarters(rng, 4), float(quarters(rng)), quarters(rng, samples, 4)
+            call = f"predict(w, b, x) of a batch of {samples}"
+            expect_close(predict(w, b, x), [answer(w, b, row) for row in x], call, given=(w, b, x))
+
+    def test_whole_numbers(self, rng):
+        """right for weights and samples that are whole numbers"""
+        w, x = rng.integers(-5, 6, size=3), rng.integers(-5, 6, size=(6, 3))
+        got = predict(w, 1, x)
+        expect_close(got, [answer(w, 1, row) for row in x], "predict(w, b, x)", given=(w, 1, x))
+
+    def test_zero_score(self, rng):
+        """a score of exactly 0 counts as the docstring says"""
+        w, b, x = neuron(rng, 1.5, -1.5)
+        expect_close(predict(w, b, x), 1, "predict(w, b, x) of one sample with score 0", given=(w, b, x))
+        batch = np.stack([x, np.zeros(4)])
+        got = predict(np.zeros(4), 0.0, batch)
+        expect_close(got, [1, 1], "predict(w, b, x) where all weights are 0", given=batch)
+
+
+def expect_update(w, b, x, y, lr, call):
+    """The update is that of the perceptron rule."""
+    given = {"w": w.copy(), "b": b, "x": x.copy(), "y": y, "lr": lr}
+    step = 0 if answer(w.tolist(), b, x.tolist()) == y else lr * y
+    expected_w, expected_b = [weight + step * value for weight, value in zip(w, x, strict=True)], b + step
+    new_w, new_b = parts(perceptron_update(w.copy(), b, x.copy(), y, lr), ["w", "b"], call)
+    expect_close(new_w, expected_w, f"w of {call}", given=given)
+    expect_close(new_b, expected_b, f"b of {call}", given=given)
+
+
+class TestPerceptronUpdate:
+    def test_wrong_samples(self, rng):
+        """right steps for samples of both kinds that are predicted wrongly"""
+        for weighted, bias, y, lr in [(-2.0, -0.5, 1, 0.25), (1.5, 0.25, -1, 2.0), (1.0, -1.0, -1, 0.5)]:
+            w, b, x = neuron(rng, weighted, bias)
+            expect_update(w, b, x, y, lr, "perceptron_update of a wrong sample")
+
+    def test_right_samples(self, rng):
+        """no step for samples of both kinds that are predicted rightly"""
+        for weighted, bias, y in [(2.0, 0.5, 1), (-0.25, -0.25, -1), (-1.0, 1.0, 1)]:
+            w, b, x = neuron(rng, weighted, bias)
+            expect_update(w, b, x, y, 0.5, "perceptron_update of a right sample")
+
+    def test_bias_decides(self, rng):
+        """the bias has its say in whether a sample is right"""
+        for y in (1, -1):
+            w, b, x = neuron(rng, -2.0 * y, 2.5 * y)
+            expect_update(w, b, x, y, 0.5, "perceptron_update of a right sample")
+
+    def test_whole_numbers(self, rng):
+        """weights that are whole numbers make a step of a fraction too"""
+        # A quarter of an odd number is never a whole one.
+        w, x = rng.integers(1, 6, size=3), 2 * rng.integers(0, 4, size=3) + 1
+        expect_update(w, 1, x, -1, 0.25, "perceptron_update of whole numbers")
+
+    def test_arguments_unchanged(self, rng):
+        """the arrays that it gets are left as they were"""
+        w, b, x = neuron(rng, 2.0, 0.5)
+        for y in (-1, 1):
+            with expect_unchanged("perceptron_update(w, b, x, y, lr)", w, x):
+                parts(perceptron_update(w, b, x, y, 0.5), ["w", "b"], "perceptron_update(w, b, x, y, lr)")
+
+
+class TestTrainPerceptron:
+    def test_and_or(self, rng):
+        """learns AND and OR: the last epochs are free of mistakes, and all four answers are right"""
+        lr = float(rng.choice([0.25, 0.5, 2.0]))
+        for name, y in [("AND", np.array([-1, -1, -1, 1])), ("OR", np.array([-1, 1, 1, 1]))]:
+            call = f"train_perceptron for {name}"
+            w, b, mistakes = parts(
+                train_perceptron(corners(), y.copy(), lr, 15), ["w", "b", "mistakes"], call
+            )
+            _, _, expected = train_by_hand(corners().tolist(), y.tolist(), lr, 15)
+            expect_close(mistakes, expected, f"the list of mistakes of {call}", given=y)
+            w, b = np.asarray(w).tolist(), float(b)
+            right = all(answer(w, b, x) == label for x, label in zip(corners().tolist(), y, strict=True))
+            expect(right, f"The weights and bias of {call} do not answer all four samples rightly.")
+
+    def test_xor(self, rng):
+        """XOR never gets free of mistakes, and their numbers are right"""
+        y = np.array([-1, 1, 1, -1])
+        call = "train_perceptron for XOR"
+        epochs = int(rng.integers(20, 40))
+        _, _, mistakes = parts(
+            train_perceptron(corners(), y.copy(), 1.0, epochs), ["w", "b", "mistakes"], call
+        )
+        _, _, expected = train_by_hand(corners().tolist(), y.tolist(), 1.0, epochs)
+        expect_close(mistakes, expected, f"the list of mistakes of {call}", given=y)
+
+    @pytest.mark.points(2)
+    def test_every_step(self, rng):
+        """weights, bias and mistakes are right for samples that no line separates"""
+        x, y = quarters(rng, 12, 3), rng.choice([-1.0, 1.0], size=12)
+        # The first score is 0, so this sample is right at its first turn; the second is there twice with
+        # both answers, so it is never right for good.
+        y[0], x[2], y[2] = 1.0, x[1], -y[1]
+        call = "train_perceptron"
+        w, b, mistakes = parts(train_perceptron(x.copy(), y.copy(), 0.5, 6), ["w", "b", "mistakes"], call)
+        expected_w, expected_b, expected_mistakes = train_by_hand(x.tolist(), y.tolist(), 0.5, 6)
+        expect_close(mistakes, expected_mistakes, f"the list of mistakes of {call}", given=(x, y))
+        expect_close(w, expected_w, f"w of {call}", given=(x, y))
+        expect_close(b, expected_b, f"b of {call}", given=(x, y))
+
+    def test_whole_numbers(self, rng):
+        """samples that are whole numbers and a small learning rate give weights with decimals"""
+        x = rng.integers(1, 8, size=(8, 2)) * rng.choice([-1, 1], size=(8, 2))
+        y = np.array([-1, 1, 1, -1, 1, -1, -1, 1])
+        call = "train_perceptron with samples of whole numbers"
+        w, b, _ = parts(train_perceptron(x.copy(), y.copy(), 0.125, 1), ["w", "b", "mistakes"], call)
+        expected_w, expected_b, _ = train_by_hand(x.tolist(), y.tolist(), 0.125, 1)
+        expect_close(w, expected_w, f"w of {call}", given=(x, y))
+        expect_close(b, expected_b, f"b of {call}", given=(x, y))
+
+    def test_arguments_unchanged(self, rng):
+        """the arrays that it gets are left as they were"""
+        x, y = quarters(rng, 6, 2), np.array([1, -1, -1, 1, -1, 1])
+        call = "train_perceptron(x, y, lr, epochs)"
+        with expect_unchanged(call, x, y):
+            parts(train_perceptron(x, y, 0.5, 3), ["w", "b", "mistakes"], call)

@@ -1,0 +1,343 @@
+"""Hidden checks of ex09_preprocessing."""
+
+import numpy as np
+from exercises.ex09_preprocessing import (
+    class_counts,
+    flatten_images,
+    minmax_scale,
+    one_hot,
+    scale_pixels,
+    train_val_split,
+)
+
+from grader.authoring import expect, expect_array, expect_close, expect_unchanged, fail
+
+
+class TestFlattenImages:
+    def test_reading_order(self, rng):
+        """the pixels of each image stand in reading order, and no pixel changes"""
+        images = rng.integers(0, 256, size=(4, 3, 5), dtype=np.uint8)
+        expected = [[image[row, column] for row in range(3) for column in range(5)] for image in images]
+        with expect_unchanged("flatten_images(images)", images):
+            got = flatten_images(images)
+        expect_close(got, np.array(expected), "flatten_images(images)")
+
+    def test_any_size(self, rng):
+        """images of any size, and a single image"""
+        for shape in [(1, 6, 9), (9, 2, 2), (2, 28, 28)]:
+            images = rng.normal(size=shape)
+            call = f"flatten_images(images) for images of shape {shape}"
+            got = expect_array(flatten_images(images), call, shape=(shape[0], shape[1] * shape[2]))
+            expect_close(got[-1], [pixel for row in images[-1] for pixel in row], call)
+
+    def test_dtype(self, rng):
+        """the dtype stays"""
+        for dtype in (np.uint8, np.float32):
+            images = rng.integers(0, 256, size=(2, 3, 3)).astype(dtype)
+            got = expect_array(flatten_images(images), "flatten_images(images)")
+            expect(
+                got.dtype == dtype,
+                f"flatten_images(images) made dtype {got.dtype} of {images.dtype}. Change only the shape.",
+            )
+
+
+class TestScalePixels:
+    def test_every_pixel_value(self, rng):
+        """every pixel value from 0 to 255 is scaled rightly, and the images stay as they are"""
+        images = rng.permutation(256).astype(np.uint8).reshape(4, 8, 8)
+        expected = np.array([int(pixel) / 255 for pixel in images.ravel()]).reshape(4, 8, 8)
+        with expect_unchanged("scale_pixels(images)", images):
+            got = scale_pixels(images)
+        expect_close(got, expected, "scale_pixels(images)")
+
+    def test_dark_images(self, rng):
+        """images without any bright pixel stay dark"""
+        images = rng.integers(1, 90, size=(2, 5, 5), dtype=np.uint8)
+        expected = [int(pixel) / 255 for pixel in images.ravel()]
+        expect_close(scale_pixels(images), np.reshape(expected, (2, 5, 5)), "scale_pixels(images)")
+        black = np.zeros((1, 3, 3), dtype=np.uint8)
+        expect_close(scale_pixels(black), np.zeros((1, 3, 3)), "scale_pixels(black images)")
+
+    def test_any_shape(self, rng):
+        """any shape: rows of pixels, one image, many images; the answer is float32"""
+        for shape in [(7,), (3, 784), (2, 4, 4, 3)]:
+            images = rng.integers(0, 256, size=shape, dtype=np.uint8)
+            got = expect_array(scale_pixels(images), "scale_pixels(images)", shape=shape)
+            expect(
+                got.dtype == np.float32,
+                f"scale_pixels(images) returned dtype {got.dtype}, which is not the one that was asked for.",
+                misconception="stays_float64" if got.dtype == np.float64 else None,
+            )
+
+
+class TestMinmaxScale:
+    def test_each_column(self, rng):
+        """each column of the training set is scaled by its own range"""
+        train = rng.normal(size=(30, 4)) * [1, 50, 0.01, 3] + [0, 100, -5, 2]
+        test = train[:3] + 0.0
+        with expect_unchanged("minmax_scale(train, test)", train, test):
+            got = minmax_scale(train, test)
+        _expect_scaled(got, train, test)
+
+    def test_range_of_training_set(self, rng):
+        """test values are scaled by the training set's range, and not clipped"""
+        train = rng.uniform(-2, 3, size=(12, 3))
+        wider = rng.uniform(-9, 9, size=(15, 3))
+        narrower = train[:4] * 0.5 + 0.1
+        for test in (wider, narrower):
+            _expect_scaled(minmax_scale(train, test), train, test)
+
+    def test_constant_columns(self, rng):
+        """columns that are constant in the training set become 0, never nan"""
+        train = rng.uniform(1, 9, size=(8, 4))
+        train[:, 1] = 4.5
+        train[:, 3] = 0.0
+        test = rng.uniform(1, 9, size=(5, 4))
+        test[:2, 1] = 4.5
+        _expect_scaled(minmax_scale(train, test), train, test)
+        same = np.full((3, 2), -7.0)
+        _expect_scaled(minmax_scale(same, same + 0.0), same, same)
+
+    def test_whole_numbers(self, rng):
+        """arrays of whole numbers give fractions"""
+        train = rng.integers(-40, 90, size=(10, 3))
+        test = rng.integers(-60, 120, size=(6, 3))
+        _expect_scaled(minmax_scale(train, test), train, test)
+
+
+class TestOneHot:
+    def test_rows(self, rng):
+        """one row per label, one column per class, for a single label and absent classes too"""
+        labels = rng.integers(0, 6, size=25)
+        expected = [[1.0 if column == label else 0.0 for column in range(9)] for label in labels]
+        with expect_unchanged("one_hot(labels, num_classes)", labels):
+            got = one_hot(labels, 9)
+        expect_close(got, np.array(expected), "one_hot(labels, num_classes)")
+        expect_close(one_hot(np.array([2]), 4), np.array([[0.0, 0.0, 1.0, 0.0]]), "one_hot of a single label")
+
+    def test_classes_from_labels(self, rng):
+        """without num_classes, the largest label sets the number of columns"""
+        largest = int(rng.integers(5, 9))
+        labels = np.array([0, largest, 2, largest])
+        got = expect_array(one_hot(labels), "one_hot(labels)", shape=(4, largest + 1))
+        expect_close(got.argmax(axis=1), labels, "one_hot(labels): the places of the 1s")
+        expect_close(got.sum(axis=1), np.ones(4), "one_hot(labels): the sums of the rows")
+
+    def test_too_large(self, rng):
+        """a label that is not less than num_classes is a ValueError"""
+        labels = rng.integers(0, 4, size=6)
+        for outside in (4, 11):
+            labels[3] = outside
+            _expect_value_error(labels, 4, "a label that is too large")
+
+    def test_negative(self, rng):
+        """a negative label is a ValueError"""
+        labels = rng.integers(0, 4, size=6)
+        labels[2] = -1
+        _expect_value_error(labels, 4, "a negative label")
+        _expect_value_error(labels, None, "a negative label and no num_classes")
+
+
+class TestClassCounts:
+    def test_counts(self, rng):
+        """the counts are right, and the labels stay as they are"""
+        labels = np.concatenate([np.arange(7), rng.integers(0, 7, size=60)])
+        labels = rng.permutation(labels)
+        with expect_unchanged("class_counts(labels)", labels):
+            got = class_counts(labels)
+        expect_close(got, np.array([labels.tolist().count(k) for k in range(7)]), "class_counts(labels)")
+
+    def test_absent_classes(self, rng):
+        """classes without samples keep their place, at the start, in the middle and at the end"""
+        labels = rng.choice([1, 4, 5], size=20)
+        expected = np.array([labels.tolist().count(k) for k in range(8)])
+        expect_close(class_counts(labels, 8), expected, "class_counts(labels, num_classes)")
+
+    def test_classes_from_labels(self, rng):
+        """without num_classes, the largest label sets the number of classes"""
+        largest = int(rng.integers(4, 9))
+        labels = np.array([1, largest, largest])
+        expected = np.array([labels.tolist().count(k) for k in range(largest + 1)])
+        expect_close(class_counts(labels), expected, "class_counts(labels)")
+
+
+class TestTrainValSplit:
+    def test_complete_and_disjoint(self, rng):
+        """no sample is lost, and none is in both parts"""
+        n = int(rng.integers(60, 90))
+        for seed in (0, 1):
+            x_train, _, x_val, _ = _split(*_numbered(n), val_fraction=0.5, seed=seed)
+            train, val = x_train[:, 0].tolist(), x_val[:, 0].tolist()
+            expect(
+                not set(train) & set(val),
+                "A sample is in the training part and in the validation part.",
+                misconception="train_keeps_all" if len(train) == n else None,
+            )
+            expect(
+                len(set(train)) == len(train) and len(set(val)) == len(val),
+                "A sample is in one of the parts more than once.",
+                misconception="drawn_with_replacement",
+            )
+            expect(sorted(train + val) == list(range(n)), "A sample is in neither of the two parts.")
+
+    def test_pairs(self, rng):
+        """every sample keeps its own label, for images with one-hot labels too"""
+        x, y = _numbered(50)
+        x_train, y_train, x_val, y_val = _split(x, y)
+        expect(
+            np.array_equal(y_train, x_train[:, 0] + 1000) and np.array_equal(y_val, x_val[:, 0] + 1000),
+            "Samples got the labels of other samples. x and y need the same order.",
+            misconception="shuffled_apart",
+        )
+        images = rng.integers(0, 256, size=(12, 4, 4), dtype=np.uint8)
+        targets = images[:, 0, :2].astype(np.float32)
+        parts = _four(train_val_split(images, targets))
+        for got_images, got_targets in (parts[:2], parts[2:]):
+            expect(
+                got_images.ndim == 3 and np.array_equal(got_images[:, 0, :2], got_targets),
+                "Images got the labels of other images, or lost their shape.",
+            )
+        expect(
+            [part.dtype for part in parts] == [np.uint8, np.float32] * 2,
+            "train_val_split changed the dtype of the samples or of the labels.",
+        )
+
+    def test_size_of_validation_part(self):
+        """the validation part has the promised size, rounded down, and may be empty"""
+        for n, fraction in [(40, 0.25), (11, 0.25), (10, 0.25), (7, 0.5), (4, 0.2), (9, 0.0)]:
+            parts = _split(*_numbered(n), val_fraction=fraction)
+            size = n * int(fraction * 100) // 100
+            if len(parts[2]) != size or len(parts[0]) != n - size:
+                _wrong_size(parts, n, fraction)
+        default = _split(*_numbered(50))
+        expect(len(default[2]) == 10, "Without val_fraction, the validation part has a wrong size.")
+
+    def test_shuffled(self):
+        """both parts are in shuffled order"""
+        x, y = _numbered(200)
+        x_train, _, x_val, _ = _split(x, y)
+        train, val = x_train[:, 0].tolist(), x_val[:, 0].tolist()
+        expect(
+            not _is_block(val, 200),
+            "The validation part is the first or the last samples.",
+            misconception="not_shuffled",
+        )
+        expect(
+            train != sorted(train),
+            "The training part is in the order in which the samples came.",
+            misconception="train_left_in_order",
+        )
+        expect(val != sorted(val), "The validation part is in the order in which the samples came.")
+
+    def test_seed(self, rng):
+        """the same seed gives the same split, another seed another one"""
+        seed = int(rng.integers(1, 1000))
+        first, again, other = (_split(*_numbered(120), seed=number) for number in (seed, seed, seed + 1))
+        expect(
+            all(np.array_equal(one, two) for one, two in zip(first, again, strict=True)),
+            "Two calls with the same seed gave different splits.",
+            misconception="unseeded",
+        )
+        expect(
+            not np.array_equal(first[0], other[0]) and set(first[2][:, 0]) != set(other[2][:, 0]),
+            "Two different seeds gave the same split.",
+            misconception="not_shuffled" if _is_block(first[2][:, 0], 120) else "seed_ignored",
+        )
+
+    def test_input_unchanged(self):
+        """x and y stay as they are"""
+        x, y = _numbered(30)
+        _split(x, y)
+        same = np.array_equal(x[:, 0], np.arange(30)) and np.array_equal(y, np.arange(30) + 1000)
+        expect(
+            same,
+            "train_val_split changed x or y in place. Work on a copy, or on a new array.",
+            misconception="shuffled_in_place",
+        )
+
+
+def _expect_scaled(got, train, test):
+    """Hold the two answers of minmax_scale against its formula, one number at a time."""
+    if got is None:
+        fail("minmax_scale(train, test) returned None. Is a `return` missing?")
+    if not isinstance(got, (tuple, list)) or len(got) != 2:
+        fail("minmax_scale(train, test) should return two arrays: train_scaled, test_scaled.")
+    for name, data, scaled in (("train_scaled", train, got[0]), ("test_scaled", test, got[1])):
+        expected = np.zeros(data.shape)
+        for column in range(data.shape[1]):
+            low, high = min(train[:, column].tolist()), max(train[:, column].tolist())
+            for row in range(data.shape[0]):
+                if high > low:
+                    expected[row, column] = (float(data[row, column]) - low) / (high - low)
+        # An epsilon in the divisor, or float32, is no mistake.
+        expect_close(
+            scaled, expected, f"{name}, returned by minmax_scale(train, test),", rtol=1e-5, atol=1e-5
+        )
+
+
+def _expect_value_error(labels, num_classes, what):
+    call = f"one_hot(labels, num_classes) with {what}"
+    try:
+        one_hot(labels, num_classes)
+    except ValueError:
+        return
+    except IndexError:
+        fail(f"{call} raised an IndexError, where a ValueError was asked for.")
+    fail(f"{call} raised no ValueError.")
+
+
+def _numbered(n):
+    """n samples that tell their own number, and labels that tell it too."""
+    numbers = np.arange(n)
+    return np.stack([numbers, numbers * 2], axis=1), numbers + 1000
+
+
+def _four(got):
+    if got is None:
+        fail("train_val_split(x, y) returned None. Is a `return` missing?")
+    if not isinstance(got, (tuple, list)) or len(got) != 4:
+        fail("train_val_split(x, y) should return four arrays: x_train, y_train, x_val, y_val.")
+    return [expect_array(part, f"train_val_split(x, y)[{i}]") for i, part in enumerate(got)]
+
+
+def _split(x, y, **options):
+    """Call train_val_split on numbered samples; four arrays that are what their places say."""
+    parts = _four(train_val_split(x, y, **options))
+    dimensions = [part.ndim for part in parts]
+    expect(
+        dimensions != [2, 2, 1, 1],
+        "The four arrays of train_val_split(x, y) stand in another order than the docstring says.",
+        misconception="sklearn_order",
+    )
+    expect(
+        dimensions == [2, 1, 2, 1],
+        "The four arrays of train_val_split(x, y) should have the shapes of x, y, x, y but for their length.",
+    )
+    for samples, labels in (parts[:2], parts[2:]):
+        expect(len(samples) == len(labels), "A part has not as many labels as samples.")
+    return parts
+
+
+def _is_block(numbers, n):
+    """Whether these are the first or the last of n samples, in the order in which they came."""
+    numbers, size = list(numbers), len(numbers)
+    return numbers in (list(range(size)), list(range(n - size, n)))
+
+
+def _wrong_size(parts, n, fraction):
+    sizes = len(parts[0]), len(parts[2])
+    exact = n * fraction
+    found = None
+    if sizes == (int(exact), n - int(exact)):
+        found = "train_and_val_swapped"
+    elif sizes == (n, int(exact)):
+        found = "train_keeps_all"
+    elif sizes[1] == 0 and int(exact) == 0:
+        found = "empty_training_part"
+    elif sizes[0] + sizes[1] == n and sizes[1] == np.ceil(exact):
+        found = "rounded_up"
+    fail(
+        f"For {n} samples and val_fraction={fraction}, the parts have wrong sizes.",
+        f"training and validation: {sizes}",
+        misconception=found,
+    )

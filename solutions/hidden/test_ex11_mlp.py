@@ -1,0 +1,466 @@
+"""Hidden checks of ex11_mlp."""
+
+import keras
+import numpy as np
+import pytest
+from exercises.ex11_mlp import (
+    build_image_mlp,
+    build_mlp,
+    compile_mlp,
+    count_dense_parameters,
+    predict_digits,
+    train_mlp,
+    with_probabilities,
+)
+
+from datasets import load_digits
+from grader.authoring import expect, expect_array, expect_at_least, expect_close, expect_unchanged, fail, fit
+from grader.model_checks import (
+    dense_outputs,
+    dense_shapes,
+    expect_model,
+    expect_outputs,
+    expect_weights,
+    measure,
+    outputs_of,
+    put_in_random_weights,
+    softmax,
+)
+
+
+def classifier(sizes, rng, last="softmax"):
+    """A model of the check's own; it is the same one for the same rng."""
+    model = keras.Sequential([keras.Input((sizes[0],))])
+    for place, neurons in enumerate(sizes[1:], start=2):
+        start = keras.initializers.GlorotUniform(seed=int(rng.integers(2**31)))
+        activation = last if place == len(sizes) else "relu"
+        model.add(keras.layers.Dense(neurons, activation=activation, kernel_initializer=start))
+    return model
+
+
+def classes(rng, n, n_classes):
+    """One-hot labels, with each class among them."""
+    return np.eye(n_classes)[rng.permutation(np.arange(n) % n_classes)]
+
+
+def training_digits():
+    images, labels = load_digits("train")
+    return images[:2000].astype("float32") / 255, np.eye(10, dtype="float32")[labels[:2000]]
+
+
+def share_of_right_answers(model):
+    """Accuracy on digits that no submission sees."""
+    images, labels = load_digits("test")
+    x = images.astype("float32") / 255
+    if model.input_shape[1:] == (784,):
+        x = x.reshape(-1, 784)
+    return float(np.mean(model.predict(x, verbose=0).argmax(axis=-1) == labels))
+
+
+class TestCountDenseParameters:
+    def test_one_layer(self):
+        """a single layer has a weight for each pair and a bias for each neuron"""
+        for inputs, neurons in [(3, 2), (1, 1), (1, 7), (20, 1)]:
+            expected = sum(inputs + 1 for _ in range(neurons))
+            got = count_dense_parameters([inputs, neurons])
+            expect_close(got, expected, "count_dense_parameters of a single layer")
+
+    @pytest.mark.points(2)
+    def test_as_keras_counts(self, rng):
+        """any number of layers, as Keras counts them"""
+        for depth in (2, 3, 6):
+            sizes = [int(size) for size in rng.integers(2, 30, size=depth + 1)]
+            expected = classifier(sizes, rng).count_params()
+            call = f"count_dense_parameters of {depth} layers"
+            with expect_unchanged(call, sizes):
+                got = count_dense_parameters(sizes)
+            expect_array(got, call, kind="iu")
+            expect_close(got, expected, call)
+
+
+class TestBuildMlp:
+    def test_layer_sizes(self, rng):
+        """a dense layer with biases for each hidden size, and one for the classes"""
+        for hidden in ([5], [9, 4], [6, 3, 8]):
+            inputs, n_classes = (int(size) for size in rng.integers(11, 20, size=2))
+            call = f"build_mlp with {len(hidden)} hidden layers"
+            wrong = [
+                ("one_output_unit", dense_shapes([inputs, *hidden, 1])),
+                ("only_the_first_hidden_layer", dense_shapes([inputs, hidden[0], n_classes])),
+            ]
+            model = build_mlp(inputs, hidden, n_classes, "relu")
+            expect_weights(model, dense_shapes([inputs, *hidden, n_classes]), call, wrong)
+
+    def test_probabilities(self, rng):
+        """each row of the answer holds one probability for each class"""
+        x = rng.normal(size=(12, 6)) * 3
+        call = "build_mlp(6, [8], 4, 'tanh')"
+        model = build_mlp(6, [8], 4, "tanh")
+        got = expect_array(outputs_of(model, x, call), f"The model of {call}", shape=(12, 4))
+        expect(got.min() >= 0 and got.max() <= 1, f"The model of {call} gives numbers outside 0 to 1.")
+        expect(
+            np.allclose(got.sum(axis=1), 1, atol=1e-4),
+            f"The probabilities that the model of {call} gives for one sample do not add up to 1.",
+        )
+
+    @pytest.mark.points(2)
+    def test_what_the_layers_do(self, rng):
+        """the hidden layers use the activation that was asked for, and the last one softmax"""
+        for activation in ("relu", "tanh", "sigmoid"):
+            call = f"build_mlp(6, [9, 7], 4, '{activation}')"
+            model = build_mlp(6, [9, 7], 4, activation)
+            expect_weights(model, dense_shapes([6, 9, 7, 4]), call)
+            put_in_random_weights(model, rng)
+            x, weights = rng.normal(size=(20, 6)), model.get_weights()
+            layers = {
+                "softmax_missing": (activation, "linear"),
+                "sigmoid_output": (activation, "sigmoid"),
+                "no_hidden_activation": ("linear", "softmax"),
+                "always_relu": ("relu", "softmax"),
+                "softmax_in_hidden_layers": ("softmax", "softmax"),
+                "hidden_activation_on_the_output": (activation, activation),
+            }
+            wrong = {name: dense_outputs(weights, x, *pair) for name, pair in layers.items()}
+            expected = dense_outputs(weights, x, activation, "softmax")
+            wrong["softmax_twice"] = softmax(expected)
+            for training in (False, True):
+                got = outputs_of(model, x, call, training)
+                expect_outputs(got, expected, call, wrong)
+
+    def test_untrained_loss(self, rng):
+        """before it has learnt anything, its loss for 10 classes is near ln 10"""
+        images, labels = load_digits("train")
+        rows = rng.permutation(4000)[:500]
+        model = build_mlp(784, [64], 10, "relu")
+        got = outputs_of(model, images[rows].reshape(500, 784) / 255, "build_mlp(784, [64], 10, 'relu')")
+        expect_array(got, "The model of build_mlp(784, [64], 10, 'relu')", shape=(500, 10))
+        with np.errstate(all="ignore"):
+            loss = -np.log(got[np.arange(500), labels[rows]]).mean()
+        expect(
+            abs(loss - np.log(10)) < 0.7,
+            "The loss of a fresh model for 10 classes is not near ln 10. Are its outputs probabilities, and "
+            "do its weights start small?",
+        )
+
+    @pytest.mark.points(2)
+    def test_learns_digits(self):
+        """after a short training it reads digits that it has not seen"""
+        x, y = training_digits()
+        model = build_mlp(784, [64], 10, "relu")
+        expect_model(model, "build_mlp(784, [64], 10, 'relu')")
+        model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+        fitted = fit(model, x.reshape(-1, 784), y, epochs=3)
+        what = "The accuracy of the trained model on new digits"
+        expect_at_least(share_of_right_answers(fitted.model), "ex11_mlp.build_mlp_accuracy", what)
+
+
+class TestCompileMlp:
+    def compiled(self, rng):
+        """A model that the exercise compiled, and samples that it has not learnt."""
+        model = compile_mlp(classifier([6, 5, 4], rng))
+        expect_model(model, "compile_mlp(model)")
+        return model, rng.normal(size=(40, 6)) * 2, classes(rng, 40, 4)
+
+    def measured(self, model, x, y):
+        # The sparse loss wants one label for each sample, and finds a row of them.
+        sparse = model.compiled and "sparse" in repr(model.get_compile_config()["loss"]).lower()
+        return measure(model, x, y, "compile_mlp(model)", "sparse_loss" if sparse else None)
+
+    @pytest.mark.points(2)
+    def test_loss(self, rng):
+        """the loss is the cross-entropy of probabilities and one-hot labels"""
+        model, x, y = self.compiled(rng)
+        p = np.asarray(model(x))
+        right = (p * y).sum(axis=1)
+        wrong = {
+            "mean_squared_error": np.mean((p - y) ** 2),
+            "binary_crossentropy": -np.log(np.where(y == 1, p, 1 - p)).mean(),
+        }
+        loss = self.measured(model, x, y)["loss"]
+        name = next((name for name, value in wrong.items() if np.isclose(loss, value, rtol=1e-3)), None)
+        expect(
+            np.isclose(loss, -np.log(right).mean(), rtol=1e-3),
+            "The loss of the model that compile_mlp returns is not the categorical cross-entropy.",
+            f"expected: {-np.log(right).mean():.4f}\ngot: {loss:.4f}",
+            name,
+        )
+
+    def test_accuracy(self, rng):
+        """the model measures its accuracy"""
+        model, x, y = self.compiled(rng)
+        measured = {name: value for name, value in self.measured(model, x, y).items() if "acc" in name}
+        expect(measured, "The compiled model measures no accuracy.", misconception="accuracy_missing")
+        share = np.mean(np.asarray(model(x)).argmax(axis=1) == y.argmax(axis=1))
+        expect(
+            any(np.isclose(value, share, atol=1e-4) for value in measured.values()),
+            "What the compiled model calls accuracy is not the share of samples that it gets right.",
+        )
+
+    def test_optimizer(self, rng):
+        """the optimizer is Adam"""
+        model, _, _ = self.compiled(rng)
+        kind = type(model.optimizer).__name__
+        expect(
+            isinstance(model.optimizer, keras.optimizers.Adam),
+            f"The optimizer of the compiled model is {kind}, not the one that was asked for.",
+            misconception="plain_gradient_descent" if kind == "SGD" else None,
+        )
+
+    def test_learns_digits(self, rng):
+        """compiled like this, a network learns to read digits"""
+        x, y = training_digits()
+        model = compile_mlp(classifier([784, 64, 10], rng))
+        expect_model(model, "compile_mlp(model)")
+        fitted = fit(model, x.reshape(-1, 784), y, epochs=3)
+        what = "The accuracy on new digits, after a training with these settings,"
+        expect_at_least(share_of_right_answers(fitted.model), "ex11_mlp.compile_mlp_accuracy", what)
+
+
+class TestBuildImageMlp:
+    SHAPES = dense_shapes([784, 128, 10])
+
+    def test_layer_sizes(self):
+        """128 neurons, then 10, and all of them see the whole image"""
+        wrong = [("flatten_forgotten", dense_shapes([28, 128, 10]))]
+        expect_weights(build_image_mlp(), self.SHAPES, "build_image_mlp()", wrong)
+
+    @pytest.mark.points(2)
+    def test_logits(self, rng):
+        """relu in the hidden layer, and logits as answer"""
+        model = build_image_mlp()
+        expect_weights(model, self.SHAPES, "build_image_mlp()")
+        put_in_random_weights(model, rng)
+        images = rng.random((6, 28, 28))
+        x, weights = images.reshape(6, 784), model.get_weights()
+        wrong = {
+            "softmax_on_the_logits": dense_outputs(weights, x, "relu", "softmax"),
+            "relu_forgotten": dense_outputs(weights, x, "linear", "linear"),
+            "sigmoid_for_relu": dense_outputs(weights, x, "sigmoid", "linear"),
+            "scales_the_pixels_again": dense_outputs(weights, x / 255, "relu", "linear"),
+        }
+        got = outputs_of(model, images, "build_image_mlp()")
+        expect_outputs(got, dense_outputs(weights, x, "relu", "linear"), "build_image_mlp()", wrong)
+
+    def test_dropout(self, rng):
+        """in training, a fifth of the hidden neurons is switched off"""
+        model = build_image_mlp()
+        expect_weights(model, self.SHAPES, "build_image_mlp()")
+        # Every hidden neuron gives 1, and output k shows neuron k with 5 added: 5 where it is switched off.
+        model.set_weights([np.zeros((784, 128)), np.ones(128), np.eye(128, 10), np.full(10, 5.0)])
+        got = outputs_of(model, rng.random((400, 28, 28)), "build_image_mlp()", training=True)
+        values = {round(float(value), 3) for value in np.unique(got)}
+        # Dropout makes up for the neurons that are off: the others are divided by the share that is kept.
+        names = {
+            (6.0,): "dropout_forgotten",
+            (0.0, 7.5): "dropout_behind_the_last_layer",
+            (5.0, 10.0): "keeps_a_fifth",
+        }
+        expect(
+            values == {5.0, 6.25} and abs(np.mean(got == 5) - 0.2) < 0.05,
+            "In training, the model of build_image_mlp() does not switch off the share of hidden neurons "
+            "that was asked for.",
+            misconception=names.get(tuple(sorted(values))),
+        )
+
+    @pytest.mark.points(2)
+    def test_learns_digits(self):
+        """after a short training it reads digits that it has not seen"""
+        x, y = training_digits()
+        model = build_image_mlp()
+        expect_model(model, "build_image_mlp()")
+        model.compile("adam", keras.losses.CategoricalCrossentropy(from_logits=True), metrics=["accuracy"])
+        fitted = fit(model, x, y, epochs=3)
+        what = "The accuracy of the trained model on new digits"
+        expect_at_least(share_of_right_answers(fitted.model), "ex11_mlp.build_image_mlp_accuracy", what)
+
+
+class TestWithProbabilities:
+    CALL = "with_probabilities(model)"
+
+    @pytest.mark.points(2)
+    def test_softmax_of_each_row(self, rng):
+        """each row of the answer is the softmax of that row of the logits"""
+        for n_classes in (2, 5):
+            model = classifier([6, 8, n_classes], rng, last="linear")
+            put_in_random_weights(model, rng)
+            x = rng.normal(size=(7, 6))
+            logits = dense_outputs(model.get_weights(), x, "relu", "linear")
+            wrong = {
+                "still_logits": logits,
+                "sigmoid_of_each_logit": 1 / (1 + np.exp(-logits)),
+                "softmax_over_the_batch": softmax(logits.T).T,
+                "softmax_twice_over": softmax(softmax(logits)),
+            }
+            got = outputs_of(with_probabilities(model), x, self.CALL)
+            expect_outputs(got, softmax(logits), self.CALL, wrong)
+
+    def test_same_weights(self, rng):
+        """it answers with the weights of the model, and has no others"""
+        model = classifier([4, 3], rng, last="linear")
+        put_in_random_weights(model, rng)
+        before = model.get_weights()
+        with expect_unchanged(self.CALL, *before):
+            got = with_probabilities(model)
+        expect_model(got, self.CALL)
+        after = got.get_weights()
+        expect(
+            len(after) == len(before),
+            f"{self.CALL} gives a model that has other weights than model has.",
+            misconception="another_dense_layer" if len(after) > len(before) else None,
+        )
+        same = all(np.array_equal(old, new) for old, new in zip(before, after, strict=True))
+        expect(
+            same,
+            f"{self.CALL} gives a model whose weights are not those of model.",
+            misconception="fresh_weights",
+        )
+
+    def test_image_model(self, rng):
+        """it works with a model for images, and with very large logits"""
+        model = keras.Sequential([keras.Input((28, 28)), keras.layers.Flatten(), keras.layers.Dense(10)])
+        kernel, bias = np.zeros((784, 10)), np.linspace(-1000, 1000, 10)
+        model.set_weights([kernel, bias])
+        got = outputs_of(with_probabilities(model), rng.random((1, 28, 28)), self.CALL)
+        expect_close(got, np.eye(10)[[9]], f"The model of {self.CALL}, for large logits,", atol=1e-5)
+
+
+class TestTrainMlp:
+    CALL = "train_mlp(model, x, y, epochs, batch_size)"
+
+    def history_of(self, got):
+        if isinstance(got, dict):
+            fail(
+                f"{self.CALL} returned a dict, where the History itself was asked for.",
+                misconception="returns_the_dict",
+            )
+        history = getattr(got, "history", None)
+        if not isinstance(history, dict):
+            fail(
+                f"{self.CALL} returned a value of type {type(got).__name__}, where Keras's History was asked "
+                "for.",
+                misconception="returns_nothing" if got is None else None,
+            )
+        return history
+
+    def test_history(self, rng):
+        """the history has one number per epoch, also for the samples that are kept back"""
+        model = classifier([4, 6, 3], rng)
+        model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+        history = self.history_of(train_mlp(model, rng.normal(size=(60, 4)), classes(rng, 60, 3), 3, 16))
+        for name in ("loss", "accuracy"):
+            expect(name in history, f"The history of {self.CALL} has no “{name}”.")
+            expect(
+                f"val_{name}" in history,
+                f"The history of {self.CALL} has no “val_{name}”: nothing was kept back to validate.",
+                misconception="no_validation",
+            )
+        lengths = {len(values) for values in history.values()}
+        expect(
+            lengths == {3},
+            f"The history of {self.CALL} does not have one number for each epoch that was asked for.",
+            misconception="one_epoch_only" if lengths == {1} else None,
+        )
+
+    @pytest.mark.points(2)
+    def test_steps(self, rng):
+        """it makes as many steps as the epochs and the batch size call for"""
+        model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(3)])
+        # Far below its targets, the mean absolute error has the same slope for every batch, so with inputs
+        # of 1 each step of SGD adds 1 to every weight: the weights count the steps.
+        model.set_weights([np.full((2, 3), -1000.0), np.zeros(3)])
+        model.compile(keras.optimizers.SGD(3.0), "mean_absolute_error")
+        got = train_mlp(model, np.ones((40, 2)), classes(rng, 40, 3), 3, 9)
+        steps = {round(float(step), 2) for step in (model.get_weights()[0] + 1000).ravel()}
+        validated = "val_loss" in (getattr(got, "history", None) or {})
+        # 36 samples in batches of 9 are 4 steps; 40 are 5; in Keras's own batches of 32 both are 2.
+        names = {
+            (0.0,): "trains_a_copy",
+            (4.0,): "one_epoch_only",
+            (5.0,): "one_epoch_only",
+            (6.0,): "ignores_the_batch_size",
+            (15.0,): "trains_on_all_samples" if validated else "no_validation",
+            (108.0,): "epochs_and_batch_size_swapped",
+        }
+        expect(
+            steps == {12.0},
+            f"{self.CALL} does not make the steps that epochs and batch_size call for, with the loss and the "
+            "optimizer that the model was compiled with and with a tenth of the samples kept back.",
+            f"expected: 12 steps of SGD\ngot: each weight moved by {sorted(steps)}",
+            names.get(tuple(sorted(steps)), "compiles_anew" if any(step % 1 for step in steps) else None),
+        )
+
+    def test_validation(self, rng):
+        """the last tenth of the samples is what it validates on"""
+        x, y = rng.normal(size=(50, 4)), classes(rng, 50, 3)
+        model = classifier([4, 3], rng)
+        model.compile("sgd", "categorical_crossentropy")
+        values = self.history_of(train_mlp(model, x, y, 2, 10)).get("val_loss")
+        expect(values, f"The history of {self.CALL} has no “val_loss”.", misconception="no_validation")
+        p = dense_outputs(model.get_weights(), x, "linear", "softmax")
+        losses = -np.log((p * y).sum(axis=1))
+        seen_twice = np.isclose(values[-1], losses.mean(), rtol=1e-3)
+        expect(
+            np.isclose(values[-1], losses[-5:].mean(), rtol=1e-3),
+            f"“val_loss” in the history of {self.CALL} is not the loss on the last tenth of the samples.",
+            misconception="validates_on_training_samples" if seen_twice else None,
+        )
+
+    @pytest.mark.points(2)
+    def test_learns_digits(self, rng):
+        """the model that it trained reads digits that it has not seen"""
+        x, y = training_digits()
+        model = classifier([784, 64, 10], rng)
+        model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+        train_mlp(model, x.reshape(-1, 784), y, epochs=4, batch_size=32)
+        what = "The accuracy on new digits of the model that train_mlp trained"
+        expect_at_least(share_of_right_answers(model), "ex11_mlp.train_mlp_accuracy", what)
+
+
+class TestPredictDigits:
+    CALL = "predict_digits(model, images)"
+
+    def brightness_model(self, *more_layers):
+        """Gives brightness v, from 0 to 1, the digit k whose k / 9 is nearest: its logit -(v - k / 9)**2
+        is the largest, and without the part that all digits share it is a dense layer."""
+        layers = [keras.Input((28, 28)), keras.layers.Flatten(), keras.layers.Dense(10)]
+        model = keras.Sequential([*layers, *more_layers])
+        centres = np.arange(10) / 9
+        model.set_weights([np.tile(2 * centres, (784, 1)) / 784 * 100, -(centres**2) * 100])
+        return model
+
+    def grey_images(self, rng, n):
+        """Images of one grey each, and the digit that the brightness model has for each."""
+        digits = rng.integers(0, 10, size=n)
+        greys = np.rint(digits * 255 / 9).astype(np.uint8)
+        return np.tile(greys[:, None, None], (1, 28, 28)), digits
+
+    def expect_digits(self, model, images, digits, call):
+        with expect_unchanged(call, images):
+            got = predict_digits(model, images)
+        expect_array(got, call, shape=digits.shape, kind="iu")
+        expect_close(got, digits, call)
+
+    @pytest.mark.points(2)
+    def test_logits(self, rng):
+        """each image gets the digit with the largest logit"""
+        images, digits = self.grey_images(rng, 23)
+        self.expect_digits(self.brightness_model(), images, digits, self.CALL)
+
+    def test_probabilities(self, rng):
+        """a model that gives probabilities will do as well"""
+        images, digits = self.grey_images(rng, 17)
+        self.expect_digits(self.brightness_model(keras.layers.Softmax()), images, digits, self.CALL)
+
+    def test_a_single_image(self, rng):
+        """one image gives an array with one digit"""
+        images, digits = self.grey_images(rng, 1)
+        self.expect_digits(self.brightness_model(), images, digits, f"{self.CALL} for a single image")
+
+    def test_real_digits(self, rng):
+        """real digits are read as the model reads them"""
+        images, _ = load_digits("test")
+        images = images[rng.permutation(1000)[:60]]
+        model = keras.Sequential([keras.Input((28, 28)), keras.layers.Flatten(), keras.layers.Dense(10)])
+        put_in_random_weights(model, rng)
+        logits = dense_outputs(model.get_weights(), images.reshape(60, 784) / 255, "linear", "linear")
+        self.expect_digits(model, images, logits.argmax(axis=1), f"{self.CALL} for real digits")

@@ -1,0 +1,276 @@
+"""Hidden checks of ex12_early_stopping."""
+
+import numpy as np
+import pytest
+from exercises.ex12_early_stopping import make_early_stopping, stop_epoch, train_with_early_stopping
+
+from grader.authoring import expect, fail
+
+
+class TestStopEpoch:
+    def test_patience(self, rng):
+        """it stops after `patience` epochs in a row without improvement, and finds the best epoch"""
+        for _ in range(30):
+            _expect_same_as_keras(_jittering(rng), int(rng.integers(1, 6)), 0.0)
+
+    def test_min_delta(self, rng):
+        """only a loss that is lower than the best by more than min_delta is an improvement"""
+        for _ in range(30):
+            _expect_same_as_keras(_jittering(rng), int(rng.integers(1, 6)), int(rng.integers(1, 9)) / 64)
+
+    def test_small_steps_add_up(self):
+        """many small steps down from the best loss add up to an improvement"""
+        _expect_same_as_keras([1.0 - epoch / 16 for epoch in range(14)], 3, 1 / 8)
+
+    def test_no_difference(self):
+        """an equal loss, or one lower by exactly min_delta, is no improvement"""
+        _expect_same_as_keras([0.5, 0.25, 0.25, 0.25, 0.25, 0.25], 3, 0.0)
+        _expect_same_as_keras([1.0, 0.75, 0.625, 0.5, 0.375], 2, 0.25)
+
+    def test_never_stops(self, rng):
+        """if it never stops, all epochs were run"""
+        falling = [float(loss) for loss in -np.sort(-rng.choice(64, size=12, replace=False)) / 64]
+        _expect_same_as_keras(falling, 1, 0.0)
+        _expect_same_as_keras([0.5, 0.25, 0.75, 0.75], 3, 0.0)
+        _expect_same_as_keras([0.5], 1, 0.0)
+
+    def test_after_the_stop(self):
+        """losses after the stop do not matter"""
+        _expect_same_as_keras([0.5, 0.25, 0.75, 0.5, 0.125, 0.0], 2, 0.0)
+
+
+class TestMakeEarlyStopping:
+    def test_patience(self, rng):
+        """it stops after 5 epochs without a lower validation loss, or as many as it is told"""
+        for patience in (None, 2, 8):
+            best = int(rng.integers(2, 6))
+            losses = [2.0 - epoch / 8 for epoch in range(best)] + [3.0] * 20
+            callback = make_early_stopping() if patience is None else make_early_stopping(patience)
+            epochs, _ = _follow(callback, losses)
+            wanted = best + (5 if patience is None else patience)
+            if epochs != wanted:
+                name = _explain(callback)
+                if name is None:
+                    name = {1: "patience_ignored", 5: "patience_fixed"}.get(epochs - best)
+                fail(
+                    "The callback does not end the training after the epoch after which it should.", "", name
+                )
+
+    def test_any_lower_loss(self):
+        """any lower validation loss, however little, is an improvement; an equal one is none"""
+        callback = make_early_stopping(patience=3)
+        epochs, _ = _follow(callback, [0.5 - epoch / 4096 for epoch in range(12)])
+        expect(
+            epochs == 12,
+            "The callback ends a training in which the validation loss falls a little in each epoch.",
+            misconception=_explain(callback) or ("small_steps_do_not_count" if callback.min_delta else None),
+        )
+        callback = make_early_stopping(patience=3)
+        epochs, _ = _follow(callback, [0.5] * 12)
+        expect(
+            epochs == 4,
+            "A validation loss that stays the same counts as an improvement, or counting starts late.",
+            misconception=_explain(callback),
+        )
+
+    @pytest.mark.points(2)
+    def test_best_weights(self, rng):
+        """at the end the model has the weights of its best epoch, stopped early or not"""
+        best = int(rng.integers(2, 6))
+        losses = [2.0 - epoch / 8 for epoch in range(best)] + [3.0] * 3
+        for patience, when in ((3, "after an early stop"), (10, "when all epochs were run")):
+            callback = make_early_stopping(patience=patience)
+            _, weights = _follow(callback, losses)
+            expect(
+                weights == best,
+                f"The model has not the weights of the best epoch {when}.",
+                misconception=_explain(callback)
+                or (None if callback.restore_best_weights else "weights_stay"),
+            )
+
+
+class TestTrainWithEarlyStopping:
+    def test_stops_early(self, rng):
+        """training stops after 5 epochs without a lower validation loss, and before max_epochs"""
+        model, x, y = _noisy_task(rng)
+        before = _guarded_weights(model)
+        history = train_with_early_stopping(model, x, y, 40)
+        losses = _val_losses(history)
+        best = int(np.argmin(losses)) + 1
+        expect(len(losses) <= 40, "More than max_epochs epochs were run.", misconception="max_epochs_ignored")
+        if len(losses) != best + 5:
+            name = "no_early_stopping" if len(losses) == 40 else "other_patience"
+            if _close(_loss(model, x, y), min(losses)):
+                name = "validates_on_training_data"
+            elif not np.array_equal(before, _guarded_weights(model)):
+                name = "trains_on_validation_samples"
+            fail("Training did not stop 5 epochs after the lowest validation loss.", "", name)
+        expect("loss" in history.history, "The history has no training loss.")
+
+    @pytest.mark.points(2)
+    def test_best_weights(self, rng):
+        """the model ends with the weights that were best on the last fifth of the samples"""
+        model, x, y = _noisy_task(rng)
+        losses = _val_losses(train_with_early_stopping(model, x, y, 40))
+        found = _loss(model, x[200:], y[200:])
+        if _close(found, min(losses)):
+            return
+        if _close(found, losses[-1]):
+            name = "no_early_stopping" if len(losses) == 40 else "weights_not_restored"
+            fail("The model ends with the weights of the last epoch.", "", name)
+        if _close(_loss(model, x, y), min(losses)):
+            fail("The validation loss was measured on all samples.", "", "validates_on_training_data")
+        fail("The model's loss on the last fifth of the samples is not the lowest val_loss of the history.")
+
+    def test_few_epochs(self, rng):
+        """fewer epochs than the patience are all run, without training on the last fifth"""
+        model, x, y = _noisy_task(rng)
+        before = _guarded_weights(model)
+        losses = _val_losses(train_with_early_stopping(model, x, y, 3))
+        expect(
+            len(losses) == 3,
+            "max_epochs was less than the patience, but another number of epochs was run.",
+            misconception="max_epochs_ignored" if len(losses) > 3 else "other_patience",
+        )
+        if not np.array_equal(before, _guarded_weights(model)):
+            on_all = _close(_loss(model, x, y), min(losses))
+            name = "validates_on_training_data" if on_all else "trains_on_validation_samples"
+            fail("The model was trained on the last fifth, which is for validation only.", "", name)
+
+
+class _RecordedModel:
+    """Stands in for a model: its only weight is the number of the epoch that made it."""
+
+    def __init__(self):
+        self.stop_training = False
+        self.weights = [np.zeros(1)]
+        self.metrics = []
+
+    def get_weights(self):
+        return [weight.copy() for weight in self.weights]
+
+    def set_weights(self, weights):
+        self.weights = weights
+
+
+def _play(callback, val_losses):
+    """Play a training to a callback; the epochs that were run, and the epoch whose weights remain."""
+    model = _RecordedModel()
+    callback.set_model(model)
+    callback.on_train_begin()
+    for epoch, val_loss in enumerate(val_losses):
+        model.weights = [np.array([epoch + 1.0])]
+        gain = epoch / 100
+        logs = {"loss": 2 - gain, "accuracy": gain, "val_loss": val_loss, "val_accuracy": gain}
+        callback.on_epoch_end(epoch, logs)
+        if model.stop_training:
+            break
+    callback.on_train_end()
+    return epoch + 1, int(model.weights[0][0])
+
+
+def _follow(callback, val_losses):
+    """Play a training to what make_early_stopping returned."""
+    import keras
+
+    expect(callback is not None, "make_early_stopping returned None. Is a `return` missing?")
+    expect(
+        isinstance(callback, keras.callbacks.EarlyStopping),
+        f"make_early_stopping returned a {type(callback).__name__}, not a keras.callbacks.EarlyStopping.",
+    )
+    try:
+        return _play(callback, val_losses)
+    except ValueError:
+        fail(
+            "The callback watches a number that it cannot judge: is it the validation loss?",
+            "",
+            _explain(callback),
+        )
+
+
+def _explain(callback):
+    """Name of the misconception that shows in what a callback watches."""
+    if callback.monitor == "loss":
+        return "watches_training_loss"
+    if "acc" in str(callback.monitor):
+        return "watches_accuracy"
+    return "higher_is_better" if callback.mode == "max" else None
+
+
+def _expect_same_as_keras(losses, patience, min_delta):
+    """Hold stop_epoch against Keras' own callback. Losses are multiples of 1/64: no rounding anywhere."""
+    import keras
+
+    callback = keras.callbacks.EarlyStopping(
+        monitor="val_loss", patience=patience, min_delta=min_delta, restore_best_weights=True
+    )
+    expected = _play(callback, losses)
+    call = f"stop_epoch(val_losses, {patience}, {min_delta})"
+    got = stop_epoch(losses, patience, min_delta)
+    expect(got is not None, f"{call} returned None. Is a `return` missing?")
+    details = f"losses: {losses}\nexpected: {expected}\ngot: {got}"
+    expect(
+        isinstance(got, (tuple, list)) and len(got) == 2,
+        f"{call} should return two numbers: stopped_after, best_epoch.",
+        details,
+    )
+    expect(got[0] == expected[0], f"{call} stops after the wrong epoch.", details)
+    expect(got[1] == expected[1], f"{call} names the wrong best epoch.", details)
+
+
+def _jittering(rng):
+    """Validation losses that fall and rise by turns."""
+    steps = rng.integers(-9, 8, size=int(rng.integers(8, 25)))
+    return [float(loss) / 64 for loss in 100 + np.cumsum(steps)]
+
+
+def _noisy_task(rng):
+    """A model far too large for 250 samples, a third of which have the wrong label: it overfits at once."""
+    import keras
+
+    x = rng.normal(size=(250, 12)).astype("float32")
+    # Only validation samples have the first input, so that nothing else can change its weights.
+    x[:200, 0] = 0.0
+    y = ((x[:, 1] + x[:, 2] > 0) ^ (rng.random(250) < 0.33)).astype("float32")
+    model = keras.Sequential(
+        [
+            keras.Input((12,)),
+            keras.layers.Dense(64, activation="relu"),
+            keras.layers.Dense(1, activation="sigmoid"),
+        ]
+    )
+    model.set_weights([rng.normal(scale=0.3, size=w.shape) for w in model.get_weights()])
+    model.compile(optimizer=keras.optimizers.Adam(0.03), loss="binary_crossentropy", metrics=["accuracy"])
+    return model, x, y
+
+
+def _guarded_weights(model):
+    """The weights of the input that only validation samples have."""
+    return np.array(model.get_weights()[0][0])
+
+
+def _val_losses(history):
+    """The validation losses of a training that returned its history."""
+    import keras
+
+    expect(history is not None, "train_with_early_stopping returned None. Is a `return` missing?")
+    name = type(history).__name__
+    expect(
+        isinstance(history, keras.callbacks.History),
+        f"train_with_early_stopping returned a {name}. Return what model.fit returns.",
+        misconception="returns_dict" if isinstance(history, dict) else None,
+    )
+    expect(
+        history.history.get("val_loss"),
+        "The history has no val_loss: there is no validation set, so nothing can tell when to stop.",
+        misconception="no_validation",
+    )
+    return history.history["val_loss"]
+
+
+def _loss(model, x, y):
+    return model.evaluate(x, y, verbose=0, return_dict=True)["loss"]
+
+
+def _close(one, other):
+    return abs(one - other) <= 1e-4 + 1e-3 * abs(other)

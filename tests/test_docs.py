@@ -1,0 +1,65 @@
+"""The guides: every command and every link in them is one that there is."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+import yaml
+
+from grader.cli import cli
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "datasets" / "README.md"]
+
+_FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
+
+each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+
+
+def commands(page: Path) -> Iterator[str]:
+    """The lines of code blocks, in workflows too, that call the grader."""
+    for _, block in _FENCE.findall(page.read_text(encoding="utf-8")):
+        for line in block.splitlines():
+            text = re.sub(r"^\s*(\$ |- run: |-\s+)?", "", line).partition("#")[0].partition(">")[0].strip()
+            if re.match(r"grader [a-z]", text):
+                yield text
+
+
+@each_page
+def test_commands_and_options_exist(page: Path) -> None:
+    context = click.Context(cli)
+    for text in commands(page):
+        _, name, *arguments = shlex.split(text)
+        command = cli.get_command(context, name)
+        assert command is not None, text
+        command.make_parser(click.Context(command)).parse_args(arguments)
+
+
+def test_the_guides_show_every_command() -> None:
+    shown = {text.split()[1] for page in PAGES for text in commands(page)}
+    assert shown == set(cli.list_commands(click.Context(cli)))
+
+
+@each_page
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in _LINK.findall(page.read_text(encoding="utf-8")):
+        if not target.startswith(("http://", "https://")):
+            assert (page.parent / target).exists(), target
+
+
+def test_the_grading_workflow_is_a_workflow() -> None:
+    (block,) = [
+        text for kind, text in _FENCE.findall((ROOT / "docs" / "ci.md").read_text("utf-8")) if kind == "yaml"
+    ]
+    workflow = yaml.safe_load(block)
+    steps = workflow["jobs"]["grade"]["steps"]
+    assert workflow["permissions"] == {"contents": "read"}
+    assert any("grader grade" in step.get("run", "") for step in steps)
+    # Nothing of the submission may be installed or run outside a worker.
+    assert {step.get("working-directory", "course") for step in steps if "run" in step} == {"course"}
