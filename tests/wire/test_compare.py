@@ -1,0 +1,143 @@
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+from keras import layers, losses
+
+from grader.wire.codec import encode
+from grader.wire.compare import same_answer
+
+
+def same(left, right):
+    answers = [same_answer(encode(one), encode(two)) for one, two in ((left, right), (right, left))]
+    assert answers[0] == answers[1]
+    return answers[0]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (1.0, 1.0 + 1e-7),
+        (1.0, np.float64(1)),
+        (np.float32(0.1), 0.1),
+        (np.array(0.5), 0.5),
+        (3, np.int64(3)),
+        (np.int32(3), np.uint8(3)),
+        (True, np.bool_(True)),
+        (float("nan"), np.float64("nan")),
+        (float("inf"), float("inf")),
+        (np.array([1.0, np.nan]), np.array([1.0, np.nan], np.float32)),
+        (np.arange(3), np.arange(3, dtype=np.int8)),
+        (np.zeros((0, 3)), np.zeros((0, 3), np.float32)),
+        ([1.0, (2, "a")], [1.0 + 1e-9, (np.int64(2), "a")]),
+        ({"a": 1, "b": 2}, {"b": 2, "a": 1}),
+        ({0: 5}, {np.int64(0): np.int64(5)}),
+        (tf.constant([1.0]), np.array([1.0])),
+        (None, None),
+        ("a", "a"),
+        (np.sin, np.sin),
+        ([0.5] * 100, [0.5 + 1e-9] * 100),
+    ],
+    ids=repr,
+)
+def test_answers_that_are_the_same(left, right):
+    assert same(left, right)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (1.0, 1.001),
+        (1e-3, 1e-3 + 1e-6),
+        (1, 1.0),
+        (1, True),
+        (np.arange(3), np.arange(3.0)),
+        (np.array([True]), np.array([1])),
+        (np.ones(3), [1.0] * 3),
+        ([1.0], (1.0,)),
+        (np.ones(3), np.ones((3, 1))),
+        (np.ones(3), np.ones((1, 3))),
+        (np.ones(1), 1.0),
+        (np.array([1.0, np.nan]), np.array([1.0, 2.0])),
+        (float("inf"), -float("inf")),
+        (2**63, 2**63 + 1),
+        ([1, 2], [1, 2, 3]),
+        ({"a": 1}, {"a": 1, "b": 2}),
+        ({"a": 1}, {"b": 1}),
+        (None, 0),
+        (None, False),
+        ("a", "b"),
+        ("1", 1),
+        (b"a", "a"),
+        (np.sin, np.cos),
+        (1.0, None),
+        ([0.5] * 100, [0.5] * 99 + [0.6]),
+    ],
+    ids=repr,
+)
+def test_answers_that_differ(left, right):
+    assert not same(left, right)
+
+
+def test_malformed_answer_is_the_same_as_none():
+    assert not same_answer(b"", b"")
+    assert not same_answer(encode(1), encode(1)[:-1])
+
+
+def mlp(units=4, name=None, **compiled):
+    model = keras.Sequential(
+        [keras.Input((3,)), layers.Dense(units, activation="relu", name=name), layers.Dense(2)]
+    )
+    if compiled:
+        model.compile(**compiled)
+    return model
+
+
+def test_models_are_compared_by_layers_and_not_by_names_or_weights():
+    assert same(mlp(), mlp())
+    assert same(mlp(), mlp(name="hidden"))
+    assert same([mlp()], [mlp()])
+    assert not same(mlp(), mlp(units=5))
+    assert not same(mlp(), keras.Sequential([mlp(), layers.Softmax()]))
+    frozen = mlp()
+    frozen.layers[0].trainable = False
+    assert not same(mlp(), frozen)
+
+
+def test_models_are_compared_by_how_they_are_compiled():
+    base = {"optimizer": "adam", "loss": "mse", "metrics": ["accuracy"]}
+    assert same(mlp(**base), mlp(**base))
+    assert same(mlp(**base), mlp(**base | {"loss": losses.MeanSquaredError(), "metrics": ["acc"]}))
+    assert same(mlp(**base), mlp(**base | {"optimizer": keras.optimizers.Adam()}))
+    assert same(
+        mlp(**base | {"metrics": ["mse"]}),
+        mlp(**base | {"metrics": [keras.metrics.MeanSquaredError(name="m")]}),
+    )
+    assert not same(mlp(), mlp(**base))
+    for other in (
+        {"optimizer": "sgd"},
+        {"optimizer": keras.optimizers.Adam(0.01)},
+        {"loss": "mae"},
+        {"loss": losses.MeanSquaredError(reduction="sum")},
+        {"metrics": []},
+        {"metrics": ["mae"]},
+    ):
+        assert not same(mlp(**base), mlp(**base | other)), other
+
+
+def test_callbacks_and_optimizers_are_compared_by_settings():
+    stopping = keras.callbacks.EarlyStopping
+    assert same(stopping(patience=5), stopping(patience=5))
+    assert not same(stopping(patience=5), stopping(patience=4))
+    assert not same(stopping(restore_best_weights=True), stopping())
+    assert same(keras.optimizers.SGD(0.1, name="a"), keras.optimizers.SGD(0.1, name="b"))
+    assert not same(keras.optimizers.SGD(0.1), keras.optimizers.SGD(0.2))
+    assert same(losses.Huber(2.0), losses.Huber(2.0))
+    assert not same(losses.Huber(2.0), losses.Huber(1.0))
+
+
+def test_histories_are_never_the_same():
+    history = keras.callbacks.History()
+    history.history = {"loss": [1.0]}
+    assert not same(history, history)
+    assert not same([1, history], [1, history])
