@@ -10,6 +10,8 @@ from grader.course import Exercise
 from grader.results import Frame, Outcome
 from grader.sandbox.remote import Recorded, SubmissionFault
 from grader.wire import codec
+from grader.wire.objects import ObjectNode
+from grader.wire.rebuild import ModelState
 
 _DID_NOT_RAISE = re.compile(r"DID NOT RAISE (?:any of )?(.+)")
 _CLASS_NAME = re.compile(r"<class '(?:\w+\.)*(\w+)'>")
@@ -68,8 +70,11 @@ def _message(raised: BaseException, name: str, last_call: Recorded | None) -> st
 
 
 def _returned_none(call: Recorded) -> bool:
-    return call.raised is None and codec.decode(call.value) is None
+    return call.raised is None and codec.decode_unbuilt(call.value) is None
 
 
 def _type_of_answer(call: Recorded) -> str:
-    return "value" if call.raised else type(codec.decode(call.value)).__name__
+    if call.raised:
+        return "value"
+    value = codec.decode_unbuilt(call.value)
+    return "Keras object" if isinstance(value, (ModelState, ObjectNode)) else type(value).__name__

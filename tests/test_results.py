@@ -21,7 +21,9 @@ def made_result() -> Result:
     frame = Frame("ex01_scaling.py", 3, "scale", "return x")
     checks = (
         CheckResult("public::TestScale::test_a", "scale", "a title", "passed", 1.0, 1.0),
-        CheckResult("hidden::TestScale::test_b", "scale", "b", "error", 0.0, 2.0, "it raised", traceback=(frame,)),
+        CheckResult(
+            "hidden::TestScale::test_b", "scale", "b", "error", 0.0, 2.0, "it raised", traceback=(frame,)
+        ),
     )
     unit = UnitResult("ex01_scaling", "Scaling", checks, ("a note",))
     provenance = Provenance({"python": "3.11.7"}, "aa", "bb", ("Landlock",), "2026-11-21T00:00:00+00:00")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
-from grader.exporters.plain import one_line, plain
+from grader.exporters.plain import frame_line, one_line, plain
 from grader.results import CheckResult, Result
 
 
@@ -26,6 +26,9 @@ def junit_xml(results: Sequence[Result]) -> bytes:
             )
             for check in unit.checks:
                 _case(suite, check, unit.unit)
+            notes = [one_line(note, 1000) for note in (*result.notes, *unit.notes)]
+            if notes:
+                ET.SubElement(suite, "system-err").text = "\n".join(notes)
     ET.indent(root)
     data: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return data + b"\n"
@@ -44,7 +47,7 @@ def _case(suite: ET.Element, check: CheckResult, unit: str) -> None:
     kind = "failure" if check.outcome in ("failed", "todo") else "error"
     entry = ET.SubElement(case, kind, type=check.outcome, message=one_line(check.message))
     lines = [check.message, check.details, check.sentence, check.hint]
-    lines += [f"{frame.where}, line {frame.line}: {frame.code}" for frame in check.traceback]
-    entry.text = plain("\n".join(line for line in lines if line))
+    texts = [plain(line) for line in lines if line]
+    entry.text = "\n".join([*texts, *map(frame_line, check.traceback)])
     if check.output:
         ET.SubElement(case, "system-out").text = plain(check.output)

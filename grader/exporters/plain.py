@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from grader.results import Frame
+
 # Control, format (bidirectional overrides, zero width), surrogate, private use, unassigned, separators.
 _HARMFUL = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _KEPT = frozenset("\n\t")
@@ -22,6 +24,13 @@ def plain(text: str, limit: int = 4000) -> str:
 def one_line(text: str, limit: int = 200) -> str:
     """The text on one line."""
     return " ".join(plain(text, limit).split())
+
+
+def frame_line(frame: Frame) -> str:
+    """Where a learner's code was: ``ex01.py, line 3, in relu: return x``."""
+    function, code = one_line(frame.function, 80), one_line(frame.code)
+    place = f"{one_line(frame.where, 80)}, line {frame.line}"
+    return place + (f", in {function}" if function else "") + (f": {code}" if code else "")
 
 
 def points(value: float) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
-from grader.exporters.plain import one_line, plain, points
+from grader.exporters.plain import frame_line, one_line, plain, points
 from grader.exporters.table import percentage
 from grader.results import CheckResult, Result, UnitResult
 
@@ -74,7 +74,8 @@ def _submission(body: ET.Element, result: Result, number: int) -> None:
     for note in result.notes:
         _text(body, "p", plain(note), "note")
     for unit in result.units:
-        if unit.handed_in:
+        # What was handed in and cannot be read has a note that says why.
+        if unit.handed_in or unit.notes:
             _unit(body, unit)
     provenance = result.provenance
     confinement = ", ".join(provenance.confinement) or "none: the submission was trusted"
@@ -86,6 +87,8 @@ def _unit(body: ET.Element, unit: UnitResult) -> None:
     _text(body, "h3", f"{one_line(unit.title)}: {_points(unit)}")
     for note in unit.notes:
         _text(body, "p", plain(note), "note")
+    if not unit.handed_in:
+        return
     for name, checks in unit.exercises.items():
         got, best = sum(check.points for check in checks), sum(check.max_points for check in checks)
         details = ET.SubElement(body, "details")
@@ -116,10 +119,7 @@ def _check(parent: ET.Element, check: CheckResult, said: set[str]) -> None:
     if check.details:
         _text(block, "pre", plain(check.details))
     if check.traceback and not repeated:
-        frames = (
-            f"{item.where}, line {item.line}, in {item.function}\n    {item.code}" for item in check.traceback
-        )
-        _text(block, "pre", plain("\n".join(frames)))
+        _text(block, "pre", "\n".join(map(frame_line, check.traceback)))
     if check.output.strip():
         printed = ET.SubElement(block, "details")
         _text(printed, "summary", "what it printed", "quiet")

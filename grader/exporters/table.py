@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from grader.exporters.plain import one_line, plain, points
+from grader.exporters.plain import frame_line, one_line, plain, points
 from grader.results import CheckResult, Result, UnitResult
 
 _MARKS = {
@@ -23,10 +23,10 @@ _MARKS = {
 
 def class_table(results: Sequence[Result]) -> RenderableType:
     """One row per learner, one column per unit."""
-    table = Table(
-        title=one_line(results[0].course) if results else None, title_justify="left", pad_edge=False
-    )
-    table.add_column("learner")
+    # Rich reads markup in a str, and takes a Text as it is.
+    title = Text(one_line(results[0].course), style="table.title") if results else None
+    table = Table(title=title, title_justify="left", pad_edge=False)
+    table.add_column("learner", max_width=40, overflow="fold")
     units = [unit.unit for unit in results[0].units] if results else []
     for unit in units:
         table.add_column(unit.partition("_")[0], justify="right")
@@ -36,7 +36,7 @@ def class_table(results: Sequence[Result]) -> RenderableType:
     for result in sorted(results, key=lambda item: item.learner.casefold()):
         share = percentage(result)
         table.add_row(
-            Text(one_line(result.learner, 40)),
+            Text(one_line(result.learner, 80)),
             *(_unit_cell(unit) for unit in result.units),
             Text(f"{points(result.points)}/{points(result.max_points)}"),
             Text(f"{share:.0f}", style="green" if share >= 80 else "yellow" if share >= 40 else "red"),
@@ -48,14 +48,15 @@ def class_table(results: Sequence[Result]) -> RenderableType:
 def submission_detail(result: Result) -> RenderableType:
     """Every exercise of one submission, and what went wrong in it."""
     parts: list[RenderableType] = [Text(one_line(result.learner, 80), style="bold")]
-    parts += [Text(f"! {plain(note, 500)}", style="yellow") for note in result.notes]
+    parts += [Text(f"! {one_line(note, 500)}", style="yellow") for note in result.notes]
     for unit in result.units:
         heading = f"{unit.unit}  {points(unit.points)}/{points(unit.max_points)}"
         parts.append(Text(f"\n{heading}  {one_line(unit.title)}", style="bold"))
+        parts += [Text(f"  ! {one_line(note, 500)}", style="yellow") for note in unit.notes]
         if not unit.handed_in:
-            parts.append(Text("  not handed in", style="yellow"))
+            # What was handed in and cannot be read has a note that says why.
+            parts += [] if unit.notes else [Text("  not handed in", style="yellow")]
             continue
-        parts += [Text(f"  ! {plain(note, 500)}", style="yellow") for note in unit.notes]
         for name, checks in unit.exercises.items():
             parts.append(_exercise(name, checks))
     total = f"\n{points(result.points)} of {points(result.max_points)} points"
@@ -92,9 +93,7 @@ def _failure(check: CheckResult, said: set[str]) -> list[RenderableType]:
     if said_before:
         return [Padding(Group(*lines), (0, 0, 0, 4))]
     for item in check.traceback[-3:]:
-        lines.append(
-            Text(f"  {plain(item.where, 80)}, line {item.line}: {one_line(item.code, 120)}", style="dim")
-        )
+        lines.append(Text(f"  {frame_line(item)}", style="dim"))
     return [Padding(Group(*lines), (0, 0, 0, 4))]
 
 

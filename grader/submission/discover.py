@@ -10,8 +10,16 @@ from pathlib import Path
 
 from grader.submission.folder import children_of, is_folder, list_folder
 from grader.submission.model import UNIT_FOLDERS, Found, SubmissionError
-from grader.submission.names import UnitNames, learner_key, learner_names, learner_of, listed, shown
-from grader.submission.reading import SOURCE_SUFFIXES
+from grader.submission.names import (
+    UnitNames,
+    learner_key,
+    learner_names,
+    learner_of,
+    learner_of_folder,
+    listed,
+    shown,
+)
+from grader.submission.reading import EXPORT_SUFFIXES, SOURCE_SUFFIXES
 
 # Named so that whoever handed one in is told, and not left out of the class without a word.
 _OTHER_ARCHIVES = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".rar", ".7z", ".gz")
@@ -51,12 +59,10 @@ def discover(paths: Sequence[Path], unit_names: Collection[str]) -> list[Found]:
         SubmissionError: where a path does not exist.
     """
     units = UnitNames(unit_names)
-    by_learner: dict[str, list[_HandIn]] = {}
+    by_learner: dict[str, dict[_HandIn, None]] = {}
     for path in dict.fromkeys(Path(os.path.abspath(path)) for path in paths):
         for hand_in in _hand_ins(path, units):
-            group = by_learner.setdefault(hand_in.key, [])
-            if hand_in not in group:
-                group.append(hand_in)
+            by_learner.setdefault(hand_in.key, {})[hand_in] = None
     names = learner_names(by_learner)
     found = [_newest(names[key], group) for key, group in by_learner.items()]
     return sorted(found, key=lambda one: (one.learner.casefold(), one.learner))
@@ -76,8 +82,9 @@ def _hand_ins(path: Path, units: UnitNames) -> Iterator[_HandIn]:
             if inside:
                 yield from inside
                 return
-    is_source = path.suffix.lower() in SOURCE_SUFFIXES and not stat.S_ISDIR(mode)
-    yield _HandIn(learner_key(_own_name(path, is_source, units)), path, is_source)
+        yield _HandIn(learner_key(_name_of_folder(path)), path, False)
+    else:
+        yield _HandIn(learner_key(_name_of_file(path, units)), path, _is_loose(path.name))
 
 
 def _children(folder: Path) -> list[os.DirEntry[str]]:
@@ -113,26 +120,34 @@ def _is_unit(child: os.DirEntry[str], units: UnitNames) -> bool:
 def _of_child(child: os.DirEntry[str], units: UnitNames) -> _HandIn | None:
     """What an item of a folder of submissions is, or None where it is nobody's."""
     path, name = Path(child.path), child.name
-    ending = _ending(name)
-    # A link to a folder is told to its learner; it is not followed further than this.
-    if ending is None:
-        return _HandIn(learner_key(name), path, False) if is_folder(child, follow=True) else None
     if is_folder(child):
-        return _HandIn(learner_key(name), path, False)
-    stem = name[: -len(ending)]
-    if ending not in SOURCE_SUFFIXES:
-        return _HandIn(learner_key(_learner_in(stem, units) or stem), path, False)
+        return _HandIn(learner_key(learner_of_folder(name)), path, False)
+    stem, ending = _split(name)
+    if not ending:
+        # A link to a folder is told to its learner; it is not followed further than this.
+        is_link = is_folder(child, follow=True)
+        return _HandIn(learner_key(learner_of_folder(name)), path, False) if is_link else None
+    learner = _learner_in(stem, units)
     match = units.match(stem)
-    if name in _NEVER_HANDED_IN or (match is not None and match.is_check):
+    is_check = match is not None and match.is_check
+    if is_check or name in _NEVER_HANDED_IN or (ending in EXPORT_SUFFIXES and not learner):
         return None
-    return _HandIn(learner_key(_learner_in(stem, units) or stem), path, True)
+    return _HandIn(learner_key(learner or stem), path, _is_loose(name))
 
 
-def _ending(name: str) -> str | None:
-    """The ending of what can be handed in, as the name has it in lower case."""
-    known = (*SOURCE_SUFFIXES, ".zip", *_OTHER_ARCHIVES)
+def _split(name: str) -> tuple[str, str]:
+    """A file's name and the ending, in lower case, of what people hand in; empty for any other."""
+    known = (*SOURCE_SUFFIXES, ".zip", *_OTHER_ARCHIVES, *EXPORT_SUFFIXES)
     endings = [ending for ending in known if name.lower().endswith(ending) and len(name) > len(ending)]
-    return max(endings, key=len, default=None)
+    ending = max(endings, key=len, default="")
+    stem = name[: len(name) - len(ending)]
+    if ending in EXPORT_SUFFIXES and os.path.splitext(stem)[1].lower() in SOURCE_SUFFIXES:
+        stem = os.path.splitext(stem)[0]
+    return stem, ending
+
+
+def _is_loose(name: str) -> bool:
+    return _split(name)[1] in (*SOURCE_SUFFIXES, *EXPORT_SUFFIXES)
 
 
 def _learner_in(stem: str, units: UnitNames) -> str:
@@ -140,23 +155,20 @@ def _learner_in(stem: str, units: UnitNames) -> str:
     return learner_of(match.owner) if match else ""
 
 
-def _own_name(path: Path, is_source: bool, units: UnitNames) -> str:
-    """Whose a path is that was given by itself."""
-    ending = _ending(path.name)
-    if is_source and ending is not None:
-        stem = path.name[: -len(ending)]
-        if units.match(stem) is None:
-            return stem
-        return _learner_in(stem, units) or _own_name(path.parent, False, units)
-    if ending is not None and not path.is_dir():
-        stem = path.name[: -len(ending)]
-        return _learner_in(stem, units) or stem
-    if path.name.lower() in UNIT_FOLDERS:
-        return path.parent.name
-    return path.name
+def _name_of_file(path: Path, units: UnitNames) -> str:
+    """Whose a file is that was given by itself."""
+    stem, _ = _split(path.name)
+    if _is_loose(path.name) and units.match(stem) is not None:
+        return _learner_in(stem, units) or _name_of_folder(path.parent)
+    return _learner_in(stem, units) or stem
 
 
-def _newest(learner: str, group: list[_HandIn]) -> Found:
+def _name_of_folder(path: Path) -> str:
+    """Whose a folder is that was given by itself."""
+    return learner_of_folder(path.parent.name if path.name.lower() in UNIT_FOLDERS else path.name)
+
+
+def _newest(learner: str, group: Collection[_HandIn]) -> Found:
     """Of what a learner handed in, what counts: all loose files together, one folder or one zip."""
     loose = tuple(sorted(hand_in.path for hand_in in group if hand_in.loose))
     candidates = [Found(learner, hand_in.path) for hand_in in group if not hand_in.loose]
@@ -166,13 +178,20 @@ def _newest(learner: str, group: list[_HandIn]) -> Found:
         return candidates[0]
     times = {found: _changed(found) for found in candidates}
     first, second, *_ = ordered = sorted(candidates, key=lambda found: (-times[found], found.path))
-    why = "the newest" if times[first] > times[second] else "the first by name, as they are equally new"
-    others = [found.path.name for found in ordered[1:]]
+    why = "The newest" if times[first] > times[second] else "They are equally new, and the first by name"
+    others = [name for found in ordered[1:] for name in _names(found, candidates)]
     note = (
-        f"{len(ordered)} submissions are this learner's: {listed([first.path.name])} counts, {why}; "
-        f"{listed(others)} {'does' if len(others) == 1 else 'do'} not."
+        f"{len(ordered)} submissions are this learner's. {why} counts: "
+        f"{listed(_names(first, candidates))}. Not counted: {listed(others)}."
     )
     return Found(learner, first.path, (note,), first.files)
+
+
+def _names(found: Found, candidates: list[Found]) -> list[str]:
+    """The names of a submission's files, with their folder's where another submission has the same name."""
+    if any(other.path.name == found.path.name for other in candidates if other is not found):
+        return [f"{path.parent.name}/{path.name}" for path in found.files or (found.path,)]
+    return [path.name for path in found.files or (found.path,)]
 
 
 def _changed(found: Found) -> float:

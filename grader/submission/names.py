@@ -87,6 +87,12 @@ def learner_of(owner: str) -> str:
     return _CANVAS_TAIL.sub(r"\1_\2", owner) or owner
 
 
+def learner_of_folder(name: str) -> str:
+    """The learner in the name of a folder: Moodle adds to it as to a file's name."""
+    # Only of a folder of files: beside it may stand one that holds what was typed into the page.
+    return re.sub("_assignsubmission_file_?$", "", name) or name
+
+
 def learner_key(name: str) -> str:
     """One key for one learner: the same letters may be coded in two ways, and macOS codes them otherwise."""
     return unicodedata.normalize("NFC", name)

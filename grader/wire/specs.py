@@ -93,25 +93,7 @@ class Group:
             name: {key: entry[0] if isinstance(entry, tuple) else entry for key, entry in table.items()}
             for name, table in tables.items()
         }
-        self.structs: dict[str, type[Spec]] = {
-            name: cast(
-                type[Spec],
-                msgspec.defstruct(
-                    name,
-                    [
-                        (key, *(entry if isinstance(entry, tuple) else (entry,)))
-                        for key, entry in table.items()
-                    ],
-                    bases=(base,),
-                    tag=name,
-                    frozen=True,
-                    kw_only=True,
-                    forbid_unknown_fields=True,
-                    module=__name__,
-                ),
-            )
-            for name, table in tables.items()
-        }
+        self.structs = {name: _struct(name, table, base) for name, table in tables.items()}
         for struct in self.structs.values():
             _groups[struct] = self
         if setting is not None:
@@ -168,6 +150,21 @@ class Group:
         """The settings of a spec as arguments of its class, nested objects built."""
         values = {key: getattr(spec, key) for key in self._types[type(spec).__name__]}
         return {key: build(item) if isinstance(item, Spec) else item for key, item in values.items()}
+
+
+def _struct(name: str, table: Mapping[str, Any], base: type[Spec]) -> type[Spec]:
+    fields = [(key, *entry) if isinstance(entry, tuple) else (key, entry) for key, entry in table.items()]
+    struct = msgspec.defstruct(
+        name,
+        fields,
+        bases=(base,),
+        tag=name,
+        frozen=True,
+        kw_only=True,
+        forbid_unknown_fields=True,
+        module=__name__,
+    )
+    return cast(type[Spec], struct)
 
 
 _groups: dict[type[Spec], Group] = {}

