@@ -123,9 +123,9 @@ def weigh(name: str, runs: Runs) -> Evidence:
         if gap < 2 * LEAST_MARGIN:
             problem = (
                 f"the best run of the misconception {best_wrong} gives {must_reject[best_wrong]:.3f}, the "
-                f"worst of the reference {worst:.3f}. They overlap, or nearly, and no other check catches that "
-                "misconception. The check is badly designed: train longer, ask for something else, or add a "
-                "check."
+                f"worst of the reference {worst:.3f}. They overlap, or nearly, and no other check catches "
+                "that misconception. The check is badly designed: train longer, ask for something else, or add "
+                "a check."
             )
     else:
         problem = (

@@ -14,6 +14,7 @@ from grader.submission.model import (
     MAX_ENTRIES,
     MAX_EXPANDED,
     MAX_NAME,
+    MAX_PATH,
     MAX_RATIO,
     MIB,
     Entry,
@@ -58,7 +59,8 @@ def list_zip(data: bytes, name: str) -> Listing:
     refused: dict[str, list[str]] = {}
     files: list[tuple[tuple[str, ...], zipfile.ZipInfo]] = []
     for info in archive.infolist():
-        parts = tuple(part for part in info.orig_filename.split("/") if part not in ("", "."))
+        name_parts = info.orig_filename[:MAX_PATH].split("/")
+        parts = tuple(part for part in name_parts if part not in ("", "."))
         reason = _refusal(info, parts)
         if reason:
             refused.setdefault(reason, []).append(info.orig_filename)
@@ -117,7 +119,7 @@ def _refusal(info: zipfile.ZipInfo, parts: tuple[str, ...]) -> str | None:
     kind = stat.S_IFMT(info.external_attr >> 16)
     reasons = (
         (outside, _OUTSIDE),
-        (any(len(part) > MAX_NAME for part in parts), _LONG),
+        (len(name) > MAX_PATH or any(len(part) > MAX_NAME for part in parts), _LONG),
         (any(map(is_ignored, parts)), None),
         (kind == stat.S_IFLNK, _LINK),
         (kind not in (0, stat.S_IFREG, stat.S_IFDIR), _SPECIAL),

@@ -15,6 +15,7 @@ MAX_RATIO = 100
 MAX_ENTRIES = 2000
 MAX_DEPTH = 10
 MAX_NAME = 255
+MAX_PATH = 4096
 MAX_CELLS = 5000
 
 IGNORED_NAMES = frozenset({"__pycache__", "__MACOSX", "node_modules", "site-packages", "venv", "env"})

@@ -28,6 +28,7 @@ _COPY_MARKS = re.compile(
 _SEPARATORS = " _.-"
 _CHECK_FILE = re.compile(r"(?:^|[\W_])tests?$", re.IGNORECASE)
 _MOODLE_TAIL = re.compile(r"_assignsubmission_(?:file|onlinetext)_?$")
+_MOODLE_FILES = re.compile(r"_assignsubmission_file_?$")
 _CANVAS_TAIL = re.compile(r"^(.+?)(?:_LATE)?_(\d{3,})_\d{3,}$")
 
 
@@ -90,7 +91,7 @@ def learner_of(owner: str) -> str:
 def learner_of_folder(name: str) -> str:
     """The learner in the name of a folder: Moodle adds to it as to a file's name."""
     # Only of a folder of files: beside it may stand one that holds what was typed into the page.
-    return re.sub("_assignsubmission_file_?$", "", name) or name
+    return _MOODLE_FILES.sub("", name) or name
 
 
 def learner_key(name: str) -> str:

@@ -26,8 +26,9 @@ def same_answer(a: bytes, b: bytes) -> bool:
     """Whether two encoded values are the same answer.
 
     Numbers and arrays are the same where they are close (nan equals nan), of the same shape and of the
-    same kind: an int is no float, an array no list, a list no tuple. How many bits a number has does not
-    count, nor whether it is Python's or NumPy's. Models are the same with the same layers and compile
+    same kind: an int array is no float array, an array no list, a list no tuple. How many bits a number
+    has does not count, nor whether it is Python's or NumPy's; Python's own ints and floats are of one kind,
+    as `max(0, z)` gives either. Models are the same with the same layers and compile
     settings, whatever they are called and weigh. Trainings differ by chance, so two histories are never
     the same.
 
@@ -58,9 +59,12 @@ def _same_numbers(left: Any, right: Any) -> bool:
         both_nan = math.isnan(left) and math.isnan(right)
         return both_nan or math.isclose(left, right, rel_tol=_RTOL, abs_tol=_ATOL)
     one, two = np.asarray(left), np.asarray(right)
-    if one.shape != two.shape or _KINDS[one.dtype.kind] != _KINDS[two.dtype.kind]:
+    if one.shape != two.shape:
         return False
-    if one.dtype.kind in "biu":
+    plain = {type(left), type(right)} <= {int, float}
+    if not plain and _KINDS[one.dtype.kind] != _KINDS[two.dtype.kind]:
+        return False
+    if one.dtype.kind in "biu" and two.dtype.kind in "biu":
         return bool(np.array_equal(one, two))
     with np.errstate(all="ignore"):
         return bool(np.allclose(one, two, rtol=_RTOL, atol=_ATOL, equal_nan=True))
