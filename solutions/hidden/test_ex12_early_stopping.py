@@ -15,6 +15,7 @@ class TestStopEpoch:
 
     def test_min_delta(self, rng):
         """only a loss that is lower than the best by more than min_delta is an improvement"""
+        _expect_same_as_keras([0.5, 0.5625, 0.5625, 0.5625, 0.5625], 2, 0.125)
         for _ in range(30):
             _expect_same_as_keras(_jittering(rng), int(rng.integers(1, 6)), int(rng.integers(1, 9)) / 64)
 

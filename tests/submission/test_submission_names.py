@@ -49,6 +49,11 @@ def test_marks_of_copies_say_nothing(stem):
         ("ex01_activations - Ada Lovelace", "Ada Lovelace"),
         ("hw1_ex01_activations_ada", "hw1_ada"),
         ("12345_ex01_activations", "12345"),
+        ("ex01_activations 2 ada", "ada"),
+        ("ex01_activations_group 1", "group 1"),
+        ("ex01_activations_group_2", "group_2"),
+        ("ex01_activations_ada.", "ada."),
+        (" ada - ex01_activations", " ada"),
     ],
 )
 def test_what_is_left_of_a_name_is_its_owner(stem, owner):
