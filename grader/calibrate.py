@@ -124,8 +124,8 @@ def weigh(name: str, runs: Runs) -> Evidence:
             problem = (
                 f"the best run of the misconception {best_wrong} gives {must_reject[best_wrong]:.3f}, the "
                 f"worst of the reference {worst:.3f}. They overlap, or nearly, and no other check catches "
-                "that misconception. The check is badly designed: train longer, ask for something else, or add "
-                "a check."
+                "that misconception. The check is badly designed: train longer, ask for something else, or "
+                "add a check."
             )
     else:
         problem = (

@@ -21,10 +21,12 @@ _COPY_OF = re.compile(
 )
 _COPY_MARKS = re.compile(
     r"[ _.-]*\(\d{1,3}\)"
-    r"|(?:^|[ _.-]+)(?:\d{1,2}|v\d{1,3}|copy ?\d*|kopie|final|fixed|new|latest|done|solved|submission|late)"
+    r"|(?:^|[ _.-]+)(?:v\d{1,3}|copy ?\d*|kopie|final|fixed|new|latest|done|solved|submission|late)"
     r"(?=[ _.(-]|$)",
     re.IGNORECASE,
 )
+# Only right behind the unit's name: "group 1" and "group 2" are two learners.
+_COPY_NUMBER = re.compile(r"^[ _.-]*\d{1,2}(?=[ _.(-]|$)")
 _SEPARATORS = " _.-"
 _CHECK_FILE = re.compile(r"(?:^|[\W_])tests?$", re.IGNORECASE)
 _MOODLE_TAIL = re.compile(r"_assignsubmission_(?:file|onlinetext)_?$")
@@ -71,8 +73,8 @@ class UnitNames:
         hit = self._pattern.search(stem) if self.names else None
         if hit is None:
             return None
-        before = _COPY_OF.sub("", stem[: hit.start()]).strip(_SEPARATORS)
-        after = _COPY_MARKS.sub("", stem[hit.end() :]).strip(_SEPARATORS)
+        before = _COPY_OF.sub("", stem[: hit.start()]).rstrip(_SEPARATORS)
+        after = _COPY_NUMBER.sub("", _COPY_MARKS.sub("", stem[hit.end() :])).lstrip(_SEPARATORS)
         is_check = bool(_CHECK_FILE.search(before) or _CHECK_FILE.fullmatch(after))
         owner = "_".join(part for part in (before, after) if part)
         return Match(self._units[_squeeze(hit.group(1))], owner, is_check)

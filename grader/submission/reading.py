@@ -72,7 +72,7 @@ def read(found: Found, unit_names: Collection[str]) -> Submission:
             modules[unit] = module
         if sentences:
             unit_notes[unit] = tuple(sentences)
-    for unit in files.exported.keys() - files.units.keys():
+    for unit in sorted(files.exported.keys() - files.units.keys()):
         unit_notes[unit] = (
             f"{listed(list(map(_place, files.exported[unit])))}: this form is not read: hand in the module "
             "(.py) or the notebook (.ipynb) itself.",

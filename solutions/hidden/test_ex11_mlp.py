@@ -15,7 +15,7 @@ from exercises.ex11_mlp import (
     with_probabilities,
 )
 from grader.authoring import expect, expect_array, expect_at_least, expect_close, expect_unchanged, fail, fit
-from grader.model_checks import (
+from solutions.hidden.model_checks import (
     dense_outputs,
     dense_shapes,
     expect_model,
@@ -295,10 +295,10 @@ class TestWithProbabilities:
             expect_outputs(got, softmax(logits), self.CALL, wrong)
 
     def test_same_weights(self, rng):
-        """it answers with the weights of the model, and has no others"""
+        """it answers with the weights of the model and has no others, and the model still gives logits"""
         model = classifier([4, 3], rng, last="linear")
         put_in_random_weights(model, rng)
-        before = model.get_weights()
+        before, x = model.get_weights(), rng.normal(size=(5, 4))
         with expect_unchanged(self.CALL, *before):
             got = with_probabilities(model)
         expect_model(got, self.CALL)
@@ -314,6 +314,8 @@ class TestWithProbabilities:
             f"{self.CALL} gives a model whose weights are not those of model.",
             misconception="fresh_weights",
         )
+        still = np.allclose(model(x), dense_outputs(before, x, "linear", "linear"), rtol=1e-4, atol=1e-5)
+        expect(still, f"After {self.CALL}, the model itself no longer gives logits. Make a new model.")
 
     def test_image_model(self, rng):
         """it works with a model for images, and with very large logits"""
@@ -361,16 +363,18 @@ class TestTrainMlp:
             misconception="one_epoch_only" if lengths == {1} else None,
         )
 
-    def validation(self, rng):
-        """(val_loss after the last epoch, loss on the last tenth, loss on all samples) of a small training."""
+    def small_training(self, rng):
+        """A dict: its last val_loss, its losses on the last tenth and on all samples, whether weights moved."""
         x, y = rng.normal(size=(50, 4)), classes(rng, 50, 3)
         model = classifier([4, 3], rng)
         model.compile("sgd", "categorical_crossentropy")
+        before = model.get_weights()[0]
         values = self.history_of(train_mlp(model, x, y, 2, 10)).get("val_loss")
         expect(values, f"The history of {self.CALL} has no “val_loss”.", misconception="no_validation")
         p = dense_outputs(model.get_weights(), x, "linear", "softmax")
         losses = -np.log((p * y).sum(axis=1))
-        return values[-1], losses[-5:].mean(), losses.mean()
+        moved = not np.array_equal(before, model.get_weights()[0])
+        return {"got": values[-1], "tenth": losses[-5:].mean(), "all": losses.mean(), "moved": moved}
 
     @pytest.mark.points(2)
     def test_steps(self, rng):
@@ -392,15 +396,16 @@ class TestTrainMlp:
 
     def reason(self, steps, rng):
         """The misconception behind a wrong number of steps, or None."""
-        if steps == {15.0}:
-            value, _, on_all_samples = self.validation(rng)
-            on_all = np.isclose(value, on_all_samples, rtol=1e-3)
-            return "validates_on_training_samples" if on_all else "trains_on_all_samples"
         if any(step % 1 for step in steps):
             return "compiles_anew"
-        # 36 samples in batches of 9 are 4 steps, 40 are 5; in Keras's own batches of 32 both are 2.
+        if steps == {0.0}:
+            return "compiles_anew" if self.small_training(rng)["moved"] else "trains_a_copy"
+        if steps == {15.0}:
+            found = self.small_training(rng)
+            on_all = np.isclose(found["got"], found["all"], rtol=1e-3)
+            return "validates_on_training_samples" if on_all else "trains_on_all_samples"
+        # 36 samples in batches of 9 are 4 steps; in Keras's own batches of 32 they are 2.
         names = {
-            (0.0,): "trains_a_copy",
             (4.0,): "one_epoch_only",
             (6.0,): "ignores_the_batch_size",
             (108.0,): "epochs_and_batch_size_swapped",
@@ -409,10 +414,10 @@ class TestTrainMlp:
 
     def test_validation(self, rng):
         """the last tenth of the samples is what it validates on"""
-        value, on_last_tenth, on_all_samples = self.validation(rng)
-        on_all = np.isclose(value, on_all_samples, rtol=1e-3)
+        found = self.small_training(rng)
+        on_all = np.isclose(found["got"], found["all"], rtol=1e-3)
         expect(
-            np.isclose(value, on_last_tenth, rtol=1e-3),
+            np.isclose(found["got"], found["tenth"], rtol=1e-3),
             f"“val_loss” in the history of {self.CALL} is not the loss on the last tenth of the samples.",
             misconception="validates_on_training_samples" if on_all else None,
         )

@@ -1,0 +1,94 @@
+"""JUnit XML: well-formed whatever strangers wrote, with counts that add up."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given, settings
+
+from grader.exporters.junit import junit_xml
+from grader.results import Result
+from tests.exporters.strangers import ANY_TEXT, HOSTILE, OUTCOMES, all_from, check, result
+
+
+def parsed(*results: Result) -> ET.Element:
+    """The document, read by another parser's eyes."""
+    return ET.fromstring(junit_xml(results))
+
+
+def shape(element: ET.Element) -> tuple[object, ...]:
+    """The elements and the names of their attributes, without any text."""
+    return (element.tag, tuple(element.attrib), tuple(map(shape, element)))
+
+
+def test_a_suite_per_unit_and_a_case_per_check():
+    root = parsed(result(learner="ada"), result(check("passed"), learner="bob"))
+    assert (root.tag, root.get("name")) == ("testsuites", "A course")
+    assert [suite.get("name") for suite in root] == ["ada: ex01_relu", "bob: ex01_relu"]
+    assert [len(suite.findall("testcase")) for suite in root] == [len(OUTCOMES), 1]
+    assert root[0][0].attrib == {"classname": "ex01_relu.relu", "name": "title", "time": "0.000"}
+
+
+def test_counts_are_those_of_the_cases():
+    (suite,) = parsed(
+        result(*(check(outcome) for outcome in OUTCOMES for _ in range(OUTCOMES.index(outcome))))
+    )
+    counts = {name: suite.get(name) for name in ("tests", "failures", "errors", "time")}
+    assert counts == {"tests": "10", "failures": "5", "errors": "5", "time": "2.500"}
+    assert len(suite.findall("testcase/failure")) == 5
+    assert len(suite.findall("testcase/error")) == 5
+
+
+@pytest.mark.parametrize(
+    ("outcome", "tag"), [("failed", "failure"), ("todo", "failure"), ("error", "error"), ("timeout", "error")]
+)
+def test_what_went_wrong_is_in_the_case(outcome, tag):
+    ((case,),) = parsed(result(check(outcome)))
+    entry, out = case
+    assert (entry.tag, entry.get("type"), entry.get("message")) == (tag, outcome, "message said")
+    assert entry.text == (
+        "message said\ndetails said\nsentence\nhint\nwhere said, line 3, in function said: code said"
+    )
+    assert (out.tag, out.text) == ("system-out", "output said")
+
+
+def test_a_passed_check_has_nothing_to_say():
+    ((case,),) = parsed(result(check("passed")))
+    assert len(case) == 0
+
+
+def test_notes_are_in_the_suite():
+    (suite,) = parsed(result(check("passed"), note="two\nof them", unit_note="not UTF-8", handed_in=False))
+    assert suite.findtext("system-err") == "two of them\nnot UTF-8"
+
+
+def test_no_results_are_a_document_too():
+    assert len(parsed()) == 0
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=ascii)
+def test_hostile_text_changes_no_element(text):
+    hostile = parsed(all_from(text))
+    assert shape(hostile) == shape(parsed(all_from("harmless")))
+    assert all(value.isprintable() for element in hostile.iter() for value in element.attrib.values())
+
+
+def test_markup_is_text():
+    text = "<evil a='1'>&amp;]]></evil>"
+    suite = parsed(all_from(text))[0]
+    assert suite.get("name") == f"learner {text}: ex01_relu"
+    failure = suite.find("testcase/failure")
+    assert failure is not None
+    assert failure.get("message") == f"message {text}"
+    assert f"details {text}" in (failure.text or "")
+    outputs = [entry.text for entry in suite.findall("testcase/system-out")]
+    assert outputs == [text] + [f"output {text}"] * 4
+    assert suite.findtext("system-err") == f"note {text}\nunit note {text}"
+
+
+@settings(max_examples=200, deadline=None)
+@given(ANY_TEXT)
+def test_any_text_leaves_the_document_well_formed(text):
+    hostile = parsed(all_from(f"x{text}"))
+    assert shape(hostile) == shape(parsed(all_from("x")))
