@@ -35,7 +35,9 @@ def command(course_folder: Path | None, quick: bool) -> None:
     for finding in examine(course, tensorflow=not quick):
         mark, style = _STYLES[finding.state]
         missing = missing or finding.state == "missing"
-        console.print(Text.assemble((f"{mark} ", style), (f"{finding.name:<26} ", "bold"), finding.text), soft_wrap=True)
+        console.print(
+            Text.assemble((f"{mark} ", style), (f"{finding.name:<26} ", "bold"), finding.text), soft_wrap=True
+        )
         if finding.remedy:
             console.print(Text(f"{'':<29}{finding.remedy}", style="dim"), soft_wrap=True)
     if missing:

@@ -1,6 +1,7 @@
 """Hidden checks of ex09_preprocessing."""
 
 import numpy as np
+
 from exercises.ex09_preprocessing import (
     class_counts,
     flatten_images,
@@ -9,7 +10,6 @@ from exercises.ex09_preprocessing import (
     scale_pixels,
     train_val_split,
 )
-
 from grader.authoring import expect, expect_array, expect_close, expect_unchanged, fail
 
 

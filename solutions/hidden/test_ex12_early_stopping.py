@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from exercises.ex12_early_stopping import make_early_stopping, stop_epoch, train_with_early_stopping
 
+from exercises.ex12_early_stopping import make_early_stopping, stop_epoch, train_with_early_stopping
 from grader.authoring import expect, fail
 
 
