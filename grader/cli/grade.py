@@ -104,7 +104,8 @@ def grade_paths(
         SandboxError: where submissions cannot be confined.
     """
     names = [unit.name for unit in course.units]
-    found = discover(paths, names)
+    # Results of an earlier run may lie among the submissions.
+    found = [item for item in discover(paths, names) if item.path != out.resolve()]
     if not found:
         where = ", ".join(map(str, paths))
         raise click.UsageError(
@@ -152,7 +153,11 @@ def _read_all(found: Sequence[Found], names: Sequence[str]) -> Iterator[Submissi
 
 def _handed_in(found: Sequence[Found], names: Sequence[str]) -> list[str]:
     """The units that anybody handed in, in the order of the course; all where nobody did."""
-    handed_in = {name for item in found for name in read(item, names).modules}
+    handed_in: set[str] = set()
+    for item in found:
+        submission = read(item, names)
+        # What is there but cannot be read was handed in too, and its note must be seen.
+        handed_in |= submission.modules.keys() | submission.unit_notes.keys()
     return [name for name in names if name in handed_in] or list(names)
 
 

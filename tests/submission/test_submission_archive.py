@@ -260,9 +260,8 @@ def test_a_file_that_is_not_where_the_zip_says_is_told():
     assert refusal_of_file(data).startswith("ex01.py is damaged in the zip: ")
 
 
-@pytest.mark.parametrize("offset", [20, 24], ids=["packed", "unpacked"])
-def test_a_size_that_says_too_much_changes_nothing(offset):
-    assert content(changed(zip_of(("ex01.py", "x" * 100)), CENTRAL, offset, "<L", 500)) == b"x" * 100
+def test_a_size_that_says_too_much_changes_nothing():
+    assert content(changed(zip_of(("ex01.py", "x" * 100)), CENTRAL, 24, "<L", 500)) == b"x" * 100
 
 
 def test_a_file_over_its_limit_is_told():
