@@ -265,7 +265,8 @@ def _load(session: Session, unit: Unit) -> list[str]:
     except SubmissionFault as fault:
         return [_with_place(fault)]
     faults = [raised_fault(problem, unit.limits.memory_mb, loading=True) for problem in session.problems]
-    return [_with_place(fault) for fault in faults]
+    # The outermost frame is the cell that was run; the innermost may be a function of an earlier cell.
+    return [f"{fault.frames[0].where}: {_with_place(fault)}" for fault in faults if fault.frames]
 
 
 def _with_place(fault: SubmissionFault) -> str:

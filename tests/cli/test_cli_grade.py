@@ -122,3 +122,19 @@ def test_a_strange_name_becomes_a_safe_one_of_its_own(name: str) -> None:
     assert made != file_name(name + "x")
     assert all(letter.isascii() and (letter.isalnum() or letter in "-_") for letter in made)
     assert 0 < len(made) < 80
+
+
+def test_grading_twice_inside_the_class_does_not_grade_the_results(home: Path) -> None:
+    for _ in range(2):
+        done = grader("grade", ".", "--course", "../course", cwd=home / "class")
+        assert done.returncode == 0, done.stderr
+    names = sorted(path.stem for path in (home / "class" / "results").glob("*.json"))
+    assert names == ["ada", "ben", "cleo"]
+
+
+def test_a_unit_that_nobody_handed_in_readably_is_graded_and_told(home: Path) -> None:
+    (home / "class" / "ben" / "ex01_scaling.py").write_bytes(b"# caf\xe9\n")
+    done = grader("grade", "../class/ben", "--out", "../out", cwd=home / "course")
+    assert done.returncode == 0, done.stderr
+    assert "not UTF-8" in done.stdout
+    assert from_json((home / "out" / "ben.json").read_bytes()).max_points == 10
