@@ -96,7 +96,8 @@ def build_mlp(input_dim, hidden, n_classes, activation):
         A Keras model that takes an array of shape (n, input_dim) and gives one of shape (n, n_classes):
         the probabilities of the classes. It is a stack of dense layers with biases: the hidden ones with
         the activation asked for, then one with softmax. Nothing else is done to the numbers. It knows its
-        input size, so model.count_params() works at once. It need not be compiled.
+        input size, so model.count_params() works at once. Its weights start small, as Keras's own do, so for
+        10 classes its loss starts near ln 10. It need not be compiled.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: build_mlp")
@@ -133,7 +134,7 @@ def compile_mlp(model):
     """Make a network ready to learn classes from one-hot labels.
 
     Args:
-        model: a Keras model as build_mlp makes it: its outputs are probabilities. It is compiled in place.
+        model: a Keras model as build_mlp makes it: its outputs are probabilities.
 
     Returns:
         The model, compiled with the optimizer Adam (its default settings are fine), with categorical
@@ -191,8 +192,9 @@ def build_image_mlp():
 # $$p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$$
 #
 # A model can be used like a layer: `keras.Sequential([model, another_layer])` is a new model that runs both.
-# It shares the weights of the old one, so nothing has to be trained again. That is also why the new layer
-# must be one without weights: a fresh `Dense` layer would mix trained answers with random numbers.
+# It shares the weights of the old one, so nothing has to be trained again, and the old one still gives
+# logits. The new layer must be one without weights: a fresh `Dense` layer would mix trained answers with
+# random numbers.
 
 
 # %%
@@ -204,8 +206,8 @@ def with_probabilities(model):
 
     Returns:
         A Keras model that takes the same input and gives the softmax of each row of the logits: shape
-        (n, classes), numbers from 0 to 1, with the sum 1 in each row. It uses the weights of model, and
-        has no others.
+        (n, classes), numbers from 0 to 1, with the sum 1 in each row. It has the weights of model, and no
+        others. The model that was handed in is not changed: it still gives logits.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: with_probabilities")

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import io
 import json
+import random
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from typing import Any
+
+import numpy as np
 
 from grader.course import Course, CourseError, Unit
 from grader.reference import Outcomes, misconception_sources, run
@@ -179,10 +182,13 @@ def _measure_wrong(
 
 
 def _run(unit: Unit, source: str, seed: int, *pytest_args: str) -> Outcomes:
-    import keras
-
     # Where an exercise trains by itself, its random numbers come from here.
-    keras.utils.set_random_seed(seed)
+    random.seed(seed)
+    np.random.seed(seed)
+    if unit.uses_tensorflow:
+        import keras
+
+        keras.utils.set_random_seed(seed)
     with redirect_stdout(io.StringIO()):
         return run(unit, source, *pytest_args, measuring=seed)
 

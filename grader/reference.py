@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from grader import authoring, thresholds
-from grader.course import Course, Unit
+from grader.course import Course, CourseError, Unit
 
 
 class Outcomes:
@@ -34,6 +34,7 @@ class Outcomes:
         self.texts: dict[str, str] = {}
         self.measured: dict[str, list[tuple[str, float]]] = {}
         self.recorded: list[tuple[str, float]] = []
+        self.problem: str | None = None
 
     def pytest_configure(self, config: pytest.Config) -> None:
         config.addinivalue_line("markers", "points(value): what the check is worth")
@@ -52,7 +53,7 @@ class Outcomes:
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
-            raise RuntimeError(report.longreprtext)
+            self.problem = f"{report.nodeid} cannot be collected:\n{report.longreprtext}"
 
 
 def misconception_sources(unit: Unit) -> dict[tuple[str, str], str]:
@@ -83,6 +84,9 @@ def run(unit: Unit, extra: str = "", *pytest_args: str, measuring: int | None = 
         extra: Python source.
         pytest_args: further arguments of pytest.
         measuring: a seed, to measure thresholds with it instead of holding the values against them.
+
+    Raises:
+        CourseError: where a check file does not import.
     """
     outcomes = Outcomes()
     seed = b"in process" if measuring is None else f"measuring {measuring}".encode()
@@ -92,18 +96,22 @@ def run(unit: Unit, extra: str = "", *pytest_args: str, measuring: int | None = 
         stack.enter_context(thresholds.use_course(unit.course))
         if measuring is not None:
             outcomes.recorded = stack.enter_context(thresholds.record(measuring))
-        options = ["-q", "--no-header", "--import-mode=importlib", "-p", "no:cacheprovider", "-c", os.devnull]
+        options = ["-q", "--no-header", "--import-mode=importlib", "-c", os.devnull]
+        # The last one walks through all of Python's memory several times, and TensorFlow's is large.
+        options += [f"-pno:{name}" for name in ("cacheprovider", "unraisableexception")]
         checks = map(str, unit.check_files)
         pytest.main(
             [*options, f"--rootdir={unit.course.root}", *pytest_args, *checks], plugins=[outcomes, authoring]
         )
+    if outcomes.problem is not None:
+        raise CourseError(outcomes.problem)
     return outcomes
 
 
 @contextmanager
 def _modules_of(unit: Unit, extra: str) -> Iterator[None]:
     """Let ``import exercises.…`` find the solutions, the unit's with ``extra`` put after it."""
-    kept = {name: sys.modules.pop(name) for name in list(sys.modules) if name.split(".")[0] == "exercises"}
+    kept = {name: sys.modules.pop(name) for name in list(sys.modules) if _is_of_a_course(name)}
     path = list(sys.path)
     with tempfile.TemporaryDirectory() as folder:
         _write_package(Path(folder) / "exercises", unit.course)
@@ -117,9 +125,13 @@ def _modules_of(unit: Unit, extra: str) -> Iterator[None]:
         finally:
             sys.path[:] = path
             for name in list(sys.modules):
-                if name.split(".")[0] in ("exercises", "solutions") or name.startswith("test_ex"):
+                if _is_of_a_course(name):
                     del sys.modules[name]
             sys.modules.update(kept)
+
+
+def _is_of_a_course(module: str) -> bool:
+    return module.split(".", maxsplit=1)[0] in ("exercises", "solutions") or module.startswith("test_ex")
 
 
 def _write_package(folder: Path, course: Course) -> None:

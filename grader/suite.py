@@ -265,8 +265,13 @@ def _load(session: Session, unit: Unit) -> list[str]:
     except SubmissionFault as fault:
         return [_with_place(fault)]
     faults = [raised_fault(problem, unit.limits.memory_mb, loading=True) for problem in session.problems]
+    return [_with_cell(fault) for fault in faults]
+
+
+def _with_cell(fault: SubmissionFault) -> str:
     # The outermost frame is the cell that was run; the innermost may be a function of an earlier cell.
-    return [f"{fault.frames[0].where}: {_with_place(fault)}" for fault in faults if fault.frames]
+    cell = f"{fault.frames[0].where}: " if fault.frames else ""
+    return f"{cell}{_with_place(fault)}"
 
 
 def _with_place(fault: SubmissionFault) -> str:

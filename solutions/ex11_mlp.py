@@ -144,7 +144,7 @@ def compile_mlp(model):
     """Make a network ready to learn classes from one-hot labels.
 
     Args:
-        model: a Keras model as build_mlp makes it: its outputs are probabilities. It is compiled in place.
+        model: a Keras model as build_mlp makes it: its outputs are probabilities.
 
     Returns:
         The model, compiled with the optimizer Adam (its default settings are fine), with categorical

@@ -32,7 +32,7 @@ def class_table(results: Sequence[Result]) -> RenderableType:
         table.add_column(unit.partition("_")[0], justify="right")
     table.add_column("points", justify="right")
     table.add_column("%", justify="right")
-    table.add_column("note", overflow="fold")
+    table.add_column("note", overflow="ellipsis", no_wrap=True)
     for result in sorted(results, key=lambda item: item.learner.casefold()):
         share = percentage(result)
         table.add_row(
@@ -108,5 +108,7 @@ def _remark(result: Result) -> str:
     notes = [*result.notes, *(note for unit in result.units for note in unit.notes)]
     if notes:
         return one_line(notes[0], 90)
-    named = [check.misconception for unit in result.units for check in unit.checks if check.misconception]
-    return one_line(", ".join(dict.fromkeys(named)).replace("_", " "), 90)
+    checks = [check for unit in result.units for check in unit.checks]
+    endless = [f"{check.exercise} does not end" for check in checks if check.outcome == "timeout"]
+    named = [check.misconception.replace("_", " ") for check in checks if check.misconception]
+    return one_line(", ".join(dict.fromkeys(endless + named)), 90)
