@@ -54,7 +54,7 @@ def _overview(body: ET.Element, results: Sequence[Result]) -> None:
     row = ET.SubElement(table, "tr")
     _text(row, "th", "learner")
     for unit in results[0].units if results else ():
-        _text(row, "th", unit.unit, "number")
+        _text(row, "th", unit.unit.partition("_")[0], "number").set("title", one_line(unit.title))
     _text(row, "th", "points", "number")
     _text(row, "th", "%", "number")
     for number, result in enumerate(results):

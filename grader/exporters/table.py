@@ -25,14 +25,15 @@ def class_table(results: Sequence[Result]) -> RenderableType:
     """One row per learner, one column per unit."""
     # Rich reads markup in a str, and takes a Text as it is.
     title = Text(one_line(results[0].course), style="table.title") if results else None
-    table = Table(title=title, title_justify="left", pad_edge=False)
+    table = Table(title=title, title_justify="left", pad_edge=False, expand=True)
     table.add_column("learner", max_width=40, overflow="fold")
     units = [unit.unit for unit in results[0].units] if results else []
     for unit in units:
         table.add_column(unit.partition("_")[0], justify="right")
     table.add_column("points", justify="right")
     table.add_column("%", justify="right")
-    table.add_column("note", overflow="ellipsis", no_wrap=True)
+    # What the other columns leave of the width.
+    table.add_column("note", overflow="ellipsis", no_wrap=True, ratio=1)
     for result in sorted(results, key=lambda item: item.learner.casefold()):
         share = percentage(result)
         table.add_row(
