@@ -1,0 +1,518 @@
+"""Hidden checks of ex08_backpropagation.
+
+Oracles: the network for one sample at a time, in Python's own floats; central differences for gradients; and
+for the deep stack the chain rule multiplied out forwards, with slopes from the pre-activations.
+"""
+
+import copy
+import functools
+import math
+
+import numpy as np
+import pytest
+
+from datasets import load_digits
+from exercises.ex08_backpropagation import backward, forward, init_mlp, layer_gradient_norms, train_mlp_numpy
+from grader.authoring import (
+    expect,
+    expect_array,
+    expect_at_least,
+    expect_close,
+    expect_no_warning,
+    fail,
+)
+
+# Wide enough for answers in float32 as well as in float64.
+CLOSE = {"rtol": 1e-4, "atol": 1e-5}
+# What a small number inside of the logarithm may do to a loss.
+CLOSE_LOSS = {"rtol": 1e-4, "atol": 1e-4}
+KEYS = ["W1", "b1", "W2", "b2"]
+
+
+def shapes_of(n_in, n_hidden, n_out):
+    """The shape of each parameter."""
+    return {"W1": (n_in, n_hidden), "b1": (n_hidden,), "W2": (n_hidden, n_out), "b2": (n_out,)}
+
+
+def network(rng, n_in, n_hidden, n_out):
+    """Random parameters of ordinary size, biases too."""
+    return {key: rng.normal(size=shape) * 0.8 for key, shape in shapes_of(n_in, n_hidden, n_out).items()}
+
+
+def pair(got, names, call):
+    """What the exercise returned, taken apart; fails unless it is a pair."""
+    expect(got is not None, f"{call} returned None. Is a `return` missing?")
+    right = isinstance(got, (tuple, list)) and len(got) == 2
+    expect(right, f"{call} is to return the pair ({names}).")
+    return got
+
+
+def parameters(got, shapes, call):
+    """The dict of arrays that was asked for; fails unless it is one, with these shapes."""
+    expect(got is not None, f"{call} returned None. Is a `return` missing?")
+    right = isinstance(got, dict) and set(got) == set(KEYS)
+    expect(right, f"{call} is to be a dict with the keys {', '.join(KEYS)}.")
+    return {key: expect_array(got[key], f'{call}["{key}"]', shape=shapes[key], kind="f") for key in KEYS}
+
+
+def neurons(inputs, weights, biases):
+    """What goes into each neuron of a layer, for one sample, from lists."""
+    columns = zip(*weights, strict=True)
+    return [
+        math.fsum(value * weight for value, weight in zip(inputs, column, strict=True)) + bias
+        for column, bias in zip(columns, biases, strict=True)
+    ]
+
+
+def hidden_and_logits(params, x):
+    """The hidden layer and the logits of each sample, from lists."""
+    lists = {key: np.asarray(value).tolist() for key, value in params.items()}
+    hidden = [[math.tanh(z) for z in neurons(row, lists["W1"], lists["b1"])] for row in x.tolist()]
+    return hidden, [neurons(row, lists["W2"], lists["b2"]) for row in hidden]
+
+
+def softmax_of_one(logits):
+    """Softmax of the logits of one sample, by a formula that needs no exp above 700."""
+    return [1.0 / math.fsum(math.exp(min(other - z, 700.0)) for other in logits) for z in logits]
+
+
+def loss_by_hand(params, x, y):
+    """The mean cross-entropy: the mean of log(sum of exp) minus the right logit."""
+    losses = []
+    for logits, label in zip(hidden_and_logits(params, x)[1], y.tolist(), strict=True):
+        top = max(logits)
+        losses.append(top + math.log(math.fsum(math.exp(z - top) for z in logits)) - logits[label])
+    return math.fsum(losses) / len(losses)
+
+
+def slopes_by_nudging(params, x, y):
+    """Central differences of the loss for every parameter."""
+    slopes = {}
+    for key, values in params.items():
+        slopes[key] = np.zeros(values.shape)
+        for place in np.ndindex(values.shape):
+            losses = []
+            for nudge in (1e-5, -1e-5):
+                nudged = {name: np.array(value, dtype=float) for name, value in params.items()}
+                nudged[key][place] += nudge
+                losses.append(loss_by_hand(nudged, x, y))
+            slopes[key][place] = (losses[0] - losses[1]) / 2e-5
+    return slopes
+
+
+def step_by_nudging(params, x, y, lr):
+    """The parameters after one step for all samples."""
+    slopes = slopes_by_nudging(params, x, y)
+    return {key: params[key] - lr * slopes[key] for key in KEYS}
+
+
+def is_step(old, new, x, y, lr):
+    """Whether the parameters moved by one step for all samples."""
+    expected = step_by_nudging(old, x, y, lr)
+    return all(np.allclose(new[key], expected[key], **CLOSE) for key in KEYS)
+
+
+def sure_network(rng):
+    """A network with logits far apart, and two samples: one that is class 0 for sure, one that is class 1.
+
+    The hidden neurons are exactly -1 or 1, as 60 is where tanh has been 1 in every float type for long; and
+    eighths are exact in float32 too. So the logits are exact whatever the type.
+    """
+    height = int(rng.integers(3100, 3900)) / 8
+    params = {
+        "W1": np.array([[60.0, 0.0], [0.0, 60.0]]),
+        "b1": np.zeros(2),
+        "W2": np.array([[height, -height, 0.0], [-height, height, 0.0]]),
+        "b2": np.array([0.0, 0.0, 1.0]),
+    }
+    return params, np.array([[1.0, -1.0], [-1.0, 1.0]])
+
+
+class TestInitMlp:
+    SHAPES = shapes_of(240, 160, 120)
+
+    def drawn(self, seed):
+        got = init_mlp(240, 160, 120, seed)
+        return parameters(got, self.SHAPES, "init_mlp(n_in, n_hidden, n_out, seed)")
+
+    def test_shapes(self, rng):
+        """every parameter has its shape, whatever the sizes, and the biases are 0"""
+        for sizes in [(5, 1, 3), (2, 7, 1), (3, 3, 3)]:
+            call = f"init_mlp({', '.join(map(str, sizes))}, seed)"
+            got = parameters(init_mlp(*sizes, int(rng.integers(1000))), shapes_of(*sizes), call)
+            for key in ("b1", "b2"):
+                expect_close(got[key], np.zeros(got[key].shape), f'{call}["{key}"]')
+
+    @pytest.mark.points(2)
+    def test_distribution(self, rng):
+        """the weights are spread evenly over the range that the docstring gives"""
+        got = self.drawn(int(rng.integers(10**6)))
+        for key in ("W1", "W2"):
+            weights, limit = got[key], math.sqrt(6 / sum(self.SHAPES[key]))
+            if not weights.any():
+                name = "init_all_zero"
+            elif weights.min() >= 0:
+                name = "init_positive_only"
+            else:
+                name = None
+            # Six standard deviations: a right answer fails less than once in a million.
+            mean_slack = 6 * limit / math.sqrt(3 * weights.size)
+            half_slack = 6 * 0.5 / math.sqrt(weights.size)
+            expect(
+                0.99 * limit < np.abs(weights).max() < 1.000001 * limit,
+                f"The largest weights in {key} are not as large as the docstring asks for.",
+                f"expected: {limit:.4f}\ngot: {np.abs(weights).max():.4f}",
+                name,
+            )
+            even = (
+                abs(weights.mean()) < mean_slack
+                and abs((np.abs(weights) < limit / 2).mean() - 0.5) < half_slack
+            )
+            expect(even, f"The weights in {key} are not spread evenly over the range.", misconception=name)
+
+    def test_seed(self, rng):
+        """the same seed gives the same weights, another seed gives others"""
+        seed = int(rng.integers(10**6))
+        one, same, other = self.drawn(seed), self.drawn(seed), self.drawn(seed + 1)
+        for key in ("W1", "W2"):
+            expect(
+                np.array_equal(one[key], same[key]),
+                f"Two calls of init_mlp with the same seed gave two different {key}.",
+                misconception="init_ignores_seed",
+            )
+            name = None if one[key].any() else "init_all_zero"
+            differ = not np.allclose(one[key], other[key])
+            expect(differ, f"Two calls of init_mlp with other seeds gave the same {key}.", misconception=name)
+
+    def test_layers_differ(self, rng):
+        """W1 and W2 are not the same numbers"""
+        got = init_mlp(6, 6, 6, int(rng.integers(10**6)))
+        got = parameters(got, shapes_of(6, 6, 6), "init_mlp(6, 6, 6, seed)")
+        message = "W1 and W2 of init_mlp(6, 6, 6, seed) hold the same numbers."
+        expect(not np.allclose(got["W1"], got["W2"]), message)
+
+
+class TestForward:
+    def answer(self, params, x, call):
+        hidden, probabilities = pair(forward(params, x), "hidden, probabilities", call)
+        n, n_hidden, n_out = len(x), *params["W2"].shape
+        return (
+            expect_array(hidden, f"hidden of {call}", shape=(n, n_hidden), kind="f"),
+            expect_array(probabilities, f"probabilities of {call}", shape=(n, n_out), kind="f"),
+        )
+
+    @pytest.mark.points(2)
+    def test_values(self, rng):
+        """right for networks and batches of any size, also for a batch of one sample"""
+        for n, sizes in [(6, (4, 5, 3)), (3, (3, 3, 3)), (1, (2, 4, 5))]:
+            params, x = network(rng, *sizes), rng.normal(size=(n, sizes[0]))
+            call = f"forward(params, x) of {n} sample(s)"
+            hidden, probabilities = self.answer(copy.deepcopy(params), x.copy(), call)
+            expected, logits = hidden_and_logits(params, x)
+            expect_close(hidden, expected, f"hidden of {call}", given=(params, x), **CLOSE)
+            expected = [softmax_of_one(row) for row in logits]
+            expect_close(probabilities, expected, f"probabilities of {call}", given=(params, x), **CLOSE)
+
+    def test_whole_numbers(self, rng):
+        """right for samples that are whole numbers, such as pixels"""
+        params, x = network(rng, 3, 4, 3), rng.integers(0, 3, size=(5, 3))
+        for kind in (np.int64, np.uint8):
+            call = "forward(params, x) of whole numbers"
+            _, probabilities = self.answer(copy.deepcopy(params), x.astype(kind), call)
+            expected = [softmax_of_one(row) for row in hidden_and_logits(params, x)[1]]
+            expect_close(probabilities, expected, f"probabilities of {call}", given=(params, x), **CLOSE)
+
+    def test_extremes(self, rng):
+        """no overflow and no nan where all logits of a sample are very high or very low"""
+        params, x = sure_network(rng)
+        call = "forward(params, x) with large logits"
+        # From the second class on, the logits of a sample are close to each other.
+        params["W2"] = params["W2"][:, [0, 1, 1, 1]]
+        params["b2"] = rng.integers(-16, 17, size=4) / 8
+        with expect_no_warning(call):
+            _, got = self.answer(copy.deepcopy(params), x.copy(), call)
+        expected = [softmax_of_one(row) for row in hidden_and_logits(params, x)[1]]
+        expect_close(got, expected, f"probabilities of {call}", given=x, **CLOSE)
+
+    def test_low_and_high(self):
+        """a sample with low logits is right beside one with high logits"""
+        params = {
+            "W1": np.array([[60.0]]),
+            "b1": np.zeros(1),
+            "W2": np.array([[950.0, 949.0, 948.0]]),
+            "b2": np.zeros(3),
+        }
+        x = np.array([[1.0], [-1.0]])
+        call = "forward(params, x) with low and high logits"
+        with expect_no_warning(call):
+            _, got = self.answer(copy.deepcopy(params), x.copy(), call)
+        expected = [softmax_of_one([2.0, 1.0, 0.0]), softmax_of_one([0.0, 1.0, 2.0])]
+        expect_close(got, expected, f"probabilities of {call}", given=x, **CLOSE)
+
+    def test_input_unchanged(self, rng):
+        """parameters and samples are left as they were"""
+        expect_inputs_kept("forward(params, x)", forward, network(rng, 3, 4, 2), rng.normal(size=(5, 3)))
+
+
+def expect_inputs_kept(call, function, params, *arrays):
+    """After the call, the dict and the arrays are as before."""
+    before = copy.deepcopy((params, arrays))
+    pair(function(params, *arrays), "…, …", call)
+    kept = set(params) == set(KEYS) and all(np.array_equal(params[key], before[0][key]) for key in KEYS)
+    expect(kept, f"{call} changed the parameters that it was given. Work on new arrays.")
+    kept = all(np.array_equal(old, new) for old, new in zip(before[1], arrays, strict=True))
+    expect(kept, f"{call} changed an array that it was given. Work on a copy, or on a new array.")
+
+
+class TestBackward:
+    CALL = "backward(params, x, y)"
+
+    def answer(self, params, x, y):
+        got = backward(copy.deepcopy(params), x.copy(), y.copy())
+        loss, gradients = pair(got, "loss, gradients", self.CALL)
+        loss = expect_array(loss, f"the loss of {self.CALL}", shape=(), kind="f")
+        shapes = {key: value.shape for key, value in params.items()}
+        return loss, parameters(gradients, shapes, f"the gradients of {self.CALL}")
+
+    def batch(self, rng, n, n_in, n_out):
+        return rng.normal(size=(n, n_in)), rng.integers(0, n_out, size=n)
+
+    def test_loss(self, rng):
+        """the loss is the mean cross-entropy, for batches of any size"""
+        for n, sizes in [(7, (4, 5, 3)), (1, (3, 2, 4)), (4, (2, 4, 4))]:
+            params, (x, y) = network(rng, *sizes), self.batch(rng, n, sizes[0], sizes[2])
+            loss, _ = self.answer(params, x, y)
+            call = f"the loss of {self.CALL} for {n} sample(s)"
+            expect_close(loss, loss_by_hand(params, x, y), call, given=(params, x, y), **CLOSE_LOSS)
+
+    @pytest.mark.points(2)
+    def test_gradients(self, rng):
+        """every gradient is the slope of the loss, for networks and batches of any size"""
+        for n, sizes in [(5, (4, 3, 3)), (1, (2, 3, 4)), (3, (3, 3, 3))]:
+            params, (x, y) = network(rng, *sizes), self.batch(rng, n, sizes[0], sizes[2])
+            _, gradients = self.answer(params, x, y)
+            slopes = slopes_by_nudging(params, x, y)
+            # From the end to the start: the first one that is wrong is where the mistake is.
+            for key in ("b2", "W2", "b1", "W1"):
+                call = f'the gradient of "{key}" for {n} sample(s)'
+                expect_close(gradients[key], slopes[key], call, given=(params, x, y), **CLOSE)
+
+    def test_whole_numbers(self, rng):
+        """right for samples that are whole numbers, such as pixels"""
+        params, x, y = (
+            network(rng, 3, 2, 3),
+            rng.integers(0, 3, size=(4, 3)).astype(np.uint8),
+            np.array([2, 0, 0, 1]),
+        )
+        _, gradients = self.answer(params, x, y)
+        slopes = slopes_by_nudging(params, x, y)
+        for key in KEYS:
+            call = f'the gradient of "{key}" for whole numbers'
+            expect_close(gradients[key], slopes[key], call, given=(params, x, y), **CLOSE)
+
+    def test_sure_and_right(self, rng):
+        """a network that is sure and right has no loss and no gradient, and gives no warning"""
+        params, x = sure_network(rng)
+        call = f"{self.CALL} where the network is sure and right"
+        with expect_no_warning(call):
+            loss, gradients = self.answer(params, x, np.array([0, 1]))
+        expect_close(loss, 0.0, f"the loss of {call}", given=params, **CLOSE_LOSS)
+        for key in KEYS:
+            expected = np.zeros(params[key].shape)
+            expect_close(
+                gradients[key], expected, f'the gradient of "{key}" of {call}', given=params, **CLOSE
+            )
+
+    def test_sure_and_wrong(self, rng):
+        """a network that is sure and wrong has a large loss, without a warning, nan or infinity"""
+        params, x = sure_network(rng)
+        call = f"{self.CALL} where the network is sure and wrong"
+        with expect_no_warning(call):
+            loss, gradients = self.answer(params, x, np.array([1, 0]))
+        finite = np.isfinite(loss) and all(np.isfinite(values).all() for values in gradients.values())
+        expect(finite, f"{call} gave a loss or gradients with nan or an infinity.")
+        expect(loss > 10, f"The loss of {call} is not as large as the docstring says.")
+        # Each sample gave everything to the wrong class and nothing to the right one.
+        expected = [[1.0, -1.0, 0.0], [-1.0, 1.0, 0.0]]
+        expect_close(gradients["W2"], expected, f'the gradient of "W2" of {call}', given=params, **CLOSE)
+
+    def test_input_unchanged(self, rng):
+        """parameters, samples and labels are left as they were"""
+        x, y = self.batch(rng, 5, 3, 2)
+        expect_inputs_kept(self.CALL, backward, network(rng, 3, 4, 2), x, y)
+
+
+@functools.cache
+def sorted_digits():
+    """2,000 digits with their labels, first all zeros, then all ones, and so on."""
+    images, labels = load_digits("train")
+    rows = np.argsort(labels[:2000], kind="stable")
+    return (images[rows].reshape(2000, 784) / 255).astype(np.float32), labels[rows]
+
+
+def share_of_right_answers(params):
+    """How many of 1,000 other digits the network reads."""
+    images, labels = load_digits("test")
+    hidden = np.tanh(images.reshape(-1, 784) / 255 @ params["W1"] + params["b1"])
+    return float(np.mean((hidden @ params["W2"] + params["b2"]).argmax(axis=1) == labels))
+
+
+class TestTrainMlpNumpy:
+    CALL = "train_mlp_numpy(x, y, n_hidden, epochs, lr, batch_size, seed)"
+
+    def trained(self, x, y, n_hidden, epochs, lr, batch_size, seed):
+        got = train_mlp_numpy(x.copy(), y.copy(), n_hidden, epochs, lr, batch_size, seed)
+        params, losses = pair(got, "params, losses", self.CALL)
+        shapes = shapes_of(x.shape[1], n_hidden, int(y.max()) + 1)
+        params = parameters(params, shapes, f"the params of {self.CALL}")
+        return params, expect_array(losses, f"the losses of {self.CALL}", shape=(epochs,), kind="f")
+
+    def samples(self, rng, n=9):
+        y = rng.permutation(np.arange(n) % 3)
+        return rng.normal(size=(n, 2)), y, int(rng.integers(10**6))
+
+    def test_start(self, rng):
+        """it starts from the weights that init_mlp gives for the seed"""
+        x, y, seed = self.samples(rng)
+        # With this learning rate, nothing moves by as much as the tolerance.
+        got, _ = self.trained(x, y, 4, 1, 1e-9, 3, seed)
+        start = parameters(init_mlp(2, 4, 3, seed), shapes_of(2, 4, 3), "init_mlp(2, 4, 3, seed)")
+        for key in KEYS:
+            expect_close(got[key], start[key], f"{key} at the start of {self.CALL}", given=seed, **CLOSE)
+
+    def test_step(self, rng):
+        """with all samples in one batch, an epoch is one right step"""
+        x, y, seed = self.samples(rng)
+        for batch_size in (9, 20):
+            one, _ = self.trained(x, y, 3, 1, 0.5, batch_size, seed)
+            two, _ = self.trained(x, y, 3, 2, 0.5, batch_size, seed)
+            expect(
+                is_step(one, two, x, y, 0.5),
+                "With all samples in one batch, the second epoch is not one step against the gradient of the "
+                "mean cross-entropy.",
+            )
+
+    def test_batches(self, rng):
+        """an epoch has a step for each batch, also for the last one if it is smaller"""
+        sample, lr, seed = rng.normal(size=(1, 2)), 0.5, int(rng.integers(10**6))
+        first, _ = self.trained(sample, np.array([2]), 3, 1, lr, 1, seed)
+        # Ten times the same sample: every batch has the same gradient, however it was drawn.
+        got, _ = self.trained(np.repeat(sample, 10, axis=0), np.full(10, 2), 3, 1, lr, 4, seed)
+        steps, params = {}, first
+        for count in range(1, 11):
+            steps[count] = params
+            params = step_by_nudging(params, sample, np.array([2]), lr)
+        found = [n for n in steps if all(np.allclose(got[key], steps[n][key], **CLOSE) for key in KEYS)]
+        names = {1: "train_on_all_at_once", 2: "train_drops_last_batch", 10: "train_sample_by_sample"}
+        expect(
+            3 in found,
+            "The steps of an epoch are not those of batches of batch_size samples, each with the mean "
+            "gradient of its own samples.",
+            f"expected: 3 steps\ngot: {found or 'other'}",
+            names.get(found[0]) if found else None,
+        )
+
+    def test_losses(self, rng):
+        """the losses are those over all samples, after each epoch"""
+        x, y, seed = self.samples(rng, 12)
+        for epochs in (1, 3):
+            params, losses = self.trained(x, y, 3, epochs, 0.5, 5, seed)
+            expected = loss_by_hand(params, x, y)
+            call = f"the loss after epoch {epochs}"
+            expect_close(losses[-1], expected, call, given=(x, y), **CLOSE_LOSS)
+        _, first = self.trained(x, y, 3, 1, 0.5, 20, seed)
+        _, both = self.trained(x, y, 3, 2, 0.5, 20, seed)
+        expect_close(both[0], first[0], "the first of two losses", given=(x, y), **CLOSE_LOSS)
+
+    def test_highest_label(self, rng):
+        """there is an output for each class up to the highest label, also for one that does not occur"""
+        x, _, seed = self.samples(rng)
+        self.trained(x, np.array([0, 1, 4, 4, 1, 0, 4, 1, 0]), 3, 2, 0.1, 4, seed)
+
+    def test_seed(self, rng):
+        """the same seed gives the same result, another seed gives another"""
+        x, y, seed = self.samples(rng)
+        (one, _), (same, _), (other, _) = [
+            self.trained(x, y, 3, 3, 0.5, 2, s) for s in (seed, seed, seed + 1)
+        ]
+        repeated = all(np.allclose(one[key], same[key]) for key in KEYS)
+        message = "Two trainings with the same seed ended in different parameters."
+        expect(repeated, message, misconception="train_order_without_seed")
+        message = "Two trainings with different seeds ended in the same parameters."
+        expect(not np.allclose(one["W1"], other["W1"]), message, misconception="train_ignores_seed")
+
+    @pytest.mark.points(2)
+    def test_reads_digits(self, rng):
+        """after a short training on digits that come sorted, it reads digits that it has not seen"""
+        x, y = sorted_digits()
+        params, _ = self.trained(x, y, 32, 4, 0.2, 20, int(rng.integers(10**6)))
+        what = "The accuracy of the trained network on new digits"
+        expect_at_least(share_of_right_answers(params), "ex08_backpropagation.trained_accuracy", what)
+
+    def test_input_unchanged(self, rng):
+        """samples and labels are left as they were"""
+        x, y, seed = self.samples(rng)
+        before = x.copy(), y.copy()
+        pair(train_mlp_numpy(x, y, 3, 2, 0.5, 4, seed), "params, losses", self.CALL)
+        kept = np.array_equal(x, before[0]) and np.array_equal(y, before[1])
+        expect(kept, f"{self.CALL} changed the samples or the labels that it was given.")
+
+
+def slope_by_pre_activation(activation, z):
+    """The slope of an activation, from what goes into it."""
+    if activation == "sigmoid":
+        return 0.5 / (1 + np.cosh(z))
+    return np.cosh(z) ** -2.0 if activation == "tanh" else (z > 0).astype(float)
+
+
+def norms_forwards(depth, activation, seed):
+    """The norms by the chain rule multiplied out from each layer to the end, for each sample by itself."""
+    rng = np.random.default_rng(seed)
+    bend = {"sigmoid": lambda z: 0.5 + 0.5 * np.tanh(z / 2), "tanh": np.tanh, "relu": lambda z: z * (z > 0)}
+    layers, a = [], rng.normal(size=(20, 50))
+    for _ in range(depth):
+        w = rng.normal(size=(50, 50)) * math.sqrt((2 if activation == "relu" else 1) / 50)
+        layers.append((a, w, slope_by_pre_activation(activation, a @ w)))
+        a = bend[activation](a @ w)
+    norms = []
+    for first in range(depth):
+        # For each sample: how each activation of the layer `last` moves with each pre-activation of `first`.
+        moves = layers[first][2][:, :, None] * np.eye(50)
+        for _, w, slope in layers[first + 1 :]:
+            moves = (moves @ w) * slope[:, None, :]
+        gradient = np.einsum("ni,njk->ij", layers[first][0], moves) / 20
+        norms.append(math.sqrt(float((gradient**2).sum())))
+    return norms
+
+
+class TestLayerGradientNorms:
+    def expect_norms(self, depth, activation, seed):
+        call = f'layer_gradient_norms({depth}, "{activation}", seed)'
+        expected = norms_forwards(depth, activation, seed)
+        got = layer_gradient_norms(depth, activation, seed)
+        expect_close(got, expected, call, given=seed, rtol=1e-3, atol=0.0)
+
+    @pytest.mark.points(2)
+    def test_sigmoid(self, rng):
+        """right at each layer of a stack of sigmoids, also of a single one"""
+        for depth in (1, 2, 7):
+            self.expect_norms(depth, "sigmoid", int(rng.integers(10**6)))
+
+    def test_tanh(self, rng):
+        """right at each layer of a stack of tanh"""
+        for depth in (1, 5):
+            self.expect_norms(depth, "tanh", int(rng.integers(10**6)))
+
+    def test_relu(self, rng):
+        """right at each layer of a stack of relu"""
+        for depth in (1, 6):
+            self.expect_norms(depth, "relu", int(rng.integers(10**6)))
+
+    def test_unknown_activation(self):
+        """an activation that is not one of the three raises ValueError"""
+        for name in ("softplus", "Relu"):
+            try:
+                layer_gradient_norms(2, name, 0)
+            except ValueError:
+                continue
+            fail("layer_gradient_norms accepted an activation that it does not know, without a ValueError.")

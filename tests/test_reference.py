@@ -1,0 +1,54 @@
+import sys
+
+import pytest
+
+from grader.course import CourseError
+from grader.reference import misconception_sources, run
+from tests.courses import write_course
+
+QUIET = ("-q", "--no-summary", "--tb=short")
+
+
+@pytest.fixture
+def unit(tmp_path):
+    return write_course(tmp_path).unit("ex01_scaling")
+
+
+def test_the_solution_passes_public_and_hidden_checks(unit):
+    found = run(unit, "", *QUIET).found
+    assert set(found.values()) == {"passed"}
+    assert {"public::TestScale::test_doubles", "hidden::TestCenter::test_no_values"} <= found.keys()
+
+
+def test_code_put_after_the_solution_takes_its_place(unit):
+    outcomes = run(unit, "def center(x):\n    return x\n", *QUIET)
+    failed = {check for check, outcome in outcomes.found.items() if outcome != "passed"}
+    assert failed == {"public::TestCenter::test_two_values", "hidden::TestCenter::test_mean_of_random_values"}
+    assert "differ" in outcomes.texts["public::TestCenter::test_two_values"]
+
+
+def test_each_misconception_can_take_the_place_of_its_exercise(unit):
+    sources = misconception_sources(unit)
+    assert list(sources) == [
+        ("scale", "adds_the_factor"),
+        ("scale", "keeps_integers"),
+        ("center", "takes_the_median"),
+    ]
+    found = run(unit, sources["scale", "keeps_integers"], *QUIET).found
+    assert [check for check, outcome in found.items() if outcome != "passed"] == [
+        "hidden::TestScale::test_integers_give_floats"
+    ]
+
+
+def test_the_surroundings_stay_as_they_were(unit, monkeypatch):
+    monkeypatch.setitem(sys.modules, "solutions.hidden.of_another_course", sys)
+    before = list(sys.path), {name for name in sys.modules if name.startswith(("exercises", "solutions"))}
+    run(unit, "", *QUIET)
+    after = list(sys.path), {name for name in sys.modules if name.startswith(("exercises", "solutions"))}
+    assert after == before
+
+
+def test_a_check_file_that_does_not_import_is_an_error(unit):
+    unit.hidden_checks.write_text("import no_such_module\n")
+    with pytest.raises(CourseError, match="no_such_module"):
+        run(unit, "", *QUIET)

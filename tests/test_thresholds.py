@@ -1,0 +1,83 @@
+import keras
+import numpy as np
+import pytest
+
+from grader.authoring import CheckFailed, expect_at_least, fit
+from grader.course import CourseError, load_course
+from grader.thresholds import record, use_course
+
+THRESHOLDS = """
+[ex01_lines.accuracy]
+value = 0.75
+margin = 0.1
+
+[ex01_lines.words]
+value = "much"
+"""
+
+
+@pytest.fixture
+def course(tmp_path):
+    (tmp_path / "exercises").mkdir()
+    (tmp_path / "solutions").mkdir()
+    (tmp_path / "pyproject.toml").write_text("[tool.grader]\n")
+    (tmp_path / "solutions" / "thresholds.toml").write_text(THRESHOLDS)
+    return load_course(tmp_path)
+
+
+def test_a_value_that_reaches_the_threshold_passes(course):
+    with use_course(course):
+        expect_at_least(0.75, "ex01_lines.accuracy", "The accuracy")
+        expect_at_least(np.float32(0.9), "ex01_lines.accuracy", "The accuracy")
+
+
+@pytest.mark.parametrize("value", [0.7499, 0.0, float("nan")])
+def test_a_value_below_fails_and_keeps_the_number_out_of_the_message(course, value):
+    with use_course(course), pytest.raises(CheckFailed) as failure:
+        expect_at_least(value, "ex01_lines.accuracy", "The accuracy")
+    assert failure.value.message == "The accuracy is below what was asked for."
+    assert "0.75" in failure.value.details
+
+
+@pytest.mark.parametrize("name", ["ex01_lines.loss", "ex02_curves.accuracy", "accuracy", "ex01_lines.words"])
+def test_a_threshold_without_a_value_is_an_error_of_the_course(course, name):
+    with use_course(course), pytest.raises(CourseError, match="grader calibrate"):
+        expect_at_least(0.9, name, "The accuracy")
+
+
+@pytest.mark.parametrize("content", [None, "value = ", b"\xff"])
+def test_a_file_that_is_missing_or_broken_is_an_error_of_the_course(course, content):
+    path = course.solutions / "thresholds.toml"
+    if content is None:
+        path.unlink()
+    else:
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    with use_course(course), pytest.raises(CourseError, match=r"thresholds\.toml"):
+        expect_at_least(0.9, "ex01_lines.accuracy", "The accuracy")
+
+
+def test_without_a_word_it_is_the_course_that_one_is_in(course, monkeypatch):
+    monkeypatch.chdir(course.exercises)
+    with pytest.raises(CheckFailed):
+        expect_at_least(0.5, "ex01_lines.accuracy", "The accuracy")
+
+
+def test_while_thresholds_are_measured_values_are_kept_and_nothing_fails(course):
+    with use_course(course):
+        with record() as found:
+            expect_at_least(0.1, "ex01_lines.accuracy", "The accuracy")
+            expect_at_least(0.2, "ex01_lines.unheard_of", "The accuracy")
+        assert found == [("ex01_lines.accuracy", 0.1), ("ex01_lines.unheard_of", 0.2)]
+        with pytest.raises(CheckFailed):
+            expect_at_least(0.1, "ex01_lines.accuracy", "The accuracy")
+
+
+def test_while_thresholds_are_measured_fit_trains_with_another_seed(tmp_path, monkeypatch):
+    monkeypatch.setenv("NEUROKATA_CACHE", str(tmp_path))
+    model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])
+    model.compile("sgd", "mse")
+    x, y = np.ones((4, 2)), np.ones((4, 1))
+    with record(seed_offset=2):
+        measured = fit(model, x, y, epochs=1, seed=1)
+    assert fit(model, x, y, epochs=1, seed=3).remembered
+    assert fit(model, x, y, epochs=1, seed=1).history != measured.history
