@@ -1,0 +1,117 @@
+"""Public checks of ex02_activation_zoo."""
+
+import numpy as np
+
+from exercises.ex02_activation_zoo import (
+    elu,
+    gelu,
+    hard_sigmoid,
+    leaky_relu,
+    selu,
+    softplus,
+    softsign,
+    swish,
+)
+from grader.authoring import expect_array, expect_close, expect_no_warning
+
+# Wide enough for answers in float32 as well as in float64.
+CLOSE = {"rtol": 1e-5, "atol": 1e-6}
+
+
+class TestLeakyRelu:
+    def test_negative_numbers_shrink(self):
+        """leaky_relu keeps positive numbers and multiplies negative ones by 0.2"""
+        z = np.array([-5.0, -1.0, 0.0, 3.0])
+        expect_close(leaky_relu(z), [-1.0, -0.2, 0.0, 3.0], "leaky_relu(z)", given=z, **CLOSE)
+
+    def test_another_slope(self):
+        """with negative_slope=0.5 negative numbers become half of what they were"""
+        z = np.array([-4, 2])
+        got = leaky_relu(z, negative_slope=0.5)
+        expect_close(got, [-2.0, 2.0], "leaky_relu(z, negative_slope=0.5)", given=z, **CLOSE)
+
+
+class TestElu:
+    def test_both_sides(self):
+        """elu keeps positive numbers and bends negative ones towards -1"""
+        z = np.array([-20.0, -1.0, 0.0, 2.0])
+        expect_close(elu(z), [-1.0, -0.632121, 0.0, 2.0], "elu(z)", given=z, **CLOSE)
+
+    def test_another_alpha(self):
+        """with alpha=3.0 negative numbers bend towards -3"""
+        expect_close(elu(-20.0, alpha=3.0), -3.0, "elu(-20.0, alpha=3.0)", given=-20.0, **CLOSE)
+
+
+class TestSelu:
+    def test_positive_numbers(self):
+        """selu multiplies positive numbers by its scale"""
+        z = np.array([0.0, 1.0, 2.0])
+        expect_close(selu(z), [0.0, 1.050701, 2.101402], "selu(z)", given=z, rtol=1e-4)
+
+    def test_negative_numbers(self):
+        """selu bends negative numbers towards -1.758"""
+        z = np.array([-1.0, -20.0])
+        expect_close(selu(z), [-1.111331, -1.758099], "selu(z)", given=z, rtol=1e-4)
+
+
+class TestSoftplus:
+    def test_at_zero(self):
+        """softplus(0.0) is the natural logarithm of 2"""
+        expect_close(softplus(0.0), 0.693147, "softplus(0.0)", given=0.0, **CLOSE)
+
+    def test_large_numbers(self):
+        """softplus of 1000 is 1000, without a warning"""
+        z = np.array([-1.0, 1000.0])
+        with expect_no_warning("softplus(z)"):
+            got = softplus(z)
+        expect_close(got, [0.313262, 1000.0], "softplus(z)", given=z, **CLOSE)
+
+
+class TestSoftsign:
+    def test_half_at_one(self):
+        """softsign(1.0) is one half"""
+        expect_close(softsign(1.0), 0.5, "softsign(1.0)", given=1.0, **CLOSE)
+
+    def test_both_sides(self):
+        """softsign(-z) is softsign(z) with the other sign"""
+        z = np.array([-9.0, -3.0, 3.0, 9.0])
+        expect_close(softsign(z), [-0.9, -0.75, 0.75, 0.9], "softsign(z)", given=z, **CLOSE)
+
+
+class TestSwish:
+    def test_both_sides(self):
+        """swish(z) is z times its sigmoid"""
+        z = np.array([-1.0, 0.0, 1.0, 3.0])
+        expect_close(swish(z), [-0.268941, 0.0, 0.731059, 2.857722], "swish(z)", given=z, **CLOSE)
+
+    def test_very_negative_number(self):
+        """swish of -1000 is 0, without a warning"""
+        with expect_no_warning("swish(-1000.0)"):
+            got = swish(-1000.0)
+        expect_close(got, 0.0, "swish(-1000.0)", given=-1000.0, **CLOSE)
+
+
+class TestGelu:
+    def test_at_one(self):
+        """gelu(1.0) is the share of the bell curve to the left of 1"""
+        expect_close(gelu(1.0), 0.841345, "gelu(1.0)", given=1.0, rtol=0.0, atol=5e-5)
+
+    def test_every_entry_of_an_array(self):
+        """gelu of an array is the gelu of each entry"""
+        z = np.array([-3.0, -0.5, 0.0, 2.0])
+        expected = [-0.004050, -0.154269, 0.0, 1.954500]
+        expect_close(gelu(z), expected, "gelu(z)", given=z, rtol=0.0, atol=5e-5)
+
+
+class TestHardSigmoid:
+    def test_ends_and_middle(self):
+        """hard_sigmoid is 0 up to -3, one half at 0, and 1 from 3 on"""
+        z = np.array([-9.0, -3.0, 0.0, 3.0, 9.0])
+        expect_close(hard_sigmoid(z), [0.0, 0.0, 0.5, 1.0, 1.0], "hard_sigmoid(z)", given=z, **CLOSE)
+
+    def test_whole_numbers_give_floats(self):
+        """hard_sigmoid of an array of whole numbers is an array of floats"""
+        z = np.array([-5, -1, 2])
+        got = hard_sigmoid(z)
+        expect_close(got, [0.0, 1 / 3, 5 / 6], "hard_sigmoid(z) of whole numbers", given=z, **CLOSE)
+        expect_array(got, "hard_sigmoid(z) of whole numbers", kind="f")

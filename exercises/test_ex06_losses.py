@@ -1,0 +1,136 @@
+"""Public checks of ex06_losses."""
+
+import numpy as np
+
+from exercises.ex06_losses import (
+    binary_crossentropy,
+    categorical_crossentropy,
+    entropy,
+    mae,
+    mse,
+    sigmoid_crossentropy_gradient,
+    sigmoid_mse_gradient,
+    sparse_categorical_crossentropy_from_logits,
+)
+from grader.authoring import expect_close, expect_no_warning
+
+# Wide enough for answers in float32 as well as in float64.
+CLOSE = {"rtol": 1e-5, "atol": 1e-6}
+# Clipping, in one way or another, moves a loss a little.
+CLIPPED = {"rtol": 1e-4, "atol": 1e-4}
+
+
+class TestMse:
+    def test_three_misses(self):
+        """mse of misses of 1, 2 and 3 is their mean square"""
+        y_true, y_pred = np.array([1.0, 2.0, 3.0]), np.array([2.0, 0.0, 6.0])
+        expect_close(mse(y_true, y_pred), 4.666667, "mse(y_true, y_pred)", given=(y_true, y_pred), **CLOSE)
+
+    def test_table(self):
+        """mse of a table is a single number: the mean over all of its entries"""
+        y_true, y_pred = np.zeros((2, 3)), np.array([[1.0, 1.0, 1.0], [2.0, 2.0, 2.0]])
+        expect_close(mse(y_true, y_pred), 2.5, "mse of a table", given=(y_true, y_pred), **CLOSE)
+
+
+class TestMae:
+    def test_three_misses(self):
+        """mae of misses of 1, 2 and 3 is 2"""
+        y_true, y_pred = np.array([1.0, 2.0, 3.0]), np.array([2.0, 0.0, 6.0])
+        expect_close(mae(y_true, y_pred), 2.0, "mae(y_true, y_pred)", given=(y_true, y_pred), **CLOSE)
+
+    def test_table(self):
+        """mae of a table is a single number: the mean over all of its entries"""
+        y_true, y_pred = np.zeros((2, 3)), np.array([[1.0, 1.0, 1.0], [2.0, 2.0, 2.0]])
+        expect_close(mae(y_true, y_pred), 1.5, "mae of a table", given=(y_true, y_pred), **CLOSE)
+
+
+class TestEntropy:
+    def test_fair_coin(self):
+        """a fair coin has an entropy of ln 2"""
+        p = np.array([0.5, 0.5])
+        expect_close(entropy(p), 0.693147, "entropy(p)", given=p, rtol=1e-4, atol=5e-4)
+
+    def test_sure_outcome(self):
+        """a sure outcome has an entropy of 0, without a warning"""
+        p = np.array([0.0, 1.0, 0.0])
+        with expect_no_warning("entropy(p) of a sure outcome"):
+            got = entropy(p)
+        expect_close(got, 0.0, "entropy(p) of a sure outcome", given=p, rtol=1e-4, atol=5e-4)
+
+
+class TestBinaryCrossentropy:
+    def test_mean_of_two(self):
+        """binary_crossentropy is the mean surprise at the right answers"""
+        y_true, y_pred = np.array([1, 0]), np.array([0.9, 0.5])
+        got = binary_crossentropy(y_true, y_pred)
+        expect_close(got, 0.399254, "binary_crossentropy", given=(y_true, y_pred), **CLIPPED)
+
+    def test_perfect(self):
+        """perfect predictions cost nothing, and give neither a warning nor nan"""
+        y_true, y_pred = np.array([1, 0]), np.array([1.0, 0.0])
+        call = "binary_crossentropy of perfect predictions"
+        with expect_no_warning(call):
+            got = binary_crossentropy(y_true, y_pred)
+        expect_close(got, 0.0, call, given=(y_true, y_pred), **CLIPPED)
+
+
+class TestCategoricalCrossentropy:
+    def test_two_samples_of_three_classes(self):
+        """categorical_crossentropy is the mean over the samples, not over all entries"""
+        y_true = np.array([[1, 0, 0], [0, 0, 1]])
+        y_pred = np.array([[0.5, 0.25, 0.25], [0.5, 0.375, 0.125]])
+        got = categorical_crossentropy(y_true, y_pred)
+        expect_close(got, 1.386294, "categorical_crossentropy", given=(y_true, y_pred), **CLIPPED)
+
+    def test_uniform_guess(self):
+        """a uniform guess over ten classes costs ln 10"""
+        y_true, y_pred = np.eye(10)[[3, 1, 4, 1]], np.full((4, 10), 0.1)
+        got = categorical_crossentropy(y_true, y_pred)
+        expect_close(got, 2.302585, "categorical_crossentropy", given=(y_true, y_pred), **CLIPPED)
+
+
+class TestSparseCategoricalCrossentropyFromLogits:
+    def test_equal_scores(self):
+        """equal scores for ten classes cost ln 10"""
+        labels, logits = np.array([3, 1, 4]), np.full((3, 10), 7.0)
+        got = sparse_categorical_crossentropy_from_logits(labels, logits)
+        expect_close(got, 2.302585, "the loss", given=(labels, logits), **CLOSE)
+
+    def test_two_samples(self):
+        """the loss is the mean surprise at the right classes"""
+        labels, logits = np.array([0, 2]), np.array([[2.0, 1.0, 0.0], [2.0, 1.0, 0.0]])
+        got = sparse_categorical_crossentropy_from_logits(labels, logits)
+        expect_close(got, 1.407606, "the loss", given=(labels, logits), **CLOSE)
+
+    def test_huge_scores(self):
+        """scores of 1000 give neither a warning nor nan"""
+        labels, logits = np.array([0]), np.array([[1000.0, 1000.0]])
+        with expect_no_warning("the loss of scores of 1000"):
+            got = sparse_categorical_crossentropy_from_logits(labels, logits)
+        expect_close(got, 0.693147, "the loss of scores of 1000", given=(labels, logits), **CLOSE)
+
+
+class TestSigmoidMseGradient:
+    def test_at_zero(self):
+        """at z = 0 the gradient is a quarter, downwards for the answer 1 and upwards for 0"""
+        y_true, z = np.array([1, 0]), np.array([0.0, 0.0])
+        got = sigmoid_mse_gradient(y_true, z)
+        expect_close(got, [-0.25, 0.25], "sigmoid_mse_gradient", given=(y_true, z), **CLOSE)
+
+    def test_wrong_and_sure(self):
+        """a neuron that is wrong and sure gets next to no signal"""
+        got = sigmoid_mse_gradient(1.0, -10.0)
+        expect_close(got, -9.0791e-5, "sigmoid_mse_gradient(1.0, -10.0)", given=-10.0, rtol=1e-3, atol=0.0)
+
+
+class TestSigmoidCrossentropyGradient:
+    def test_at_zero(self):
+        """at z = 0 the gradient is one half, downwards for the answer 1 and upwards for 0"""
+        y_true, z = np.array([1, 0]), np.array([0.0, 0.0])
+        got = sigmoid_crossentropy_gradient(y_true, z)
+        expect_close(got, [-0.5, 0.5], "sigmoid_crossentropy_gradient", given=(y_true, z), **CLOSE)
+
+    def test_wrong_and_sure(self):
+        """a neuron that is wrong and sure gets the loudest signal"""
+        got = sigmoid_crossentropy_gradient(1.0, -10.0)
+        expect_close(got, -0.999955, "sigmoid_crossentropy_gradient(1.0, -10.0)", given=-10.0, **CLOSE)

@@ -1,0 +1,907 @@
+"""Wrong implementations of ex06_losses that learners really write, and what to tell them."""
+
+import math
+
+import numpy as np
+
+from grader.authoring import misconception
+
+
+def _clipped(y_pred, epsilon=1e-7):
+    return np.clip(y_pred, epsilon, 1 - epsilon)
+
+
+def _binary_terms(y_true, q):
+    return -(y_true * np.log(q) + (1 - y_true) * np.log(1 - q))
+
+
+def _categorical_terms(y_true, y_pred):
+    return -y_true * np.log(_clipped(y_pred))
+
+
+def _score_losses(labels, logits):
+    shifted = logits - np.max(logits, axis=1, keepdims=True)
+    log_sums = np.log(np.sum(np.exp(shifted), axis=1))
+    return log_sums - shifted[np.arange(len(labels)), labels]
+
+
+def _softmax(logits):
+    powers = np.exp(logits - np.max(logits, axis=1, keepdims=True))
+    return powers / np.sum(powers, axis=1, keepdims=True)
+
+
+def _sigmoid(z):
+    return 0.5 * (1.0 + np.tanh(0.5 * z))
+
+
+@misconception(
+    "mse",
+    "This is half the mean squared error. Some books halve it to make the derivative shorter; the docstring "
+    "does not.",
+)
+def mse_halved(y_true, y_pred):
+    return np.mean((y_pred - y_true) ** 2) / 2
+
+
+@misconception(
+    "mse",
+    "Two things: the docstring does not halve the error, and the number of rows is not the number of "
+    "entries. np.mean counts the entries for you.",
+)
+def mse_halved_by_rows(y_true, y_pred):
+    return np.sum((y_pred - y_true) ** 2) / (2 * len(y_true))
+
+
+@misconception("mse", "This is the sum of the squares. The mean divides it by the number of all entries.")
+def mse_sums(y_true, y_pred):
+    return np.sum((y_pred - y_true) ** 2)
+
+
+@misconception(
+    "mse",
+    "You divide by the number of rows. The mean divides by the number of *all* entries: np.mean counts them "
+    "for you.",
+)
+def mse_divides_by_rows(y_true, y_pred):
+    return np.sum((y_pred - y_true) ** 2) / len(y_true)
+
+
+@misconception(
+    "mse",
+    "For a table you give one loss per column. Leave the axis out (and the loop over rows too), and np.mean "
+    "runs over all entries.",
+)
+def mse_per_column(y_true, y_pred):
+    return np.mean((y_pred - y_true) ** 2, axis=0)
+
+
+@misconception(
+    "mse",
+    "For a table you give one loss per row. Leave the axis out, and np.mean runs over all entries.",
+)
+def mse_per_row(y_true, y_pred):
+    return np.mean((y_pred - y_true) ** 2, axis=-1)
+
+
+@misconception("mse", "You give the square of each miss. A loss is a single number: take their mean.")
+def mse_without_mean(y_true, y_pred):
+    return (y_pred - y_true) ** 2
+
+
+@misconception(
+    "mse",
+    "You square the mean of the misses, and by then misses to both sides have cancelled out. Square first, "
+    "then take the mean.",
+)
+def mse_squares_the_mean(y_true, y_pred):
+    return np.mean(y_pred - y_true) ** 2
+
+
+@misconception("mse", "The square is missing, so misses to both sides cancel out.")
+def mse_without_square(y_true, y_pred):
+    return np.mean(y_pred - y_true)
+
+
+@misconception("mse", "This is the root of the mean squared error. The docstring has no root.")
+def mse_takes_root(y_true, y_pred):
+    return np.sqrt(np.mean((y_pred - y_true) ** 2))
+
+
+@misconception("mse", "This is the mean absolute error. Here each miss is squared.")
+def mse_is_mae(y_true, y_pred):
+    return np.mean(np.abs(y_pred - y_true))
+
+
+@misconception(
+    "mse",
+    "y_pred -= ... writes into the array that you were given, so the caller's predictions change (and whole "
+    "numbers cannot take floats). Write y_pred - y_true, which makes a new array.",
+)
+def mse_in_place(y_true, y_pred):
+    y_pred -= y_true
+    return np.mean(y_pred**2)
+
+
+@misconception(
+    "mae", "The absolute value is missing, so misses to both sides cancel out. np.abs takes whole arrays."
+)
+def mae_without_absolute_value(y_true, y_pred):
+    return np.mean(y_pred - y_true)
+
+
+@misconception(
+    "mae",
+    "You take the absolute value of the mean, and by then misses to both sides have cancelled out. First "
+    "np.abs, then np.mean.",
+)
+def mae_of_the_mean(y_true, y_pred):
+    return np.abs(np.mean(y_pred - y_true))
+
+
+@misconception("mae", "This is the sum of the misses. The mean divides it by the number of all entries.")
+def mae_sums(y_true, y_pred):
+    return np.sum(np.abs(y_pred - y_true))
+
+
+@misconception(
+    "mae",
+    "You divide by the number of rows. The mean divides by the number of *all* entries: np.mean counts them "
+    "for you.",
+)
+def mae_divides_by_rows(y_true, y_pred):
+    return np.sum(np.abs(y_pred - y_true)) / len(y_true)
+
+
+@misconception(
+    "mae",
+    "For a table you give one loss per column. Leave the axis out (and the loop over rows too), and np.mean "
+    "runs over all entries.",
+)
+def mae_per_column(y_true, y_pred):
+    return np.mean(np.abs(y_pred - y_true), axis=0)
+
+
+@misconception(
+    "mae",
+    "For a table you give one loss per row. Leave the axis out, and np.mean runs over all entries.",
+)
+def mae_per_row(y_true, y_pred):
+    return np.mean(np.abs(y_pred - y_true), axis=-1)
+
+
+@misconception("mae", "You give each single miss. A loss is a single number: take their mean.")
+def mae_without_mean(y_true, y_pred):
+    return np.abs(y_pred - y_true)
+
+
+@misconception("mae", "This is the mean squared error. Here the misses are not squared.")
+def mae_is_mse(y_true, y_pred):
+    return np.mean((y_pred - y_true) ** 2)
+
+
+@misconception("mae", "This is the median of the misses. What is asked for is their mean.")
+def mae_takes_median(y_true, y_pred):
+    return np.median(np.abs(y_pred - y_true))
+
+
+@misconception(
+    "mae",
+    "y_pred -= ... writes into the array that you were given, so the caller's predictions change (and whole "
+    "numbers cannot take floats). Write y_pred - y_true, which makes a new array.",
+)
+def mae_in_place(y_true, y_pred):
+    y_pred -= y_true
+    return np.mean(np.abs(y_pred))
+
+
+@misconception(
+    "entropy",
+    "The formula is right, but for a probability of 0 it works out 0 * log(0), which is nan, and the whole "
+    "sum becomes nan. Take those entries out first: p[p > 0].",
+)
+def entropy_nan_at_zero(p):
+    return -np.sum(p * np.log(p))
+
+
+@misconception(
+    "entropy",
+    "The value is right, but np.log still meets the zeros, and NumPy warns. np.where and np.nan_to_num come "
+    "too late: they choose when everything has been worked out. Take the zeros out first: p[p > 0].",
+)
+def entropy_repairs_nan(p):
+    return -np.sum(np.nan_to_num(p * np.log(p)))
+
+
+@misconception(
+    "entropy", "This is the entropy in bits, by np.log2. Nats need the natural logarithm, which is np.log."
+)
+def entropy_in_bits(p):
+    possible = p[p > 0]
+    return -np.sum(possible * np.log2(possible))
+
+
+@misconception(
+    "entropy",
+    "Two things: np.log2 gives bits, and nats need np.log. And a probability of 0 gives 0 * log(0), which is "
+    "nan: take those entries out first.",
+)
+def entropy_in_bits_with_nan(p):
+    return -np.sum(p * np.log2(p))
+
+
+@misconception("entropy", "np.log10 is the logarithm to base 10. Nats need the natural one, np.log.")
+def entropy_by_base_ten(p):
+    possible = p[p > 0]
+    return -np.sum(possible * np.log10(possible))
+
+
+@misconception(
+    "entropy",
+    "The minus is missing. The logarithm of a probability is negative, and entropy is not.",
+)
+def entropy_negative(p):
+    possible = p[p > 0]
+    return np.sum(possible * np.log(possible))
+
+
+@misconception(
+    "entropy",
+    "You take the plain mean over the outcomes. Each already counts with its probability, so a sum is right.",
+)
+def entropy_divides_by_outcomes(p):
+    possible = p[p > 0]
+    return -np.sum(possible * np.log(possible)) / len(p)
+
+
+@misconception(
+    "entropy",
+    "Each surprise has to be multiplied by its probability, as it counts as often as it happens.",
+)
+def entropy_without_weights(p):
+    return -np.sum(np.log(p[p > 0]))
+
+
+@misconception("entropy", "The sum is missing: entropy is a single number.")
+def entropy_without_sum(p):
+    return -p * np.log(np.maximum(p, 1e-12))
+
+
+@misconception(
+    "entropy",
+    "math.log stops with an error at a probability of 0. Leave those outcomes out, as they count nothing.",
+)
+def entropy_stops_at_zero(p):
+    return -sum(value * math.log(value) for value in p)
+
+
+@misconception(
+    "entropy",
+    "p[p == 0] = ... writes into the array that you were given, so the caller's probabilities change. "
+    "p[p > 0] makes a new array.",
+)
+def entropy_in_place(p):
+    p[p == 0] = 1e-12
+    return -np.sum(p * np.log(p))
+
+
+@misconception(
+    "binary_crossentropy",
+    "Without clipping, a probability of exactly 0 or 1 gives 0 * log(0), which is nan, even where the "
+    "prediction is perfect. Clip first: np.clip(y_pred, 1e-7, 1 - 1e-7).",
+)
+def binary_nan_at_the_ends(y_true, y_pred):
+    return np.mean(_binary_terms(y_true, y_pred))
+
+
+@misconception(
+    "binary_crossentropy",
+    "You keep the probabilities away from 0, but not from 1: there 1 - y_pred is 0, and its logarithm is "
+    "needed too. np.clip limits both ends.",
+)
+def binary_clips_below_only(y_true, y_pred):
+    return np.mean(_binary_terms(y_true, np.maximum(y_pred, 1e-7)))
+
+
+@misconception(
+    "binary_crossentropy",
+    "You clip, but at another epsilon than the docstring's 1e-7. It decides what a prediction costs that is "
+    "as wrong as can be.",
+)
+def binary_clips_elsewhere(y_true, y_pred):
+    return np.mean(_binary_terms(y_true, _clipped(y_pred, 1e-15)))
+
+
+@misconception("binary_crossentropy", "This is the sum over all entries. The docstring asks for the mean.")
+def binary_sums(y_true, y_pred):
+    return np.sum(_binary_terms(y_true, _clipped(y_pred)))
+
+
+@misconception(
+    "binary_crossentropy",
+    "Two things: the docstring asks for the mean, not the sum. And without clipping, a perfect prediction "
+    "gives 0 * log(0), which is nan.",
+)
+def binary_sums_with_nan(y_true, y_pred):
+    return np.sum(_binary_terms(y_true, y_pred))
+
+
+@misconception(
+    "binary_crossentropy",
+    "You divide by the number of rows. The mean divides by the number of *all* entries.",
+)
+def binary_divides_by_rows(y_true, y_pred):
+    return np.sum(_binary_terms(y_true, _clipped(y_pred))) / len(y_true)
+
+
+@misconception(
+    "binary_crossentropy",
+    "For a table you give one loss per column. Leave the axis out (and the loop over rows too), and np.mean "
+    "runs over all entries.",
+)
+def binary_per_column(y_true, y_pred):
+    return np.mean(_binary_terms(y_true, _clipped(y_pred)), axis=0)
+
+
+@misconception(
+    "binary_crossentropy",
+    "For a table you give one loss per row. Leave the axis out, and np.mean runs over all entries.",
+)
+def binary_per_row(y_true, y_pred):
+    return np.mean(_binary_terms(y_true, _clipped(y_pred)), axis=-1)
+
+
+@misconception(
+    "binary_crossentropy",
+    "You give the surprise at each answer. A loss is a single number: take their mean.",
+)
+def binary_without_mean(y_true, y_pred):
+    return _binary_terms(y_true, _clipped(y_pred))
+
+
+@misconception(
+    "binary_crossentropy",
+    "The minus is missing. The logarithm of a probability is negative, and a loss is not.",
+)
+def binary_negative(y_true, y_pred):
+    return -np.mean(_binary_terms(y_true, _clipped(y_pred)))
+
+
+@misconception(
+    "binary_crossentropy",
+    "Half of the formula is missing: where the answer is 0, the surprise is -log(1 - y_pred), and yours is "
+    "0.",
+)
+def binary_without_zeros(y_true, y_pred):
+    return -np.mean(y_true * np.log(_clipped(y_pred)))
+
+
+@misconception(
+    "binary_crossentropy",
+    "The two terms have changed places: y_pred is the probability of the answer 1, so log(y_pred) goes with "
+    "y_true.",
+)
+def binary_swaps_terms(y_true, y_pred):
+    return np.mean(_binary_terms(1 - y_true, _clipped(y_pred)))
+
+
+@misconception("binary_crossentropy", "np.log2 is the logarithm to base 2. The natural one is np.log.")
+def binary_by_base_two(y_true, y_pred):
+    return np.mean(_binary_terms(y_true, _clipped(y_pred))) / math.log(2)
+
+
+@misconception(
+    "binary_crossentropy", "This is the mean squared error. Cross-entropy is made from logarithms."
+)
+def binary_is_mse(y_true, y_pred):
+    return np.mean((y_pred - y_true) ** 2)
+
+
+@misconception(
+    "binary_crossentropy",
+    "An `if` decides once for the whole array, and so fails. y_true and 1 - y_true, used as factors, switch "
+    "the two terms on and off for every entry.",
+)
+def binary_of_one_number_only(y_true, y_pred):
+    return -np.log(y_pred) if y_true == 1 else -np.log(1 - y_pred)
+
+
+@misconception(
+    "binary_crossentropy",
+    "out=y_pred writes the clipped values into the array that you were given, so the caller's predictions "
+    "change. Without out=, np.clip makes a new array.",
+)
+def binary_in_place(y_true, y_pred):
+    np.clip(y_pred, 1e-7, 1 - 1e-7, out=y_pred)
+    return np.mean(_binary_terms(y_true, y_pred))
+
+
+@misconception(
+    "categorical_crossentropy",
+    "Without clipping, a probability of exactly 0 gives 0 * log(0), which is nan, even where the prediction "
+    "is perfect. Clip first: np.clip(y_pred, 1e-7, 1 - 1e-7).",
+)
+def categorical_nan_at_the_ends(y_true, y_pred):
+    return -np.mean(np.sum(y_true * np.log(y_pred), axis=1))
+
+
+@misconception(
+    "categorical_crossentropy",
+    "Picking the right class's probability is fine, but if that is 0, its logarithm is infinite. Clip first: "
+    "np.clip(y_pred, 1e-7, 1 - 1e-7).",
+)
+def categorical_infinite_at_zero(y_true, y_pred):
+    return -np.mean(np.log(y_pred[np.arange(len(y_true)), np.argmax(y_true, axis=1)]))
+
+
+@misconception(
+    "categorical_crossentropy",
+    "You clip, but at another epsilon than the docstring's 1e-7. It decides what a prediction costs that is "
+    "as wrong as can be.",
+)
+def categorical_clips_elsewhere(y_true, y_pred):
+    return -np.mean(np.sum(y_true * np.log(_clipped(y_pred, 1e-15)), axis=1))
+
+
+@misconception(
+    "categorical_crossentropy",
+    "np.mean over the whole table divides by samples times classes, so the loss is too small. Sum over the "
+    "classes (axis=1) first, then take the mean over the samples.",
+)
+def categorical_mean_over_all_entries(y_true, y_pred):
+    return np.mean(_categorical_terms(y_true, y_pred))
+
+
+@misconception(
+    "categorical_crossentropy",
+    "Two things. np.mean over the whole table divides by samples times classes: sum over the classes first. "
+    "And without clipping, a probability of 0 gives 0 * log(0), which is nan.",
+)
+def categorical_mean_over_all_entries_with_nan(y_true, y_pred):
+    return -np.mean(y_true * np.log(y_pred))
+
+
+@misconception(
+    "categorical_crossentropy",
+    "This is the sum over all samples. The docstring asks for the mean: divide by the number of samples.",
+)
+def categorical_sums(y_true, y_pred):
+    return np.sum(_categorical_terms(y_true, y_pred))
+
+
+@misconception(
+    "categorical_crossentropy",
+    "Two things: the docstring asks for the mean over the samples, not the sum. And without clipping, a "
+    "probability of 0 gives 0 * log(0), which is nan.",
+)
+def categorical_sums_with_nan(y_true, y_pred):
+    return -np.sum(y_true * np.log(y_pred))
+
+
+@misconception(
+    "categorical_crossentropy",
+    "axis=0 sums over the samples, and the mean then divides by the number of classes. The classes of one "
+    "sample lie along axis 1.",
+)
+def categorical_sums_over_samples(y_true, y_pred):
+    return np.mean(np.sum(_categorical_terms(y_true, y_pred), axis=0))
+
+
+@misconception(
+    "categorical_crossentropy",
+    "You give one loss per sample. Take their mean, so that a single number is left.",
+)
+def categorical_per_sample(y_true, y_pred):
+    return np.sum(_categorical_terms(y_true, y_pred), axis=1)
+
+
+@misconception(
+    "categorical_crossentropy",
+    "The minus is missing. The logarithm of a probability is negative, and a loss is not.",
+)
+def categorical_negative(y_true, y_pred):
+    return -np.mean(np.sum(_categorical_terms(y_true, y_pred), axis=1))
+
+
+@misconception("categorical_crossentropy", "np.log2 is the logarithm to base 2. The natural one is np.log.")
+def categorical_by_base_two(y_true, y_pred):
+    return np.mean(np.sum(_categorical_terms(y_true, y_pred), axis=1)) / math.log(2)
+
+
+@misconception(
+    "categorical_crossentropy",
+    "This is the formula for yes or no, with a second term (1 - y_true) * log(1 - y_pred). Here only the "
+    "right class counts.",
+)
+def categorical_is_binary(y_true, y_pred):
+    return np.mean(np.sum(_binary_terms(y_true, _clipped(y_pred)), axis=1))
+
+
+@misconception(
+    "categorical_crossentropy",
+    "You take the surprise at the class with the largest probability. What counts is the right class, which "
+    "y_true marks.",
+)
+def categorical_of_predicted_class(y_true, y_pred):
+    return -np.mean(np.log(_clipped(np.max(y_pred, axis=1))))
+
+
+@misconception(
+    "categorical_crossentropy",
+    "You put the predictions through softmax, but they are probabilities already.",
+)
+def categorical_softmax_again(y_true, y_pred):
+    return np.mean(np.sum(_categorical_terms(y_true, _softmax(y_pred)), axis=1))
+
+
+@misconception(
+    "categorical_crossentropy",
+    "out=y_pred writes the clipped values into the array that you were given, so the caller's predictions "
+    "change. Without out=, np.clip makes a new array.",
+)
+def categorical_in_place(y_true, y_pred):
+    np.clip(y_pred, 1e-7, 1 - 1e-7, out=y_pred)
+    return np.mean(np.sum(_categorical_terms(y_true, y_pred), axis=1))
+
+
+@misconception(
+    "sparse_categorical_crossentropy_from_logits",
+    "The formula is right, but exp of a high score overflows (and for very low ones the sum is 0). Subtract "
+    "the row's maximum from its scores first.",
+)
+def sparse_overflows(labels, logits):
+    right = logits[np.arange(len(labels)), labels]
+    return np.mean(np.log(np.sum(np.exp(logits), axis=1)) - right)
+
+
+@misconception(
+    "sparse_categorical_crossentropy_from_logits",
+    "The softmax inside takes exp of the scores as they are: high ones overflow, and infinity divided by "
+    "infinity is nan. Subtract the row's maximum first, and take the logarithm without the detour by "
+    "softmax.",
+)
+def sparse_of_overflowing_softmax(labels, logits):
+    powers = np.exp(logits)
+    probabilities = powers / np.sum(powers, axis=1, keepdims=True)
+    return -np.mean(np.log(probabilities[np.arange(len(labels)), labels]))
+
+
+@misconception(
+    "sparse_categorical_crossentropy_from_logits",
+    "Your softmax is safe, but for scores far apart it gives a probability of 0, whose logarithm is "
+    "infinite. Take the logarithm of the sum of exp, minus the right class's score: that needs no softmax.",
+)
+def sparse_logarithm_of_softmax(labels, logits):
+    return -np.mean(np.log(_softmax(logits)[np.arange(len(labels)), labels]))
+
+
+@misconception(
+    "sparse_categorical_crossentropy_from_logits",
+    "You clip probabilities, so scores far apart cost too little. From the scores themselves no clipping is "
+    "needed: log of the sum of exp, minus the right class's score.",
+)
+def sparse_clips_softmax(labels, logits):
+    q = _clipped(_softmax(logits))
+    return -np.mean(np.log(q[np.arange(len(labels)), labels]))
+
+
+@misconception(
+    "sparse_categorical_crossentropy_from_logits",
+    "You subtract one maximum for the whole batch. For a sample whose scores are all far below it, the sum "
+    "becomes 0. Each row needs its own maximum: np.max with axis=1 and keepdims=True.",
+)
+def sparse_shifted_by_global_maximum(labels, logits):
+    shifted = logits - np.max(logits)
+    log_sums = np.log(np.sum(np.exp(shifted), axis=1))
+    return np.mean(log_sums - shifted[np.arange(len(labels)), labels])
+
+
+@misconception(
+    "sparse_categorical_crossentropy_from_logits",
+    "You shift the scores in the sum, but subtract the right class's score as it was before. Take both from "
+    "the shifted table.",
+)
+def sparse_shifts_one_term_only(labels, logits):
+    shifted = logits - np.max(logits, axis=1, keepdims=True)
+    log_sums = np.log(np.sum(np.exp(shifted), axis=1))
+    return np.mean(log_sums - logits[np.arange(len(labels)), labels])
+
+
+@misconception(
+    "sparse_categorical_crossentropy_from_logits",
+    "[:, labels] picks whole columns, not one entry per row. NumPy wants rows and columns: "
+    "[np.arange(len(labels)), labels].",
+)
+def sparse_picks_columns(labels, logits):
+    shifted = logits - np.max(logits, axis=1, keepdims=True)
+    log_sums = np.log(np.sum(np.exp(shifted), axis=1, keepdims=True))
+    return np.mean((log_sums - shifted)[:, labels])
+
+
+@misconception(
+    "sparse_categorical_crossentropy_from_logits",
+    "You multiply by the labels as if they were one-hot rows. They are class numbers: use them to pick one "
+    "entry per row.",
+)
+def sparse_wants_one_hot(labels, logits):
+    return -np.mean(np.sum(labels * np.log(_softmax(logits)), axis=1))
+
+
+@misconception(
+    "sparse_categorical_crossentropy_from_logits",
+    "You treat the scores as probabilities. They are logits, as they are before softmax, and may be "
+    "negative.",
+)
+def sparse_of_probabilities(labels, logits):
+    return -np.mean(np.log(_clipped(logits[np.arange(len(labels)), labels])))
+
+
+@misconception(
+    "sparse_categorical_crossentropy_from_logits",
+    "This is the sum over the samples. The docstring asks for the mean.",
+)
+def sparse_sums(labels, logits):
+    return np.sum(_score_losses(labels, logits))
+
+
+@misconception(
+    "sparse_categorical_crossentropy_from_logits",
+    "You give one loss per sample. Take their mean, so that a single number is left.",
+)
+def sparse_per_sample(labels, logits):
+    return _score_losses(labels, logits)
+
+
+@misconception(
+    "sparse_categorical_crossentropy_from_logits",
+    "You divide by samples times classes. The mean is over the samples only.",
+)
+def sparse_divides_by_all_entries(labels, logits):
+    return np.sum(_score_losses(labels, logits)) / logits.size
+
+
+@misconception(
+    "sparse_categorical_crossentropy_from_logits",
+    "The sign is turned round: the right class's score is subtracted from the logarithm of the sum.",
+)
+def sparse_negative(labels, logits):
+    return -np.mean(_score_losses(labels, logits))
+
+
+@misconception(
+    "sparse_categorical_crossentropy_from_logits",
+    "Labels count from 0, as the columns do: there is nothing to subtract from them.",
+)
+def sparse_labels_from_one(labels, logits):
+    return np.mean(_score_losses(labels - 1, logits))
+
+
+@misconception(
+    "sparse_categorical_crossentropy_from_logits",
+    "logits -= ... writes into the array that you were given, so the caller's scores change. Write "
+    "logits - ..., which makes a new array.",
+)
+def sparse_in_place(labels, logits):
+    logits -= np.max(logits, axis=1, keepdims=True)
+    return np.mean(_score_losses(labels, logits))
+
+
+@misconception(
+    "sigmoid_mse_gradient",
+    "The slope of the sigmoid is missing: 2 * (s - y_true) is the derivative by s, and the chain rule "
+    "multiplies it by s * (1 - s).",
+)
+def square_without_slope(y_true, z):
+    return 2 * (_sigmoid(z) - y_true)
+
+
+@misconception(
+    "sigmoid_mse_gradient",
+    "The 2 is missing: the derivative of a square is twice what is squared. (It cancels only where the loss "
+    "was halved.)",
+)
+def square_without_two(y_true, z):
+    s = _sigmoid(z)
+    return (s - y_true) * s * (1 - s)
+
+
+@misconception(
+    "sigmoid_mse_gradient",
+    "The sign is turned round: it is s - y_true. The gradient shows the way up; going down is the "
+    "optimizer's business.",
+)
+def square_flipped_sign(y_true, z):
+    s = _sigmoid(z)
+    return 2 * (y_true - s) * s * (1 - s)
+
+
+@misconception(
+    "sigmoid_mse_gradient",
+    "You treat z as if it had been through the sigmoid already. It is what goes in: work out s first.",
+)
+def square_of_output(y_true, z):
+    return 2 * (z - y_true) * z * (1 - z)
+
+
+@misconception(
+    "sigmoid_mse_gradient",
+    "Part of your formula has z where s belongs: the slope of the sigmoid is s * (1 - s).",
+)
+def square_slope_of_z(y_true, z):
+    return 2 * (_sigmoid(z) - y_true) * z * (1 - z)
+
+
+@misconception(
+    "sigmoid_mse_gradient",
+    "The formula is right, but the sigmoid that it uses overflows for very negative z. Use the one by tanh.",
+)
+def square_overflows(y_true, z):
+    s = 1 / (1 + np.exp(-z))
+    return 2 * (s - y_true) * s * (1 - s)
+
+
+@misconception(
+    "sigmoid_mse_gradient",
+    "You take the mean. Here every entry keeps a gradient of its own.",
+)
+def square_takes_mean(y_true, z):
+    s = _sigmoid(z)
+    return np.mean(2 * (s - y_true) * s * (1 - s))
+
+
+@misconception(
+    "sigmoid_mse_gradient",
+    "You divide by the number of entries, as the gradient of a mean would. Here every entry stands alone.",
+)
+def square_divides_by_entries(y_true, z):
+    s = _sigmoid(z)
+    return 2 * (s - y_true) * s * (1 - s) / np.size(z)
+
+
+@misconception(
+    "sigmoid_mse_gradient",
+    "This is the gradient of the cross-entropy. That of the squared error has the slope s * (1 - s) in it.",
+)
+def square_is_crossentropy(y_true, z):
+    return _sigmoid(z) - y_true
+
+
+@misconception("sigmoid_mse_gradient", "This is the loss itself. What is asked for is its derivative by z.")
+def square_is_the_loss(y_true, z):
+    return (_sigmoid(z) - y_true) ** 2
+
+
+@misconception(
+    "sigmoid_mse_gradient",
+    "math.exp takes one number only, and stops with an error if that is too large. np.tanh takes arrays.",
+)
+def square_of_one_number_only(y_true, z):
+    s = 1 / (1 + math.exp(-z))
+    return 2 * (s - y_true) * s * (1 - s)
+
+
+@misconception(
+    "sigmoid_mse_gradient",
+    "You limit z by writing into the array that you were given, so the caller's data change. np.clip "
+    "without out= gives a new array.",
+)
+def square_in_place(y_true, z):
+    if isinstance(z, np.ndarray):
+        z[z < -500] = -500
+        z[z > 500] = 500
+    s = _sigmoid(z)
+    return 2 * (s - y_true) * s * (1 - s)
+
+
+@misconception(
+    "sigmoid_crossentropy_gradient",
+    "One slope too many: s * (1 - s) has cancelled out. The gradient is s - y_true alone.",
+)
+def surprise_with_slope(y_true, z):
+    s = _sigmoid(z)
+    return (s - y_true) * s * (1 - s)
+
+
+@misconception(
+    "sigmoid_crossentropy_gradient",
+    "This is the gradient of the squared error. That of the cross-entropy is s - y_true alone.",
+)
+def surprise_is_square(y_true, z):
+    s = _sigmoid(z)
+    return 2 * (s - y_true) * s * (1 - s)
+
+
+@misconception(
+    "sigmoid_crossentropy_gradient",
+    "The squared error's 2 does not belong here: the gradient is s - y_true.",
+)
+def surprise_with_two(y_true, z):
+    return 2 * (_sigmoid(z) - y_true)
+
+
+@misconception(
+    "sigmoid_crossentropy_gradient",
+    "The sign is turned round: it is s - y_true. The gradient shows the way up; going down is the "
+    "optimizer's business.",
+)
+def surprise_flipped_sign(y_true, z):
+    return y_true - _sigmoid(z)
+
+
+@misconception(
+    "sigmoid_crossentropy_gradient",
+    "This is the derivative by s, the neuron's output. By z it is s - y_true: the chain rule multiplies by "
+    "s * (1 - s), and that cancels out.",
+)
+def surprise_by_output(y_true, z):
+    s = _sigmoid(z)
+    return (s - y_true) / (s * (1 - s))
+
+
+@misconception(
+    "sigmoid_crossentropy_gradient",
+    "The formula is right on paper, but for large z the computer finds s * (1 - s) to be 0, and divides by "
+    "it. Cancel on paper: s - y_true.",
+)
+def surprise_cancels_too_late(y_true, z):
+    s = _sigmoid(z)
+    return (s - y_true) / (s * (1 - s)) * (s * (1 - s))
+
+
+@misconception(
+    "sigmoid_crossentropy_gradient",
+    "You treat z as if it had been through the sigmoid already. It is what goes in: work out s first.",
+)
+def surprise_of_output(y_true, z):
+    return z - y_true
+
+
+@misconception(
+    "sigmoid_crossentropy_gradient",
+    "The formula is right, but the sigmoid that it uses overflows for very negative z. Use the one by tanh.",
+)
+def surprise_overflows(y_true, z):
+    return 1 / (1 + np.exp(-z)) - y_true
+
+
+@misconception(
+    "sigmoid_crossentropy_gradient",
+    "You take the mean. Here every entry keeps a gradient of its own.",
+)
+def surprise_takes_mean(y_true, z):
+    return np.mean(_sigmoid(z) - y_true)
+
+
+@misconception(
+    "sigmoid_crossentropy_gradient",
+    "You divide by the number of entries, as the gradient of a mean would. Here every entry stands alone.",
+)
+def surprise_divides_by_entries(y_true, z):
+    return (_sigmoid(z) - y_true) / np.size(z)
+
+
+@misconception(
+    "sigmoid_crossentropy_gradient",
+    "This is the loss itself. What is asked for is its derivative by z.",
+)
+def surprise_is_the_loss(y_true, z):
+    return _binary_terms(y_true, _clipped(_sigmoid(z)))
+
+
+@misconception(
+    "sigmoid_crossentropy_gradient",
+    "math.exp takes one number only, and stops with an error if that is too large. np.tanh takes arrays.",
+)
+def surprise_of_one_number_only(y_true, z):
+    return 1 / (1 + math.exp(-z)) - y_true
+
+
+@misconception(
+    "sigmoid_crossentropy_gradient",
+    "You limit z by writing into the array that you were given, so the caller's data change. np.clip "
+    "without out= gives a new array.",
+)
+def surprise_in_place(y_true, z):
+    if isinstance(z, np.ndarray):
+        z[z < -500] = -500
+        z[z > 500] = 500
+    return _sigmoid(z) - y_true
