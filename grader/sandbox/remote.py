@@ -198,6 +198,9 @@ class Session:
         try:
             if reply.arguments is not None:
                 codec.update((args, kwargs), reply.arguments)
+        except codec.WireError as error:
+            raise _fault(f"`{request.function}` changed what it was given: {error}") from None
+        try:
             if reply.same is None:
                 value, encoded = codec.decode(reply.value), reply.value
             else:
