@@ -26,7 +26,9 @@ from grader.secret import course_secret
 from grader.submission import Submission
 
 _CPU_CALLS = 20
-_SERVER_PACKAGES = {False: ("numpy",), True: ("numpy", "tensorflow", "keras", "keras.layers")}
+_TENSORFLOW = ("tensorflow", "keras", "keras.layers")
+# What a server imports for a package that units use, where its name alone does not import all of it.
+_IMPORTS = {"tensorflow": _TENSORFLOW, "keras": _TENSORFLOW, "matplotlib": ("matplotlib.pyplot",)}
 _VERSIONED = ("neurokata", "numpy", "tensorflow", "keras", "pytest", "msgspec")
 
 
@@ -98,7 +100,7 @@ class Grader:
         )
         change_user = os.geteuid() == 0 and paths.readable_by_others((*self._readable, *self._listable))
         for kind in sorted({unit.uses_tensorflow for unit in self.units}):
-            packages = _SERVER_PACKAGES[kind]
+            packages = server_packages(unit for unit in self.units if unit.uses_tensorflow == kind)
             self._servers[kind] = ServerProcess(packages, change_user=change_user and not self._trust)
         return self
 
@@ -249,6 +251,12 @@ class _Slot:
         """Let the grading processes end."""
         for channel in self._channels.values():
             channel.close()
+
+
+def server_packages(units: Iterable[Unit]) -> list[str]:
+    """What the server of these units imports before it forks; TensorFlow only if one of them uses it."""
+    used = sorted({name for unit in units for name in unit.packages})
+    return list(dict.fromkeys(["numpy", *(part for name in used for part in _IMPORTS.get(name, (name,)))]))
 
 
 def suite_digest(course: Course) -> str:

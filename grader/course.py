@@ -16,7 +16,10 @@ else:
 
 UNIT_NAME = re.compile(r"ex\d\d_[a-z0-9_]+")
 FEEDBACK_LEVELS = ("title", "hint", "values")
-_TENSORFLOW_IMPORT = re.compile(r"^\s*(import|from)\s+(tensorflow|keras)\b", re.MULTILINE)
+# What takes long to import: workers are forked from a process that has done it already.
+_HEAVY_IMPORT = re.compile(
+    r"^\s*(?:import|from)\s+(tensorflow|keras|matplotlib|pandas|sklearn)\b", re.MULTILINE
+)
 
 
 class CourseError(Exception):
@@ -68,7 +71,7 @@ class Unit:
         exercises: in the order of the unit's hints file.
         course: the course that it belongs to.
         limits: of its calls.
-        uses_tensorflow: whether its module imports TensorFlow or Keras.
+        packages: the large packages that its module imports anywhere, sorted.
     """
 
     name: str
@@ -76,7 +79,12 @@ class Unit:
     exercises: tuple[Exercise, ...]
     course: Course = field(repr=False)
     limits: Limits
-    uses_tensorflow: bool
+    packages: tuple[str, ...]
+
+    @property
+    def uses_tensorflow(self) -> bool:
+        """Whether its module imports TensorFlow or Keras."""
+        return not {"tensorflow", "keras"}.isdisjoint(self.packages)
 
     @property
     def stub(self) -> Path:
@@ -228,9 +236,7 @@ def _read_unit(course: Course, name: str) -> Unit:
     if not exercises:
         raise CourseError(f"{config} names no exercise: it needs a table [exercises.NAME] for each.")
     limits = _read_limits(table.get("limits", {}), course.limits, config)
-    return Unit(
-        name, str(table.get("title", name)), exercises, course, limits, _imports_tensorflow(course, name)
-    )
+    return Unit(name, str(table.get("title", name)), exercises, course, limits, _heavy_imports(course, name))
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
@@ -253,7 +259,8 @@ def _read_limits(table: dict[str, Any], base: Limits, path: Path) -> Limits:
     return Limits(**values)
 
 
-def _imports_tensorflow(course: Course, name: str) -> bool:
+def _heavy_imports(course: Course, name: str) -> tuple[str, ...]:
     solution = course.solutions / f"{name}.py"
     source = solution if solution.is_file() else course.exercises / f"{name}.py"
-    return _TENSORFLOW_IMPORT.search(source.read_text(encoding="utf-8", errors="replace")) is not None
+    text = source.read_text(encoding="utf-8", errors="replace")
+    return tuple(sorted(set(_HEAVY_IMPORT.findall(text))))

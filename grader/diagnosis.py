@@ -18,6 +18,7 @@ from grader.course import Unit
 from grader.sandbox.remote import Recorded
 from grader.wire import codec
 from grader.wire.compare import same_answer
+from grader.wire.figures import close_figures
 
 # Replaying a training costs as much as the training, and its random result cannot be compared.
 _LONGEST_REPLAY_SECONDS = 2.0
@@ -47,6 +48,8 @@ def recognize(misconceptions: Sequence[Misconception], calls: Sequence[Recorded]
     if not calls or any(not _can_be_compared(call) for call in calls):
         return None
     for candidate in misconceptions:
+        # As at the submission's first call, pyplot has no figure yet.
+        close_figures()
         if all(_answers_alike(candidate, call) for call in calls):
             return candidate
     return None
@@ -61,6 +64,7 @@ def _can_be_compared(call: Recorded) -> bool:
 def _answers_alike(candidate: Misconception, call: Recorded) -> bool:
     arguments: Any = codec.decode(call.arguments)
     args, kwargs = arguments
+    close_figures(keep_current=True)
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:

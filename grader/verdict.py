@@ -10,8 +10,10 @@ from grader.course import Exercise
 from grader.results import Frame, Outcome
 from grader.sandbox.remote import Recorded, SubmissionFault
 from grader.wire import codec
+from grader.wire.figures import Plot
 from grader.wire.objects import ObjectNode
 from grader.wire.rebuild import ModelState
+from grader.wire.tables import TableState
 
 _DID_NOT_RAISE = re.compile(r"DID NOT RAISE (?:any of )?(.+)")
 _CLASS_NAME = re.compile(r"<class '(?:\w+\.)*(\w+)'>")
@@ -77,4 +79,7 @@ def _type_of_answer(call: Recorded) -> str:
     if call.raised:
         return "value"
     value = codec.decode_unbuilt(call.value)
-    return "Keras object" if isinstance(value, (ModelState, ObjectNode)) else type(value).__name__
+    if isinstance(value, (ModelState, ObjectNode)):
+        return "Keras object"
+    # The names that the learner knows them by.
+    return {Plot: "Figure", TableState: "DataFrame"}.get(type(value), type(value).__name__)

@@ -9,7 +9,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from grader.batch import Grader, Progress, suite_digest
+from grader.batch import Grader, Progress, server_packages, suite_digest
 from grader.course import Course, CourseError, load_course
 from grader.sandbox.client import SandboxError
 from tests.courses import write_course
@@ -128,6 +128,19 @@ def test_the_digest_of_the_suite_follows_the_checks(tmp_path: Path) -> None:
     path = course.units[0].hidden_checks
     path.write_text(path.read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")
     assert suite_digest(course) != before
+
+
+def test_a_server_imports_what_its_units_do(tmp_path: Path) -> None:
+    course = write_course(tmp_path)
+    assert server_packages(course.units) == ["numpy"]
+    for name, source in (
+        ("ex01_scaling", "import pandas\n"),
+        ("ex02_errors", "import keras\nimport pandas\n"),
+    ):
+        (course.solutions / f"{name}.py").write_text(source, encoding="utf-8")
+    first, second = load_course(tmp_path).units
+    assert server_packages([first]) == ["numpy", "pandas"]
+    assert server_packages([first, second]) == ["numpy", "tensorflow", "keras", "keras.layers", "pandas"]
 
 
 def test_numpy_units_never_import_tensorflow(course: Course) -> None:

@@ -43,6 +43,17 @@ def test_a_unit_that_imports_keras_uses_tensorflow(tmp_path: Path, source: str, 
     assert load_course(tmp_path).units[0].uses_tensorflow is uses
 
 
+def test_a_unit_knows_the_large_packages_that_it_imports(tmp_path: Path) -> None:
+    course = write_course(tmp_path)
+    source = (
+        "import numpy as np\nimport pandas as pd\nif __name__ == '__main__':\n    import matplotlib.pyplot\n"
+    )
+    (course.solutions / "ex01_scaling.py").write_text(source + "import pandas\n", encoding="utf-8")
+    first, second = load_course(tmp_path).units
+    assert first.packages == ("matplotlib", "pandas")
+    assert second.packages == ()
+
+
 def test_a_course_is_found_from_a_folder_inside_it(tmp_path: Path) -> None:
     write_course(tmp_path)
     assert find_course(tmp_path / "exercises").root == tmp_path

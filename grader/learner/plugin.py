@@ -6,6 +6,7 @@ pytest run of the folder, so all that it needs for them is imported when the fir
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from pathlib import Path
@@ -48,7 +49,11 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Note what the terminal can show, as long as standard output is the terminal."""
+    """Note what the terminal can show, as long as standard output is the terminal.
+
+    And let figures be drawn without windows: a check that draws must not wait until one is closed.
+    """
+    os.environ.setdefault("MPLBACKEND", "Agg")
     config.stash[_ENCODING] = getattr(sys.stdout, "encoding", None) or "utf-8"
     config.stash[_NOTES] = []
 

@@ -13,6 +13,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from grader.paths import cache_folder
 from grader.sandbox.confine import ENVIRONMENT
 from grader.sandbox.protocol import (
     HEADER,
@@ -76,9 +77,11 @@ class ServerProcess:
             "from grader.sandbox.server import main; main(sys.argv[1:])"
         )
         # The clean environment keeps secrets of the grader's out of every process forked from the server.
+        # Matplotlib lists the fonts at its first import, which takes a second, and keeps the list there.
+        environment = {**ENVIRONMENT, "MPLCONFIGDIR": str(cache_folder() / "matplotlib")}
         self._process = subprocess.Popen(
             [sys.executable, "-c", code, str(theirs.fileno()), str(int(change_user)), *packages],
-            env=ENVIRONMENT,
+            env=environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,

@@ -36,6 +36,9 @@ _CAPABILITY_VERSION_3 = 0x20080522
 _LAST_CAPABILITY = 63
 _SIGKILL = 9
 
+# Matplotlib does not import without a folder that looks writable to it. Nothing in it can be read.
+_SEEMS_WRITABLE = "/tmp"
+
 ENVIRONMENT = {
     "PATH": "/usr/bin:/bin",
     "HOME": "/nonexistent",
@@ -108,7 +111,7 @@ def _layer(name: str) -> Iterator[None]:
 
 def _clean_environment(plan: Plan) -> None:
     os.environ.clear()
-    os.environ.update({**ENVIRONMENT, **plan.environment})
+    os.environ.update({**ENVIRONMENT, "MPLCONFIGDIR": _SEEMS_WRITABLE, **plan.environment})
     os.chdir("/")
     os.umask(0o077)
 

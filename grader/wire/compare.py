@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -10,11 +11,13 @@ import numpy as np
 from grader.wire.callbacks import HistorySpec
 from grader.wire.codec import decode_unbuilt
 from grader.wire.compiling import Losses, Metrics, MetricsOfOutput
+from grader.wire.figures import Plot
 from grader.wire.losses import LOSS_NAMES, LOSSES, METRIC_NAMES, METRICS
 from grader.wire.nodes import WireError
 from grader.wire.objects import ObjectNode
 from grader.wire.rebuild import ModelState
 from grader.wire.rules import architecture
+from grader.wire.tables import TableState
 
 _RTOL = 1e-5
 _ATOL = 1e-8
@@ -29,7 +32,9 @@ def same_answer(a: bytes, b: bytes) -> bool:
     same kind: an int array is no float array, an array no list, a list no tuple. How many bits a number
     has does not count, nor whether it is Python's or NumPy's; Python's own ints and floats are of one kind,
     as `max(0, z)` gives either. Models are the same with the same layers and compile
-    settings, whatever they are called and weigh. Trainings differ by chance, so two histories are never
+    settings, whatever they are called and weigh. DataFrames are the same with the same columns, index and
+    names, figures with the same lines and the same texts but for capital letters; how far their axes reach
+    does not count. Trainings differ by chance, so two histories are never
     the same.
 
     Returns:
@@ -50,6 +55,8 @@ def _same(left: Any, right: Any) -> bool:
         return left.keys() == right.keys() and all(_same(item, right[key]) for key, item in left.items())
     if isinstance(left, (list, tuple)):
         return len(left) == len(right) and all(map(_same, left, right))
+    if isinstance(left, (TableState, Plot)):
+        return _same(_parts(left), _parts(right))
     return bool(_essence(left) == _essence(right)) and not _is_history(left)
 
 
@@ -68,6 +75,25 @@ def _same_numbers(left: Any, right: Any) -> bool:
         return bool(np.array_equal(one, two))
     with np.errstate(all="ignore"):
         return bool(np.allclose(one, two, rtol=_RTOL, atol=_ATOL, equal_nan=True))
+
+
+def _parts(value: TableState | Plot) -> list[Any]:
+    """What makes a table or a plot what it is, as lists to compare."""
+    if isinstance(value, TableState):
+        return [value.names, value.index_name, value.index, value.columns]
+    panels = [
+        [
+            *_meanings((axes.title, axes.xlabel, axes.ylabel, *axes.legend)),
+            [axes.grid, axes.xscale, axes.yscale],
+            [[*_meanings((line.label,)), line.x, line.y] for line in axes.lines],
+        ]
+        for axes in value.axes
+    ]
+    return [*_meanings((value.title, *value.legend)), panels]
+
+
+def _meanings(texts: Iterable[str]) -> list[str]:
+    return [" ".join(text.casefold().split()) for text in texts]
 
 
 def _is_history(value: Any) -> bool:

@@ -151,3 +151,20 @@ class Reader:
 def malformed(why: str) -> WireError:
     """The error for a message that no honest encoder has written."""
     return WireError(f"The answer could not be read: {why}.")
+
+
+def plain_text(value: str) -> str:
+    """A string, or an instance of a subclass as the plain string that it is.
+
+    Raises:
+        WireError: where it is too long, or cannot be written.
+    """
+    # The base class's own method runs no code of the subclass.
+    text = str.__str__(value)
+    if len(text) > MAX_TEXT:
+        raise WireError(f"A string of more than {MAX_TEXT:,} characters cannot be handed over.")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise WireError("A string with half a character (a lone surrogate) cannot be handed over.") from None
+    return text

@@ -10,14 +10,17 @@ from numpy.typing import NDArray
 from grader.wire.nodes import WireError
 from grader.wire.objects import ObjectNode, build_object
 from grader.wire.rebuild import ModelState, build_model, put_model
+from grader.wire.tables import TableState, build_table, put_table
 
 
 def finished(value: Any) -> Any:
-    """A decoded value with every model and other object of Keras in it built."""
+    """A decoded value with every table, model and other object of Keras in it built."""
     if isinstance(value, ModelState):
         return build_model(value)
     if isinstance(value, ObjectNode):
         return build_object(value)
+    if isinstance(value, TableState):
+        return build_table(value)
     if type(value) is dict:
         return {key: finished(item) for key, item in value.items()}
     if type(value) is list or type(value) is tuple:
@@ -30,7 +33,7 @@ def put(target: Any, value: Any) -> None:
 
     Args:
         target: what the other side was given.
-        value: what came back, its models not built.
+        value: what came back, its models and tables not built.
 
     Raises:
         WireError: where they do not fit together.
@@ -56,11 +59,13 @@ def put(target: Any, value: Any) -> None:
             put(old, new)
     elif isinstance(value, ModelState):
         put_model(target, value)
+    elif isinstance(value, TableState):
+        put_table(target, value)
 
 
 def _put_item(old: Any, new: Any) -> Any:
     """What stands in a list or dict afterwards: the old object where it can take the new state."""
-    if not isinstance(old, (np.ndarray, list, dict, tuple)) and not isinstance(new, ModelState):
+    if not isinstance(old, (np.ndarray, list, dict, tuple)) and not isinstance(new, (ModelState, TableState)):
         return finished(new)
     try:
         put(old, new)

@@ -1,8 +1,10 @@
 import keras
 import numpy as np
+import pandas as pd
 import pytest
 import tensorflow as tf
 from keras import layers, losses
+from matplotlib.figure import Figure
 
 from grader.wire.codec import encode
 from grader.wire.compare import same_answer
@@ -141,3 +143,58 @@ def test_histories_are_never_the_same():
     history.history = {"loss": [1.0]}
     assert not same(history, history)
     assert not same([1, history], [1, history])
+
+
+def table(**changes):
+    values = {"data": {"a": [1.0, 2.0], "b": ["x", None]}, "index": pd.Index([1, 2], name="epoch")}
+    return pd.DataFrame(**values | changes)
+
+
+def test_tables_are_compared_by_columns_and_index():
+    assert same(table(), table())
+    assert same(table(), table(data={"a": np.array([1, 2], np.float32) + 1e-7, "b": ["x", float("nan")]}))
+    assert same([pd.DataFrame({"a": [1]})], [pd.DataFrame({"a": [1]}, index=np.arange(1))])
+    for other in (
+        {"data": {"a": [1.0, 2.5], "b": ["x", None]}},
+        {"data": {"a": [1, 2], "b": ["x", None]}},
+        {"data": {"b": ["x", None], "a": [1.0, 2.0]}},
+        {"data": {"c": [1.0, 2.0], "b": ["x", None]}},
+        {"data": {"a": [1.0, 2.0], "b": ["x", "y"]}},
+        {"data": {"a": [1.0, 2.0]}},
+        {"index": pd.Index([0, 1], name="epoch")},
+        {"index": pd.Index([1, 2])},
+        {"index": pd.Index([1.0, 2.0], name="epoch")},
+    ):
+        assert not same(table(), table(**other)), other
+    assert not same(table(), {"a": [1.0, 2.0]})
+
+
+def figure(y=(1.0, 2.0), label="a", legend=True, grid=False, **settings):
+    made = Figure()
+    axes = made.add_subplot()
+    axes.plot([1, 2], y, label=label)
+    axes.set(**{"title": "Title", "xlabel": "x", "ylabel": "y"} | settings)
+    axes.grid(grid)
+    if legend:
+        axes.legend()
+    return made
+
+
+def test_figures_are_compared_by_lines_and_words():
+    assert same(figure(), figure())
+    assert same(figure(), figure(title=" title ", label="A"))
+    assert same(figure(), figure(y=(1.0, 2.0 + 1e-9)))
+    assert same(figure(), figure(xlim=(0, 10)))
+    for other in (
+        {"y": (1.0, 3.0)},
+        {"label": "b"},
+        {"legend": False},
+        {"grid": True},
+        {"title": ""},
+        {"title": "Other"},
+        {"xlabel": "y"},
+        {"yscale": "log"},
+    ):
+        assert not same(figure(), figure(**other)), other
+    assert not same(figure(), Figure())
+    assert not same(figure(), None)

@@ -1,0 +1,155 @@
+"""Public checks of ex14_learning_curves."""
+
+import numpy as np
+import pandas as pd
+
+from exercises.ex14_learning_curves import (
+    best_epoch,
+    history_frame,
+    plot_accuracy,
+    plot_activations,
+    plot_loss,
+)
+from grader.authoring import expect, expect_close, fail
+from grader.plots import find_line, only_axes, plot_of
+
+HISTORY = {
+    "accuracy": [0.61, 0.78, 0.84, 0.9],
+    "loss": [1.1, 0.7, 0.52, 0.33],
+    "val_accuracy": [0.74, 0.8, 0.81, 0.79],
+    "val_loss": [0.82, 0.65, 0.61, 0.66],
+}
+
+
+class TestHistoryFrame:
+    def test_columns(self):
+        """the table has a column for each quantity, with its numbers"""
+        frame = history_frame(HISTORY)
+        _expect_frame(frame)
+        expect(
+            list(frame.columns) == list(HISTORY),
+            "The columns of history_frame(history) are not the quantities of the history.",
+            f"expected: {list(HISTORY)}\ngot: {list(frame.columns)}",
+        )
+        for name, values in HISTORY.items():
+            expect_close(frame[name].to_numpy(), values, f"the column {name} of history_frame(history)")
+
+    def test_index(self):
+        """the rows are the epochs 1, 2, 3 and 4, named epoch"""
+        frame = history_frame(HISTORY)
+        _expect_frame(frame)
+        expect_close(frame.index.to_numpy(), [1, 2, 3, 4], "the index of history_frame(history)")
+        got = frame.index.name
+        expect(
+            got == "epoch", "The index has not the name that was asked for.", f"expected: epoch\ngot: {got}"
+        )
+
+
+class TestPlotAccuracy:
+    def test_lines(self):
+        """two lines: the accuracy on the training and on the validation data, from epoch 1 on"""
+        _expect_two_lines(plot_accuracy(HISTORY), "plot_accuracy(history)", "accuracy")
+
+    def test_words(self):
+        """a title, a label at each axis, a legend that tells the lines apart, and a grid"""
+        _expect_words(plot_accuracy(HISTORY), "plot_accuracy(history)", "accuracy")
+
+
+class TestPlotLoss:
+    def test_lines(self):
+        """two lines: the loss on the training and on the validation data, from epoch 1 on"""
+        _expect_two_lines(plot_loss(HISTORY), "plot_loss(history)", "loss")
+
+    def test_words(self):
+        """a title, a label at each axis, a legend that tells the lines apart, and a grid"""
+        _expect_words(plot_loss(HISTORY), "plot_loss(history)", "loss")
+
+
+class TestBestEpoch:
+    def test_lowest(self):
+        """with mode "min", the epoch with the lowest number"""
+        expect_close(best_epoch(HISTORY, "val_loss", "min"), 3, 'best_epoch(history, "val_loss", "min")')
+
+    def test_highest(self):
+        """with mode "max", the epoch with the highest number"""
+        expect_close(best_epoch(HISTORY, "accuracy", "max"), 4, 'best_epoch(history, "accuracy", "max")')
+
+    def test_unknown_mode(self):
+        """any other mode raises ValueError"""
+        try:
+            got = best_epoch(HISTORY, "loss", "best")
+        except ValueError:
+            return
+        fail(f'best_epoch(history, "loss", "best") returned {got!r}, where a ValueError was asked for.')
+
+
+class TestPlotActivations:
+    def test_lines(self):
+        """a line for each function, with many points from lo to hi"""
+        call = 'plot_activations({"tanh": np.tanh, "sine": np.sin}, -3, 3)'
+        axes = only_axes(plot_of(plot_activations({"tanh": np.tanh, "sine": np.sin}, -3, 3), call), call)
+        for name, function in (("tanh", np.tanh), ("sine", np.sin)):
+            found = [line for line in axes.lines if np.allclose(line.y, function(line.x), atol=1e-6)]
+            expect(found, f"The figure has no line that shows {name}.")
+            x = found[0].x
+            expect(len(x) >= 100, f"The line of {name} has {len(x)} points: too few for a smooth curve.")
+            expect_close(x[[0, -1]], [-3, 3], f"the first and the last z of the line of {name}")
+
+    def test_words(self):
+        """a title, a label at each axis, a legend with the names of the functions, and a grid"""
+        call = 'plot_activations({"tanh": np.tanh, "sine": np.sin}, -3, 3)'
+        plot = plot_of(plot_activations({"tanh": np.tanh, "sine": np.sin}, -3, 3), call)
+        axes = only_axes(plot, call)
+        texts = axes.legend or plot.legend
+        expect(texts, "The figure has no legend: axes.legend() makes one of the labels.")
+        expect(
+            sorted(texts) == ["sine", "tanh"],
+            "The legend does not name the functions as the dict does.",
+            f"expected: tanh, sine\ngot: {', '.join(texts)}",
+        )
+        _expect_title_labels_grid(plot, axes)
+
+
+def _expect_frame(frame):
+    expect(frame is not None, "history_frame(history) returned None. Is a `return` missing?")
+    expect(
+        isinstance(frame, pd.DataFrame),
+        f"history_frame(history) returned a {type(frame).__name__}, where a pandas DataFrame was asked for.",
+    )
+
+
+def _expect_two_lines(got, call, quantity):
+    axes = only_axes(plot_of(got, call), call)
+    for name in (quantity, f"val_{quantity}"):
+        expect(
+            find_line(axes, [1, 2, 3, 4], HISTORY[name]),
+            f"The figure has no line that shows {name} over the epochs 1, 2, 3 and 4.",
+            _lines(axes),
+        )
+
+
+def _expect_words(got, call, quantity):
+    plot = plot_of(got, call)
+    axes = only_axes(plot, call)
+    expect(axes.legend or plot.legend, "The figure has no legend: axes.legend() makes one of the labels.")
+    for line in axes.lines:
+        is_validation = np.array_equal(line.y, HISTORY[f"val_{quantity}"])
+        expect(
+            ("val" in line.label.lower()) == is_validation,
+            'The name of the validation line in the legend, and only that, has to have "val" in it.',
+            _lines(axes),
+        )
+    _expect_title_labels_grid(plot, axes)
+    for label, word in ((axes.xlabel, "epoch"), (axes.ylabel, quantity)):
+        expect(word in label.lower(), f'No "{word}" in the label of its axis.', f"got: {label}")
+
+
+def _expect_title_labels_grid(plot, axes):
+    expect(plot.title or axes.title, "The figure has no title.")
+    expect(axes.xlabel, "The x axis has no label.")
+    expect(axes.ylabel, "The y axis has no label.")
+    expect(axes.grid, "There is no grid: axes.grid() draws one.")
+
+
+def _lines(axes):
+    return "\n".join(f"a line “{line.label}”: x {line.x}, y {line.y}" for line in axes.lines)

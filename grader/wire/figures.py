@@ -1,0 +1,276 @@
+"""What a Matplotlib figure shows, as plain data.
+
+Matplotlib is not imported here: a worker that has no figure to hand over does not need it, and the
+grader reads figures as ``Plot`` objects, without it.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from grader.wire import arrays
+from grader.wire.nodes import ArrayNode, Node, Reader, WireError, Writer, malformed, plain_text
+
+MAX_AXES = 64
+MAX_LINES = 1000
+MAX_LABEL = 1000
+
+_Label = Annotated[str, msgspec.Meta(max_length=MAX_LABEL)]
+_Labels = Annotated[list[_Label], msgspec.Meta(max_length=MAX_LINES)]
+
+
+class LineNode(Node, frozen=True, tag="line"):
+    """A line; its points are the next two blobs."""
+
+    label: _Label
+    x: ArrayNode
+    y: ArrayNode
+
+
+class AxesNode(Node, frozen=True, tag="axes"):
+    """One panel of a figure."""
+
+    title: _Label
+    xlabel: _Label
+    ylabel: _Label
+    grid: bool
+    legend: _Labels
+    lines: Annotated[list[LineNode], msgspec.Meta(max_length=MAX_LINES)]
+    xlim: tuple[float, float]
+    ylim: tuple[float, float]
+    xscale: _Label
+    yscale: _Label
+
+
+class FigureNode(Node, frozen=True, tag="figure"):
+    """A figure with its panels."""
+
+    title: _Label
+    legend: _Labels
+    axes: Annotated[list[AxesNode], msgspec.Meta(max_length=MAX_AXES)]
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """A line of a plot.
+
+    Attributes:
+        label: what a legend calls it, else its own label; empty where it has neither.
+        x: where its points lie, floats of shape (n,).
+        y: how high they lie, floats of shape (n,).
+    """
+
+    label: str
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Axes:
+    """One panel of a plot.
+
+    Attributes:
+        title: the text above it; empty where there is none.
+        xlabel: the text at its x axis.
+        ylabel: the text at its y axis.
+        grid: whether it has grid lines, across at least one of its axes.
+        legend: the texts of its legend; empty where it has none.
+        lines: in the order in which they were drawn.
+        xlim: the left and right end of its x axis.
+        ylim: the lower and upper end of its y axis.
+        xscale: ``linear``, ``log`` …
+        yscale: the same of the y axis.
+    """
+
+    title: str
+    xlabel: str
+    ylabel: str
+    grid: bool
+    legend: tuple[str, ...]
+    lines: tuple[Line, ...]
+    xlim: tuple[float, float]
+    ylim: tuple[float, float]
+    xscale: str
+    yscale: str
+
+
+@dataclass(frozen=True, eq=False)
+class Plot:
+    """What a figure shows.
+
+    Attributes:
+        title: the text above all panels; empty where there is none.
+        legend: the texts of the legends that belong to no panel.
+        axes: its panels.
+    """
+
+    title: str
+    legend: tuple[str, ...]
+    axes: tuple[Axes, ...]
+
+
+def is_figure(value: object) -> bool:
+    """Whether a value is a figure, or axes of one."""
+    return isinstance(value, _classes())
+
+
+def describe_figure(value: Any, writer: Writer) -> FigureNode:
+    """Describe a figure, or the figure that axes belong to.
+
+    Raises:
+        WireError: where it holds too much, or is broken.
+    """
+    try:
+        return _describe(value, writer)
+    except (WireError, MemoryError, RecursionError):
+        raise
+    # A figure that the learner has taken apart can raise anything.
+    except Exception as error:
+        raise WireError(f"The figure cannot be handed to the grader: {str(error)[:200]}") from None
+
+
+def build_plot(node: FigureNode, reader: Reader) -> Plot:
+    """The plot of a node.
+
+    Raises:
+        WireError: where a line's points are none.
+    """
+    axes = tuple(_build_axes(item, reader) for item in node.axes)
+    return Plot(node.title, tuple(node.legend), axes)
+
+
+def close_figures(*, keep_current: bool = False) -> None:
+    """Let pyplot forget its figures; it keeps each one until it is told not to.
+
+    Args:
+        keep_current: whether to keep the one that the next command of pyplot would draw on.
+    """
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    numbers = list(pyplot.get_fignums()) if pyplot is not None else []
+    current = pyplot.gcf().number if pyplot is not None and numbers and keep_current else None
+    for number in numbers:
+        if pyplot is not None and number != current:
+            pyplot.close(number)
+
+
+def _classes() -> tuple[type, ...]:
+    places = (("matplotlib.figure", "Figure"), ("matplotlib.axes", "Axes"))
+    found = (getattr(sys.modules.get(module), name, None) for module, name in places)
+    return tuple(kind for kind in found if isinstance(kind, type))
+
+
+def _describe(value: Any, writer: Writer) -> FigureNode:
+    from matplotlib.axes import Axes as LiveAxes
+    from matplotlib.figure import Figure
+
+    # The canvas also leads out of a figure inside a figure.
+    figure = value.figure.canvas.figure if isinstance(value, LiveAxes) else value
+    panels = Figure.get_axes(figure)
+    if len(panels) > MAX_AXES:
+        raise WireError(f"A figure with more than {MAX_AXES} axes cannot be handed to the grader.")
+    shared = [legend for legend in figure.legends if legend.get_visible()]
+    nodes = [_describe_axes(axes, shared, writer) for axes in panels if axes.get_visible()]
+    return FigureNode(_text(Figure.get_suptitle(figure)), _texts(shared), nodes)
+
+
+def _describe_axes(axes: Any, shared: list[Any], writer: Writer) -> AxesNode:
+    from matplotlib.axes import Axes as LiveAxes
+
+    lines = [line for line in LiveAxes.get_lines(axes) if line.get_visible()]
+    if len(lines) > MAX_LINES:
+        raise WireError(f"Axes with more than {MAX_LINES} lines cannot be handed to the grader.")
+    own = LiveAxes.get_legend(axes)
+    legends = [own] if own is not None and own.get_visible() else []
+    entries = _entries([*legends, *shared])
+    titles = (LiveAxes.get_title(axes, place) for place in ("center", "left", "right"))
+    grid = [*LiveAxes.get_xgridlines(axes), *LiveAxes.get_ygridlines(axes)]
+    return AxesNode(
+        title=_text(next(filter(None, titles), "")),
+        xlabel=_text(LiveAxes.get_xlabel(axes)),
+        ylabel=_text(LiveAxes.get_ylabel(axes)),
+        grid=any(line.get_visible() for line in grid),
+        legend=_texts(legends),
+        lines=[_describe_line(line, lines, entries, writer) for line in lines],
+        xlim=_limits(LiveAxes.get_xlim(axes)),
+        ylim=_limits(LiveAxes.get_ylim(axes)),
+        xscale=_text(LiveAxes.get_xscale(axes)),
+        yscale=_text(LiveAxes.get_yscale(axes)),
+    )
+
+
+def _describe_line(line: Any, lines: list[Any], entries: list[tuple[Any, str]], writer: Writer) -> LineNode:
+    from matplotlib.lines import Line2D
+
+    # A legend tells lines apart by their looks, and so do its readers: `legend(["a", "b"])` gives names
+    # that the lines themselves do not know.
+    looks = _looks(line)
+    named = {text for other, text in entries if other == looks}
+    alone = sum(_looks(other) == looks for other in lines) == 1
+    own = str(Line2D.get_label(line))
+    label = named.pop() if len(named) == 1 and alone else "" if own.startswith("_") else own
+    points = [np.array(get(line, orig=False), "<f8").ravel() for get in (Line2D.get_xdata, Line2D.get_ydata)]
+    return LineNode(_text(label), *(arrays.describe_array(item, writer) for item in points))
+
+
+def _entries(legends: list[Any]) -> list[tuple[Any, str]]:
+    """The lines that legends show, by their looks, and the texts beside them."""
+    from matplotlib.lines import Line2D
+
+    return [
+        (_looks(handle), text.get_text())
+        for legend in legends
+        for handle, text in zip(legend.legend_handles, legend.get_texts(), strict=False)
+        if isinstance(handle, Line2D)
+    ]
+
+
+def _looks(line: Any) -> tuple[object, ...]:
+    from matplotlib.colors import to_rgba
+
+    return to_rgba(line.get_color()), str(line.get_linestyle()), str(line.get_marker())
+
+
+def _texts(legends: list[Any]) -> list[str]:
+    found = [_text(text.get_text()) for legend in legends for text in legend.get_texts()]
+    if len(found) > MAX_LINES:
+        raise WireError(f"A legend with more than {MAX_LINES} entries cannot be handed to the grader.")
+    return found
+
+
+def _text(text: str) -> str:
+    return plain_text(text)[:MAX_LABEL]
+
+
+def _limits(ends: Any) -> tuple[float, float]:
+    low, high = ends
+    return float(low), float(high)
+
+
+def _build_axes(node: AxesNode, reader: Reader) -> Axes:
+    lines = tuple(_build_line(item, reader) for item in node.lines)
+    return Axes(
+        title=node.title,
+        xlabel=node.xlabel,
+        ylabel=node.ylabel,
+        grid=node.grid,
+        legend=tuple(node.legend),
+        lines=lines,
+        xlim=node.xlim,
+        ylim=node.ylim,
+        xscale=node.xscale,
+        yscale=node.yscale,
+    )
+
+
+def _build_line(node: LineNode, reader: Reader) -> Line:
+    if node.x.dtype != "<f8" or len(node.x.shape) != 1:
+        raise malformed("a line whose points are not numbers in a row")
+    if (node.x.dtype, node.x.shape) != (node.y.dtype, node.y.shape):
+        raise malformed("a line with points that have only one coordinate")
+    return Line(node.label, arrays.build_array(node.x, reader), arrays.build_array(node.y, reader))

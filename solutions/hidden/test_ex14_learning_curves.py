@@ -1,0 +1,380 @@
+"""Hidden checks of ex14_learning_curves. Oracles: the numbers of the histories themselves, sorted by hand."""
+
+import copy
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from exercises.ex14_learning_curves import (
+    best_epoch,
+    history_frame,
+    plot_accuracy,
+    plot_activations,
+    plot_loss,
+)
+from grader.authoring import expect, expect_close, fail
+from grader.plots import find_line, only_axes, plot_of
+
+CURVES = {"accuracy": plot_accuracy, "loss": plot_loss}
+
+
+class TestHistoryFrame:
+    @pytest.mark.points(2)
+    def test_values(self, rng):
+        """each quantity, whatever it is called, is a column with its numbers, in the order of the dict"""
+        names = ["val_mae", "loss", "learning_rate", "auc", "b"]
+        history = random_history(rng, [names[place] for place in rng.permutation(5)])
+        frame = frame_of(history)
+        expect(
+            list(frame.columns) == list(history),
+            "The columns are not the quantities of the history, in the order of the dict.",
+        )
+        for name, values in history.items():
+            expect_close(frame[name].to_numpy(), values, "a column of history_frame(history)")
+
+    def test_epochs(self, rng):
+        """the index holds the epochs as ints from 1, and has its name"""
+        for epochs in (1, int(rng.integers(6, 12))):
+            history = random_history(rng, ["accuracy", "loss"], epochs)
+            index = frame_of(history).index
+            call = f"the index of history_frame(history) with {epochs} epoch(s)"
+            expect_close(index.to_numpy(), range(1, epochs + 1), call)
+            expect(index.dtype.kind in "iu", f"{call} does not hold ints.")
+            expect(index.name == "epoch", f"{call} has not the name that was asked for.")
+
+    def test_no_epochs(self):
+        """a history of empty lists gives a table with its columns and without rows"""
+        frame = frame_of({"loss": [], "val_loss": []})
+        expect(list(frame.columns) == ["loss", "val_loss"], "The columns are missing if there is no epoch.")
+        expect(len(frame) == 0, "The table has rows though the history has no epochs.")
+
+    def test_history_unchanged(self, rng):
+        """the history is left as it was"""
+        expect_history_kept(history_frame, "history_frame(history)", rng)
+
+
+class TestPlotAccuracy:
+    @pytest.mark.points(2)
+    def test_lines(self, rng):
+        """the lines show the right numbers over the right epochs"""
+        expect_curves("accuracy", rng)
+
+    def test_words(self, rng):
+        """title, labels, grid, and a legend that calls each line by its right name"""
+        expect_words("accuracy", rng)
+
+    def test_without_validation(self, rng):
+        """without validation data only the training line is drawn"""
+        expect_training_line_alone("accuracy", rng)
+
+    def test_new_figure(self, rng):
+        """each call makes a figure of its own"""
+        expect_new_figure("accuracy", rng)
+
+    def test_history_unchanged(self, rng):
+        """the history is left as it was"""
+        expect_history_kept(plot_accuracy, "plot_accuracy(history)", rng)
+
+
+class TestPlotLoss:
+    @pytest.mark.points(2)
+    def test_lines(self, rng):
+        """the lines show the right numbers over the right epochs"""
+        expect_curves("loss", rng)
+
+    def test_words(self, rng):
+        """title, labels, grid, and a legend that calls each line by its right name"""
+        expect_words("loss", rng)
+
+    def test_without_validation(self, rng):
+        """without validation data only the training line is drawn"""
+        expect_training_line_alone("loss", rng)
+
+    def test_new_figure(self, rng):
+        """each call makes a figure of its own"""
+        expect_new_figure("loss", rng)
+
+    def test_history_unchanged(self, rng):
+        """the history is left as it was"""
+        expect_history_kept(plot_loss, "plot_loss(history)", rng)
+
+
+class TestBestEpoch:
+    @pytest.mark.points(2)
+    def test_lowest_and_highest(self, rng):
+        """right for any quantity, in both modes, wherever its best epoch is"""
+        for place in (0, 4, 9):
+            ranks = rng.permutation(10)
+            lowest, highest = np.roll(ranks, place - ranks.argmin()), np.roll(ranks, place - ranks.argmax())
+            history = {"auc": [rank / 16 for rank in highest.tolist()], "other": [0.5] * 10}
+            history["mae"] = [rank / 8 for rank in lowest.tolist()]
+            expect_epoch(history, "mae", "min", place + 1)
+            expect_epoch(history, "auc", "max", place + 1)
+
+    def test_equally_good(self, rng):
+        """the first of several equally good epochs"""
+        start = float(rng.integers(2, 5))
+        expect_epoch({"loss": [start, 1.0, start, 1.0, 1.0, start]}, "loss", "min", 2)
+        expect_epoch({"accuracy": [0.5, 0.25, 0.75, 0.75, 0.5]}, "accuracy", "max", 3)
+
+    def test_nan(self):
+        """an epoch whose number is nan is never the best"""
+        nan = float("nan")
+        # A nan at the start trips other mistakes than one elsewhere.
+        for values in ([0.5, nan, 0.25, 0.75], [0.5, 0.75, 0.25, nan], [nan, 0.5, 0.25, 0.75]):
+            expect_epoch({"loss": values}, "loss", "min", 3)
+            expect_epoch({"gain": [-value for value in values]}, "gain", "max", 3)
+
+    def test_unknown_mode(self):
+        """a mode that does not exist raises ValueError"""
+        for mode in ("auto", "MIN", ""):
+            try:
+                best_epoch({"loss": [1.0, 0.5]}, "loss", mode)
+            except ValueError:
+                continue
+            fail("best_epoch with an unknown mode did not raise ValueError.")
+
+    def test_unknown_quantity(self):
+        """a quantity that the history does not have raises KeyError"""
+        try:
+            best_epoch({"loss": [1.0, 0.5]}, "val_loss", "min")
+        except KeyError:
+            return
+        fail("best_epoch with a quantity that the history does not have did not raise KeyError.")
+
+    def test_history_unchanged(self, rng):
+        """the history is left as it was"""
+        for mode in ("min", "max"):
+            expect_history_kept(best_epoch, "best_epoch", rng, "loss", mode)
+
+
+class TestPlotActivations:
+    @pytest.mark.points(2)
+    def test_lines(self, rng):
+        """a smooth line for each function, from lo to hi, with both ends"""
+        functions = {"steep": np.sinh, "a wave": np.sin, "S": np.tanh, "arctan": np.arctan}
+        for lo, hi in ((-2, 3), (float(rng.uniform(-6, -1)), float(rng.uniform(1, 6)))):
+            axes = axes_of(plot_activations(functions, lo, hi), "plot_activations")
+            lines = [line_of(axes, function) for function in functions.values()]
+            if any(line is None for line in lines):
+                name = "one_figure_for_each_function" if lines[-1] and not any(lines[:-1]) else None
+                name = "returns_inside_the_loop" if lines[0] and not any(lines[1:]) else name
+                fail("The figure has not a line for each of the functions.", misconception=name)
+            for line in lines:
+                expect_even_steps(line.x, lo, hi)
+
+    def test_words(self):
+        """title, labels, grid, and a legend with the names as they are in the dict"""
+        functions = {"tanh(z)": np.tanh, "Exp": np.exp, "square": np.square}
+        plot = plot_of(plot_activations(functions, -1, 1), "plot_activations")
+        axes = only_axes(plot, "plot_activations")
+        texts = axes.legend or plot.legend
+        expect(texts, "The figure has no legend.", misconception="activations_without_legend")
+        for name, function in functions.items():
+            line = line_of(axes, function)
+            expect(
+                line is None or (line.label == name and name in texts),
+                "A line is not called in the legend as its function is called in the dict.",
+            )
+        expect(any(axes.lines), "The figure has no lines.")
+        expect_title_labels_grid(plot, axes, "activations")
+
+    def test_one_function(self, rng):
+        """a single function is drawn, too, over any stretch"""
+        lo = float(rng.uniform(10, 20))
+        line = line_of(axes_of(plot_activations({"log": np.log}, lo, lo + 0.5), "plot_activations"), np.log)
+        expect(line is not None, "The figure has no line for a dict of one function.")
+        expect_even_steps(line.x, lo, lo + 0.5)
+
+    def test_new_figure(self):
+        """each call makes a figure of its own"""
+        plot_activations({"cosine": np.cos}, -1, 1)
+        axes = axes_of(plot_activations({"sine": np.sin}, -1, 1), "plot_activations")
+        expect(
+            line_of(axes, np.cos) is None,
+            "The figure of a second call shows the line of the first call, too.",
+            misconception="activations_on_the_last_figure",
+        )
+
+    def test_functions_unchanged(self):
+        """the dict of functions is left as it was"""
+        functions = {"tanh": np.tanh, "sine": np.sin}
+        plot_of(plot_activations(functions, -1, 1), "plot_activations")
+        expect(functions == {"tanh": np.tanh, "sine": np.sin}, "plot_activations changed the dict.")
+
+
+def random_history(rng, names, epochs=None):
+    """Different numbers for each quantity, in a number of epochs that no public check has."""
+    epochs = epochs or int(rng.integers(6, 12))
+    numbers = rng.permutation(1000)[: epochs * len(names)] / 1000
+    return dict(zip(names, numbers.reshape(len(names), epochs).tolist(), strict=True))
+
+
+def training_history(rng):
+    """A history with all that a Keras training may leave."""
+    return random_history(
+        rng, ["val_loss", "accuracy", "learning_rate", "val_accuracy", "loss", "val_auc", "auc"]
+    )
+
+
+def frame_of(history):
+    """The table of a history, if it is one."""
+    frame = history_frame(history)
+    expect(
+        isinstance(frame, pd.DataFrame),
+        f"history_frame(history) returned a {type(frame).__name__}, where a pandas DataFrame was asked for.",
+    )
+    return frame
+
+
+def axes_of(got, call):
+    """The one pair of axes of a figure."""
+    return only_axes(plot_of(got, call), call)
+
+
+def draw(quantity, history):
+    """The figure of ``plot_accuracy`` or ``plot_loss``."""
+    return plot_of(CURVES[quantity](history), f"plot_{quantity}(history)")
+
+
+def expect_curves(quantity, rng):
+    """The training and the validation line go through the right points."""
+    for _ in range(2):
+        history = training_history(rng)
+        axes = only_axes(draw(quantity, history), f"plot_{quantity}(history)")
+        for name in (quantity, f"val_{quantity}"):
+            epochs = range(1, len(history[name]) + 1)
+            if find_line(axes, epochs, history[name]) is None:
+                what = "training" if name == quantity else "validation"
+                fail(
+                    f"No line shows the {quantity} on the {what} data over the epochs 1, 2, 3 …",
+                    misconception=wrong_curve(axes, quantity, history),
+                )
+
+
+def wrong_curve(axes, quantity, history):
+    """The name of what was drawn instead of the right curves."""
+    other = "loss" if quantity == "accuracy" else "accuracy"
+    train, val = history[quantity], history[f"val_{quantity}"]
+    epochs = range(1, len(train) + 1)
+    if find_line(axes, range(len(train)), train):
+        return f"{quantity}_from_epoch_zero"
+    if any(np.array_equal(line.y, history[other]) for line in axes.lines):
+        return f"{quantity}_is_{other}"
+    if find_line(axes, epochs, train) and not any(np.array_equal(line.y, val) for line in axes.lines):
+        twice = sum(np.array_equal(line.y, train) for line in axes.lines) > 1
+        return f"{quantity}_twice" if twice else f"{quantity}_without_validation"
+    return None
+
+
+def expect_words(quantity, rng):
+    """Legend, title, labels and grid."""
+    history = training_history(rng)
+    plot = draw(quantity, history)
+    axes = only_axes(plot, f"plot_{quantity}(history)")
+    texts = axes.legend or plot.legend
+    expect(texts, "The figure has no legend.", misconception=f"{quantity}_without_legend")
+    train, val = (
+        next((line for line in axes.lines if np.array_equal(line.y, history[name])), None)
+        for name in (quantity, f"val_{quantity}")
+    )
+    expect(train is not None or val is not None, "None of the lines shows what was asked for.")
+    exchanged = None not in (train, val) and "val" in train.label.lower() and "val" not in val.label.lower()
+    name = f"{quantity}_names_exchanged" if exchanged else None
+    for line in (train, val):
+        expect(line is None or line.label in texts, "The legend does not name each of the lines.")
+        expect(
+            line is None or ("val" in line.label.lower()) == (line is val),
+            'In the legend, the name of the validation line, and only that, has to have "val" in it.',
+            misconception=name,
+        )
+    expect_title_labels_grid(plot, axes, quantity)
+    name = f"{quantity}_axes_exchanged" if "epoch" in axes.ylabel.lower() else None
+    expect("epoch" in axes.xlabel.lower(), 'The label of the x axis has no "epoch" in it.', "", name)
+    wrong_word = quantity == "loss" and "acc" in axes.ylabel.lower()
+    expect(
+        quantity in axes.ylabel.lower(),
+        f'The label of the y axis has no "{quantity}" in it.',
+        misconception="loss_called_accuracy" if wrong_word else None,
+    )
+
+
+def expect_title_labels_grid(plot, axes, what):
+    """What every figure of this unit has."""
+    labels = "The labels of the axes are missing, or one of them is."
+    expect(plot.title or axes.title, "The figure has no title.", misconception=f"{what}_without_title")
+    expect(axes.xlabel and axes.ylabel, labels, misconception=f"{what}_without_labels")
+    expect(axes.grid, "The figure has no grid.", misconception=f"{what}_without_grid")
+
+
+def expect_training_line_alone(quantity, rng):
+    """A history without validation data is drawn with one line."""
+    history = random_history(rng, ["loss", "accuracy"])
+    needs = f"{quantity}_needs_validation"
+    try:
+        plot = draw(quantity, history)
+    except KeyError:
+        fail("A history without validation data raises KeyError.", misconception=needs)
+    axes = only_axes(plot, f"plot_{quantity}(history)")
+    values = history[quantity]
+    if find_line(axes, range(1, len(values) + 1), values) is None:
+        fail(
+            "The training line is not drawn if the history has no validation data.",
+            misconception=wrong_curve(axes, quantity, {**history, f"val_{quantity}": values}),
+        )
+    expect(
+        all("val" not in line.label.lower() for line in axes.lines),
+        "There is a validation line though the history has no validation data.",
+    )
+
+
+def expect_new_figure(quantity, rng):
+    """A second call shows nothing of the first one."""
+    first, second = training_history(rng), training_history(rng)
+    draw(quantity, first)
+    axes = only_axes(draw(quantity, second), f"plot_{quantity}(history)")
+    # The first call's lines end in other points, whatever they were drawn over.
+    old = {tuple(first[name]) for name in (quantity, f"val_{quantity}")}
+    expect(
+        not any(tuple(line.y.tolist()) in old for line in axes.lines),
+        "The figure of a second call shows the lines of the first call, too.",
+        misconception=f"{quantity}_on_the_last_figure",
+    )
+
+
+def expect_history_kept(function, call, rng, *arguments):
+    """The dict that a function got is as it was."""
+    history = training_history(rng)
+    before = copy.deepcopy(history)
+    expect(function(history, *arguments) is not None, f"{call} returned None.")
+    expect(
+        history == before and list(history) == list(before),
+        f"{call} changed the history. Work on a copy, or leave it alone.",
+    )
+
+
+def expect_epoch(history, monitor, mode, wanted):
+    """best_epoch finds this epoch."""
+    expect_close(best_epoch(copy.deepcopy(history), monitor, mode), wanted, f'best_epoch with mode "{mode}"')
+
+
+def line_of(axes, function):
+    """The first line that shows a function, over whatever stretch."""
+    with np.errstate(all="ignore"):
+        found = (line for line in axes.lines if np.allclose(line.y, function(line.x), rtol=1e-5, atol=1e-6))
+        return next(found, None)
+
+
+def expect_even_steps(x, lo, hi):
+    """100 points or more from lo to hi."""
+    if len(x) < 100:
+        name = "fifty_points" if len(x) == 50 else "whole_numbers_only" if len(x) < 25 else None
+        fail("A line has fewer points than were asked for.", misconception=name)
+    steps = np.diff(x)
+    ends = np.isclose(x[[0, -1]], [lo, hi], rtol=0, atol=1e-6 * (hi - lo))
+    even = np.allclose(steps, steps.mean(), rtol=1e-3)
+    short = ends[0] and even and 0 < hi - x[-1] <= 1.01 * steps[0]
+    name = "stops_before_the_end" if short else "own_ends" if even and not ends.any() else None
+    expect(ends.all(), "A line does not go from lo to hi.", misconception=name)
+    expect(even, "The points of a line are not at even steps.")

@@ -1,0 +1,291 @@
+import subprocess
+import sys
+
+import matplotlib
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+matplotlib.use("Agg")
+
+import matplotlib.pyplot as plt
+from matplotlib.figure import Figure
+
+from grader.wire.codec import WireError, decode, encode
+from grader.wire.figures import MAX_AXES, MAX_LABEL, MAX_LINES, Plot, close_figures
+from tests.wire.messages import is_refused, message, taken_apart
+
+
+@pytest.fixture(autouse=True)
+def no_figure_left():
+    yield
+    plt.close("all")
+
+
+def drawn():
+    figure, axes = plt.subplots()
+    axes.plot([1, 2, 3], [0.5, 0.25, 0.125], label="training")
+    axes.plot([1, 2, 3], [0.75, float("nan"), 0.5], "o--", label="validation")
+    axes.set(title="Loss", xlabel="epoch", ylabel="loss", yscale="log", xlim=(0, 4), ylim=(0.1, 1))
+    axes.legend()
+    axes.grid()
+    return figure
+
+
+def test_figure_arrives_as_what_it_shows():
+    plot = decode(encode(drawn()))
+    assert type(plot) is Plot
+    (axes,) = plot.axes
+    assert (plot.title, plot.legend) == ("", ())
+    assert (axes.title, axes.xlabel, axes.ylabel, axes.grid) == ("Loss", "epoch", "loss", True)
+    assert axes.legend == ("training", "validation")
+    assert (axes.xlim, axes.ylim, axes.xscale, axes.yscale) == ((0, 4), (0.1, 1), "linear", "log")
+    first, second = axes.lines
+    assert (first.label, second.label) == ("training", "validation")
+    np.testing.assert_array_equal(first.x, [1.0, 2.0, 3.0], strict=True)
+    np.testing.assert_array_equal(second.y, [0.75, float("nan"), 0.5], strict=True)
+
+
+def test_empty_figure_arrives():
+    assert decode(encode(Figure())).axes == ()
+
+
+def test_axes_arrive_as_their_figure():
+    figure = plt.figure()
+    inner = figure.subfigures(1, 2)[1].subplots()
+    inner.set_title("inside")
+    (axes,) = decode(encode(inner)).axes
+    assert axes.title == "inside"
+
+
+def test_instance_of_a_subclass_arrives():
+    class Own(Figure):
+        @property
+        def axes(self):
+            raise AssertionError("the learner's code ran")
+
+        get_suptitle = get_axes = axes
+
+    figure = Figure()
+    figure.add_subplot().set_title("own")
+    figure.__class__ = Own
+    assert decode(encode(figure)).axes[0].title == "own"
+
+
+def test_plain_axes_show_nothing():
+    (axes,) = decode(encode(plt.subplots()[0])).axes
+    assert (axes.title, axes.xlabel, axes.ylabel) == ("", "", "")
+    assert (axes.grid, axes.legend, axes.lines) == (False, (), ())
+
+
+def test_title_of_the_figure_and_titles_at_the_side_are_found():
+    figure, axes = plt.subplots()
+    figure.suptitle("above")
+    axes.set_title("left", loc="left")
+    plot = decode(encode(figure))
+    assert (plot.title, plot.axes[0].title) == ("above", "left")
+
+
+@pytest.mark.parametrize("axis", ["x", "y", "both"])
+def test_grid_across_one_axis_is_a_grid(axis):
+    figure, axes = plt.subplots()
+    axes.grid(axis=axis)
+    assert decode(encode(figure)).axes[0].grid
+
+
+def test_labels_without_a_legend_are_kept():
+    figure, axes = plt.subplots()
+    axes.plot([1, 2], label="named")
+    axes.plot([2, 1])
+    (axes,) = decode(encode(figure)).axes
+    assert [line.label for line in axes.lines] == ["named", ""]
+    assert axes.legend == ()
+
+
+def labels_of(figure):
+    return [line.label for line in decode(encode(figure)).axes[0].lines]
+
+
+def test_line_is_called_what_the_legend_calls_it():
+    figure, axes = plt.subplots()
+    first, second = axes.plot([[1, 2], [3, 4]])
+    axes.legend(["a", "b"])
+    assert labels_of(figure) == ["a", "b"]
+    axes.legend([second, first], ["b", "a"])
+    assert labels_of(figure) == ["a", "b"]
+    first.set_label("hidden by the legend")
+    assert labels_of(figure) == ["a", "b"]
+
+
+def test_legend_of_the_whole_figure_names_lines():
+    figure, axes = plt.subplots()
+    axes.plot([1, 2], label="a")
+    axes.plot([2, 1])
+    figure.legend(["x", "y"])
+    assert decode(encode(figure)).legend == ("x", "y")
+    assert labels_of(figure) == ["x", "y"]
+
+
+def test_lines_that_look_alike_keep_their_own_labels():
+    figure, axes = plt.subplots()
+    axes.plot([1, 2], "k", label="a")
+    axes.plot([2, 1], "k", label="b")
+    axes.legend()
+    assert labels_of(figure) == ["a", "b"]
+
+
+def test_what_is_not_visible_is_not_shown():
+    figure, axes = plt.subplots()
+    axes.plot([1, 2], label="seen")
+    axes.plot([2, 1], label="not seen", visible=False)
+    axes.legend().set_visible(False)
+    (axes,) = decode(encode(figure)).axes
+    assert [line.label for line in axes.lines] == ["seen"]
+    assert axes.legend == ()
+
+
+@pytest.mark.parametrize("x", [range(3), ["a", "b", "c"], np.ma.array([1, 2, 3], mask=[0, 1, 0]), [1, 2, 3]])
+def test_any_x_arrives_as_floats(x):
+    figure, axes = plt.subplots()
+    axes.plot(x, [1, 2, 3])
+    (line,) = decode(encode(figure)).axes[0].lines
+    assert (line.x.dtype, line.x.shape) == (np.float64, (3,))
+
+
+def test_long_text_is_cut():
+    figure, axes = plt.subplots()
+    axes.set_title("a" * 10 * MAX_LABEL)
+    assert len(decode(encode(figure)).axes[0].title) == MAX_LABEL
+
+
+def figure_with(axes=0, lines=0):
+    figure = Figure()
+    for _ in range(axes):
+        figure.add_axes((0, 0, 1, 1))
+    for _ in range(lines):
+        figure.gca().plot([1])
+    return figure
+
+
+def broken():
+    figure = drawn()
+    del figure.axes[0].lines[0]._color
+    return figure
+
+
+def removed():
+    axes = drawn().axes[0]
+    axes.remove()
+    return axes
+
+
+@pytest.mark.parametrize(
+    ("value", "sentence"),
+    [
+        (lambda: figure_with(axes=MAX_AXES + 1), "more than 64 axes"),
+        (lambda: figure_with(lines=MAX_LINES + 1), "more than 1000 lines"),
+        (broken, "The figure cannot be handed"),
+        (removed, "The figure cannot be handed"),
+        (lambda: drawn().axes[0].lines[0], "type Line2D"),
+        (lambda: drawn().canvas, "type FigureCanvas"),
+    ],
+    ids=["axes", "lines", "broken", "removed", "line", "canvas"],
+)
+def test_other_figures_and_parts_are_refused_with_a_sentence(value, sentence):
+    with pytest.raises(WireError, match=sentence):
+        encode(value())
+
+
+POINTS = ["array", "<f8", [3], "C", True]
+LINE = ["line", "a", POINTS, POINTS]
+AXES = ["axes", "t", "x", "y", True, ["a"], [LINE], [0.0, 1.0], [0.0, 1.0], "linear", "linear"]
+BLOBS = np.arange(6.0).tobytes()
+
+
+def changed(node, place, value):
+    return [*node[:place], value, *node[place + 1 :]]
+
+
+def figure_message(axes, blobs=BLOBS):
+    return message(["figure", "", [], [axes]], blobs)
+
+
+def test_hand_made_figure_is_accepted():
+    (axes,) = decode(figure_message(AXES)).axes
+    np.testing.assert_array_equal(axes.lines[0].y, [3.0, 4.0, 5.0])
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        figure_message(AXES, BLOBS[:-1]),
+        figure_message(AXES, BLOBS + b"0"),
+        figure_message(AXES[:-1]),
+        figure_message([*AXES, 1]),
+        figure_message(changed(AXES, 1, 5)),
+        figure_message(changed(AXES, 1, "a" * (MAX_LABEL + 1))),
+        figure_message(changed(AXES, 4, 1)),
+        figure_message(changed(AXES, 5, "a")),
+        figure_message(changed(AXES, 5, ["a"] * (MAX_LINES + 1))),
+        figure_message(changed(AXES, 6, [["line", "a", POINTS]])),
+        figure_message(changed(AXES, 6, [changed(LINE, 2, ["array", "<f8", [2], "C", True])]), BLOBS[:40]),
+        figure_message(changed(AXES, 6, [changed(LINE, 2, ["array", "<f8", [3, 1], "C", True])])),
+        figure_message(changed(AXES, 6, [changed(LINE, 2, ["array", "<i8", [3], "C", True])])),
+        figure_message(changed(AXES, 6, [changed(LINE, 2, ["array", "|O", [3], "C", True])])),
+        figure_message(changed(AXES, 6, [["line", "a", ["array", "<f8", [2**26], "C", True], POINTS]])),
+        figure_message(changed(AXES, 7, [0.0])),
+        figure_message(changed(AXES, 7, ["0", "1"])),
+        message(["figure", "", [], [["axes"]]]),
+        message(["figure", "", [], AXES], BLOBS),
+        message(["figure", "", [], [changed(AXES, 6, [])] * (MAX_AXES + 1)]),
+        message(["axes", *AXES[1:]], BLOBS),
+        message(LINE, BLOBS),
+    ],
+)
+def test_malformed_figure_is_refused(data):
+    assert is_refused(data)
+
+
+def test_every_shortened_figure_is_refused():
+    data = encode(drawn())
+    assert all(is_refused(data[:size]) for size in range(len(data)))
+
+
+@given(st.data())
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_changed_figure_gives_a_plot_or_an_error_of_ours(data):
+    structure, blobs = taken_apart(figure_message(AXES))
+    node = structure
+    while True:
+        place = data.draw(st.integers(0, len(node) - 1))
+        if not isinstance(node[place], list) or not node[place] or data.draw(st.booleans()):
+            break
+        node = node[place]
+    node[place] = data.draw(
+        st.sampled_from([None, True, -1, 2**40, 0.5, "", "figure", "<f8", b"", [], [[]], {}, {"a": 1}])
+    )
+    is_refused(message(structure, blobs))
+
+
+def test_pyplot_forgets_all_figures_but_the_current_one():
+    figures = [plt.figure() for _ in range(4)]
+    plt.figure(figures[1])
+    close_figures(keep_current=True)
+    assert plt.get_fignums() == [figures[1].number]
+    close_figures()
+    close_figures()
+    assert plt.get_fignums() == []
+
+
+def test_reading_a_figure_never_imports_matplotlib():
+    program = f"""
+import sys
+from grader.wire.codec import decode
+from grader.wire.figures import close_figures
+print(decode({figure_message(AXES)!r}).axes[0].title)
+close_figures()
+print("matplotlib" in sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "t\nFalse\n"
