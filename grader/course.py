@@ -16,10 +16,9 @@ else:
 
 UNIT_NAME = re.compile(r"ex\d\d_[a-z0-9_]+")
 FEEDBACK_LEVELS = ("title", "hint", "values")
-# What takes long to import: workers are forked from a process that has done it already.
-_HEAVY_IMPORT = re.compile(
-    r"^\s*(?:import|from)\s+(tensorflow|keras|matplotlib|pandas|sklearn)\b", re.MULTILINE
-)
+# What takes long to import: workers are forked from a process that has done it already. Indented imports
+# are those of pictures, which are not drawn while grading.
+_HEAVY_IMPORT = re.compile(r"^(?:import|from)\s+(tensorflow|keras|matplotlib|pandas|sklearn)\b", re.MULTILINE)
 
 
 class CourseError(Exception):
@@ -71,7 +70,7 @@ class Unit:
         exercises: in the order of the unit's hints file.
         course: the course that it belongs to.
         limits: of its calls.
-        packages: the large packages that its module imports anywhere, sorted.
+        packages: the large packages that its module imports at its top level, sorted.
     """
 
     name: str

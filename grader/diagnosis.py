@@ -41,17 +41,20 @@ def load_misconceptions(unit: Unit) -> list[Misconception]:
 def recognize(misconceptions: Sequence[Misconception], calls: Sequence[Recorded]) -> Misconception | None:
     """The first misconception that answers every call as it was answered, or None.
 
+    One that gives floats is also recognized in an answer of whole numbers: ``np.where(z > 0, 1, 0)``.
+
     Args:
         misconceptions: of one exercise.
         calls: of that exercise's function, by its checks.
     """
     if not calls or any(not _can_be_compared(call) for call in calls):
         return None
-    for candidate in misconceptions:
-        # As at the submission's first call, pyplot has no figure yet.
-        close_figures()
-        if all(_answers_alike(candidate, call) for call in calls):
-            return candidate
+    for whole_numbers in (False, True):
+        for candidate in misconceptions:
+            # As at the submission's first call, pyplot has no figure yet.
+            close_figures()
+            if all(_answers_alike(candidate, call, whole_numbers) for call in calls):
+                return candidate
     return None
 
 
@@ -61,7 +64,7 @@ def _can_be_compared(call: Recorded) -> bool:
     return call.raised is not None or same_answer(call.value, call.value)
 
 
-def _answers_alike(candidate: Misconception, call: Recorded) -> bool:
+def _answers_alike(candidate: Misconception, call: Recorded, whole_numbers: bool) -> bool:
     arguments: Any = codec.decode(call.arguments)
     args, kwargs = arguments
     close_figures(keep_current=True)
@@ -82,4 +85,5 @@ def _answers_alike(candidate: Misconception, call: Recorded) -> bool:
     except codec.WireError:
         return False
     expected_after = call.arguments if call.after is None else call.after
-    return same_answer(encoded, call.value) and same_answer(after, expected_after)
+    alike = same_answer(encoded, call.value, whole_numbers=whole_numbers)
+    return alike and same_answer(after, expected_after)

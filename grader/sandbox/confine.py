@@ -44,6 +44,8 @@ ENVIRONMENT = {
     "HOME": "/nonexistent",
     "LANG": "C.UTF-8",
     "KERAS_BACKEND": "tensorflow",
+    # Keras makes a folder for its settings where it can; here it cannot, and does without.
+    "KERAS_HOME": "/dev/null",
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "TF_ENABLE_ONEDNN_OPTS": "0",
     "CUDA_VISIBLE_DEVICES": "-1",

@@ -25,42 +25,50 @@ _NUMBERS = (bool, int, float, np.generic, np.ndarray)
 _KINDS = {"b": "bool", "i": "int", "u": "int", "f": "float", "c": "complex"}
 
 
-def same_answer(a: bytes, b: bytes) -> bool:
+def same_answer(a: bytes, b: bytes, *, whole_numbers: bool = False) -> bool:
     """Whether two encoded values are the same answer.
 
     Numbers and arrays are the same where they are close (nan equals nan), of the same shape and of the
     same kind: an int array is no float array, an array no list, a list no tuple. How many bits a number
     has does not count, nor whether it is Python's or NumPy's; Python's own ints and floats are of one kind,
-    as `max(0, z)` gives either. Models are the same with the same layers and compile
-    settings, whatever they are called and weigh. DataFrames are the same with the same columns, index and
-    names, figures with the same lines and the same texts but for capital letters; how far their axes reach
-    does not count. Trainings differ by chance, so two histories are never
-    the same.
+    as `max(0, z)` gives either. Models are the same with the same layers and compile settings, whatever
+    they are called and weigh. DataFrames are the same with the same columns, index and names, figures with
+    the same lines and the same texts but for capital letters; how far their axes reach does not count.
+    Trainings differ by chance, so two histories are never the same.
+
+    Args:
+        a: an encoded value.
+        b: another.
+        whole_numbers: whether ``b`` may have ints or bools where ``a`` has floats of the same values.
 
     Returns:
         False also where one of the two is malformed.
     """
     try:
-        return _same(decode_unbuilt(a), decode_unbuilt(b))
+        return _same(decode_unbuilt(a), decode_unbuilt(b), whole_numbers)
     except WireError:
         return False
 
 
-def _same(left: Any, right: Any) -> bool:
+def _same(left: Any, right: Any, whole: bool) -> bool:
     if isinstance(left, _NUMBERS) and isinstance(right, _NUMBERS):
-        return _same_numbers(left, right)
+        return _same_numbers(left, right, whole)
     if type(left) is not type(right):
         return False
     if isinstance(left, dict):
-        return left.keys() == right.keys() and all(_same(item, right[key]) for key, item in left.items())
+        return left.keys() == right.keys() and all(
+            _same(item, right[key], whole) for key, item in left.items()
+        )
     if isinstance(left, (list, tuple)):
-        return len(left) == len(right) and all(map(_same, left, right))
+        return len(left) == len(right) and all(
+            _same(one, two, whole) for one, two in zip(left, right, strict=True)
+        )
     if isinstance(left, (TableState, Plot)):
-        return _same(_parts(left), _parts(right))
+        return _same(_parts(left), _parts(right), whole)
     return bool(_essence(left) == _essence(right)) and not _is_history(left)
 
 
-def _same_numbers(left: Any, right: Any) -> bool:
+def _same_numbers(left: Any, right: Any, whole: bool) -> bool:
     if type(left) is float and type(right) is float:
         # NumPy would say the same, but takes its time over each number of a long list.
         both_nan = math.isnan(left) and math.isnan(right)
@@ -68,8 +76,9 @@ def _same_numbers(left: Any, right: Any) -> bool:
     one, two = np.asarray(left), np.asarray(right)
     if one.shape != two.shape:
         return False
-    plain = {type(left), type(right)} <= {int, float}
-    if not plain and _KINDS[one.dtype.kind] != _KINDS[two.dtype.kind]:
+    alike = {type(left), type(right)} <= {int, float}
+    alike = alike or (whole and one.dtype.kind == "f" and two.dtype.kind in "biu")
+    if not alike and _KINDS[one.dtype.kind] != _KINDS[two.dtype.kind]:
         return False
     if one.dtype.kind in "biu" and two.dtype.kind in "biu":
         return bool(np.array_equal(one, two))

@@ -198,3 +198,24 @@ def test_figures_are_compared_by_lines_and_words():
         assert not same(figure(), figure(**other)), other
     assert not same(figure(), Figure())
     assert not same(figure(), None)
+
+
+@pytest.mark.parametrize(
+    ("floats", "whole"),
+    [
+        (np.array([0.0, 1.0]), np.array([0, 1])),
+        (np.array([0.0, 1.0]), np.array([False, True])),
+        (([1.0], np.array([2.0])), ([1], np.array([2]))),
+        ({"w": np.zeros(2)}, {"w": np.zeros(2, int)}),
+    ],
+    ids=repr,
+)
+def test_whole_numbers_may_stand_for_floats_but_not_the_other_way_round(floats, whole):
+    one, two = encode(floats), encode(whole)
+    assert same_answer(one, two, whole_numbers=True)
+    assert not same_answer(one, two)
+    assert not same_answer(two, one, whole_numbers=True)
+
+
+def test_whole_numbers_of_other_values_are_another_answer():
+    assert not same_answer(encode(np.array([0.5])), encode(np.array([0])), whole_numbers=True)
