@@ -59,9 +59,12 @@ def learner(tmp_path_factory: pytest.TempPathFactory) -> Learner:
     packages = learner.run("-c", "import sysconfig; print(sysconfig.get_path('purelib'))").stdout.strip()
     pth = Path(packages) / "this_environment.pth"
     pth.write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
-    # Without isolation nothing is downloaded, but the build then needs a setuptools that is here.
+    # Without isolation nothing is downloaded, but the build then needs a setuptools that is here, and not
+    # the older one that comes with a new venv.
     recent = int(importlib.metadata.version("setuptools").split(".")[0]) >= 77
     options = ["--no-build-isolation"] if recent else []
+    if recent:
+        learner.run("-m", "pip", "uninstall", "--yes", "setuptools")
     installed = learner.run("-m", "pip", "install", "--no-deps", *options, ".")
     assert installed.returncode == 0, installed.stdout + installed.stderr
     return learner
