@@ -138,7 +138,7 @@ def test_an_endless_loop_costs_its_exercise_and_no_other(course: Course, solutio
     source = (
         solution + "\ndef scale(x, factor):\n    print('round and round')\n    while True:\n        pass\n"
     )
-    quick = _with_limit(course, 0.5)
+    quick = _with_limit(course, 2.0)
     with Grader(quick, jobs=1, units=["ex01_scaling"]) as grader:
         (result,) = grader.grade([hand_in("ada", {"ex01_scaling": source})])
     assert {check.outcome for check in checks_of(result, "scale")} == {"timeout"}
@@ -147,7 +147,7 @@ def test_an_endless_loop_costs_its_exercise_and_no_other(course: Course, solutio
 
 
 def test_a_loop_while_loading_is_paid_for_once(course: Course) -> None:
-    quick = _with_limit(course, 0.5)
+    quick = _with_limit(course, 2.0)
     with Grader(quick, jobs=1, units=["ex01_scaling"]) as grader:
         (result,) = grader.grade([hand_in("ada", {"ex01_scaling": "while True:\n    pass\n"})])
     assert "did not end" in unit(result).notes[0]

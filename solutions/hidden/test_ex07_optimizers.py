@@ -174,7 +174,8 @@ def expect_default_settings(name, step, of_one, rng):
     found = walk(name, step, params.copy(), gradients)
     for n, expected in enumerate(by_hand(of_one, params, gradients)):
         call = f"params after step {n + 1} with the default settings"
-        expect_close(found[n][0], expected["params"], call, given=gradients, rtol=1e-4, atol=1e-9)
+        # Steps that nearly cancel leave what epsilon's place makes of them.
+        expect_close(found[n][0], expected["params"], call, given=gradients, rtol=1e-4, atol=1e-7)
 
 
 def expect_epsilon_in_place(name, step, ways, rng, **settings):
