@@ -34,6 +34,7 @@ from grader.wire.nodes import (
     plain_text,
 )
 from grader.wire.objects import ObjectNode, as_numpy, describe_object, is_foreign
+from grader.wire.polynomials import PolynomialNode, build_polynomial, describe_polynomial
 from grader.wire.rebuild import read_state
 from grader.wire.refs import build_ref, describe_ref
 from grader.wire.state import finished, put
@@ -65,7 +66,8 @@ class DictNode(Node, frozen=True, tag="dict"):
 
 _Plain: TypeAlias = bool | int | float | Text | None
 _Container: TypeAlias = ListNode | TupleNode | DictNode | NumbersNode
-_Leaf: TypeAlias = ArrayNode | ScalarNode | BytesNode | RefNode | ModelNode | ObjectNode
+_Function: TypeAlias = RefNode | PolynomialNode
+_Leaf: TypeAlias = ArrayNode | ScalarNode | BytesNode | _Function | ModelNode | ObjectNode
 _Shown: TypeAlias = figures.FigureNode | tables.TableNode
 AnyNode: TypeAlias = _Plain | _Container | _Leaf | _Shown
 
@@ -182,9 +184,9 @@ def _describe_object(value: Any, kind: type, writer: Writer, depth: int) -> Any:
         return figures.describe_figure(value, writer)
     if tables.is_table(value):
         return tables.describe_table(value, writer)
-    ref = describe_ref(value)
-    if ref is not None:
-        return ref
+    function = describe_ref(value) or describe_polynomial(value)
+    if function is not None:
+        return function
     raise WireError(
         f"A value of type {kind.__name__[:60]} cannot be handed over. What can is: None, numbers, strings, "
         "lists, tuples, dicts, NumPy arrays, Matplotlib figures and pandas DataFrames."
@@ -252,6 +254,8 @@ def _build_leaf(node: Node, reader: Reader) -> Any:
         return bytes(reader.take(node.size))
     if isinstance(node, RefNode):
         return build_ref(node)
+    if isinstance(node, PolynomialNode):
+        return build_polynomial(node)
     # An ObjectNode is left as it is: it holds nothing of its own among the blobs.
     build = _BUILDERS.get(type(node))
     return build(node, reader) if build else node
