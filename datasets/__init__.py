@@ -1,11 +1,13 @@
 """Real data for the exercises: loaders that know each array by its SHA-256.
 
-The 5,000 digits of `load_digits` come with the kit's packages and need no network. The larger sets come
-from the folder that the environment variable NEUROKATA_DATA names. README.md, beside this file, has a
-card for each set.
+The 5,000 digits of `load_digits` and the table of `load_breast_cancer` come with the kit's packages and
+need no network. The larger sets come from the folder that the environment variable NEUROKATA_DATA names.
+README.md, beside this file, has a card for each set.
 """
 
+from datasets.available import MedicalTable, Pictures, load_medical_table, load_pictures
 from datasets.cache import cache_folder
+from datasets.cancer import load_breast_cancer
 from datasets.digits import load_digits, submission_files
 from datasets.integrity import DataError
 from datasets.mnist import load_fashion_mnist, load_mnist
@@ -13,10 +15,15 @@ from datasets.pima import load_pima
 
 __all__ = [
     "DataError",
+    "MedicalTable",
+    "Pictures",
     "cache_folder",
+    "load_breast_cancer",
     "load_digits",
     "load_fashion_mnist",
+    "load_medical_table",
     "load_mnist",
+    "load_pictures",
     "load_pima",
     "submission_files",
 ]

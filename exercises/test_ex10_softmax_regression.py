@@ -1,0 +1,111 @@
+"""Public checks of ex10_softmax_regression."""
+
+import keras
+import numpy as np
+
+from exercises.ex10_softmax_regression import (
+    build_softmax_regression,
+    classes_of,
+    compile_softmax_regression,
+    evaluate_model,
+    sgd_baseline,
+)
+from grader.authoring import expect, expect_array, expect_close, fail
+
+
+def expect_model(model, call):
+    if not isinstance(model, keras.Model):
+        fail(f"{call} returned a {type(model).__name__}, not a Keras model. Is a `return` missing?")
+
+
+def even_model(n_features, n_classes):
+    """A model that gives every class the same probability."""
+    model = keras.Sequential(
+        [keras.Input((n_features,)), keras.layers.Dense(n_classes, activation="softmax")]
+    )
+    model.set_weights([np.zeros((n_features, n_classes)), np.zeros(n_classes)])
+    return model
+
+
+class TestSgdBaseline:
+    def test_classes_far_apart(self):
+        """classes that lie far apart are told apart without a mistake"""
+        y = np.arange(60) % 3
+        x = np.eye(3)[y] * 5 + np.linspace(-0.5, 0.5, 60)[:, None]
+        expect_close(sgd_baseline(x, y, 0), 1.0, "sgd_baseline(x, y, 0)", given=x)
+
+    def test_alternating_labels(self):
+        """two classes with the very same samples are a coin toss: 0.5"""
+        x, y = np.repeat(np.linspace(-1, 1, 20), 2)[:, None], np.arange(40) % 2
+        expect_close(sgd_baseline(x, y, 1), 0.5, "sgd_baseline(x, y, 1)", given=y)
+
+
+class TestBuildSoftmaxRegression:
+    def test_parameters(self):
+        """784 features and 10 classes make 7850 numbers to learn"""
+        call = "build_softmax_regression(784, 10)"
+        model = build_softmax_regression(784, 10)
+        expect_model(model, call)
+        expect(
+            model.built, f"The model of {call} does not know its input size. Does it begin with keras.Input?"
+        )
+        got = model.count_params()
+        message = f"The model of {call} has another number of weights and biases."
+        expect(got == 7850, message, f"expected: 7850\ngot: {got}")
+
+    def test_probabilities(self):
+        """the answers for one sample add up to 1"""
+        model = build_softmax_regression(2, 3)
+        expect_model(model, "build_softmax_regression(2, 3)")
+        x = np.array([[0.5, -1.0], [20.0, 3.0]])
+        got = expect_array(np.asarray(model(x)), "The model of build_softmax_regression(2, 3)", shape=(2, 3))
+        expect_close(got.sum(axis=1), [1.0, 1.0], "The sum of each row", given=x, atol=1e-5)
+
+
+class TestCompileSoftmaxRegression:
+    def test_loss(self):
+        """a model that gives each of ten classes 0.1 has the loss ln 10, which is 2.303"""
+        compiled = compile_softmax_regression(even_model(2, 10))
+        expect_model(compiled, "compile_softmax_regression(model)")
+        expect(compiled.compiled, "compile_softmax_regression(model) returned a model that is not compiled.")
+        x, y = np.ones((4, 2)), np.array([7, 0, 2, 9])
+        try:
+            loss = compiled.evaluate(x, y, verbose=0, return_dict=True)["loss"]
+        except Exception as error:
+            fail(f"The loss of the compiled model cannot be computed for plain labels: {str(error)[:200]}")
+        expect_close(loss, 2.302585, "The loss of the compiled model", given=y, rtol=1e-4)
+
+    def test_optimizer(self):
+        """the optimizer is Adam"""
+        compiled = compile_softmax_regression(even_model(2, 3))
+        expect_model(compiled, "compile_softmax_regression(model)")
+        got = type(compiled.optimizer).__name__
+        expect(got == "Adam", f"The optimizer is {got}.", f"expected: Adam\ngot: {got}")
+
+
+class TestEvaluateModel:
+    def test_two_classes(self):
+        """a model that gives class 0 the probability 0.8 is measured rightly"""
+        model = even_model(1, 2)
+        model.set_weights([np.zeros((1, 2)), np.log([0.8, 0.2])])
+        model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+        x, y = np.zeros((4, 1)), np.array([0, 0, 1, 0])
+        got = evaluate_model(model, x, y)
+        call = "evaluate_model(model, x, y)"
+        if not isinstance(got, dict):
+            fail(f"{call} returned a {type(got).__name__}, where a dict was asked for.")
+        expect(set(got) == {"loss", "accuracy"}, f"{call} has other keys.", f"got: {sorted(got)}")
+        # Three samples of probability 0.8 and one of 0.2.
+        expect_close(got["loss"], -(3 * np.log(0.8) + np.log(0.2)) / 4, f'{call}["loss"]', given=y, rtol=1e-4)
+        expect_close(got["accuracy"], 0.75, f'{call}["accuracy"]', given=y, rtol=1e-4)
+
+
+class TestClassesOf:
+    def test_three_samples(self):
+        """the class is the place of the largest probability, counted from 0"""
+        probabilities = np.array([[0.1, 0.7, 0.2], [0.5, 0.3, 0.2], [0.3, 0.3, 0.4]])
+        expect_close(classes_of(probabilities), [1, 0, 2], "classes_of(probabilities)", given=probabilities)
+
+    def test_ints(self):
+        """the answer is an array of ints, one for each sample"""
+        expect_array(classes_of(np.array([[0.9, 0.1]])), "classes_of(probabilities)", shape=(1,), kind="iu")

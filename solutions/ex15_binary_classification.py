@@ -1,0 +1,315 @@
+# %% [markdown]
+# # Yes or no: is this patient ill?
+#
+# Many questions have two answers: ill or not, spam or not, broken or not. This is *binary
+# classification*. In this unit you take a table of patients, split it fairly, build a network with a
+# single output, and measure it in a way that a doctor would ask for.
+#
+# The table is read by `load_medical_table()`. Where your data folder has it, it is the Pima table:
+# measurements of women, and whether they got diabetes. Otherwise it is the breast-cancer table that comes
+# with scikit-learn: measurements of tumours, and whether they were malignant. The reader says which one
+# you got. In both, 1 means ill and 0 means not; 1 is called the *positive* class.
+#
+# Two things are different from telling digits apart:
+#
+# - **The classes are not equally frequent.** Most patients are not ill. Who always says "not ill" is
+#   right more often than not, and useless.
+# - **The two mistakes are not equally bad.** To frighten a healthy person is one thing, to send an ill
+#   one home is another.
+#
+# The last cell walks the whole road on the real table. From a terminal, in the course folder:
+# `python -m exercises.ex15_binary_classification`.
+
+# %%
+import keras
+import numpy as np
+from sklearn.model_selection import train_test_split
+
+# %% [markdown]
+# ## Features and target
+#
+# **What:** cut a table into what the network may see, the *features* $x$, and what it is to find out, the
+# *target* $y$.
+#
+# **Why:** a target that stays among the features is the worst leak there is. The network reads the answer off
+# its input, reaches 100 %, and knows nothing.
+#
+# The table here is a dictionary: for each column its name and an array with one number for each patient.
+# The features go into one array with a row for each patient and a column for each feature, in the order
+# of the table. `np.column_stack` puts arrays side by side, as columns.
+
+
+# %%
+def split_features(table, target):
+    """Split a table into the features and the target.
+
+    Args:
+        table: dict with at least two entries: for each column its name, a str, and its numbers, an array of
+            shape (n,) with n >= 1. It is not changed.
+        target: str, the name of the column to be predicted. It can stand anywhere in the table.
+
+    Returns:
+        (x, y): x is an array of shape (n, columns - 1) with all other columns of the table, in its order; row
+        i belongs to patient i. y is an array of shape (n,) with the numbers of the target's column. Both may
+        have any dtype of numbers.
+
+    Raises:
+        KeyError: if the table has no column of the name target.
+    """
+    ### BEGIN SOLUTION
+    y = table[target]
+    x = np.column_stack([numbers for name, numbers in table.items() if name != target])
+    return x, y
+    ### END SOLUTION
+
+
+# %% [markdown]
+# ## A fair split
+#
+# **What:** put a part of the patients aside for the test, with the same share of ill ones as in the whole
+# table.
+#
+# **Why:** a plain random split can be unlucky. If only one patient in twenty is ill, a small test part may
+# get hardly any, and then its result says little. A *stratified* split shuffles the ill and the others apart
+# from each other, and takes the same share of each.
+#
+# scikit-learn has it: `train_test_split` stratifies if you tell it by what, with `stratify=y`. Its seed is
+# called `random_state`. Mind the order of what it returns: both parts of $x$ first, then both parts of $y$.
+
+
+# %%
+def stratified_split(x, y, test_size=0.2, seed=42):
+    """Split samples into a training part and a test part with the same share of each class.
+
+    Args:
+        x: array of shape (n, features), the samples. It is not changed.
+        y: int array of shape (n,), the class of each sample; each class has at least 2. It is not changed.
+        test_size: float, more than 0 and less than 1: the share that goes to the test part, so large that
+            each part gets at least one sample of each class.
+        seed: int. The same seed always gives the same split, and another seed another one.
+
+    Returns:
+        (x_train, x_test, y_train, y_test): four arrays, in this order, which is that of scikit-learn. The
+        test part has n * test_size samples, rounded up; the training part all others. Every sample is in
+        exactly one part, with its own label. Of each class, the test part has its share (the number of test
+        samples, times the class's share in y), rounded up or down. Both parts are in shuffled order.
+    """
+    ### BEGIN SOLUTION
+    return train_test_split(x, y, test_size=test_size, random_state=seed, stratify=y)
+    ### END SOLUTION
+
+
+# %% [markdown]
+# ## A network with one output
+#
+# **What:** a network that answers with one number: the probability that the patient is ill.
+#
+# **Why:** for two classes one output is enough. If the probability of "ill" is 0.8, that of "not ill" is 0.2.
+#
+# - **The last layer has one neuron with sigmoid**, which squeezes any number into the range from 0 to 1.
+#   Softmax does not work here: with a single neuron it always gives 1, as its outputs must add up to 1.
+# - **The loss is the binary cross-entropy:** minus the logarithm of the probability that the network gave to
+#   what really was the case.
+#
+# $$L = -\left( y \ln p + (1 - y) \ln (1 - p) \right)$$
+#
+# - **Dropout** switches off a fifth of the neurons before it at each step of the training. The tables are
+#   small and the network is not: for 8 features it has 17793 numbers to learn, for 30 features 20609. It
+#   could learn every patient by heart.
+
+
+# %%
+def build_binary_classifier(n_features):
+    """Build and compile a network that gives the probability of the class 1.
+
+    The layers: Dense with 128 neurons and relu; Dense with 128 neurons and relu; Dropout with rate 0.2; Dense
+    with 1 neuron and sigmoid. The dense layers have biases.
+
+    Args:
+        n_features: int, the numbers in one sample.
+
+    Returns:
+        A Keras model that takes an array of shape (n, n_features) and gives one of shape (n, 1): for each
+        sample the probability of the class 1. It knows its input size, so model.count_params() works at
+        once. It is compiled with the optimizer Adam (its default settings are fine), with binary
+        cross-entropy (of probabilities) as loss and with accuracy as metric.
+    """
+    ### BEGIN SOLUTION
+    model = keras.Sequential(
+        [
+            keras.Input(shape=(n_features,)),
+            keras.layers.Dense(128, activation="relu"),
+            keras.layers.Dense(128, activation="relu"),
+            keras.layers.Dropout(0.2),
+            keras.layers.Dense(1, activation="sigmoid"),
+        ]
+    )
+    model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+    return model
+    ### END SOLUTION
+
+
+# %% [markdown]
+# ## From a probability to an answer
+#
+# **What:** say "ill" where the probability is above a threshold.
+#
+# **Why:** the network gives 0.37, and somebody has to decide. The usual threshold is 0.5, but it is yours to
+# choose. With 0.2 you call more people ill: you miss fewer ill ones, and frighten more healthy ones.
+#
+# **Watch out:** the network gives a column, shape $(n, 1)$, while labels are a plain row of numbers, shape
+# $(n,)$. If you compare the two, NumPy compares each with each and gives a table of $n$ times $n$. So the
+# answer here has the shape $(n,)$, whatever came in.
+
+
+# %%
+def predict_labels(probabilities, threshold):
+    """Turn probabilities into the labels 0 and 1.
+
+    Args:
+        probabilities: float array of shape (n,) or (n, 1) with n >= 1: the probability of the class 1. It is
+            not changed.
+        threshold: float from 0 to 1.
+
+    Returns:
+        NumPy array of ints of shape (n,): 1 where the probability is above the threshold, else 0. A
+        probability that equals the threshold gives 0.
+    """
+    ### BEGIN SOLUTION
+    return (np.ravel(probabilities) > threshold).astype(int)
+    ### END SOLUTION
+
+
+# %% [markdown]
+# ## Four kinds of answers
+#
+# **What:** count how often the network was right and wrong, for ill and healthy people apart.
+#
+# **Why:** one number, the accuracy, hides which mistakes were made. With two classes there are four cases:
+#
+# | | answer: ill (1) | answer: not ill (0) |
+# | --- | --- | --- |
+# | **is ill (1)** | true positive | false negative: missed |
+# | **is not ill (0)** | false positive: false alarm | true negative |
+#
+# "Positive" and "negative" are about the *answer*; "true" and "false" say whether it was right.
+
+
+# %%
+def confusion_counts(y_true, y_pred):
+    """Count the four kinds of answers to a yes-or-no question.
+
+    Args:
+        y_true: array of zeros and ones (ints) of shape (n,) or (n, 1) with n >= 1: what is the case. It is
+            not changed.
+        y_pred: array of zeros and ones (ints) of shape (n,) or (n, 1), not necessarily that of y_true: the
+            answers. It is not changed.
+
+    Returns:
+        dict with four ints, which add up to n: "true_positives" (1 answered with 1), "false_positives" (0
+        answered with 1), "false_negatives" (1 answered with 0) and "true_negatives" (0 answered with 0). Also
+        where only one class occurs.
+    """
+    ### BEGIN SOLUTION
+    ill, called_ill = np.ravel(y_true) == 1, np.ravel(y_pred) == 1
+    return {
+        "true_positives": int(np.sum(ill & called_ill)),
+        "false_positives": int(np.sum(~ill & called_ill)),
+        "false_negatives": int(np.sum(ill & ~called_ill)),
+        "true_negatives": int(np.sum(~ill & ~called_ill)),
+    }
+    ### END SOLUTION
+
+
+# %% [markdown]
+# ## Precision and recall
+#
+# **What:** two questions, one for each kind of mistake.
+#
+# - **Precision:** of those whom the network called ill, how many are?
+# - **Recall:** of those who are ill, how many did it find?
+#
+# $$\text{precision} = \frac{TP}{TP + FP} \qquad \text{recall} = \frac{TP}{TP + FN}$$
+#
+# **Why:** each is easy to get alone. Call everybody ill, and the recall is 1. Call only the clearest case
+# ill, and the precision is 1. A good network has both.
+#
+# **Watch out:** if nobody was called ill, the precision is 0 divided by 0. We say that it is 0 then, as
+# scikit-learn does, and likewise for the recall if nobody is ill.
+
+
+# %%
+def precision_recall(y_true, y_pred):
+    """Work out the precision and the recall of the class 1.
+
+    true_positives / (true_positives + false_positives) and true_positives / (true_positives +
+    false_negatives).
+
+    Args:
+        y_true: array of zeros and ones (ints) of shape (n,) or (n, 1) with n >= 1: what is the case. It is
+            not changed.
+        y_pred: array of zeros and ones (ints) of shape (n,) or (n, 1), not necessarily that of y_true: the
+            answers. It is not changed.
+
+    Returns:
+        (precision, recall): two floats from 0 to 1. Where one of them would be 0 divided by 0 it is 0.0.
+    """
+    ### BEGIN SOLUTION
+    counts = confusion_counts(y_true, y_pred)
+    found = counts["true_positives"]
+    called_ill = found + counts["false_positives"]
+    ill = found + counts["false_negatives"]
+    precision = found / called_ill if called_ill else 0.0
+    recall = found / ill if ill else 0.0
+    return precision, recall
+    ### END SOLUTION
+
+
+# %% [markdown]
+# ## All of it, on real patients
+#
+# When your functions work, run the next cell. It scales the columns (with the numbers of the training part
+# only), trains the network, and prints precision and recall for three thresholds. Then it draws both over all
+# thresholds: where one goes up, the other goes down. Which threshold would you choose, and for whom?
+
+# %%
+if __name__ == "__main__":
+    import matplotlib.pyplot as plt
+
+    from datasets import load_medical_table
+
+    medical = load_medical_table()
+    x, y = split_features(medical.columns, medical.target)
+    print(f"the table: {medical.name}, {x.shape[0]} rows, {x.shape[1]} features, {y.sum()} positive")
+    print(f"always answering 0 is right for {np.mean(y == 0):.3f} of them")
+
+    x_train, x_test, y_train, y_test = stratified_split(x, y)
+    print(
+        f"training: {len(y_train)}, {y_train.mean():.3f} positive; test: {len(y_test)}, {y_test.mean():.3f}"
+    )
+    mean, spread = x_train.mean(axis=0), x_train.std(axis=0)
+    x_train, x_test = (x_train - mean) / spread, (x_test - mean) / spread
+
+    for n_features in (8, 30):
+        count = build_binary_classifier(n_features).count_params()
+        print(f"numbers to learn for {n_features} features: {count}")
+    model = build_binary_classifier(x.shape[1])
+    model.fit(x_train, y_train, epochs=20, verbose=0)
+    probabilities = model.predict(x_test, verbose=0)
+
+    print("threshold  precision  recall")
+    for threshold in (0.2, 0.5, 0.8):
+        precision, recall = precision_recall(y_test, predict_labels(probabilities, threshold))
+        print(f"{threshold:9.1f}  {precision:9.3f}  {recall:6.3f}")
+    print("at 0.5:", confusion_counts(y_test, predict_labels(probabilities, 0.5)))
+
+    thresholds = np.linspace(0, 0.99, 100)
+    curves = [precision_recall(y_test, predict_labels(probabilities, threshold)) for threshold in thresholds]
+    figure, panel = plt.subplots(figsize=(7, 4))
+    panel.plot(thresholds, [precision for precision, _ in curves], label="precision")
+    panel.plot(thresholds, [recall for _, recall in curves], label="recall")
+    panel.set(title="What the threshold decides", xlabel="threshold", ylim=(0, 1.05))
+    panel.grid(alpha=0.3)
+    panel.legend()
+    figure.tight_layout()
+    plt.show()

@@ -1,0 +1,464 @@
+"""Hidden checks of ex15_binary_classification."""
+
+import keras
+import numpy as np
+import pytest
+
+from datasets import load_breast_cancer, load_medical_table
+from exercises.ex15_binary_classification import (
+    build_binary_classifier,
+    confusion_counts,
+    precision_recall,
+    predict_labels,
+    split_features,
+    stratified_split,
+)
+from grader.authoring import expect, expect_array, expect_at_least, expect_close, expect_unchanged, fail, fit
+from solutions.hidden.model_checks import (
+    dense_outputs,
+    dense_shapes,
+    expect_outputs,
+    expect_weights,
+    measure,
+    outputs_of,
+)
+
+
+def unpack(got, count, call):
+    if got is None:
+        fail(f"{call} returned None. Is a `return` missing?")
+    if not isinstance(got, (tuple, list)) or len(got) != count:
+        fail(f"{call} should return {count} values: see Returns in its docstring.")
+    return got
+
+
+def zeros_and_ones(rng, n):
+    """Labels with both classes among them, where there is room."""
+    return rng.permutation((np.arange(n) % 3 == 0).astype(int))
+
+
+class TestSplitFeatures:
+    CALL = "split_features(table, target)"
+
+    def expect_split(self, table, target, call=CALL):
+        before = list(table)
+        with expect_unchanged(call, *table.values()):
+            x, y = unpack(split_features(table, target), 2, call)
+        expect(
+            list(table) == before,
+            f"After {call}, the table has other columns than before. Leave it as it is.",
+        )
+        names = [name for name in before if name != target]
+        n = len(table[target])
+        expected = [[float(table[name][row]) for name in names] for row in range(n)]
+        expect_close(x, np.array(expected), f"x, returned by {call},")
+        expect_close(y, np.array([table[target][row] for row in range(n)]), f"y, returned by {call},")
+
+    @pytest.mark.points(2)
+    def test_target_anywhere(self, rng):
+        """the target can stand anywhere; the other columns keep their order"""
+        for place in (0, 2, 4):
+            names = ["weight", "age", "pressure", "sugar"]
+            names.insert(place, "ill")
+            table = {name: rng.normal(size=7) for name in names}
+            table["ill"] = zeros_and_ones(rng, 7)
+            self.expect_split(table, "ill", f"{self.CALL} with the target in place {place}")
+
+    def test_small_tables(self, rng):
+        """a single feature, a single patient, whole numbers"""
+        self.expect_split(
+            {"y": np.array([1, 0, 0]), "z": rng.normal(size=3)}, "y", f"{self.CALL}, one feature"
+        )
+        table = {"b": rng.integers(0, 90, size=1), "a": rng.integers(0, 90, size=1), "c": np.array([1])}
+        self.expect_split(table, "c", f"{self.CALL}, one patient")
+        table = {name: rng.integers(0, 90, size=5) for name in "cab"}
+        self.expect_split(table, "a", f"{self.CALL}, whole numbers")
+
+    def test_unknown_target(self, rng):
+        """a target that is no column is a KeyError"""
+        table = {"age": rng.normal(size=4), "ill": zeros_and_ones(rng, 4)}
+        for target in ("Ill", "weight"):
+            try:
+                split_features(table, target)
+            except KeyError:
+                continue
+            fail(f"{self.CALL} raised no KeyError for a target that is no column.")
+
+    def test_real_table(self):
+        """the table of real patients is split rightly"""
+        table = load_medical_table()
+        self.expect_split(table.columns, table.target, f"{self.CALL} for the {table.name} table")
+
+
+def numbered(y):
+    """Samples that tell their own number."""
+    return np.stack([np.arange(len(y)), np.arange(len(y)) * 2], axis=1)
+
+
+def classes(rng, *counts):
+    return rng.permutation(np.repeat(np.arange(len(counts)), counts))
+
+
+class TestStratifiedSplit:
+    CALL = "stratified_split(x, y, test_size, seed)"
+
+    def split(self, x, y, *settings):
+        with expect_unchanged(self.CALL, x, y):
+            parts = unpack(stratified_split(x, y, *settings), 4, self.CALL)
+        parts = [expect_array(part, f"A part of {self.CALL}") for part in parts]
+        dimensions = [part.ndim for part in parts]
+        expect(
+            dimensions != [2, 1, 2, 1],
+            f"The four arrays of {self.CALL} stand in another order than the docstring says.",
+            misconception="order_of_another_unit",
+        )
+        expect(
+            dimensions == [2, 2, 1, 1],
+            f"The four arrays of {self.CALL} should have the shapes of x, x, y, y but for their length.",
+        )
+        lengths = [len(part) for part in parts]
+        expect(lengths[0] == lengths[2], "x_train and y_train differ in length.")
+        expect(lengths[1] == lengths[3], "x_test and y_test differ in length.")
+        return parts
+
+    def expect_shares(self, y, y_train, y_test, n_test, call):
+        sizes = len(y_train), len(y_test)
+        expect(sizes == (len(y) - n_test, n_test), f"The parts of {call} have other sizes.", f"got: {sizes}")
+        for label in np.unique(y):
+            share = n_test * np.mean(y == label)
+            expect(
+                abs(np.sum(y_test == label) - share) < 1,
+                f"In the test part of {call}, a class has another share than in y.",
+            )
+
+    @pytest.mark.points(2)
+    def test_shares(self, rng):
+        """the test part has the promised size and the share of each class"""
+        for counts, test_size, n_test in [
+            ((250, 50), 0.25, 75),
+            ((37, 400), 0.3, 132),
+            ((480, 121), 0.1, 61),
+            ((100, 60, 240), 0.5, 200),
+            ((500, 268), 0.2, 154),
+        ]:
+            y = classes(rng, *counts)
+            call = f"stratified_split for {len(y)} samples and test_size={test_size}"
+            _, _, y_train, y_test = self.split(numbered(y), y, test_size, int(rng.integers(1000)))
+            self.expect_shares(y, y_train, y_test, n_test, call)
+        y = classes(rng, 180, 60)
+        _, _, y_train, y_test = unpack(stratified_split(numbered(y), y), 4, "stratified_split(x, y)")
+        self.expect_shares(y, y_train, y_test, 48, "stratified_split(x, y) without test_size")
+
+    @pytest.mark.points(2)
+    def test_every_sample_once(self, rng):
+        """no sample is lost, none is in both parts, and each keeps its own label"""
+        for test_size in (0.25, 0.5):
+            y = classes(rng, 90, 30)
+            x_train, x_test, y_train, y_test = self.split(numbered(y), y, test_size, int(rng.integers(1000)))
+            train, test = x_train[:, 0].tolist(), x_test[:, 0].tolist()
+            expect(not set(train) & set(test), "A sample is in the training part and in the test part.")
+            expect(
+                sorted(train + test) == list(range(120)), "A sample is in neither of the two parts, or twice."
+            )
+            same = np.array_equal(y_train, y[train]) and np.array_equal(y_test, y[test])
+            expect(same, "Samples got the labels of other samples.")
+            expect(
+                np.array_equal(x_train[:, 1], x_train[:, 0] * 2), "The features of a sample are not its own."
+            )
+
+    def test_seed(self, rng):
+        """the same seed gives the same split, another seed another one"""
+        y = classes(rng, 120, 80)
+        seed = int(rng.integers(1, 1000))
+        first, again, other = (self.split(numbered(y), y, 0.2, number) for number in (seed, seed, seed + 1))
+        expect(
+            all(np.array_equal(one, two) for one, two in zip(first, again, strict=True)),
+            "Two calls with the same seed gave different splits.",
+            misconception="unseeded",
+        )
+        expect(set(first[1][:, 0]) != set(other[1][:, 0]), "Two different seeds gave the same split.")
+
+    def test_shuffled(self):
+        """both parts are in shuffled order, also where the samples come sorted by class"""
+        y = np.repeat([0, 1], [200, 100])
+        _, _, y_train, y_test = self.split(numbered(y), y, 0.4, 7)
+        for name, part in (("training", y_train), ("test", y_test)):
+            # In shuffled order about 50 and 80 of them have another label than the one before.
+            expect(np.sum(part[1:] != part[:-1]) > 15, f"The {name} part is not in shuffled order.")
+
+    def test_real_table(self):
+        """the table of real patients is split with the share of ill ones that it has"""
+        table = load_medical_table()
+        y = table.columns[table.target]
+        x = np.column_stack([numbers for name, numbers in table.columns.items() if name != table.target])
+        n_test = {"breast cancer": 114, "pima": 154}[table.name]
+        _, _, y_train, y_test = self.split(x, y, 0.2, 42)
+        self.expect_shares(y, y_train, y_test, n_test, f"stratified_split for the {table.name} table")
+
+
+class TestBuildBinaryClassifier:
+    def built(self, n_features):
+        """A model of the exercise, whose weights have the shapes that were asked for."""
+        call = f"build_binary_classifier({n_features})"
+        model = build_binary_classifier(n_features)
+        sizes = [n_features, 128, 128, 1]
+        wrong = [
+            ("two_outputs", dense_shapes([*sizes[:3], 2])),
+            ("one_hidden_layer", dense_shapes([n_features, 128, 1])),
+        ]
+        expect_weights(model, dense_shapes(sizes), call, wrong)
+        return model, call
+
+    def compiled(self, rng):
+        """A compiled model with weights of the check's own, samples, labels, and what it answers."""
+        model, call = self.built(5)
+        self.put_in_weights(model, rng)
+        x, y = rng.normal(size=(60, 5)), zeros_and_ones(rng, 60)
+        expect(model.compiled, f"The model of {call} is not compiled.", misconception="not_compiled")
+        return model, call, x, y, np.asarray(model(x)).ravel()
+
+    def put_in_weights(self, model, rng):
+        # With weights of this size, numbers neither fade nor grow from layer to layer.
+        weights = model.get_weights()
+        sizes = [1.5 / np.sqrt(weight.shape[0]) if weight.ndim == 2 else 0.3 for weight in weights]
+        drawn = [
+            rng.normal(scale=size, size=weight.shape) for size, weight in zip(sizes, weights, strict=True)
+        ]
+        model.set_weights(drawn)
+
+    def test_layer_sizes(self, rng):
+        """two dense layers with 128 neurons and one with a single neuron, all with biases"""
+        self.built(int(rng.integers(11, 20)))
+
+    def test_what_the_layers_do(self, rng):
+        """relu in both hidden layers, sigmoid in the last one"""
+        model, call = self.built(6)
+        self.put_in_weights(model, rng)
+        x, weights = rng.normal(size=(40, 6)), model.get_weights()
+        layers = {
+            "sigmoid_missing": ("relu", "linear"),
+            "softmax_of_one_neuron": ("relu", "softmax"),
+            "relu_output": ("relu", "relu"),
+            "relu_forgotten": ("linear", "sigmoid"),
+            "sigmoid_in_hidden_layers": ("sigmoid", "sigmoid"),
+        }
+        wrong = {name: dense_outputs(weights, x, *pair) for name, pair in layers.items()}
+        wrong["relu_in_one_layer_only"] = dense_outputs(
+            weights[2:], x @ weights[0] + weights[1], "relu", "sigmoid"
+        )
+        expect_outputs(outputs_of(model, x, call), dense_outputs(weights, x, "relu", "sigmoid"), call, wrong)
+
+    def dropped(self, model, call, rng, kernel):
+        """Answers in training of a model whose output shows its first hidden neuron.
+
+        That neuron is 1 where nothing is switched off; ``kernel`` leads to it from the first hidden layer.
+        """
+        last = np.zeros((128, 1))
+        last[0] = 1
+        bias = 1 - kernel[:, 0].sum()
+        model.set_weights([np.zeros((4, 128)), np.ones(128), kernel, np.full(128, bias), last, np.zeros(1)])
+        return outputs_of(model, rng.random((4000, 4)), call, training=True).astype(float).ravel()
+
+    def test_dropout(self, rng):
+        """in training, a fifth of the second hidden layer is switched off, and nothing else"""
+        model, call = self.built(4)
+        # Dropout makes up for the neurons that are off: the others are divided by the share that is kept.
+        off, on, on_without, on_for_a_fifth = (1 / (1 + np.exp(-z)) for z in (0, 1.25, 1, 5))
+        names = {
+            "dropout_forgotten": [on_without],
+            "keeps_a_fifth": [off, on_for_a_fifth],
+            "dropout_behind_the_last_layer": [0, on_without / 0.8],
+        }
+        # Once without and once with a way through the first hidden layer, where nothing may be switched off.
+        for kernel in (np.zeros((128, 128)), np.eye(128)):
+            got = self.dropped(model, call, rng, kernel)
+            values = np.unique(got.round(5))
+            found = [name for name, wrong in names.items() if self.are_these(values, wrong)]
+            expect(
+                self.are_these(values, [off, on]) and abs(np.mean(got < 0.6) - 0.2) < 0.05,
+                f"In training, the model of {call} does not switch off the share of the second hidden layer "
+                "that was asked for, or switches off something else.",
+                misconception=next(iter(found), None),
+            )
+
+    def are_these(self, values, expected):
+        return len(values) == len(expected) and np.allclose(values, expected, atol=1e-4)
+
+    def test_loss(self, rng):
+        """the loss is the binary cross-entropy of probabilities"""
+        model, call, x, y, p = self.compiled(rng)
+        # Behind a layer that changes nothing, Keras does not see the sigmoid, and so does not quietly make
+        # up for a loss that expects logits.
+        seen = keras.Sequential([model, keras.layers.Rescaling(1.0)])
+        seen.compile(loss=model.loss)
+        loss = measure(seen, x, y, call)["loss"]
+        softened = 1 / (1 + np.exp(-p))
+        wrong = {
+            "logits_expected": -np.log(np.where(y == 1, softened, 1 - softened)).mean(),
+            "mean_squared_error": np.mean((p - y) ** 2),
+        }
+        expected = -np.log(np.where(y == 1, p, 1 - p)).mean()
+        name = next((name for name, value in wrong.items() if np.isclose(loss, value, rtol=1e-3)), None)
+        expect(
+            np.isclose(loss, expected, rtol=1e-3),
+            f"The loss of the model of {call} is not the binary cross-entropy of its probabilities.",
+            f"expected: {expected:.4f}\ngot: {loss:.4f}",
+            name,
+        )
+
+    def test_accuracy_and_optimizer(self, rng):
+        """it measures its accuracy, and the optimizer is Adam"""
+        model, call, x, y, p = self.compiled(rng)
+        measured = {name: value for name, value in measure(model, x, y, call).items() if "acc" in name}
+        expect(measured, f"The model of {call} measures no accuracy.", misconception="accuracy_missing")
+        share = np.mean((p > 0.5) == (y == 1))
+        expect(
+            any(np.isclose(value, share, atol=1e-4) for value in measured.values()),
+            f"What the model of {call} calls accuracy is not the share of samples that it gets right.",
+        )
+        kind = type(model.optimizer).__name__
+        expect(
+            isinstance(model.optimizer, keras.optimizers.Adam),
+            f"The optimizer of the model of {call} is {kind}, which is not the one that was asked for.",
+            misconception="plain_gradient_descent" if kind == "SGD" else None,
+        )
+
+    def test_learns_patients(self):
+        """after a short training it tells ill and healthy people apart whom it has not seen"""
+        # Always this table: the Pima table is so hard that right networks differ by several per cent.
+        x, y = load_breast_cancer()
+        model, call = self.built(x.shape[1])
+        expect(model.compiled, f"The model of {call} is not compiled.", misconception="not_compiled")
+        test = np.arange(len(y)) % 4 == 0
+        scaled = (x - x[~test].mean(axis=0)) / x[~test].std(axis=0)
+        fitted = fit(model, scaled[~test].astype("float32"), y[~test], epochs=10)
+        answers = fitted.model.predict(scaled[test], verbose=0).ravel() > 0.5
+        # The mean over both classes: always the same answer gets no more than a half.
+        share = np.mean([np.mean(answers[y[test] == label] == label) for label in (0, 1)])
+        what = "The share of ill and of healthy people that the trained model recognizes"
+        expect_at_least(float(share), "ex15_binary_classification.share_of_patients", what)
+
+
+class TestPredictLabels:
+    CALL = "predict_labels(probabilities, threshold)"
+
+    def expect_labels(self, probabilities, threshold, call=CALL):
+        expected = [1 if p > threshold else 0 for p in probabilities.ravel().tolist()]
+        with expect_unchanged(call, probabilities):
+            got = predict_labels(probabilities, threshold)
+        expect_array(got, call, shape=(len(expected),), kind="iu")
+        expect_close(got, expected, call)
+
+    @pytest.mark.points(2)
+    def test_any_threshold(self, rng):
+        """a row or a column of probabilities, with any threshold"""
+        for threshold in (0.5, 0.1, 0.83):
+            for shape in ((40,), (40, 1)):
+                self.expect_labels(rng.random(shape), threshold, f"{self.CALL} for shape {shape}")
+
+    def test_equal_to_the_threshold(self):
+        """a probability that equals the threshold gives the label that the docstring says"""
+        # These numbers are exact in binary, in float32 too.
+        for threshold in (0.0, 0.25, 0.5, 1.0):
+            for kind in (np.float64, np.float32):
+                p = np.array([0.0, 0.25, 0.375, 0.5, 0.75, 1.0], dtype=kind)
+                self.expect_labels(p, threshold, f"{self.CALL} where a probability equals the threshold")
+
+    def test_single_sample(self, rng):
+        """a single sample gives an array with one label"""
+        for shape in ((1,), (1, 1)):
+            self.expect_labels(rng.random(shape), 0.4, f"{self.CALL} for shape {shape}")
+
+
+# By name: (what is the case, the answer).
+KINDS = {
+    "true_positives": (1, 1),
+    "false_positives": (0, 1),
+    "false_negatives": (1, 0),
+    "true_negatives": (0, 0),
+}
+
+
+def count_by_hand(y_true, y_pred):
+    pairs = list(zip(y_true.ravel().tolist(), y_pred.ravel().tolist(), strict=True))
+    return {
+        name: pairs.count(pair) for name, pair in zip(KINDS, [(1, 1), (0, 1), (1, 0), (0, 0)], strict=True)
+    }
+
+
+def answers(rng, n):
+    """Labels, and answers that are wrong for about a third, in ways that are not equally frequent."""
+    y_true = zeros_and_ones(rng, n)
+    wrong = rng.random(n) < np.where(y_true == 1, 0.2, 0.4)
+    return y_true, np.where(wrong, 1 - y_true, y_true)
+
+
+SHAPES = [((-1,), (-1, 1)), ((-1, 1), (-1,)), ((-1, 1), (-1, 1))]
+
+
+class TestConfusionCounts:
+    CALL = "confusion_counts(y_true, y_pred)"
+
+    def expect_counts(self, y_true, y_pred, call=CALL):
+        with expect_unchanged(call, y_true, y_pred):
+            got = confusion_counts(y_true, y_pred)
+        if not isinstance(got, dict):
+            fail(f"{call} returned a value of type {type(got).__name__}, where a dict was asked for.")
+        expect(set(got) == set(KINDS), f"The dict of {call} has other keys.", f"got: {sorted(map(str, got))}")
+        for name, count in count_by_hand(y_true, y_pred).items():
+            expect_array(got[name], f'{call}["{name}"]', shape=(), kind="iu")
+            expect_close(got[name], count, f'{call}["{name}"]')
+
+    @pytest.mark.points(2)
+    def test_counts(self, rng):
+        """each kind of answer is counted rightly"""
+        for n in (1, 30, 211):
+            self.expect_counts(*answers(rng, n), f"{self.CALL} for {n} samples")
+
+    def test_columns(self, rng):
+        """labels and answers can be rows or columns, each for itself"""
+        y_true, y_pred = answers(rng, 50)
+        for one, two in SHAPES:
+            labels, given = y_true.reshape(one), y_pred.reshape(two)
+            self.expect_counts(labels, given, f"{self.CALL} for shapes {labels.shape} and {given.shape}")
+
+    def test_one_class_only(self):
+        """labels or answers of one class only"""
+        zeros, ones = np.zeros(9, dtype=int), np.ones(9, dtype=int)
+        for y_true, y_pred in [(zeros, zeros), (ones, ones), (zeros, ones), (ones, zeros)]:
+            self.expect_counts(y_true, y_pred, f"{self.CALL} where only one class occurs")
+
+
+class TestPrecisionRecall:
+    CALL = "precision_recall(y_true, y_pred)"
+
+    def expect_both(self, y_true, y_pred, call=CALL):
+        counts = count_by_hand(y_true, y_pred)
+        with expect_unchanged(call, y_true, y_pred):
+            precision, recall = unpack(precision_recall(y_true, y_pred), 2, call)
+        for name, got, other in (
+            ("precision", precision, "false_positives"),
+            ("recall", recall, "false_negatives"),
+        ):
+            found, all_of_them = counts["true_positives"], counts["true_positives"] + counts[other]
+            expect_close(got, found / all_of_them if all_of_them else 0.0, f"The {name} of {call}")
+
+    @pytest.mark.points(2)
+    def test_both(self, rng):
+        """precision and recall, in this order"""
+        for n in (30, 90, 211):
+            self.expect_both(*answers(rng, n), f"{self.CALL} for {n} samples")
+
+    def test_columns(self, rng):
+        """labels and answers can be rows or columns, each for itself"""
+        y_true, y_pred = answers(rng, 50)
+        for one, two in SHAPES:
+            labels, given = y_true.reshape(one), y_pred.reshape(two)
+            self.expect_both(labels, given, f"{self.CALL} for shapes {labels.shape} and {given.shape}")
+
+    def test_nothing_to_divide_by(self, rng):
+        """nobody called ill, nobody ill, or neither"""
+        some, nobody = zeros_and_ones(rng, 12), np.zeros(12, dtype=int)
+        self.expect_both(some, nobody, f"{self.CALL} where nobody is called ill")
+        self.expect_both(nobody, some, f"{self.CALL} where nobody is ill")
+        self.expect_both(nobody, nobody.copy(), f"{self.CALL} where nobody is ill or called ill")
