@@ -28,7 +28,12 @@ from grader.submission import Submission
 _CPU_CALLS = 20
 _TENSORFLOW = ("tensorflow", "keras", "keras.layers")
 # What a server imports for a package that units use, where its name alone does not import all of it.
-_IMPORTS = {"tensorflow": _TENSORFLOW, "keras": _TENSORFLOW, "matplotlib": ("matplotlib.pyplot",)}
+_IMPORTS = {
+    "tensorflow": _TENSORFLOW,
+    "keras": _TENSORFLOW,
+    "matplotlib": ("matplotlib.pyplot",),
+    "sklearn": ("sklearn.linear_model", "sklearn.model_selection", "sklearn.metrics"),
+}
 _VERSIONED = ("neurokata", "numpy", "tensorflow", "keras", "pytest", "msgspec")
 
 
