@@ -29,6 +29,7 @@ from grader.sandbox.protocol import (
     WireFrame,
     WorkerReply,
 )
+from grader.spellings import todays_spelling
 from grader.wire import codec
 
 FaultKind = Literal["error", "timeout", "todo"]
@@ -300,10 +301,12 @@ def _raised_text(name: str, kinds: set[str], reply: Raised, memory_mb: int, load
         return "A function of yours calls itself without end (RecursionError)."
     if "MemoryError" in kinds:
         return f"Your code needed more memory than the {memory_mb} MiB that are allowed (MemoryError)."
-    if "ModuleNotFoundError" in kinds:
+    today = todays_spelling(reply.message)
+    if "ModuleNotFoundError" in kinds and not today:
         return f"Your code imports something that is not installed where it is graded: {reply.message}."
     text = f"{name}: {reply.message}" if reply.message else name
-    return f"Loading your file raised {text}" if loading else f"Your code raised {text}"
+    said = f"Loading your file raised {text}" if loading else f"Your code raised {text}"
+    return f"{today} ({said})" if today else said
 
 
 def _fault(
