@@ -12,6 +12,7 @@ from datasets.digits import load_digits, submission_files
 from datasets.integrity import DataError
 from datasets.mnist import load_fashion_mnist, load_mnist
 from datasets.pima import load_pima
+from datasets.samples import sample_digits
 
 __all__ = [
     "DataError",
@@ -25,5 +26,6 @@ __all__ = [
     "load_mnist",
     "load_pictures",
     "load_pima",
+    "sample_digits",
     "submission_files",
 ]

@@ -7,6 +7,7 @@ that it brings along.
 
 from __future__ import annotations
 
+import io
 import struct
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,12 +17,14 @@ import msgspec
 import numpy as np
 
 from grader.wire import arrays, figures, tables
+from grader.wire.files import build_file, describe_file
 from grader.wire.models import ModelNode
 from grader.wire.nodes import (
     MAX_BYTES,
     MAX_STRUCTURE,
     ArrayNode,
     BytesNode,
+    FileNode,
     Node,
     NumbersNode,
     Reader,
@@ -67,7 +70,7 @@ class DictNode(Node, frozen=True, tag="dict"):
 _Plain: TypeAlias = bool | int | float | Text | None
 _Container: TypeAlias = ListNode | TupleNode | DictNode | NumbersNode
 _Function: TypeAlias = RefNode | PolynomialNode
-_Leaf: TypeAlias = ArrayNode | ScalarNode | BytesNode | _Function | ModelNode | ObjectNode
+_Leaf: TypeAlias = ArrayNode | ScalarNode | BytesNode | FileNode | _Function | ModelNode | ObjectNode
 _Shown: TypeAlias = figures.FigureNode | tables.TableNode
 AnyNode: TypeAlias = _Plain | _Container | _Leaf | _Shown
 
@@ -116,7 +119,7 @@ def decode_unbuilt(data: bytes) -> object:
 def update(target: object, data: bytes) -> None:
     """Put the state that was encoded into an object that is there already.
 
-    Arrays, lists, dicts, DataFrames and models are changed in place, also inside tuples, lists and
+    Arrays, files, lists, dicts, DataFrames and models are changed in place, also inside tuples, lists and
     dicts; what cannot change (numbers, strings, functions) is left alone. A model takes weights,
     trainable flags and compile settings; the state of its optimizer stays where it was.
 
@@ -177,6 +180,8 @@ def _describe(value: Any, writer: Writer, depth: int) -> Any:
 
 
 def _describe_object(value: Any, kind: type, writer: Writer, depth: int) -> Any:
+    if issubclass(kind, io.BytesIO):
+        return describe_file(value, writer)
     if is_foreign(kind):
         plain = as_numpy(value)
         return describe_object(value, writer) if plain is value else _describe(plain, writer, depth)
@@ -252,6 +257,8 @@ def _build(node: Any, reader: Reader, depth: int) -> Any:
 def _build_leaf(node: Node, reader: Reader) -> Any:
     if isinstance(node, BytesNode):
         return bytes(reader.take(node.size))
+    if isinstance(node, FileNode):
+        return build_file(node, reader)
     if isinstance(node, RefNode):
         return build_ref(node)
     if isinstance(node, PolynomialNode):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 from collections.abc import Iterable
 from typing import Any
@@ -12,6 +13,7 @@ from grader.wire.callbacks import HistorySpec
 from grader.wire.codec import decode_unbuilt
 from grader.wire.compiling import Losses, Metrics, MetricsOfOutput
 from grader.wire.figures import Plot
+from grader.wire.files import file_content
 from grader.wire.losses import LOSS_NAMES, LOSSES, METRIC_NAMES, METRICS
 from grader.wire.nodes import WireError
 from grader.wire.objects import ObjectNode
@@ -34,7 +36,8 @@ def same_answer(a: bytes, b: bytes, *, whole_numbers: bool = False) -> bool:
     as `max(0, z)` gives either. Models are the same with the same layers and compile settings, whatever
     they are called and weigh. DataFrames are the same with the same columns, index and names, figures with
     the same lines and the same texts but for capital letters; how far their axes reach does not count.
-    Trainings differ by chance, so two histories are never the same.
+    Files are the same with the same content, however far they are read. Trainings differ by chance, so two
+    histories are never the same.
 
     Args:
         a: an encoded value.
@@ -63,7 +66,7 @@ def _same(left: Any, right: Any, whole: bool) -> bool:
         return len(left) == len(right) and all(
             _same(one, two, whole) for one, two in zip(left, right, strict=True)
         )
-    if isinstance(left, (TableState, Plot)):
+    if isinstance(left, (TableState, Plot, io.BytesIO)):
         return _same(_parts(left), _parts(right), whole)
     return bool(_essence(left) == _essence(right)) and not _is_history(left)
 
@@ -86,8 +89,10 @@ def _same_numbers(left: Any, right: Any, whole: bool) -> bool:
         return bool(np.allclose(one, two, rtol=_RTOL, atol=_ATOL, equal_nan=True))
 
 
-def _parts(value: TableState | Plot) -> list[Any]:
-    """What makes a table or a plot what it is, as lists to compare."""
+def _parts(value: TableState | Plot | io.BytesIO) -> list[Any]:
+    """What makes a table, a plot or a file what it is, as lists to compare."""
+    if isinstance(value, io.BytesIO):
+        return [file_content(value)]
     if isinstance(value, TableState):
         return [value.names, value.index_name, value.index, value.columns]
     panels = [

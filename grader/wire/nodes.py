@@ -59,6 +59,20 @@ class BytesNode(Node, frozen=True, tag="bytes"):
     size: Size
 
 
+class FileNode(Node, frozen=True, tag="file"):
+    """A binary file in memory, whose content is the next blob.
+
+    Attributes:
+        size: of the content.
+        position: how far it is read.
+        closed: whether it is closed; then it has no content.
+    """
+
+    size: Size
+    position: Size
+    closed: bool
+
+
 class NumbersNode(Node, frozen=True, tag="numbers"):
     """A long list or tuple of nothing but floats, ints or bools, packed as the next blob."""
 

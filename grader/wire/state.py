@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from grader.wire.files import put_file
 from grader.wire.nodes import WireError
 from grader.wire.objects import ObjectNode, build_object
 from grader.wire.rebuild import ModelState, build_model, put_model
 from grader.wire.tables import TableState, build_table, put_table
+
+_CHANGES_IN_PLACE = (np.ndarray, list, dict, tuple, io.BytesIO)
 
 
 def finished(value: Any) -> Any:
@@ -57,6 +61,8 @@ def put(target: Any, value: Any) -> None:
             raise WireError("A tuple that was handed over came back with another length.")
         for old, new in zip(target, value, strict=True):
             put(old, new)
+    elif isinstance(target, io.BytesIO):
+        put_file(target, value)
     elif isinstance(value, ModelState):
         put_model(target, value)
     elif isinstance(value, TableState):
@@ -65,7 +71,7 @@ def put(target: Any, value: Any) -> None:
 
 def _put_item(old: Any, new: Any) -> Any:
     """What stands in a list or dict afterwards: the old object where it can take the new state."""
-    if not isinstance(old, (np.ndarray, list, dict, tuple)) and not isinstance(new, (ModelState, TableState)):
+    if not isinstance(old, _CHANGES_IN_PLACE) and not isinstance(new, (ModelState, TableState)):
         return finished(new)
     try:
         put(old, new)

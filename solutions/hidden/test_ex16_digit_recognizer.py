@@ -1,0 +1,351 @@
+"""Hidden checks of ex16_digit_recognizer."""
+
+import io
+
+import keras
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from datasets import load_digits
+from exercises.ex16_digit_recognizer import load_digit, make_recognizer, recognize
+from grader.authoring import (
+    CheckFailed,
+    expect,
+    expect_array,
+    expect_at_least,
+    expect_close,
+    expect_unchanged,
+    fail,
+)
+from solutions.hidden.model_checks import expect_model, outputs_of, softmax
+
+BLACK, WHITE = (0, 0, 0), (255, 255, 255)
+
+
+def hook(rng, height=60, room=25):
+    """True where there is ink: a bar with a slanted stem, somewhere in a larger image.
+
+    Most of its ink is at the end with the bar, so the centre of mass is not the middle of the box.
+    """
+    width, pen = 0.6 * height, max(2, round(0.14 * height))
+    picture = Image.new("1", (round(width) + 2 * pen, height + 2 * pen))
+    corners = [(pen, pen), (pen + width, pen), (pen + 0.3 * width, pen + height)]
+    ImageDraw.Draw(picture).line(corners, fill=1, width=pen, joint="curve")
+    shape = np.asarray(picture)
+    if rng.random() < 0.5:
+        shape = shape[::-1]
+    if rng.random() < 0.5:
+        shape = shape[:, ::-1]
+    if rng.random() < 0.5:
+        shape = shape.T
+    top, bottom, left, right = rng.integers(3, 3 + room, size=4)
+    return np.pad(shape, ((top, bottom), (left, right)))
+
+
+def painted(mask, ink, paper):
+    """An RGB image with these colours."""
+    return Image.fromarray(np.where(mask[..., None], ink, paper).astype(np.uint8))
+
+
+def with_palette(mask, ink, paper, rng):
+    """A palette image whose numbers say nothing: many of them stand for each of the two colours."""
+    is_ink = rng.random(256) < 0.5
+    choices = [np.flatnonzero(~is_ink), np.flatnonzero(is_ink)]
+    numbers = np.where(mask, rng.choice(choices[1], mask.shape), rng.choice(choices[0], mask.shape))
+    image = Image.fromarray(numbers.astype(np.uint8)).convert("P")
+    image.putdata(numbers.ravel().tolist())
+    image.putpalette(np.where(is_ink[:, None], ink, paper).astype(np.uint8).tobytes())
+    return image
+
+
+def file_of(image, kind="PNG"):
+    file = io.BytesIO()
+    image.save(file, kind)
+    file.seek(0)
+    return file
+
+
+def loaded(image, what, kind="PNG"):
+    """What load_digit makes of an image, as 28 rows."""
+    call = f"load_digit of {what}"
+    got = load_digit(file_of(image, kind))
+    names = {(28, 28): "shape_of_an_image", (784,): "no_row_for_the_image"}
+    name = names.get(np.shape(got)) if got is not None else None
+    if name:
+        fail(f"{call} returned another shape than was asked for.", misconception=name)
+    return expect_array(got, call, shape=(1, 784), kind="f").reshape(28, 28).astype(float)
+
+
+def shape_of(ink):
+    """Of an array of ink: its centre of mass, its box (top, bottom, left, right), and its spread."""
+    rows, columns = np.nonzero(ink > 0.3)
+    box = np.array([rows.min(), rows.max() + 1, columns.min(), columns.max() + 1])
+    r, c = np.indices(ink.shape)
+    total = ink.sum()
+    centre = np.array([(r * ink).sum(), (c * ink).sum()]) / total
+    spread = np.array(
+        [(f * g * ink).sum() / total for f, g in ((r - centre[0],) * 2, (c - centre[1],) * 2)]
+        + [((r - centre[0]) * (c - centre[1]) * ink).sum() / total]
+    )
+    return centre, box, spread
+
+
+def expect_digit(got, mask, what):
+    """Fail unless the ink of ``mask`` stands in ``got`` as in a digit of MNIST, however it was resampled."""
+    call = f"load_digit of {what}"
+    expect(got.min() >= 0 and got.max() <= 1 + 1e-6, f"{call} gives numbers outside 0 to 1.")
+    corners = [got[:3, :3], got[:3, -3:], got[-3:, :3], got[-3:, -3:]]
+    expect(np.max(corners) < 0.1, f"{call}: the corners hold ink, where only paper is.")
+    expect(got.max() > 0.7, f"{call}: the strongest ink is far from 1.")
+    centre, box, spread = shape_of(got)
+    old_centre, old_box, old_spread = shape_of(mask.astype(float))
+    expect(
+        np.all((centre >= 12.5) & (centre <= 15)),
+        f"{call}: the centre of mass is not in the middle of the field.",
+        f"got: row {centre[0]:.1f}, column {centre[1]:.1f}",
+    )
+    height, width, old_height, old_width = *np.diff(box)[[0, 2]], *np.diff(old_box)[[0, 2]]
+    scale = 20 / max(old_height, old_width)
+    expect(
+        18 <= max(height, width) <= 22,
+        f"{call}: the longer side of the box around the digit is not about 20 pixels.",
+        f"got: {max(height, width)}",
+    )
+    expect(
+        abs(height - scale * old_height) <= 2.5 and abs(width - scale * old_width) <= 2.5,
+        f"{call}: height and width of the digit have lost their proportion.",
+        f"got: {height} rows, {width} columns",
+    )
+    # Where the ink lies in its box tells a digit from its mirror image.
+    lies = centre - [(box[0] + box[1] - 1) / 2, (box[2] + box[3] - 1) / 2]
+    lay = old_centre - [(old_box[0] + old_box[1] - 1) / 2, (old_box[2] + old_box[3] - 1) / 2]
+    same = np.allclose(lies, lay * scale, atol=1.3)
+    expect(
+        same and np.allclose(spread, old_spread * scale**2, rtol=0.2, atol=3),
+        f"{call}: what stands in the field is not the digit of the image. Is it mirrored or distorted?",
+    )
+
+
+class TestLoadDigit:
+    @pytest.mark.points(2)
+    def test_place_and_size(self, rng):
+        """cut out, scaled to 20 pixels and centred by mass, from anywhere in an image of any size"""
+        for height, room in [(11, 8), (40, 6), (70, 90), (240, 60)]:
+            mask = hook(rng, height, room)
+            what = f"a digit of {height} pixels"
+            expect_digit(loaded(painted(mask, BLACK, WHITE), what), mask, what)
+
+    @pytest.mark.points(2)
+    def test_ink_and_paper(self, rng):
+        """ink is light and paper is 0, whichever was darker in the image, and however dark both were"""
+        for ink, paper in [(0, 255), (255, 0), (70, 215), (230, 40), (20, 190)]:
+            mask = hook(rng)
+            what = f"grey {ink} on grey {paper}"
+            expect_digit(loaded(painted(mask, (ink,) * 3, (paper,) * 3).convert("L"), what), mask, what)
+
+    def test_modes(self, rng):
+        """1 bit, grey with alpha, RGB, RGBA and palette images, as PNG, GIF, BMP or JPEG"""
+        blue, cream, yellow, navy = (20, 40, 130), (250, 240, 210), (250, 230, 120), (10, 15, 50)
+        for mode, kind in [("1", "PNG"), ("1", "BMP"), ("LA", "PNG"), ("RGBA", "PNG"), ("L", "JPEG")]:
+            mask, what = hook(rng), f"a {kind} image of mode {mode}"
+            expect_digit(loaded(painted(mask, BLACK, WHITE).convert(mode), what, kind), mask, what)
+        for ink, paper in [(blue, cream), (yellow, navy)]:
+            mask = hook(rng)
+            expect_digit(loaded(painted(mask, ink, paper), "an RGB image"), mask, "an RGB image")
+            for kind in ("PNG", "GIF"):
+                what = f"a {kind} image with a palette"
+                expect_digit(loaded(with_palette(mask, ink, paper, rng), what, kind), mask, what)
+
+    def test_transparency(self, rng):
+        """where an image is transparent, white paper shows through"""
+        ink = (30, 20, 60)
+        for hidden in (ink, WHITE):
+            mask = hook(rng)
+            image = painted(mask, ink, hidden).convert("RGBA")
+            image.putalpha(Image.fromarray(np.where(mask, 255, 0).astype(np.uint8)))
+            expect_digit(loaded(image, "a transparent image"), mask, "a transparent image")
+
+    def test_dtype(self, rng):
+        """the numbers are float32"""
+        got = load_digit(file_of(painted(hook(rng), BLACK, WHITE)))
+        array = expect_array(got, "load_digit(source)")
+        expect(
+            array.dtype == np.float32,
+            f"load_digit(source) gives numbers of dtype {array.dtype}, not of the one that was asked for.",
+            misconception="double_precision" if array.dtype == np.float64 else None,
+        )
+
+    def test_no_image(self, rng):
+        """no image, half an image and an image without ink raise ValueError"""
+        whole = file_of(painted(hook(rng, 120), BLACK, WHITE)).getvalue()
+        grey = int(rng.integers(256))
+        cases = [
+            ("a file that is no image", io.BytesIO(rng.bytes(500))),
+            ("an empty file", io.BytesIO()),
+            ("half an image", io.BytesIO(whole[: len(whole) // 2])),
+            ("an image without ink", file_of(Image.new("L", (40, 30), grey))),
+        ]
+        for what, file in cases:
+            try:
+                load_digit(file)
+            except ValueError:
+                continue
+            fail(f"load_digit of {what} gives an answer, where a ValueError was asked for.")
+
+
+class TestRecognize:
+    CALL = "recognize(model, source)"
+
+    def model(self, rng, shape):
+        """It gives ten probabilities that depend on the image, none of them near 0 or 1."""
+        layers = [] if len(shape) == 1 else [keras.layers.Flatten()]
+        model = keras.Sequential([keras.Input(shape), *layers, keras.layers.Dense(10, activation="softmax")])
+        model.set_weights([rng.normal(size=(784, 10)) * 0.15, rng.normal(size=10) * 0.3])
+        return model
+
+    def answer(self, rng, shape):
+        """A pair (digit, confidence), and the probabilities behind it."""
+        content = file_of(painted(hook(rng), (90, 20, 40), (240, 240, 230))).getvalue()
+        model = self.model(rng, shape)
+        pixels = expect_array(load_digit(io.BytesIO(content)), "load_digit(source)", shape=(1, 784))
+        got = recognize(model, io.BytesIO(content))
+        if not isinstance(got, (tuple, list)) or len(got) != 2:
+            fail(f"{self.CALL} does not return two things, the digit and the confidence.")
+        return got, np.asarray(model(pixels.reshape(1, *shape)))[0]
+
+    @pytest.mark.points(2)
+    def test_digit(self, rng):
+        """the digit is the place of the largest probability"""
+        for _ in range(4):
+            (digit, _), p = self.answer(rng, (784,))
+            expect_array(digit, f"The digit of {self.CALL}", shape=(), kind="iu")
+            expect_close(digit, p.argmax(), f"The digit of {self.CALL}")
+
+    def test_confidence(self, rng):
+        """the confidence is the largest probability, a number from 0 to 1"""
+        for _ in range(3):
+            (_, confidence), p = self.answer(rng, (784,))
+            what = f"The confidence of {self.CALL}"
+            value = float(expect_array(confidence, what, shape=(), kind="f"))
+            names = {
+                "confidence_in_percent": 100 * p.max(),
+                "softmax_again": softmax(p[None]).max(),
+                "lead_over_the_second": p.max() - np.sort(p)[-2],
+            }
+            name = next((name for name, wrong in names.items() if np.isclose(value, wrong, rtol=1e-3)), None)
+            expect(np.isclose(value, p.max(), rtol=1e-3), f"{what} has a wrong value.", misconception=name)
+
+    def test_shapes_of_images(self, rng):
+        """models that take 28x28 or 28x28x1 images are asked in that shape"""
+        for shape in [(28, 28), (28, 28, 1)]:
+            (digit, _), p = self.answer(rng, shape)
+            expect_close(digit, p.argmax(), f"The digit of {self.CALL} for a model that takes {shape}")
+
+    def test_no_image(self, rng):
+        """what is no image raises ValueError"""
+        try:
+            recognize(self.model(rng, (784,)), io.BytesIO(rng.bytes(300)))
+        except ValueError:
+            return
+        fail(f"{self.CALL} answers for a file that is no image.")
+
+
+def digits(split, n=None):
+    """Digits as load_digit gives them, and what they show."""
+    images, labels = load_digits(split)
+    return images[:n].reshape(-1, 784).astype("float32") / 255, labels[:n]
+
+
+def shifted(x, rng):
+    """Each digit moved by up to two pixels in each direction."""
+    images = np.zeros((len(x), 32, 32), dtype="float32")
+    for place, (down, right) in enumerate(rng.integers(0, 5, size=(len(x), 2))):
+        images[place, down : down + 28, right : right + 28] = x[place].reshape(28, 28)
+    return images[:, 2:30, 2:30].reshape(-1, 784)
+
+
+def share_right(model, x, y):
+    answers = model.predict(x.reshape(-1, *model.input_shape[1:]), verbose=0)
+    return float(np.mean(answers.argmax(axis=1) == y))
+
+
+def expect_tier(value, tier, what, misconception):
+    """As expect_at_least, with a misconception named."""
+    try:
+        expect_at_least(value, f"ex16_digit_recognizer.{tier}", what)
+    except CheckFailed as failure:
+        fail(failure.message, failure.details, misconception)
+
+
+class TestMakeRecognizer:
+    CALL = "make_recognizer(x, y)"
+    # What is far above the first tier does not raise what it asks for.
+    TOP_OF_FIRST_TIER = 0.9
+
+    def trained(self, n):
+        """The model, after training on n digits; it takes and gives what it should."""
+        x, y = digits("train", n)
+        with expect_unchanged(self.CALL, x, y):
+            model = make_recognizer(x, y)
+        expect_model(model, self.CALL)
+        shape = tuple(model.input_shape[1:])
+        expect(
+            shape in [(784,), (28, 28), (28, 28, 1)],
+            f"The model of {self.CALL} takes images of shape {shape}, which is none that was asked for.",
+        )
+        outputs = outputs_of(model, x[:20].reshape(-1, *shape), self.CALL)
+        expect_array(outputs, f"The model of {self.CALL}", shape=(20, 10), kind="f")
+        return model
+
+    def reason(self, model, rng):
+        """The misconception behind a network that reads too few digits, or None."""
+        x, y = digits("test")
+        plain = share_right(model, x, y)
+        biases = [np.asarray(layer.bias) for layer in model.layers if hasattr(layer, "bias")]
+        if plain < 0.4 and all(not bias.any() for bias in biases):
+            return "never_trained"
+        if share_right(model, x / 255, y) > plain + 0.02:
+            return "scaled_twice"
+        if plain < 0.4:
+            return "labels_out_of_step"
+        if sum(weight.ndim > 1 for weight in model.get_weights()) == 1:
+            return "single_layer"
+        return "no_shifted_copies" if plain - share_right(model, shifted(x, rng), y) > 0.1 else None
+
+    def test_probabilities(self):
+        """ten probabilities for each image, also when there are only a few digits to learn from"""
+        model = self.trained(120)
+        x, _ = digits("test", 60)
+        p = outputs_of(model, x.reshape(-1, *model.input_shape[1:]), self.CALL)
+        expect(
+            p.min() >= 0 and np.allclose(p.sum(axis=1), 1, atol=1e-3),
+            f"What the model of {self.CALL} gives for an image are not probabilities with the sum 1.",
+            misconception="logits_left",
+        )
+
+    @pytest.mark.points(2)
+    def test_first_tier(self, rng):
+        """first tier: it reads new digits as well as a good network with one hidden layer"""
+        model = self.trained(1500)
+        right = min(share_right(model, *digits("test")), self.TOP_OF_FIRST_TIER)
+        expect_tier(right, "good", "The share of new digits that it reads", self.reason(model, rng))
+
+    def test_second_tier(self, rng):
+        """second tier: it reads new digits better than that"""
+        model = self.trained(1500)
+        right = share_right(model, *digits("test"))
+        expect_tier(right, "better", "The share of new digits that it reads", self.reason(model, rng))
+
+    def test_third_tier(self, rng):
+        """third tier: it reads new digits that are shifted, nearly as well as those in the middle"""
+        model = self.trained(1500)
+        x, y = digits("test")
+        right = share_right(model, shifted(x, rng), y)
+        reason = self.reason(model, rng)
+        expect_tier(right, "robust", "The share of shifted new digits that it reads", reason)
+        expect(
+            share_right(model, x, y) - right <= 0.1,
+            "The network reads far fewer digits once they are shifted.",
+            misconception=reason,
+        )
