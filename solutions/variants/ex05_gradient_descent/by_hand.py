@@ -14,7 +14,7 @@ def numerical_gradient(f, x, h):
 
 
 def train_step(w, b, x, y, lr):
-    answers = np.tanh(x @ w + b)
+    answers = np.tanh(np.dot(x, w) + b)
     if np.shape(y) != answers.shape:
         raise ValueError(f"shapes {np.shape(y)} and {answers.shape}")
     errors = answers - y

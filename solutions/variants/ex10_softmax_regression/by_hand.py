@@ -20,7 +20,7 @@ def build_softmax_regression(n_features, n_classes):
     layers = [keras.layers.InputLayer(shape=(n_features,))]
     layers += [keras.layers.Dense(units=n_classes), keras.layers.Activation("softmax")]
     model = keras.models.Sequential(layers)
-    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    model.compile(metrics=["accuracy"], loss="sparse_categorical_crossentropy", optimizer="adam")
     model.summary()
     return model
 

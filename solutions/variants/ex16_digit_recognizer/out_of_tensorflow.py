@@ -61,7 +61,7 @@ def make_recognizer(x, y):
             layers.BatchNormalization(),
             layers.Flatten(),
             layers.Dropout(0.3),
-            layers.Dense(64, activation="relu"),
+            layers.Dense(64, "relu"),
             layers.Dense(10, activation="softmax"),
         ]
     )
