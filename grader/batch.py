@@ -103,7 +103,7 @@ class Grader:
             [self.course.datasets, *data.files],
             [self.course.solutions, self.course.exercises, self.course.root / "tests"],
         )
-        change_user = os.geteuid() == 0 and paths.readable_by_others((*self._readable, *self._listable))
+        change_user = paths.workers_can_change_user((*self._readable, *self._listable))
         for kind in sorted({unit.uses_tensorflow for unit in self.units}):
             packages = server_packages(unit for unit in self.units if unit.uses_tensorflow == kind)
             self._servers[kind] = ServerProcess(packages, change_user=change_user and not self._trust)

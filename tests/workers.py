@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,7 +35,7 @@ class Bench:
     ) -> None:
         self.readable, self.listable = paths.readable_and_listable(forbidden=forbidden)
         if change_user is None:
-            change_user = os.geteuid() == 0 and paths.readable_by_others((*self.readable, *self.listable))
+            change_user = paths.workers_can_change_user((*self.readable, *self.listable))
         self.server = ServerProcess(packages or ("numpy",), change_user=change_user)
         self._requests = 0
 

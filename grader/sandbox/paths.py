@@ -45,9 +45,9 @@ def package_folders() -> list[Path]:
     return sorted(found & on_path)
 
 
-def readable_by_others(paths: Iterable[str]) -> bool:
-    """Whether a user that owns nothing could read these paths."""
-    return all(_open_to_others(Path(path)) for path in paths if os.path.exists(path))
+def workers_can_change_user(paths: Iterable[str]) -> bool:
+    """Whether workers can each be a user of their own: as root, where a user that owns nothing can read."""
+    return os.geteuid() == 0 and all(_open_to_others(Path(path)) for path in paths if os.path.exists(path))
 
 
 def _python_folders() -> list[Path]:

@@ -48,9 +48,9 @@ class _Client:
 class Server:
     """Forks on request until its first client goes away."""
 
-    def __init__(self, control: socket.socket, user: int | None) -> None:
+    def __init__(self, control: socket.socket, *, change_user: bool) -> None:
         self._main = _Client(control)
-        self._user_changes = user is not None
+        self._change_user = change_user
         self._clients = {control: self._main}
         self._selector = selectors.DefaultSelector()
         self._selector.register(control, selectors.EVENT_READ)
@@ -96,7 +96,7 @@ class Server:
 
         def child() -> None:
             _keep_only({0: self._null, 1: output, 2: output, CHANNEL: channel})
-            user = confine.own_user() if self._user_changes else None
+            user = confine.own_user() if self._change_user else None
             worker.run(CHANNEL, request.plan, user)
 
         self._fork(client, child)
@@ -206,5 +206,4 @@ def main(arguments: list[str]) -> None:
     gc.collect()
     gc.freeze()
     control.send(b"ready")
-    user = confine.own_user() if arguments[1] == "1" else None
-    Server(control, user).run()
+    Server(control, change_user=arguments[1] == "1").run()
