@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from grader.sandbox import paths
-from grader.sandbox.client import ServerProcess, Worker
+from grader.sandbox.client import ServerProcess
+from grader.sandbox.handle import Worker
 from grader.sandbox.protocol import Call, Chunk, Load, Module, Plan, Raised, Returned, WorkerReply
 from grader.wire import codec
 

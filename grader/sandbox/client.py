@@ -1,11 +1,9 @@
-"""The grader's side of the fork server and of a worker: start them, ask them, end them."""
+"""The grader's side of the fork server: start it, ask it for processes, end it."""
 
 from __future__ import annotations
 
 import contextlib
 import os
-import selectors
-import signal
 import socket
 import subprocess
 import sys
@@ -15,50 +13,27 @@ from pathlib import Path
 
 from grader.paths import cache_folder
 from grader.sandbox.confine import ENVIRONMENT
+from grader.sandbox.handle import Worker, WorkerDied, WorkerTimeout
 from grader.sandbox.protocol import (
-    HEADER,
     Exited,
     Forked,
     ForkSuite,
     ForkWorker,
     Plan,
-    ProtocolError,
     Ready,
     Refused,
-    WorkerReply,
-    WorkerRequest,
-    decode_reply,
     encode,
-    frame,
-    frame_length,
     server_reply,
 )
 
 SERVER_START_SECONDS = 180
 WORKER_START_SECONDS = 30
 _MAX_MESSAGE = 1 << 16
-_READ_SIZE = 1 << 18
 _ENGINE = str(Path(__file__).resolve().parent.parent.parent)
 
 
 class SandboxError(Exception):
     """The sandbox cannot be set up, so nothing was graded; the text says what and what to do."""
-
-
-class WorkerTimeout(Exception):
-    """A worker did not answer in time. It has been ended."""
-
-
-class WorkerDied(Exception):
-    """A worker ended, or sent what is not an answer, before it answered.
-
-    Attributes:
-        reason: what happened, as the rest of a sentence that begins with "Your code".
-    """
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(f"Your code {reason}")
-        self.reason = reason
 
 
 class ServerProcess:
@@ -149,7 +124,7 @@ class ServerLink:
         finally:
             theirs.close()
             os.close(output_end)
-        worker = Worker(self, pid, handle, ours, output)
+        worker = Worker(pid, handle, ours, output, self.exit_status)
         try:
             reply = worker.receive(time.monotonic() + WORKER_START_SECONDS)
         except (WorkerDied, WorkerTimeout) as error:
@@ -196,142 +171,3 @@ class ServerLink:
     def _note(self, reply: Forked | Exited) -> None:
         if isinstance(reply, Exited):
             self._exits[reply.pid] = reply.status
-
-
-class Worker:
-    """A confined process at the other end of a channel. Whatever it sends is hostile."""
-
-    def __init__(self, link: ServerLink, pid: int, handle: int, channel: socket.socket, output: int) -> None:
-        self._link = link
-        self._pid = pid
-        self._handle = handle
-        self._channel = channel
-        self._output = output
-        self._printed = bytearray()
-        self._alive = True
-        self.layers: tuple[str, ...] = ()
-        channel.setblocking(False)
-        os.set_blocking(output, False)
-        self._selector = selectors.DefaultSelector()
-        self._selector.register(output, selectors.EVENT_READ)
-        self.output_limit = 64 * 1024
-
-    @property
-    def alive(self) -> bool:
-        """Whether it can be asked."""
-        return self._alive
-
-    def ask(self, request: WorkerRequest, seconds: float) -> WorkerReply:
-        """Send a request and wait for its answer.
-
-        Raises:
-            WorkerTimeout: where it takes longer; the worker has been ended.
-            WorkerDied: where the worker ends or answers nonsense; it has been ended.
-        """
-        deadline = time.monotonic() + seconds
-        self._send(frame(request), deadline)
-        reply = self.receive(deadline)
-        if getattr(reply, "id", None) != request.id:
-            self.end()
-            raise WorkerDied("sent an answer that nobody had asked for.")
-        return reply
-
-    def receive(self, deadline: float) -> WorkerReply:
-        """The next message. Raises as ``ask`` does."""
-        try:
-            payload = self._read(frame_length(self._read(HEADER.size, deadline)), deadline)
-            return decode_reply(payload)
-        except ProtocolError:
-            self.end()
-            raise WorkerDied("sent what is not an answer to the grader.") from None
-
-    def take_output(self, limit: int) -> str:
-        """What was printed since the last time, cut to ``limit`` bytes."""
-        if self._alive:
-            self._drain()
-        data = bytes(self._printed[:limit])
-        self._printed.clear()
-        return data.decode("utf-8", "replace")
-
-    def end(self) -> None:
-        """Kill it, if it still runs, and let go of its descriptors."""
-        if self._alive:
-            with contextlib.suppress(ProcessLookupError):
-                signal.pidfd_send_signal(self._handle, signal.SIGKILL)
-            self._drain()
-            self._alive = False
-            self._selector.close()
-            self._channel.close()
-            os.close(self._output)
-            os.close(self._handle)
-
-    def _send(self, data: bytes, deadline: float) -> None:
-        view = memoryview(data)
-        while view:
-            try:
-                view = view[self._channel.send(view) :]
-            except BlockingIOError:
-                self._wait(selectors.EVENT_WRITE, deadline)
-            except OSError:
-                self._report_death()
-
-    def _read(self, size: int, deadline: float) -> bytes:
-        parts = bytearray()
-        while len(parts) < size:
-            try:
-                part = self._channel.recv(min(size - len(parts), _READ_SIZE))
-            except BlockingIOError:
-                self._wait(selectors.EVENT_READ, deadline)
-                continue
-            except OSError:
-                part = b""
-            if not part:
-                self._report_death()
-            parts += part
-        return bytes(parts)
-
-    def _wait(self, event: int, deadline: float) -> None:
-        self._selector.register(self._channel, event)
-        try:
-            left = deadline - time.monotonic()
-            ready = self._selector.select(left) if left > 0 else []
-            if not ready:
-                self._drain()
-        finally:
-            self._selector.unregister(self._channel)
-        if not ready and time.monotonic() >= deadline:
-            self.end()
-            raise WorkerTimeout
-        if any(key.fileobj == self._output for key, _ in ready):
-            self._drain()
-
-    def _drain(self) -> None:
-        # Bounded: an endless writer must not keep the grader from looking at the clock.
-        for _ in range(64):
-            try:
-                part = os.read(self._output, _READ_SIZE)
-            except (BlockingIOError, OSError):
-                return
-            if not part:
-                with contextlib.suppress(KeyError, ValueError):
-                    self._selector.unregister(self._output)
-                return
-            self._printed += part[: max(0, self.output_limit - len(self._printed))]
-
-    def _report_death(self) -> None:
-        status = self._link.exit_status(self._pid)
-        self.end()
-        raise WorkerDied(_cause(status))
-
-
-def _cause(status: int | None) -> str:
-    if status is None:
-        return "closed its line to the grader."
-    if os.WIFSIGNALED(status):
-        number = os.WTERMSIG(status)
-        if number == signal.SIGXCPU:
-            return "used more processor time than is allowed."
-        if number in (signal.SIGKILL, signal.SIGABRT):
-            return "was ended by the system, most likely for using more memory than is allowed."
-        return f"crashed Python ({signal.Signals(number).name})."
-    return f"ended the Python process (exit status {os.WEXITSTATUS(status)})."

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from grader.course import Unit
-from grader.sandbox.client import ServerLink, Worker, WorkerDied, WorkerTimeout
+from grader.sandbox.client import ServerLink
+from grader.sandbox.handle import Worker, WorkerDied, WorkerTimeout
 from grader.sandbox.protocol import (
     Call,
     Load,

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from grader.sandbox.client import SandboxError, WorkerDied
+from grader.sandbox.client import SandboxError
 from grader.sandbox.confine import LAYERS
+from grader.sandbox.handle import WorkerDied
 from tests.workers import Bench, Refusal
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from grader.sandbox.client import WorkerDied, WorkerTimeout
+from grader.sandbox.handle import WorkerDied, WorkerTimeout
 from tests.workers import Bench, Refusal
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -1,0 +1,194 @@
+"""The grader's side of a worker: ask it, read what it prints, end it. Whatever it sends is hostile."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import selectors
+import signal
+import socket
+import time
+from collections.abc import Callable
+
+from grader.sandbox.protocol import (
+    HEADER,
+    ProtocolError,
+    WorkerReply,
+    WorkerRequest,
+    decode_reply,
+    frame,
+    frame_length,
+)
+
+_READ_SIZE = 1 << 18
+
+
+class WorkerTimeout(Exception):
+    """A worker did not answer in time. It has been ended."""
+
+
+class WorkerDied(Exception):
+    """A worker ended, or sent what is not an answer, before it answered.
+
+    Attributes:
+        reason: what happened, as the rest of a sentence that begins with "Your code".
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"Your code {reason}")
+        self.reason = reason
+
+
+class Worker:
+    """A confined process at the other end of a channel. Whatever it sends is hostile."""
+
+    def __init__(
+        self,
+        pid: int,
+        handle: int,
+        channel: socket.socket,
+        output: int,
+        exit_status: Callable[[int], int | None],
+    ) -> None:
+        """Take over a process.
+
+        Args:
+            pid: its number.
+            handle: its descriptor (pidfd).
+            channel: the line to it.
+            output: what it prints comes here.
+            exit_status: says with which wait status the process of a number has ended.
+        """
+        self._pid = pid
+        self._exit_status = exit_status
+        self._handle = handle
+        self._channel = channel
+        self._output = output
+        self._printed = bytearray()
+        self._alive = True
+        self.layers: tuple[str, ...] = ()
+        channel.setblocking(False)
+        os.set_blocking(output, False)
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(output, selectors.EVENT_READ)
+        self.output_limit = 64 * 1024
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can be asked."""
+        return self._alive
+
+    def ask(self, request: WorkerRequest, seconds: float) -> WorkerReply:
+        """Send a request and wait for its answer.
+
+        Raises:
+            WorkerTimeout: where it takes longer; the worker has been ended.
+            WorkerDied: where the worker ends or answers nonsense; it has been ended.
+        """
+        deadline = time.monotonic() + seconds
+        self._send(frame(request), deadline)
+        reply = self.receive(deadline)
+        if getattr(reply, "id", None) != request.id:
+            self.end()
+            raise WorkerDied("sent an answer that nobody had asked for.")
+        return reply
+
+    def receive(self, deadline: float) -> WorkerReply:
+        """The next message. Raises as ``ask`` does."""
+        try:
+            payload = self._read(frame_length(self._read(HEADER.size, deadline)), deadline)
+            return decode_reply(payload)
+        except ProtocolError:
+            self.end()
+            raise WorkerDied("sent what is not an answer to the grader.") from None
+
+    def take_output(self, limit: int) -> str:
+        """What was printed since the last time, cut to ``limit`` bytes."""
+        if self._alive:
+            self._drain()
+        data = bytes(self._printed[:limit])
+        self._printed.clear()
+        return data.decode("utf-8", "replace")
+
+    def end(self) -> None:
+        """Kill it, if it still runs, and let go of its descriptors."""
+        if self._alive:
+            with contextlib.suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+            self._drain()
+            self._alive = False
+            self._selector.close()
+            self._channel.close()
+            os.close(self._output)
+            os.close(self._handle)
+
+    def _send(self, data: bytes, deadline: float) -> None:
+        view = memoryview(data)
+        while view:
+            try:
+                view = view[self._channel.send(view) :]
+            except BlockingIOError:
+                self._wait(selectors.EVENT_WRITE, deadline)
+            except OSError:
+                self._report_death()
+
+    def _read(self, size: int, deadline: float) -> bytes:
+        parts = bytearray()
+        while len(parts) < size:
+            try:
+                part = self._channel.recv(min(size - len(parts), _READ_SIZE))
+            except BlockingIOError:
+                self._wait(selectors.EVENT_READ, deadline)
+                continue
+            except OSError:
+                part = b""
+            if not part:
+                self._report_death()
+            parts += part
+        return bytes(parts)
+
+    def _wait(self, event: int, deadline: float) -> None:
+        self._selector.register(self._channel, event)
+        try:
+            left = deadline - time.monotonic()
+            ready = self._selector.select(left) if left > 0 else []
+            if not ready:
+                self._drain()
+        finally:
+            self._selector.unregister(self._channel)
+        if not ready and time.monotonic() >= deadline:
+            self.end()
+            raise WorkerTimeout
+        if any(key.fileobj == self._output for key, _ in ready):
+            self._drain()
+
+    def _drain(self) -> None:
+        # Bounded: an endless writer must not keep the grader from looking at the clock.
+        for _ in range(64):
+            try:
+                part = os.read(self._output, _READ_SIZE)
+            except (BlockingIOError, OSError):
+                return
+            if not part:
+                with contextlib.suppress(KeyError, ValueError):
+                    self._selector.unregister(self._output)
+                return
+            self._printed += part[: max(0, self.output_limit - len(self._printed))]
+
+    def _report_death(self) -> None:
+        status = self._exit_status(self._pid)
+        self.end()
+        raise WorkerDied(_cause(status))
+
+
+def _cause(status: int | None) -> str:
+    if status is None:
+        return "closed its line to the grader."
+    if os.WIFSIGNALED(status):
+        number = os.WTERMSIG(status)
+        if number == signal.SIGXCPU:
+            return "used more processor time than is allowed."
+        if number in (signal.SIGKILL, signal.SIGABRT):
+            return "was ended by the system, most likely for using more memory than is allowed."
+        return f"crashed Python ({signal.Signals(number).name})."
+    return f"ended the Python process (exit status {os.WEXITSTATUS(status)})."
