@@ -20,8 +20,9 @@ from grader.course import CourseError, Exercise, Unit, load_course
 from grader.jobs import Collected, Failed, Graded, Job, Setup, receive_by_suite, send
 from grader.results import CheckResult, UnitResult
 from grader.sandbox.client import SandboxError, ServerLink
+from grader.sandbox.faults import SubmissionFault, raised_fault
 from grader.sandbox.protocol import Plan
-from grader.sandbox.remote import Recorded, RemoteModules, Session, SubmissionFault, raised_fault
+from grader.sandbox.remote import Recorded, RemoteModules, Session
 from grader.verdict import Verdict, judge
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from grader.authoring import CheckFailed
 from grader.course import Exercise
 from grader.results import Frame, Outcome
-from grader.sandbox.remote import Recorded, SubmissionFault
+from grader.sandbox.faults import SubmissionFault
+from grader.sandbox.remote import Recorded
 from grader.wire import codec
 from grader.wire.figures import Plot
 from grader.wire.objects import ObjectNode

@@ -13,10 +13,11 @@ import types
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from grader.course import Unit
 from grader.sandbox.client import ServerLink
+from grader.sandbox.faults import SubmissionFault, fault, raised_fault
 from grader.sandbox.handle import Worker, WorkerDied, WorkerTimeout
 from grader.sandbox.protocol import (
     Call,
@@ -27,47 +28,18 @@ from grader.sandbox.protocol import (
     Raised,
     Returned,
     Unsendable,
-    WireFrame,
     WorkerReply,
 )
-from grader.spellings import todays_spelling
 from grader.wire import codec
-
-FaultKind = Literal["error", "timeout", "todo"]
 
 # An exercise that never ends would cost its time limit in each of its checks.
 _TIMEOUTS_PER_EXERCISE = 2
 
-_RAISED_AS = {
-    name: kind
-    for name, kind in vars(builtins).items()
-    if isinstance(kind, type)
-    and issubclass(kind, Exception)
-    # These take other arguments than a text.
-    and not issubclass(kind, (UnicodeError, SyntaxError, OSError))
-    and kind.__module__ == "builtins"
-    and not issubclass(kind, Warning)
-    and not name.endswith("Group")
-}
 _WARNED_AS: dict[str, type[Warning]] = {
     name: kind
     for name, kind in vars(builtins).items()
     if isinstance(kind, type) and issubclass(kind, Warning)
 }
-
-
-class SubmissionFault(Exception):
-    """A submission's code did not answer.
-
-    Attributes:
-        kind: ``error``, ``timeout`` or ``todo``.
-        message: what happened, for the learner.
-        frames: the learner's own frames.
-    """
-
-    kind: FaultKind = "error"
-    message: str = ""
-    frames: tuple[WireFrame, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -120,9 +92,9 @@ class Session:
         """
         worker = self._loaded()
         if function not in self._functions:
-            raise _fault(f"There is no function `{function}` in {self._unit.name}.")
+            raise fault(f"There is no function `{function}` in {self._unit.name}.")
         if self._timeouts.get(function, 0) >= _TIMEOUTS_PER_EXERCISE:
-            raise _fault(f"Not run: `{function}` did not end in time in the checks before.", "timeout")
+            raise fault(f"Not run: `{function}` did not end in time in the checks before.", "timeout")
         arguments = codec.encode((args, kwargs))
         started = time.perf_counter()
         request = Call(self._next(), self._unit.name, function, arguments)
@@ -132,7 +104,7 @@ class Session:
             self._record(request, seconds, raised=reply.kinds[0] if reply.kinds else "Exception")
             raise raised_fault(reply, self._unit.limits.memory_mb)
         if isinstance(reply, Unsendable):
-            raise _fault(f"`{function}`: {reply.reason}")
+            raise fault(f"`{function}`: {reply.reason}")
         if not isinstance(reply, Returned):
             raise self._died("sent an answer of the wrong kind.")
         return self._returned(request, reply, args, kwargs, seconds)
@@ -159,7 +131,7 @@ class Session:
 
     def _loaded(self) -> Worker:
         if self._broken:
-            raise _fault(f"Not run, because {self._unit.name} could not be loaded.")
+            raise fault(f"Not run, because {self._unit.name} could not be loaded.")
         if self._worker is not None and self._worker.alive:
             return self._worker
         worker = self._worker = self._link.fork_worker(self._plan)
@@ -186,13 +158,13 @@ class Session:
             self._keep_output(worker)
             if not function:
                 text = f"Loading your {self._unit.name} did not end within {limit:g} seconds."
-                raise _fault(text, "timeout") from None
+                raise fault(text, "timeout") from None
             self._timeouts[function] = self._timeouts.get(function, 0) + 1
             text = f"`{function}` did not end within {limit:g} seconds. Is there a loop that never ends?"
-            raise _fault(text, "timeout") from None
+            raise fault(text, "timeout") from None
         except WorkerDied as death:
             self._keep_output(worker)
-            raise _fault(str(death)) from None
+            raise fault(str(death)) from None
 
     def _returned(
         self, request: Call, reply: Returned, args: tuple[Any, ...], kwargs: dict[str, Any], seconds: float
@@ -201,7 +173,7 @@ class Session:
             if reply.arguments is not None:
                 codec.update((args, kwargs), reply.arguments)
         except codec.WireError as error:
-            raise _fault(f"`{request.function}` changed what it was given: {error}") from None
+            raise fault(f"`{request.function}` changed what it was given: {error}") from None
         try:
             if reply.same is None:
                 value, encoded = codec.decode(reply.value), reply.value
@@ -211,7 +183,7 @@ class Session:
                 value = args[reply.same]
                 encoded = codec.encode(value)
         except codec.WireError as error:
-            raise _fault(f"What `{request.function}` returned could not be read: {error}") from None
+            raise fault(f"What `{request.function}` returned could not be read: {error}") from None
         categories = tuple(sorted({category for category, _ in reply.warnings}))
         self._record(request, seconds, value=encoded, after=reply.arguments, categories=categories)
         for category, text in reply.warnings:
@@ -235,7 +207,7 @@ class Session:
     def _died(self, reason: str) -> SubmissionFault:
         if self._worker is not None:
             self._worker.end()
-        return _fault(f"Your code {reason}")
+        return fault(f"Your code {reason}")
 
     def _keep_output(self, worker: Worker) -> None:
         self._output += worker.take_output(self._unit.limits.output_kib * 1024)
@@ -276,51 +248,3 @@ class RemoteModules:
 
         remote.__name__ = remote.__qualname__ = name
         return remote
-
-
-def raised_fault(reply: Raised, memory_mb: int, *, loading: bool = False) -> SubmissionFault:
-    """The fault for what a submission raised, as an instance of the builtin class too where that can be."""
-    kinds = set(reply.kinds)
-    name = reply.kinds[0] if reply.kinds else "Exception"
-    if "NotImplementedError" in kinds and not loading:
-        return _fault("Not written yet.", "todo")
-    text = _raised_text(name, kinds, reply, memory_mb, loading)
-    for kind in reply.kinds:
-        if kind in _RAISED_AS:
-            return _fault(text, "error", reply.frames, _RAISED_AS[kind])
-    return _fault(text, "error", reply.frames)
-
-
-def _raised_text(name: str, kinds: set[str], reply: Raised, memory_mb: int, loading: bool) -> str:
-    last = reply.frames[-1] if reply.frames else None
-    if "SyntaxError" in kinds:
-        place = last.where if last else "your file"
-        return f"Python cannot read {place}: {name}, {reply.message}."
-    if "SystemExit" in kinds:
-        return "Your code called sys.exit() or exit(). A function should return its answer."
-    if "RecursionError" in kinds:
-        return "A function of yours calls itself without end (RecursionError)."
-    if "MemoryError" in kinds:
-        return f"Your code needed more memory than the {memory_mb} MiB that are allowed (MemoryError)."
-    today = todays_spelling(reply.message)
-    if "ModuleNotFoundError" in kinds and not today:
-        return f"Your code imports something that is not installed where it is graded: {reply.message}."
-    text = f"{name}: {reply.message}" if reply.message else name
-    said = f"Loading your file raised {text}" if loading else f"Your code raised {text}"
-    return f"{today} ({said})" if today else said
-
-
-def _fault(
-    message: str,
-    kind: FaultKind = "error",
-    frames: tuple[WireFrame, ...] = (),
-    base: type[Exception] | None = None,
-) -> SubmissionFault:
-    fault_class = SubmissionFault if base is None else _fault_class(base)
-    fault = fault_class(message)
-    fault.kind, fault.message, fault.frames = kind, message, frames
-    return fault
-
-
-def _fault_class(base: type[Exception]) -> type[SubmissionFault]:
-    return type(base.__name__, (SubmissionFault, base), {})

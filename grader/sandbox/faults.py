@@ -1,0 +1,85 @@
+"""What a learner is told when a submission's code does not answer."""
+
+from __future__ import annotations
+
+import builtins
+from typing import Literal
+
+from grader.sandbox.protocol import Raised, WireFrame
+from grader.spellings import todays_spelling
+
+FaultKind = Literal["error", "timeout", "todo"]
+_RAISED_AS = {
+    name: kind
+    for name, kind in vars(builtins).items()
+    if isinstance(kind, type)
+    and issubclass(kind, Exception)
+    # These take other arguments than a text.
+    and not issubclass(kind, (UnicodeError, SyntaxError, OSError))
+    and kind.__module__ == "builtins"
+    and not issubclass(kind, Warning)
+    and not name.endswith("Group")
+}
+
+
+class SubmissionFault(Exception):
+    """A submission's code did not answer.
+
+    Attributes:
+        kind: ``error``, ``timeout`` or ``todo``.
+        message: what happened, for the learner.
+        frames: the learner's own frames.
+    """
+
+    kind: FaultKind = "error"
+    message: str = ""
+    frames: tuple[WireFrame, ...] = ()
+
+
+def raised_fault(reply: Raised, memory_mb: int, *, loading: bool = False) -> SubmissionFault:
+    """The fault for what a submission raised, as an instance of the builtin class too where that can be."""
+    kinds = set(reply.kinds)
+    name = reply.kinds[0] if reply.kinds else "Exception"
+    if "NotImplementedError" in kinds and not loading:
+        return fault("Not written yet.", "todo")
+    text = _raised_text(name, kinds, reply, memory_mb, loading)
+    for kind in reply.kinds:
+        if kind in _RAISED_AS:
+            return fault(text, "error", reply.frames, _RAISED_AS[kind])
+    return fault(text, "error", reply.frames)
+
+
+def _raised_text(name: str, kinds: set[str], reply: Raised, memory_mb: int, loading: bool) -> str:
+    last = reply.frames[-1] if reply.frames else None
+    if "SyntaxError" in kinds:
+        place = last.where if last else "your file"
+        return f"Python cannot read {place}: {name}, {reply.message}."
+    if "SystemExit" in kinds:
+        return "Your code called sys.exit() or exit(). A function should return its answer."
+    if "RecursionError" in kinds:
+        return "A function of yours calls itself without end (RecursionError)."
+    if "MemoryError" in kinds:
+        return f"Your code needed more memory than the {memory_mb} MiB that are allowed (MemoryError)."
+    today = todays_spelling(reply.message)
+    if "ModuleNotFoundError" in kinds and not today:
+        return f"Your code imports something that is not installed where it is graded: {reply.message}."
+    text = f"{name}: {reply.message}" if reply.message else name
+    said = f"Loading your file raised {text}" if loading else f"Your code raised {text}"
+    return f"{today} ({said})" if today else said
+
+
+def fault(
+    message: str,
+    kind: FaultKind = "error",
+    frames: tuple[WireFrame, ...] = (),
+    base: type[Exception] | None = None,
+) -> SubmissionFault:
+    """A fault; also an instance of ``base``, where that is given."""
+    fault_class = SubmissionFault if base is None else _fault_class(base)
+    made = fault_class(message)
+    made.kind, made.message, made.frames = kind, message, frames
+    return made
+
+
+def _fault_class(base: type[Exception]) -> type[SubmissionFault]:
+    return type(base.__name__, (SubmissionFault, base), {})
