@@ -305,7 +305,9 @@ class TestMakeRecognizer:
         biases = [np.asarray(layer.bias) for layer in model.layers if hasattr(layer, "bias")]
         if plain < 0.4 and all(not bias.any() for bias in biases):
             return "never_trained"
-        if share_right(model, x / 255, y) > plain + 0.02:
+        darkened = share_right(model, x / 255, y)
+        # A network that is no better than guessing may gain a little by chance.
+        if darkened > 0.5 and darkened > plain + 0.02:
             return "scaled_twice"
         if plain < 0.4:
             return "labels_out_of_step"
