@@ -29,6 +29,7 @@ _CPU_CALLS = 20
 _TENSORFLOW = ("tensorflow", "keras", "keras.layers")
 # What a server imports for a package that units use, where its name alone does not import all of it.
 _IMPORTS = {
+    "numpy": ("numpy", "numpy.random"),
     "tensorflow": _TENSORFLOW,
     "keras": _TENSORFLOW,
     "matplotlib": ("matplotlib.pyplot",),
@@ -260,8 +261,8 @@ class _Slot:
 
 def server_packages(units: Iterable[Unit]) -> list[str]:
     """What the server of these units imports before it forks; TensorFlow only if one of them uses it."""
-    used = sorted({name for unit in units for name in unit.packages})
-    return list(dict.fromkeys(["numpy", *(part for name in used for part in _IMPORTS.get(name, (name,)))]))
+    used = ["numpy", *sorted({name for unit in units for name in unit.packages})]
+    return list(dict.fromkeys(part for name in used for part in _IMPORTS.get(name, (name,))))
 
 
 def suite_digest(course: Course) -> str:

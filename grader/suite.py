@@ -132,10 +132,10 @@ class Suite:
     def grade(self, link: ServerLink, plan: Plan, job: Job) -> Graded:
         """Run every check of a unit on one submission."""
         unit = self._units[job.unit]
-        session = Session(link, plan, unit, job.modules)
+        seed = hmac.digest(self._secret, job.digest.encode(), hashlib.sha256)
+        session = Session(link, plan, unit, job.modules, seed)
         notes = list(job.notes)
         checks: Iterable[CheckResult]
-        seed = hmac.digest(self._secret, job.digest.encode(), hashlib.sha256)
         handed_in = any(module.name == unit.name for module in job.modules)
         self._remote.session = session
         try:
@@ -159,6 +159,7 @@ class Suite:
         for check in self.checks[unit.name]:
             first = len(session.calls)
             self._raised = None
+            session.begin_check(check.id)
             reports = runtestprotocol(check.item, log=False, nextitem=None)
             if isinstance(self._raised, pytest.skip.Exception):
                 continue

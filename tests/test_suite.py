@@ -154,6 +154,19 @@ def test_a_loop_while_loading_is_paid_for_once(course: Course) -> None:
     assert unit(result).points == 0
 
 
+def test_random_numbers_without_a_seed_repeat_when_graded_again(grader: Grader) -> None:
+    source = (
+        "import random\nimport numpy as np\nstart = np.random.rand()\n\n"
+        "def scale(x, factor):\n    print(start, random.random(), np.random.rand())\n    return x\n\n"
+        "def center(x):\n    return x\n"
+    )
+    first, second = (checks_of(grade(grader, source), "scale") for _ in range(2))
+    assert [check.output for check in first] == [check.output for check in second]
+    drawn = [line for check in first for line in check.output.splitlines()]
+    assert len(set(drawn)) == len(drawn) > 1
+    assert len({line.split()[0] for line in drawn}) == 1
+
+
 def test_the_same_submission_sees_the_same_inputs(grader: Grader) -> None:
     source = "def scale(x, factor):\n    print(repr(x))\n    return x\n\ndef center(x):\n    return x\n"
     seen = [[check.output for check in unit(grade(grader, source)).checks] for _ in range(2)]

@@ -66,12 +66,12 @@ class Bench:
         """Load ``source`` as the module of a unit."""
         self._requests += 1
         module = Module("ex01_tried", (Chunk("ex01_tried.py", source),))
-        return worker.ask(Load(self._requests, "ex01_tried", (module,)), 20)
+        return worker.ask(Load(self._requests, "ex01_tried", (module,), 0), 20)
 
     def ask(self, worker: Worker, function: str, *args: Any, seconds: float = 20) -> WorkerReply:
         """Call a function of the loaded module."""
         self._requests += 1
-        request = Call(self._requests, "ex01_tried", function, codec.encode((args, {})))
+        request = Call(self._requests, "ex01_tried", function, codec.encode((args, {})), 0)
         return worker.ask(request, seconds)
 
     def call(self, worker: Worker, function: str, *args: Any, seconds: float = 20) -> Any:

@@ -98,20 +98,37 @@ class Module(msgspec.Struct, frozen=True):
 
 
 class Load(msgspec.Struct, frozen=True, tag="load"):
-    """Run a submission's module; the others are there to be imported."""
+    """Run a submission's module; the others are there to be imported.
+
+    Attributes:
+        id: of the request.
+        unit: name of the module.
+        modules: all modules of the submission.
+        seed: of the random numbers that the module draws without a seed of its own, below 2**32.
+    """
 
     id: int
     unit: str
     modules: tuple[Module, ...]
+    seed: int
 
 
 class Call(msgspec.Struct, frozen=True, tag="call"):
-    """Call a function with encoded (args, kwargs)."""
+    """Call a function.
+
+    Attributes:
+        id: of the request.
+        unit: name of the module.
+        function: its name.
+        arguments: the encoded (args, kwargs).
+        seed: of the random numbers that the function draws without a seed of its own, below 2**32.
+    """
 
     id: int
     unit: str
     function: str
     arguments: bytes
+    seed: int
 
 
 WorkerRequest = Load | Call

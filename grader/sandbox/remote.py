@@ -7,6 +7,7 @@ graded and hands back what the worker returns. Checks cannot tell the difference
 from __future__ import annotations
 
 import builtins
+import hashlib
 import sys
 import time
 import types
@@ -68,8 +69,21 @@ class Recorded:
 class Session:
     """One submission's unit while its checks run: the worker, replaced when it dies, and the calls."""
 
-    def __init__(self, link: ServerLink, plan: Plan, unit: Unit, modules: Sequence[Module]) -> None:
+    def __init__(
+        self, link: ServerLink, plan: Plan, unit: Unit, modules: Sequence[Module], seed: bytes
+    ) -> None:
+        """Nothing is started yet.
+
+        Args:
+            link: asks for workers.
+            plan: how they are confined.
+            unit: whose checks run.
+            modules: of the submission.
+            seed: of the submission; decides the random numbers that its code draws without a seed.
+        """
         self._link = link
+        self._seed = seed
+        self._check, self._calls_in_check = "", 0
         self._plan = plan
         self._unit = unit
         self._modules = tuple(modules)
@@ -97,7 +111,7 @@ class Session:
             raise fault(f"Not run: `{function}` did not end in time in the checks before.", "timeout")
         arguments = codec.encode((args, kwargs))
         started = time.perf_counter()
-        request = Call(self._next(), self._unit.name, function, arguments)
+        request = Call(self._next(), self._unit.name, function, arguments, self._next_seed())
         reply = self._ask(worker, request, function)
         seconds = time.perf_counter() - started
         if isinstance(reply, Raised):
@@ -108,6 +122,10 @@ class Session:
         if not isinstance(reply, Returned):
             raise self._died("sent an answer of the wrong kind.")
         return self._returned(request, reply, args, kwargs, seconds)
+
+    def begin_check(self, check: str) -> None:
+        """Seed the calls that follow by this check, whatever the ones before it did."""
+        self._check, self._calls_in_check = check, 0
 
     def load(self) -> None:
         """Run the submission's module now, to learn what is wrong with it as a whole.
@@ -138,7 +156,8 @@ class Session:
         worker.output_limit = self._unit.limits.output_kib * 1024
         self.layers = worker.layers
         try:
-            reply = self._ask(worker, Load(self._next(), self._unit.name, self._modules), "")
+            request = Load(self._next(), self._unit.name, self._modules, self._seed_of("load"))
+            reply = self._ask(worker, request, "")
             if isinstance(reply, Raised):
                 raise raised_fault(reply, self._unit.limits.memory_mb, loading=True)
             if not isinstance(reply, Loaded):
@@ -211,6 +230,14 @@ class Session:
 
     def _keep_output(self, worker: Worker) -> None:
         self._output += worker.take_output(self._unit.limits.output_kib * 1024)
+
+    def _next_seed(self) -> int:
+        self._calls_in_check += 1
+        return self._seed_of(f"call {self._calls_in_check} of {self._check}")
+
+    def _seed_of(self, purpose: str) -> int:
+        digest = hashlib.blake2b(purpose.encode(), key=self._seed, digest_size=4, person=b"worker random")
+        return int.from_bytes(digest.digest(), "big")
 
     def _next(self) -> int:
         self._request += 1
