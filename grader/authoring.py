@@ -36,6 +36,7 @@ __all__ = [
     "misconception",
     "misconceptions_of",
     "rng",
+    "rng_for",
     "seed_inputs",
 ]
 
@@ -226,7 +227,15 @@ def rng(request: pytest.FixtureRequest) -> np.random.Generator:
     They depend on the course secret and the submission when it is graded (nobody can hard-code the
     answers, and a regrade draws the same), and on the check.
     """
-    name = request.node.nodeid.rpartition("/")[2]
+    return rng_for(request.node.nodeid.rpartition("/")[2])
+
+
+def rng_for(name: str) -> np.random.Generator:
+    """Random numbers as the ``rng`` fixture has them, for a fixture that several checks share.
+
+    Args:
+        name: of what is drawn; another name gives other numbers.
+    """
     digest = hashlib.blake2b(name.encode(), key=_input_seed.get()[:64], digest_size=16).digest()
     return np.random.default_rng(int.from_bytes(digest, "big"))
 

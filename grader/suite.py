@@ -9,7 +9,7 @@ import re
 import socket
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
 
 import pytest
@@ -73,6 +73,7 @@ class Suite:
         self._remote.install()
         self._misconceptions = {unit.name: diagnosis.load_misconceptions(unit) for unit in units}
         self._raised: BaseException | None = None
+        self._calls_of: dict[str, list[Recorded]] = {}
         self.checks: dict[str, list[Check]] = {unit.name: [] for unit in units}
         self.problem: str | None = None
 
@@ -124,10 +125,23 @@ class Suite:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
-    ) -> Iterator[pytest.TestReport]:
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         if call.excinfo is not None and self._raised is None:
             self._raised = call.excinfo.value
-        return (yield)  # type: ignore[misc]
+        return (yield)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(
+        self, fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest
+    ) -> Generator[None, object, object]:
+        """Keep the calls that a fixture makes: every check that uses it has made them."""
+        session = self._remote.session
+        calls = session.calls if session else []
+        first = len(calls)
+        try:
+            return (yield)
+        finally:
+            self._calls_of[fixturedef.argname] = calls[first:]
 
     def grade(self, link: ServerLink, plan: Plan, job: Job) -> Graded:
         """Run every check of a unit on one submission."""
@@ -138,6 +152,7 @@ class Suite:
         checks: Iterable[CheckResult]
         handed_in = any(module.name == unit.name for module in job.modules)
         self._remote.session = session
+        self._calls_of.clear()
         try:
             with authoring.seed_inputs(seed), thresholds.use_course(self._course):
                 if handed_in:
@@ -156,21 +171,29 @@ class Suite:
 
     def _run_all(self, session: Session, unit: Unit) -> list[CheckResult]:
         rows = []
-        for check in self.checks[unit.name]:
+        checks = self.checks[unit.name]
+        # Behind the last check comes none, so that pytest lets go of what fixtures of any scope have made.
+        following = [*(check.item for check in checks[1:]), None]
+        for check, next_item in zip(checks, following, strict=True):
             first = len(session.calls)
             self._raised = None
             session.begin_check(check.id)
-            reports = runtestprotocol(check.item, log=False, nextitem=None)
+            reports = runtestprotocol(check.item, log=False, nextitem=next_item)
             if isinstance(self._raised, pytest.skip.Exception):
                 continue
             if isinstance(self._raised, SandboxError):
                 raise self._raised
-            calls = session.calls[first:]
+            calls = session.calls[first:] or self._calls_of_fixtures(check.item)
             verdict = judge(self._raised, check.exercise, calls[-1] if calls else None)
             seconds = sum(report.duration for report in reports)
             rows.append(Row(check, verdict, session.take_output(), seconds))
         named = self._diagnose(rows, session.calls, unit)
         return [_result(row, named.get(row.check.id), unit.course.feedback) for row in rows]
+
+    def _calls_of_fixtures(self, item: pytest.Item) -> list[Recorded]:
+        """The calls behind what a check has from fixtures, where another check may have been the first."""
+        names = getattr(item, "fixturenames", [])
+        return [call for name in names for call in self._calls_of.get(name, [])]
 
     def _diagnose(
         self, rows: list[Row], calls: list[Recorded], unit: Unit

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from exercises.ex12_early_stopping import make_early_stopping, stop_epoch, train_with_early_stopping
-from grader.authoring import expect, fail
+from grader.authoring import expect, fail, rng_for
 
 
 class TestStopEpoch:
@@ -90,12 +90,19 @@ class TestMakeEarlyStopping:
             )
 
 
+@pytest.fixture(scope="class")
+def long_training():
+    """The model after up to 40 epochs, the samples, its guarded weights before, and what came back."""
+    model, x, y = _noisy_task(rng_for("long training"))
+    before = _guarded_weights(model)
+    history = train_with_early_stopping(model, x, y, 40)
+    return model, x, y, before, history
+
+
 class TestTrainWithEarlyStopping:
-    def test_stops_early(self, rng):
+    def test_stops_early(self, long_training):
         """training stops after 5 epochs without a lower validation loss, and before max_epochs"""
-        model, x, y = _noisy_task(rng)
-        before = _guarded_weights(model)
-        history = train_with_early_stopping(model, x, y, 40)
+        model, x, y, before, history = long_training
         losses = _val_losses(history)
         best = int(np.argmin(losses)) + 1
         expect(len(losses) <= 40, "More than max_epochs epochs were run.", misconception="max_epochs_ignored")
@@ -109,10 +116,10 @@ class TestTrainWithEarlyStopping:
         expect("loss" in history.history, "The history has no training loss.")
 
     @pytest.mark.points(2)
-    def test_best_weights(self, rng):
+    def test_best_weights(self, long_training):
         """the model ends with the weights that were best on the last fifth of the samples"""
-        model, x, y = _noisy_task(rng)
-        losses = _val_losses(train_with_early_stopping(model, x, y, 40))
+        model, x, y, _, history = long_training
+        losses = _val_losses(history)
         found = _loss(model, x[200:], y[200:])
         if _close(found, min(losses)):
             return
