@@ -141,14 +141,19 @@ def weigh(name: str, runs: Runs) -> Evidence:
     return Evidence(name, entry, problem)
 
 
-def write_evidence(course: Course, evidence: Iterable[Evidence]) -> None:
-    """Write thresholds to the course's file; those of units that were not measured stay as they are."""
-    tables: dict[str, Mapping[str, Mapping[str, Any]]] = dict(read_thresholds(course))
-    measured: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
+def write_evidence(course: Course, evidence: Iterable[Evidence]) -> list[str]:
+    """Write thresholds to the course's file; those that were not measured stay as they are.
+
+    Returns:
+        The thresholds that stay though others of their unit were measured: they need data that is not here,
+        or no check asks for them any more.
+    """
+    tables = read_thresholds(course)
+    measured: dict[str, set[str]] = defaultdict(set)
     for item in evidence:
         unit, _, key = item.name.partition(".")
-        measured[unit][key] = item.entry
-    tables.update(measured)
+        tables.setdefault(unit, {})[key] = item.entry
+        measured[unit].add(key)
     lines = [_HEADER]
     for unit, entries in sorted(tables.items()):
         for key, entry in entries.items():
@@ -156,6 +161,7 @@ def write_evidence(course: Course, evidence: Iterable[Evidence]) -> None:
             lines += [f"{name} = {_toml(value)}" for name, value in entry.items()]
             lines.append("")
     write_whole(thresholds_file(course), "\n".join(lines).encode())
+    return [f"{unit}.{key}" for unit, found in measured.items() for key in tables[unit] if key not in found]
 
 
 def _measure_wrong(

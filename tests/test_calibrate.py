@@ -140,6 +140,18 @@ def test_units_that_were_not_measured_keep_their_thresholds(course):
     assert set(read_thresholds(course)) == {"ex01_practice", "ex02_other"}
 
 
+def test_a_threshold_whose_data_is_not_here_stays_and_is_named(course):
+    path = course.solutions / "thresholds.toml"
+    path.write_text("[ex01_practice.far_throws]\nvalue = 0.5\n\n[ex01_practice.hits]\nvalue = 0.1\n")
+    answer = measure(course)
+    found = read_thresholds(course)["ex01_practice"]
+    assert list(found) == ["far_throws", "hits"]
+    assert found["far_throws"] == {"value": 0.5}
+    assert found["hits"]["worst_reference"] > 0.88
+    assert "ex01_practice.far_throws: kept as it was." in answer.output
+    assert "ex01_practice.hits: kept" not in answer.output
+
+
 def test_a_course_without_thresholds_gets_no_file(course):
     unit = course.unit("ex01_practice")
     unit.hidden_checks.write_text(CHECKS.replace("expect_at_least", "print"))

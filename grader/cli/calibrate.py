@@ -38,13 +38,15 @@ def command(units: tuple[str, ...], course_folder: Path | None, seeds: int) -> N
     if not evidence:
         click.echo("No check of these units uses a threshold.")
         return
-    write_evidence(course, evidence)
+    kept = write_evidence(course, evidence)
     for item in evidence:
         entry = item.entry
         wrong = f"best wrong {entry['best_wrong']:.3f}" if "best_wrong" in entry else "nothing wrong below it"
         click.echo(
             f"{item.name}: {entry['value']:.3f} (worst reference {entry['worst_reference']:.3f}, {wrong})"
         )
+    for name in kept:
+        click.echo(f"{name}: kept as it was. Its data is not here, or no check asks for it any more.")
     click.echo(f"Wrote {thresholds_file(course)}")
     problems = [f"{item.name}: {item.problem}" for item in evidence if item.problem]
     for problem in problems:
