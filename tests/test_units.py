@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,9 @@ import pytest
 from grader.batch import Grader
 from grader.course import Unit, load_course
 from grader.percent import strip_solutions
-from grader.reference import misconception_sources, run
+from grader.reference import run
 from grader.results import Result, UnitResult
+from tests.attempts import Attempt, functions_of, right_attempts, solution, variants, wrong_attempts
 from tests.handed_in import hand_in
 
 COURSE = load_course(Path(__file__).resolve().parents[1])
@@ -45,38 +47,16 @@ def grade(graders: dict[str, Grader], unit: Unit, sources: dict[str, str]) -> di
     return {result.learner: _only_unit(result) for result in graders[unit.name].grade(handed_in)}
 
 
+def surprises(graders: dict[str, Grader], unit: Unit, attempts: Sequence[Attempt]) -> dict[str, list[str]]:
+    """By attempt: where its result is not what the course claims."""
+    results = grade(graders, unit, {attempt.name: attempt.source for attempt in attempts})
+    found = {attempt.name: attempt.surprises(results[attempt.name]) for attempt in attempts}
+    return {name: texts for name, texts in found.items() if texts}
+
+
 def _only_unit(result: Result) -> UnitResult:
     (unit,) = result.units
     return unit
-
-
-def solution(unit: Unit) -> str:
-    return unit.solution.read_text(encoding="utf-8")
-
-
-def only_for(unit: Unit, exercise: str) -> str:
-    """The solution with TODO in place of what neither an exercise's checks nor its code use.
-
-    Other exercises' checks then cost nothing: some of them train.
-    """
-    names = {other.name for other in unit.exercises}
-    uses: dict[str, set[str]] = {}
-    for path in (unit.solution, *unit.check_files):
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-                found = {item.id for item in ast.walk(node) if isinstance(item, ast.Name)}
-                uses[node.name] = uses.get(node.name, set()) | found
-    needed, waiting = set(), [exercise, unit.exercise(exercise).test_class]
-    while waiting:
-        name = waiting.pop()
-        if name not in needed:
-            needed.add(name)
-            waiting += uses.get(name, set()) & uses.keys()
-    tree = ast.parse(solution(unit))
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef) and node.name in names - needed:
-            node.body = ast.parse("raise NotImplementedError('TODO')").body
-    return ast.unparse(tree)
 
 
 @each_unit
@@ -109,36 +89,21 @@ def test_functions_that_return_nothing_earn_nothing(graders: dict[str, Grader], 
 
 @each_unit
 def test_correct_but_different_code_gets_full_marks(graders: dict[str, Grader], unit: Unit) -> None:
-    variants = sorted((COURSE.solutions / "variants" / unit.name).glob("*.py"))
-    assert len(variants) >= 3
-    sources = {path.stem: f"{solution(unit)}\n{path.read_text(encoding='utf-8')}" for path in variants}
-    lost = {
-        (name, check.id): check.message
-        for name, result in grade(graders, unit, sources).items()
-        for check in result.checks
-        if check.outcome != "passed"
-    }
-    assert lost == {}
+    assert surprises(graders, unit, right_attempts(unit)[1:]) == {}
+
+
+@each_unit
+def test_every_exercise_has_five_variants(unit: Unit) -> None:
+    written = Counter(name for path in variants(unit) for name in functions_of(path))
+    few = {exercise.name: written[exercise.name] for exercise in unit.exercises}
+    assert {name: count for name, count in few.items() if count < 5} == {}
 
 
 @each_unit
 def test_every_misconception_fails_a_hidden_check_and_is_named(
     graders: dict[str, Grader], unit: Unit
 ) -> None:
-    wrong = misconception_sources(unit)
-    sources = {
-        f"{exercise} {name}": f"{only_for(unit, exercise)}\n{code}"
-        for (exercise, name), code in wrong.items()
-    }
-    results = grade(graders, unit, sources)
-    missed = {}
-    for exercise, name in wrong:
-        checks = results[f"{exercise} {name}"].exercises[exercise]
-        failed = [check for check in checks if check.outcome in ("failed", "error")]
-        named = {check.misconception for check in failed} - {None}
-        if not any(check.id.startswith("hidden::") for check in failed) or named != {name}:
-            missed[exercise, name] = [check.id for check in failed], named
-    assert missed == {}
+    assert surprises(graders, unit, wrong_attempts(unit)) == {}
 
 
 @each_unit

@@ -1,0 +1,99 @@
+"""What a course claims to be right or wrong in a unit: modules to hand in, and whether results bear it out."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.course import Unit
+from grader.reference import misconception_sources
+from grader.results import UnitResult
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A module to hand in, and what the course claims of it.
+
+    Attributes:
+        name: ``solution``, a variant's file name, or exercise and misconception.
+        source: the module.
+        exercise: the exercise that a misconception stands in for; empty where all is right.
+        misconception: the misconception's name; empty where all is right.
+    """
+
+    name: str
+    source: str
+    exercise: str = ""
+    misconception: str = ""
+
+    def surprises(self, result: UnitResult) -> list[str]:
+        """Where a result is not what the course claims: checks that fail, or a mistake that gets through."""
+        if not self.misconception:
+            lost = [check for check in result.checks if check.outcome != "passed"]
+            return [f"{check.id}: {check.outcome}: {check.message}" for check in lost]
+        checks = result.exercises[self.exercise]
+        failed = [check for check in checks if check.outcome in ("failed", "error")]
+        named = sorted({check.misconception for check in failed if check.misconception})
+        found = []
+        if not any(check.id.startswith("hidden::") for check in failed):
+            found.append("fails no hidden check")
+        if named != [self.misconception]:
+            found.append(f"is named {' and '.join(named) or 'nothing'}")
+        return found
+
+
+def solution(unit: Unit) -> str:
+    """The source of a unit's solution."""
+    return unit.solution.read_text(encoding="utf-8")
+
+
+def variants(unit: Unit) -> list[Path]:
+    """The files with right answers of other styles."""
+    return sorted((unit.course.solutions / "variants" / unit.name).glob("*.py"))
+
+
+def functions_of(path: Path) -> set[str]:
+    """Names of the functions that a module defines itself."""
+    body = ast.parse(path.read_text(encoding="utf-8")).body
+    return {node.name for node in body if isinstance(node, ast.FunctionDef)}
+
+
+def right_attempts(unit: Unit) -> list[Attempt]:
+    """The solution, and the solution with each variant put after it."""
+    own = solution(unit)
+    others = [Attempt(path.stem, f"{own}\n{path.read_text(encoding='utf-8')}") for path in variants(unit)]
+    return [Attempt("solution", own), *others]
+
+
+def wrong_attempts(unit: Unit) -> list[Attempt]:
+    """Each misconception, put after as much of the solution as its exercise's checks need."""
+    return [
+        Attempt(f"{exercise} {name}", f"{only_for(unit, exercise)}\n{code}", exercise, name)
+        for (exercise, name), code in misconception_sources(unit).items()
+    ]
+
+
+def only_for(unit: Unit, exercise: str) -> str:
+    """The solution with TODO in place of what neither an exercise's checks nor its code use.
+
+    Other exercises' checks then cost nothing: some of them train.
+    """
+    names = {other.name for other in unit.exercises}
+    uses: dict[str, set[str]] = {}
+    for path in (unit.solution, *unit.check_files):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+                found = {item.id for item in ast.walk(node) if isinstance(item, ast.Name)}
+                uses[node.name] = uses.get(node.name, set()) | found
+    needed, waiting = set(), [exercise, unit.exercise(exercise).test_class]
+    while waiting:
+        name = waiting.pop()
+        if name not in needed:
+            needed.add(name)
+            waiting += uses.get(name, set()) & uses.keys()
+    tree = ast.parse(solution(unit))
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name in names - needed:
+            node.body = ast.parse("raise NotImplementedError('TODO')").body
+    return ast.unparse(tree)

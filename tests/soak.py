@@ -1,0 +1,141 @@
+"""Grade what is right and what is wrong under many secrets: is a check brittle, does a mistake slip through?
+
+``python -m tests.soak --units ex01_activations --secrets 200``
+
+Each secret draws other inputs for the checks. A check that fails a right answer once in two hundred secrets
+fails one learner of a large class, who did nothing wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import hashlib
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.batch import Grader
+from grader.course import Course, Unit, load_course
+from grader.secret import ENVIRONMENT_VARIABLE
+from grader.submission import Submission
+from tests.attempts import Attempt, right_attempts, wrong_attempts
+from tests.handed_in import hand_in
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that a unit's course claims and that does not hold.
+
+    Attributes:
+        attempt: name of what was handed in.
+        surprise: the check that failed, or what became of a misconception.
+        secrets: numbers of the secrets under which it was so.
+    """
+
+    attempt: str
+    surprise: str
+    secrets: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Soaked:
+    """What came of a unit: how many modules were graded, how long it took, and what did not hold."""
+
+    graded: int
+    seconds: float
+    findings: tuple[Finding, ...]
+
+
+def soak(
+    unit: Unit,
+    attempts: Sequence[Attempt],
+    secrets: Sequence[int],
+    *,
+    jobs: int | None = None,
+    seconds: float = float("inf"),
+) -> Soaked:
+    """Grade every attempt under every secret, through real workers of one grader.
+
+    Args:
+        unit: the unit.
+        attempts: modules, and what the course claims of them.
+        secrets: numbers of secrets; a number always stands for the same inputs.
+        jobs: how many to grade beside each other.
+        seconds: after this time no further module is graded.
+    """
+    attempt_of = {attempt.name: attempt for attempt in attempts}
+    found: dict[tuple[str, str], list[int]] = {}
+    graded = 0
+    start = time.monotonic()
+    with Grader(unit.course, jobs=jobs, units=[unit.name]) as grader:
+        for result in grader.grade(_submissions(unit, attempts, secrets, seconds)):
+            name, _, number = result.learner.rpartition(" under ")
+            graded += 1
+            for surprise in attempt_of[name].surprises(result.units[0]):
+                found.setdefault((name, surprise), []).append(int(number))
+    findings = tuple(Finding(*key, tuple(sorted(where))) for key, where in found.items())
+    return Soaked(graded, time.monotonic() - start, findings)
+
+
+def _submissions(
+    unit: Unit, attempts: Sequence[Attempt], secrets: Sequence[int], seconds: float
+) -> Iterator[Submission]:
+    end = time.monotonic() + seconds
+    for number in secrets:
+        for attempt in attempts:
+            if time.monotonic() > end:
+                return
+            submission = hand_in(f"{attempt.name} under {number}", {unit.name: attempt.source})
+            # The secret and the digest are hashed together: another digest draws what another secret would.
+            digest = hashlib.sha256(f"{number} {submission.digest}".encode()).hexdigest()
+            yield dataclasses.replace(submission, digest=digest)
+
+
+def _main() -> None:
+    arguments = _parser().parse_args()
+    # The number of a secret has to mean the same inputs on every machine.
+    os.environ[ENVIRONMENT_VARIABLE] = "the soak's own secret"
+    course = load_course(Path(__file__).resolve().parents[1])
+    secrets = range(arguments.first, arguments.first + arguments.secrets)
+    failed = False
+    for unit in _chosen(course, arguments.units):
+        attempts = [
+            *(right_attempts(unit) if arguments.what != "wrong" else ()),
+            *(wrong_attempts(unit) if arguments.what != "right" else ()),
+        ]
+        chosen = [attempt for attempt in attempts if arguments.match in attempt.name]
+        soaked = soak(unit, chosen, secrets, jobs=arguments.jobs, seconds=60 * arguments.minutes)
+        of = len(chosen) * len(secrets)
+        print(f"{unit.name}: {soaked.graded} of {of} graded in {soaked.seconds:.0f} s", flush=True)
+        for finding in soaked.findings:
+            shown = ", ".join(map(str, finding.secrets[:10]))
+            print(f"  {finding.attempt}: {finding.surprise}")
+            print(f"    under {len(finding.secrets)} secrets: {shown}", flush=True)
+        failed = failed or bool(soaked.findings)
+    sys.exit(failed)
+
+
+def _chosen(course: Course, names: str) -> list[Unit]:
+    if names:
+        return [course.unit(name) for name in names.split(",")]
+    return [unit for unit in course.units if unit.solution.is_file()]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.soak")
+    parser.add_argument("--units", default="", help="names with commas between them; all by default")
+    parser.add_argument("--secrets", type=int, default=200, help="how many secrets (200)")
+    parser.add_argument("--first", type=int, default=0, help="number of the first secret (0)")
+    parser.add_argument("--what", choices=("right", "wrong", "both"), default="both")
+    parser.add_argument("--match", default="", help="only what has this text in its name")
+    parser.add_argument("--minutes", type=float, default=float("inf"), help="at most so long for each unit")
+    parser.add_argument("--jobs", type=int, help="how many beside each other; one per core by default")
+    return parser
+
+
+if __name__ == "__main__":
+    _main()
