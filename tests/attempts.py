@@ -1,4 +1,4 @@
-"""What a course claims to be right or wrong in a unit: modules to hand in, and whether results bear it out."""
+"""What a course claims to be right or wrong in a unit: modules to hand in, and what bears the claims out."""
 
 from __future__ import annotations
 
