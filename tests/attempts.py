@@ -31,7 +31,7 @@ class Attempt:
         """Where a result is not what the course claims: checks that fail, or a mistake that gets through."""
         if not self.misconception:
             lost = [check for check in result.checks if check.outcome != "passed"]
-            return [f"{check.id}: {check.outcome}: {check.message}" for check in lost]
+            return [*result.notes, *(f"{check.id}: {check.outcome}: {check.message}" for check in lost)]
         checks = result.exercises[self.exercise]
         failed = [check for check in checks if check.outcome in ("failed", "error")]
         named = sorted({check.misconception for check in failed if check.misconception})
@@ -60,10 +60,15 @@ def functions_of(path: Path) -> set[str]:
 
 
 def right_attempts(unit: Unit) -> list[Attempt]:
-    """The solution, and the solution with each variant put after it."""
+    """The solution, and each variant: put after the solution where it leaves exercises out."""
     own = solution(unit)
-    others = [Attempt(path.stem, f"{own}\n{path.read_text(encoding='utf-8')}") for path in variants(unit)]
-    return [Attempt("solution", own), *others]
+    exercises = {exercise.name for exercise in unit.exercises}
+    attempts = [Attempt("solution", own)]
+    for path in variants(unit):
+        source = path.read_text(encoding="utf-8")
+        alone = exercises <= functions_of(path)
+        attempts.append(Attempt(path.stem, source if alone else f"{own}\n{source}"))
+    return attempts
 
 
 def wrong_attempts(unit: Unit) -> list[Attempt]:

@@ -22,10 +22,24 @@ from grader.wire.specs import (
 
 Dimension: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=2**20)] | None
 Shape: TypeAlias = Annotated[list[Dimension], msgspec.Meta(min_length=1, max_length=8)]
+_Target = Annotated[
+    list[Annotated[int, msgspec.Meta(ge=-1, le=2**20)]], msgspec.Meta(min_length=1, max_length=7)
+]
 Units: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=2**20)]
 _Pair = Annotated[list[Annotated[int, msgspec.Meta(ge=1, le=1024)]], msgspec.Meta(min_length=2, max_length=2)]
+_Border = Annotated[list[Annotated[int, msgspec.Meta(ge=0, le=64)]], msgspec.Meta(min_length=2, max_length=2)]
 _Padding = Literal["valid", "same"]
 _Format = Literal["channels_last"]
+# How far a random layer goes: either way up to a share of the image, or from one share to another.
+_Share = Annotated[float, msgspec.Meta(ge=-1, le=1)]
+_Reach = _Share | Annotated[list[_Share], msgspec.Meta(min_length=2, max_length=2)]
+_FILLING = {
+    "fill_mode": Literal["constant", "reflect", "wrap", "nearest"],
+    "interpolation": Literal["nearest", "bilinear"],
+    "seed": Seed,
+    "fill_value": Number,
+}
+_POOLING = {"pool_size": _Pair, "strides": _Pair, "padding": _Padding, "data_format": _Format}
 
 INITIALIZERS = Group(
     "initializer",
@@ -142,14 +156,20 @@ LAYERS = Group(
             "groups": Annotated[int, msgspec.Meta(ge=1, le=4096)],
             **_KERNEL,
         },
-        "MaxPooling2D": {
-            "pool_size": _Pair,
-            "strides": _Pair,
-            "padding": _Padding,
+        "MaxPooling2D": _POOLING,
+        "AveragePooling2D": _POOLING,
+        "GlobalAveragePooling2D": {"data_format": _Format, "keepdims": bool},
+        "GlobalMaxPooling2D": {"data_format": _Format, "keepdims": bool},
+        "ZeroPadding2D": {
+            "padding": Annotated[list[_Border], msgspec.Meta(min_length=2, max_length=2)],
             "data_format": _Format,
         },
-        "GlobalAveragePooling2D": {"data_format": _Format, "keepdims": bool},
+        "LeakyReLU": {"negative_slope": NotNegative},
+        "Reshape": {"target_shape": _Target},
         "Rescaling": {"scale": Number, "offset": Number},
+        "RandomTranslation": {"height_factor": _Reach, "width_factor": _Reach, **_FILLING},
+        "RandomRotation": {"factor": _Reach, **_FILLING},
+        "RandomZoom": {"height_factor": _Reach, "width_factor": _Reach | None, **_FILLING},
     },
     base=LayerSpec,
 )

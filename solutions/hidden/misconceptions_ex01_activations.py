@@ -573,6 +573,16 @@ def softmax_shifts_in_place(z, axis=-1):
 
 @misconception(
     "softmax",
+    "These are the logarithms of the probabilities (log-softmax), which are never above 0. Take exp of them, "
+    "or leave out the logarithm.",
+)
+def softmax_is_log_softmax(z, axis=-1):
+    shifted = z - np.max(z, axis=axis, keepdims=True)
+    return shifted - np.log(np.sum(np.exp(shifted), axis=axis, keepdims=True))
+
+
+@misconception(
+    "softmax",
     "exp is missing: dividing the scores by their sum gives negative shares for negative scores.",
 )
 def softmax_without_exp(z, axis=-1):

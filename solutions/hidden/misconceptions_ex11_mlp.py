@@ -179,6 +179,15 @@ def binary_crossentropy(model):
 
 @misconception(
     "compile_mlp",
+    "The loss is told to expect logits (from_logits=True), but the model gives probabilities: it ends in "
+    "softmax. Then softmax is applied once more. Leave from_logits out.",
+)
+def logits_expected(model):
+    return compiled(model, loss=keras.losses.CategoricalCrossentropy(from_logits=True))
+
+
+@misconception(
+    "compile_mlp",
     'The model has no metric. Give compile the list metrics=["accuracy"], or you will only ever see the '
     "loss.",
 )

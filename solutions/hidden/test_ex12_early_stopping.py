@@ -106,7 +106,8 @@ class TestTrainWithEarlyStopping:
         losses = _val_losses(history)
         best = int(np.argmin(losses)) + 1
         expect(len(losses) <= 40, "More than max_epochs epochs were run.", misconception="max_epochs_ignored")
-        if len(losses) != best + 5:
+        # A training that was still falling near the end had no time for five epochs without a lower loss.
+        if len(losses) != min(best + 5, 40):
             name = "no_early_stopping" if len(losses) == 40 else "other_patience"
             if _close(_loss(model, x, y), min(losses)):
                 name = "validates_on_training_data"

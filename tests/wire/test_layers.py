@@ -24,7 +24,15 @@ LAYERS_TO_SEND = {
         4, (2, 3), (1, 2), "same", dilation_rate=1, groups=2, bias_initializer="ones"
     ),
     "MaxPooling2D": lambda: layers.MaxPooling2D((2, 4), (1, 2), "same"),
+    "AveragePooling2D": lambda: layers.AveragePooling2D((2, 4), (1, 2), "same"),
     "GlobalAveragePooling2D": lambda: layers.GlobalAveragePooling2D(keepdims=True),
+    "GlobalMaxPooling2D": lambda: layers.GlobalMaxPooling2D(keepdims=True),
+    "ZeroPadding2D": lambda: layers.ZeroPadding2D(((1, 0), (2, 3))),
+    "LeakyReLU": lambda: layers.LeakyReLU(0.2),
+    "Reshape": lambda: layers.Reshape((16, -1)),
+    "RandomTranslation": lambda: layers.RandomTranslation((-0.1, 0.2), 0.3, "constant", "nearest", 7, 0.5),
+    "RandomRotation": lambda: layers.RandomRotation(0.1, "wrap", "nearest", 7, 0.5),
+    "RandomZoom": lambda: layers.RandomZoom(0.1, None, "constant", "nearest", 7, 0.5),
     "Rescaling": lambda: layers.Rescaling(2.0, -1),
 }
 

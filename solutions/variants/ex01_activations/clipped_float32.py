@@ -29,3 +29,11 @@ def softmax(z, axis=-1):
     z = np.moveaxis(np.array(z, dtype=np.float32), axis, 0)
     powers = np.exp(z - z.max(axis=0))
     return np.moveaxis(powers / powers.sum(axis=0), 0, axis)
+
+
+def vanishing_gradient_bound(depth, activation):
+    names = np.array(["sigmoid", "tanh", "relu"])
+    if activation not in names:
+        raise ValueError("activation must be one of " + ", ".join(names))
+    slopes = np.array([0.25, 1, 1], dtype=np.float32)
+    return np.prod(np.repeat(slopes[names == activation], depth))

@@ -13,6 +13,11 @@ def sigmoid(z):
     return out
 
 
+def sigmoid_derivative(z):
+    s = sigmoid(z)
+    return np.subtract(1, s) * s
+
+
 def tanh_derivative(z):
     t = np.tanh(z)
     return (1 - t) * (1 + t)

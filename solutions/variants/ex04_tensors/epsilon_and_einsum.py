@@ -20,6 +20,11 @@ def affine(x, w, b):
     return tf.einsum("nf,fm->nm", x, w) + b
 
 
+def perceptron_forward(x, w, b):
+    sums = affine(to_tensor(x), to_tensor(w), b)
+    return tf.cast(sums > 0, tf.float32) - tf.cast(sums < 0, tf.float32)
+
+
 def standardize(batch):
     batch = tf.cast(tf.convert_to_tensor(batch), tf.float32)
     mean = tf.reduce_mean(batch, 0, keepdims=True)
