@@ -38,6 +38,14 @@ _TODAY: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"has no attribute 'predict_classes'",
             "Models have no predict_classes today: take model.predict(x).argmax(axis=-1).",
         ),
+        (
+            r"No module named 'sklearn\.cross_validation'",
+            "It stands in sklearn.model_selection today: from sklearn.model_selection import train_test_split.",
+        ),
+        (
+            r"\A'(val_)?acc'\Z",
+            'Keras calls it "{0}accuracy" today, where the model is compiled with metrics=["accuracy"].',
+        ),
         (r"unexpected keyword argument 'nb_epoch'", "The number of epochs is called epochs today."),
         (
             r"module 'tensorflow' has no attribute '(?:Session|placeholder|global_variables_initializer)'",
@@ -52,5 +60,5 @@ def todays_spelling(message: str) -> str:
     for pattern, sentence in _TODAY:
         found = pattern.search(message)
         if found:
-            return sentence.format(*found.groups())
+            return sentence.format(*found.groups(default=""))
     return ""

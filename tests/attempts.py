@@ -31,7 +31,8 @@ class Attempt:
         """Where a result is not what the course claims: checks that fail, or a mistake that gets through."""
         if not self.misconception:
             lost = [check for check in result.checks if check.outcome != "passed"]
-            return [*result.notes, *(f"{check.id}: {check.outcome}: {check.message}" for check in lost)]
+            # What is wrong with a module as a whole is behind whatever its checks say.
+            return [*result.notes] or [f"{check.id}: {check.outcome}: {check.message}" for check in lost]
         checks = result.exercises[self.exercise]
         failed = [check for check in checks if check.outcome in ("failed", "error")]
         named = sorted({check.misconception for check in failed if check.misconception})

@@ -1,49 +1,120 @@
-"""Old spellings, tried on the libraries of today: what they raise is answered with what to write."""
+"""Spellings of older books, tried in a worker: what fails is answered with today's, what still works does."""
 
 from __future__ import annotations
 
-import importlib
+from collections.abc import Iterator
 
+import pytest
+
+from grader.sandbox.faults import raised_fault
+from grader.sandbox.handle import Worker
+from grader.sandbox.protocol import Raised
+from grader.spellings import todays_spelling
+from tests.workers import MEBIBYTE, Bench
+
+# By name: the body of a function, and what the learner has to read.
+GONE = {
+    "metrics_as_text": ('fitted("sgd", "mse", metrics="accuracy")', 'metrics=["accuracy"]'),
+    "lr_of_adam": ("keras.optimizers.Adam(lr=0.1)", "learning_rate"),
+    "lr_and_decay_of_sgd": ("tf.keras.optimizers.SGD(lr=0.01, decay=1e-6, momentum=0.9)", "learning_rate"),
+    "log_loss_of_scikit_learn": ('SGDClassifier(loss="log").fit(np.eye(2), [0, 1])', 'loss="log_loss"'),
+    "minimize": ("keras.optimizers.SGD().minimize(lambda: 0.0, [])", "apply_gradients"),
+    "minimize_in_tensorflow": ("tf.keras.optimizers.Adam().minimize(lambda: 0.0, [])", "apply_gradients"),
+    "np_float": ("np.zeros(2, dtype=np.float)", "write float"),
+    "np_int": ("np.zeros(2).astype(np.int)", "write int"),
+    "np_bool": ("np.zeros(2, np.bool8)", "np.bool_"),
+    "np_utils": ("from keras.utils.np_utils import to_categorical", "from keras.utils import to_categorical"),
+    "np_utils_in_tensorflow": (
+        "from tensorflow.keras.utils.np_utils import to_categorical",
+        "from keras.utils import to_categorical",
+    ),
+    "layers_core": ("from keras.layers.core import Dense, Activation", "from keras.layers import Dense"),
+    "predict_classes": ('fitted("sgd", "mse").predict_classes(np.ones((1, 2)))', "argmax"),
+    "nb_epoch": ('fitted("sgd", "mse").fit(np.ones((2, 2)), np.ones(2), nb_epoch=1)', "epochs today"),
+    "history_acc": ('fitted("sgd", "mse", metrics=["accuracy"]).history.history["acc"]', '"accuracy" today'),
+    "history_val_acc": ('{"val_accuracy": [1.0]}["val_acc"]', '"val_accuracy" today'),
+    "cross_validation": (
+        "from sklearn.cross_validation import train_test_split",
+        "from sklearn.model_selection import train_test_split",
+    ),
+    "session": ("tf.Session()", "no sessions"),
+    "placeholder": ("tf.placeholder(tf.float32)", "no placeholders"),
+}
+STILL_THERE = {
+    "input_dim": "return shape_of(keras.layers.Dense(3, input_dim=2))",
+    "input_shape": 'return shape_of(tf.keras.layers.Dense(3, activation="relu", input_shape=(2,)))',
+    "clear_session": "keras.backend.clear_session()\nreturn shape_of(keras.layers.Dense(3, input_dim=2))",
+    "backend_k": "from keras import backend as K\nK.clear_session()\nreturn [2, 3]",
+    "imports_from_tensorflow_keras": (
+        "from tensorflow.keras.models import Sequential\n"
+        "from tensorflow.keras.layers import Dense\n"
+        "from tensorflow.keras.utils import to_categorical\n"
+        "Sequential([Dense(1)])\n"
+        "return [2, to_categorical([0, 2]).shape[1]]"
+    ),
+    "tf_keras": "return shape_of(tf.keras.layers.Dense(3, input_shape=(2,)), tf.keras.Sequential())",
+    "names_of_older_losses": 'fitted("adam", "mean_squared_error", metrics=["acc"])\nreturn [2, 3]',
+}
+IMPORTS_AND_HELPERS = """\
 import keras
 import numpy as np
-import pytest
 import tensorflow as tf
 from sklearn.linear_model import SGDClassifier
 
-from grader.spellings import todays_spelling
-
-
-def fit_with_text_as_metrics() -> None:
+def fitted(*settings, **more):
     model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])
-    model.compile("sgd", "mse", metrics="accuracy")
+    model.compile(*settings, **more)
     model.fit(np.ones((2, 2)), np.ones((2, 1)), verbose=0)
+    return model
+
+def shape_of(layer, model=None):
+    model = model or keras.models.Sequential()
+    model.add(layer)
+    return list(model.layers[0].kernel.shape)
+"""
 
 
-def predict_classes() -> None:
-    keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)]).predict_classes(np.ones((1, 2)))
+def function(name: str, body: str) -> str:
+    lines = "\n".join(f"    {line}" for line in body.splitlines())
+    return f"def {name}():\n{lines}\n"
+
+
+@pytest.fixture(scope="module")
+def bench() -> Iterator[Bench]:
+    made = Bench("numpy", "tensorflow", "keras", "keras.layers", "sklearn.linear_model")
+    yield made
+    made.server.close()
+
+
+@pytest.fixture(scope="module")
+def worker(bench: Bench) -> Iterator[Worker]:
+    bodies = {name: body for name, (body, _) in GONE.items()} | STILL_THERE
+    functions = "\n".join(function(name, body) for name, body in bodies.items())
+    with bench.worker(f"{IMPORTS_AND_HELPERS}\n{functions}", memory_bytes=2048 * MEBIBYTE) as made:
+        yield made
+
+
+@pytest.mark.parametrize("name", GONE)
+def test_a_spelling_that_is_gone_is_answered_with_todays(bench: Bench, worker: Worker, name: str) -> None:
+    reply = bench.ask(worker, name, seconds=60)
+    assert isinstance(reply, Raised), reply
+    assert GONE[name][1] in raised_fault(reply, 2048).message
+
+
+@pytest.mark.parametrize("name", STILL_THERE)
+def test_a_spelling_that_still_works_works_in_a_worker(bench: Bench, worker: Worker, name: str) -> None:
+    assert bench.call(worker, name, seconds=60) == [2, 3]
+
+
+def test_a_module_that_begins_with_an_old_import_is_answered_with_todays(bench: Bench) -> None:
+    with bench.worker("") as fresh:
+        reply = bench.load(fresh, "from keras.utils.np_utils import to_categorical\n")
+        assert isinstance(reply, Raised), reply
+        assert "from keras.utils import to_categorical" in raised_fault(reply, 2048, loading=True).message
 
 
 @pytest.mark.parametrize(
-    ("old", "today"),
-    [
-        (fit_with_text_as_metrics, 'metrics=["accuracy"]'),
-        (lambda: keras.optimizers.Adam(lr=0.1), "learning_rate"),
-        (lambda: SGDClassifier(loss="log").fit(np.ones((2, 2)), [0, 1]), 'loss="log_loss"'),
-        (lambda: keras.optimizers.SGD().minimize(lambda: 0, []), "apply_gradients"),
-        (lambda: np.float, "write float"),
-        (lambda: np.int, "write int"),
-        (lambda: importlib.import_module("keras.utils.np_utils"), "from keras.utils import to_categorical"),
-        (lambda: importlib.import_module("keras.layers.core"), "from keras.layers import Dense"),
-        (predict_classes, "argmax"),
-        (lambda: tf.Session, "no sessions"),
-    ],
+    "text", ["", "division by zero", "module 'numpy' has no attribute 'sigmoid'", "'ac'"]
 )
-def test_an_old_spelling_is_answered_with_todays(old, today: str) -> None:
-    with pytest.raises(Exception, match=r".") as raised:
-        old()
-    assert today in todays_spelling(str(raised.value))
-
-
-@pytest.mark.parametrize("text", ["", "division by zero", "module 'numpy' has no attribute 'sigmoid'"])
 def test_another_error_is_left_as_it_is(text: str) -> None:
     assert todays_spelling(text) == ""

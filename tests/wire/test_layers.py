@@ -1,3 +1,5 @@
+import json
+
 import keras
 import numpy as np
 import pytest
@@ -38,8 +40,9 @@ LAYERS_TO_SEND = {
 
 
 def settings_of(thing):
-    config = thing.get_config()
-    return {key: value for key, value in config.items() if key != "dtype"}
+    config = {key: value for key, value in thing.get_config().items() if key != "dtype"}
+    # On their way tuples become lists, which is the same to Keras.
+    return json.loads(json.dumps(config))
 
 
 def test_every_layer_of_the_table_is_sent_here():
