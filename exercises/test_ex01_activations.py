@@ -17,7 +17,24 @@ from grader.authoring import expect_array, expect_close, expect_no_warning, fail
 CLOSE = {"rtol": 1e-5, "atol": 1e-6}
 
 
+def draw_curve(axes, function, rises=None):
+    """For notebooks: what a function answers for z from -6 to 6.
+
+    Where it is to be a slope, how much the function ``rises`` from point to point is dotted beside it.
+    """
+    z = np.linspace(-6.0, 6.0, 241)
+    axes.plot(z, function(z), label=f"your {function.__name__}(z)")
+    if rises is not None:
+        heights = rises(z)
+        axes.plot(z[1:-1], (heights[2:] - heights[:-2]) / (z[2:] - z[:-2]), ":", label="slope, measured")
+    axes.set_xlabel("pre-activation z")
+    axes.legend()
+
+
 class TestSigmoid:
+    def plot(self, axes):
+        draw_curve(axes, sigmoid)
+
     def test_half_at_zero(self):
         """sigmoid(0.0) is one half"""
         expect_close(sigmoid(0.0), 0.5, "sigmoid(0.0)", given=0.0, **CLOSE)
@@ -29,6 +46,9 @@ class TestSigmoid:
 
 
 class TestSigmoidDerivative:
+    def plot(self, axes):
+        draw_curve(axes, sigmoid_derivative, rises=sigmoid)
+
     def test_steepest_at_zero(self):
         """the sigmoid's slope at 0.0 is a quarter"""
         expect_close(sigmoid_derivative(0.0), 0.25, "sigmoid_derivative(0.0)", given=0.0, **CLOSE)
@@ -40,6 +60,9 @@ class TestSigmoidDerivative:
 
 
 class TestTanhDerivative:
+    def plot(self, axes):
+        draw_curve(axes, tanh_derivative, rises=np.tanh)
+
     def test_one_at_zero(self):
         """the slope of tanh at 0.0 is 1"""
         expect_close(tanh_derivative(0.0), 1.0, "tanh_derivative(0.0)", given=0.0, **CLOSE)
@@ -53,6 +76,9 @@ class TestTanhDerivative:
 
 
 class TestRelu:
+    def plot(self, axes):
+        draw_curve(axes, relu)
+
     def test_negative_becomes_zero(self):
         """relu keeps positive numbers and replaces negative ones by 0"""
         z = np.array([-1.5, 0.0, 2.5])
@@ -67,6 +93,9 @@ class TestRelu:
 
 
 class TestReluDerivative:
+    def plot(self, axes):
+        draw_curve(axes, relu_derivative, rises=relu)
+
     def test_one_or_zero(self):
         """the slope of relu is 1 for positive and 0 for negative numbers"""
         z = np.array([-2.0, -0.1, 0.1, 3.0])
@@ -101,6 +130,15 @@ class TestSoftmax:
 
 
 class TestVanishingGradientBound:
+    def plot(self, axes):
+        depths = [1, 2, 5, 10, 20]
+        for name, style in [("sigmoid", "o-"), ("tanh", "s-"), ("relu", "x--")]:
+            axes.semilogy(
+                depths, [vanishing_gradient_bound(depth, name) for depth in depths], style, label=name
+            )
+        axes.set(xlabel="depth in layers", ylabel="what is let through")
+        axes.legend()
+
     def test_sigmoids(self):
         """through three layers of sigmoids at most 0.25 * 0.25 * 0.25 arrives"""
         got = vanishing_gradient_bound(3, "sigmoid")

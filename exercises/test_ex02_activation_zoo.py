@@ -18,7 +18,18 @@ from grader.authoring import expect_array, expect_close, expect_no_warning
 CLOSE = {"rtol": 1e-5, "atol": 1e-6}
 
 
+def draw_curve(axes, function):
+    """For notebooks: what a function answers for z from -6 to 6."""
+    z = np.linspace(-6.0, 6.0, 241)
+    axes.plot(z, function(z), label=f"your {function.__name__}(z)")
+    axes.set_xlabel("pre-activation z")
+    axes.legend()
+
+
 class TestLeakyRelu:
+    def plot(self, axes):
+        draw_curve(axes, leaky_relu)
+
     def test_negative_numbers_shrink(self):
         """leaky_relu keeps positive numbers and multiplies negative ones by 0.2"""
         z = np.array([-5.0, -1.0, 0.0, 3.0])
@@ -32,6 +43,9 @@ class TestLeakyRelu:
 
 
 class TestElu:
+    def plot(self, axes):
+        draw_curve(axes, elu)
+
     def test_both_sides(self):
         """elu keeps positive numbers and bends negative ones towards -1"""
         z = np.array([-20.0, -1.0, 0.0, 2.0])
@@ -43,6 +57,9 @@ class TestElu:
 
 
 class TestSelu:
+    def plot(self, axes):
+        draw_curve(axes, selu)
+
     def test_positive_numbers(self):
         """selu multiplies positive numbers by its scale"""
         z = np.array([0.0, 1.0, 2.0])
@@ -55,6 +72,9 @@ class TestSelu:
 
 
 class TestSoftplus:
+    def plot(self, axes):
+        draw_curve(axes, softplus)
+
     def test_at_zero(self):
         """softplus(0.0) is the natural logarithm of 2"""
         expect_close(softplus(0.0), 0.693147, "softplus(0.0)", given=0.0, **CLOSE)
@@ -68,6 +88,9 @@ class TestSoftplus:
 
 
 class TestSoftsign:
+    def plot(self, axes):
+        draw_curve(axes, softsign)
+
     def test_half_at_one(self):
         """softsign(1.0) is one half"""
         expect_close(softsign(1.0), 0.5, "softsign(1.0)", given=1.0, **CLOSE)
@@ -79,6 +102,9 @@ class TestSoftsign:
 
 
 class TestSwish:
+    def plot(self, axes):
+        draw_curve(axes, swish)
+
     def test_both_sides(self):
         """swish(z) is z times its sigmoid"""
         z = np.array([-1.0, 0.0, 1.0, 3.0])
@@ -92,6 +118,9 @@ class TestSwish:
 
 
 class TestGelu:
+    def plot(self, axes):
+        draw_curve(axes, gelu)
+
     def test_at_one(self):
         """gelu(1.0) is the share of the bell curve to the left of 1"""
         expect_close(gelu(1.0), 0.841345, "gelu(1.0)", given=1.0, rtol=0.0, atol=5e-5)
@@ -104,6 +133,9 @@ class TestGelu:
 
 
 class TestHardSigmoid:
+    def plot(self, axes):
+        draw_curve(axes, hard_sigmoid)
+
     def test_ends_and_middle(self):
         """hard_sigmoid is 0 up to -3, one half at 0, and 1 from 3 on"""
         z = np.array([-9.0, -3.0, 0.0, 3.0, 9.0])

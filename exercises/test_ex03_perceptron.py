@@ -52,6 +52,13 @@ class TestPerceptronUpdate:
 
 
 class TestTrainPerceptron:
+    def plot(self, axes):
+        for name, answers in [("OR", [-1, 1, 1, 1]), ("XOR", [-1, 1, 1, -1])]:
+            mistakes = train_perceptron(corners(), np.array(answers), 0.1, 12)[2]
+            axes.plot(range(1, 13), mistakes, "o-", label=name)
+        axes.set(xlabel="epoch", ylabel="mistakes")
+        axes.legend()
+
     def test_or(self):
         """OR is learned: 2, 2, 1 and then 0 mistakes per epoch"""
         x, y = corners(), np.array([-1, 1, 1, 1])

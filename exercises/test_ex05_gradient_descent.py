@@ -56,6 +56,11 @@ class TestTrainStep:
 
 
 class TestTrainTanhNeuron:
+    def plot(self, axes):
+        x, y = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([[-1], [1], [1], [1]])
+        axes.plot(train_tanh_neuron(x, y, 200, 0.1, 0)[2])
+        axes.set(title="learning OR", xlabel="epoch", ylabel="loss")
+
     def test_or(self):
         """after 500 epochs with the learning rate 0.1, the neuron computes OR"""
         x, y = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([[-1], [1], [1], [1]])
@@ -81,6 +86,15 @@ class TestDescend:
     # x squared, and its slope, 2 x.
     F = np.polynomial.Polynomial([0.0, 0.0, 1.0])
     SLOPE = np.polynomial.Polynomial([0.0, 2.0])
+
+    def plot(self, axes):
+        x = np.linspace(-1.2, 1.2, 121)
+        axes.plot(x, self.F(x), color="0.7", label="x squared")
+        for momentum, style in [(0.0, "o"), (0.9, "x")]:
+            path, heights = descend(self.F, self.SLOPE, 1.0, 0.1, momentum, 12)
+            axes.plot(path, heights, style, label=f"your steps, momentum {momentum}")
+        axes.set(xlabel="place", ylabel="height")
+        axes.legend()
 
     def test_without_momentum(self):
         """two steps down from 1 along x squared lead to 0.8 and 0.64"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,9 @@ if TYPE_CHECKING:
     from grader.learner.notebook import CheckReport
 
 __all__ = ["check"]
+
+# nbgrader sets it where it runs a notebook: a cell that raises nothing passes there.
+_RUN_BY_NBGRADER = "NBGRADER_EXECUTION"
 
 
 def check(name: str | Callable[..., Any], *, namespace: dict[str, Any] | None = None) -> CheckReport:
@@ -23,9 +27,16 @@ def check(name: str | Callable[..., Any], *, namespace: dict[str, Any] | None = 
 
     Returns:
         What each check found. Where nothing could be run, it holds a sentence that says why.
+
+    Raises:
+        ChecksNotPassedError: where nbgrader runs the notebook, as ``nbgrader validate`` does, and not all
+            checks pass.
     """
     # The plugin's package must be quick to import, and the notebook's part needs pytest's engine.
-    from grader.learner.notebook import run
+    from grader.learner.notebook import ChecksNotPassedError, run
 
     functions = sys._getframe(1).f_globals if namespace is None else namespace
-    return run(str(getattr(name, "__name__", name)), functions)
+    report = run(str(getattr(name, "__name__", name)), functions)
+    if _RUN_BY_NBGRADER in os.environ and not report.done:
+        raise ChecksNotPassedError(report)
+    return report

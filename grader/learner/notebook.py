@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import importlib
 import io
 import os
 import sys
 import textwrap
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
@@ -22,6 +23,7 @@ from grader.course import CourseError, Exercise, Unit, find_course
 from grader.learner.findings import CELL, Files, Finding, judge
 from grader.learner.hints import UnknownExerciseError, find_exercise
 from grader.learner.loading import PACKAGE, missing_function, stand_in
+from grader.learner.picture import drawn
 from grader.learner.report import finding_lines, output_lines
 from grader.learner.session import CHECK_FILE, title_of
 from grader.learner.source import display_path
@@ -29,6 +31,19 @@ from grader.learner.source import display_path
 _COLOURS = {"passed": "#1a7f37", "wrong": "#b3261e", "todo": "#8a6100"}
 # None of these has a part in a few checks, and each would write files or change the notebook's process.
 _PLUGINS_LEFT_OUT = ("cacheprovider", "faulthandler", "junitxml", "pastebin", "debugging")
+# A method of this name in a check class draws what the learner's function does.
+_PLOT = "plot"
+
+
+class ChecksNotPassedError(Exception):
+    """Where nobody looks at the report, as in ``nbgrader validate``, a failure has to be an error."""
+
+    def __init__(self, report: CheckReport) -> None:
+        super().__init__(str(report))
+
+    def _render_traceback_(self) -> list[str]:
+        # IPython shows this in place of the frames, which are the kit's own.
+        return str(self).splitlines()
 
 
 @dataclass(frozen=True)
@@ -40,12 +55,14 @@ class CheckReport:
         findings: one per check; empty where none could be run.
         sentence: why none or not all could be run, or "".
         hints: the exercise's hints, from gentle to nearly the answer.
+        picture: what the function does, as a PNG; empty where its checks draw none.
     """
 
     name: str
     findings: tuple[Finding, ...] = ()
     sentence: str = ""
     hints: tuple[str, ...] = ()
+    picture: bytes = b""
 
     @property
     def done(self) -> bool:
@@ -70,7 +87,13 @@ class CheckReport:
         rows = "".join(_html_row(finding) for finding in self.findings)
         table = f"<table>{rows}</table>" if rows else ""
         hints = "" if self.done else "".join(_html_hint(*pair) for pair in enumerate(self.hints, start=1))
-        return f"<div><p><b>{escape(self._heading())}</b></p>{table}{hints}</div>"
+        return f"<div><p><b>{escape(self._heading())}</b></p>{table}{self._html_picture()}{hints}</div>"
+
+    def _html_picture(self) -> str:
+        if not self.picture:
+            return ""
+        data = base64.b64encode(self.picture).decode("ascii")
+        return f'<img alt="what your {escape(self.name)} does" src="data:image/png;base64,{data}">'
 
     def _heading(self) -> str:
         if not self.findings:
@@ -99,6 +122,7 @@ def run(name: str, namespace: dict[str, Any]) -> CheckReport:
     checks = _Checks(unit, exercise, _files(unit, namespace))
     with _stand_in_for_module(unit, namespace):
         status = _run_pytest(checks)
+        picture = drawn(checks.plot) if checks.plot and checks.may_be_drawn else b""
     sentence = ""
     if checks.unreadable:
         sentence = f"The checks of {exercise.name} cannot be read: {checks.unreadable}"
@@ -106,7 +130,7 @@ def run(name: str, namespace: dict[str, Any]) -> CheckReport:
         sentence = "The checks were interrupted."
     elif not checks.findings:
         sentence = f"{unit.public_checks.name} has no checks of {exercise.name}."
-    return CheckReport(exercise.name, tuple(checks.findings.values()), sentence, exercise.hints)
+    return CheckReport(exercise.name, tuple(checks.findings.values()), sentence, exercise.hints, picture)
 
 
 class _Checks:
@@ -118,6 +142,7 @@ class _Checks:
         self._files = files
         self.findings: dict[str, Finding] = {}
         self.unreadable = ""
+        self.plot: Callable[[Any], None] | None = None
         self.arguments = [str(unit.public_checks), f"--rootdir={unit.course.root}"]
         self.arguments += ["-c", str(unit.course.root / "pyproject.toml"), "-o", "addopts=", "--capture=sys"]
         self.arguments += [part for name in _PLUGINS_LEFT_OUT for part in ("-p", f"no:{name}")]
@@ -128,6 +153,14 @@ class _Checks:
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         items[:] = [item for item in items if self._is_asked_for(item)]
+        for holder in {item.getparent(pytest.Class) for item in items}:
+            checks = holder.obj() if holder else None
+            self.plot = getattr(checks, _PLOT, None)
+
+    @property
+    def may_be_drawn(self) -> bool:
+        """Whether there is something to look at: what is still to be written draws nothing."""
+        return any(finding.state in ("passed", "wrong") for finding in self.findings.values())
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(

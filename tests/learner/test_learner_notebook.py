@@ -140,3 +140,51 @@ def test_options_of_the_learners_own_runs_do_not_matter(folder: LearnerFolder) -
     lines = "import os\nos.environ['PYTEST_ADDOPTS'] = '--pdb -k nothing'\n"
     run = script(folder, RIGHT, lines, "print(check('scale').done, os.environ['PYTEST_ADDOPTS'])")
     assert run.text == "True --pdb -k nothing\n"
+
+
+def with_plot(
+    folder: LearnerFolder, body: str = "axes.plot([1, 2], scale(np.array([1.0, 2.0]), 2.0))"
+) -> None:
+    method = f"    def plot(self, axes):\n        {body}\n\n"
+    folder.change("exercises/test_ex01_scaling.py", "class TestScale:\n", f"class TestScale:\n{method}")
+
+
+def test_picture_of_the_function_stands_in_the_table(folder: LearnerFolder) -> None:
+    with_plot(folder)
+    text = script(folder, RIGHT, "print(check('scale')._repr_html_())").text
+    assert 'alt="what your scale does" src="data:image/png;base64,iVBOR' in text
+
+
+def test_picture_shows_what_the_function_answers(folder: LearnerFolder) -> None:
+    with_plot(folder)
+    lines = (RIGHT, "right = check('scale').picture", WRONG, "wrong = check('scale').picture")
+    assert script(folder, *lines, "print(right[:4], right != wrong != b'')").text == "b'\\x89PNG' True\n"
+
+
+def test_function_without_plot_or_still_to_write_has_no_picture(folder: LearnerFolder) -> None:
+    stub = "def scale(x, factor):\n    raise NotImplementedError('TODO: scale')\n"
+    assert script(folder, RIGHT, "print(check('scale').picture)").text == "b''\n"
+    with_plot(folder)
+    assert script(folder, stub, "print(check('scale').picture)").text == "b''\n"
+
+
+def test_picture_that_cannot_be_drawn_spoils_nothing(folder: LearnerFolder) -> None:
+    with_plot(folder, "axes.plot(scale('a', 'b'), center(3))")
+    run = script(folder, RIGHT, "report = check('scale')", "print(report.done, report.picture)")
+    assert run.text == "True b''\n"
+
+
+def test_failed_checks_are_an_error_where_nbgrader_runs_the_notebook(folder: LearnerFolder) -> None:
+    nbgrader = "import os\nos.environ['NBGRADER_EXECUTION'] = 'validate'\n"
+    assert script(folder, nbgrader, RIGHT, "print(check('scale').done)").text == "True\n"
+    cells = (
+        nbgrader,
+        "from IPython.core.interactiveshell import InteractiveShell",
+        "shell = InteractiveShell.instance()",
+        "shell.run_cell('from grader.learner import check')",
+        "shell.run_cell('def scale(x, factor):\\n    return x\\n')",
+        "shell.run_cell('check(\"scale\")')",
+    )
+    text = script(folder, *cells).text
+    assert text.startswith("scale: not yet right (0 of 2 checks passed)\n")
+    assert "Traceback" not in text
