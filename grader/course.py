@@ -9,6 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from grader.question import Question, question_of
+
 if sys.version_info >= (3, 11):
     import tomllib
 else:
@@ -71,6 +73,7 @@ class Unit:
         course: the course that it belongs to.
         limits: of its calls.
         packages: the large packages that its module imports at its top level, sorted.
+        question: to be answered in words, or None.
     """
 
     name: str
@@ -79,6 +82,7 @@ class Unit:
     course: Course = field(repr=False)
     limits: Limits
     packages: tuple[str, ...]
+    question: Question | None = None
 
     @property
     def uses_tensorflow(self) -> bool:
@@ -168,7 +172,13 @@ class Course:
     @cached_property
     def units(self) -> tuple[Unit, ...]:
         """The units in the order of their numbers."""
-        names = {path.stem for folder in (self.exercises, self.solutions) for path in folder.glob("ex*.py")}
+        # A released notebook has its functions in its cells, and brings hints and checks but no stub.
+        files = (
+            *self.exercises.glob("ex*.py"),
+            *self.exercises.glob("ex*.toml"),
+            *self.solutions.glob("ex*.py"),
+        )
+        names = {path.stem for path in files}
         return tuple(_read_unit(self, name) for name in sorted(names) if UNIT_NAME.fullmatch(name))
 
     def unit(self, name: str) -> Unit:
@@ -235,7 +245,15 @@ def _read_unit(course: Course, name: str) -> Unit:
     if not exercises:
         raise CourseError(f"{config} names no exercise: it needs a table [exercises.NAME] for each.")
     limits = _read_limits(table.get("limits", {}), course.limits, config)
-    return Unit(name, str(table.get("title", name)), exercises, course, limits, _heavy_imports(course, name))
+    return Unit(
+        name,
+        str(table.get("title", name)),
+        exercises,
+        course,
+        limits,
+        _heavy_imports(course, name),
+        _read_question(table.get("question"), config),
+    )
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
@@ -244,6 +262,13 @@ def _read_toml(path: Path) -> dict[str, Any]:
         return table
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CourseError(f"{path} cannot be read: {error}.") from error
+
+
+def _read_question(table: Any, path: Path) -> Question | None:
+    try:
+        return question_of(table)
+    except ValueError as error:
+        raise CourseError(f"{path}: {error}") from error
 
 
 def _read_limits(table: dict[str, Any], base: Limits, path: Path) -> Limits:
@@ -261,5 +286,5 @@ def _read_limits(table: dict[str, Any], base: Limits, path: Path) -> Limits:
 def _heavy_imports(course: Course, name: str) -> tuple[str, ...]:
     solution = course.solutions / f"{name}.py"
     source = solution if solution.is_file() else course.exercises / f"{name}.py"
-    text = source.read_text(encoding="utf-8", errors="replace")
+    text = source.read_text(encoding="utf-8", errors="replace") if source.is_file() else ""
     return tuple(sorted(set(_HEAVY_IMPORT.findall(text))))
