@@ -130,7 +130,11 @@ def test_metric_object_arrives(name):
     assert got.get_config() == metric.get_config()
 
 
-@pytest.mark.parametrize("name", set(METRIC_NAMES) - {"accuracy", "Accuracy", "acc", "crossentropy", "ce"})
+# Keras looks at the loss before it knows which of its metrics these are.
+_ABBREVIATED = {"accuracy", "Accuracy", "acc", "crossentropy", "ce"}
+
+
+@pytest.mark.parametrize("name", sorted(set(METRIC_NAMES) - _ABBREVIATED))
 def test_metric_that_is_named_is_one_that_keras_knows(name):
     assert metrics.get(name) is not None
 
