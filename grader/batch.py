@@ -1,40 +1,32 @@
-"""Grade submissions: servers that stay warm, grading processes beside each other, results as they come."""
+"""Grade submissions: grading processes beside each other, results as they come."""
 
 from __future__ import annotations
 
-import hashlib
 import importlib.metadata
 import os
 import platform
 import queue
-import socket
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
+from functools import cache
 from types import TracebackType
 
-from grader import jobs
-from grader.course import Course, CourseError, Unit
-from grader.open_data import open_data
+import msgspec
+
+from grader.course import Course, CourseError
+from grader.digests import reading_digest, suite_digest, unit_digest
 from grader.results import Provenance, Result, UnitResult
-from grader.sandbox import paths
-from grader.sandbox.client import SandboxError, ServerLink, ServerProcess
-from grader.sandbox.protocol import Chunk, Module, Plan
+from grader.sandbox.client import SandboxError
 from grader.secret import course_secret
+from grader.servers import Servers
+from grader.slot import Slot
 from grader.submission import Submission
 
-_CPU_CALLS = 20
-_TENSORFLOW = ("tensorflow", "keras", "keras.layers")
-# What a server imports for a package that units use, where its name alone does not import all of it.
-_IMPORTS = {
-    "numpy": ("numpy", "numpy.random"),
-    "tensorflow": _TENSORFLOW,
-    "keras": _TENSORFLOW,
-    "matplotlib": ("matplotlib.pyplot",),
-    "sklearn": ("sklearn.linear_model", "sklearn.model_selection", "sklearn.metrics"),
-}
+Kept = Callable[[Submission], Result | None]
+
 _VERSIONED = ("neurokata", "numpy", "tensorflow", "keras", "pytest", "msgspec")
 
 
@@ -56,7 +48,13 @@ class Progress:
 
 
 class Grader:
-    """Grades submissions of a course. A context manager: it keeps servers and grading processes warm."""
+    """Grades submissions of a course. A context manager: it keeps servers and grading processes warm.
+
+    Attributes:
+        course: the course.
+        units: that are graded.
+        digests: of what decides the grade, by unit; there once it is entered.
+    """
 
     def __init__(
         self,
@@ -86,9 +84,7 @@ class Grader:
                 )
         self._jobs = jobs or os.cpu_count() or 1
         self._trust = trust
-        self._servers: dict[bool, ServerProcess] = {}
-        self._links: dict[bool, ServerLink] = {}
-        self._slots: list[_Slot] = []
+        self._slots: list[Slot] = []
         self._lock = threading.Lock()
 
     def __enter__(self) -> Grader:
@@ -97,17 +93,10 @@ class Grader:
                 "Grading needs Linux: its Landlock and seccomp confine the code of submissions. On macOS and "
                 "Windows use a Linux machine, WSL 2 or a container; learners can do everything here."
             )
-        self._secret = course_secret(self.course)
-        data = open_data(self.course)
-        self._data_environment = data.environment
-        self._readable, self._listable = paths.readable_and_listable(
-            [self.course.datasets, *data.files],
-            [self.course.solutions, self.course.exercises, self.course.root / "tests"],
-        )
-        change_user = paths.workers_can_change_user((*self._readable, *self._listable))
-        for kind in sorted({unit.uses_tensorflow for unit in self.units}):
-            packages = server_packages(unit for unit in self.units if unit.uses_tensorflow == kind)
-            self._servers[kind] = ServerProcess(packages, change_user=change_user and not self._trust)
+        secret = course_secret(self.course)
+        self._suite = suite_digest(self.course)
+        self.digests = {unit.name: unit_digest(unit, secret) for unit in self.units}
+        self._servers = Servers(self.course, self.units, secret, trust=self._trust)
         return self
 
     def __exit__(
@@ -115,13 +104,20 @@ class Grader:
     ) -> None:
         for slot in self._slots:
             slot.close()
-        for server in self._servers.values():
-            server.close()
+        self._servers.close()
 
     def grade(
-        self, submissions: Iterable[Submission], on_progress: Callable[[Progress], None] | None = None
+        self,
+        submissions: Iterable[Submission],
+        on_progress: Callable[[Progress], None] | None = None,
+        kept: Kept | None = None,
     ) -> Iterator[Result]:
         """Grade submissions; their results come as they are ready, in no fixed order.
+
+        Args:
+            submissions: read one by one, as there is time for them.
+            on_progress: called after each unit, by several threads.
+            kept: an earlier result of a submission, with just those units that are not graded again.
 
         Raises:
             SandboxError: where confinement or a grading process fails; what has come until then counts.
@@ -131,21 +127,22 @@ class Grader:
         ready: queue.SimpleQueue[Result | BaseException | None] = queue.SimpleQueue()
         stop = threading.Event()
 
-        def run(slot: _Slot) -> None:
+        def run(slot: Slot) -> None:
             try:
                 while not stop.is_set():
                     with self._lock:
                         submission = next(waiting, None)
                     if submission is None:
                         break
-                    ready.put(self._grade_one(slot, submission, on_progress))
+                    before = kept(submission) if kept else None
+                    ready.put(self._grade_one(slot, submission, on_progress, before))
             except BaseException as error:
                 ready.put(error)
             finally:
                 ready.put(None)
 
         while len(self._slots) < self._jobs:
-            self._slots.append(_Slot(self))
+            self._slots.append(Slot(self._servers))
         threads = [threading.Thread(target=run, args=(slot,), daemon=True) for slot in self._slots]
         for thread in threads:
             thread.start()
@@ -153,64 +150,23 @@ class Grader:
         for thread in threads:
             thread.join()
 
-    def link(self, tensorflow: bool) -> ServerLink:
-        """The line to the server with or without TensorFlow."""
-        with self._lock:
-            if tensorflow not in self._links:
-                self._links[tensorflow] = self._servers[tensorflow].link()
-            return self._links[tensorflow]
-
-    def fork_suite(self, tensorflow: bool) -> socket.socket:
-        """A grading process for the units with or without TensorFlow; its channel."""
-        link = self.link(tensorflow)
-        ours, theirs = socket.socketpair()
-        with self._lock:
-            os.close(link.fork_suite(theirs))
-        theirs.close()
-        units = [unit for unit in self.units if unit.uses_tensorflow == tensorflow]
-        setup = jobs.Setup(
-            course=str(self.course.root),
-            units=tuple(unit.name for unit in units),
-            secret=self._secret,
-            plan=self._plan(units),
-            search_path=tuple(sys.path),
-            environment=dict(os.environ),
-        )
-        jobs.send(ours, setup)
-        reply = jobs.receive_by_grader(ours)
-        if isinstance(reply, jobs.Failed):
-            raise CourseError(reply.reason)
-        if not isinstance(reply, jobs.Collected):
-            raise SandboxError("A grading process ended while it collected the checks.")
-        return ours
-
-    def _plan(self, units: Sequence[Unit]) -> Plan:
-        return Plan(
-            readable=self._readable,
-            listable=self._listable,
-            packages=(("datasets", str(self.course.datasets)),),
-            environment=self._data_environment,
-            memory_bytes=max(unit.limits.memory_mb for unit in units) << 20,
-            cpu_seconds=int(max(unit.limits.call_seconds for unit in units) * _CPU_CALLS),
-            trusted=self._trust,
-        )
-
     def _grade_one(
-        self, slot: _Slot, submission: Submission, on_progress: Callable[[Progress], None] | None
+        self,
+        slot: Slot,
+        submission: Submission,
+        on_progress: Callable[[Progress], None] | None,
+        before: Result | None,
     ) -> Result:
-        modules = tuple(
-            Module(
-                module.unit, tuple(Chunk(item.label, item.source) for item in module.chunks), module.notebook
-            )
-            for module in submission.modules.values()
-        )
         units: list[UnitResult] = []
-        layers: tuple[str, ...] = ()
+        there = {unit.unit: unit for unit in before.units} if before else {}
+        layers = before.provenance.confinement if before else ()
         for unit in self.units:
-            notes = submission.unit_notes.get(unit.name, ())
-            graded = slot.grade(unit, jobs.Job(unit.name, modules, submission.digest, tuple(notes)))
-            units.append(graded.result)
-            layers = graded.layers or layers
+            if unit.name in there:
+                units.append(there[unit.name])
+            else:
+                graded = slot.grade(unit, submission)
+                units.append(msgspec.structs.replace(graded.result, suite=self.digests[unit.name]))
+                layers = graded.layers or layers
             if on_progress:
                 on_progress(Progress(submission.learner, unit.name, len(units), len(self.units)))
         return Result(
@@ -220,60 +176,16 @@ class Grader:
             points=round(sum(unit.points for unit in units), 6),
             max_points=round(sum(unit.max_points for unit in units), 6),
             notes=tuple(submission.notes),
-            provenance=self._provenance(submission, layers),
+            provenance=Provenance(
+                versions=_versions(),
+                suite=self._suite,
+                submission=submission.digest,
+                reading=reading_digest(submission),
+                confinement=layers,
+                graded_at=datetime.now(timezone.utc).isoformat(timespec="seconds"),
+                trusted=self._trust or (before is not None and before.provenance.trusted),
+            ),
         )
-
-    def _provenance(self, submission: Submission, layers: tuple[str, ...]) -> Provenance:
-        now = datetime.now(timezone.utc).isoformat(timespec="seconds")
-        return Provenance(_versions(), suite_digest(self.course), submission.digest, layers, now)
-
-
-class _Slot:
-    """Grades one submission at a time, with a grading process for each kind of unit."""
-
-    def __init__(self, grader: Grader) -> None:
-        self._grader = grader
-        self._channels: dict[bool, socket.socket] = {}
-
-    def grade(self, unit: Unit, job: jobs.Job) -> jobs.Graded:
-        """One unit of a submission. A grading process that dies is replaced once."""
-        for _ in range(2):
-            if unit.uses_tensorflow not in self._channels:
-                self._channels[unit.uses_tensorflow] = self._grader.fork_suite(unit.uses_tensorflow)
-            channel = self._channels[unit.uses_tensorflow]
-            try:
-                jobs.send(channel, job)
-                reply = jobs.receive_by_grader(channel)
-            except ConnectionError:
-                reply = None
-            if isinstance(reply, jobs.Graded):
-                return reply
-            self._channels.pop(unit.uses_tensorflow).close()
-            if isinstance(reply, jobs.Failed):
-                raise SandboxError(reply.reason)
-        raise SandboxError(f"The grading process ended twice while it graded {unit.name}.")
-
-    def close(self) -> None:
-        """Let the grading processes end."""
-        for channel in self._channels.values():
-            channel.close()
-
-
-def server_packages(units: Iterable[Unit]) -> list[str]:
-    """What the server of these units imports before it forks; TensorFlow only if one of them uses it."""
-    used = ["numpy", *sorted({name for unit in units for name in unit.packages})]
-    return list(dict.fromkeys(part for name in used for part in _IMPORTS.get(name, (name,))))
-
-
-def suite_digest(course: Course) -> str:
-    """SHA-256 of everything that decides a grade: checks, misconceptions, thresholds and hints."""
-    digest = hashlib.sha256()
-    files = [*course.exercises.glob("test_*.py"), *course.exercises.glob("*.toml")]
-    files += [*course.solutions.glob("hidden/*.py"), *course.solutions.glob("thresholds.toml")]
-    for path in sorted(files):
-        data = path.read_bytes()
-        digest.update(f"{path.relative_to(course.root).as_posix()} {len(data)}\n".encode() + data)
-    return digest.hexdigest()
 
 
 def _results(
@@ -296,6 +208,7 @@ def _results(
         raise failure
 
 
+@cache
 def _versions() -> dict[str, str]:
     found = {"python": platform.python_version()}
     for name in _VERSIONED:

@@ -50,9 +50,13 @@ class Job(msgspec.Struct, frozen=True, tag="job"):
 
 
 class Collected(msgspec.Struct, frozen=True, tag="collected"):
-    """The checks are there, so many in each unit; the process waits for jobs."""
+    """The checks are there; the process waits for jobs.
 
-    checks: dict[str, int]
+    Attributes:
+        blank: by unit, the result of who handed in nothing.
+    """
+
+    blank: dict[str, UnitResult]
 
 
 class Graded(msgspec.Struct, frozen=True, tag="graded"):
@@ -63,9 +67,15 @@ class Graded(msgspec.Struct, frozen=True, tag="graded"):
 
 
 class Failed(msgspec.Struct, frozen=True, tag="failed"):
-    """The grading process cannot grade: a mistake of the course or of the environment, not a submission's."""
+    """The grading process cannot grade: a mistake of the course or of the environment, not a submission's.
+
+    Attributes:
+        reason: a sentence.
+        server_ended: whether all there is to do is to start another fork server.
+    """
 
     reason: str
+    server_ended: bool = False
 
 
 ToSuite = Setup | Job

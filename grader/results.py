@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -79,6 +80,8 @@ class UnitResult(msgspec.Struct, frozen=True):
         checks: in the order of the check files.
         notes: sentences about the unit as a whole: a syntax error, a cell that raised.
         handed_in: whether the submission has this unit at all.
+        suite: SHA-256 of what decides the unit's grade: checks, thresholds, limits, the course secret.
+        given_up: whether it could not be graded, as the process that runs the checks ended over it.
     """
 
     unit: str
@@ -86,6 +89,8 @@ class UnitResult(msgspec.Struct, frozen=True):
     checks: tuple[CheckResult, ...]
     notes: tuple[str, ...] = ()
     handed_in: bool = True
+    suite: str = ""
+    given_up: bool = False
 
     @property
     def points(self) -> float:
@@ -112,9 +117,11 @@ class Provenance(msgspec.Struct, frozen=True):
     Attributes:
         versions: version by package name, Python and the grader among them.
         suite: SHA-256 of the course's check files.
-        submission: SHA-256 of the submission's sources.
-        confinement: names of the layers in force; empty where submissions were trusted.
-        graded_at: UTC time, ISO 8601.
+        submission: SHA-256 of the submission's sources, which seeds the inputs of its checks.
+        reading: SHA-256 of all that was read of the submission, names of files and notes too.
+        confinement: names of the layers in force; empty where no code ran, or submissions were trusted.
+        graded_at: UTC time, ISO 8601; of the last unit, where units were graded at several times.
+        trusted: whether any of its code ran unconfined.
     """
 
     versions: dict[str, str]
@@ -122,6 +129,8 @@ class Provenance(msgspec.Struct, frozen=True):
     submission: str
     confinement: tuple[str, ...]
     graded_at: str
+    reading: str = ""
+    trusted: bool = False
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -167,13 +176,18 @@ def json_schema() -> bytes:
     return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Result)), indent=2) + b"\n"
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that a reader, or a crash at any moment, finds all of it or nothing."""
+def write_whole(path: Path, data: bytes | Iterable[bytes]) -> None:
+    """Write a file so that a reader, or a crash at any moment, finds all of it or nothing.
+
+    Args:
+        path: the file.
+        data: its content, in one piece or in pieces.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines([data] if isinstance(data, bytes) else data)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(name, 0o644)

@@ -19,11 +19,13 @@ from grader import authoring, diagnosis, thresholds
 from grader.course import CourseError, Exercise, Unit, load_course
 from grader.jobs import Collected, Failed, Graded, Job, Setup, receive_by_suite, send
 from grader.results import CheckResult, UnitResult
-from grader.sandbox.client import SandboxError, ServerLink
+from grader.sandbox.client import SandboxError, ServerEnded, ServerLink
 from grader.sandbox.faults import SubmissionFault, raised_fault
 from grader.sandbox.protocol import Plan
 from grader.sandbox.remote import Recorded, RemoteModules, Session
 from grader.verdict import Verdict, judge
+
+_KILLED_RUNS = 3
 
 
 @dataclass(frozen=True)
@@ -144,27 +146,39 @@ class Suite:
             self._calls_of[fixturedef.argname] = calls[first:]
 
     def grade(self, link: ServerLink, plan: Plan, job: Job) -> Graded:
-        """Run every check of a unit on one submission."""
+        """Run every check of a unit on one submission.
+
+        Raises:
+            ServerEnded: where workers cannot be had any more.
+        """
+        for left in reversed(range(_KILLED_RUNS)):
+            graded, killed = self._grade_once(link, plan, job)
+            # Somebody else may have killed it; a submission that kills itself does so each time.
+            if not killed or not left:
+                break
+        return graded
+
+    def blank(self, unit: Unit, notes: Iterable[str] = ()) -> UnitResult:
+        """The result of who handed in nothing."""
+        checks = tuple(map(_not_handed_in, self.checks[unit.name]))
+        return UnitResult(unit.name, unit.title, checks, tuple(notes), handed_in=False)
+
+    def _grade_once(self, link: ServerLink, plan: Plan, job: Job) -> tuple[Graded, bool]:
         unit = self._units[job.unit]
+        if not any(module.name == unit.name for module in job.modules):
+            return Graded(self.blank(unit, job.notes), ()), False
         seed = hmac.digest(self._secret, job.digest.encode(), hashlib.sha256)
         session = Session(link, plan, unit, job.modules, seed)
-        notes = list(job.notes)
-        checks: Iterable[CheckResult]
-        handed_in = any(module.name == unit.name for module in job.modules)
         self._remote.session = session
         self._calls_of.clear()
         try:
             with authoring.seed_inputs(seed), thresholds.use_course(self._course):
-                if handed_in:
-                    notes += _load(session, unit)
-                    checks = self._run_all(session, unit)
-                else:
-                    checks = map(_not_handed_in, self.checks[unit.name])
-                result = UnitResult(unit.name, unit.title, tuple(checks), tuple(notes), handed_in)
+                notes = (*job.notes, *_load(session, unit))
+                checks = tuple(self._run_all(session, unit))
         finally:
             self._remote.session = None
             session.close()
-        return Graded(result, session.layers)
+        return Graded(UnitResult(unit.name, unit.title, checks, notes), session.layers), session.killed
 
     def _unit_of(self, item: pytest.Item) -> Unit:
         return next(unit for unit in self._units.values() if item.path in unit.check_files)
@@ -181,8 +195,9 @@ class Suite:
             reports = runtestprotocol(check.item, log=False, nextitem=next_item)
             if isinstance(self._raised, pytest.skip.Exception):
                 continue
-            if isinstance(self._raised, SandboxError):
-                raise self._raised
+            # A check may have taken it for an exception of the exercise.
+            if session.failure is not None:
+                raise session.failure
             calls = session.calls[first:] or self._calls_of_fixtures(check.item)
             verdict = judge(self._raised, check.exercise, calls[-1] if calls else None)
             seconds = sum(report.duration for report in reports)
@@ -227,13 +242,16 @@ def main(channel_fd: int, control_fd: int) -> None:
     sys.path[:] = [setup.course, *(entry for entry in setup.search_path if entry and entry != setup.course)]
 
     def work(suite: Suite) -> None:
-        send(channel, Collected({name: len(checks) for name, checks in suite.checks.items()}))
+        send(channel, Collected({unit.name: suite.blank(unit) for unit in units}))
         while isinstance(job := receive_by_suite(channel), Job):
             send(channel, suite.grade(link, setup.plan, job))
 
     try:
         course = load_course(setup.course)
-        Suite([course.unit(name) for name in setup.units], setup.secret, work).collect_and_work()
+        units = [course.unit(name) for name in setup.units]
+        Suite(units, setup.secret, work).collect_and_work()
+    except ServerEnded as error:
+        send(channel, Failed(str(error), server_ended=True))
     except (CourseError, CollectionError, SandboxError) as error:
         send(channel, Failed(str(error)))
     except Exception:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
+import sys
+import threading
+import time
 from pathlib import Path
 
 import psutil
 import pytest
 
-from grader.batch import Grader, Progress, server_packages, suite_digest
+from grader.batch import Grader, Progress
 from grader.course import Course, CourseError, load_course
+from grader.digests import suite_digest
 from grader.sandbox.client import SandboxError
+from grader.servers import server_packages
 from tests.courses import write_course
 from tests.handed_in import hand_in
 
@@ -69,14 +75,75 @@ def test_a_killed_grading_process_is_replaced(course: Course) -> None:
     assert first.units[0].points == second.units[0].points == 10
 
 
-def test_a_killed_server_is_an_error_and_no_result(course: Course) -> None:
-    with Grader(course, jobs=1) as grader:
+def test_a_killed_server_is_replaced(course: Course) -> None:
+    with Grader(course, jobs=2) as grader:
         list(grader.grade([hand_in("ada", solutions(course))]))
         server = _newest_child()
         os.kill(server.pid, signal.SIGKILL)
         server.wait(10)
-        with pytest.raises(SandboxError, match="ended"):
-            list(grader.grade([hand_in("ben", solutions(course))]))
+        results = list(grader.grade(hand_in(name, solutions(course)) for name in ("ben", "cleo", "dan")))
+    assert [result.points for result in results] == [16, 16, 16]
+
+
+def test_servers_that_keep_ending_end_the_class_with_a_reason(
+    course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    with Grader(course, jobs=1) as grader, pytest.raises(SandboxError, match="ended 3 times in a row"):
+        list(grader.grade([hand_in("ben", solutions(course))]))
+
+
+def test_a_worker_that_a_stranger_kills_costs_no_points(course: Course, tmp_path: Path) -> None:
+    waits = "import time\nprint('waits')\ntime.sleep(2)\n"
+    sources = {"ex01_scaling": waits + solutions(course)["ex01_scaling"]}
+    killed: list[int] = []
+
+    def kill_a_worker() -> None:
+        # The youngest of the server's children is the worker; the grading process is older.
+        while not killed:
+            for process in _newest_child().children():
+                with contextlib.suppress(psutil.Error):
+                    if process.cwd() == "/" and process.environ().get("HOME") == "/nonexistent":
+                        process.kill()
+                        killed.append(process.pid)
+            time.sleep(0.05)
+
+    with Grader(course, jobs=1, units=["ex01_scaling"]) as grader:
+        list(grader.grade([hand_in("ada", solutions(course))]))
+        killer = threading.Thread(target=kill_a_worker)
+        killer.start()
+        (result,) = grader.grade([hand_in("ben", sources)])
+        killer.join()
+    assert killed
+    assert result.points == result.max_points == 10
+
+
+def test_a_submission_that_kills_itself_loses_only_its_own_points(course: Course) -> None:
+    suicide = "import os, signal\ndef scale(x, factor):\n    os.kill(os.getpid(), signal.SIGKILL)\n"
+    with Grader(course, jobs=1, units=["ex01_scaling"]) as grader:
+        first, second = grader.grade(
+            [hand_in("ada", {"ex01_scaling": suicide}), hand_in("ben", solutions(course))]
+        )
+    assert (first.points, second.points) == (0, 10)
+    assert "ended by the system" in first.units[0].checks[0].message
+
+
+def test_a_submission_that_ends_the_grading_process_three_times_is_marked_so(tmp_path: Path) -> None:
+    course = write_course(tmp_path)
+    checks = course.units[0].hidden_checks
+    text = checks.read_text(encoding="utf-8")
+    deadly = "    def test_a(self):\n        if scale(1.0, 13.0) == 666:\n            os._exit(9)\n"
+    checks.write_text(f"import os\n{text}\n{deadly}", encoding="utf-8")
+    evil = "def scale(x, factor):\n    return 666 if factor == 13 else x * factor\n"
+    with Grader(course, jobs=1, units=["ex01_scaling"]) as grader:
+        first, second = grader.grade(
+            [hand_in("eve", {"ex01_scaling": evil}), hand_in("ben", solutions(course))]
+        )
+    assert first.points == 0
+    assert first.max_points == second.max_points
+    assert "ended 3 times" in first.units[0].notes[0]
+    assert {check.outcome for check in first.units[0].checks} == {"error"}
+    assert second.points > 0
 
 
 def test_nothing_is_left_running(course: Course) -> None:

@@ -10,6 +10,7 @@ import click
 
 from grader import __version__
 from grader.course import CourseError
+from grader.grading.folder import ResultsError
 from grader.sandbox.client import SandboxError
 from grader.submission import SubmissionError
 
@@ -39,6 +40,6 @@ def main() -> None:
     """The console script: errors of a course, the system or a path become a sentence and exit status 2."""
     try:
         cli()
-    except (CourseError, SandboxError, SubmissionError) as error:
+    except (CourseError, ResultsError, SandboxError, SubmissionError) as error:
         click.echo(f"grader: {error}", err=True)
         sys.exit(USAGE_OR_ENVIRONMENT)

@@ -11,8 +11,9 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from grader.cli.grade import grade_paths, show
+from grader.cli.grade import show
 from grader.course import Course, CourseError, find_course, load_course
+from grader.grading import How, grade_class
 from grader.release import release
 
 
@@ -39,13 +40,13 @@ def command(course_folder: Path | None, folder: Path, jobs: int | None) -> None:
     console.print(f"A release for learners: {folder / 'release'}", highlight=False)
     handed_in = hand_in_sample_class(course, folder / "submissions")
     console.print(f"A class of {handed_in} handed in: {folder / 'submissions'}\n", highlight=False)
-    results = grade_paths(course, [folder / "submissions"], folder / "results", jobs=jobs)
-    show(results, "table")
+    run = grade_class(course, [folder / "submissions"], folder / "results", How(jobs=jobs))
+    show(run, "table", course)
     seconds = time.monotonic() - started
-    console.print(f"\nGraded {len(results)} submissions in {seconds:.0f} s, confined.", highlight=False)
+    console.print(f"\nGraded {run.graded} submissions in {seconds:.0f} s, confined.", highlight=False)
     console.print(f"Results: {folder / 'results'}/*.json", highlight=False)
     console.print(f"Report:  {folder / 'results' / 'report.html'}", highlight=False)
-    if not results:
+    if not run.graded:
         sys.exit(2)
 
 

@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree as ET
+from xml.sax.saxutils import quoteattr
 
 from grader.exporters.plain import frame_line, one_line, plain
-from grader.results import CheckResult, Result
+from grader.results import CheckResult, Result, UnitResult
 
 
-def junit_xml(results: Sequence[Result]) -> bytes:
-    """One test suite per submission and unit, one test case per check."""
-    root = ET.Element("testsuites", name=one_line(results[0].course) if results else "")
+def junit_xml(course: str, results: Iterable[Result]) -> Iterator[bytes]:
+    """One test suite per submission and unit, one test case per check; piece by piece.
+
+    Args:
+        course: name of the course.
+        results: read one after another.
+    """
+    name = quoteattr(one_line(course))
+    yield f"<?xml version='1.0' encoding='utf-8'?>\n<testsuites name={name}>\n".encode()
     for result in results:
         for unit in result.units:
-            wrong = [check for check in unit.checks if check.outcome != "passed"]
-            suite = ET.SubElement(
-                root,
-                "testsuite",
-                name=f"{one_line(result.learner, 80)}: {unit.unit}",
-                tests=str(len(unit.checks)),
-                failures=str(sum(check.outcome in ("failed", "todo") for check in wrong)),
-                errors=str(sum(check.outcome in ("error", "timeout") for check in wrong)),
-                time=f"{sum(check.seconds for check in unit.checks):.3f}",
-            )
-            for check in unit.checks:
-                _case(suite, check, unit.unit)
-            notes = [one_line(note, 1000) for note in (*result.notes, *unit.notes)]
-            if notes:
-                ET.SubElement(suite, "system-err").text = "\n".join(notes)
-    ET.indent(root)
-    data: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return data + b"\n"
+            suite = _suite(result, unit)
+            ET.indent(suite)
+            yield ET.tostring(suite, encoding="utf-8") + b"\n"
+    yield b"</testsuites>\n"
+
+
+def _suite(result: Result, unit: UnitResult) -> ET.Element:
+    wrong = [check for check in unit.checks if check.outcome != "passed"]
+    suite = ET.Element(
+        "testsuite",
+        name=f"{one_line(result.learner, 80)}: {unit.unit}",
+        tests=str(len(unit.checks)),
+        failures=str(sum(check.outcome in ("failed", "todo") for check in wrong)),
+        errors=str(sum(check.outcome in ("error", "timeout") for check in wrong)),
+        time=f"{sum(check.seconds for check in unit.checks):.3f}",
+    )
+    for check in unit.checks:
+        _case(suite, check, unit.unit)
+    notes = [one_line(note, 1000) for note in (*result.notes, *unit.notes)]
+    if notes:
+        ET.SubElement(suite, "system-err").text = "\n".join(notes)
+    return suite
 
 
 def _case(suite: ET.Element, check: CheckResult, unit: str) -> None:

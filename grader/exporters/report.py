@@ -1,15 +1,16 @@
 """Results as one HTML page that needs nothing else.
 
-It is built as a tree of elements, so that every text of a stranger is escaped when the page is written.
+It is built of trees of elements, so that every text of a stranger is escaped when the page is written; one
+tree for each submission, as a class of thousands does not fit into memory.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from xml.etree import ElementTree as ET
 
 from grader.exporters.plain import frame_line, one_line, plain, points
-from grader.exporters.table import percentage
+from grader.overview import Overview, UnitOverview
 from grader.results import CheckResult, Result, UnitResult
 
 _STYLE = """
@@ -29,27 +30,37 @@ _MARKS = {"passed": "✓", "failed": "✗", "error": "✗", "timeout": "⏱", "t
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def html_report(results: Sequence[Result]) -> bytes:
-    """The page: a table of all submissions, then each in detail."""
-    ordered = sorted(results, key=lambda item: item.learner.casefold())
-    title = f"{one_line(ordered[0].course)}: results" if ordered else "Results"
-    page = ET.Element("html", lang="en")
-    head = ET.SubElement(page, "head")
+def html_report(overviews: Sequence[Overview], results: Iterable[Result]) -> Iterator[bytes]:
+    """The page, piece by piece: a table of all submissions, then each in detail.
+
+    Args:
+        overviews: of all submissions, in the order in which they are shown.
+        results: the same submissions in the same order; read one after another.
+    """
+    title = f"{one_line(overviews[0].course)}: results" if overviews else "Results"
+    head = ET.Element("head")
     ET.SubElement(head, "meta", {"charset": "utf-8"})
     ET.SubElement(head, "meta", {"http-equiv": "Content-Security-Policy", "content": _POLICY})
     ET.SubElement(head, "meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"})
     _text(head, "title", title)
     _text(head, "style", _STYLE)
-    body = ET.SubElement(page, "body")
-    _text(body, "h1", title)
-    _overview(body, ordered)
-    for number, result in enumerate(ordered):
-        _submission(body, result, number)
-    data: bytes = ET.tostring(page, encoding="utf-8", method="html")
-    return b"<!doctype html>\n" + data + b"\n"
+    first = ET.Element("div")
+    _text(first, "h1", title)
+    _overview(first, overviews)
+    yield b'<!doctype html>\n<html lang="en">' + _html(head) + b"<body>" + _html(first)
+    for number, result in enumerate(results):
+        section = ET.Element("section")
+        _submission(section, result, number)
+        yield _html(section)
+    yield b"</body></html>\n"
 
 
-def _overview(body: ET.Element, results: Sequence[Result]) -> None:
+def _html(element: ET.Element) -> bytes:
+    data: bytes = ET.tostring(element, encoding="utf-8", method="html")
+    return data
+
+
+def _overview(body: ET.Element, results: Sequence[Overview]) -> None:
     table = ET.SubElement(body, "table")
     row = ET.SubElement(table, "tr")
     _text(row, "th", "learner")
@@ -64,7 +75,7 @@ def _overview(body: ET.Element, results: Sequence[Result]) -> None:
         for unit in result.units:
             _text(row, "td", _points(unit) if unit.handed_in else "–", "number")
         _text(row, "td", f"{points(result.points)}/{points(result.max_points)}", "number")
-        _text(row, "td", f"{percentage(result):.0f}", "number")
+        _text(row, "td", f"{result.percentage:.0f}", "number")
 
 
 def _submission(body: ET.Element, result: Result, number: int) -> None:
@@ -126,7 +137,7 @@ def _check(parent: ET.Element, check: CheckResult, said: set[str]) -> None:
         _text(printed, "pre", plain(check.output))
 
 
-def _points(unit: UnitResult) -> str:
+def _points(unit: UnitResult | UnitOverview) -> str:
     return f"{points(unit.points)}/{points(unit.max_points)}"
 
 

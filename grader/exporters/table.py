@@ -10,7 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.exporters.plain import frame_line, one_line, plain, points
-from grader.results import CheckResult, Result, UnitResult
+from grader.overview import Overview, UnitOverview
+from grader.results import CheckResult, Result
 
 _MARKS = {
     "passed": ("✓", "green"),
@@ -21,7 +22,7 @@ _MARKS = {
 }
 
 
-def class_table(results: Sequence[Result]) -> RenderableType:
+def class_table(results: Sequence[Overview]) -> RenderableType:
     """One row per learner, one column per unit."""
     # Rich reads markup in a str, and takes a Text as it is.
     title = Text(one_line(results[0].course), style="table.title") if results else None
@@ -35,13 +36,13 @@ def class_table(results: Sequence[Result]) -> RenderableType:
     # What the other columns leave of the width.
     table.add_column("note", overflow="ellipsis", no_wrap=True, ratio=1)
     for result in sorted(results, key=lambda item: item.learner.casefold()):
-        share = percentage(result)
+        share = result.percentage
         table.add_row(
             Text(one_line(result.learner, 80)),
             *(_unit_cell(unit) for unit in result.units),
             Text(f"{points(result.points)}/{points(result.max_points)}"),
             Text(f"{share:.0f}", style="green" if share >= 80 else "yellow" if share >= 40 else "red"),
-            Text(_remark(result)),
+            Text(one_line(result.remark, 90)),
         )
     return table
 
@@ -62,11 +63,6 @@ def submission_detail(result: Result) -> RenderableType:
             parts.append(_exercise(name, checks))
     total = f"\n{points(result.points)} of {points(result.max_points)} points"
     return Group(*parts, Text(total, style="bold"))
-
-
-def percentage(result: Result) -> float:
-    """Points as a share of those to be had, from 0 to 100."""
-    return 100 * result.points / result.max_points if result.max_points else 0.0
 
 
 def _exercise(name: str, checks: Sequence[CheckResult]) -> RenderableType:
@@ -98,18 +94,8 @@ def _failure(check: CheckResult, said: set[str]) -> list[RenderableType]:
     return [Padding(Group(*lines), (0, 0, 0, 4))]
 
 
-def _unit_cell(unit: UnitResult) -> Text:
+def _unit_cell(unit: UnitOverview) -> Text:
     if not unit.handed_in:
         return Text("–", style="dim")
     full = unit.points >= unit.max_points
     return Text(f"{points(unit.points)}/{points(unit.max_points)}", style="green" if full else "")
-
-
-def _remark(result: Result) -> str:
-    notes = [*result.notes, *(note for unit in result.units for note in unit.notes)]
-    if notes:
-        return one_line(notes[0], 90)
-    checks = [check for unit in result.units for check in unit.checks]
-    endless = [f"{check.exercise} does not end" for check in checks if check.outcome == "timeout"]
-    named = [check.misconception.replace("_", " ") for check in checks if check.misconception]
-    return one_line(", ".join(dict.fromkeys(endless + named)), 90)

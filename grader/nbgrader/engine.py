@@ -7,8 +7,9 @@ import hashlib
 from contextlib import ExitStack
 from pathlib import Path
 
-from grader.batch import Grader, suite_digest
+from grader.batch import Grader
 from grader.course import Unit
+from grader.digests import suite_digest
 from grader.results import UnitResult
 from grader.submission import ModuleSource, Submission
 

@@ -28,12 +28,17 @@ from grader.sandbox.protocol import (
 
 SERVER_START_SECONDS = 180
 WORKER_START_SECONDS = 30
+_WORKER_TRIES = 3
 _MAX_MESSAGE = 1 << 16
 _ENGINE = str(Path(__file__).resolve().parent.parent.parent)
 
 
 class SandboxError(Exception):
     """The sandbox cannot be set up, so nothing was graded; the text says what and what to do."""
+
+
+class ServerEnded(SandboxError):
+    """The fork server has ended by itself, or was ended; another one can be started in its place."""
 
 
 class ServerProcess:
@@ -71,7 +76,7 @@ class ServerProcess:
         """The line to the server, once it has imported its packages.
 
         Raises:
-            SandboxError: where it ended instead, or takes too long.
+            ServerEnded: where it ended instead, or takes too long.
         """
         if self._link is None:
             self._control.settimeout(SERVER_START_SECONDS)
@@ -83,7 +88,7 @@ class ServerProcess:
                 self._process.kill()
                 _, errors = self._process.communicate()
                 last = errors.decode("utf-8", "replace").strip().splitlines()[-1:]
-                raise SandboxError(f"The fork server did not start: {' '.join(last) or 'it took too long'}")
+                raise ServerEnded(f"The fork server did not start: {' '.join(last) or 'it took too long'}")
             self._control.settimeout(None)
             self._link = ServerLink(self._control)
         return self._link
@@ -116,23 +121,23 @@ class ServerLink:
 
         Raises:
             SandboxError: naming the layer, where one could not be applied.
+            ServerEnded: where the server has ended.
         """
-        ours, theirs = socket.socketpair()
-        output, output_end = os.pipe()
-        try:
-            pid, handle = self._fork(ForkWorker(plan), [theirs.fileno(), output_end])
-        finally:
-            theirs.close()
-            os.close(output_end)
-        worker = Worker(pid, handle, ours, output, self.exit_status)
-        try:
-            reply = worker.receive(time.monotonic() + WORKER_START_SECONDS)
-        except (WorkerDied, WorkerTimeout) as error:
-            text = worker.take_output(2000).strip().splitlines()[-1:]
-            worker.end()
-            raise SandboxError(f"A worker did not start: {error} {' '.join(text)}") from error
+        # Whoever kills a worker before it has run anything says nothing about the submission.
+        for left in reversed(range(_WORKER_TRIES)):
+            worker = self._start_worker(plan)
+            try:
+                reply = worker.receive(time.monotonic() + WORKER_START_SECONDS)
+                break
+            except (WorkerDied, WorkerTimeout) as error:
+                text = worker.take_output(2000).strip().splitlines()[-1:]
+                worker.end()
+                if not (left and isinstance(error, WorkerDied) and error.killed):
+                    raise SandboxError(f"A worker did not start: {error} {' '.join(text)}") from error
         if isinstance(reply, Refused):
             worker.end()
+            if self._has_ended():
+                raise ServerEnded("The fork server has ended.")
             raise SandboxError(
                 f"Nothing was graded: the layer “{reply.layer}” of the confinement could not be applied "
                 f"({reply.reason}). `grader doctor` says what this system offers and what to do."
@@ -141,14 +146,45 @@ class ServerLink:
             worker.layers = reply.layers
         return worker
 
+    def _start_worker(self, plan: Plan) -> Worker:
+        ours, theirs = socket.socketpair()
+        output, output_end = os.pipe()
+        try:
+            pid, handle = self._fork(ForkWorker(plan), [theirs.fileno(), output_end])
+        except BaseException:
+            ours.close()
+            os.close(output)
+            raise
+        finally:
+            theirs.close()
+            os.close(output_end)
+        return Worker(pid, handle, ours, output, self.exit_status)
+
+    def _has_ended(self) -> bool:
+        try:
+            return not self._control.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return True
+
     def exit_status(self, pid: int, seconds: float = 5.0) -> int | None:
-        """The wait status of a process that this link asked for, None where it is not known in time."""
+        """The wait status of a process that this link asked for, None where it is not known in time.
+
+        Raises:
+            ServerEnded: where nobody can know it any more.
+        """
         self._control.settimeout(seconds)
         try:
             while pid not in self._exits:
-                self._note(server_reply.decode(self._control.recv(_MAX_MESSAGE)))
-        except (TimeoutError, OSError):
+                if not (data := self._control.recv(_MAX_MESSAGE)):
+                    raise ConnectionResetError
+                self._note(server_reply.decode(data))
+        except TimeoutError:
             return None
+        except OSError as error:
+            # Its workers end with it, so their end says nothing about their code.
+            raise ServerEnded("The fork server has ended.") from error
         finally:
             with contextlib.suppress(OSError):
                 self._control.settimeout(None)
@@ -160,13 +196,13 @@ class ServerLink:
             while True:
                 data, received, _, _ = socket.recv_fds(self._control, _MAX_MESSAGE, 1)
                 if not data:
-                    raise SandboxError("The fork server has ended.")
+                    raise ServerEnded("The fork server has ended.")
                 reply = server_reply.decode(data)
                 if isinstance(reply, Forked):
                     return reply.pid, received[0]
                 self._note(reply)
         except OSError as error:
-            raise SandboxError(f"The fork server has ended ({error}).") from error
+            raise ServerEnded(f"The fork server has ended ({error}).") from error
 
     def _note(self, reply: Forked | Exited) -> None:
         if isinstance(reply, Exited):

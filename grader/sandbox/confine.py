@@ -100,6 +100,17 @@ def confine(plan: Plan, user: int | None) -> tuple[str, ...]:
     return tuple(layer for layer in steps if layer != "user" or user is not None)
 
 
+def end_with(parent: int) -> None:
+    """Let the system kill this process when its parent ends, however that ends.
+
+    Raises:
+        OSError: where the parent has ended already.
+    """
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, _SIGKILL, 0, 0, 0)
+    if os.getppid() != parent:
+        raise OSError("the parent has ended")
+
+
 def own_user() -> int:
     """A user that no account and no other worker has."""
     return _FIRST_USER + os.getpid() % _USERS

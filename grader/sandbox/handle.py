@@ -32,11 +32,13 @@ class WorkerDied(Exception):
 
     Attributes:
         reason: what happened, as the rest of a sentence that begins with "Your code".
+        killed: whether it was killed (SIGKILL), which the system or a stranger may have done.
     """
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, *, killed: bool = False) -> None:
         super().__init__(f"Your code {reason}")
         self.reason = reason
+        self.killed = killed
 
 
 class Worker:
@@ -176,9 +178,12 @@ class Worker:
             self._printed += part[: max(0, self.output_limit - len(self._printed))]
 
     def _report_death(self) -> None:
-        status = self._exit_status(self._pid)
-        self.end()
-        raise WorkerDied(_cause(status))
+        try:
+            status = self._exit_status(self._pid)
+        finally:
+            self.end()
+        killed = status is not None and os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+        raise WorkerDied(_cause(status), killed=killed)
 
 
 def _cause(status: int | None) -> str:

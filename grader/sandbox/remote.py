@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from grader.course import Unit
-from grader.sandbox.client import ServerLink
+from grader.sandbox.client import SandboxError, ServerLink
 from grader.sandbox.faults import SubmissionFault, fault, raised_fault
 from grader.sandbox.handle import Worker, WorkerDied, WorkerTimeout
 from grader.sandbox.protocol import (
@@ -67,7 +67,15 @@ class Recorded:
 
 
 class Session:
-    """One submission's unit while its checks run: the worker, replaced when it dies, and the calls."""
+    """One submission's unit while its checks run: the worker, replaced when it dies, and the calls.
+
+    Attributes:
+        killed: whether a worker was killed by somebody else than this grader.
+        failure: why workers cannot be had, which is no fault of the submission's.
+        calls: what the checks asked so far.
+        problems: what cells of the module raised while it was loaded.
+        layers: the confinement in force.
+    """
 
     def __init__(
         self, link: ServerLink, plan: Plan, unit: Unit, modules: Sequence[Module], seed: bytes
@@ -92,6 +100,8 @@ class Session:
         self._broken = False
         self._timeouts: dict[str, int] = {}
         self._request = 0
+        self.killed = False
+        self.failure: SandboxError | None = None
         self.calls: list[Recorded] = []
         self.problems: tuple[Raised, ...] = ()
         self.layers: tuple[str, ...] = ()
@@ -152,7 +162,7 @@ class Session:
             raise fault(f"Not run, because {self._unit.name} could not be loaded.")
         if self._worker is not None and self._worker.alive:
             return self._worker
-        worker = self._worker = self._link.fork_worker(self._plan)
+        worker = self._worker = self._fork_worker()
         worker.output_limit = self._unit.limits.output_kib * 1024
         self.layers = worker.layers
         try:
@@ -169,6 +179,13 @@ class Session:
         self.problems = reply.problems
         return worker
 
+    def _fork_worker(self) -> Worker:
+        try:
+            return self._link.fork_worker(self._plan)
+        except SandboxError as error:
+            self.failure = error
+            raise
+
     def _ask(self, worker: Worker, request: Call | Load, function: str) -> WorkerReply:
         limit = self._unit.limits.call_seconds
         try:
@@ -182,8 +199,12 @@ class Session:
             text = f"`{function}` did not end within {limit:g} seconds. Is there a loop that never ends?"
             raise fault(text, "timeout") from None
         except WorkerDied as death:
+            self.killed = self.killed or death.killed
             self._keep_output(worker)
             raise fault(str(death)) from None
+        except SandboxError as error:
+            self.failure = error
+            raise
 
     def _returned(
         self, request: Call, reply: Returned, args: tuple[Any, ...], kwargs: dict[str, Any], seconds: float

@@ -105,9 +105,11 @@ class Server:
         (channel,) = handles
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         theirs_fd = theirs.detach()
+        server = os.getpid()
 
         def child() -> None:
             _keep_only({0: self._null, 1: self._null, 2: 2, CHANNEL: channel, CONTROL: theirs_fd})
+            confine.end_with(server)
             from grader.suite import main
 
             main(CHANNEL, CONTROL)

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from grader.cli.grade import file_name
+from grader.grading import file_name
 from grader.results import from_json
 from tests.courses import write_course
 
@@ -51,7 +51,7 @@ def test_a_class_gives_a_table_documents_and_a_report(home: Path) -> None:
         assert name in done.stdout
     assert "16/16" in done.stdout
     written = sorted(path.name for path in (home / "out").iterdir())
-    assert written == ["ada.json", "ben.json", "cleo.json", "report.html"]
+    assert written == [".lock", "ada.json", "ben.json", "cleo.json", "index.json", "report.html"]
     assert from_json((home / "out" / "ada.json").read_bytes()).points == 16
     assert from_json((home / "out" / "cleo.json").read_bytes()).points == 10
 
@@ -105,7 +105,7 @@ def test_a_class_whose_names_are_hostile_stays_in_its_folder(home: Path) -> None
     (strange / "ex01_scaling.py").write_text("def scale(x, factor):\n    return x\n", encoding="utf-8")
     done = grader("grade", "../class", "--out", "../out", cwd=home / "course")
     assert done.returncode == 0, done.stderr
-    assert len(list((home / "out").glob("*.json"))) == 4
+    assert len(list((home / "out").glob("*.json"))) == 4 + 1
     assert "\u202e" not in done.stdout + (home / "out" / "report.html").read_text(encoding="utf-8")
 
 
@@ -115,7 +115,7 @@ def test_a_plain_name_is_its_file_name(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["../ada", "a/b", "con", "NUL.txt", "", "a" * 200, "ada.", "-rf", "é", "a\nb"]
+    "name", ["index", "Index", "../ada", "a/b", "con", "NUL.txt", "", "a" * 200, "ada.", "-rf", "é", "a\nb"]
 )
 def test_a_strange_name_becomes_a_safe_one_of_its_own(name: str) -> None:
     made = file_name(name)
@@ -129,7 +129,7 @@ def test_grading_twice_inside_the_class_does_not_grade_the_results(home: Path) -
         done = grader("grade", ".", "--course", "../course", cwd=home / "class")
         assert done.returncode == 0, done.stderr
     names = sorted(path.stem for path in (home / "class" / "results").glob("*.json"))
-    assert names == ["ada", "ben", "cleo"]
+    assert names == ["ada", "ben", "cleo", "index"]
 
 
 def test_a_unit_that_nobody_handed_in_readably_is_graded_and_told(home: Path) -> None:

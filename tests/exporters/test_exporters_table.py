@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from rich.console import Console, RenderableType
 
-from grader.exporters.table import class_table, percentage, submission_detail
+from grader.exporters.table import class_table, submission_detail
+from grader.overview import overview
 from grader.results import Result
 from tests.exporters.strangers import ANY_TEXT, HOSTILE, all_from, check, is_harmless, result
 
@@ -28,7 +29,7 @@ def printed(renderable: RenderableType, *, terminal: bool = False) -> str:
 
 def rows(*results: Result) -> list[list[str]]:
     """The cells of the class table below its head."""
-    table = class_table(results)
+    table = class_table([overview(item) for item in results])
     return [list(map(str, cells)) for cells in zip(*(column.cells for column in table.columns), strict=True)]
 
 
@@ -55,7 +56,8 @@ def test_the_note_of_a_submission_stands_before_its_misconceptions():
 
 def test_a_long_name_is_told_apart_from_another():
     first, second = "a" * 60 + " ~123456", "a" * 60 + " ~654321"
-    text = re.sub(r"[\s│┃]", "", printed(class_table([result(learner=first), result(learner=second)])))
+    rows = [overview(result(learner=name)) for name in (first, second)]
+    text = re.sub(r"[\s│┃]", "", printed(class_table(rows)))
     assert "123456" in text
     assert "654321" in text
 
@@ -100,7 +102,7 @@ def test_what_is_passed_or_not_begun_needs_no_words():
 @pytest.mark.parametrize("text", ["[red]x[/red]", "[/]", "[bold", "[link=#]x[/link]", ":smile:"])
 def test_markup_is_shown_as_it_stands(text):
     hostile = msgspec.structs.replace(all_from(text), course=f"course {text}")
-    table, detail = printed(class_table([hostile])), printed(submission_detail(hostile))
+    table, detail = printed(class_table([overview(hostile)])), printed(submission_detail(hostile))
     assert f"course {text}" in table
     assert f"learner {text}" in table
     assert f"note {text}" in table
@@ -127,14 +129,14 @@ def test_no_text_reaches_a_terminals_ear(text):
 
 def require_harmless(hostile: Result) -> None:
     """Nothing but printable text and colours is printed."""
-    for renderable in (class_table([hostile]), submission_detail(hostile)):
+    for renderable in (class_table([overview(hostile)]), submission_detail(hostile)):
         text = STYLE.sub("", printed(renderable, terminal=True))
         assert is_harmless(text)
 
 
 def test_a_percentage_is_a_share_of_what_is_to_be_had():
-    assert percentage(result(check("passed"), check("failed"))) == 50.0
+    assert overview(result(check("passed"), check("failed"))).percentage == 50.0
 
 
 def test_where_nothing_is_to_be_had_the_percentage_is_0():
-    assert percentage(msgspec.structs.replace(result(), points=0.0, max_points=0.0)) == 0.0
+    assert overview(msgspec.structs.replace(result(), points=0.0, max_points=0.0)).percentage == 0.0

@@ -1,0 +1,47 @@
+"""Results as CSV (RFC 4180), for spreadsheets and for the import of a learning platform."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+
+from grader.exporters.plain import one_line, points
+from grader.overview import Overview
+
+# A spreadsheet takes a cell that begins so for a formula, and a formula can send data away; the full-width
+# forms are the same to some. Where commas are decimal points it parts cells at semicolons, quotes or not.
+_FORMULA = re.compile(r"(^[\s'\"]*|[;,|\t]\s*\"?)(?=[=+\-@\t\r＝＋－＠])")
+
+
+def csv_lines(overviews: Sequence[Overview]) -> Iterator[bytes]:
+    """A line of headings, then one line per learner: UTF-8, commas, CRLF.
+
+    The columns are ``learner``, one per unit, ``points``, ``max_points``, ``percent`` and ``remark``. A unit
+    that was not handed in is an empty cell.
+    """
+    units = overviews[0].units if overviews else ()
+    yield _line(["learner", *(unit.unit for unit in units), "points", "max_points", "percent", "remark"])
+    for item in overviews:
+        yield _line(
+            [
+                inert(one_line(item.learner, 80)),
+                *(points(unit.points) if unit.handed_in else "" for unit in item.units),
+                points(item.points),
+                points(item.max_points),
+                f"{item.percentage:.1f}",
+                inert(one_line(item.remark, 200)),
+            ]
+        )
+
+
+def inert(text: str) -> str:
+    """The text with an apostrophe before whatever a spreadsheet could take for a formula."""
+    return _FORMULA.sub(r"\1'", text)
+
+
+def _line(cells: Sequence[str]) -> bytes:
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, lineterminator="\r\n").writerow(cells)
+    return buffer.getvalue().encode()

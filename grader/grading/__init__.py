@@ -1,0 +1,9 @@
+"""A class: what is graded already, what is left, and the folder where results land.
+
+It can be killed at any moment and run again: a result is in its folder whole, or not there.
+"""
+
+from grader.grading.folder import ResultsError, ResultsFolder, file_name
+from grader.grading.run import ClassRun, How, grade_class
+
+__all__ = ["ClassRun", "How", "ResultsError", "ResultsFolder", "file_name", "grade_class"]

@@ -1,0 +1,78 @@
+"""What tables and lists say of a submission: small enough to be held for a whole class."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grader.results import Result
+
+_MOST_NAMED = 4
+
+
+@dataclass(frozen=True)
+class UnitOverview:
+    """One unit of a submission.
+
+    Attributes:
+        unit: name of the unit.
+        title: what learners read.
+        points: points given.
+        max_points: points to be had.
+        handed_in: whether the submission has it.
+    """
+
+    unit: str
+    title: str
+    points: float
+    max_points: float
+    handed_in: bool
+
+
+@dataclass(frozen=True)
+class Overview:
+    """One submission.
+
+    Attributes:
+        course: name of the course.
+        learner: whose it is.
+        units: in the order of the course.
+        points: points given.
+        max_points: points to be had.
+        given_up: whether a unit of it could not be graded.
+        remark: what is most worth saying: the first note, else misconceptions and endless loops; not cleaned.
+    """
+
+    course: str
+    learner: str
+    units: tuple[UnitOverview, ...]
+    points: float
+    max_points: float
+    given_up: bool = False
+    remark: str = ""
+
+    @property
+    def percentage(self) -> float:
+        """Points as a share of those to be had, from 0 to 100."""
+        return 100 * self.points / self.max_points if self.max_points else 0.0
+
+
+def overview(result: Result) -> Overview:
+    """What tables say of a result."""
+    units = tuple(
+        UnitOverview(unit.unit, unit.title, unit.points, unit.max_points, unit.handed_in)
+        for unit in result.units
+    )
+    given_up = any(unit.given_up for unit in result.units)
+    return Overview(
+        result.course, result.learner, units, result.points, result.max_points, given_up, _remark(result)
+    )
+
+
+def _remark(result: Result) -> str:
+    notes = [*result.notes, *(note for unit in result.units for note in unit.notes)]
+    if notes:
+        return notes[0]
+    checks = [check for unit in result.units for check in unit.checks]
+    endless = [f"{check.exercise} does not end" for check in checks if check.outcome == "timeout"]
+    named = [check.misconception.replace("_", " ") for check in checks if check.misconception]
+    return ", ".join(list(dict.fromkeys(endless + named))[:_MOST_NAMED])

@@ -1,0 +1,89 @@
+"""A place beside others where one submission is graded at a time."""
+
+from __future__ import annotations
+
+import msgspec
+
+from grader import jobs
+from grader.course import Unit
+from grader.results import UnitResult
+from grader.sandbox.client import SandboxError
+from grader.sandbox.protocol import Chunk, Module
+from grader.servers import GradingProcess, Servers
+from grader.submission import Submission
+
+# No code of a submission runs in a grading process, but what it sends may be too much for one.
+ENDS_PER_SUBMISSION = 3
+_GIVEN_UP = (
+    "Not graded, and so without points: the process that runs the checks ended {count} times over this unit. "
+    "Ask your instructor. (Instructors: to try again, delete this result and run the command again.)"
+)
+
+
+class Slot:
+    """Grades one submission at a time, with a grading process for each kind of unit."""
+
+    def __init__(self, servers: Servers) -> None:
+        self._servers = servers
+        self._processes: dict[bool, GradingProcess] = {}
+
+    def grade(self, unit: Unit, submission: Submission) -> jobs.Graded:
+        """One unit of a submission. Grading processes and servers that end are replaced.
+
+        Raises:
+            CourseError: where the checks cannot be collected.
+            SandboxError: where confinement fails, or no grading process can be had.
+        """
+        job = _job(unit, submission)
+        kind = unit.uses_tensorflow
+        ends = 0
+        while True:
+            if kind not in self._processes:
+                self._processes[kind] = self._servers.grading_process(kind)
+            process = self._processes[kind]
+            reply = _ask(process, job)
+            if isinstance(reply, jobs.Graded):
+                self._servers.note_success()
+                return reply
+            self._processes.pop(kind).channel.close()
+            if isinstance(reply, jobs.Failed) and not reply.server_ended:
+                raise SandboxError(reply.reason)
+            ends += 1
+            if ends == ENDS_PER_SUBMISSION:
+                return jobs.Graded(given_up(process.blank[unit.name], ends), ())
+
+    def close(self) -> None:
+        """Let the grading processes end."""
+        for process in self._processes.values():
+            process.channel.close()
+
+
+def given_up(blank: UnitResult, count: int) -> UnitResult:
+    """The result of a unit whose checks could not be run.
+
+    Args:
+        blank: the result of who handed in nothing.
+        count: how often it was tried.
+    """
+    said = _GIVEN_UP.format(count=count)
+    checks = tuple(
+        msgspec.structs.replace(check, outcome="error", message="Not graded.") for check in blank.checks
+    )
+    notes = (*blank.notes, said)
+    return msgspec.structs.replace(blank, checks=checks, notes=notes, handed_in=True, given_up=True)
+
+
+def _job(unit: Unit, submission: Submission) -> jobs.Job:
+    modules = tuple(
+        Module(module.unit, tuple(Chunk(item.label, item.source) for item in module.chunks), module.notebook)
+        for module in submission.modules.values()
+    )
+    return jobs.Job(unit.name, modules, submission.digest, tuple(submission.unit_notes.get(unit.name, ())))
+
+
+def _ask(process: GradingProcess, job: jobs.Job) -> jobs.FromSuite | None:
+    try:
+        jobs.send(process.channel, job)
+        return jobs.receive_by_grader(process.channel)
+    except ConnectionError:
+        return None
