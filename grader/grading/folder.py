@@ -172,7 +172,7 @@ def _indexed(file: str, result: Result) -> Indexed:
 def _read(path: Path, learner: str | None = None) -> Result | None:
     try:
         result = from_json(path.read_bytes())
-    except (OSError, msgspec.MsgspecError, UnicodeError):
+    except (OSError, msgspec.MsgspecError, UnicodeError, RecursionError):
         return None
     return result if learner in (None, result.learner) else None
 

@@ -7,7 +7,9 @@ import re
 import stat
 import zipfile
 from collections import Counter
+from collections.abc import Collection
 from datetime import datetime, timezone
+from typing import IO
 
 from grader.submission.model import (
     MAX_DEPTH,
@@ -54,15 +56,42 @@ def list_zip(data: bytes, name: str) -> Listing:
         SubmissionError: where it is no zip, or one that would expand beyond the limits.
     """
     name = shown(name)
-    archive = _open(data, name)
-    _refuse_bomb(archive.infolist(), len(data), name)
+    # zipfile builds an object for each entry before it can be asked how many there are.
+    if data.count(_ENTRY_SIGNATURE) > 10 * MAX_ENTRIES:
+        raise _too_many(name, MAX_ENTRIES)
+    archive = open_archive(io.BytesIO(data), name, MAX_ENTRIES)
+    items = [(parts_of(info), info) for info in archive.infolist()]
+    return list_entries(archive, items, len(data), name)
+
+
+def list_entries(
+    archive: zipfile.ZipFile,
+    items: Collection[tuple[tuple[str, ...], zipfile.ZipInfo]],
+    packed: int,
+    name: str,
+    *,
+    in_class: bool = False,
+) -> Listing:
+    """List some of the files of an open zip, as one submission.
+
+    Args:
+        archive: the zip.
+        items: the files, each with the parts of its path inside the submission.
+        packed: how many bytes they take in the zip.
+        name: of the zip, for messages.
+        in_class: whether it is the zip of a class, in which a zip is what one learner handed in.
+
+    Raises:
+        SubmissionError: where they would expand beyond the limits.
+    """
+    if len(items) > MAX_ENTRIES:
+        raise _too_many(name, MAX_ENTRIES)
+    _refuse_bomb([info for _, info in items], packed, name)
     refused: dict[str, list[str]] = {}
     files: list[tuple[tuple[str, ...], zipfile.ZipInfo]] = []
-    for info in archive.infolist():
-        name_parts = info.orig_filename[:MAX_PATH].split("/")
-        parts = tuple(part for part in name_parts if part not in ("", "."))
+    for parts, info in items:
         reason = _refusal(info, parts)
-        if reason:
+        if reason and not (in_class and reason == _NESTED):
             refused.setdefault(reason, []).append(info.orig_filename)
         elif parts and not info.orig_filename.endswith("/") and not any(map(is_ignored, parts)):
             files.append((parts, info))
@@ -79,23 +108,35 @@ def list_zip(data: bytes, name: str) -> Listing:
     return listing
 
 
-def _open(data: bytes, name: str) -> zipfile.ZipFile:
-    # zipfile builds an object for each entry before it can be asked how many there are.
-    if data.count(_ENTRY_SIGNATURE) > 10 * MAX_ENTRIES:
-        raise _too_many(name)
+def parts_of(info: zipfile.ZipInfo) -> tuple[str, ...]:
+    """The parts of a file's path in a zip."""
+    return tuple(part for part in info.orig_filename[:MAX_PATH].split("/") if part not in ("", "."))
+
+
+def open_archive(file: IO[bytes], name: str, most: int) -> zipfile.ZipFile:
+    """Open a zip.
+
+    Args:
+        file: its content.
+        name: its name, for messages.
+        most: how many files it may hold.
+
+    Raises:
+        SubmissionError: where it is no zip, is damaged or holds more.
+    """
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
+        archive = zipfile.ZipFile(file)
     except Exception as error:
         # Damaged zips raise a dozen kinds of errors, most of them undocumented.
-        raise SubmissionError(f"{name} is not a zip, or is damaged: {shown(str(error))}.") from None
-    if len(archive.infolist()) > MAX_ENTRIES:
-        raise _too_many(name)
+        raise SubmissionError(f"{shown(name)} is not a zip, or is damaged: {shown(str(error))}.") from None
+    if len(archive.infolist()) > most:
+        raise _too_many(shown(name), most)
     return archive
 
 
-def _too_many(name: str) -> SubmissionError:
+def _too_many(name: str, most: int) -> SubmissionError:
     return SubmissionError(
-        f"{name} holds more than {MAX_ENTRIES} files, and is not read. Zip only the exercises or notebooks."
+        f"{name} holds more than {most} files, and is not read. Zip only the exercises or notebooks."
     )
 
 

@@ -4,41 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from grader.submission.folder import children_of, is_folder, list_folder
-from grader.submission.model import UNIT_FOLDERS, Found, SubmissionError
-from grader.submission.names import (
-    UnitNames,
-    learner_key,
-    learner_names,
-    learner_of,
-    learner_of_folder,
-    listed,
-    shown,
-)
-from grader.submission.reading import EXPORT_SUFFIXES, SOURCE_SUFFIXES
-
-# Named so that whoever handed one in is told, and not left out of the class without a word.
-_OTHER_ARCHIVES = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".rar", ".7z", ".gz")
-_NEVER_HANDED_IN = frozenset({"__init__.py", "conftest.py", "setup.py"})
-
-
-@dataclass(frozen=True)
-class _HandIn:
-    """Something that one learner handed in.
-
-    Attributes:
-        key: from `learner_key`.
-        path: where it is.
-        loose: whether it is one file of a unit, of which a learner may have handed in several.
-    """
-
-    key: str
-    path: Path
-    loose: bool
+from grader.submission.folder import list_folder
+from grader.submission.hand_ins import HandIn, hand_ins
+from grader.submission.model import Found
+from grader.submission.names import UnitNames, learner_names, listed
 
 
 def discover(paths: Sequence[Path], unit_names: Collection[str]) -> list[Found]:
@@ -46,7 +18,8 @@ def discover(paths: Sequence[Path], unit_names: Collection[str]) -> list[Found]:
 
     A path is one submission (a folder with files of units, directly or in ``exercises/`` or
     ``notebooks/``; a module; a notebook; a zip), or a folder of them, where each folder, zip and loose
-    file (``ada_ex01_activations.py``) is a learner's.
+    file (``ada_ex01_activations.py``) is a learner's. A class may also be what Moodle, Canvas or Gradescope
+    export, unpacked or as the zip that it came in, or a course of nbgrader's with its ``submitted/``.
 
     Args:
         paths: what was given to be graded.
@@ -59,121 +32,23 @@ def discover(paths: Sequence[Path], unit_names: Collection[str]) -> list[Found]:
         SubmissionError: where a path does not exist.
     """
     units = UnitNames(unit_names)
-    by_learner: dict[str, dict[_HandIn, None]] = {}
+    by_learner: dict[str, dict[HandIn, None]] = {}
     for path in dict.fromkeys(Path(os.path.abspath(path)) for path in paths):
-        for hand_in in _hand_ins(path, units):
+        for hand_in in hand_ins(path, units):
             by_learner.setdefault(hand_in.key, {})[hand_in] = None
     names = learner_names(by_learner)
     found = [_newest(names[key], group) for key, group in by_learner.items()]
     return sorted(found, key=lambda one: (one.learner.casefold(), one.learner))
 
 
-def _hand_ins(path: Path, units: UnitNames) -> Iterator[_HandIn]:
-    try:
-        mode = os.lstat(path).st_mode
-    except FileNotFoundError:
-        raise SubmissionError(f"{shown(str(path), 1000)} does not exist.") from None
-    except OSError as error:
-        raise SubmissionError(f"{shown(str(path), 1000)} cannot be looked at: {error.strerror}.") from None
-    if stat.S_ISDIR(mode):
-        children = _children(path)
-        if not _is_submission(path, children, units):
-            inside = [hand_in for child in children if (hand_in := _of_child(child, units))]
-            if inside:
-                yield from inside
-                return
-        yield _HandIn(learner_key(_name_of_folder(path)), path, False)
-    else:
-        yield _HandIn(learner_key(_name_of_file(path, units)), path, _is_loose(path.name))
-
-
-def _children(folder: Path) -> list[os.DirEntry[str]]:
-    try:
-        return sorted(children_of(folder), key=lambda child: child.name)
-    except OSError:
-        # Reading it says why.
-        return []
-
-
-def _is_submission(folder: Path, children: list[os.DirEntry[str]], units: UnitNames) -> bool:
-    """Whether a folder is one learner's: it has files named for units and for nobody."""
-    inner = [
-        grandchild
-        for child in children
-        if child.name.lower() in UNIT_FOLDERS and is_folder(child)
-        for grandchild in _children(folder / child.name)
-    ]
-    return any(_is_unit(child, units) for child in [*children, *inner])
-
-
-def _is_unit(child: os.DirEntry[str], units: UnitNames) -> bool:
-    stem, suffix = os.path.splitext(child.name)
-    if suffix.lower() not in SOURCE_SUFFIXES:
-        # nbgrader puts each unit's notebook into a folder of its name.
-        if not is_folder(child):
-            return False
-        stem = child.name
-    match = units.match(stem)
-    return match is not None and not match.is_check and not match.owner
-
-
-def _of_child(child: os.DirEntry[str], units: UnitNames) -> _HandIn | None:
-    """What an item of a folder of submissions is, or None where it is nobody's."""
-    path, name = Path(child.path), child.name
-    if is_folder(child):
-        return _HandIn(learner_key(learner_of_folder(name)), path, False)
-    stem, ending = _split(name)
-    if not ending:
-        # A link to a folder is told to its learner; it is not followed further than this.
-        is_link = is_folder(child, follow=True)
-        return _HandIn(learner_key(learner_of_folder(name)), path, False) if is_link else None
-    learner = _learner_in(stem, units)
-    match = units.match(stem)
-    is_check = match is not None and match.is_check
-    if is_check or name in _NEVER_HANDED_IN or (ending in EXPORT_SUFFIXES and not learner):
-        return None
-    return _HandIn(learner_key(learner or stem), path, _is_loose(name))
-
-
-def _split(name: str) -> tuple[str, str]:
-    """A file's name and the ending, in lower case, of what people hand in; empty for any other."""
-    known = (*SOURCE_SUFFIXES, ".zip", *_OTHER_ARCHIVES, *EXPORT_SUFFIXES)
-    endings = [ending for ending in known if name.lower().endswith(ending) and len(name) > len(ending)]
-    ending = max(endings, key=len, default="")
-    stem = name[: len(name) - len(ending)]
-    if ending in EXPORT_SUFFIXES and os.path.splitext(stem)[1].lower() in SOURCE_SUFFIXES:
-        stem = os.path.splitext(stem)[0]
-    return stem, ending
-
-
-def _is_loose(name: str) -> bool:
-    return _split(name)[1] in (*SOURCE_SUFFIXES, *EXPORT_SUFFIXES)
-
-
-def _learner_in(stem: str, units: UnitNames) -> str:
-    match = units.match(stem)
-    return learner_of(match.owner) if match else ""
-
-
-def _name_of_file(path: Path, units: UnitNames) -> str:
-    """Whose a file is that was given by itself."""
-    stem, _ = _split(path.name)
-    if _is_loose(path.name) and units.match(stem) is not None:
-        return _learner_in(stem, units) or _name_of_folder(path.parent)
-    return _learner_in(stem, units) or stem
-
-
-def _name_of_folder(path: Path) -> str:
-    """Whose a folder is that was given by itself."""
-    return learner_of_folder(path.parent.name if path.name.lower() in UNIT_FOLDERS else path.name)
-
-
-def _newest(learner: str, group: Collection[_HandIn]) -> Found:
+def _newest(learner: str, group: Collection[HandIn]) -> Found:
     """Of what a learner handed in, what counts: all loose files together, one folder or one zip."""
-    loose = tuple(sorted(hand_in.path for hand_in in group if hand_in.loose))
-    candidates = [Found(learner, hand_in.path) for hand_in in group if not hand_in.loose]
-    if loose:
-        candidates.append(Found(learner, loose[0], files=loose))
+    group = [hand_in for hand_in in group if not hand_in.aside] or group
+    candidates = [Found(learner, one.path, archive=one.archive) for one in group if not one.loose]
+    # Files in a zip and files beside it are not of one hand-in.
+    for archive in dict.fromkeys(one.archive for one in group if one.loose):
+        loose = tuple(sorted(one.path for one in group if one.loose and one.archive is archive))
+        candidates.append(Found(learner, loose[0], files=loose, archive=archive))
     if len(candidates) == 1:
         return candidates[0]
     times = {found: _changed(found) for found in candidates}
@@ -184,7 +59,7 @@ def _newest(learner: str, group: Collection[_HandIn]) -> Found:
         f"{len(ordered)} submissions are this learner's. {why} counts: "
         f"{listed(_names(first, candidates))}. Not counted: {listed(others)}."
     )
-    return Found(learner, first.path, (note,), first.files)
+    return Found(learner, first.path, (note,), first.files, first.archive)
 
 
 def _names(found: Found, candidates: list[Found]) -> list[str]:
@@ -196,6 +71,9 @@ def _names(found: Found, candidates: list[Found]) -> list[str]:
 
 def _changed(found: Found) -> float:
     """When something of a submission was changed last."""
+    if found.archive is not None:
+        names = [path.name for path in found.files or (found.path,)]
+        return found.archive.modified(names)
     times = [entry.modified for entry in list_folder(found.path).entries] if _is_folder(found.path) else []
     for path in found.files or (found.path,):
         try:

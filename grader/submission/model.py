@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from grader.submission.class_zip import ClassZip
 
 MIB = 1024 * 1024
 MAX_SOURCE = 1 * MIB
@@ -84,12 +88,14 @@ class Found:
         path: the folder, zip, notebook or module; of several loose files the first.
         notes: sentences about it: which of two counts.
         files: the loose files that form it; empty where ``path`` is all of it.
+        archive: the zip of a class that holds it; the paths are then that of the zip, and the name in it.
     """
 
     learner: str
     path: Path
     notes: tuple[str, ...] = ()
     files: tuple[Path, ...] = ()
+    archive: ClassZip | None = None
 
 
 @dataclass(frozen=True)

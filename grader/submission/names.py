@@ -29,9 +29,6 @@ _COPY_MARKS = re.compile(
 _COPY_NUMBER = re.compile(r"^[ _.-]*\d{1,2}(?=[ _.(-]|$)")
 _SEPARATORS = " _.-"
 _CHECK_FILE = re.compile(r"(?:^|[\W_])tests?$", re.IGNORECASE)
-_MOODLE_TAIL = re.compile(r"_assignsubmission_(?:file|onlinetext)_?$")
-_MOODLE_FILES = re.compile(r"_assignsubmission_file_?$")
-_CANVAS_TAIL = re.compile(r"^(.+?)(?:_LATE)?_(\d{3,})_\d{3,}$")
 
 
 @dataclass(frozen=True)
@@ -78,22 +75,6 @@ class UnitNames:
         is_check = bool(_CHECK_FILE.search(before) or _CHECK_FILE.fullmatch(after))
         owner = "_".join(part for part in (before, after) if part)
         return Match(self._units[_squeeze(hit.group(1))], owner, is_check)
-
-
-def learner_of(owner: str) -> str:
-    """The learner in what a learning platform puts before the name of a file.
-
-    Moodle writes ``Ada Lovelace_4711_assignsubmission_file_``, and Canvas ``lovelaceada_LATE_4711_90210_``,
-    where the second number differs from file to file.
-    """
-    owner = _MOODLE_TAIL.sub("", owner)
-    return _CANVAS_TAIL.sub(r"\1_\2", owner) or owner
-
-
-def learner_of_folder(name: str) -> str:
-    """The learner in the name of a folder: Moodle adds to it as to a file's name."""
-    # Only of a folder of files: beside it may stand one that holds what was typed into the page.
-    return _MOODLE_FILES.sub("", name) or name
 
 
 def learner_key(name: str) -> str:

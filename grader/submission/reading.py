@@ -11,6 +11,7 @@ from itertools import groupby
 from pathlib import Path
 
 from grader.submission.archive import list_zip
+from grader.submission.class_zip import ClassZip
 from grader.submission.folder import file_entry, list_folder, read_regular
 from grader.submission.model import (
     MAX_ZIP,
@@ -84,6 +85,8 @@ def read(found: Found, unit_names: Collection[str]) -> Submission:
 
 
 def _open(found: Found) -> Listing:
+    if found.archive is not None:
+        return _open_in_class(found, found.archive)
     if found.files:
         return Listing([file_entry(path, (path.name,)) for path in found.files])
     path, name = found.path, shown(found.path.name)
@@ -104,6 +107,15 @@ def _open(found: Found) -> Listing:
     raise SubmissionError(
         f"{name} is not read: hand in a folder, a .py module, an .ipynb notebook or a .zip."
     )
+
+
+def _open_in_class(found: Found, archive: ClassZip) -> Listing:
+    name = found.path.name
+    if name in archive.folders:
+        return archive.list_folder(name)
+    if not found.files and _suffix(name) == ".zip" and (entry := archive.file(name)) is not None:
+        return list_zip(entry.load(MAX_ZIP), name)
+    return archive.list_files([path.name for path in found.files or (found.path,)])
 
 
 def _sort(listing: Listing, units: UnitNames) -> _Sorted:

@@ -92,7 +92,8 @@ def test_moodles_folders_and_files(tmp_path):
 def test_what_was_typed_into_moodle_does_not_take_the_place_of_files(tmp_path):
     lay(tmp_path, "Ada_4711_assignsubmission_file/ex01_activations.py")
     lay(tmp_path, "Ada_4711_assignsubmission_onlinetext/onlinetext.html", day=2)
-    assert learners(tmp_path) == ["Ada_4711", "Ada_4711_assignsubmission_onlinetext"]
+    found = only(tmp_path)
+    assert (found.learner, found.path.name) == ("Ada_4711", "Ada_4711_assignsubmission_file")
 
 
 def test_canvas_files(tmp_path):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.submission.names import UnitNames, learner_key, learner_names, learner_of, listed, shown
+from grader.submission.names import UnitNames, learner_key, learner_names, listed, shown
 
 UNITS = UnitNames(["ex01_activations", "ex03_perceptron", "ex01_activations_more"])
 
@@ -86,21 +86,6 @@ def test_other_names_mean_no_unit(stem):
 
 def test_without_units_no_name_means_one():
     assert UnitNames([]).match("ex01_activations") is None
-
-
-@pytest.mark.parametrize(
-    ("owner", "learner"),
-    [
-        ("ada", "ada"),
-        ("", ""),
-        ("Ada Lovelace_4711_assignsubmission_file", "Ada Lovelace_4711"),
-        ("lovelaceada_4711_90210", "lovelaceada_4711"),
-        ("lovelaceada_LATE_4711_90210", "lovelaceada_4711"),
-        ("ada_2", "ada_2"),
-    ],
-)
-def test_learning_platforms_additions_are_taken_off(owner, learner):
-    assert learner_of(owner) == learner
 
 
 def test_plain_names_stay_as_they_are():

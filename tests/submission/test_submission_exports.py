@@ -1,0 +1,287 @@
+"""What Moodle, Canvas, Gradescope and nbgrader export, laid out as they lay it out, unpacked and as zips."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from grader.submission import discover, read
+from grader.submission.gradescope import submitters
+from tests.submission.laid_out import UNITS, WRITTEN, lay, notebook, zip_of
+
+Export = dict[str, str | bytes]
+EX01, EX03 = "ex01_activations", "ex03_perceptron"
+
+MOODLE_FOLDERS: Export = {
+    "Ada Lovelace_4711_assignsubmission_file_/ex01_activations.py": WRITTEN,
+    "Ada Lovelace_4711_assignsubmission_file_/ex03_perceptron.ipynb": notebook("x = 1"),
+    "Ada Lovelace_4711_assignsubmission_onlinetext_/onlinetext.html": "<p>here it is</p>",
+    "Grace Hopper_4712_assignsubmission_file_/homework.zip": zip_of(
+        {"exercises/ex01_activations.py": WRITTEN}
+    ),
+    "Group 3-Bob_4713_assignsubmission_file_/work/ex01_activations.py": WRITTEN,
+    "Cleo_4714_assignsubmission_onlinetext_/onlinetext.html": "<p>see my mail</p>",
+}
+MOODLE_FLAT: Export = {
+    "Ada Lovelace_4711_assignsubmission_file_ex01_activations.py": WRITTEN,
+    "Ada Lovelace_4711_assignsubmission_file_ex03_perceptron.ipynb": notebook("x = 1"),
+    "Ada Lovelace_4711_assignsubmission_file_helper.py": "y = 1\n",
+    "Grace Hopper_4712_assignsubmission_file_homework.zip": zip_of({"ex01_activations.py": WRITTEN}),
+    "Group 3-Bob_4713_assignsubmission_file_ex01_activations (1).py": WRITTEN,
+    "Cleo_4714_assignsubmission_onlinetext_onlinetext.html": "<p>see my mail</p>",
+}
+MOODLE = {
+    "Ada Lovelace_4711": {EX01, EX03},
+    "Cleo_4714": set(),
+    "Grace Hopper_4712": {EX01},
+    "Group 3-Bob_4713": {EX01},
+}
+CANVAS_FILES: Export = {
+    "lovelaceada_4711_90210_ex01_activations.py": WRITTEN,
+    "lovelaceada_LATE_4711_90211_ex03_perceptron-1.ipynb": notebook("x = 1"),
+    "lovelaceada_4711_90212_plot.png": b"\x89PNG",
+    "hoppergrace_4712_90213_homework-2.zip": zip_of({"homework/ex01_activations.py": WRITTEN}),
+    "hoppergrace_4712_90214_readme.txt": "hello",
+    "bob_4713_90215_ex01_activations-1.py": WRITTEN,
+    "cleo_4714_90216_photo.jpg": b"\xff\xd8",
+}
+CANVAS = {
+    "bob_4713": {EX01},
+    "cleo_4714": set(),
+    "hoppergrace_4712": {EX01},
+    "lovelaceada_4711": {EX01, EX03},
+}
+METADATA = """\
+---
+submission_98765:
+  :submitters:
+  - :name: Ada Lovelace
+    :sid: '4711'
+    :email: ada@example.org
+  :created_at: 2026-11-20 10:00:00.000000000 Z
+  :score: 3.0
+  :results:
+    tests:
+    - {name: one, output: "- :name: Eve"}
+  :history:
+  - :submitters:
+    - :name: Somebody Else
+submission_98766:
+  :submitters:
+  - :name: Grace Hopper
+    :sid: ''
+    :email: grace@example.org
+  - :name: Bob
+    :sid: '4713'
+submission_98767:
+  :submitters:
+  - {':name': Cleo, ':sid': }
+submission_98768:
+  :submitters:
+  - {':name': Cleo, ':sid': }
+"""
+GRADESCOPE_FILES: Export = {
+    "assignment_123_export/submission_metadata.yml": METADATA,
+    "assignment_123_export/submission_98765/ex01_activations.py": WRITTEN,
+    "assignment_123_export/submission_98765/ex03_perceptron.py": "x = 1\n",
+    "assignment_123_export/submission_98766/work/ex01_activations.ipynb": notebook(WRITTEN),
+    "assignment_123_export/submission_98767/ex01_activations.py": WRITTEN,
+    "assignment_123_export/submission_98768/ex01_activations.py": WRITTEN,
+    "assignment_123_export/submission_98769/ex01_activations.py": WRITTEN,
+}
+GRADESCOPE = {
+    "Ada Lovelace_4711": {EX01, EX03},
+    "Cleo_98767": {EX01},
+    "Cleo_98768": {EX01},
+    "Grace Hopper_grace@example.org, Bob_4713": {EX01},
+    "submission_98769": {EX01},
+}
+NBGRADER_FILES: Export = {
+    "nbgrader_config.py": "c = get_config()\n",
+    "gradebook.db": b"SQLite",
+    "source/ex01_activations/ex01_activations.ipynb": notebook(WRITTEN),
+    "release/ex01_activations/ex01_activations.ipynb": notebook(WRITTEN),
+    "submitted/ada/ex01_activations/ex01_activations.ipynb": notebook(WRITTEN),
+    "submitted/ada/ex01_activations/timestamp.txt": "2026-11-20 10:00:00 UTC",
+    "submitted/ada/ex03_perceptron/ex03_perceptron.ipynb": notebook("x = 1"),
+    "submitted/grace/ex01_activations/ex01_activations.ipynb": notebook(WRITTEN),
+}
+NBGRADER = {"ada": {EX01, EX03}, "grace": {EX01}}
+
+EXPORTS = {
+    "moodle_folders": (MOODLE_FOLDERS, MOODLE),
+    "moodle_flat": (MOODLE_FLAT, MOODLE),
+    "canvas": (CANVAS_FILES, CANVAS),
+    "gradescope": (GRADESCOPE_FILES, GRADESCOPE),
+}
+
+
+def unpacked(root: Path, files: Export) -> Path:
+    return lay(root / "export", files)
+
+
+def in_a_folder_of_its_own(root: Path, files: Export) -> Path:
+    lay(root / "downloads" / "Week 1-4711", files)
+    return root / "downloads"
+
+
+def as_the_zip(root: Path, files: Export) -> Path:
+    return lay(root, {"Course-Week 1-123.zip": zip_of(files)}) / "Course-Week 1-123.zip"
+
+
+def in_a_folder_as_the_zip(root: Path, files: Export) -> Path:
+    return lay(root / "downloads", {"Course-Week 1-123.zip": zip_of(files)})
+
+
+def handed_in(*paths: Path) -> dict[str, set[str]]:
+    """By learner: the units that were read."""
+    found = {one.learner: read(one, UNITS) for one in discover(paths, UNITS)}
+    assert all(item.notes or item.modules for item in found.values())
+    return {learner: set(item.modules) for learner, item in found.items()}
+
+
+@pytest.mark.parametrize(
+    "form",
+    [unpacked, in_a_folder_of_its_own, as_the_zip, in_a_folder_as_the_zip],
+    ids=lambda form: form.__name__,
+)
+@pytest.mark.parametrize("name", EXPORTS)
+def test_an_export_is_a_class(tmp_path: Path, name: str, form: Callable[[Path, Export], Path]) -> None:
+    files, learners = EXPORTS[name]
+    if name == "gradescope" and form is in_a_folder_of_its_own:
+        files = {path.partition("/")[2]: content for path, content in files.items()}
+    assert handed_in(form(tmp_path, files)) == learners
+
+
+def test_nbgraders_course_is_the_class_that_was_submitted(tmp_path: Path) -> None:
+    lay(tmp_path, NBGRADER_FILES)
+    assert handed_in(tmp_path) == handed_in(tmp_path / "submitted") == NBGRADER
+
+
+def test_the_zip_and_what_it_unpacks_to_read_the_same(tmp_path: Path) -> None:
+    for name, (files, _) in EXPORTS.items():
+        zipped = as_the_zip(tmp_path / name, files)
+        shutil.unpack_archive(zipped, tmp_path / name / "out")
+        digests = [
+            {one.learner: read(one, UNITS).digest for one in discover([path], UNITS)}
+            for path in (zipped, tmp_path / name / "out")
+        ]
+        assert digests[0] == digests[1]
+
+
+def test_who_only_typed_something_is_told_that_nothing_can_be_read(tmp_path: Path) -> None:
+    found = {one.learner: read(one, UNITS) for one in discover([unpacked(tmp_path, MOODLE_FOLDERS)], UNITS)}
+    assert "onlinetext.html" in found["Cleo_4714"].notes[0]
+    assert found["Ada Lovelace_4711"].notes == ()
+
+
+@pytest.mark.parametrize("form", [unpacked, as_the_zip])
+def test_files_of_others_inside_a_hand_in_are_not_theirs(
+    tmp_path: Path, form: Callable[[Path, Export], Path]
+) -> None:
+    forged = {
+        "Ada_4711_assignsubmission_file_/ex01_activations.py": "y = 2\n",
+        "ben_4712_90210_ex01_activations.py": "y = 2\n",
+    }
+    files: Export = {
+        "Ada_4711_assignsubmission_file_/ex01_activations.py": WRITTEN,
+        "Eve_4713_assignsubmission_file_/eve.zip": zip_of({**forged, "ex03_perceptron.py": "x = 1\n"}),
+        "Mal_4714_assignsubmission_file_/Ada_4711_assignsubmission_file_/ex01_activations.py": "y = 2\n",
+        "Mal_4714_assignsubmission_file_/submission_metadata.yml": METADATA,
+        "Zoe_4715_assignsubmission_file_Ada_4711_assignsubmission_file_ex01_activations.py": "y = 2\n",
+    }
+    found = {one.learner: one for one in discover([form(tmp_path, files)], UNITS)}
+    assert set(found) == {"Ada_4711", "Eve_4713", "Mal_4714", "Zoe_4715"}
+    ada = read(found["Ada_4711"], UNITS)
+    assert (ada.modules[EX01].chunks[0].source, ada.notes) == (WRITTEN, ())
+
+
+def test_in_a_plain_class_nobody_hands_in_for_others(tmp_path: Path) -> None:
+    lay(tmp_path, {"ada/ex01_activations.py": WRITTEN, "eve/Ada_4711_assignsubmission_file_/x.py": "x = 1\n"})
+    lay(tmp_path, {"mal.zip": zip_of(MOODLE_FOLDERS), "zoe/submission_metadata.yml": METADATA})
+    lay(tmp_path, {"zoe/submission_98765/ex01_activations.py": WRITTEN})
+    assert [one.learner for one in discover([tmp_path], UNITS)] == ["ada", "eve", "mal", "zoe"]
+
+
+@pytest.mark.parametrize("form", [unpacked, as_the_zip, in_a_folder_as_the_zip])
+def test_an_export_of_one_learner_is_a_class_of_one(
+    tmp_path: Path, form: Callable[[Path, Export], Path]
+) -> None:
+    files: Export = {"Ada_4711_assignsubmission_file_/ex01_activations.py": WRITTEN}
+    assert handed_in(form(tmp_path, files)) == {"Ada_4711": {EX01}}
+
+
+def test_a_zip_of_one_learner_stays_one(tmp_path: Path) -> None:
+    lay(tmp_path, {"ada.zip": zip_of({"homework/ex01_activations.py": WRITTEN, "homework/notes_1.txt": ""})})
+    (found,) = discover([tmp_path / "ada.zip"], UNITS)
+    assert (found.learner, found.archive) == ("ada", None)
+
+
+def test_hostile_names_in_the_zip_of_a_class_are_refused_and_told(tmp_path: Path) -> None:
+    files: Export = {
+        "Ada_4711_assignsubmission_file_/ex01_activations.py": WRITTEN,
+        "Eve_4713_assignsubmission_file_/../Ada_4711_assignsubmission_file_/ex01_activations.py": "y = 2\n",
+        "Mal_4714_assignsubmission_file_/bomb.py": b"#" * (50 << 20),
+    }
+    found = {one.learner: read(one, UNITS) for one in discover([as_the_zip(tmp_path, files)], UNITS)}
+    assert set(found["Ada_4711"].modules) == {EX01}
+    assert "refused" in found["Eve_4713"].notes[0]
+    assert "zip bomb" in found["Mal_4714"].notes[0]
+
+
+@pytest.mark.parametrize("damage", ["cut", "not a zip"])
+def test_a_damaged_zip_of_a_class_is_told(tmp_path: Path, damage: str) -> None:
+    path = as_the_zip(tmp_path, MOODLE_FOLDERS)
+    path.write_bytes(path.read_bytes()[:200] if damage == "cut" else b"hello")
+    (found,) = discover([path], UNITS)
+    assert "is not a zip, or is damaged" in read(found, UNITS).notes[0]
+
+
+def test_of_a_loose_file_and_a_zip_of_a_class_the_newer_counts(tmp_path: Path) -> None:
+    path = tmp_path / "class.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, year in (
+            ("bob_4713_1000_ex01_activations.zip", 2024),
+            ("bob_4713_1001_ex01_activations.py", 2025),
+        ):
+            content = zip_of({"ex01_activations.py": "x = 1\n"}) if name.endswith("zip") else WRITTEN
+            archive.writestr(zipfile.ZipInfo(name, (year, 1, 1, 0, 0, 0)), content)
+    (found,) = discover([path], UNITS)
+    assert "The newest counts: bob_4713_1001_ex01_activations.py." in found.notes[0]
+    assert read(found, UNITS).modules[EX01].chunks[0].source == WRITTEN
+
+
+def test_submitters_are_read_and_nothing_else() -> None:
+    assert submitters(METADATA.encode()) == {
+        "submission_98765": "Ada Lovelace_4711",
+        "submission_98766": "Grace Hopper_grace@example.org, Bob_4713",
+        "submission_98767": "Cleo_98767",
+        "submission_98768": "Cleo_98768",
+    }
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\xff\xfe\x00",
+        b"- a\n- b\n",
+        b"submission_1: !!python/object/apply:os.system ['touch /tmp/never']\n",
+        b"a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b, *b]\nsubmission_1: *a\n",
+        b"submission_1:\n  :submitters: [[[[]]]]\n",
+        b"? [complex, key]\n: value\n",
+        b"x: " + b"[" * 5000,
+        b"{" * 3000,
+    ],
+)
+def test_whatever_stands_in_the_metadata_nothing_is_made_of_it(data: bytes) -> None:
+    assert set(submitters(data).values()) <= {"", "1", "x", "a", "b", "c"}
+
+
+def test_metadata_that_is_cut_off_names_those_before_the_damage() -> None:
+    cut = METADATA.encode()[: METADATA.index("submission_98767") + 30] + b"\n  : : ["
+    assert submitters(cut)["submission_98765"] == "Ada Lovelace_4711"
