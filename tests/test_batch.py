@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import signal
 import sys
@@ -20,6 +19,7 @@ from grader.sandbox.client import SandboxError
 from grader.servers import server_packages
 from tests.courses import write_course
 from tests.handed_in import hand_in
+from tests.processes import workers
 
 
 @pytest.fixture(scope="module")
@@ -99,13 +99,10 @@ def test_a_worker_that_a_stranger_kills_costs_no_points(course: Course, tmp_path
     killed: list[int] = []
 
     def kill_a_worker() -> None:
-        # The youngest of the server's children is the worker; the grading process is older.
         while not killed:
-            for process in _newest_child().children():
-                with contextlib.suppress(psutil.Error):
-                    if process.cwd() == "/" and process.environ().get("HOME") == "/nonexistent":
-                        process.kill()
-                        killed.append(process.pid)
+            for process in workers(psutil.Process()):
+                process.kill()
+                killed.append(process.pid)
             time.sleep(0.05)
 
     with Grader(course, jobs=1, units=["ex01_scaling"]) as grader:
@@ -217,10 +214,17 @@ def test_numpy_units_never_import_tensorflow(course: Course) -> None:
     with Grader(course, jobs=1, units=["ex01_scaling"]) as grader:
         (result,) = grader.grade([hand_in("ada", {"ex01_scaling": source})])
         own = [process for process in psutil.Process().children(recursive=True) if process not in others]
-        maps = [entry.path for process in own for entry in process.memory_maps()]
+        maps = [path for process in own for path in _mapped(process)]
     assert result.units[0].checks[0].output == "False\n"
     assert maps
     assert not [path for path in maps if "tensorflow" in path]
+
+
+def _mapped(process: psutil.Process) -> list[str]:
+    """The files in a process's memory; none where it ended in the meantime, as workers do."""
+    with contextlib.suppress(psutil.NoSuchProcess):
+        return [entry.path for entry in process.memory_maps()]
+    return []
 
 
 def _newest_child() -> psutil.Process:
