@@ -40,7 +40,7 @@ _TODAY: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (
             r"No module named 'sklearn\.cross_validation'",
-            "That is sklearn.model_selection today: from sklearn.model_selection import train_test_split.",
+            "Its functions stand in sklearn.model_selection today, such as train_test_split.",
         ),
         (
             r"\A'(val_)?acc'\Z",

@@ -210,3 +210,12 @@ def _with_limit(course: Course, seconds: float) -> Course:
     from grader.course import load_course
 
     return load_course(course.root)
+
+
+def test_a_submission_that_warns_on_and_on_keeps_nobody_waiting(grader: Grader, solution: str) -> None:
+    loud = "import warnings\nfor number in range(9):\n    warnings.warn(str(number) + ' ' + 2000 * 'w')\n"
+    calls = "\n".join(f"    {line}" for line in loud.splitlines())
+    source = f"{solution}\n_scale = scale\ndef scale(x, factor):\n{calls}\n    return _scale(x, factor)\n"
+    for _ in range(3):
+        checks = checks_of(grade(grader, source), "scale")
+        assert {check.outcome for check in checks} == {"passed"}

@@ -7,9 +7,11 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import IO
 
 from grader.paths import cache_folder
 from grader.sandbox.confine import ENVIRONMENT
@@ -30,6 +32,7 @@ SERVER_START_SECONDS = 180
 WORKER_START_SECONDS = 30
 _WORKER_TRIES = 3
 _MAX_MESSAGE = 1 << 16
+_KEPT_ERRORS = 1 << 14
 _ENGINE = str(Path(__file__).resolve().parent.parent.parent)
 
 
@@ -69,6 +72,8 @@ class ServerProcess:
             start_new_session=True,
         )
         theirs.close()
+        assert self._process.stderr is not None
+        self._errors = _Errors(self._process.stderr)
         self._control = ours
         self._link: ServerLink | None = None
 
@@ -86,8 +91,8 @@ class ServerProcess:
                 ready = b""
             if ready != b"ready":
                 self._process.kill()
-                _, errors = self._process.communicate()
-                last = errors.decode("utf-8", "replace").strip().splitlines()[-1:]
+                self._process.wait()
+                last = self._errors.text().strip().splitlines()[-1:]
                 raise ServerEnded(f"The fork server did not start: {' '.join(last) or 'it took too long'}")
             self._control.settimeout(None)
             self._link = ServerLink(self._control)
@@ -101,8 +106,29 @@ class ServerProcess:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        if self._process.stderr:
-            self._process.stderr.close()
+
+
+class _Errors:
+    """Reads what a server and the grading processes forked from it print, and keeps the end of it.
+
+    Unread it would fill the pipe, and then whoever prints waits for ever.
+    """
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._end = b""
+        self._thread = threading.Thread(target=self._read, daemon=True)
+        self._thread.start()
+
+    def text(self) -> str:
+        """The last that was printed, once everybody who could print has ended."""
+        self._thread.join(timeout=10)
+        return self._end.decode("utf-8", "replace")
+
+    def _read(self) -> None:
+        with self._stream as stream:
+            while part := os.read(stream.fileno(), _KEPT_ERRORS):
+                self._end = (self._end + part)[-_KEPT_ERRORS:]
 
 
 class ServerLink:

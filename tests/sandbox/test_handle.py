@@ -13,6 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from grader.sandbox.client import SandboxError, ServerProcess
 from grader.sandbox.handle import WorkerDied, WorkerTimeout
 from tests.workers import Bench, Refusal
 
@@ -190,3 +191,29 @@ def _runs(pid: int) -> bool:
         return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
         return False
+
+
+class TestWhatAServerPrints:
+    def package(self, monkeypatch: pytest.MonkeyPatch, folder: Path, code: str) -> str:
+        (folder / "loud_package.py").write_text(code, encoding="utf-8")
+        monkeypatch.syspath_prepend(str(folder))
+        return "loud_package"
+
+    def test_a_server_that_prints_a_lot_starts(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        code = "import sys\nfor _ in range(3000):\n    print('x' * 100, file=sys.stderr)\n"
+        server = ServerProcess([self.package(monkeypatch, tmp_path, code)], change_user=False)
+        try:
+            assert server.link() is server.link()
+        finally:
+            server.close()
+
+    def test_a_server_that_does_not_start_tells_the_last_thing_that_it_printed(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        code = "import sys\nprint('x' * 300_000, file=sys.stderr)\nraise ImportError('no such thing')\n"
+        server = ServerProcess([self.package(monkeypatch, tmp_path, code)], change_user=False)
+        try:
+            with pytest.raises(SandboxError, match=r"ImportError: no such thing\Z"):
+                server.link()
+        finally:
+            server.close()
