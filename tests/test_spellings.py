@@ -35,7 +35,7 @@ GONE = {
     "history_val_acc": ('{"val_accuracy": [1.0]}["val_acc"]', '"val_accuracy" today'),
     "cross_validation": (
         "from sklearn.cross_validation import train_test_split",
-        "from sklearn.model_selection import train_test_split",
+        "sklearn.model_selection today",
     ),
     "session": ("tf.Session()", "no sessions"),
     "placeholder": ("tf.placeholder(tf.float32)", "no placeholders"),
@@ -107,10 +107,13 @@ def test_a_spelling_that_still_works_works_in_a_worker(bench: Bench, worker: Wor
 
 
 def test_a_module_that_begins_with_an_old_import_is_answered_with_todays(bench: Bench) -> None:
-    with bench.worker("") as fresh:
+    fresh = bench.server.link().fork_worker(bench.plan())
+    try:
         reply = bench.load(fresh, "from keras.utils.np_utils import to_categorical\n")
-        assert isinstance(reply, Raised), reply
-        assert "from keras.utils import to_categorical" in raised_fault(reply, 2048, loading=True).message
+    finally:
+        fresh.end()
+    assert isinstance(reply, Raised), reply
+    assert "from keras.utils import to_categorical" in raised_fault(reply, 2048, loading=True).message
 
 
 @pytest.mark.parametrize(

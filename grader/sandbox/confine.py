@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import resource
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -36,7 +37,7 @@ _CAPABILITY_VERSION_3 = 0x20080522
 _LAST_CAPABILITY = 63
 _SIGKILL = 9
 
-# Matplotlib does not import without a folder that looks writable to it. Nothing in it can be read.
+# Matplotlib and Keras do not import without a folder that looks writable to them. Nothing in it can be read.
 _SEEMS_WRITABLE = "/tmp"
 
 ENVIRONMENT = {
@@ -127,6 +128,7 @@ def _layer(name: str) -> Iterator[None]:
 def _clean_environment(plan: Plan) -> None:
     os.environ.clear()
     os.environ.update({**ENVIRONMENT, "MPLCONFIGDIR": _SEEMS_WRITABLE, **plan.environment})
+    tempfile.tempdir = _SEEMS_WRITABLE
     os.chdir("/")
     os.umask(0o077)
 

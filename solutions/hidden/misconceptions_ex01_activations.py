@@ -491,6 +491,16 @@ def softmax_along_axis_one(z, axis=-1):
 
 @misconception(
     "softmax",
+    "Two things. You always work along axis 1, which a single sample (one dimension) does not have: pass "
+    "the argument `axis` on. And without subtracting the maximum first, exp overflows for high scores.",
+)
+def softmax_along_axis_one_without_shift(z, axis=-1):
+    powers = np.exp(z)
+    return powers / np.sum(powers, axis=1, keepdims=True)
+
+
+@misconception(
+    "softmax",
     "np.max(z, axis=axis) has one dimension less than z, so the subtraction pairs up the wrong numbers or "
     "fails. keepdims=True keeps that dimension, with length 1; np.sum needs it too.",
 )

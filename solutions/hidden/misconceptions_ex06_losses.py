@@ -360,6 +360,15 @@ def binary_without_mean(y_true, y_pred):
 
 @misconception(
     "binary_crossentropy",
+    "Two things: a loss is a single number, so the mean is missing. And without clipping, a perfect "
+    "prediction gives 0 * log(0), which is nan.",
+)
+def binary_without_mean_with_nan(y_true, y_pred):
+    return _binary_terms(y_true, y_pred)
+
+
+@misconception(
+    "binary_crossentropy",
     "The minus is missing. The logarithm of a probability is negative, and a loss is not.",
 )
 def binary_negative(y_true, y_pred):

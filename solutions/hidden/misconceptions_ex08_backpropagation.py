@@ -383,6 +383,17 @@ def backward_without_slope(params, x, y):
 
 @misconception(
     "backward",
+    "delta_1 is the slope of tanh alone. What comes back from the layer behind belongs to it as a factor: "
+    "(delta_2 @ W2.T) * (1 - hidden**2).",
+)
+def backward_ignores_what_comes_back(params, x, y):
+    loss, gradients = _backward(params, x, y)
+    delta_1 = 1 - _forward(params, x)[0] ** 2
+    return loss, {**gradients, "W1": x.T @ delta_1, "b1": delta_1.sum(axis=0)}
+
+
+@misconception(
+    "backward",
     "The biases get the mean of delta here, but delta is divided by the number of samples already. Sum "
     "its rows: delta.sum(axis=0).",
 )

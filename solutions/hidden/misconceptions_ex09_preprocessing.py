@@ -120,6 +120,15 @@ def own_range_for_test(train, test):
 
 @misconception(
     "minmax_scale",
+    "Two things. The test set is scaled by its own range: use the training set's minimum and maximum for "
+    "both. And a constant column becomes 0/0, which is nan: make it 0.",
+)
+def own_range_for_test_with_nan(train, test):
+    return tuple((data - data.min(axis=0)) / (data.max(axis=0) - data.min(axis=0)) for data in (train, test))
+
+
+@misconception(
+    "minmax_scale",
     "The range comes from train and test together. That is a data leak: the test set must not help to "
     "choose it.",
 )
@@ -249,6 +258,46 @@ def width_of_different_labels(labels, num_classes=None):
     _check_labels(labels, labels.max() + 1 if num_classes is None else num_classes)
     classes = np.unique(labels)
     return (labels[:, None] == classes[None, :]).astype(float)
+
+
+def _width(labels, num_classes):
+    return labels.max() + 1 if num_classes is None else num_classes
+
+
+@misconception(
+    "one_hot",
+    "Two things. Rows and columns are exchanged: one row per sample, one column per class. And a label that "
+    "is no class is to raise ValueError.",
+)
+def transposed_and_not_checked(labels, num_classes=None):
+    return np.eye(_width(labels, num_classes))[labels].T
+
+
+@misconception(
+    "one_hot",
+    "Two things. num_classes is ignored: it sets the width, not the largest label that happens to be there. "
+    "And a label that is no class is to raise ValueError.",
+)
+def width_ignored_and_not_checked(labels, num_classes=None):
+    return np.eye(np.max(labels) + 1)[labels]
+
+
+@misconception(
+    "one_hot",
+    "Two things. Without num_classes the width is the largest label plus 1, not the number of different "
+    "labels (np.unique). And a label that is no class is to raise ValueError.",
+)
+def width_of_different_labels_and_not_checked(labels, num_classes=None):
+    return np.eye(num_classes or len(np.unique(labels)))[labels]
+
+
+@misconception(
+    "one_hot",
+    "Two things. np.eye(samples, classes) has its 1s on the diagonal, whatever the labels are: index "
+    "np.eye(classes) with the labels. And a label that is no class is to raise ValueError.",
+)
+def diagonal_and_not_checked(labels, num_classes=None):
+    return np.eye(len(labels), _width(labels, num_classes))
 
 
 @misconception(

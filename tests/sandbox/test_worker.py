@@ -10,7 +10,7 @@ import pytest
 
 from grader.sandbox.protocol import Returned
 from grader.wire.figures import Plot
-from tests.workers import Bench
+from tests.workers import MEBIBYTE, Bench
 
 DRAW = """
 import matplotlib.pyplot as plt
@@ -47,6 +47,16 @@ def test_matplotlib_works_where_the_server_has_not_imported_it() -> None:
     try:
         with own.worker(DRAW) as worker:
             assert lines(own.call(worker, "draw", True)) == 1
+    finally:
+        own.server.close()
+
+
+def test_keras_works_where_the_server_has_not_imported_it() -> None:
+    own = Bench("numpy")
+    try:
+        body = "from tensorflow.keras.utils import to_categorical\nreturn to_categorical([0, 2])"
+        got = own.run(body, seconds=60, memory_bytes=2048 * MEBIBYTE)
+        assert got.tolist() == [[1, 0, 0], [0, 0, 1]]
     finally:
         own.server.close()
 

@@ -1,10 +1,8 @@
-"""scikit-learn, pandas and Keras where they have a tool for it."""
+"""scikit-learn where it has a tool for it, answers as sparse as np.unique gives them and filled up."""
 
-import keras
 import numpy as np
-import pandas as pd
 from sklearn.model_selection import train_test_split
-from sklearn.preprocessing import MinMaxScaler
+from sklearn.preprocessing import MinMaxScaler, OneHotEncoder
 
 
 def flatten_images(images):
@@ -33,12 +31,15 @@ def one_hot(labels, num_classes=None):
         raise ValueError("labels count from 0")
     if labels.max() > num_classes - 1:
         raise ValueError(f"{labels.max()} is no class")
-    return keras.utils.to_categorical(labels, num_classes)
+    encoder = OneHotEncoder(categories=[range(num_classes)], sparse_output=False)
+    return encoder.fit_transform(labels.reshape(-1, 1))
 
 
 def class_counts(labels, num_classes=None):
-    counts = pd.Series(labels).value_counts()
-    return counts.reindex(range(num_classes or labels.max() + 1), fill_value=0).to_numpy()
+    found, counts = np.unique(labels, return_counts=True)
+    all_counts = np.zeros(num_classes or labels.max() + 1, dtype=int)
+    all_counts[found] = counts
+    return all_counts
 
 
 def train_val_split(x, y, val_fraction=0.2, seed=0):
