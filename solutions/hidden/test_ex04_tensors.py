@@ -87,6 +87,13 @@ class TestToTensor:
         for values in (3, 0.5, whole.tolist(), decimals.tolist(), whole, decimals):
             expect_float32(to_tensor(values), "to_tensor(values)")
 
+    def test_input_unchanged(self, rng):
+        """the array that it gets is left as it was"""
+        floats, whole = rng.normal(size=(3, 2)), rng.integers(-9, 10, size=4)
+        with expect_unchanged("to_tensor(values)", floats, whole):
+            for values in (floats, whole):
+                expect_array(to_tensor(values), "to_tensor(values)", shape=values.shape)
+
     def test_rows_of_different_lengths(self, rng):
         """rows of different lengths raise ValueError"""
         rows = [quarters(rng, 3).tolist(), quarters(rng, 2).tolist()]
@@ -167,6 +174,15 @@ class TestPerceptronForward:
         expect_close(perceptron_forward(x, w, np.array(b)), expected, call, given=(x, w, b))
         call = "perceptron_forward(x, w, b) of lists of whole numbers"
         expect_close(perceptron_forward(x.tolist(), w.tolist(), b), expected, call, given=(x, w, b))
+        call = "perceptron_forward(x, w, b) of whole numbers and one bias for all"
+        expect_close(perceptron_forward(x, w, 2), signs(x, w, 2), call, given=(x, w, 2))
+
+    def test_arguments_unchanged(self, rng):
+        """the arrays that it gets are left as they were"""
+        call = "perceptron_forward(x, w, b)"
+        x, w, b = quarters(rng, 4, 3), quarters(rng, 3, 2), quarters(rng, 2)
+        with expect_unchanged(call, x, w, b):
+            expect_array(perceptron_forward(x, w, b), call, shape=(4, 2))
 
     def test_sum_of_zero(self, rng):
         """a sum of exactly 0 gives what the docstring says"""

@@ -212,7 +212,7 @@ class TestTrainTanhNeuron:
 
     def test_every_epoch_is_a_step(self, rng):
         """each epoch takes one step from where the last one ended"""
-        (x,) = float32(rng.normal(size=(5, 3)))
+        x = rng.normal(size=(5, 3))
         y, lr, seed = rng.choice([-1.0, 1.0], size=(5, 1)), 0.5, a_seed(rng)
         (w1, b1, _), (w2, b2, losses) = (self.train(x, y, epochs, lr, seed) for epochs in (1, 2))
         expected_w, expected_b = stepped(w1, b1, x, y, lr)

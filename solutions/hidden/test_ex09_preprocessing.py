@@ -87,6 +87,8 @@ class TestMinmaxScale:
         narrower = train[:4] * 0.5 + 0.1
         for test in (wider, narrower):
             _expect_scaled(minmax_scale(train, test), train, test)
+            train32, test32 = train.astype(np.float32), test.astype(np.float32)
+            _expect_scaled(minmax_scale(train32, test32), train32, test32)
 
     def test_constant_columns(self, rng):
         """columns that are constant in the training set become 0, never nan"""

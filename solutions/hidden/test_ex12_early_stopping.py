@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from exercises.ex12_early_stopping import make_early_stopping, stop_epoch, train_with_early_stopping
-from grader.authoring import expect, fail, rng_for
+from grader.authoring import expect, expect_array, fail, rng_for
 
 
 class TestStopEpoch:
@@ -223,6 +223,8 @@ def _expect_same_as_keras(losses, patience, min_delta):
         f"{call} should return two numbers: stopped_after, best_epoch.",
         details,
     )
+    for number, name in zip(got, ("stopped_after", "best_epoch"), strict=True):
+        expect_array(number, f"{name} of {call}", shape=(), kind="iu")
     expect(got[0] == expected[0], f"{call} stops after the wrong epoch.", details)
     expect(got[1] == expected[1], f"{call} names the wrong best epoch.", details)
 

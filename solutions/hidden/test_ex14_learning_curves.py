@@ -13,7 +13,7 @@ from exercises.ex14_learning_curves import (
     plot_activations,
     plot_loss,
 )
-from grader.authoring import expect, expect_close, fail
+from grader.authoring import expect, expect_array, expect_close, fail
 from grader.plots import find_line, only_axes, plot_of
 
 CURVES = {"accuracy": plot_accuracy, "loss": plot_loss}
@@ -360,7 +360,9 @@ def expect_history_kept(function, call, rng, *arguments):
 
 def expect_epoch(history, monitor, mode, wanted):
     """best_epoch finds this epoch."""
-    expect_close(best_epoch(copy.deepcopy(history), monitor, mode), wanted, f'best_epoch with mode "{mode}"')
+    call = f'best_epoch with mode "{mode}"'
+    got = expect_array(best_epoch(copy.deepcopy(history), monitor, mode), call, shape=(), kind="iu")
+    expect_close(got, wanted, call)
 
 
 def line_of(axes, function):
