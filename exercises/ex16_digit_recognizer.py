@@ -151,6 +151,12 @@ def recognize(model, source):
 # (n, 28, 28). What leaves on one side comes in on the other; with digits that does no harm, as their edges
 # are empty.
 #
+# The grader builds your network anew from its layers, so it takes those that it knows: `Dense`, `Conv2D`,
+# `MaxPooling2D`, `AveragePooling2D`, `GlobalMaxPooling2D`, `GlobalAveragePooling2D`, `ZeroPadding2D`,
+# `Flatten`, `Reshape`, `Dropout`, `BatchNormalization`, `Activation`, `Softmax`, `ReLU`, `LeakyReLU`,
+# `Rescaling`, and three that alter the images at random while it trains: `RandomTranslation`,
+# `RandomRotation`, `RandomZoom`. Put together with `Sequential` or as functions of an input.
+#
 # Mind the time. The grader gives your function 90 seconds on a slow machine with one core.
 
 
@@ -165,7 +171,8 @@ def make_recognizer(x, y):
 
     Returns:
         A trained Keras model that takes arrays of shape (n, 784), (n, 28, 28) or (n, 28, 28, 1), pixels
-        from 0 to 1, and gives for each image 10 probabilities: numbers from 0 to 1 with the sum 1.
+        from 0 to 1, and gives for each image 10 probabilities: numbers from 0 to 1 with the sum 1. It is
+        made of layers that the lesson names.
         Trained on 1,500 digits, it is graded on how many new digits it reads, and on how many of
         them when they are shifted by up to 2 pixels down or up, and to the right or left. Of the shifted
         ones it gets at most 10 in 100 fewer than of those in the middle.

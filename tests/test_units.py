@@ -14,6 +14,7 @@ from grader.course import Unit, load_course
 from grader.percent import strip_solutions
 from grader.reference import run
 from grader.results import Result, UnitResult
+from grader.wire.layers import LAYERS
 from tests.attempts import Attempt, functions_of, right_attempts, solution, variants, wrong_attempts
 from tests.handed_in import hand_in
 
@@ -119,6 +120,11 @@ def test_every_exercise_has_what_an_exercise_has(unit: Unit) -> None:
         assert f"class {exercise.test_class}:" in public
         assert f"class {exercise.test_class}:" in hidden
         assert set(exercise.needs) <= {other.name for other in unit.exercises}
+
+
+def test_where_layers_are_left_open_the_lesson_names_those_that_the_grader_takes() -> None:
+    lesson = solution(COURSE.unit("ex16_digit_recognizer"))
+    assert [name for name in LAYERS.structs if f"`{name}`" not in lesson] == []
 
 
 def test_no_stray_file_in_exercises() -> None:

@@ -1,4 +1,4 @@
-"""Models compiled where they are built, the input size in the first layer, Keras out of TensorFlow."""
+"""Models compiled where they are built, the input size in the first layer, tf.data, Keras by TensorFlow."""
 
 import tensorflow as tf
 from tensorflow import keras
@@ -47,6 +47,14 @@ def build_image_mlp():
 def with_probabilities(model):
     probability_model = tf.keras.Sequential([model, tf.keras.layers.Softmax()])
     return probability_model
+
+
+def train_mlp(model, x, y, epochs, batch_size):
+    n_train = int(len(x) * 0.9)
+    samples = tf.data.Dataset.from_tensor_slices((x[:n_train], y[:n_train]))
+    held_back = tf.data.Dataset.from_tensor_slices((x[n_train:], y[n_train:])).batch(batch_size)
+    samples = samples.shuffle(n_train).batch(batch_size)
+    return model.fit(samples, validation_data=held_back, epochs=epochs, verbose=0)
 
 
 def predict_digits(model, images):
