@@ -36,6 +36,21 @@ def one_epoch_too_late(val_losses, patience, min_delta):
 
 @misconception(
     "stop_epoch",
+    "It stops one epoch too early. With patience 3, three epochs in a row have to be without improvement; "
+    "the best epoch itself is none of them.",
+)
+def one_epoch_too_early(val_losses, patience, min_delta):
+    best_epoch, best = 1, val_losses[0]
+    for epoch, loss in enumerate(val_losses, start=1):
+        if loss < best - min_delta:
+            best_epoch, best = epoch, loss
+        elif epoch > best_epoch and epoch - best_epoch + 1 >= patience:
+            return epoch, best_epoch
+    return len(val_losses), best_epoch
+
+
+@misconception(
+    "stop_epoch",
     "All bad epochs are counted, not those in a row. Each improvement has to set the count back to 0.",
 )
 def bad_epochs_add_up(val_losses, patience, min_delta):

@@ -247,7 +247,7 @@ def compiled(**settings):
         (one(lambda: layers.Lambda(lambda x: x)), "A Lambda layer .* instead of a function of your own"),
         (one(OwnLayer), r"A layer of your own \(OwnLayer\)"),
         (one(lambda: OwnDense(3)), r"A layer of your own \(OwnDense\)"),
-        (one(layers.LeakyReLU), "A LeakyReLU layer .* Input, Flatten, Dense"),
+        (one(layers.ELU), "An ELU layer .* Input, Flatten, Dense"),
         (one(lambda: layers.Embedding(3, 3)), "An Embedding layer"),
         (
             lambda: keras.Sequential([layers.TextVectorization()]),
