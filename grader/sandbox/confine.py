@@ -51,7 +51,7 @@ ENVIRONMENT = {
     "TF_ENABLE_ONEDNN_OPTS": "0",
     "CUDA_VISIBLE_DEVICES": "-1",
     "MPLBACKEND": "Agg",
-    # A worker may not start processes; n_jobs of scikit-learn then means one after another.
+    # A worker may not start processes; grader.sandbox.threads gives n_jobs of scikit-learn its threads.
     "JOBLIB_MULTIPROCESSING": "0",
     # One thread each: jobs fill the cores, and sums come out in the same order on every machine.
     "OMP_NUM_THREADS": "1",

@@ -44,6 +44,7 @@ from grader.sandbox.protocol import (
     frame_length,
     worker_request,
 )
+from grader.sandbox.threads import run_jobs_on_threads
 from grader.wire import codec, figures
 
 PACKAGE = "exercises"
@@ -60,6 +61,7 @@ def run(channel: int, plan: Plan, user: int | None) -> None:
     # Line by line, so that what a loop that never ends has printed is there when it is ended.
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(line_buffering=True)  # type: ignore[union-attr]
+    run_jobs_on_threads()
     _send(channel, Ready(layers))
     submission = Submission(dict(plan.packages))
     while (payload := _receive(channel)) is not None:
@@ -86,6 +88,7 @@ class Submission:
             module = importlib.import_module(f"{PACKAGE}.{request.unit}")
         except BaseException as error:
             return self._raised(request.id, error)
+        run_jobs_on_threads()
         problems = [self._raised(request.id, error) for error in self._finder.problems.get(request.unit, [])]
         functions = [name for name, value in vars(module).items() if callable(value)]
         return Loaded(

@@ -92,20 +92,3 @@ def test_a_table_goes_in_and_comes_out(bench: Bench) -> None:
         assert reply.arguments is not None
     got = bench.run("return a0[['a']] * 2", frame)
     pd.testing.assert_frame_equal(got, frame[["a"]] * 2, check_index_type=False, check_column_type=False)
-
-
-@pytest.mark.parametrize("n_jobs", [-1, 2, None])
-def test_scikit_learn_works_through_its_jobs_alone(n_jobs: int | None) -> None:
-    body = """
-import numpy as np
-from sklearn.linear_model import SGDClassifier
-from sklearn.model_selection import cross_validate
-x = np.arange(40.0).reshape(20, 2) % 7
-y = (x[:, 0] > 3).astype(int)
-return len(cross_validate(SGDClassifier(random_state=0), x, y, cv=4, n_jobs=a0)["test_score"])
-"""
-    own = Bench("numpy", "sklearn.linear_model", "sklearn.model_selection")
-    try:
-        assert own.run(body, n_jobs) == 4
-    finally:
-        own.server.close()
