@@ -6,6 +6,7 @@ The kernel's interface is three system calls (see landlock(7)); the C library ha
 from __future__ import annotations
 
 import ctypes
+import functools
 import os
 import stat
 from collections.abc import Iterable
@@ -39,9 +40,13 @@ class _PathBeneathAttr(ctypes.Structure):
     _fields_ = (("allowed_access", ctypes.c_uint64), ("parent_fd", ctypes.c_int32))
 
 
+@functools.cache
+def _libc() -> ctypes.CDLL:
+    return ctypes.CDLL(None, use_errno=True)
+
+
 def _syscall(*arguments: object) -> int:
-    libc = ctypes.CDLL(None, use_errno=True)
-    result = int(libc.syscall(*arguments))
+    result = int(_libc().syscall(*arguments))
     if result < 0:
         error = ctypes.get_errno()
         raise OSError(error, os.strerror(error))
@@ -76,31 +81,32 @@ def restrict(readable: Iterable[str], listable: Iterable[str]) -> None:
     size = 24 if abi >= SIGNAL_ABI else 16 if abi >= NETWORK_ABI else 8
     ruleset = _syscall(_CREATE_RULESET, ctypes.byref(attr), ctypes.c_size_t(size), ctypes.c_uint32(0))
     try:
-        for path in readable:
-            _allow(ruleset, path, _READ_FILE | _READ_DIR)
-        for path in listable:
-            _allow(ruleset, path, _READ_DIR)
+        _allow(ruleset, readable, _READ_FILE | _READ_DIR)
+        _allow(ruleset, listable, _READ_DIR)
         _syscall(_RESTRICT_SELF, ctypes.c_int(ruleset), ctypes.c_uint32(0))
     finally:
         os.close(ruleset)
 
 
-def _allow(ruleset: int, path: str, access: int) -> None:
-    try:
-        handle = os.open(path, os.O_PATH | os.O_CLOEXEC)
-    except (FileNotFoundError, PermissionError, NotADirectoryError):
-        return
-    try:
-        if not stat.S_ISDIR(os.fstat(handle).st_mode):
-            access &= ~_READ_DIR
-        if access:
-            rule = _PathBeneathAttr(allowed_access=access, parent_fd=handle)
-            _syscall(
-                _ADD_RULE,
-                ctypes.c_int(ruleset),
-                ctypes.c_int(_RULE_PATH_BENEATH),
-                ctypes.byref(rule),
-                ctypes.c_uint32(0),
-            )
-    finally:
-        os.close(handle)
+def _allow(ruleset: int, paths: Iterable[str], access: int) -> None:
+    # There are hundreds of paths and every worker passes here, so what can be made once is made once.
+    rule = _PathBeneathAttr()
+    arguments = (
+        ctypes.c_int(ruleset),
+        ctypes.c_int(_RULE_PATH_BENEATH),
+        ctypes.byref(rule),
+        ctypes.c_uint32(0),
+    )
+    for path in paths:
+        try:
+            handle = os.open(path, os.O_PATH | os.O_CLOEXEC)
+        except (FileNotFoundError, PermissionError, NotADirectoryError):
+            continue
+        try:
+            is_folder = stat.S_ISDIR(os.fstat(handle).st_mode)
+            rule.parent_fd = handle
+            rule.allowed_access = access if is_folder else access & ~_READ_DIR
+            if rule.allowed_access:
+                _syscall(_ADD_RULE, *arguments)
+        finally:
+            os.close(handle)

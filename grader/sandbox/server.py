@@ -8,6 +8,7 @@ comes in as many kinds as there are sets of packages, and also forks the process
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import os
@@ -17,7 +18,7 @@ import socket
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from grader.sandbox import confine, worker
+from grader.sandbox import confine, syscalls, worker
 from grader.sandbox.protocol import (
     Exited,
     Forked,
@@ -203,6 +204,9 @@ def main(arguments: list[str]) -> None:
     """Import the packages, say that it is done, and serve: ``CONTROL_FD USER_CHANGES PACKAGE…``."""
     control = socket.socket(fileno=int(arguments[0]))
     _import([*_ENGINE_MODULES, *arguments[2:]])
+    # What fails here fails in a worker too, which says so by layer.
+    with contextlib.suppress(Exception):
+        syscalls.common_filter()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Forked processes then share the imported objects instead of copying the pages that hold their counts.
     gc.collect()
