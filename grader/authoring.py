@@ -173,13 +173,14 @@ def expect_close(
     """
     wanted = np.asarray(expected)
     array = expect_array(got, call, shape=wanted.shape if check_shape else None)
-    details = _details(given, wanted, array)
     try:
         close = np.isclose(array, wanted, rtol=rtol, atol=atol, equal_nan=True)
     except ValueError:
+        details = _details(given, wanted, array)
         fail(f"{call} returned shape {array.shape}, which does not fit the answer's shape.", details)
     if close.all():
         return
+    details = _details(given, wanted, array)
     if np.isnan(array).any() and not np.isnan(wanted).any():
         fail(f"{call} returned nan (not a number).", details)
     if np.isinf(array).any() and not np.isinf(wanted).any():

@@ -12,6 +12,7 @@ import traceback
 import warnings
 from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal, cast
 
 import pytest
 from _pytest.runner import runtestprotocol
@@ -125,13 +126,15 @@ class Suite:
                 self._work(self)
         return True
 
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_makereport(
-        self, item: pytest.Item, call: pytest.CallInfo[None]
-    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-        if call.excinfo is not None and self._raised is None:
-            self._raised = call.excinfo.value
-        return (yield)
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport:
+        """Keep what the check raised, without the source and the values that pytest's own report renders."""
+        raised = call.excinfo.value if call.excinfo else None
+        if raised is not None and self._raised is None:
+            self._raised = raised
+        when = cast(Literal["setup", "call", "teardown"], call.when)
+        outcome: Literal["passed", "failed"] = "passed" if raised is None else "failed"
+        return pytest.TestReport(item.nodeid, item.location, {}, outcome, None, when, duration=call.duration)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(
