@@ -1,0 +1,111 @@
+"""A unit's checks in the process that runs the submission, as the cells of a notebook have them.
+
+nbgrader and otter-grader run code and checks in one kernel. The check files are taken as they are: they
+import the submission by its name, so the kernel's namespace is given that name.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import inspect
+import json
+import os
+import sys
+import tempfile
+import types
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from grader.authoring import rng_for
+from grader.course import Unit, load_course
+
+_PREFIX = "checks passed: "
+
+
+class CellChecks:
+    """The checks of a unit, on what a namespace defines."""
+
+    def __init__(self, course: str, unit: str, namespace: dict[str, Any]) -> None:
+        """Load the check files.
+
+        Args:
+            course: folder of the course.
+            unit: name of the unit.
+            namespace: of the cells in which the submission ran.
+        """
+        # Neither tool remembers what another submission has trained.
+        os.environ["NEUROKATA_CACHE"] = tempfile.mkdtemp(prefix="no-memory-")
+        os.chdir(course)
+        sys.path.insert(0, course)
+        package, module = types.ModuleType("exercises"), types.ModuleType(f"exercises.{unit}")
+        package.__path__ = []
+        module.__dict__.update(namespace)
+        sys.modules.update({"exercises": package, f"exercises.{unit}": module})
+        self._files = [(path, _load(path)) for path in load_course(course).unit(unit).check_files]
+
+    def run(self, test_class: str) -> None:
+        """Run all checks of an exercise, print how many passed, and raise if one did not."""
+        failed: list[str] = []
+        passed = 0
+        for name, check in self._checks(test_class):
+            try:
+                check()
+                passed += 1
+            except Exception as error:
+                failed.append(f"{name}: {type(error).__name__}: {error}")
+        print(_PREFIX + json.dumps({test_class: passed}))
+        if failed:
+            raise AssertionError("\n".join(failed))
+
+    def run_one(self, test_class: str, name: str) -> None:
+        """Run one check; raises what it raises."""
+        dict(self._checks(test_class))[name]()
+
+    def _checks(self, test_class: str) -> Iterator[tuple[str, Callable[[], None]]]:
+        for path, module in self._files:
+            kind = getattr(module, test_class, None)
+            for name in [name for name in vars(kind or object) if name.startswith("test")]:
+                yield f"{path.parent.name}::{name}", functools.partial(_run, path, kind, name)
+
+
+def names_of(unit: Unit) -> dict[str, list[str]]:
+    """By test class, the names that ``run_one`` takes, read from the check files without running them."""
+    import ast
+
+    found: dict[str, list[str]] = {}
+    for path in unit.check_files:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and node.name.startswith("Test"):
+                tests = [item.name for item in node.body if isinstance(item, ast.FunctionDef)]
+                names = [f"{path.parent.name}::{name}" for name in tests if name.startswith("test")]
+                found.setdefault(node.name, []).extend(names)
+    return found
+
+
+def read_passed(text: str) -> dict[str, int]:
+    """What ``run`` printed: by test class, how many checks passed."""
+    lines = [line for line in text.splitlines() if line.startswith(_PREFIX)]
+    return {name: count for line in lines for name, count in json.loads(line[len(_PREFIX) :]).items()}
+
+
+def _load(path: Path) -> types.ModuleType:
+    spec = importlib.util.spec_from_file_location(f"checks_in_{path.parent.name}", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _run(path: Path, kind: type, name: str) -> None:
+    check = getattr(kind(), name)
+    arguments = {}
+    for parameter in inspect.signature(check).parameters:
+        if parameter != "rng":
+            raise TypeError(
+                f"{path.name}::{kind.__name__}::{name} wants {parameter}, which cells cannot give."
+            )
+        arguments["rng"] = rng_for(f"{path.name}::{kind.__name__}::{name}")
+    check(**arguments)

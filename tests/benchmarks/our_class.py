@@ -1,0 +1,44 @@
+"""Grade a class with this grader in one process, and say when it was ready: ``COURSE UNIT FOLDER OUT JOBS``.
+
+It does what ``grader grade`` does, with two empty submissions before the class: at the end of these the
+fork server has imported its packages and each grading process has collected its checks.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+
+from grader.batch import Grader
+from grader.course import load_course
+from grader.exporters.report import html_report
+from grader.results import to_json, write_whole
+from grader.submission import Chunk, ModuleSource, Submission, discover, read
+
+
+def main(root: str, unit: str, folder: str, out: str, jobs: str) -> None:
+    """Grade what is in ``folder``; write the results to ``out`` and the seconds to its ``seconds.json``."""
+    started = time.perf_counter()
+    course = load_course(Path(root))
+    names = [known.name for known in course.units]
+    with Grader(course, jobs=int(jobs), units=[unit]) as grader:
+        empty = ModuleSource(unit, f"{unit}.py", (Chunk(f"{unit}.py", ""),), False)
+        warm_up = [
+            Submission(f"warm {number}", {unit: empty}, (), {}, f"{number}") for number in range(int(jobs))
+        ]
+        list(grader.grade(warm_up))
+        ready = time.perf_counter()
+        results = []
+        for result in grader.grade(read(item, names) for item in discover([Path(folder)], names)):
+            write_whole(Path(out) / f"{result.learner}.json", to_json(result))
+            results.append(result)
+        write_whole(Path(out) / "report.html", html_report(results))
+        finished = time.perf_counter()
+    seconds = {"start_up": ready - started, "class": finished - ready}
+    write_whole(Path(out) / "seconds.json", json.dumps(seconds).encode())
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
