@@ -9,6 +9,9 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,27 +38,45 @@ class NbgraderClass:
         self.folder = folder
         self.unit = unit
         self.log = ""
+        self.db_url = f"sqlite:///{folder / 'gradebook.db'}"
         write_course(course, folder, [unit])
 
     def run(self, *arguments: str, fails: bool = False) -> str:
         """Run nbgrader in the course's folder; what it logged."""
+        (log,) = self.run_at_once(arguments, fails=fails)
+        return log
+
+    def run_at_once(self, *commands: Sequence[str], fails: bool = False) -> list[str]:
+        """Run nbgrader once with each list of arguments, all at the same time; what each logged."""
         environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "PATH": path_with_tools()}
-        ran = subprocess.run(
-            [sys.executable, "-W", "ignore", "-m", "nbgrader", *arguments],
-            cwd=self.folder,
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-        )
-        assert (ran.returncode != 0) == fails, ran.stderr
-        return ran.stdout + ran.stderr
+        program = [sys.executable, "-W", "ignore", "-m", "nbgrader"]
+        with ExitStack() as stack:
+            # Files, since a process whose full pipe nobody reads would wait for the one before it.
+            logs = [stack.enter_context(tempfile.TemporaryFile("w+")) for _ in commands]
+            running = []
+            for arguments, log in zip(commands, logs, strict=True):
+                process = subprocess.Popen(
+                    [*program, *arguments], cwd=self.folder, env=environment, stdout=log, stderr=log
+                )
+                stack.callback(process.kill)
+                running.append(process)
+            texts = []
+            for process, log in zip(running, logs, strict=True):
+                process.wait(timeout=300)
+                log.seek(0)
+                texts.append(log.read())
+                assert (process.returncode != 0) == fails, texts[-1]
+            return texts
 
     def notebook(self, step: str) -> dict:
         """The notebook of the instructor: ``source`` (with solutions) or ``release``."""
         path = self.folder / step / self.unit / f"{self.unit}.ipynb"
         return json.loads(path.read_text(encoding="utf-8"))
+
+    def write_source(self, notebook: dict) -> None:
+        """Change the notebook with solutions, as an instructor does by hand."""
+        path = self.folder / "source" / self.unit / f"{self.unit}.ipynb"
+        path.write_text(json.dumps(notebook), encoding="utf-8")
 
     def submit(self, learner: str, content: dict | bytes) -> None:
         """Put a submission where nbgrader collects them."""
@@ -68,7 +89,7 @@ class NbgraderClass:
         """The gradebook's grades of a learner, by exercise."""
         from nbgrader.api import Gradebook
 
-        with Gradebook(f"sqlite:///{self.folder / 'gradebook.db'}") as gradebook:
+        with Gradebook(self.db_url) as gradebook:
             notebook = gradebook.find_submission_notebook(self.unit, self.unit, learner)
             return {
                 grade.name.removeprefix("check_"): Grade(
@@ -81,7 +102,7 @@ class NbgraderClass:
         """Points and points to be had of a learner, as the gradebook adds them up."""
         from nbgrader.api import Gradebook
 
-        with Gradebook(f"sqlite:///{self.folder / 'gradebook.db'}") as gradebook:
+        with Gradebook(self.db_url) as gradebook:
             submission = gradebook.find_submission(self.unit, learner)
             return submission.score, submission.max_score
 

@@ -1,0 +1,296 @@
+"""An instructor grades a class with mouse and keyboard: JupyterLab, Formgrader, a real browser."""
+
+from __future__ import annotations
+
+import copy
+import os
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psutil
+import pytest
+
+from grader.course import load_course
+from grader.diagnosis import load_misconceptions
+from grader.nbgrader.points import check_points
+from tests.nbgrader_flow.nbgrader_class import (
+    REPOSITORY,
+    NbgraderClass,
+    cell_of,
+    code_cell,
+    markdown_cell,
+    path_with_tools,
+    with_code,
+)
+from tests.programs import required_program
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading is confined by Linux")
+
+UNIT = "ex01_activations"
+QUESTION = "in_your_words"
+QUESTION_POINTS = 3.0
+GIVEN = 2.0
+COMMENT = "Well put. Say also where it is steepest."
+ANSWER = "Because the slopes are **multiplied**, layer by layer."
+
+FLIPPED_SIGN = "def sigmoid(z):\n    return 1 / (1 + np.exp(z))\n"
+# Each of them leaves the same marks, so one that runs is enough to be seen.
+MARK = "window.top.marked = 1; document.title = 'marked'"
+SCRIPT = f"<script>{MARK}</script>"
+PAYLOAD = f'{SCRIPT}<img src="x:" onerror="{MARK}"><svg onload="{MARK}"></svg>'
+EXITS = f"def sigmoid(z):\n    # {PAYLOAD}\n    import os\n    os._exit(0)\n"
+PRINTS = f"def relu(z):\n    print({PAYLOAD!r})\n    raise ValueError({PAYLOAD!r})\n"
+
+
+@dataclass
+class Seen:
+    """What the browser showed, step by step.
+
+    Attributes:
+        nbgrader: the course.
+        told: by button, the title of the window that answered.
+        released: whether the assignment stands as released.
+        rows: by learner, status and score in the table of submissions.
+        points: by learner, the points on the page where submissions are graded by hand.
+        pages: by learner, that page's words.
+        feedback: by learner, the words of the feedback page.
+        marked: the pages on which a learner's script ran.
+        servers: the fork servers after the first and after the last autograde.
+        left: processes that came from JupyterLab and are there after its end.
+    """
+
+    nbgrader: NbgraderClass
+    told: dict = field(default_factory=dict)
+    released: str = ""
+    rows: dict = field(default_factory=dict)
+    points: dict = field(default_factory=dict)
+    pages: dict = field(default_factory=dict)
+    feedback: dict = field(default_factory=dict)
+    marked: list = field(default_factory=list)
+    servers: list = field(default_factory=list)
+    left: list = field(default_factory=list)
+
+
+def write_class(folder):
+    """The course of the kit's own first unit, with a question that is graded by hand and an exchange."""
+    nbgrader = NbgraderClass(load_course(REPOSITORY), folder / "nbcourse", UNIT)
+    source = nbgrader.notebook("source")
+    question = markdown_cell("Why do networks of many sigmoids learn slowly?")
+    marks = {"grade_id": QUESTION, "points": QUESTION_POINTS, "solution": True, "locked": False}
+    question["metadata"] = code_cell("", **marks)["metadata"]
+    source["cells"].append({**question, "id": "question"})
+    nbgrader.write_source(source)
+    exchange = folder / "exchange"
+    exchange.mkdir()
+    exchange.chmod(0o777)
+    config = nbgrader.folder / "nbgrader_config.py"
+    config.write_text(config.read_text("utf-8") + f"\nc.Exchange.root = {str(exchange)!r}\n", "utf-8")
+    return nbgrader
+
+
+def submissions(nbgrader):
+    source, release = nbgrader.notebook("source"), nbgrader.notebook("release")
+    relu = "".join(cell_of(source, "relu")["source"])
+    right = with_code(source, **{QUESTION: ANSWER})
+    hostile = with_code(source, sigmoid=EXITS, relu=PRINTS, **{QUESTION: PAYLOAD})
+    for cell in (markdown_cell(PAYLOAD), {**markdown_cell(PAYLOAD), "cell_type": "raw"}, code_cell(PAYLOAD)):
+        hostile["cells"].append(copy.deepcopy(cell))
+    hostile["cells"][-1]["outputs"] = [
+        {"output_type": "display_data", "data": {"text/html": PAYLOAD}, "metadata": {}}
+    ]
+    return {
+        "ada": right,
+        "ben": with_code(release, sigmoid=FLIPPED_SIGN, relu=relu, **{QUESTION: ANSWER}),
+        "mallory": hostile,
+    }
+
+
+def marked(browser):
+    """Whether a learner's script ran in the window."""
+    return bool(browser.execute_script("return window.top.marked === 1 || document.title === 'marked'"))
+
+
+def fork_servers(lab):
+    return {
+        process.pid for process in lab.descendants() if "grader.sandbox.server" in " ".join(process.cmdline())
+    }
+
+
+def work(seen, browser, lab, pictures):
+    """The instructor's way through the pages."""
+    from tests.nbgrader_flow.formgrader import Formgrader
+
+    formgrader = Formgrader(browser, lab)
+    for button in ("assign", "release"):
+        seen.told[button] = formgrader.press(UNIT, button)
+    seen.released = formgrader.assignment_status(UNIT)
+    for learner, content in submissions(seen.nbgrader).items():
+        seen.nbgrader.submit(learner, content)
+    formgrader.go_to_assignments()
+    formgrader.picture(pictures / "formgrader-assignments.png")
+    formgrader.open_submissions(UNIT)
+    for learner in ("ada", "ben", "mallory"):
+        seen.told[f"autograde {learner}"] = formgrader.autograde(learner)
+        seen.rows[learner] = formgrader.row(learner)
+        seen.servers.append(fork_servers(lab))
+    formgrader.picture(pictures / "formgrader-submissions.png")
+    for learner in ("ada", "mallory", "ben"):
+        formgrader.open_for_grading(UNIT, UNIT, learner)
+        seen.points[learner] = formgrader.automatic_points()
+        seen.pages[learner] = formgrader.text()
+        if marked(browser):
+            seen.marked.append(f"the submission of {learner}")
+        formgrader.scroll_to("check_sigmoid")
+        formgrader.picture(pictures / f"formgrader-submission-{learner}.png")
+    formgrader.give(QUESTION, GIVEN, COMMENT)
+    formgrader.go_to_assignments()
+    formgrader.open_submissions(UNIT)
+    seen.told["autograde again"] = formgrader.autograde("ben")
+    seen.servers.append(fork_servers(lab))
+    formgrader.go_to_assignments()
+    seen.told["feedback"] = formgrader.press(UNIT, "generate-feedback")
+
+
+def read_feedback(seen, browser, pictures):
+    """The feedback pages as learners open them: files, where no server says which scripts may run."""
+    for learner in ("ada", "ben", "mallory"):
+        browser.get((seen.nbgrader.folder / "feedback" / learner / UNIT / f"{UNIT}.html").as_uri())
+        seen.feedback[learner] = browser.find_element("tag name", "body").text
+        if marked(browser):
+            seen.marked.append(f"the feedback of {learner}")
+        browser.save_screenshot(str(pictures / f"feedback-{learner}.png"))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("formgrader")
+
+
+@pytest.fixture(scope="module")
+def pictures(folder):
+    """Where screenshots are kept: the folder that TEST_PICTURES names, else a temporary one."""
+    path = Path(os.environ.get("TEST_PICTURES") or folder / "pictures")
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+@pytest.fixture(scope="module")
+def browser(folder):
+    for program, package in (("chromium", "chromium"), ("chromedriver", "chromium-driver")):
+        required_program(program, package)
+    from tests.nbgrader_flow.chromium import chromium
+
+    with chromium(folder / "profile") as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def seen(folder, pictures, browser):
+    """Everything that an instructor does, once."""
+    from tests.nbgrader_flow.jupyter_lab import JupyterLab
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", path_with_tools())
+        result = Seen(write_class(folder))
+        lab = JupyterLab(result.nbgrader.folder, folder / "home")
+        came_from_it = []
+        try:
+            work(result, browser, lab, pictures)
+            came_from_it = lab.descendants()
+        finally:
+            browser.save_screenshot(str(pictures / "last.png"))
+            browser.get("about:blank")
+            lab.end()
+        result.left = psutil.wait_procs(came_from_it, timeout=30)[1]
+        read_feedback(result, browser, pictures)
+        yield result
+
+
+def test_a_script_that_runs_leaves_its_mark(browser, tmp_path):
+    for number, part in enumerate((SCRIPT, PAYLOAD.removeprefix(SCRIPT))):
+        page = tmp_path / f"{number}.html"
+        page.write_text(f"<title>Page</title><body>{part}</body>", encoding="utf-8")
+        browser.get(page.as_uri())
+        assert marked(browser)
+    browser.get("about:blank")
+    assert not marked(browser)
+
+
+def test_every_button_does_its_work(seen):
+    assert {button: told.title for button, told in seen.told.items()} == dict.fromkeys(seen.told, "Success")
+
+
+def test_release_lies_in_the_exchange(seen, folder):
+    assert seen.released == "released"
+    released = list((folder / "exchange").glob(f"*/outbound/{UNIT}/{UNIT}.ipynb"))
+    assert len(released) == 1
+    assert "BEGIN SOLUTION" not in released[0].read_text(encoding="utf-8")
+
+
+def test_table_shows_the_points_of_each_learner(seen):
+    worth = check_points(seen.nbgrader.course.unit(UNIT))
+    of = sum(worth.values()) + QUESTION_POINTS
+    assert seen.rows["ada"].score == f"{sum(worth.values()):g} / {of:g}"
+    sigmoid = seen.points["ben"]["check_sigmoid"]
+    assert seen.rows["ben"].score == f"{sigmoid + worth['relu']:g} / {of:g}"
+    assert {row.status for row in seen.rows.values()} == {"needs manual grading"}
+
+
+def test_page_of_a_right_submission_shows_full_points(seen):
+    worth = check_points(seen.nbgrader.course.unit(UNIT))
+    assert seen.points["ada"] == {f"check_{name}": points for name, points in worth.items()}
+
+
+def test_page_of_a_half_right_submission_shows_its_points_and_why(seen):
+    unit = seen.nbgrader.course.unit(UNIT)
+    worth = check_points(unit)
+    points = seen.points["ben"]
+    assert points["check_relu"] == worth["relu"]
+    assert 0 < points["check_sigmoid"] < worth["sigmoid"]
+    others = {f"check_{exercise.name}" for exercise in unit.exercises} - {"check_relu", "check_sigmoid"}
+    assert {points[name] for name in others} == {0.0}
+    named = {found.name: found.sentence for found in load_misconceptions(unit)}
+    for page in (seen.pages["ben"], seen.feedback["ben"]):
+        assert named["sigmoid_flipped_sign"] in " ".join(page.split())
+
+
+def test_code_that_ends_its_process_costs_its_exercises_only(seen):
+    worth = check_points(seen.nbgrader.course.unit(UNIT))
+    points = seen.points["mallory"]
+    assert points["check_sigmoid"] == points["check_relu"] == 0.0
+    assert any(points[f"check_{name}"] == worth[name] > 0 for name in worth)
+
+
+def test_grade_given_by_hand_stays_when_autograde_runs_again(seen):
+    from nbgrader.api import Gradebook
+
+    with Gradebook(seen.nbgrader.db_url) as gradebook:
+        place = (UNIT, UNIT, "ben")
+        grade = gradebook.find_grade(QUESTION, *place)
+        comment = gradebook.find_comment(QUESTION, *place)
+        assert (grade.manual_score, grade.score) == (GIVEN, GIVEN)
+        assert comment.manual_comment == COMMENT
+
+
+def test_feedback_shows_points_and_the_comment_of_the_instructor(seen):
+    text = seen.feedback["ben"]
+    assert COMMENT in text
+    total = sum(seen.points["ben"].values()) + GIVEN
+    of = sum(check_points(seen.nbgrader.course.unit(UNIT)).values()) + QUESTION_POINTS
+    assert f"(Score: {total} / {of})" in text
+
+
+def test_scripts_of_learners_run_on_no_page(seen):
+    assert SCRIPT in seen.pages["mallory"]
+    assert SCRIPT in seen.feedback["mallory"]
+    assert seen.marked == []
+
+
+def test_one_warm_server_grades_all_that_is_asked_for(seen):
+    assert len(seen.servers[0]) == 1
+    assert all(found == seen.servers[0] for found in seen.servers)
+
+
+def test_no_process_is_left_after_the_end_of_jupyterlab(seen):
+    assert seen.left == []
