@@ -48,7 +48,12 @@ def postgresql() -> Iterator[str]:
 
 def _run(command: list[str], how: dict) -> None:
     ran = subprocess.run(
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False, **how
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+        **how,
     )
     assert ran.returncode == 0, ran.stdout.decode(errors="replace")
 

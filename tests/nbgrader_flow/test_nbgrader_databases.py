@@ -1,0 +1,151 @@
+"""The flow of nbgrader on SQLite and on a PostgreSQL server, with two autograde processes at once."""
+
+from __future__ import annotations
+
+import csv
+import fcntl
+import os
+import subprocess
+import sys
+import time
+from contextlib import nullcontext
+
+import pytest
+import sqlalchemy
+
+from grader.course import load_course
+from tests.courses import write_course
+from tests.nbgrader_flow.nbgrader_class import Grade, NbgraderClass, cell_of, path_with_tools, with_code
+from tests.nbgrader_flow.postgresql import postgresql
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading is confined by Linux")
+
+UNIT = "ex01_scaling"
+ADDS = "def scale(x, factor):\n    return np.asarray(x, dtype=float) + factor\n"
+EXITS = "def center(x):\n    import os\n    os._exit(0)\n"
+WANTED = {
+    "ada": {"scale": 6.0, "center": 4.0},
+    "ben": {"scale": 6.0, "center": 0.0},
+    "chloe": {"scale": 2.0, "center": 4.0},
+    "dan": {"scale": 0.0, "center": 0.0},
+    "eve": {"scale": 6.0, "center": 0.0},
+}
+ROWS = """
+select student.id, count(distinct submitted_assignment.id), count(distinct submitted_notebook.id),
+       count(grade.id), count(distinct grade.cell_id)
+from student
+join submitted_assignment on submitted_assignment.student_id = student.id
+join submitted_notebook on submitted_notebook.assignment_id = submitted_assignment.id
+join grade on grade.notebook_id = submitted_notebook.id
+group by student.id
+"""
+
+
+def released_class(folder, db_url=None):
+    """A small course, released, on a gradebook of that URL."""
+    nbgrader = NbgraderClass(load_course(write_course(folder / "course").root), folder / "nbgrader", UNIT)
+    if db_url is not None:
+        nbgrader.db_url = db_url
+        config = nbgrader.folder / "nbgrader_config.py"
+        config.write_text(config.read_text("utf-8") + f"\nc.CourseDirectory.db_url = {db_url!r}\n", "utf-8")
+    nbgrader.run("generate_assignment", UNIT)
+    return nbgrader
+
+
+def submit_class(nbgrader):
+    source, release = nbgrader.notebook("source"), nbgrader.notebook("release")
+    notebooks = {
+        "ada": source,
+        "ben": with_code(release, scale="".join(cell_of(source, "scale")["source"])),
+        "chloe": with_code(source, scale=ADDS),
+        "dan": release,
+        "eve": with_code(source, center=EXITS),
+    }
+    for learner, notebook in notebooks.items():
+        nbgrader.submit(learner, notebook)
+
+
+def grades(nbgrader):
+    return {learner: nbgrader.grades(learner) for learner in WANTED}
+
+
+def wanted_grades():
+    worth = {"scale": 6.0, "center": 4.0}
+    return {
+        learner: {name: Grade(points, worth[name], False) for name, points in each.items()}
+        for learner, each in WANTED.items()
+    }
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def graded(request, tmp_path_factory):
+    """The class on each database, after a first and a forced autograde by two processes at once."""
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        postgresql() if request.param == "postgresql" else nullcontext() as db_url,
+    ):
+        patch.setenv("PATH", path_with_tools())
+        nbgrader = released_class(tmp_path_factory.mktemp(request.param), db_url)
+        submit_class(nbgrader)
+        nbgrader.run_at_once(("autograde", UNIT), ("autograde", UNIT))
+        nbgrader.first = grades(nbgrader)
+        nbgrader.run_at_once(("autograde", UNIT, "--force"), ("autograde", UNIT, "--force"))
+        nbgrader.run("generate_feedback", UNIT)
+        nbgrader.run("export")
+        yield nbgrader
+
+
+def test_two_processes_over_one_class_lose_no_grade(graded):
+    assert graded.first == wanted_grades()
+
+
+def test_two_forced_processes_leave_every_grade_as_it_was(graded):
+    assert grades(graded) == wanted_grades()
+
+
+def test_gradebook_holds_everything_once(graded):
+    engine = sqlalchemy.create_engine(graded.db_url)
+    with engine.connect() as connection:
+        rows = {row[0]: tuple(row[1:]) for row in connection.execute(sqlalchemy.text(ROWS))}
+    engine.dispose()
+    assert rows == dict.fromkeys(WANTED, (1, 1, 2, 2))
+
+
+def test_every_learner_has_an_autograded_notebook_and_feedback(graded):
+    for learner in WANTED:
+        points = sum(WANTED[learner].values())
+        assert cell_of(graded.autograded(learner), "check_scale")["outputs"]
+        assert f"(Score: {points} / 10.0)" in graded.text(learner)
+
+
+def test_export_has_one_row_for_each_learner(graded):
+    with (graded.folder / "grades.csv").open(encoding="utf-8", newline="") as file:
+        rows = [(row["student_id"], float(row["score"])) for row in csv.DictReader(file)]
+    assert sorted(rows) == sorted((learner, sum(each.values())) for learner, each in WANTED.items())
+
+
+def test_gradebook_is_where_the_configuration_says(graded):
+    on_disk = (graded.folder / "gradebook.db").exists()
+    assert on_disk == graded.db_url.startswith("sqlite")
+
+
+def test_submission_that_another_process_grades_is_waited_for(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", path_with_tools())
+    nbgrader = released_class(tmp_path)
+    nbgrader.submit("ada", nbgrader.notebook("source"))
+    log = tmp_path / "log"
+    handle = os.open(nbgrader.folder / "submitted" / "ada" / UNIT, os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    with log.open("w") as file:
+        command = [sys.executable, "-W", "ignore", "-m", "nbgrader", "autograde", UNIT]
+        process = subprocess.Popen(command, cwd=nbgrader.folder, stdout=file, stderr=file)
+    try:
+        while "Another process is grading" not in log.read_text("utf-8") and process.poll() is None:
+            time.sleep(0.1)
+        assert process.poll() is None
+        assert not (nbgrader.folder / "autograded").exists()
+    finally:
+        os.close(handle)
+        process.wait(timeout=120)
+    assert process.returncode == 0, log.read_text("utf-8")
+    assert nbgrader.score("ada") == (10.0, 10.0)
