@@ -45,7 +45,8 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc, unused-ignore]
     """
 
     def __init__(self, **settings: Any) -> None:
-        super().__init__(**settings)
+        initialize: Any = super().__init__
+        initialize(**settings)
         # On other systems nothing is graded, and the system calls that taking turns needs are not there.
         if isinstance(self.parent, Autograde) and sys.platform == "linux":
             from grader.nbgrader.turns import take_turns

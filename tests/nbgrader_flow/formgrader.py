@@ -139,7 +139,9 @@ class Formgrader:
     def _press(self, row: str, button: str) -> Told:
         self._wait_for(f"{row}/td[contains(@class, '{button}')]/a").click()
         modal = self._wait_for(_MODAL)
-        told = Told(modal.find_element(By.CLASS_NAME, "modal-title").text, modal.text)
+        title = modal.find_element(By.CLASS_NAME, "modal-title")
+        # What is still fading in counts as not shown, and has no text that is shown.
+        told = Told(*(str(part.get_attribute("textContent")) for part in (title, modal)))
         wait_for(self._browser, _closes_modal, "The page without the window over it")
         return told
 

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.request
 from pathlib import Path
 
 import psutil
@@ -51,9 +52,21 @@ class JupyterLab:
         """What it has logged until now."""
         return self._log.read_text(encoding="utf-8", errors="replace")
 
+    def post(self, path: str) -> dict:
+        """What a button of Formgrader sends; the answer."""
+        headers = {"Authorization": f"token {self.token}"}
+        request = urllib.request.Request(f"{self.url}{path}", data=b"", headers=headers, method="POST")
+        with urllib.request.urlopen(request, timeout=120) as answer:
+            return json.loads(answer.read())
+
     def descendants(self) -> list[psutil.Process]:
         """Every process that comes from it, at present."""
         return psutil.Process(self._process.pid).children(recursive=True)
+
+    def fork_servers(self) -> set[int]:
+        """The grader's fork servers that it has started, by process number."""
+        children = psutil.Process(self._process.pid).children()
+        return {child.pid for child in children if "grader.sandbox.server" in " ".join(child.cmdline())}
 
     def end(self, number: int = signal.SIGTERM) -> int:
         """End it with a signal, if it still runs; its exit status."""

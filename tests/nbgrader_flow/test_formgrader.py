@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import os
+import signal
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -111,12 +112,6 @@ def marked(browser):
     return bool(browser.execute_script("return window.top.marked === 1 || document.title === 'marked'"))
 
 
-def fork_servers(lab):
-    return {
-        process.pid for process in lab.descendants() if "grader.sandbox.server" in " ".join(process.cmdline())
-    }
-
-
 def work(seen, browser, lab, pictures):
     """The instructor's way through the pages."""
     from tests.nbgrader_flow.formgrader import Formgrader
@@ -133,7 +128,7 @@ def work(seen, browser, lab, pictures):
     for learner in ("ada", "ben", "mallory"):
         seen.told[f"autograde {learner}"] = formgrader.autograde(learner)
         seen.rows[learner] = formgrader.row(learner)
-        seen.servers.append(fork_servers(lab))
+        seen.servers.append(lab.fork_servers())
     formgrader.picture(pictures / "formgrader-submissions.png")
     for learner in ("ada", "mallory", "ben"):
         formgrader.open_for_grading(UNIT, UNIT, learner)
@@ -147,7 +142,7 @@ def work(seen, browser, lab, pictures):
     formgrader.go_to_assignments()
     formgrader.open_submissions(UNIT)
     seen.told["autograde again"] = formgrader.autograde("ben")
-    seen.servers.append(fork_servers(lab))
+    seen.servers.append(lab.fork_servers())
     formgrader.go_to_assignments()
     seen.told["feedback"] = formgrader.press(UNIT, "generate-feedback")
 
@@ -207,6 +202,11 @@ def seen(folder, pictures, browser):
         yield result
 
 
+def points_to_be_had(seen):
+    marks = [cell["metadata"].get("nbgrader", {}) for cell in seen.nbgrader.notebook("source")["cells"]]
+    return float(sum(mark.get("points", 0) for mark in marks))
+
+
 def test_a_script_that_runs_leaves_its_mark(browser, tmp_path):
     for number, part in enumerate((SCRIPT, PAYLOAD.removeprefix(SCRIPT))):
         page = tmp_path / f"{number}.html"
@@ -230,7 +230,7 @@ def test_release_lies_in_the_exchange(seen, folder):
 
 def test_table_shows_the_points_of_each_learner(seen):
     worth = check_points(seen.nbgrader.course.unit(UNIT))
-    of = sum(worth.values()) + QUESTION_POINTS
+    of = points_to_be_had(seen)
     assert seen.rows["ada"].score == f"{sum(worth.values()):g} / {of:g}"
     sigmoid = seen.points["ben"]["check_sigmoid"]
     assert seen.rows["ben"].score == f"{sigmoid + worth['relu']:g} / {of:g}"
@@ -239,7 +239,7 @@ def test_table_shows_the_points_of_each_learner(seen):
 
 def test_page_of_a_right_submission_shows_full_points(seen):
     worth = check_points(seen.nbgrader.course.unit(UNIT))
-    assert seen.points["ada"] == {f"check_{name}": points for name, points in worth.items()}
+    assert {name: seen.points["ada"][f"check_{name}"] for name in worth} == worth
 
 
 def test_page_of_a_half_right_submission_shows_its_points_and_why(seen):
@@ -277,7 +277,7 @@ def test_feedback_shows_points_and_the_comment_of_the_instructor(seen):
     text = seen.feedback["ben"]
     assert COMMENT in text
     total = sum(seen.points["ben"].values()) + GIVEN
-    of = sum(check_points(seen.nbgrader.course.unit(UNIT)).values()) + QUESTION_POINTS
+    of = points_to_be_had(seen)
     assert f"(Score: {total} / {of})" in text
 
 
@@ -294,3 +294,18 @@ def test_one_warm_server_grades_all_that_is_asked_for(seen):
 
 def test_no_process_is_left_after_the_end_of_jupyterlab(seen):
     assert seen.left == []
+
+
+def test_no_process_is_left_where_jupyterlab_is_killed(seen, folder, monkeypatch):
+    from tests.nbgrader_flow.jupyter_lab import JupyterLab
+
+    monkeypatch.setenv("PATH", path_with_tools())
+    lab = JupyterLab(seen.nbgrader.folder, folder / "second home")
+    try:
+        answer = lab.post(f"formgrader/api/submission/{UNIT}/ada/autograde")
+        came_from_it = lab.descendants()
+    finally:
+        lab.end(signal.SIGKILL)
+    assert answer["success"], answer
+    assert came_from_it
+    assert psutil.wait_procs(came_from_it, timeout=30)[1] == []

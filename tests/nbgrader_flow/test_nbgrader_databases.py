@@ -13,22 +13,22 @@ from contextlib import nullcontext
 import pytest
 import sqlalchemy
 
-from grader.course import load_course
 from tests.courses import write_course
 from tests.nbgrader_flow.nbgrader_class import Grade, NbgraderClass, cell_of, path_with_tools, with_code
 from tests.nbgrader_flow.postgresql import postgresql
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading is confined by Linux")
 
-UNIT = "ex01_scaling"
-ADDS = "def scale(x, factor):\n    return np.asarray(x, dtype=float) + factor\n"
-EXITS = "def center(x):\n    import os\n    os._exit(0)\n"
+UNIT = "ex02_errors"
+WORTH = {"mean_square": 4.0, "root_mean_square": 2.0}
+UNGUARDED = "def mean_square(errors):\n    return float(np.mean(np.square(errors)))\n"
+EXITS = "def root_mean_square(errors):\n    import os\n    os._exit(0)\n"
 WANTED = {
-    "ada": {"scale": 6.0, "center": 4.0},
-    "ben": {"scale": 6.0, "center": 0.0},
-    "chloe": {"scale": 2.0, "center": 4.0},
-    "dan": {"scale": 0.0, "center": 0.0},
-    "eve": {"scale": 6.0, "center": 0.0},
+    "ada": {"mean_square": 4.0, "root_mean_square": 2.0},
+    "ben": {"mean_square": 4.0, "root_mean_square": 0.0},
+    "chloe": {"mean_square": 3.0, "root_mean_square": 2.0},
+    "dan": {"mean_square": 0.0, "root_mean_square": 0.0},
+    "eve": {"mean_square": 4.0, "root_mean_square": 0.0},
 }
 ROWS = """
 select student.id, count(distinct submitted_assignment.id), count(distinct submitted_notebook.id),
@@ -43,7 +43,7 @@ group by student.id
 
 def released_class(folder, db_url=None):
     """A small course, released, on a gradebook of that URL."""
-    nbgrader = NbgraderClass(load_course(write_course(folder / "course").root), folder / "nbgrader", UNIT)
+    nbgrader = NbgraderClass(write_course(folder / "course"), folder / "nbgrader", UNIT)
     if db_url is not None:
         nbgrader.db_url = db_url
         config = nbgrader.folder / "nbgrader_config.py"
@@ -56,10 +56,10 @@ def submit_class(nbgrader):
     source, release = nbgrader.notebook("source"), nbgrader.notebook("release")
     notebooks = {
         "ada": source,
-        "ben": with_code(release, scale="".join(cell_of(source, "scale")["source"])),
-        "chloe": with_code(source, scale=ADDS),
+        "ben": with_code(release, mean_square="".join(cell_of(source, "mean_square")["source"])),
+        "chloe": with_code(source, mean_square=UNGUARDED),
         "dan": release,
-        "eve": with_code(source, center=EXITS),
+        "eve": with_code(source, root_mean_square=EXITS),
     }
     for learner, notebook in notebooks.items():
         nbgrader.submit(learner, notebook)
@@ -70,9 +70,8 @@ def grades(nbgrader):
 
 
 def wanted_grades():
-    worth = {"scale": 6.0, "center": 4.0}
     return {
-        learner: {name: Grade(points, worth[name], False) for name, points in each.items()}
+        learner: {name: Grade(points, WORTH[name], False) for name, points in each.items()}
         for learner, each in WANTED.items()
     }
 
@@ -112,10 +111,9 @@ def test_gradebook_holds_everything_once(graded):
 
 
 def test_every_learner_has_an_autograded_notebook_and_feedback(graded):
-    for learner in WANTED:
-        points = sum(WANTED[learner].values())
-        assert cell_of(graded.autograded(learner), "check_scale")["outputs"]
-        assert f"(Score: {points} / 10.0)" in graded.text(learner)
+    for learner, points in WANTED.items():
+        assert cell_of(graded.autograded(learner), "check_mean_square")["outputs"]
+        assert f"(Score: {sum(points.values())} / {sum(WORTH.values())})" in graded.text(learner)
 
 
 def test_export_has_one_row_for_each_learner(graded):
@@ -148,4 +146,4 @@ def test_submission_that_another_process_grades_is_waited_for(tmp_path, monkeypa
         os.close(handle)
         process.wait(timeout=120)
     assert process.returncode == 0, log.read_text("utf-8")
-    assert nbgrader.score("ada") == (10.0, 10.0)
+    assert nbgrader.score("ada") == (6.0, 6.0)
