@@ -35,6 +35,7 @@ GIVEN = 2.0
 COMMENT = "Well put. Say also where it is steepest."
 ANSWER = "Because the slopes are **multiplied**, layer by layer."
 
+UNWRITTEN = ("softmax", "vanishing_gradient_bound")
 FLIPPED_SIGN = "def sigmoid(z):\n    return 1 / (1 + np.exp(z))\n"
 # Each of them leaves the same marks, so one that runs is enough to be seen.
 MARK = "window.top.marked = 1; document.title = 'marked'"
@@ -92,7 +93,7 @@ def write_class(folder):
 
 def submissions(nbgrader):
     source, release = nbgrader.notebook("source"), nbgrader.notebook("release")
-    relu = "".join(cell_of(source, "relu")["source"])
+    unwritten = {name: cell_of(release, name)["source"] for name in UNWRITTEN}
     right = with_code(source, **{QUESTION: ANSWER})
     hostile = with_code(source, sigmoid=EXITS, relu=PRINTS, **{QUESTION: PAYLOAD})
     for cell in (markdown_cell(PAYLOAD), {**markdown_cell(PAYLOAD), "cell_type": "raw"}, code_cell(PAYLOAD)):
@@ -102,7 +103,7 @@ def submissions(nbgrader):
     ]
     return {
         "ada": right,
-        "ben": with_code(release, sigmoid=FLIPPED_SIGN, relu=relu, **{QUESTION: ANSWER}),
+        "ben": with_code(right, sigmoid=FLIPPED_SIGN, **unwritten),
         "mallory": hostile,
     }
 
@@ -150,10 +151,12 @@ def work(seen, browser, lab, pictures):
 def read_feedback(seen, browser, pictures):
     """The feedback pages as learners open them: files, where no server says which scripts may run."""
     for learner in ("ada", "ben", "mallory"):
-        browser.get((seen.nbgrader.folder / "feedback" / learner / UNIT / f"{UNIT}.html").as_uri())
+        page = (seen.nbgrader.folder / "feedback" / learner / UNIT / f"{UNIT}.html").as_uri()
+        browser.get(page)
         seen.feedback[learner] = browser.find_element("tag name", "body").text
         if marked(browser):
             seen.marked.append(f"the feedback of {learner}")
+        browser.get(f"{page}#check_sigmoid")
         browser.save_screenshot(str(pictures / f"feedback-{learner}.png"))
 
 
@@ -229,11 +232,9 @@ def test_release_lies_in_the_exchange(seen, folder):
 
 
 def test_table_shows_the_points_of_each_learner(seen):
-    worth = check_points(seen.nbgrader.course.unit(UNIT))
     of = points_to_be_had(seen)
-    assert seen.rows["ada"].score == f"{sum(worth.values()):g} / {of:g}"
-    sigmoid = seen.points["ben"]["check_sigmoid"]
-    assert seen.rows["ben"].score == f"{sigmoid + worth['relu']:g} / {of:g}"
+    shown = {learner: row.score for learner, row in seen.rows.items()}
+    assert shown == {learner: f"{sum(points.values()):g} / {of:g}" for learner, points in seen.points.items()}
     assert {row.status for row in seen.rows.values()} == {"needs manual grading"}
 
 
@@ -246,10 +247,12 @@ def test_page_of_a_half_right_submission_shows_its_points_and_why(seen):
     unit = seen.nbgrader.course.unit(UNIT)
     worth = check_points(unit)
     points = seen.points["ben"]
-    assert points["check_relu"] == worth["relu"]
+    independent = [exercise.name for exercise in unit.exercises if not exercise.needs]
+    right = set(independent) - {"sigmoid", *UNWRITTEN}
+    assert len(right) > 1
+    assert {name: points[f"check_{name}"] for name in right} == {name: worth[name] for name in right}
     assert 0 < points["check_sigmoid"] < worth["sigmoid"]
-    others = {f"check_{exercise.name}" for exercise in unit.exercises} - {"check_relu", "check_sigmoid"}
-    assert {points[name] for name in others} == {0.0}
+    assert {points[f"check_{name}"] for name in UNWRITTEN} == {0.0}
     named = {found.name: found.sentence for found in load_misconceptions(unit)}
     for page in (seen.pages["ben"], seen.feedback["ben"]):
         assert named["sigmoid_flipped_sign"] in " ".join(page.split())
