@@ -46,11 +46,18 @@ def _turn(folder: str, log: Any) -> Iterator[None]:
     """Hold the lock on a submission's folder, which the system lets go of if the process dies."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            log.warning("Another process is grading %s; waiting until it is done.", folder)
-            fcntl.flock(handle, fcntl.LOCK_EX)
+        _lock(handle, folder, log)
         yield
     finally:
         os.close(handle)
+
+
+def _lock(handle: int, folder: str, log: Any) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        log.warning("Another process is grading %s; waiting until it is done.", folder)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+    except OSError as error:
+        # Network file systems lock files only.
+        log.warning("%s cannot be locked (%s): let one autograde end before the next begins.", folder, error)
