@@ -27,7 +27,7 @@ def draw_curve(axes, function, rises=None):
     if rises is not None:
         heights = rises(z)
         axes.plot(z[1:-1], (heights[2:] - heights[:-2]) / (z[2:] - z[:-2]), ":", label="slope, measured")
-    axes.set_xlabel("pre-activation z")
+    axes.set(xlabel="pre-activation z")
     axes.legend()
 
 

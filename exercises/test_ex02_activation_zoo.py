@@ -22,7 +22,7 @@ def draw_curve(axes, function):
     """For notebooks: what a function answers for z from -6 to 6."""
     z = np.linspace(-6.0, 6.0, 241)
     axes.plot(z, function(z), label=f"your {function.__name__}(z)")
-    axes.set_xlabel("pre-activation z")
+    axes.set(xlabel="pre-activation z")
     axes.legend()
 
 

@@ -131,6 +131,11 @@ def read_secrets(course: Course, public: Iterable[str]) -> Secrets:
         for sentence, number in _sentences(source) if path.name.startswith("misconceptions_") else ():
             if not _occurs(_flatten(sentence), known):
                 texts.setdefault(_flatten(sentence), f"a misconception's sentence: {name}, line {number}")
+    for path in sorted(course.solutions.glob("*.toml")):
+        name = path.relative_to(course.root).as_posix()
+        for number, line in enumerate(_read(path).splitlines(), start=1):
+            if len(" ".join(line.split())) >= DISTINCTIVE and not _occurs(_flatten(line), known):
+                texts.setdefault(_flatten(line), f"{name}, line {number}")
     kept = secret_file(course)
     given = [os.environ.get(ENVIRONMENT_VARIABLE, ""), _read(kept) if kept.is_file() else ""]
     return Secrets(texts, lines, tuple(text.strip().encode() for text in given if text.strip()))

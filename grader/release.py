@@ -101,10 +101,10 @@ def release_files(course: Course, *, notebooks: bool = True) -> dict[str, bytes]
         )
     if not course.units:
         raise ReleaseError(f"{course.root} has no units to release.")
-    files = dict(_tree(course.exercises, "exercises"))
+    files = dict(public_files(course.exercises, "exercises"))
     if course.datasets.is_dir():
-        files.update(_tree(course.datasets, "datasets"))
-    files.update(_tree(Path(grader.__file__).parent, "grader"))
+        files.update(public_files(course.datasets, "datasets"))
+    files.update(public_files(Path(grader.__file__).parent, "grader"))
     for unit in course.units:
         # Made anew, so that a stub somebody solved in place is not released.
         files[f"exercises/{unit.name}.py"] = stub_text(unit).encode("utf-8")
@@ -120,7 +120,12 @@ def release_files(course: Course, *, notebooks: bool = True) -> dict[str, bytes]
     return dict(sorted(files.items()))
 
 
-def _tree(folder: Path, prefix: str) -> Iterator[tuple[str, bytes]]:
+def public_files(folder: Path, prefix: str) -> Iterator[tuple[str, bytes]]:
+    """The files of a folder that learners receive, by name below ``prefix``, without leftovers of tools.
+
+    Raises:
+        ReleaseError: for a link.
+    """
     for path in sorted(folder.rglob("*")):
         parts = path.relative_to(folder).parts
         hidden = any(part.startswith(".") or part == "__pycache__" for part in parts)

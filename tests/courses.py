@@ -111,6 +111,15 @@ needs = []
 [exercises.center]
 hints = ["What is the mean of no values at all?", "Take the mean away, but not in the input itself."]
 needs = []
+
+[question]
+points = 2
+text = "Why should two columns of a table have the same scale?"
+"""
+
+RUBRICS = """\
+[ex01_scaling]
+rubric = "The larger column would drown the smaller one in every sum. One point for each half of that."
 """
 
 SCALING_PUBLIC = '''\
@@ -393,6 +402,7 @@ FILES = {
     "exercises/ex02_errors.toml": ERRORS_TOML,
     "exercises/test_ex02_errors.py": ERRORS_PUBLIC,
     "solutions/.secret": SECRET + "\n",
+    "solutions/rubrics.toml": RUBRICS,
     "solutions/ex01_scaling.py": SCALING,
     "solutions/ex02_errors.py": ERRORS,
     "solutions/hidden/test_ex01_scaling.py": SCALING_HIDDEN,

@@ -18,18 +18,26 @@ from grader.course import CourseError, find_course, load_course
     help="Folder of the course. Without it, the one that you are in.",
 )
 @click.option("--units", default="", help="Names of units, separated by commas. Without it, all.")
-def command(folder: Path, root: Path | None, units: str) -> None:
+@click.option(
+    "--db",
+    "database",
+    metavar="URL",
+    default="",
+    help="Database of the gradebook, such as postgresql://me:${PASSWORD}@host/gradebook, where ${PASSWORD} "
+    "is an environment variable. Without it, the one that DIR has, or else gradebook.db in DIR.",
+)
+def command(folder: Path, root: Path | None, units: str, database: str) -> None:
     """Write an nbgrader course to DIR, or bring the one in DIR up to date.
 
-    Source notebooks and our part of nbgrader_config.py are written anew. The gradebook, submissions and
-    everything else in DIR stay as they are.
+    Source notebooks, what stands beside them and our part of nbgrader_config.py are written anew. The
+    gradebook, submissions and everything else in DIR stay as they are.
     """
     from grader.nbgrader.course import write_course
 
     names = [name for name in (part.strip() for part in units.split(",")) if name]
     try:
         course = load_course(root) if root else find_course()
-        written = write_course(course, folder, names)
+        written = write_course(course, folder, names, database)
     except (CourseError, OSError) as error:
         raise click.UsageError(str(error)) from error
     for path in (*written.notebooks, written.config):

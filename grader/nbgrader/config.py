@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import os
+import re
 from pathlib import Path
+from typing import Any
 
 from grader.course import Course, CourseError
 from grader.percent import BEGIN, END, PLACEHOLDER
 
 # nbgrader knows one text for all exercises, so it cannot name the function as our own stubs do.
-CODE_STUB = f'{PLACEHOLDER}\nraise NotImplementedError("TODO: write this exercise")'
+CODE_STUB = f'{PLACEHOLDER}\nraise NotImplementedError("TODO")'
 
 _BEGIN_BLOCK = "# --- written by `grader nbgrader`, which rewrites it: begin ---"
 _END_BLOCK = "# --- written by `grader nbgrader`, which rewrites it: end ---"
@@ -24,6 +27,8 @@ here = os.path.dirname(os.path.abspath(__file__))
 c.CourseDirectory.root = here
 if "course_id" not in c.CourseDirectory:
     c.CourseDirectory.course_id = {course_id!r}
+{database}
+c.IncludeHeaderFooter.header = os.path.join(here, "source", "header.ipynb")
 
 # What stands in for a solution in the released notebooks.
 c.ClearSolutions.begin_solution_delimeter = {begin_solution!r}
@@ -39,23 +44,42 @@ c.Autograde.sanitize_preprocessors = [
 c.Autograde.autograde_preprocessors = [
 {autograde}
 ]
+
+# A course may change while submissions are there; what is secret is looked for before anything is released.
+c.GenerateAssignment.preprocessors = [
+{generate}
+]
+
+# Rubrics are for whoever grades, not for feedback.
+c.GenerateFeedback.preprocessors = [
+{feedback}
+]
 {end}
 """
 
+_DATABASE = """
+from grader.nbgrader.database import database_url  # noqa: E402
 
-def config_text(course: Course, folder: Path, existing: str = "") -> str:
+c.CourseDirectory.db_url = database_url({url!r})
+"""
+_DATABASE_LINE = re.compile(r"^c\.CourseDirectory\.db_url = database_url\((.+)\)$", re.MULTILINE)
+
+
+def config_text(course: Course, folder: Path, existing: str = "", database: str = "") -> str:
     """The text of nbgrader_config.py for a course.
 
     Args:
         course: the course that is graded.
         folder: the nbgrader course's folder, which the file will stand in.
         existing: the text of the file that is there; what stands outside our block is kept.
+        database: URL of the gradebook's database; without it, the one that ``existing`` has.
 
     Raises:
         CourseError: where our block in ``existing`` has no end, or nbgrader is missing or has no step to
             replace.
     """
-    sanitize, autograde = _steps()
+    steps = _steps()
+    url = database or _database_in(existing)
     block = _BLOCK.format(
         begin=_BEGIN_BLOCK,
         end=_END_BLOCK,
@@ -64,8 +88,8 @@ def config_text(course: Course, folder: Path, existing: str = "") -> str:
         end_solution=END,
         stub=CODE_STUB,
         course=_path_expression(course.root, folder),
-        sanitize=_listed(sanitize),
-        autograde=_listed(autograde),
+        database=_DATABASE.format(url=url) if url else "",
+        **{name: _listed(names) for name, names in steps.items()},
     )
     if not is_ours(existing):
         return f"{existing.rstrip()}\n\n\n{block}" if existing.strip() else block
@@ -84,24 +108,52 @@ def is_ours(text: str) -> bool:
     return _BEGIN_BLOCK in text
 
 
-def _steps() -> tuple[list[str], list[str]]:
-    """nbgrader's own steps of autograde, with ours before the first list and in the place of Execute."""
+def _database_in(text: str) -> str:
+    """The URL that our part of a configuration has, or an empty text."""
+    found = _DATABASE_LINE.search(text.partition(_BEGIN_BLOCK)[2].partition(_END_BLOCK)[0])
     try:
-        from nbgrader.converters import Autograde
-        from nbgrader.preprocessors import Execute
+        url = ast.literal_eval(found[1]) if found else ""
+    except (SyntaxError, ValueError):
+        url = ""
+    return url if isinstance(url, str) else ""
+
+
+def _steps() -> dict[str, list[str]]:
+    """nbgrader's own steps, with ours before, after, or in the place of some of them."""
+    try:
+        from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
+        from nbgrader.preprocessors import Execute, SaveAutoGrades, SaveCells
     except ImportError as error:
         raise CourseError(
             f"nbgrader is not installed ({error}). Install it with: pip install 'neurokata[instructor]'."
         ) from error
-    traits = Autograde.class_traits()
-    sanitize = traits["sanitize_preprocessors"].make_dynamic_default()
-    autograde = traits["autograde_preprocessors"].make_dynamic_default()
-    if Execute not in autograde:
-        raise CourseError("The installed nbgrader's autograde has no step Execute that ours could replace.")
-    return (
-        ["grader.nbgrader.restore.RestoreCells", *map(_dotted, sanitize)],
-        ["grader.nbgrader.preprocessor.GradeChecks" if s is Execute else _dotted(s) for s in autograde],
-    )
+    sanitize = _defaults(Autograde, "sanitize_preprocessors")
+    autograde = _defaults(Autograde, "autograde_preprocessors")
+    generate = _defaults(GenerateAssignment, "preprocessors")
+    feedback = _defaults(GenerateFeedback, "preprocessors")
+    grades = _replaced(autograde, Execute, ["grader.nbgrader.preprocessor.GradeChecks"])
+    saved = _dotted(SaveAutoGrades)
+    return {
+        "sanitize": ["grader.nbgrader.restore.RestoreCells", *sanitize],
+        "autograde": _replaced(grades, SaveAutoGrades, [saved, "grader.nbgrader.comments.SaveComments"]),
+        "generate": [
+            *_replaced(generate, SaveCells, ["grader.nbgrader.cells.SaveChangedCells"]),
+            "grader.nbgrader.secrecy.RefuseSecrets",
+        ],
+        "feedback": ["grader.nbgrader.secrecy.DropRubrics", *feedback],
+    }
+
+
+def _defaults(converter: Any, trait: str) -> list[str]:
+    return [_dotted(step) for step in converter.class_traits()[trait].make_dynamic_default()]
+
+
+def _replaced(steps: list[str], step: type, ours: list[str]) -> list[str]:
+    name = _dotted(step)
+    if name not in steps:
+        raise CourseError(f"The installed nbgrader has no step {step.__name__} that ours could replace.")
+    position = steps.index(name)
+    return [*steps[:position], *ours, *steps[position + 1 :]]
 
 
 def _dotted(step: type) -> str:

@@ -1,19 +1,36 @@
-"""What a learner reads below a check cell: plain text, which nbgrader's feedback page escapes."""
+"""What a learner reads below a check cell: HTML in which everything that comes from a submission is text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 from grader.results import CheckResult, Outcome
 
 MAX_FRAMES = 6
 MAX_LINE = 400
+MAX_LINES = 40
 
-_SIGNS: dict[Outcome, str] = {"passed": "[ok]  ", "todo": "[todo]"}
-_WRONG = "[no]  "
+# MathJax, which nbgrader's pages load, must not take a learner's dollar signs for formulas.
+_BOX = (
+    '<div class="tex2jax_ignore mathjax_ignore" style="max-width: 52em; padding: 2px 8px; line-height: 1.45; '
+    'font-family: Helvetica, Arial, sans-serif; font-size: 14px; white-space: normal">'
+)
+_ROW = "display: flex; gap: 10px; padding: 6px 0; border-top: 1px solid #e3e3e3"
+_PRE = (
+    "margin: 4px 0; padding: 6px 8px; background: #f6f6f6; border: 0; border-radius: 4px; font-size: 12.5px; "
+    "white-space: pre-wrap; word-break: break-word"
+)
+_ASIDE = "margin: 4px 0; padding: 4px 10px; background: #fdf6e3; border-left: 3px solid #d9a400"
+_GREEN, _RED, _BROWN = "#1a7f37", "#b3261e", "#8a6100"
+_WRONG = ("✗", "not right yet", _RED)
+_SIGNS: dict[Outcome, tuple[str, str, str]] = {
+    "passed": ("✓", "right", _GREEN),
+    "todo": ("○", "still to be written", _BROWN),
+}
 
 
-def exercise_text(exercise: str, checks: Sequence[CheckResult], notes: Sequence[str] = ()) -> str:
+def exercise_html(exercise: str, checks: Sequence[CheckResult], notes: Sequence[str] = ()) -> str:
     """The feedback on one exercise.
 
     Args:
@@ -23,42 +40,70 @@ def exercise_text(exercise: str, checks: Sequence[CheckResult], notes: Sequence[
     """
     points = sum(check.points for check in checks)
     of = sum(check.max_points for check in checks)
-    lines = [f"{exercise}: {points:g} of {of:g} points", ""]
-    for note in notes:
-        lines += [*_indented(note, ""), ""]
+    passed = sum(check.outcome == "passed" for check in checks)
+    colour = _GREEN if points >= of else _BROWN if points else _RED
+    noun = "check" if len(checks) == 1 else "checks"
+    parts = [
+        f'<p style="margin: 6px 0; font-size: 16px"><b>{_shown(exercise)}</b>: '
+        f'<b style="color: {colour}">{points:g} of {of:g} points</b> '
+        f"({passed} of {len(checks)} {noun} passed)</p>"
+    ]
+    parts += [f'<p style="{_ASIDE}">{_shown(note)}</p>' for note in notes]
     said: set[str] = set()
-    for check in checks:
-        lines += _check_lines(check, said)
-    return "\n".join(lines) + "\n"
+    parts += [_check_html(check, said) for check in checks]
+    return f"{_BOX}{''.join(parts)}</div>"
 
 
-def zero_text(reason: str) -> str:
-    """The feedback on a check cell that gets no points whatever the checks say."""
-    return "\n".join(_indented(reason, "")) + "\n"
+def reason_html(reason: str) -> str:
+    """The feedback on a cell that gets no points whatever the checks say."""
+    return f'{_BOX}<p style="{_ASIDE}">{_shown(reason)}</p></div>'
 
 
-def _check_lines(check: CheckResult, said: set[str]) -> list[str]:
-    sign = _SIGNS.get(check.outcome, _WRONG)
+def _check_html(check: CheckResult, said: set[str]) -> str:
+    sign, meaning, colour = _SIGNS.get(check.outcome, _WRONG)
     title = " ".join(_clean(check.title).split())
-    lines = [f"{sign} {title} ({check.points:g} of {check.max_points:g})"]
-    if check.outcome == "passed":
-        return lines
-    lines += _indented(check.message) + _indented(check.details)
+    parts = [f"<b>{escape(title)}</b>"]
+    if check.outcome != "passed":
+        parts += _explanation(check, said)
+    return (
+        f'<div style="{_ROW}">'
+        f'<span style="color: {colour}; font-weight: bold" title="{meaning}">{sign}</span>'
+        f'<div style="flex: 1; min-width: 0">{"".join(parts)}</div>'
+        f'<span style="white-space: nowrap">{check.points:g} of {check.max_points:g}</span></div>'
+    )
+
+
+def _explanation(check: CheckResult, said: set[str]) -> list[str]:
     frames = "\n".join(
-        f"{frame.where}, line {frame.line}, in {frame.function}: {frame.code.strip()}"
+        f"{frame.where}, line {frame.line}, in {frame.function}:\n    {frame.code.strip()}"
         for frame in check.traceback[-MAX_FRAMES:]
     )
     # The same sentence below each check of an exercise would be read below none.
-    for text in (frames, check.sentence, f"Hint: {check.hint}" if check.hint else ""):
-        if text and text not in said:
-            said.add(text)
-            lines += _indented(text)
-    return lines
+    new = {text for text in (check.message, frames, check.sentence, check.hint) if text and text not in said}
+    said |= new
+    parts = []
+    if check.message in new:
+        parts.append(f"<div>{_shown(check.message)}</div>")
+    if check.details:
+        parts.append(f'<pre style="{_PRE}">{_shown(check.details)}</pre>')
+    if frames in new:
+        parts.append(f'<div>In your code:</div><pre style="{_PRE}">{_shown(frames)}</pre>')
+    if check.sentence in new:
+        parts.append(f'<div style="{_ASIDE}">{_shown(check.sentence)}</div>')
+    if check.hint in new:
+        parts.append(
+            f'<details style="margin: 4px 0"><summary style="cursor: pointer">A hint</summary>'
+            f"{_shown(check.hint)}</details>"
+        )
+    return parts
 
 
-def _indented(text: str, indent: str = "       ") -> list[str]:
-    lines = [line.rstrip()[:MAX_LINE] for line in _clean(text).split("\n")]
-    return [f"{indent}{line}" for line in lines if line]
+def _shown(text: str) -> str:
+    """The text as HTML that shows it: escaped, its lines kept, neither longer nor more than can be read."""
+    lines = [line.rstrip()[:MAX_LINE] for line in _clean(text).strip("\n").split("\n")]
+    if len(lines) > MAX_LINES:
+        lines = [*lines[:MAX_LINES], f"... {len(lines) - MAX_LINES} more lines"]
+    return escape("\n".join(lines))
 
 
 def _clean(text: str) -> str:

@@ -28,11 +28,12 @@ def text_of(node: Any) -> str:
     return text.rstrip() + "\n"
 
 
-def printed(text: str) -> Any:
-    """An output as of ``print``."""
-    return _v4.new_output("stream", name="stdout", text=text)
+def shown(html: str) -> Any:
+    """An output that is HTML and no result."""
+    return _v4.new_output("display_data", data={"text/html": html})
 
 
-def result(value: float) -> Any:
-    """An output as of an expression in a cell's last line."""
-    return _v4.new_output("execute_result", data={"text/plain": str(float(value))}, execution_count=None)
+def result(value: float, html: str) -> Any:
+    """An output as of an expression in a cell's last line: a number, shown as HTML."""
+    data = {"text/plain": str(float(value)), "text/html": html}
+    return _v4.new_output("execute_result", data=data, execution_count=None)

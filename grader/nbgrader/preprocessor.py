@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from nbgrader.utils import is_grade, is_solution
@@ -10,15 +11,20 @@ from traitlets import Bool
 
 from grader.course import Unit
 from grader.nbgrader import nodes
-from grader.nbgrader.course import check_id
+from grader.nbgrader.comments import RESOURCE, comment_on
 from grader.nbgrader.engine import shared
-from grader.nbgrader.feedback import exercise_text, zero_text
+from grader.nbgrader.feedback import exercise_html, reason_html
 from grader.nbgrader.points import check_points
+from grader.nbgrader.rubrics import RUBRIC_HEADING, rubric_of
+from grader.nbgrader.source import QUESTION_ID, check_id
 from grader.nbgrader.steps import CoursePreprocessor
-from grader.results import UnitResult
+from grader.results import CheckResult, UnitResult
 from grader.submission import SubmissionError, notebook_source
+from grader.submission.names import shown
 
 ROUNDING = 1e-6
+_SECOND_COPY = "This is a second copy of a check cell, so it is worth no points."
+_UNREADABLE = "0 points: nothing of the notebook could be read."
 
 
 class GradingError(Exception):
@@ -28,9 +34,9 @@ class GradingError(Exception):
 class GradeChecks(CoursePreprocessor):
     """Takes the place of nbgrader's Execute: nothing of a submission runs in nbgrader's own process.
 
-    Each check cell is left with one execution result, its points, where nbgrader's ``determine_grade``
-    reads them: it gives full points to a check cell that shows no result. What learners read stands before
-    it as printed text. Where the grader itself fails, this step raises: nbgrader then records no grade
+    Each check cell is left with one execution result: as text its points, where nbgrader's
+    ``determine_grade`` reads them (it gives full points to a check cell that shows no result), and as HTML
+    what learners read. Where the grader itself fails, this step raises: nbgrader then records no grade
     for the submission, and says so.
     """
 
@@ -53,31 +59,72 @@ class GradeChecks(CoursePreprocessor):
                     f"unit of {self.course}. Grade it by hand: mark its cells as manually graded."
                 )
             return nb, resources
-        texts = self._graded(nb, unit, cells, resources["nbgrader"]["student"])
+        scores = self._graded(nb, unit, cells, resources["nbgrader"]["student"])
         for cell in nb.cells:
             if cell.cell_type == "code":
                 note = cell.metadata.get("neurokata", {}).get("note")
-                cell.outputs = [nodes.printed(zero_text(note))] if note else []
+                cell.outputs = [nodes.shown(reason_html(note))] if note else []
                 cell.execution_count = None
-        for cell, (points, text) in zip(cells, texts, strict=True):
-            cell.outputs = [nodes.printed(text), nodes.result(points)]
+        for cell, score in zip(cells, scores, strict=True):
+            cell.outputs = [nodes.result(score.points, score.html)]
+        resources[RESOURCE] = {score.exercise: score.comment for score in scores if score.exercise}
+        nb.cells = list(_with_rubric(nb.cells, unit))
         return nb, resources
 
-    def _graded(self, nb: Any, unit: Unit, cells: list[Any], learner: str) -> list[tuple[float, str]]:
+    def _graded(self, nb: Any, unit: Unit, cells: list[Any], learner: str) -> list[_Score]:
         """Points and feedback of each check cell."""
+        exercises = {check_id(exercise.name): exercise.name for exercise in unit.exercises}
         problem = nb.metadata.get("neurokata", {}).get("problem")
+        if not problem:
+            data = nodes.text_of(nb).encode("utf-8")
+            try:
+                module = notebook_source(data, unit.name, f"{unit.name}.ipynb")
+            except SubmissionError as error:
+                problem = str(error)
         if problem:
-            return [(0.0, zero_text(problem))] * len(cells)
-        data = nodes.text_of(nb).encode("utf-8")
-        try:
-            module = notebook_source(data, unit.name, f"{unit.name}.ipynb")
-        except SubmissionError as error:
-            return [(0.0, zero_text(str(error)))] * len(cells)
+            found = [exercises.get(cell.metadata["nbgrader"]["grade_id"], "") for cell in cells]
+            return [_Score(name, 0.0, reason_html(problem), _UNREADABLE) for name in found]
         result = shared.grade(unit, module, learner, trust=self.trust_submissions)
-        return list(_scores(unit, cells, result))
+        notes = [*_notes_on_origin(nb, unit), *result.notes]
+        return list(_scores(unit, cells, result, notes))
 
 
-def _scores(unit: Unit, cells: list[Any], result: UnitResult) -> Iterator[tuple[float, str]]:
+@dataclass(frozen=True)
+class _Score:
+    """What a check cell gets.
+
+    Attributes:
+        exercise: whose cell it is, or "" for a cell without an exercise of its own.
+        points: its points.
+        html: what the learner reads.
+        comment: for the gradebook.
+    """
+
+    exercise: str
+    points: float
+    html: str
+    comment: str
+
+
+def _with_rubric(cells: list[Any], unit: Unit) -> Iterator[Any]:
+    """The cells, and the question's rubric above its answer: whoever grades sees it in formgrader."""
+    for cell in cells:
+        if unit.question and cell.metadata.get("nbgrader", {}).get("grade_id") == QUESTION_ID:
+            yield nodes.cell("markdown", f"{RUBRIC_HEADING}\n\n{rubric_of(unit)}", f"{QUESTION_ID}-rubric")
+        yield cell
+
+
+def _notes_on_origin(nb: Any, unit: Unit) -> list[str]:
+    claimed = nb.metadata.get("neurokata", {}).get("unit")
+    if not isinstance(claimed, str) or claimed in ("", unit.name):
+        return []
+    return [
+        f"This notebook says that it is the one of {shown(claimed)}, but it was handed in as {unit.name}. "
+        f"What it has of {unit.name} was graded."
+    ]
+
+
+def _scores(unit: Unit, cells: list[Any], result: UnitResult, notes: Sequence[str]) -> Iterator[_Score]:
     exercises = {check_id(exercise.name): exercise.name for exercise in unit.exercises}
     worth = check_points(unit)
     seen: set[str] = set()
@@ -91,26 +138,26 @@ def _scores(unit: Unit, cells: list[Any], result: UnitResult) -> Iterator[tuple[
                 "`nbgrader generate_assignment --force`."
             )
         if exercise in seen:
-            yield 0.0, zero_text("This is a second copy of a check cell, so it is worth no points.")
+            yield _Score("", 0.0, reason_html(_SECOND_COPY), "")
         else:
             seen.add(exercise)
-            yield _score(exercise, worth[exercise], result)
+            yield _score(exercise, worth[exercise], result.exercises.get(exercise, ()), notes)
 
 
-def _score(exercise: str, worth: float, result: UnitResult) -> tuple[float, str]:
-    checks = result.exercises.get(exercise, ())
+def _score(exercise: str, worth: float, checks: Sequence[CheckResult], notes: Sequence[str]) -> _Score:
     points = sum(check.points for check in checks)
     of = sum(check.max_points for check in checks)
     # A cell that Python cannot read concerns the exercises that lost points, not those that work.
-    notes = [] if points >= of else list(result.notes)
+    told = [] if points >= of else list(notes)
     if abs(of - worth) > ROUNDING:
         if not 0 < of < worth:
             raise GradingError(f"The checks that ran for {exercise} are worth {of:g} points, not {worth:g}.")
         # A check that skipped itself, as for want of data, may cost nobody points.
         points *= worth / of
-        notes.append(f"Not every check could run here. The others count for all {worth:g} points.")
+        told.append(f"Not every check could run here. The others count for all {worth:g} points.")
     # Rounding must not lift a sum above what nbgrader takes.
-    return min(round(points, 6), worth), exercise_text(exercise, checks, notes)
+    given = min(round(points, 6), worth)
+    return _Score(exercise, given, exercise_html(exercise, checks, told), comment_on(given, worth, checks))
 
 
 def _is_check(cell: Any) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from nbgrader.api import Gradebook
 
 from grader.nbgrader import nodes
-from grader.nbgrader.course import SCHEMA_VERSION
+from grader.nbgrader.source import SCHEMA_VERSION, question_text
 from grader.nbgrader.steps import CoursePreprocessor
 from grader.percent import read_cells
 
@@ -54,6 +54,7 @@ class RestoreCells(CoursePreprocessor):
             return nb, resources
         records = _records(resources["nbgrader"])
         lessons = {cell.source for cell in read_cells(unit) if cell.kind == "markdown"}
+        lessons.add(question_text(unit))
         seen: set[str] = set()
         nb.cells = [self._restored(cell, records, lessons, seen) for cell in nb.cells]
         for name in sorted(records):
@@ -118,5 +119,7 @@ def _records(place: Any) -> dict[str, Record]:
 
 
 def _cell(record: Record, source: str, cell_id: str) -> Any:
-    text = source if record.kind == "code" or record.locked else shown_as_text(source)
+    # An answer that nobody touched has to stay as it was: nbgrader then gives it no points by itself.
+    is_inert = record.kind == "code" or record.locked or source == record.source
+    text = source if is_inert else shown_as_text(source)
     return nodes.cell(record.kind, text, cell_id, {"nbgrader": dict(record.marks)})

@@ -86,7 +86,7 @@ class NbgraderClass:
         path.write_bytes(data)
 
     def grades(self, learner: str) -> dict[str, Grade]:
-        """The gradebook's grades of a learner, by exercise."""
+        """The gradebook's grades of a learner, by exercise; the question is no exercise."""
         from nbgrader.api import Gradebook
 
         with Gradebook(self.db_url) as gradebook:
@@ -96,6 +96,7 @@ class NbgraderClass:
                     grade.auto_score, grade.max_score, grade.needs_manual_grade
                 )
                 for grade in notebook.grades
+                if grade.name != "question"
             }
 
     def score(self, learner: str) -> tuple[float, float]:

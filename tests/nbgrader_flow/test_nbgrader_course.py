@@ -8,10 +8,12 @@ import shutil
 import nbformat
 import pytest
 from click.testing import CliRunner
+from sqlalchemy.engine import make_url
 
 from grader.cli.nbgrader import command
-from grader.course import CourseError
+from grader.course import CourseError, load_course
 from grader.nbgrader.course import write_course as write_nbgrader_course
+from grader.nbgrader.database import database_url
 from tests.courses import write_course
 
 UNIT = "ex01_scaling"
@@ -32,6 +34,11 @@ def notebook(written):
     return nbformat.read(written.notebooks[0], as_version=4)
 
 
+def is_check(cell):
+    marks = cell.metadata.get("nbgrader", {})
+    return marks.get("grade", False) and not marks["solution"]
+
+
 def marks_of(notebook):
     marks = [cell.metadata.get("nbgrader") for cell in notebook.cells]
     return {mark["grade_id"]: mark for mark in marks if mark}
@@ -46,12 +53,13 @@ def test_every_unit_has_a_valid_notebook(written, course):
 
 def test_chosen_units_only(course, tmp_path):
     write_nbgrader_course(course, tmp_path / "nbgrader", ["ex02_errors"])
-    assert [path.name for path in (tmp_path / "nbgrader" / "source").iterdir()] == ["ex02_errors"]
+    names = {path.name for path in (tmp_path / "nbgrader" / "source").iterdir()}
+    assert names == {"ex02_errors", "header.ipynb"}
 
 
 def test_each_exercise_has_a_solution_cell_and_a_locked_check_cell_after_it(notebook):
     kinds = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in notebook.cells]
-    assert [kind for kind in kinds if kind] == ["scale", "check_scale", "center", "check_center"]
+    assert [kind for kind in kinds if kind] == ["scale", "check_scale", "center", "check_center", "question"]
     marks = marks_of(notebook)
     solution, check = marks["scale"], marks["check_scale"]
     assert (solution["grade"], solution["solution"], solution["locked"]) == (False, True, False)
@@ -59,10 +67,120 @@ def test_each_exercise_has_a_solution_cell_and_a_locked_check_cell_after_it(note
     assert {mark["schema_version"] for mark in marks.values()} == {3}
 
 
-def test_check_cells_hold_no_code(notebook):
-    for cell in notebook.cells:
-        if cell.metadata.get("nbgrader", {}).get("grade"):
-            assert all(line.startswith("#") for line in cell.source.splitlines())
+def test_check_cells_run_the_public_checks_of_their_exercise(notebook):
+    sources = {cell.metadata.nbgrader.grade_id: cell.source for cell in notebook.cells if is_check(cell)}
+    assert sources == {"check_scale": 'check("scale")', "check_center": 'check("center")'}
+    first_code = next(cell for cell in notebook.cells if cell.cell_type == "code")
+    assert "from grader.learner import check" in first_code.source
+    assert first_code.metadata.tags == ["check"]
+
+
+def test_question_is_graded_by_hand_and_its_rubric_stands_where_nbgrader_takes_it_out(notebook):
+    question, answer = notebook.cells[-2:]
+    assert question.source == "## In your own words\n\nWhy should two columns of a table have the same scale?"
+    marks = answer.metadata.nbgrader
+    assert (marks.grade, marks.solution, marks.locked, marks.points) == (True, True, False, 2.0)
+    begin, *rubric, end = answer.source.splitlines()
+    assert (begin, end) == ("### BEGIN SOLUTION", "### END SOLUTION")
+    assert "drown the smaller one" in "".join(rubric)
+
+
+def test_question_without_a_rubric_is_refused(course, tmp_path):
+    (course.solutions / "rubrics.toml").unlink()
+    with pytest.raises(CourseError, match=r"rubrics.toml has no rubric for the question of ex01_scaling"):
+        write_nbgrader_course(course, tmp_path / "nbgrader")
+    assert not (tmp_path / "nbgrader").exists()
+
+
+@pytest.mark.parametrize(
+    "question", ["points = 0\ntext = 'Why?'", "points = true\ntext = 'Why?'", "points = 1"]
+)
+def test_question_that_is_none_is_refused_with_its_file(tmp_path, question):
+    course = write_course(tmp_path / "course")
+    hints = course.exercises / "ex02_errors.toml"
+    hints.write_text(f"{hints.read_text(encoding='utf-8')}\n[question]\n{question}\n", encoding="utf-8")
+    with pytest.raises(CourseError, match=r"ex02_errors.toml: \[question\] needs a text"):
+        _ = load_course(course.root).units
+
+
+def test_assignment_carries_what_check_needs_and_nothing_more(written, tmp_path):
+    folder = tmp_path / "nbgrader" / "source" / UNIT
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert files == {
+        f"{UNIT}.ipynb",
+        "pyproject.toml",
+        "exercises/__init__.py",
+        f"exercises/{UNIT}.toml",
+        f"exercises/test_{UNIT}.py",
+    }
+    assignment = load_course(folder)
+    assert [unit.name for unit in assignment.units] == [UNIT]
+
+
+def test_assignment_has_the_data_loaders_where_its_code_loads_data(course, tmp_path):
+    solution = course.unit(UNIT).solution
+    text = solution.read_text(encoding="utf-8")
+    solution.write_text(f"{text}\n    from datasets import load_heights\n", encoding="utf-8")
+    write_nbgrader_course(course, tmp_path / "nbgrader")
+    source = tmp_path / "nbgrader" / "source"
+    assert (source / UNIT / "datasets" / "__init__.py").is_file()
+    assert not (source / "ex02_errors" / "datasets").exists()
+
+
+def test_answer_in_public_checks_stops_the_course_from_being_written(course, tmp_path):
+    checks = course.unit(UNIT).public_checks
+    text = checks.read_text(encoding="utf-8")
+    checks.write_text(f"{text}# stretched_values = np.asarray(x, dtype=float)\n", encoding="utf-8")
+    with pytest.raises(CourseError, match="would receive what is secret"):
+        write_nbgrader_course(course, tmp_path / "nbgrader")
+    assert not (tmp_path / "nbgrader").exists()
+
+
+def test_header_is_written_once_and_then_the_instructors(written, course, tmp_path):
+    header = tmp_path / "nbgrader" / "source" / "header.ipynb"
+    (cell,) = nbformat.read(header, as_version=4).cells
+    assert "Small course" in cell.source
+    assert cell.metadata.nbgrader.locked
+    header.write_text("mine", encoding="utf-8")
+    write_nbgrader_course(course, tmp_path / "nbgrader")
+    assert header.read_text(encoding="utf-8") == "mine"
+
+
+def test_database_is_written_without_its_password_and_kept_by_later_runs(course, tmp_path):
+    folder = tmp_path / "nbgrader"
+    url = "sqlite:////srv/${GRADEBOOK_NAME}.db"
+    written = write_nbgrader_course(course, folder, database=url)
+    assert f"database_url({url!r})" in written.config.read_text(encoding="utf-8")
+    before = written.config.read_bytes()
+    assert write_nbgrader_course(course, folder).config.read_bytes() == before
+    write_nbgrader_course(course, folder, database="sqlite:////srv/other.db")
+    assert b"GRADEBOOK_NAME" not in written.config.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("postgresql://me:geheim@host/gradebook", "holds a password"),
+        ("gradebook.db", "no database URL"),
+        ("nothing://host/gradebook", "no database URL"),
+    ],
+)
+def test_database_that_cannot_be_used_is_refused(course, tmp_path, url, said):
+    result = CliRunner().invoke(
+        command, [str(tmp_path / "out"), "--course", str(course.root), "--db", url], terminal_width=500
+    )
+    assert result.exit_code == 2
+    assert said in result.output
+    assert "geheim" not in result.output
+    assert not (tmp_path / "out").exists()
+
+
+def test_password_comes_from_the_environment_whatever_letters_it_has():
+    url = database_url("postgresql://me:${PASSWORD}@host/db", {"PASSWORD": "p@ss/word:$1"})
+    assert make_url(url).password == "p@ss/word:$1"
+    assert make_url(url).host == "host"
+    with pytest.raises(CourseError, match="environment variable PASSWORD"):
+        database_url("postgresql://me:${PASSWORD}@host/db", {})
 
 
 def test_solution_cells_hold_the_solution_between_markers(notebook):

@@ -1,0 +1,51 @@
+"""The step of nbgrader's autograde that leaves a comment on each exercise in the gradebook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from nbgrader.api import Gradebook
+
+from grader.nbgrader.steps import CoursePreprocessor
+from grader.results import CheckResult
+
+# Where GradeChecks leaves comments for this step, by ``grade_id``.
+RESOURCE = "neurokata_comments"
+_TITLES_SHOWN = 3
+
+
+class SaveComments(CoursePreprocessor):
+    """Comes after nbgrader's SaveAutoGrades, which sets the automatic comments to nothing.
+
+    A comment that somebody wrote by hand is another field, and stays.
+    """
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Write a notebook's comments to the gradebook."""
+        place = resources["nbgrader"]
+        comments = resources.get(RESOURCE, {})
+        with Gradebook(place["db_url"]) as gradebook:
+            for cell in nb.cells:
+                name = cell.metadata.get("nbgrader", {}).get("grade_id")
+                if name in comments:
+                    found = gradebook.find_comment(
+                        name, place["notebook"], place["assignment"], place["student"]
+                    )
+                    found.auto_comment = comments[name]
+            gradebook.db.commit()
+        return nb, resources
+
+
+def comment_on(points: float, worth: float, checks: Sequence[CheckResult]) -> str:
+    """Why an exercise got its points, in a line or two. It holds nothing that a submission said."""
+    heading = f"{points:g} of {worth:g} points."
+    missed = [" ".join(check.title.split()) for check in checks if check.outcome != "passed"]
+    if not missed:
+        return heading
+    if all(check.outcome == "todo" for check in checks):
+        return f"{heading} Not written yet."
+    more = len(missed) - _TITLES_SHOWN
+    listed = "; ".join(missed[:_TITLES_SHOWN]) + (f"; and {more} more" if more > 0 else "")
+    sentences = dict.fromkeys(check.sentence for check in checks if check.sentence)
+    return " ".join([heading, f"Not yet: {listed}.", *sentences])

@@ -1,0 +1,37 @@
+"""Steps that keep what is secret out of what learners receive."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from grader.nbgrader import nodes
+from grader.nbgrader.assignment import require_no_leak
+from grader.nbgrader.rubrics import RUBRIC_HEADING
+from grader.nbgrader.steps import CoursePreprocessor
+
+
+class RefuseSecrets(CoursePreprocessor):
+    """The last step of generate_assignment: a notebook with a line of ``solutions/`` in it is not written.
+
+    nbgrader takes solutions out between markers; a marker that somebody edited away in ``source/`` would
+    release an answer.
+    """
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Search a notebook.
+
+        Raises:
+            CourseError: where it gives something away; it says where.
+        """
+        name = f"{resources['nbgrader']['notebook']}.ipynb"
+        require_no_leak(self.load(), {name: nodes.text_of(nb).encode("utf-8")})
+        return nb, resources
+
+
+class DropRubrics(CoursePreprocessor):
+    """The first step of generate_feedback: the autograded notebook has a rubric for whoever grades."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Take rubrics out of a notebook."""
+        nb.cells = [cell for cell in nb.cells if not cell.source.lstrip().startswith(RUBRIC_HEADING)]
+        return nb, resources

@@ -1,0 +1,123 @@
+"""The source notebook of a unit: lesson, solution cells, check cells, and a question."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from grader.course import CourseError, Unit
+from grader.nbgrader import nodes
+from grader.nbgrader.points import check_points
+from grader.nbgrader.rubrics import rubric_of
+from grader.notebooks import CHECK_TAG
+from grader.percent import BEGIN, END, Cell, read_cells
+
+CHECK_PREFIX = "check_"
+QUESTION_ID = "question"
+HEADER_ID = "header"
+SCHEMA_VERSION = 3
+
+_SETUP = """\
+# Run this cell first. It loads `check`, which tells you what works and what does not work yet.
+from grader.learner import check"""
+_QUESTION = "## In your own words\n\n"
+
+
+def check_id(exercise: str) -> str:
+    """The ``grade_id`` of the cell that holds the points of an exercise."""
+    return CHECK_PREFIX + exercise
+
+
+def question_text(unit: Unit) -> str:
+    """The lesson cell that asks the unit's question; empty where it has none."""
+    return f"{_QUESTION}{unit.question.text}" if unit.question else ""
+
+
+def source_notebook(unit: Unit) -> Any:
+    """The source notebook of a unit, with its solutions, as a notebook node.
+
+    Raises:
+        CourseError: where the unit has no solution, a cell is missing for an exercise, or its question has no
+            rubric.
+    """
+    if not unit.solution.is_file():
+        raise CourseError(f"Unit {unit.name} has no {unit.solution}: a source notebook is made of it.")
+    _require_distinct_ids(unit)
+    points = check_points(unit)
+    ids = _Ids(unit.name)
+    lesson = read_cells(unit)
+    # A notebook opens with its title, so the set-up cell stands below it.
+    below = 1 if lesson and lesson[0].kind == "markdown" else 0
+    cells: list[Any] = []
+    for position, cell in enumerate(lesson):
+        if position == below:
+            cells.append(nodes.cell("code", _SETUP, ids.next("setup", ""), {"tags": [CHECK_TAG]}))
+        if cell.exercise is not None:
+            cells.append(_solution_node(cell.source, cell.exercise, ids))
+            cells.append(_check_node(cell.exercise, points[cell.exercise], ids))
+        elif BEGIN in cell.source:
+            cells.append(_solution_node(cell.source, f"helper-{len(cells) + 1}", ids))
+        else:
+            cells.append(_plain_node(cell, ids))
+    cells += _question_nodes(unit, ids)
+    metadata = {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+        "neurokata": {"unit": unit.name},
+    }
+    return nodes.notebook(cells, metadata)
+
+
+class _Ids:
+    """Cell ids that are the same whenever the same cells are written, and differ within a notebook."""
+
+    def __init__(self, unit: str) -> None:
+        self._unit = unit
+        self._seen: dict[str, int] = {}
+
+    def next(self, kind: str, text: str) -> str:
+        key = f"{self._unit}\0{kind}\0{text}"
+        count = self._seen.get(key, 0)
+        self._seen[key] = count + 1
+        return hashlib.sha256(f"{key}\0{count}".encode()).hexdigest()[:16]
+
+
+def _plain_node(cell: Cell, ids: _Ids) -> Any:
+    return nodes.cell(cell.kind, cell.source, ids.next(cell.kind, cell.source))
+
+
+def _solution_node(source: str, grade_id: str, ids: _Ids) -> Any:
+    marks = {"grade": False, "solution": True, "locked": False}
+    return graded_node("code", source, grade_id, ids.next("solution", grade_id), marks)
+
+
+def _check_node(exercise: str, points: float, ids: _Ids) -> Any:
+    marks = {"grade": True, "solution": False, "locked": True, "points": points}
+    source = f'check("{exercise}")'
+    return graded_node("code", source, check_id(exercise), ids.next("check", exercise), marks)
+
+
+def _question_nodes(unit: Unit, ids: _Ids) -> list[Any]:
+    if unit.question is None:
+        return []
+    text = question_text(unit)
+    answer = f"{BEGIN}\n{rubric_of(unit)}\n{END}"
+    marks = {"grade": True, "solution": True, "locked": False, "points": unit.question.points}
+    return [
+        nodes.cell("markdown", text, ids.next("markdown", text)),
+        graded_node("markdown", answer, QUESTION_ID, ids.next("answer", ""), marks),
+    ]
+
+
+def graded_node(kind: str, source: str, grade_id: str, cell_id: str, marks: dict[str, Any]) -> Any:
+    """A cell that nbgrader knows by its ``grade_id``."""
+    record = {"grade_id": grade_id, "schema_version": SCHEMA_VERSION, "task": False, **marks}
+    return nodes.cell(kind, source, cell_id, {"nbgrader": record})
+
+
+def _require_distinct_ids(unit: Unit) -> None:
+    names = [exercise.name for exercise in unit.exercises]
+    kept = {*map(check_id, names), QUESTION_ID, HEADER_ID}
+    double = sorted(set(names) & kept)
+    if double:
+        raise CourseError(f"{unit.solution}: rename the exercise {double[0]}: another cell is called that.")
