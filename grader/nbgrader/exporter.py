@@ -8,12 +8,13 @@ import sys
 from pathlib import Path
 from typing import Any, TextIO
 
+import msgspec
 from nbconvert.exporters import NotebookExporter
 from nbgrader.converters import Autograde
 
 from grader.nbgrader import nodes
 from grader.notebooks import CHECK_TAG
-from grader.submission.model import MAX_CELLS, MAX_NOTEBOOK
+from grader.submission.model import MAX_CELLS, MAX_NOTEBOOK, is_overfull
 
 _KEPT_METADATA = {
     "nbgrader": (
@@ -30,6 +31,7 @@ _KEPT_METADATA = {
     "neurokata": ("unit", "problem", "note"),
 }
 _KINDS = ("code", "markdown", "raw")
+_TOO_LARGE = "The notebook is too large to be read. Clear its outputs, and save it again."
 
 
 class UnreadableNotebookError(ValueError):
@@ -71,20 +73,68 @@ def well_formed(text: str) -> Any:
     Raises:
         UnreadableNotebookError: where the text is not a notebook.
     """
-    try:
-        document = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise UnreadableNotebookError("The notebook cannot be read: it is not valid JSON.") from error
-    cells = document.get("cells") if isinstance(document, dict) else None
-    version = document.get("nbformat") if isinstance(document, dict) else None
+    document = _without_outputs(text)
+    if document is None:
+        document = _as_it_stands(text)
+    cells, version = document.cells, document.nbformat
     if not isinstance(cells, list) or not isinstance(version, int) or version < 4:
         raise UnreadableNotebookError(
             "The file is not a notebook, or one of an old format. Open it in Jupyter and save it again."
         )
     if len(cells) > MAX_CELLS:
-        raise UnreadableNotebookError(f"The notebook has {len(cells)} cells; at most {MAX_CELLS} are read.")
+        raise UnreadableNotebookError(
+            f"The notebook has more than {MAX_CELLS} cells, the most that are read."
+        )
     rebuilt = [_well_formed_cell(cell, f"cell-{number}") for number, cell in enumerate(cells, start=1)]
-    return nodes.notebook(rebuilt, _kept(document.get("metadata")))
+    return nodes.notebook(rebuilt, _kept(document.metadata))
+
+
+class _Document(msgspec.Struct):
+    cells: Any = None
+    metadata: Any = None
+    nbformat: Any = None
+
+
+class _Cells(msgspec.Struct):
+    cells: list[msgspec.Raw]
+    metadata: Any = None
+    nbformat: Any = None
+
+
+class _Cell(msgspec.Struct):
+    cell_type: Any = None
+    source: Any = None
+    metadata: Any = None
+
+
+def _without_outputs(text: str) -> _Document | None:
+    """The document, its outputs skipped however large they are; None where it is not quite JSON."""
+    try:
+        found = msgspec.json.decode(text, type=_Cells)
+        # Whoever asks sees that there are too many.
+        cells = [_cell_of(raw) for raw in found.cells[: MAX_CELLS + 1]]
+    except (msgspec.MsgspecError, RecursionError, UnicodeError):
+        return None
+    return _Document(cells, found.metadata, found.nbformat)
+
+
+def _cell_of(raw: msgspec.Raw) -> dict[str, Any] | None:
+    try:
+        cell = msgspec.json.decode(raw, type=_Cell)
+    except msgspec.ValidationError:
+        return None
+    return {"cell_type": cell.cell_type, "source": cell.source, "metadata": cell.metadata}
+
+
+def _as_it_stands(text: str) -> _Document:
+    """The document as Python reads it: with nan among its numbers, or half a pair of surrogates."""
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableNotebookError("The notebook cannot be read: it is not valid JSON.") from error
+    if not isinstance(document, dict):
+        return _Document()
+    return _Document(document.get("cells"), document.get("metadata"), document.get("nbformat"))
 
 
 def _well_formed_cell(cell: Any, cell_id: str) -> Any:
@@ -126,10 +176,12 @@ def _read_text(stream: TextIO) -> str:
     if path.is_symlink():
         raise UnreadableNotebookError("The notebook is a link to another file. Hand in the file itself.")
     if os.fstat(stream.fileno()).st_size > MAX_NOTEBOOK:
-        raise UnreadableNotebookError(
-            "The notebook is too large to be read. Clear its outputs, and save it again."
-        )
+        raise UnreadableNotebookError(_TOO_LARGE)
+    with path.open("rb") as file:
+        data = file.read(MAX_NOTEBOOK + 1)
+    if is_overfull(data):
+        raise UnreadableNotebookError(_TOO_LARGE)
     try:
-        return stream.read()
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise UnreadableNotebookError("The notebook cannot be read: it is not UTF-8 text.") from error

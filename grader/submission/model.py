@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 MIB = 1024 * 1024
 MAX_SOURCE = 1 * MIB
-MAX_NOTEBOOK = 20 * MIB
+# A notebook's outputs may be large: they are skipped. Beyond the smaller size, its parts are counted first.
+MAX_NOTEBOOK = 128 * MIB
+LARGE_NOTEBOOK = 20 * MIB
+MAX_NOTEBOOK_PARTS = 8_000_000
 MAX_ZIP = 50 * MIB
 MAX_EXPANDED = 200 * MIB
 MAX_RATIO = 100
@@ -134,3 +137,10 @@ def size_limit(name: str) -> int:
 def too_large(name: str, limit: int) -> SubmissionError:
     """The error for a file over its limit."""
     return SubmissionError(f"{name} is larger than {limit // MIB} MiB, the most that is read of such a file.")
+
+
+def is_overfull(data: bytes) -> bool:
+    """Whether a notebook is too large, or of so many parts that reading it could take all memory."""
+    if len(data) <= LARGE_NOTEBOOK:
+        return False
+    return len(data) > MAX_NOTEBOOK or data.count(b",") > MAX_NOTEBOOK_PARTS

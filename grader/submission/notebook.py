@@ -12,6 +12,7 @@ from grader.submission.model import (
     Chunk,
     ModuleSource,
     SubmissionError,
+    is_overfull,
     too_large,
 )
 from grader.submission.names import shown
@@ -109,6 +110,8 @@ def notebook_unit(data: bytes, file: str) -> str:
 def _decode(data: bytes, file: str) -> _Notebook:
     if len(data) > MAX_NOTEBOOK:
         raise too_large(file, MAX_NOTEBOOK)
+    if is_overfull(data):
+        raise SubmissionError(f"{file} has too many outputs to be read. Clear them, and hand it in again.")
     if not data.strip():
         raise SubmissionError(f"{file} is empty.")
     text = decode_utf8(data, file)

@@ -65,6 +65,21 @@ def test_outputs_and_foreign_metadata_are_dropped():
     assert kept.execution_count is None
 
 
+def test_a_hundred_megabytes_of_output_are_skipped(tmp_path):
+    cell = {"cell_type": "code", "source": "x = 1", "outputs": [{"text": ["y" * 99 + "\n"] * 1_000_000}]}
+    path = tmp_path / "ex01_scaling.ipynb"
+    path.write_text(document(cell), encoding="utf-8")
+    assert path.stat().st_size > 100_000_000
+    (kept,) = exported(path).cells
+    assert (kept.source, kept.outputs) == ("x = 1", [])
+
+
+def test_outputs_that_are_not_quite_json_are_skipped_too():
+    cell = {"cell_type": "code", "source": "x = 1", "outputs": [{"data": {"plot": [float("nan")]}}]}
+    (kept,) = well_formed(document(cell)).cells
+    assert kept.source == "x = 1"
+
+
 def test_half_a_surrogate_pair_does_not_stop_the_file_from_being_written():
     (cell,) = well_formed(document({"cell_type": "code", "source": 'x = "\ud800"'})).cells
     assert cell.source == 'x = "?"'

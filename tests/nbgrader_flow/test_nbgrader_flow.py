@@ -215,7 +215,9 @@ def test_every_check_cell_shows_exactly_one_result(graded):
     for learner in (path.name for path in (graded.folder / "autograded").iterdir()):
         for cell in graded.autograded(learner)["cells"]:
             kinds = [output["output_type"] for output in cell.get("outputs", [])]
-            is_check = cell["cell_type"] == "code" and cell["metadata"].get("nbgrader", {}).get("grade", False)
+            is_check = cell["cell_type"] == "code" and cell["metadata"].get("nbgrader", {}).get(
+                "grade", False
+            )
             assert kinds.count("execute_result") == is_check, (learner, cell)
             assert set(kinds) <= {"execute_result", "display_data"}
 

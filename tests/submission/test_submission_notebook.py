@@ -151,7 +151,7 @@ def test_null_character_is_told_with_its_cell():
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
-        (b" " * (MAX_NOTEBOOK + 1), "larger than 20 MiB"),
+        (b" " * (MAX_NOTEBOOK + 1), "larger than 128 MiB"),
         (notebook(cell("#" * MAX_SOURCE), cell("a = 1")), "more than 1 MiB of code"),
         (notebook(*[cell("a", "markdown")] * (MAX_CELLS + 1)), "5001 cells; at most 5000"),
     ],
@@ -159,6 +159,21 @@ def test_null_character_is_told_with_its_cell():
 )
 def test_limits_are_told(data, sentence):
     assert sentence in refusal(data)
+
+
+def test_a_hundred_megabytes_of_output_are_skipped():
+    talkative = cell("a = 1")
+    talkative["outputs"] = [
+        {"output_type": "stream", "name": "stdout", "text": ["x" * 99 + "\n"] * 1_000_000}
+    ]
+    data = notebook(talkative)
+    assert len(data) > 100_000_000
+    assert chunks(data) == [("cell 1", "a = 1")]
+
+
+def test_more_parts_than_memory_has_room_for_are_refused():
+    data = b'{"cells": [' + b"{}," * 9_000_000 + b"{}]}"
+    assert "has too many outputs to be read" in refusal(data)
 
 
 def test_large_outputs_do_not_count_as_code():
