@@ -1,0 +1,180 @@
+"""How long it takes to grade the reference solution, and a learner's pytest. Printed, never asserted.
+
+``python -m tests.benchmarks.course_times [--repeats 3] [PART…]``; PARTS: grading, numpy, learner, course.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.batch import Grader
+from grader.course import Course, Unit, load_course
+from grader.release import release
+from grader.results import Result
+from grader.submission import Submission
+from tests.handed_in import hand_in
+
+ROOT = Path(__file__).resolve().parents[2]
+CORES = 2
+
+
+@dataclass(frozen=True)
+class Timed:
+    """What was timed how often, and what it should take at most; all in seconds."""
+
+    what: str
+    runs: tuple[float, ...]
+    goal: float
+
+    def line(self) -> str:
+        """One line of the printed table."""
+        median = statistics.median(self.runs)
+        verdict = "" if median < self.goal else "   over"
+        spread = f"{min(self.runs):.2f} to {max(self.runs):.2f}, {len(self.runs)} runs"
+        return f"{self.what:<58}{median:>7.2f} s  goal {self.goal:>5.1f} s  ({spread}){verdict}"
+
+
+def timed(what: str, goal: float, repeats: int, run: Callable[[], float]) -> Timed:
+    """Time something several times; ``run`` gives its seconds, without those that do not count."""
+    return Timed(what, tuple(run() for _ in range(repeats)), goal)
+
+
+def grading(course: Course, repeats: int) -> Iterator[Timed]:
+    """All checks of all units on the reference solution, start-up and all, by workers on two cores."""
+    memory = Path(os.environ["NEUROKATA_CACHE"]) / "training"
+    everything = [one_unit(unit) for unit in course.units]
+
+    def cold() -> float:
+        shutil.rmtree(memory, ignore_errors=True)
+        return graded(course, everything)
+
+    graded(course, [one_unit(course.units[0])])
+    yield timed("grade the whole solution, cold training memory", 90, repeats, cold)
+    yield timed("grade the whole solution, warm", 15, repeats, lambda: graded(course, everything))
+
+
+def graded(course: Course, submissions: list[Submission]) -> float:
+    """Seconds to grade these with nothing running before; they get every point."""
+    started = time.perf_counter()
+    with Grader(course, jobs=CORES) as grader:
+        results = list(grader.grade(submissions))
+    seconds = time.perf_counter() - started
+    for result in results:
+        expect_every_point(result)
+    print_slowest(results)
+    return seconds
+
+
+def expect_every_point(result: Result) -> None:
+    """Stop where a check of a unit that was handed in does not pass: its time would mean nothing."""
+    for unit in result.units:
+        wrong = [check.id for check in unit.checks if unit.handed_in and check.outcome != "passed"]
+        if wrong:
+            raise SystemExit(f"The solution of {unit.unit} does not pass {wrong[0]}.")
+
+
+def print_slowest(results: list[Result]) -> None:
+    """What took the longest, for whoever wants to make it quicker."""
+    checks = [
+        (check.seconds, f"{unit.unit} {check.id}")
+        for result in results
+        for unit in result.units
+        for check in unit.checks
+    ]
+    for seconds, name in sorted(checks, reverse=True)[:8]:
+        print(f"    {seconds:6.2f} s  {name}", file=sys.stderr)
+    print(file=sys.stderr)
+
+
+def numpy_units(course: Course, repeats: int) -> Iterator[Timed]:
+    """All checks of each NumPy unit on the reference solution, by a worker on one core, after start-up."""
+    units = [unit for unit in course.units if not unit.uses_tensorflow]
+    with Grader(course, jobs=1, units=[unit.name for unit in units]) as grader:
+        list(grader.grade([hand_in("start-up", {})]))
+        for unit in units:
+
+            def grade_once(unit: Unit = unit) -> float:
+                started = time.perf_counter()
+                (result,) = grader.grade([one_unit(unit)])
+                seconds = time.perf_counter() - started
+                expect_every_point(result)
+                return seconds
+
+            yield timed(f"grade {unit.name} after start-up", 1, repeats, grade_once)
+
+
+def learner_units(course: Course, repeats: int) -> Iterator[Timed]:
+    """A learner's pytest of each NumPy unit, from the command to its end."""
+    with finished_course(course) as folder:
+        for unit in course.units:
+            if not unit.uses_tensorflow:
+                checks = f"exercises/{unit.public_checks.name}"
+                yield timed(f"pytest {checks}", 1.5, repeats, lambda checks=checks: pytest(folder, checks))
+
+
+def learner_course(course: Course, repeats: int) -> Iterator[Timed]:
+    """A learner's pytest of the finished course, from the command to its end."""
+    with finished_course(course) as folder:
+        yield timed("pytest of the whole finished course", 90, repeats, lambda: pytest(folder))
+
+
+def pytest(folder: Path, *arguments: str) -> float:
+    """Seconds of a learner's run of pytest, in which everything passes."""
+    started = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *arguments], cwd=folder, capture_output=True, text=True, check=False
+    )
+    seconds = time.perf_counter() - started
+    if done.returncode != 0:
+        raise SystemExit(f"pytest {' '.join(arguments)} does not pass:\n{done.stdout}{done.stderr}")
+    return seconds
+
+
+@contextmanager
+def finished_course(course: Course) -> Iterator[Path]:
+    """The folder of a learner who has written every answer: a release with the solutions in it."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = release(course, Path(place) / "release").folder
+        for unit in course.units:
+            shutil.copyfile(unit.solution, folder / "exercises" / f"{unit.name}.py")
+        # The first run of all compiles what it imports.
+        pytest(folder, f"exercises/{course.units[0].public_checks.name}")
+        yield folder
+
+
+def one_unit(unit: Unit) -> Submission:
+    """The reference solution of one unit, handed in."""
+    return hand_in(unit.name, {unit.name: unit.solution.read_text(encoding="utf-8")})
+
+
+PARTS = {"grading": grading, "numpy": numpy_units, "learner": learner_units, "course": learner_course}
+
+
+def main() -> None:
+    """Time the parts that were asked for, with a memory of their own."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], metavar="PART")
+    parser.add_argument("--repeats", type=int, default=3)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as cache:
+        os.environ["NEUROKATA_CACHE"] = cache
+        # Checks use more data where there is more.
+        os.environ.pop("NEUROKATA_DATA", None)
+        for part in arguments.parts or PARTS:
+            for measured in PARTS[part](load_course(ROOT), arguments.repeats):
+                print(measured.line(), flush=True)
+
+
+if __name__ == "__main__":
+    main()
