@@ -39,7 +39,6 @@ class Formgrader:
     def __init__(self, browser: webdriver.Chrome, lab: JupyterLab) -> None:
         """Open it as a person does, from JupyterLab's menu."""
         self._browser = browser
-        self._lab = lab
         browser.get(f"{lab.url}lab?token={lab.token}")
         self._choose(".lm-MenuBar-itemLabel", "Nbgrader")
         self._choose(".lm-Menu-itemLabel", "Formgrader")
@@ -137,7 +136,7 @@ class Formgrader:
         return self._wait_for(f"//a[normalize-space()='{text}']")
 
     def _press(self, row: str, button: str) -> Told:
-        self._wait_for(f"{row}/td[contains(@class, '{button}')]/a").click()
+        self._wait_for(f"{row}/td[contains(concat(' ', @class, ' '), ' {button} ')]/a").click()
         modal = self._wait_for(_MODAL)
         title = modal.find_element(By.CLASS_NAME, "modal-title")
         # What is still fading in counts as not shown, and has no text that is shown.
