@@ -20,6 +20,7 @@ from typing import Any
 
 from grader.authoring import rng_for
 from grader.course import Unit, load_course
+from grader.thresholds import use_course
 
 _PREFIX = "checks passed: "
 
@@ -37,13 +38,13 @@ class CellChecks:
         """
         # Neither tool remembers what another submission has trained.
         os.environ["NEUROKATA_CACHE"] = tempfile.mkdtemp(prefix="no-memory-")
-        os.chdir(course)
         sys.path.insert(0, course)
         package, module = types.ModuleType("exercises"), types.ModuleType(f"exercises.{unit}")
         package.__path__ = []
         module.__dict__.update(namespace)
         sys.modules.update({"exercises": package, f"exercises.{unit}": module})
-        self._files = [(path, _load(path)) for path in load_course(course).unit(unit).check_files]
+        self._course = load_course(course)
+        self._files = [(path, _load(path)) for path in self._course.unit(unit).check_files]
 
     def run(self, test_class: str) -> None:
         """Run all checks of an exercise, print how many passed, and raise if one did not."""
@@ -51,7 +52,8 @@ class CellChecks:
         passed = 0
         for name, check in self._checks(test_class):
             try:
-                check()
+                with use_course(self._course):
+                    check()
                 passed += 1
             except Exception as error:
                 failed.append(f"{name}: {type(error).__name__}: {error}")
@@ -61,7 +63,8 @@ class CellChecks:
 
     def run_one(self, test_class: str, name: str) -> None:
         """Run one check; raises what it raises."""
-        dict(self._checks(test_class))[name]()
+        with use_course(self._course):
+            dict(self._checks(test_class))[name]()
 
     def _checks(self, test_class: str) -> Iterator[tuple[str, Callable[[], None]]]:
         for path, module in self._files:
