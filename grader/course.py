@@ -23,6 +23,10 @@ FEEDBACK_LEVELS = ("title", "hint", "values")
 _HEAVY_IMPORT = re.compile(r"^(?:import|from)\s+(tensorflow|keras|matplotlib|pandas|sklearn)\b", re.MULTILINE)
 
 
+# Two endless loops in each of ten exercises fit into it.
+_CALLS_AT_THEIR_LIMIT = 20
+
+
 class CourseError(Exception):
     """A course is not of the shape that the grader reads; the text says where and what to do."""
 
@@ -40,6 +44,11 @@ class Limits:
     call_seconds: float = 10.0
     memory_mb: int = 2048
     output_kib: int = 64
+
+    @property
+    def unit_seconds(self) -> float:
+        """Time of all calls that the checks of a unit make together, and processor time of one worker."""
+        return self.call_seconds * _CALLS_AT_THEIR_LIMIT
 
 
 @dataclass(frozen=True)

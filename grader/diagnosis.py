@@ -59,7 +59,7 @@ def recognize(misconceptions: Sequence[Misconception], calls: Sequence[Recorded]
 
 
 def _can_be_compared(call: Recorded) -> bool:
-    if call.seconds > _LONGEST_REPLAY_SECONDS:
+    if not call.complete or call.seconds > _LONGEST_REPLAY_SECONDS:
         return False
     return call.raised is not None or same_answer(call.value, call.value)
 

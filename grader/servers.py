@@ -17,7 +17,6 @@ from grader.sandbox import paths
 from grader.sandbox.client import SandboxError, ServerEnded, ServerProcess
 from grader.sandbox.protocol import Plan
 
-_CPU_CALLS = 20
 # In a row, with nothing graded in between.
 _TRIES = 3
 _TENSORFLOW = ("tensorflow", "keras", "keras.layers")
@@ -161,7 +160,7 @@ class Servers:
             packages=(("datasets", str(self._course.datasets)),),
             environment=self._data_environment,
             memory_bytes=max(unit.limits.memory_mb for unit in units) << 20,
-            cpu_seconds=int(max(unit.limits.call_seconds for unit in units) * _CPU_CALLS),
+            cpu_seconds=int(max(unit.limits.unit_seconds for unit in units)),
             trusted=self._trust,
         )
 

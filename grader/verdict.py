@@ -17,6 +17,8 @@ from grader.wire.rebuild import ModelState
 from grader.wire.tables import TableState
 
 _DID_NOT_RAISE = re.compile(r"DID NOT RAISE (?:any of )?(.+)")
+# A check may put a stranger's answer into its text, whole.
+_LONGEST_TEXT = 4000
 _CLASS_NAME = re.compile(r"<class '(?:\w+\.)*(\w+)'>")
 
 
@@ -53,9 +55,9 @@ def judge(raised: BaseException | None, exercise: Exercise, last_call: Recorded 
         frames = tuple(Frame(item.where, item.line, item.function, item.code) for item in raised.frames)
         return Verdict(raised.kind, raised.message, frames=frames)
     if isinstance(raised, CheckFailed):
-        return Verdict("failed", raised.message, raised.details, raised.misconception)
-    message = _message(raised, exercise.name, last_call)
-    return Verdict("failed", message, str(raised))
+        return Verdict("failed", _cut(raised.message), _cut(raised.details), raised.misconception)
+    message = _message(raised, exercise.name, last_call if last_call and last_call.complete else None)
+    return Verdict("failed", message, _cut(str(raised)))
 
 
 def _message(raised: BaseException, name: str, last_call: Recorded | None) -> str:
@@ -70,6 +72,10 @@ def _message(raised: BaseException, name: str, last_call: Recorded | None) -> st
     # The check tripped over the answer: of another type than the docstring promises.
     kind = f"a {_type_of_answer(last_call)}, which" if last_call else "something that"
     return f"`{name}` returned {kind} is not what was asked for."
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT] + " …"
 
 
 def _returned_none(call: Recorded) -> bool:

@@ -146,6 +146,14 @@ def test_an_endless_loop_costs_its_exercise_and_no_other(course: Course, solutio
     assert {check.outcome for check in checks_of(result, "center")} == {"passed"}
 
 
+def test_large_answers_are_judged_and_not_kept(grader: Grader, solution: str) -> None:
+    large = "\nimport numpy as np\ndef center(x):\n    return np.zeros(6_000_000)\n"
+    large += "def scale(x, factor):\n    return np.zeros(6_000_000)\n"
+    checks = unit(grade(grader, solution + large)).checks
+    assert {check.title for check in checks if check.points} == {"the input is not changed"}
+    assert all("returned shape (6000000,)" in check.message for check in checks[:3])
+
+
 def test_a_loop_while_loading_is_paid_for_once(course: Course) -> None:
     quick = _with_limit(course, 2.0)
     with Grader(quick, jobs=1, units=["ex01_scaling"]) as grader:

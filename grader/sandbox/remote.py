@@ -35,6 +35,8 @@ from grader.wire import codec
 
 # An exercise that never ends would cost its time limit in each of its checks.
 _TIMEOUTS_PER_EXERCISE = 2
+# What is kept of a unit's calls, to be compared with misconceptions; answers of honest ones are far smaller.
+_RECORDED_BYTES = 64 << 20
 
 _WARNED_AS: dict[str, type[Warning]] = {
     name: kind
@@ -55,6 +57,7 @@ class Recorded:
         after: the encoded (args, kwargs) after the call, where they changed.
         warnings: categories of the warnings, without repeats, sorted.
         seconds: duration.
+        complete: whether arguments, value and after are kept; not where a unit's calls are too large.
     """
 
     function: str
@@ -64,6 +67,7 @@ class Recorded:
     after: bytes | None
     warnings: tuple[str, ...]
     seconds: float
+    complete: bool = True
 
 
 class Session:
@@ -102,6 +106,8 @@ class Session:
         self._request = 0
         self.killed = False
         self.failure: SandboxError | None = None
+        self._seconds = 0.0
+        self._recorded_bytes = 0
         self.calls: list[Recorded] = []
         self.problems: tuple[Raised, ...] = ()
         self.layers: tuple[str, ...] = ()
@@ -188,10 +194,17 @@ class Session:
 
     def _ask(self, worker: Worker, request: Call | Load, function: str) -> WorkerReply:
         limit = self._unit.limits.call_seconds
+        left = self._unit.limits.unit_seconds - self._seconds
+        if left <= 0:
+            worker.end()
+            raise fault(self._used_up(), "timeout")
+        started = time.monotonic()
         try:
-            return worker.ask(request, limit)
+            return worker.ask(request, min(limit, left))
         except WorkerTimeout:
             self._keep_output(worker)
+            if left < limit:
+                raise fault(self._used_up(), "timeout") from None
             if not function:
                 text = f"Loading your {self._unit.name} did not end within {limit:g} seconds."
                 raise fault(text, "timeout") from None
@@ -205,6 +218,12 @@ class Session:
         except SandboxError as error:
             self.failure = error
             raise
+        finally:
+            self._seconds += time.monotonic() - started
+
+    def _used_up(self) -> str:
+        total = self._unit.limits.unit_seconds
+        return f"All calls of {self._unit.name} together may take {total:g} seconds, which are used up."
 
     def _returned(
         self, request: Call, reply: Returned, args: tuple[Any, ...], kwargs: dict[str, Any], seconds: float
@@ -240,8 +259,13 @@ class Session:
         after: bytes | None = None,
         categories: tuple[str, ...] = (),
     ) -> None:
+        arguments = request.arguments
+        self._recorded_bytes += len(arguments) + len(value) + len(after or b"")
+        complete = self._recorded_bytes <= _RECORDED_BYTES
+        if not complete:
+            arguments, value, after = b"", b"", None
         self.calls.append(
-            Recorded(request.function, request.arguments, raised, value, after, categories, seconds)
+            Recorded(request.function, arguments, raised, value, after, categories, seconds, complete)
         )
 
     def _died(self, reason: str) -> SubmissionFault:

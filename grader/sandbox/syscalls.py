@@ -16,7 +16,7 @@ import termios
 from typing import Any
 
 _MEMORY = """
-    brk mmap munmap mremap mprotect madvise mincore msync membarrier get_mempolicy
+    brk munmap mremap mprotect madvise mincore msync membarrier get_mempolicy
 """
 _THREADS = """
     futex futex_waitv set_robust_list get_robust_list rseq set_tid_address gettid exit exit_group
@@ -60,6 +60,7 @@ DENIED = tuple(_DENIED.split())
 _OWN_SIGNALS = ("kill", "tgkill")
 
 _CLONE_THREAD = 0x00010000
+_MAP_SHARED, _MAP_ANONYMOUS, _MAP_GROWSDOWN = 0x01, 0x20, 0x100
 _PR_SET_NAME, _PR_GET_NAME, _PR_SET_VMA = 15, 16, 0x53564D41
 _PR_SET_SECCOMP, _SECCOMP_MODE_FILTER = 22, 2
 _INSTRUCTION_BYTES = 8
@@ -134,6 +135,7 @@ def _allow_with_arguments(policy: Any, seccomp: Any, deny: Any) -> None:
     arg, equal, masked = seccomp.Arg, seccomp.EQ, seccomp.MASKED_EQ
     _rule(policy, seccomp.ALLOW, "clone", arg(0, masked, _CLONE_THREAD, _CLONE_THREAD))
     _rule(policy, deny, "clone", arg(0, masked, _CLONE_THREAD, 0))
+    _allow_counted_memory(policy, seccomp, deny)
     _rule(policy, seccomp.ALLOW, "prlimit64", arg(0, equal, 0), arg(2, equal, 0))
     _rule(policy, deny, "prlimit64", arg(2, seccomp.NE, 0))
     for option in (_PR_SET_NAME, _PR_GET_NAME, _PR_SET_VMA):
@@ -148,6 +150,16 @@ def _allow_with_arguments(policy: Any, seccomp: Any, deny: Any) -> None:
         fcntl.F_GETFL,
     ):
         _rule(policy, seccomp.ALLOW, "fcntl", arg(1, equal, command))
+
+
+def _allow_counted_memory(policy: Any, seccomp: Any, deny: Any) -> None:
+    # The memory limit counts neither shared memory without a file nor what is mapped like a stack.
+    judged = _MAP_SHARED | _MAP_ANONYMOUS | _MAP_GROWSDOWN
+    allowed = (0, _MAP_SHARED, _MAP_ANONYMOUS)
+    uncounted = (_MAP_SHARED | _MAP_ANONYMOUS, *(bits | _MAP_GROWSDOWN for bits in (*allowed, judged)))
+    for action, kinds in ((seccomp.ALLOW, allowed), (deny, uncounted)):
+        for bits in kinds:
+            _rule(policy, action, "mmap", seccomp.Arg(3, seccomp.MASKED_EQ, judged, bits))
 
 
 def _rule(policy: Any, action: Any, name: str, *arguments: Any) -> None:

@@ -25,6 +25,7 @@ from grader.sandbox.confine import ConfinementError, confine
 from grader.sandbox.protocol import (
     HEADER,
     MAX_FRAMES,
+    MAX_FUNCTIONS,
     MAX_TEXT,
     MAX_WARNINGS,
     Call,
@@ -93,7 +94,7 @@ class Submission:
         functions = [name for name, value in vars(module).items() if callable(value)]
         return Loaded(
             request.id,
-            tuple(name[:MAX_TEXT] for name in functions[:MAX_TEXT]),
+            tuple(name[:MAX_TEXT] for name in functions[:MAX_FUNCTIONS]),
             tuple(problems[:MAX_FRAMES]),
         )
 
@@ -121,7 +122,8 @@ class Submission:
         with contextlib.suppress(Exception):
             figures.close_figures(keep_current=True)
         noted = tuple(
-            (item.category.__name__, str(item.message)[:MAX_TEXT]) for item in caught[:MAX_WARNINGS]
+            (item.category.__name__[:MAX_TEXT], str(item.message)[:MAX_TEXT])
+            for item in caught[:MAX_WARNINGS]
         )
         return Returned(request.id, encoded, None if after == request.arguments else after, same, noted)
 

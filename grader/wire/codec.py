@@ -21,6 +21,7 @@ from grader.wire.files import build_file, describe_file
 from grader.wire.models import ModelNode
 from grader.wire.nodes import (
     MAX_BYTES,
+    MAX_KEYS,
     MAX_STRUCTURE,
     ArrayNode,
     BytesNode,
@@ -219,6 +220,8 @@ def _describe_plain(value: Any, kind: type, writer: Writer) -> Any:
 def _describe_container(value: Any, kind: type, writer: Writer, depth: int) -> Any:
     if issubclass(kind, dict):
         pairs = list(dict.items(value))
+        if len(pairs) > MAX_KEYS:
+            raise WireError(f"A dict of more than {MAX_KEYS:,} keys cannot be handed over.")
         writer.count(len(pairs), depth)
         keys = [_describe_key(key, writer) for key, _ in pairs]
         return DictNode(keys, [_describe(item, writer, depth + 1) for _, item in pairs])
@@ -235,7 +238,8 @@ def _describe_key(key: Any, writer: Writer) -> Any:
     kind = type(key)
     if kind is bool:
         return key
-    if kind in arrays.SCALARS:
+    # Complex numbers would hash as their author likes.
+    if kind in arrays.SCALARS and not issubclass(kind, np.complexfloating):
         return arrays.describe_scalar(key, writer)
     if issubclass(kind, (int, float, str)):
         return _describe_plain(key, kind, writer)
@@ -255,6 +259,8 @@ def _build(node: Any, reader: Reader, depth: int) -> Any:
 
 
 def _build_leaf(node: Node, reader: Reader) -> Any:
+    if isinstance(node, _BUILT_ONE_BY_ONE):
+        reader.count_objects(1)
     if isinstance(node, BytesNode):
         return bytes(reader.take(node.size))
     if isinstance(node, FileNode):
@@ -271,14 +277,19 @@ def _build_leaf(node: Node, reader: Reader) -> Any:
 def _build_dict(node: DictNode, reader: Reader, depth: int) -> dict[Any, Any]:
     if len(node.keys) != len(node.values):
         raise malformed("a dict with a key or a value missing")
+    if len(node.keys) > MAX_KEYS:
+        raise malformed("a dict with too many keys")
     reader.count(len(node.keys), depth)
     keys = [arrays.build_scalar(key, reader) if isinstance(key, ScalarNode) else key for key in node.keys]
+    if any(isinstance(key, np.complexfloating) for key in keys):
+        raise malformed("a dict with a complex key")
     found = {key: _build(item, reader, depth + 1) for key, item in zip(keys, node.values, strict=True)}
     if len(found) != len(keys):
         raise malformed("a dict with a key twice")
     return found
 
 
+_BUILT_ONE_BY_ONE = (ModelNode, ObjectNode, PolynomialNode, tables.TableNode)
 _BUILDERS: dict[type[Node], Callable[[Any, Reader], Any]] = {
     ArrayNode: arrays.build_array,
     ScalarNode: arrays.build_scalar,

@@ -14,6 +14,10 @@ import msgspec
 MAX_BYTES = 64 * 2**20
 MAX_STRUCTURE = 2 * 2**20
 MAX_ITEMS = 1_000_000
+# Hostile keys can share their places in a dict's table: the time then grows with the square of their number.
+MAX_KEYS = 10_000
+# Layers, tables and other objects take milliseconds each to build.
+MAX_OBJECTS = 400
 MAX_TEXT = 256 * 2**10
 MAX_DEPTH = 32
 MAX_DIMENSIONS = 32
@@ -128,6 +132,7 @@ class Reader:
     def __init__(self, blobs: memoryview) -> None:
         self._blobs = blobs
         self._items = 0
+        self._objects = 0
 
     def count(self, items: int, depth: int) -> None:
         """Count items that are about to be built.
@@ -140,6 +145,16 @@ class Reader:
             raise malformed("too many items")
         if depth > MAX_DEPTH:
             raise malformed("nested too deeply")
+
+    def count_objects(self, objects: int) -> None:
+        """Count layers, tables and other objects that are about to be built.
+
+        Raises:
+            WireError: where they are too many.
+        """
+        self._objects += objects
+        if self._objects > MAX_OBJECTS:
+            raise malformed("too many models, tables or other objects")
 
     def take(self, size: int) -> memoryview:
         """The next blob.

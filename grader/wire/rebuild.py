@@ -27,7 +27,7 @@ from grader.wire.models import (
     live_leaves,
 )
 from grader.wire.nodes import Reader, WireError, Writer, malformed
-from grader.wire.rules import architecture, check_model
+from grader.wire.rules import architecture, check_model, count_calls
 from grader.wire.specs import build
 
 # Of one sample: the numbers that the layers put out together, and the multiplications that they take.
@@ -58,6 +58,7 @@ def read_state(node: ModelNode, reader: Reader) -> ModelState:
         WireError: where something is wrong with it.
     """
     check_model(node)
+    reader.count_objects(count_calls(node.model))
     return ModelState(
         node, [[build_array(item, reader) for item in layer.weights] for layer in leaves(node.model)]
     )

@@ -39,7 +39,7 @@ def check_model(node: ModelNode) -> None:
     """
     _check_container(node.model, 1)
     layers = list(leaves(node.model))
-    if len(layers) > MAX_LAYERS or _count_calls(node.model) > MAX_CALLS:
+    if len(layers) > MAX_LAYERS or count_calls(node.model) > MAX_CALLS:
         raise WireError(f"A model of more than {MAX_LAYERS} layers cannot be handed to the grader.")
     parameters = sum(math.prod(array.shape) for layer in layers for array in layer.weights)
     if parameters > MAX_PARAMETERS:
@@ -112,11 +112,11 @@ def _width(layer: Any, side: str) -> int:
     return len(getattr(layer, side)) if isinstance(layer, FunctionalSpec) else 1
 
 
-def _count_calls(model: Model) -> int:
+def count_calls(model: Model) -> int:
     """How many layers run when the model does, those of nested models at each use."""
     used = model.order if isinstance(model, SequentialSpec) else [call.layer for call in model.calls]
     sizes = [
-        _count_calls(layer) if isinstance(layer, (SequentialSpec, FunctionalSpec)) else 1
+        count_calls(layer) if isinstance(layer, (SequentialSpec, FunctionalSpec)) else 1
         for layer in model.layers
     ]
     return sum(sizes[number] for number in used)

@@ -226,6 +226,15 @@ class TestLimits:
         with pytest.raises(Refusal, match=r"Memory"):
             bench.run("import numpy\nreturn float(numpy.ones(a0).sum())", 1 << 28)
 
+    @pytest.mark.parametrize(
+        ("flags", "kind"),
+        [(0x21, "shared"), (0x122, "a stack"), (0x102, "a stack of a file"), (0x22, "private")],
+    )
+    def test_memory_of_every_kind_is_counted(self, bench: Bench, flags: int, kind: str) -> None:
+        body = "import mmap\nheld = mmap.mmap(-1, a0, flags=a1)\nreturn len(held)"
+        with pytest.raises(Refusal, match=r"PermissionError|OSError|MemoryError|ValueError"):
+            bench.run(body, 1 << 30, flags)
+
     def test_threads_are_limited(self, bench: Bench) -> None:
         body = """
 import threading, time

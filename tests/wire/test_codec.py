@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from grader.wire.codec import MAX_BYTES, WireError, decode, encode
-from grader.wire.nodes import MAX_STRUCTURE
+from grader.wire.nodes import MAX_KEYS, MAX_STRUCTURE
 from tests.wire.messages import is_refused, message, taken_apart
 
 QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -414,6 +414,42 @@ def test_structure_full_of_empty_lists_stays_small():
         assert tracemalloc.get_traced_memory()[1] < 200 * 2**20
     finally:
         tracemalloc.stop()
+
+
+@pytest.mark.parametrize("count", [0, 1, MAX_KEYS])
+def test_large_dict_crosses(count):
+    value = dict.fromkeys(range(count))
+    assert decode(encode(value)) == value
+
+
+def test_keys_that_could_all_share_one_hash_are_refused():
+    # hash(z) is hash(z.real) + 1000003 * hash(z.imag): a hostile author can make all of them equal.
+    keys = np.array([complex(2**52 - 1000003 * number, number) for number in range(50)])
+    assert len({hash(key) for key in keys.tolist()}) == 1
+    structure = ["dict", [["scalar", "<c16"]] * len(keys), [None] * len(keys)]
+    assert is_refused(message(structure, keys.tobytes()))
+    with pytest.raises(WireError, match="key of type complex128"):
+        encode({keys[0]: 1})
+
+
+def test_more_keys_than_any_answer_has_are_refused():
+    many = list(range(MAX_KEYS + 1))
+    assert is_refused(message(["dict", many, [None] * len(many)]))
+    with pytest.raises(WireError, match="keys cannot be handed over"):
+        encode(dict.fromkeys(many))
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        ["table", [], None, ["strings", []], []],
+        ["polynomial", [1.0], [0.0, 1.0], [0.0, 1.0]],
+        ["object", {"type": "TerminateOnNaN"}],
+    ],
+)
+def test_thousands_of_objects_are_refused_before_one_is_built(item):
+    assert not is_refused(message(["list", [item] * 100]))
+    assert is_refused(message(["list", [item] * 2000]))
 
 
 def test_numpy_values_never_import_tensorflow():

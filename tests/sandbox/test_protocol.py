@@ -1,0 +1,77 @@
+"""What a reply may hold: lengths are limits while it is decoded, not afterwards."""
+
+from __future__ import annotations
+
+import tracemalloc
+from collections.abc import Callable
+
+import msgspec
+import pytest
+
+from grader.sandbox import protocol
+from grader.sandbox.protocol import Loaded, ProtocolError, Raised, Returned, Unsendable, WireFrame
+
+FRAME = WireFrame("ex01.py", 3, "relu", "return x")
+
+
+def test_what_a_worker_sends_is_read_as_it_is() -> None:
+    raised = Raised(1, ("ValueError", "Exception"), "no", (FRAME,) * protocol.MAX_FRAMES)
+    replies = [
+        raised,
+        Loaded(2, ("relu",) * protocol.MAX_FUNCTIONS, (raised,)),
+        Returned(3, b"value", None, 0, (("RuntimeWarning", "overflow"),) * protocol.MAX_WARNINGS),
+        Unsendable(4, "x" * protocol.MAX_TEXT),
+    ]
+    for reply in replies:
+        assert protocol.decode_reply(protocol.encode(reply)) == reply
+
+
+LONG = "x" * (protocol.MAX_TEXT + 1)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Raised(1, ("A",) * 100, "", ()),
+        Raised(1, (LONG,), "", ()),
+        Raised(1, (), LONG, ()),
+        Raised(1, (), "", (FRAME,) * 100),
+        Raised(1, (), "", (msgspec.structs.replace(FRAME, code=LONG),)),
+        Loaded(1, ("f",) * (protocol.MAX_FUNCTIONS + 1)),
+        Loaded(1, (), (Raised(1, (), LONG, ()),)),
+        Returned(1, b"", None, None, (("A", "b"),) * 100),
+        Returned(1, b"", None, None, (("A", LONG),)),
+        Unsendable(1, LONG),
+    ],
+)
+def test_more_than_is_shown_is_no_reply(reply: msgspec.Struct) -> None:
+    with pytest.raises(ProtocolError):
+        protocol.decode_reply(protocol.encode(reply))
+
+
+def _many(before: msgspec.Struct, empty: bytes, item: bytes, count: int) -> bytes:
+    """A reply whose last, empty array is replaced by one of ``count`` items."""
+    data = protocol.encode(before)
+    assert data.endswith(empty)
+    return data.removesuffix(empty) + b"\xdd" + count.to_bytes(4, "big") + item * count
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda n: _many(Returned(1, b"", None, None, ()), b"\x90", b"\x92\xa0\xa0", n),
+        lambda n: _many(Raised(1, (), "", ()), b"\x90", protocol.encode(FRAME), n),
+        lambda n: _many(Loaded(1, ("end",)), b"\x91\xa3end\xa8problems\x90", b"\xa1f", n),
+    ],
+    ids=["warnings", "frames", "functions"],
+)
+def test_a_reply_of_many_small_things_takes_no_memory(make: Callable[[int], bytes]) -> None:
+    data = make(1_000_000)
+    tracemalloc.start()
+    try:
+        with pytest.raises(ProtocolError):
+            protocol.decode_reply(data)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 1 << 20

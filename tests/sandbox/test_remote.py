@@ -1,0 +1,66 @@
+"""A submission's session: what its calls may take together."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+import pytest
+
+from grader.course import Limits, Unit
+from grader.sandbox.faults import SubmissionFault
+from grader.sandbox.protocol import Chunk, Module
+from grader.sandbox.remote import Session
+from tests.courses import write_course
+from tests.workers import Bench
+
+
+class Short(Limits):
+    """Little time for all calls together, and much for each."""
+
+    unit_seconds = 3.0  # type: ignore[assignment]
+
+
+@pytest.fixture(scope="module")
+def bench() -> Iterator[Bench]:
+    made = Bench()
+    yield made
+    made.server.close()
+
+
+@pytest.fixture(scope="module")
+def unit(tmp_path_factory: pytest.TempPathFactory) -> Unit:
+    unit = write_course(tmp_path_factory.mktemp("course")).units[0]
+    return dataclasses.replace(unit, limits=Short(call_seconds=30))
+
+
+def session(bench: Bench, unit: Unit, source: str) -> Session:
+    module = Module(unit.name, (Chunk(f"{unit.name}.py", source),))
+    return Session(bench.server.link(), bench.plan(), unit, (module,))
+
+
+def test_calls_that_each_keep_their_limit_are_ended_together(bench: Bench, unit: Unit) -> None:
+    made = session(bench, unit, "import time\ndef scale(x):\n    time.sleep(0.7)\n    return x\n")
+    try:
+        assert made.call("scale", (1.0,), {}) == 1.0
+        with pytest.raises(SubmissionFault, match="together may take 3 seconds") as ended:
+            for _ in range(5):
+                made.call("scale", (1.0,), {})
+        assert ended.value.kind == "timeout"
+        with pytest.raises(SubmissionFault, match="used up"):
+            made.call("scale", (1.0,), {})
+    finally:
+        made.close()
+
+
+def test_no_more_of_the_calls_is_kept_than_fits(bench: Bench, unit: Unit) -> None:
+    source = "def scale(size):\n    return bytes(size)\n"
+    made = session(bench, unit, source)
+    try:
+        for _ in range(3):
+            assert len(made.call("scale", (40 << 20,), {})) == 40 << 20
+        assert made.call("scale", (1,), {}) == b"\0"
+    finally:
+        made.close()
+    assert [call.complete for call in made.calls] == [True, False, False, False]
+    assert sum(len(call.value) for call in made.calls) < 64 << 20
