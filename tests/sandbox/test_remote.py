@@ -36,7 +36,12 @@ def unit(tmp_path_factory: pytest.TempPathFactory) -> Unit:
 
 def session(bench: Bench, unit: Unit, source: str) -> Session:
     module = Module(unit.name, (Chunk(f"{unit.name}.py", source),))
-    return Session(bench.server.link(), bench.plan(), unit, (module,))
+    return Session(bench.server.link(), bench.plan(), unit, (module,), b"seed")
+
+
+def _call_often(made: Session) -> None:
+    for _ in range(5):
+        made.call("scale", (1.0,), {})
 
 
 def test_calls_that_each_keep_their_limit_are_ended_together(bench: Bench, unit: Unit) -> None:
@@ -44,8 +49,7 @@ def test_calls_that_each_keep_their_limit_are_ended_together(bench: Bench, unit:
     try:
         assert made.call("scale", (1.0,), {}) == 1.0
         with pytest.raises(SubmissionFault, match="together may take 3 seconds") as ended:
-            for _ in range(5):
-                made.call("scale", (1.0,), {})
+            _call_often(made)
         assert ended.value.kind == "timeout"
         with pytest.raises(SubmissionFault, match="used up"):
             made.call("scale", (1.0,), {})
