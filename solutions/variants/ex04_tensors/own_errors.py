@@ -35,7 +35,8 @@ def affine(x, w, b):
 
 
 def perceptron_forward(x, w, b):
-    return tf.math.sign(affine(to_tensor(x), to_tensor(w), to_tensor(b)))
+    bias = float(b) if isinstance(b, (int, float)) else to_tensor(b)
+    return tf.math.sign(affine(to_tensor(x), to_tensor(w), bias))
 
 
 def standardize(batch):
