@@ -1,0 +1,12 @@
+"""Recursion without an end.
+
+Tries: overflow the stack.
+Must happen: it is told as what it is.
+
+with: honest
+earns: 4
+says: calls itself without end
+"""
+
+def scale(x, factor):
+    return scale(x, factor)

@@ -1,0 +1,209 @@
+"""Every attack, through the real engine, beside honest neighbours."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+import pytest
+from rich.console import Console
+
+from grader.batch import Grader
+from grader.course import Course, load_course
+from grader.exporters.junit import junit_xml
+from grader.exporters.report import html_report
+from grader.exporters.table import class_table, submission_detail
+from grader.percent import find_blocks
+from grader.results import Result, to_json
+from tests.attacks.attack import GROUPS, Attack, read_attacks
+from tests.courses import SECRET, write_course
+from tests.exporters.strangers import is_harmless
+from tests.handed_in import hand_in
+
+ROOT = Path(__file__).resolve().parents[2]
+TOKEN = "a token of the grader's environment"
+NEIGHBOURS = ("aa honest", "zz honest")
+WRITTEN = [Path(folder, "neurokata-attack") for folder in ("/tmp", "/var/tmp", "/dev/shm", ROOT)]
+UNITS = {"models": "ex11_mlp"}
+ATTACKS = [attack for group in GROUPS for attack in read_attacks(group, UNITS.get(group, "ex01_scaling"))]
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A group of attacks, graded in one batch.
+
+    Attributes:
+        course: the course.
+        results: by learner.
+        left: what still ran once the last result was there, besides the grader's own processes.
+        received: what came in at a socket whose name the attacks know.
+    """
+
+    course: Course
+    results: dict[str, Result]
+    left: list[str]
+    received: bytes
+
+
+def grade_group(course: Course, group: str, unit: str) -> Graded:
+    """Grade a group of attacks between two honest neighbours."""
+    honest = course.unit(unit).solution.read_text(encoding="utf-8")
+    attacks = [attack.submission() for attack in ATTACKS if attack.group == group]
+    before = set(psutil.Process().children(recursive=True))
+    first, last = (hand_in(name, {unit: honest}) for name in NEIGHBOURS)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as accomplice:
+        accomplice.bind("\0neurokata-attack")
+        accomplice.setblocking(False)
+        with Grader(course, jobs=2, units=[unit]) as grader:
+            results = list(grader.grade([first, *attacks, last]))
+            # Besides the server and the two grading processes that it forked, nothing may be left.
+            running = set(psutil.Process().children(recursive=True)) - before
+            server = next(process for process in running if process.ppid() == os.getpid())
+            workers = [process for process in running if process.ppid() == server.pid]
+            _, alive = psutil.wait_procs([item for item in workers if item.uids().real], timeout=10)
+            strangers = running - {server, *workers}
+        _, after = psutil.wait_procs(list(running), timeout=20)
+        received = _received(accomplice)
+    left = [repr(process) for process in (*alive, *strangers, *after)]
+    return Graded(course, {result.learner: result for result in results}, left, received)
+
+
+def _received(accomplice: socket.socket) -> bytes:
+    try:
+        return accomplice.recv(4096)
+    except BlockingIOError:
+        return b""
+
+
+@pytest.fixture(scope="module")
+def groups(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Graded]]:
+    small = write_course(tmp_path_factory.mktemp("course"))
+    # An endless loop costs its limit twice.
+    limits = '\n[limits]\ncall_seconds = 4\nmemory_mb = 1024\n'
+    with (small.exercises / "ex01_scaling.toml").open("a", encoding="utf-8") as file:
+        file.write(limits)
+    small = load_course(small.root)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NEUROKATA_ATTACK_TOKEN", TOKEN)
+        yield _Groups(small)
+
+
+class _Groups(dict[str, Graded]):
+    """Grades a group when it is first asked for."""
+
+    def __init__(self, small: Course) -> None:
+        super().__init__()
+        self._small = small
+
+    def __missing__(self, group: str) -> Graded:
+        course = load_course(ROOT) if group in UNITS else self._small
+        self[group] = graded = grade_group(course, group, UNITS.get(group, "ex01_scaling"))
+        return graded
+
+
+def shown(result: Result) -> dict[str, str]:
+    """A result in every form in which somebody reads it."""
+    console = Console(width=200, record=True, file=open(os.devnull, "w"), color_system=None)  # noqa: SIM115
+    console.print(class_table([result]))
+    console.print(submission_detail(result))
+    return {
+        "terminal": console.export_text(),
+        "html": html_report([result]).decode(),
+        "junit": junit_xml([result]).decode(),
+        **_as_csv(result),
+    }
+
+
+def _as_csv(result: Result) -> dict[str, str]:
+    try:
+        from grader.exporters.table_csv import csv_table  # type: ignore[import-not-found]
+    except ImportError:
+        return {}
+    return {"csv": csv_table([result])}
+
+
+def secret_lines(course: Course, unit: str) -> set[str]:
+    """The lines of a unit that no learner may see: answers, hidden checks, misconceptions."""
+    found = course.unit(unit)
+    text = found.solution.read_text(encoding="utf-8")
+    lines = [text.split("\n")[block.begin : block.end - 1] for block in find_blocks(text)]
+    secret = {line.strip() for block in lines for line in block}
+    public = found.public_checks.read_text(encoding="utf-8")
+    for path in (found.hidden_checks, found.misconceptions):
+        secret |= {line.strip() for line in path.read_text(encoding="utf-8").split("\n")}
+    # A check's title is what its learner reads; imports and decorators say nothing.
+    plain = ('"""', "import ", "from ", "@", "class Test", "def test_")
+    return {line for line in secret if len(line) >= 20 and not line.startswith(plain) and line not in public}
+
+
+def test_there_are_attacks_of_every_group() -> None:
+    assert len(ATTACKS) >= 60
+    assert {attack.group for attack in ATTACKS} == set(GROUPS)
+    assert len({attack.learner for attack in ATTACKS}) == len(ATTACKS)
+
+
+@pytest.mark.parametrize("group", GROUPS)
+class TestTheClass:
+    def test_goes_on_beside_attacks(self, groups: dict[str, Graded], group: str) -> None:
+        expected = {attack.learner for attack in ATTACKS if attack.group == group}
+        assert set(groups[group].results) == expected | set(NEIGHBOURS)
+
+    @pytest.mark.parametrize("learner", NEIGHBOURS)
+    def test_honest_neighbours_keep_full_marks(
+        self, groups: dict[str, Graded], group: str, learner: str
+    ) -> None:
+        result = groups[group].results[learner]
+        assert result.points == result.max_points > 0
+
+    def test_nothing_is_left_behind(self, groups: dict[str, Graded], group: str) -> None:
+        assert groups[group].left == []
+        assert groups[group].received == b""
+        assert [path for path in WRITTEN if path.exists()] == []
+
+    def test_every_result_was_graded_in_confinement(self, groups: dict[str, Graded], group: str) -> None:
+        for result in groups[group].results.values():
+            assert {"Landlock", "seccomp", "capabilities"} <= set(result.provenance.confinement)
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: f"{attack.group}/{attack.name}")
+class TestAttack:
+    def test_earns_no_more_than_its_honest_part(self, groups: dict[str, Graded], attack: Attack) -> None:
+        result = groups[attack.group].results[attack.learner]
+        told = [(check.id, check.outcome, check.message[:200], check.output[:200]) for check in checks(result)]
+        if attack.exact:
+            assert result.points == attack.earns, told
+        assert 0 <= result.points <= attack.earns, told
+        assert result.max_points == groups[attack.group].results[NEIGHBOURS[0]].max_points
+
+    def test_did_what_it_tries(self, groups: dict[str, Graded], attack: Attack) -> None:
+        result = groups[attack.group].results[attack.learner]
+        texts = [*result.units[0].notes, *(check.message + check.output for check in checks(result))]
+        assert any(attack.says.search(text) for text in texts), texts
+
+    def test_shows_nothing_secret(self, groups: dict[str, Graded], attack: Attack) -> None:
+        graded = groups[attack.group]
+        result = graded.results[attack.learner]
+        document = to_json(result).decode()
+        assert len(document) < 4_000_000
+        secrets = {SECRET, SECRET[12:28], TOKEN, str(graded.course.solutions / "hidden")}
+        hidden = [check for check in checks(result) if check.id.startswith("hidden")]
+        assert not any(check.details for check in hidden)
+        assert not any(secret in document for secret in secrets)
+        assert "STOLEN" not in document.replace(r"\"STOLEN\"", "")
+        output = " ".join(check.message + check.output for check in checks(result))
+        assert not [line for line in secret_lines(graded.course, attack.unit) if line in output]
+
+    def test_is_shown_as_harmless_text(self, groups: dict[str, Graded], attack: Attack) -> None:
+        for form, text in shown(groups[attack.group].results[attack.learner]).items():
+            assert is_harmless(text), form
+            assert "<script" not in text, form
+            assert "<img" not in text or form == "terminal", form
+
+
+def checks(result: Result):  # type: ignore[no-untyped-def]
+    """The checks of all units of a result."""
+    return [check for unit in result.units for check in unit.checks]
