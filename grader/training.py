@@ -7,21 +7,18 @@ weights that somebody trained elsewhere, or doctored, are worth nothing here.
 from __future__ import annotations
 
 import copy
-import hashlib
 import random
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import msgspec
 import numpy as np
 
 from grader.paths import cache_folder
 from grader.recipe import Recipe, describe, key_of, refuse
-from grader.results import write_whole
 from grader.thresholds import seed_offset
+from grader.training_memory import Array, Entry, TrainingMemory
 
 _Trained = tuple[Any, dict[str, list[float]]]  # the model and its history
 
@@ -115,75 +112,32 @@ def fit(
         try:
             if key is None:
                 return Fitted(*train())
-            return _remember(cache_folder() / "training", key, recipe, data[0], train)
+            return _remember(TrainingMemory(cache_folder() / "training"), key, recipe, data[0], train)
         except Exception as error:
             refuse("Training the model failed", error)
 
 
-class _Array(msgspec.Struct, frozen=True):
-    dtype: str
-    shape: tuple[int, ...]
-    data: bytes
-
-
-class _Entry(msgspec.Struct, frozen=True):
-    history: dict[str, list[float]]
-    weights: tuple[_Array, ...]
-
-
-def _remember(folder: Path, key: str, recipe: Recipe, x: np.ndarray, train: Callable[[], _Trained]) -> Fitted:
-    with _alone(folder / "locks" / key[:2]):
-        path = folder / f"{key}.bin"
-        found = _recall(path, recipe, x)
-        if found is not None:
-            return found
+def _remember(
+    memory: TrainingMemory, key: str, recipe: Recipe, x: np.ndarray, train: Callable[[], _Trained]
+) -> Fitted:
+    with memory.alone(key):
+        entry = memory.recall(key)
+        if entry is not None:
+            try:
+                return Fitted(_rebuilt(recipe, entry, x), entry.history, remembered=True)
+            except (ValueError, TypeError):
+                memory.forget(key)
         model, history = train()
-        weights = tuple(_Array(w.dtype.str, w.shape, w.tobytes()) for w in model.get_weights())
-        content = msgspec.msgpack.encode(_Entry(history, weights))
-        # A folder that cannot be written costs time, not a grade.
-        with suppress(OSError):
-            write_whole(path, hashlib.sha256(content).digest() + content)
+        memory.remember(key, Entry(history, tuple(map(Array.of, model.get_weights()))))
         return Fitted(model, history)
 
 
-def _recall(path: Path, recipe: Recipe, x: np.ndarray) -> Fitted | None:
-    """What a file remembers; None where there is no file, or not a whole one."""
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return None
-    digest, content = data[:32], data[32:]
-    try:
-        if hashlib.sha256(content).digest() != digest:
-            raise ValueError("the content is not what was written")
-        entry = msgspec.msgpack.decode(content, type=_Entry)
-        weights = [np.frombuffer(w.data, np.dtype(w.dtype)).reshape(w.shape) for w in entry.weights]
-        model = recipe.build()
-        if not model.built:
-            model.build((None, *x.shape[1:]))
-        model.set_weights(weights)
-    except (ValueError, TypeError, msgspec.MsgspecError):
-        with suppress(OSError):
-            path.unlink()
-        return None
-    return Fitted(model, entry.history, remembered=True)
-
-
-@contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Let no other process run the block inside at the same time, as far as the system can lock files.
-
-    Keys share a few lock files, so that their number stays small; sharing one only means to wait.
-    """
-    with ExitStack() as stack:
-        # Without a lock two processes may train the same thing; each still writes its result whole.
-        with suppress(ImportError, OSError):
-            import fcntl
-
-            path.parent.mkdir(parents=True, exist_ok=True)
-            file = stack.enter_context(path.open("ab"))
-            fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+def _rebuilt(recipe: Recipe, entry: Entry, x: np.ndarray) -> Any:
+    model = recipe.build()
+    if not model.built:
+        model.build((None, *x.shape[1:]))
+    model.set_weights([weight.array() for weight in entry.weights])
+    return model
 
 
 @contextmanager
