@@ -31,6 +31,8 @@ from grader.sandbox.protocol import (
 MAX_REQUEST = 1 << 20
 CHANNEL, CONTROL = 3, 4
 _ENGINE_MODULES = (
+    # What comes in at its first use would come in anew in every worker.
+    "numpy.ma",
     "grader.sandbox.protocol",
     "grader.sandbox.worker",
     "grader.wire.codec",

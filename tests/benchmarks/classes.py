@@ -49,19 +49,22 @@ def same_models(course: Course, unit: str) -> ClassOf:
     return _of_solution("Keras unit, models repeat", course.unit(unit), lambda source, _: source)
 
 
-def different_models(course: Course, unit: str) -> ClassOf:
-    """Ten right submissions, each with other starting weights, so that no model is trained twice.
+def different_models(course: Course, unit: str, learners: int = LEARNERS) -> ClassOf:
+    """Right submissions, each with other starting weights, so that no model is trained twice.
 
     Raises:
         ValueError: where the unit's solution has no dense layer.
     """
-    return _of_solution("Keras unit, all models different", course.unit(unit), _with_own_weights)
+    unit_of = course.unit(unit)
+    return _of_solution("Keras unit, all models different", unit_of, _with_own_weights, learners)
 
 
-def _of_solution(name: str, unit: Unit, change: Callable[[str, int], str]) -> ClassOf:
+def _of_solution(
+    name: str, unit: Unit, change: Callable[[str, int], str], learners: int = LEARNERS
+) -> ClassOf:
     source = unit.solution.read_text(encoding="utf-8")
     handed_in = {
-        f"learner{number:02}": f"{change(source, number)}\n# {number}\n" for number in range(LEARNERS)
+        f"learner{number:02}": f"{change(source, number)}\n# {number}\n" for number in range(learners)
     }
     return ClassOf(name, unit, handed_in)
 

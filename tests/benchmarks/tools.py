@@ -25,7 +25,7 @@ from tests.nbgrader_flow.nbgrader_class import code_cell, path_with_tools
 
 ROOT = Path(__file__).resolve().parents[2]
 Passed = dict[str, dict[str, int]]  # by learner, then by test class: how many checks passed
-_MAIN = re.compile(r"^if __name__ == [\"']__main__[\"']:", re.MULTILINE)
+MAIN = re.compile(r"^if __name__ == [\"']__main__[\"']:", re.MULTILINE)
 
 
 class Tool(ABC):
@@ -76,26 +76,33 @@ class ThisGrader(Tool):
     def prepare(self, submissions: ClassOf) -> None:
         write_folders(submissions, self.folder / "submitted")
 
+        (self.folder / "nobody").mkdir()
+
     def run(self) -> Usage:
-        shutil.rmtree(self.folder / "out", ignore_errors=True)
-        paths = [
-            str(self.course.root),
-            self.unit.name,
-            str(self.folder / "submitted"),
-            str(self.folder / "out"),
-        ]
+        return self._grade("submitted")
+
+    def start_up(self) -> Usage:
+        """What it costs to start servers and to collect the checks, with no submission to grade."""
+        return self._grade("nobody")
+
+    def class_seconds(self) -> float:
+        """Wall seconds of the last run's class, from the moment when everything was ready."""
+        seconds = json.loads((self.folder / "submitted-out" / "seconds.json").read_text(encoding="utf-8"))
+        return float(seconds["class"])
+
+    def _grade(self, submitted: str) -> Usage:
+        out = self.folder / f"{submitted}-out"
+        shutil.rmtree(out, ignore_errors=True)
+        paths = [str(self.course.root), self.unit.name, str(self.folder / submitted), str(out)]
         command = [sys.executable, "-m", "tests.benchmarks.our_class", *paths, str(self.jobs)]
         return measure(command, self.folder, self.environment("cache"))
-
-    def seconds(self) -> dict[str, float]:
-        """Of the last run: ``start_up`` (servers and grading processes ready) and ``class``."""
-        found: dict[str, float] = json.loads((self.folder / "out" / "seconds.json").read_text())
-        return found
 
     def passed(self) -> Passed:
         found: Passed = {}
         for learner in self.sources:
-            document = json.loads((self.folder / "out" / f"{learner}.json").read_text(encoding="utf-8"))
+            document = json.loads(
+                (self.folder / "submitted-out" / f"{learner}.json").read_text(encoding="utf-8")
+            )
             (unit,) = document["units"]
             counts = dict.fromkeys(names_of(self.unit), 0)
             for check in unit["checks"]:
@@ -163,19 +170,20 @@ class StockNbgrader(Tool):
         self._course = self.folder / "prepared"
         self._write(self._course / "source", self._notebook("### BEGIN SOLUTION\npass\n### END SOLUTION"))
         (self._course / "nbgrader_config.py").write_text(
-            'c = get_config()\nc.CourseDirectory.course_id = "measured"\nc.ExecutePreprocessor.timeout = 300\n'
+            'c = get_config()\nc.CourseDirectory.course_id = "measured"\n'
+            "c.ExecutePreprocessor.timeout = 300\n"
         )
-        measure([*_NBGRADER, "generate_assignment", self.unit.name], self._course, self.environment("cache"))
+        measure([*NBGRADER, "generate_assignment", self.unit.name], self._course, self.environment("cache"))
         for learner, source in self.sources.items():
             # In a kernel the part for the command line would run too.
-            code = _MAIN.sub("if False:", source)
+            code = MAIN.sub("if False:", source)
             self._write(self._course / "submitted" / learner, self._notebook(code))
 
     def run(self) -> Usage:
         place = self.folder / "run"
         shutil.rmtree(place, ignore_errors=True)
         shutil.copytree(self._course, place)
-        return measure([*_NBGRADER, "autograde", self.unit.name], place, self.environment("cache"))
+        return measure([*NBGRADER, "autograde", self.unit.name], place, self.environment("cache"))
 
     def passed(self) -> Passed:
         found: Passed = {}
@@ -222,7 +230,7 @@ class OtterRun(Tool):
         for learner, source in self.sources.items():
             place = self.folder / learner
             place.mkdir()
-            (place / f"{self.unit.name}.py").write_text(_MAIN.sub("if False:", source), encoding="utf-8")
+            (place / f"{self.unit.name}.py").write_text(MAIN.sub("if False:", source), encoding="utf-8")
 
     def run(self) -> Usage:
         usages = []
@@ -269,5 +277,5 @@ class OtterRun(Tool):
 
 
 TOOLS: tuple[type[Tool], ...] = (ThisGrader, PlainPytest, StockNbgrader, OtterRun)
-_NBGRADER = (sys.executable, "-W", "ignore", "-m", "nbgrader")
+NBGRADER = (sys.executable, "-W", "ignore", "-m", "nbgrader")
 _ONE_IS_FINE = ("sh", "-c", '"$@"; test $? -le 1', "sh")

@@ -1,0 +1,197 @@
+"""This grader beside plain pytest, nbgrader and otter-grader: ``python -m tests.benchmarks.compare_tools``.
+
+All of them grade the same ten submissions with the same checks, one after another in each run, so that a
+machine which is busier at some hour is so for all. The table goes to stdout, every measured number to
+build/benchmarks/tools.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.metadata
+import os
+import platform
+import statistics
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from grader.course import Course, load_course
+from grader.results import write_whole
+from tests.benchmarks.classes import LEARNERS, ClassOf, different_models, same_models, sample_class
+from tests.benchmarks.otter_venv import OtterMissing
+from tests.benchmarks.tools import ROOT, TOOLS, ThisGrader, Tool
+
+RESULTS = ROOT / "build" / "benchmarks" / "tools.json"
+NUMPY_UNIT, KERAS_UNIT = "ex01_activations", "ex15_binary_classification"
+CLASSES: dict[str, Callable[[Course], ClassOf]] = {
+    "numpy": lambda course: sample_class(course, NUMPY_UNIT),
+    "different": lambda course: different_models(course, KERAS_UNIT),
+    "repeat": lambda course: same_models(course, KERAS_UNIT),
+}
+# At most this part of another tool's wall time for each submission.
+GOALS = {
+    "numpy": {"nbgrader": 1 / 40, "plain pytest": 1 / 15},
+    "different": {"nbgrader": 1 / 7},
+    "repeat": {"nbgrader": 1 / 40},
+}
+_VERSIONED = ("neurokata", "nbgrader", "pytest", "numpy", "tensorflow", "keras")
+
+
+class Sample(msgspec.Struct, frozen=True):
+    """One run of one tool on one class.
+
+    Attributes:
+        group: which class; a key of ``CLASSES``.
+        tool: name of the tool.
+        wall: seconds for everything.
+        cpu: seconds of processor time for everything.
+        peak_mib: memory of the whole process tree at its highest.
+        class_wall: wall seconds of the submissions alone, without the start of servers.
+        class_cpu: the same of processor time.
+        load: of the machine before the run, as ``uptime`` shows it.
+    """
+
+    group: str
+    tool: str
+    wall: float
+    cpu: float
+    peak_mib: float
+    class_wall: float
+    class_cpu: float
+    load: float
+
+
+class Report(msgspec.Struct, frozen=True):
+    """What is written to ``tools.json``."""
+
+    versions: dict[str, str]
+    cores: int
+    samples: tuple[Sample, ...]
+
+
+def main() -> None:
+    """Measure what the command line asks for, and show it."""
+    arguments = _arguments()
+    samples = list(msgspec.json.decode(RESULTS.read_bytes(), type=Report).samples) if arguments.add else []
+    console = Console()
+    for _ in range(arguments.runs):
+        samples += _run(arguments.classes, arguments.tools, console)
+        report = Report(_versions(), os.cpu_count() or 1, tuple(samples))
+        write_whole(RESULTS, msgspec.json.format(msgspec.json.encode(report)) + b"\n")
+    show(report, console)
+
+
+def show(report: Report, console: Console) -> None:
+    """Print the table of medians, and each goal beside what was measured."""
+    versions = ", ".join(f"{name} {version}" for name, version in report.versions.items())
+    loads = [sample.load for sample in report.samples]
+    console.print(f"{versions}; {report.cores} cores; load {min(loads):.1f} to {max(loads):.1f}")
+    for group in dict.fromkeys(sample.group for sample in report.samples):
+        found = [sample for sample in report.samples if sample.group == group]
+        console.print(_table(group, found))
+        console.print(*_goal_lines(group, found), sep="\n")
+
+
+def _run(groups: Iterable[str], tools: Sequence[type[Tool]], console: Console) -> list[Sample]:
+    course = load_course(ROOT)
+    samples = []
+    with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
+        for group in groups:
+            answers = {}
+            for kind in tools:
+                place = Path(folder) / group / kind.name.replace(" ", "-")
+                try:
+                    tool = kind(course, CLASSES[group](course), place)
+                    samples.append(_sample(group, tool))
+                except OtterMissing as error:
+                    console.print(f"{kind.name} is left out: {error}", markup=False)
+                    continue
+                answers[kind.name] = tool.passed()
+                console.print(f"{group}: {kind.name} {samples[-1].wall:.1f} s", style="dim", highlight=False)
+            _require_same(answers)
+    return samples
+
+
+def _sample(group: str, tool: Tool) -> Sample:
+    load = os.getloadavg()[0]
+    usage = tool.run()
+    class_wall, class_cpu = usage.wall, usage.cpu
+    # The others start anew for each submission or notebook; they have no servers to start.
+    if isinstance(tool, ThisGrader):
+        class_wall, class_cpu = tool.class_seconds(), usage.cpu - tool.start_up().cpu
+    return Sample(
+        group, tool.name, usage.wall, usage.cpu, usage.peak_mib, class_wall, class_cpu, round(load, 2)
+    )
+
+
+def _require_same(answers: dict[str, dict[str, dict[str, int]]]) -> None:
+    """A tool that finds something else does other work, and its time says nothing."""
+    names = list(answers)
+    for name in names[1:]:
+        if answers[name] != answers[names[0]]:
+            raise SystemExit(f"{name} and {names[0]} disagree about which checks pass.")
+
+
+def _table(group: str, samples: list[Sample]) -> Table:
+    course = load_course(ROOT)
+    submissions = CLASSES[group](course)
+    title = f"{submissions.name} ({submissions.unit.name}), medians"
+    table = Table(title=title, title_justify="left", box=box.MARKDOWN)
+    table.add_column("tool")
+    for heading in ("runs", "wall s each", "CPU s each", "all 10: wall s", "all 10: CPU s", "peak MiB"):
+        table.add_column(heading, justify="right")
+    for tool in dict.fromkeys(sample.tool for sample in samples):
+        own = [sample for sample in samples if sample.tool == tool]
+        table.add_row(
+            tool,
+            str(len(own)),
+            f"{statistics.median(sample.class_wall for sample in own) / LEARNERS:.3f}",
+            f"{statistics.median(sample.class_cpu for sample in own) / LEARNERS:.3f}",
+            f"{statistics.median(sample.wall for sample in own):.1f}",
+            f"{statistics.median(sample.cpu for sample in own):.1f}",
+            f"{statistics.median(sample.peak_mib for sample in own):.0f}",
+        )
+    return table
+
+
+def _goal_lines(group: str, samples: list[Sample]) -> list[str]:
+    each = {
+        tool: statistics.median(sample.class_wall for sample in samples if sample.tool == tool)
+        for tool in {sample.tool for sample in samples}
+    }
+    lines = []
+    for tool, goal in GOALS[group].items():
+        if tool in each and ThisGrader.name in each:
+            ratio = each[tool] / each[ThisGrader.name]
+            state = "reached" if ratio >= 1 / goal else "missed"
+            lines.append(f"  1/{ratio:.1f} of {tool}'s wall time (goal 1/{1 / goal:.0f}: {state})")
+    return lines
+
+
+def _versions() -> dict[str, str]:
+    return {
+        "Python": platform.python_version(),
+        **{name: importlib.metadata.version(name) for name in _VERSIONED},
+    }
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Measure this grader beside other tools.")
+    names = {kind.name.replace(" ", "-"): kind for kind in TOOLS}
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--classes", nargs="+", choices=CLASSES, default=list(CLASSES))
+    parser.add_argument("--tools", nargs="+", choices=names, default=list(names))
+    parser.add_argument("--add", action="store_true", help="keep the runs that are in the JSON file already")
+    arguments = parser.parse_args()
+    arguments.tools = [names[name] for name in arguments.tools]
+    return arguments
+
+
+if __name__ == "__main__":
+    main()

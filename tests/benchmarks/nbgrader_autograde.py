@@ -1,0 +1,105 @@
+"""``nbgrader autograde`` with our configuration and with its own.
+
+``python -m tests.benchmarks.nbgrader_autograde`` runs both, one after the other.
+
+The same twenty submissions of a NumPy and of a Keras unit, each graded by one call: in a course that
+``grader nbgrader`` wrote, and in one whose check cells hold the checks and are executed by nbgrader.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import statistics
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from rich.console import Console
+
+from grader.course import Course, load_course
+from tests.benchmarks.classes import ClassOf, different_models, sample_class
+from tests.benchmarks.compare_tools import KERAS_UNIT, NUMPY_UNIT
+from tests.benchmarks.measuring import Usage, measure
+from tests.benchmarks.tools import MAIN, NBGRADER, ROOT, StockNbgrader, Tool
+from tests.nbgrader_flow.nbgrader_class import NbgraderClass, with_code
+
+SUBMISSIONS = 20
+GOAL = 5
+CLASSES: dict[str, Callable[[Course], ClassOf]] = {
+    "numpy": lambda course: sample_class(course, NUMPY_UNIT),
+    "keras": lambda course: different_models(course, KERAS_UNIT, SUBMISSIONS),
+}
+
+
+class OurNbgrader(Tool):
+    """``nbgrader autograde`` in a course that ``grader nbgrader`` wrote."""
+
+    name = "nbgrader with our configuration"
+
+    def prepare(self, submissions: ClassOf) -> None:
+        prepared = NbgraderClass(self.course, self.folder / "prepared", self.unit.name)
+        prepared.run("generate_assignment", self.unit.name)
+        released = prepared.notebook("release")
+        first, *others = (exercise.name for exercise in self.unit.exercises)
+        for learner, source in self.sources.items():
+            # All the learner's code in the first cell for it; the stubs behind it would take its place.
+            cells = {first: MAIN.sub("if False:", source), **dict.fromkeys(others, "")}
+            prepared.submit(learner, with_code(released, **cells))
+
+    def run(self) -> Usage:
+        place = self.folder / "run"
+        shutil.rmtree(place, ignore_errors=True)
+        shutil.copytree(self.folder / "prepared", place)
+        return measure([*NBGRADER, "autograde", self.unit.name], place, self.environment("cache"))
+
+    def passed(self) -> dict[str, dict[str, int]]:
+        """How many learners there are in the folder that autograde writes; points are in the gradebook."""
+        return {path.name: {} for path in (self.folder / "run" / "autograded").iterdir()}
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description="nbgrader autograde: our configuration beside its own.")
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--classes", nargs="+", choices=CLASSES, default=list(CLASSES))
+    arguments = parser.parse_args()
+    console = Console()
+    for group in arguments.classes:
+        seconds: dict[str, list[float]] = {}
+        for _ in range(arguments.runs):
+            for name, usage in _run(CLASSES[group]).items():
+                seconds.setdefault(name, []).append(usage.wall)
+                each = f"{usage.wall / SUBMISSIONS:.2f} s each, CPU {usage.cpu / SUBMISSIONS:.2f} s each"
+                machine = f"peak {usage.peak_mib:.0f} MiB, load {os.getloadavg()[0]:.1f}"
+                console.print(f"{group}: {name}: {each}, {machine}", highlight=False)
+        ours, default = (statistics.median(seconds[kind.name]) for kind in (OurNbgrader, StockNbgrader))
+        console.print(
+            f"{group}: 1/{default / ours:.1f} of the default's wall time (goal 1/{GOAL} with Keras)"
+        )
+
+
+def _run(group: Callable[[Course], ClassOf]) -> dict[str, Usage]:
+    course = load_course(ROOT)
+    submissions = _twenty(group(course))
+    with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
+        found = {}
+        for kind in (OurNbgrader, StockNbgrader):
+            tool = kind(course, submissions, Path(folder) / kind.__name__)
+            found[kind.name] = tool.run()
+            if tool.passed().keys() != submissions.sources.keys():
+                raise SystemExit(f"{kind.name} left out some learners.")
+        return found
+
+
+def _twenty(submissions: ClassOf) -> ClassOf:
+    sources = {}
+    for number in range(SUBMISSIONS):
+        learner, source = list(submissions.sources.items())[number % len(submissions.sources)]
+        sources[f"{learner}{number:02}"] = f"{source}\n# {number}\n"
+    return ClassOf(submissions.name, submissions.unit, sources)
+
+
+if __name__ == "__main__":
+    main()
