@@ -4,7 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: demo test lint stubs schema lock clean
+# What measures speed; tests/benchmarks/README.md tells of the rest.
+BENCHMARKS := $(foreach name,compare_tools nbgrader_autograde course_times,\
+    $(basename $(notdir $(wildcard tests/benchmarks/$(name).py))))
+
+.PHONY: demo test bench lint stubs schema lock clean
 
 demo: $(INSTALLED)
 	$(BIN)/grader demo
@@ -12,6 +16,11 @@ demo: $(INSTALLED)
 test: $(INSTALLED) lint
 	$(BIN)/grader stubs --check
 	$(BIN)/python -m pytest tests
+
+bench: $(INSTALLED)
+	@for name in $(BENCHMARKS); do \
+	    echo "== tests/benchmarks/$$name.py"; $(BIN)/python -m tests.benchmarks.$$name || exit; \
+	done
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check .
