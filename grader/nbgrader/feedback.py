@@ -92,7 +92,7 @@ def _explanation(check: CheckResult, said: set[str]) -> list[str]:
         parts.append(f'<div style="{_ASIDE}">{_shown(check.sentence)}</div>')
     if check.hint in new:
         parts.append(
-            f'<details style="margin: 4px 0"><summary style="cursor: pointer">A hint</summary>'
+            f'<details style="margin: 4px 0"><summary style="cursor: pointer; color: #1f6feb">Show a hint</summary>'
             f"{_shown(check.hint)}</details>"
         )
     return parts

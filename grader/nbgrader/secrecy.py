@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from traitlets import List
+
 from grader.nbgrader import nodes
 from grader.nbgrader.assignment import require_no_leak
 from grader.nbgrader.rubrics import RUBRIC_HEADING
@@ -30,6 +32,9 @@ class RefuseSecrets(CoursePreprocessor):
 
 class DropRubrics(CoursePreprocessor):
     """The first step of generate_feedback: the autograded notebook has a rubric for whoever grades."""
+
+    # The exporter sets it for all its steps, and a step that does not know it is complained about.
+    display_data_priority = List(["text/html", "text/plain"]).tag(config=True)
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Take rubrics out of a notebook."""

@@ -18,6 +18,7 @@ def run(folder: str, arguments: list[str], environment: dict[str, str]) -> tuple
     """Run one command in a folder; its exit status and all that it printed and logged."""
     from nbgrader.apps import NbGraderApp
     from nbgrader.validator import Validator
+    from traitlets.config import Application
 
     os.chdir(folder)
     os.environ.update(environment)
@@ -31,7 +32,8 @@ def run(folder: str, arguments: list[str], environment: dict[str, str]) -> tuple
         except SystemExit as end:
             status = end.code if isinstance(end.code, int) else int(end.code is not None)
         finally:
-            NbGraderApp.clear_instance()
+            # The subcommand is the singleton now, and would serve the next command with its own options.
+            type(Application.instance()).clear_instance()
     return status, said.getvalue()
 
 

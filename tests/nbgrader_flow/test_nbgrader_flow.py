@@ -77,6 +77,42 @@ def scripted(notebook):
     return notebook
 
 
+def without_metadata(notebook):
+    """What is left after a tool that keeps code and nothing else."""
+    cells = [{**cell, "metadata": {}} for cell in notebook["cells"]]
+    return {**notebook, "cells": cells, "metadata": {}}
+
+
+def of_another_unit(notebook):
+    """The notebook of another assignment, handed in under this one's name."""
+    cells = [markdown_cell("# Errors"), code_cell("def mean_square(x):\n    return 0.0\n")]
+    return {**notebook, "cells": cells, "metadata": {"neurokata": {"unit": "ex02_errors"}}}
+
+
+def of_the_old_format(notebook):
+    """nbformat 3, which Jupyter stopped writing in 2015."""
+    cells = [
+        {"cell_type": "code", "language": "python", "input": "".join(cell["source"]), "outputs": []}
+        for cell in notebook["cells"]
+    ]
+    return {"nbformat": 3, "nbformat_minor": 0, "metadata": {}, "worksheets": [{"cells": cells}]}
+
+
+def talkative(notebook):
+    """A hundred megabytes of output."""
+    notebook = copy.deepcopy(notebook)
+    lines = ["x" * 99 + "\n"] * 1_000_000
+    cell_of(notebook, "scale")["outputs"] = [{"output_type": "stream", "name": "stdout", "text": lines}]
+    return notebook
+
+
+def with_shell(notebook, solution):
+    """Magics and shell escapes around and inside the answers."""
+    lines = ["%matplotlib inline", "!cat /etc/passwd", "%run other.py", "files = !ls", *solution.splitlines()]
+    inside = "def center(x):\n    get_ipython().system('cat /etc/passwd')\n    return x\n"
+    return with_code(notebook, scale="\n".join(lines), center=inside)
+
+
 def small_course(folder):
     course = write_course(folder)
     config = folder / "exercises" / f"{UNIT}.toml"
@@ -103,6 +139,15 @@ def submissions(source, release):
         "exits": with_code(source, center="def center(x):\n    import os\n    os._exit(0)\n"),
         "no_code": {**source, "cells": [markdown_cell("I could not do it.")]},
         "scripted": scripted(source),
+        "no_metadata": without_metadata(source),
+        "other_unit": of_another_unit(source),
+        "old_format": of_the_old_format(source),
+        "talkative": talkative(source),
+        "no_kernel": {
+            **source,
+            "metadata": {"kernelspec": {"name": "julia-0.3", "display_name": "Julia", "language": "julia"}},
+        },
+        "shell": with_shell(source, solution),
         "broken_json": b'{"cells": [',
         "not_utf8": b"\xff\xfe\x00",
     }
@@ -211,6 +256,29 @@ def test_notebook_without_code_gets_zero_and_the_reason(graded, learner, said):
     assert said in graded.text(learner)
 
 
+@pytest.mark.parametrize("learner", ["no_metadata", "talkative", "no_kernel"])
+def test_right_code_counts_whatever_else_is_in_the_file(graded, learner):
+    assert graded.grades(learner) == {"scale": Grade(6.0, 6.0, False), "center": Grade(4.0, 4.0, False)}
+
+
+def test_notebook_of_another_unit_is_told(graded):
+    assert graded.grades("other_unit") == {"scale": Grade(0.0, 6.0, False), "center": Grade(0.0, 4.0, False)}
+    assert "says that it is the one of ex02_errors, but it was handed in as ex01_scaling" in graded.text(
+        "other_unit"
+    )
+
+
+def test_notebook_of_an_old_format_is_told(graded):
+    assert graded.grades("old_format") == {"scale": Grade(0.0, 6.0, False), "center": Grade(0.0, 4.0, False)}
+    assert "one of an old format. Open it in Jupyter and save it again." in graded.text("old_format")
+
+
+def test_magics_and_shell_escapes_do_nothing_and_cost_only_what_relies_on_them(graded):
+    assert graded.grades("shell") == {"scale": Grade(6.0, 6.0, False), "center": Grade(0.0, 4.0, False)}
+    assert "NameError: name 'get_ipython' is not defined" in graded.text("shell")
+    assert "root:" not in graded.text("shell")
+
+
 def test_every_check_cell_shows_exactly_one_result(graded):
     for learner in (path.name for path in (graded.folder / "autograded").iterdir()):
         for cell in graded.autograded(learner)["cells"]:
@@ -227,7 +295,7 @@ def test_feedback_names_the_check_the_misconception_and_the_hint(graded):
     assert "scale: 2 of 6 points" in text
     assert "✗every value of a matrix is multiplied" in text
     assert "You add the factor to the values" in text
-    assert "A hintArrays can be multiplied as a whole." in text
+    assert "Show a hintArrays can be multiplied as a whole." in text
 
 
 def test_unwritten_exercise_is_todo_in_feedback(graded):

@@ -24,7 +24,7 @@ MULTIPLIES = "def scale(x, factor):\n    return np.array(x, float) * float(facto
 ADDS = "def scale(x, factor):\n    return np.array(x, float) + factor\n"
 SETTINGS = r"""
 c.LateSubmissionPlugin.penalty_method = "zero"
-c.FileNameCollectorPlugin.named_regexp = r".*_(?P<student_id>\w+)_attempt_(?P<timestamp>[0-9\-]+)_(?P<file_id>.*)"
+c.FileNameCollectorPlugin.named_regexp = r".*_(?P<student_id>\w+)_attempt_[0-9-]+_(?P<file_id>.*)"
 """
 # So a learning platform names the files of an archive.
 DOWNLOADED = f"small_cy_attempt_2026-01-01-10-00-00_{UNIT}.ipynb"
