@@ -85,6 +85,7 @@ class Grader:
         self._jobs = jobs or os.cpu_count() or 1
         self._trust = trust
         self._slots: list[Slot] = []
+        self._idle: list[Slot] = []
         self._lock = threading.Lock()
 
     def __enter__(self) -> Grader:
@@ -102,7 +103,7 @@ class Grader:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for slot in self._slots:
+        for slot in (*self._slots, *self._idle):
             slot.close()
         self._servers.close()
 
@@ -150,6 +151,39 @@ class Grader:
         for thread in threads:
             thread.join()
 
+    def grade_one(self, submission: Submission, before: Result | None = None) -> Result:
+        """Grade one submission in the calling thread; several threads may call this beside each other.
+
+        Args:
+            submission: what was handed in.
+            before: an earlier result of it, with just those units that are not graded again.
+
+        Raises:
+            SandboxError: where confinement or a grading process fails.
+            CourseError: where the course's checks cannot be collected.
+        """
+        with self._lock:
+            slot = self._idle.pop() if self._idle else Slot(self._servers)
+        try:
+            return self._grade_one(slot, submission, None, before)
+        finally:
+            with self._lock:
+                self._idle.append(slot)
+
+    def give_up(self, submission: Submission, before: Result | None, count: int) -> Result:
+        """The result of a submission that was tried so often and cannot be graded; nothing of it is run."""
+        kept = {unit.unit for unit in before.units} if before else set()
+        slot = Slot(self._servers)
+        try:
+            units = [
+                msgspec.structs.replace(slot.given_up(unit, count), suite=self.digests[unit.name])
+                for unit in self.units
+                if unit.name not in kept
+            ]
+        finally:
+            slot.close()
+        return self._result(submission, [*(before.units if before else ()), *units], (), before)
+
     def _grade_one(
         self,
         slot: Slot,
@@ -169,6 +203,17 @@ class Grader:
                 layers = graded.layers or layers
             if on_progress:
                 on_progress(Progress(submission.learner, unit.name, len(units), len(self.units)))
+        return self._result(submission, units, layers, before)
+
+    def _result(
+        self,
+        submission: Submission,
+        units: Sequence[UnitResult],
+        layers: tuple[str, ...],
+        before: Result | None,
+    ) -> Result:
+        order = [unit.name for unit in self.units]
+        units = sorted(units, key=lambda unit: order.index(unit.unit))
         return Result(
             course=self.course.name,
             learner=submission.learner,

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Literal
 
 from grader.course import Course, CourseError
-from grader.sandbox import landlock, paths
+from grader.sandbox import landlock
 from grader.sandbox.client import SandboxError, ServerProcess
 from grader.sandbox.confine import LAYERS
-from grader.sandbox.protocol import Plan
+from grader.sandbox.probe import confine_one
 
 State = Literal["ok", "note", "missing"]
 
@@ -91,27 +91,15 @@ def _seccomp() -> Finding:
 
 
 def _worker() -> Iterator[Finding]:
-    """Confine a real worker: what counts is what the kernel does."""
-    readable, listable = paths.readable_and_listable()
-    changes = paths.workers_can_change_user((*readable, *listable))
-    plan = Plan(readable, listable, (), {}, 512 * _MEBIBYTE, 30)
-    server = ServerProcess(["numpy"], change_user=changes)
     try:
-        link = server.link()
-        started = time.perf_counter()
-        worker = link.fork_worker(plan)
-        milliseconds = 1000 * (time.perf_counter() - started)
-        layers = worker.layers
-        worker.end()
+        probe = confine_one()
     except SandboxError as error:
         yield Finding(
             "confinement", "missing", str(error), "See the lines above; nothing is graded until then."
         )
         return
-    finally:
-        server.close()
     for layer in LAYERS:
-        if layer in layers:
+        if layer in probe.layers:
             yield Finding(f"layer: {layer}", "ok", "in force in a worker")
         elif os.geteuid() == 0:
             text = "workers stay root without capabilities: Python lies where other users cannot read"
@@ -123,7 +111,7 @@ def _worker() -> Iterator[Finding]:
             yield Finding(
                 f"layer: {layer}", "note", "workers run as you: only root can give each its own user"
             )
-    yield Finding("worker", "ok", f"started and confined in {milliseconds:.0f} ms")
+    yield Finding("worker", "ok", f"started and confined in {1000 * probe.seconds:.0f} ms")
 
 
 def _tensorflow() -> Finding:

@@ -35,36 +35,42 @@ class Slot:
             SandboxError: where confinement fails, or no grading process can be had.
         """
         job = _job(unit, submission)
-        kind = unit.uses_tensorflow
         ends = 0
         while True:
-            if kind not in self._processes:
-                self._processes[kind] = self._servers.grading_process(kind)
-            process = self._processes[kind]
+            process = self._process(unit)
             reply = _ask(process, job)
             if isinstance(reply, jobs.Graded):
                 self._servers.note_success()
                 return reply
-            self._processes.pop(kind).channel.close()
+            self._processes.pop(unit.uses_tensorflow).channel.close()
             if isinstance(reply, jobs.Failed) and not reply.server_ended:
                 raise SandboxError(reply.reason)
             ends += 1
             if ends == ENDS_PER_SUBMISSION:
-                return jobs.Graded(given_up(process.blank[unit.name], ends), ())
+                return jobs.Graded(_given_up(process.blank[unit.name], ends), ())
+
+    def given_up(self, unit: Unit, count: int) -> UnitResult:
+        """The result of a unit whose checks could not be run.
+
+        Args:
+            unit: the unit.
+            count: how often it was tried.
+        """
+        return _given_up(self._process(unit).blank[unit.name], count)
 
     def close(self) -> None:
         """Let the grading processes end."""
         for process in self._processes.values():
             process.channel.close()
 
+    def _process(self, unit: Unit) -> GradingProcess:
+        kind = unit.uses_tensorflow
+        if kind not in self._processes:
+            self._processes[kind] = self._servers.grading_process(kind)
+        return self._processes[kind]
 
-def given_up(blank: UnitResult, count: int) -> UnitResult:
-    """The result of a unit whose checks could not be run.
 
-    Args:
-        blank: the result of who handed in nothing.
-        count: how often it was tried.
-    """
+def _given_up(blank: UnitResult, count: int) -> UnitResult:
     said = _GIVEN_UP.format(count=count)
     checks = tuple(
         msgspec.structs.replace(check, outcome="error", message="Not graded.") for check in blank.checks

@@ -47,6 +47,7 @@ _INTERRUPTED = 130
 @click.option(
     "--regrade", is_flag=True, help="Grade units again of which the checks changed since they were graded."
 )
+@click.option("--dask", metavar="ADDRESS", help="Grade on a Dask cluster: address of its scheduler, tcp://…")
 @click.option("--fail-under", type=click.FloatRange(0, 100), help="Exit 1 if a submission has fewer percent.")
 @click.option(
     "--trust-submissions",
@@ -61,6 +62,7 @@ def command(
     out: Path,
     form: str,
     regrade: bool,
+    dask: str | None,
     fail_under: float | None,
     trust_submissions: bool,
 ) -> None:
@@ -72,7 +74,7 @@ def command(
     """
     course = load_course(course_folder) if course_folder else find_course()
     chosen = tuple(name.strip() for name in units.split(",")) if units else None
-    how = How(units=chosen, jobs=jobs, trust=trust_submissions, regrade=regrade)
+    how = How(units=chosen, jobs=jobs, trust=trust_submissions, regrade=regrade, dask=dask)
     try:
         run = grade_class(course, paths, out, how)
     except KeyboardInterrupt:

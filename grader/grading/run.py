@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.batch import Grader
+from grader.cluster import Cluster
 from grader.course import Course
 from grader.digests import reading_digest, unit_digest
 from grader.exporters.report import html_report
@@ -29,12 +30,14 @@ class How:
         jobs: how many submissions beside each other; one per core by default.
         trust: run submissions unconfined.
         regrade: grade units anew of which the checks have changed since.
+        dask: address of a Dask scheduler whose workers grade; this machine does by default.
     """
 
     units: tuple[str, ...] | None = None
     jobs: int | None = None
     trust: bool = False
     regrade: bool = False
+    dask: str | None = None
 
 
 @dataclass(frozen=True)
@@ -118,11 +121,17 @@ def _grade(
     names = [unit.name for unit in course.units]
     with (
         Watch(len(plan.todo), len(units)) as watch,
-        Grader(course, jobs=how.jobs, trust=how.trust, units=units) as grader,
+        _engine(course, units, how) as grader,
     ):
         for result in grader.grade(_read_all(plan.todo, names), watch.unit_done, kept):
             folder.save(result)
             watch.submission_done()
+
+
+def _engine(course: Course, units: list[str], how: How) -> Grader | Cluster:
+    if how.dask is None:
+        return Grader(course, jobs=how.jobs, trust=how.trust, units=units)
+    return Cluster(course, how.dask, trust=how.trust, units=units)
 
 
 def _digests(course: Course, units: Sequence[str]) -> dict[str, str]:

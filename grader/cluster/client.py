@@ -1,0 +1,222 @@
+"""The client of a Dask cluster: sends submissions, takes results, and goes on when workers die."""
+
+from __future__ import annotations
+
+import uuid
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any
+
+import msgspec
+
+from grader.batch import Grader, Kept, Progress
+from grader.cluster.bundle import pack
+from grader.course import Course, CourseError
+from grader.results import Result, from_json
+from grader.sandbox.client import SandboxError
+from grader.secret import course_secret
+from grader.submission import Submission
+
+WORKERS_SECONDS = 120
+_AHEAD = 2
+
+
+class ClusterError(SandboxError):
+    """The cluster cannot grade; the text says why and what to do."""
+
+
+@dataclass
+class _Work:
+    """The tasks of one run.
+
+    Attributes:
+        waiting: submissions that nobody has yet.
+        running: what the cluster has, by the key of its future.
+        suspects: whose workers died again and again; each is tried once more, alone.
+        refused: by address, why a worker may not grade.
+    """
+
+    waiting: Iterator[Submission]
+    running: dict[str, Submission] = field(default_factory=dict)
+    suspects: deque[Submission] = field(default_factory=deque)
+    refused: dict[str, str] = field(default_factory=dict)
+
+
+class Cluster:
+    """Grades submissions of a course on a Dask cluster, as `Grader` does here. A context manager."""
+
+    def __init__(
+        self, course: Course, address: str, *, trust: bool = False, units: Sequence[str] | None = None
+    ) -> None:
+        """Prepare to grade; nothing is connected yet.
+
+        Args:
+            course: the course.
+            address: of the scheduler, such as ``tcp://10.0.0.1:8786``.
+            trust: run submissions unconfined.
+            units: names of the units to grade; all by default.
+
+        Raises:
+            CourseError: for a unit that the course does not have, or one without checks.
+        """
+        self._local = Grader(course, units=units, trust=trust)
+        self._course = course
+        self._address = address
+        self._trust = trust
+        # A name of its own: several graders may use one cluster.
+        self._name = f"neurokata-{uuid.uuid4().hex}"
+
+    def __enter__(self) -> Cluster:
+        """Connect, and bring the course to every worker.
+
+        Raises:
+            ClusterError: where there is no cluster, or no worker in it that may grade.
+        """
+        try:
+            from distributed import Client
+
+            from grader.cluster.worker import CourseOnWorker, problem, state
+        except ImportError as error:
+            raise ClusterError(
+                f"Grading on a cluster needs Dask ({error}). Install it: pip install 'neurokata[cluster]'."
+            ) from error
+        try:
+            self._client = Client(self._address, timeout=30)
+        except (OSError, ValueError) as error:
+            raise ClusterError(f"There is no Dask scheduler at {self._address}: {error}.") from error
+        try:
+            self._client.wait_for_workers(1, timeout=WORKERS_SECONDS)
+            self._require_same(self._client.run(state), state())
+            bundle = pack(self._course, course_secret(self._course))
+            names = [unit.name for unit in self._local.units]
+            plugin = CourseOnWorker(self._name, bundle, names, trust=self._trust)
+            self._client.register_plugin(plugin, name=self._name)
+            answers = self._client.run(problem, self._name)
+            self.refused = {address: reason for address, reason in answers.items() if reason}
+            self._require_worker(self.refused)
+        except BaseException as error:
+            self._client.close()
+            if isinstance(error, TimeoutError):
+                raise ClusterError(
+                    f"No worker has joined the cluster at {self._address} within {WORKERS_SECONDS} s."
+                ) from error
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Take the course off the workers, and disconnect."""
+        try:
+            self._client.unregister_worker_plugin(self._name)
+        finally:
+            self._client.close()
+
+    def grade(
+        self,
+        submissions: Iterable[Submission],
+        on_progress: Callable[[Progress], None] | None = None,
+        kept: Kept | None = None,
+    ) -> Iterator[Result]:
+        """Grade submissions; see `Grader.grade`.
+
+        A submission whose worker dies is sent to another one. Where workers die over it as often as the
+        cluster allows (three retries by default), first among others and then alone, its result says so.
+
+        Raises:
+            ClusterError: where no worker is left that may grade.
+            CourseError: where the course's checks cannot be collected.
+        """
+        from distributed import as_completed
+        from distributed.scheduler import KilledWorker
+
+        work = _Work(iter(submissions), refused=dict(self.refused))
+        futures = as_completed([])
+        self._fill(work, futures, kept)
+        for future in futures:
+            submission = work.running.pop(future.key)
+            alone = future.key.startswith("alone-")
+            try:
+                result = self._taken(future.result(), submission, work)
+            except KilledWorker as error:
+                result = None
+                if alone:
+                    result = self._given_up(submission, error.allowed_failures + 1, kept)
+                else:
+                    work.suspects.append(submission)
+            else:
+                if result is None:
+                    self._send(submission, work, futures, kept, alone=alone)
+            # The scheduler forgets what nobody holds; the document is kept here.
+            future.release()
+            if result is not None:
+                self._tell(result, on_progress)
+                yield result
+            self._fill(work, futures, kept)
+
+    def _fill(self, work: _Work, futures: Any, kept: Kept | None) -> None:
+        room = _AHEAD * max(1, sum(self._client.nthreads().values())) - len(work.running)
+        for _ in range(room):
+            submission = next(work.waiting, None)
+            if submission is None:
+                break
+            self._send(submission, work, futures, kept)
+        if not work.running and work.suspects:
+            self._send(work.suspects.popleft(), work, futures, kept, alone=True)
+
+    def _send(
+        self, submission: Submission, work: _Work, futures: Any, kept: Kept | None, *, alone: bool = False
+    ) -> None:
+        from grader.cluster.worker import Task, grade
+
+        payload = msgspec.msgpack.encode(Task(submission, kept(submission) if kept else None))
+        key = f"{'alone' if alone else 'grade'}-{uuid.uuid4().hex}"
+        allowed = self._require_worker(work.refused) if work.refused else None
+        work.running[key] = submission
+        futures.add(self._client.submit(grade, self._name, payload, key=key, pure=False, workers=allowed))
+
+    def _taken(self, data: bytes, submission: Submission, work: _Work) -> Result | None:
+        """The result in an answer; None where its worker may not grade."""
+        from grader.cluster.worker import Answer
+
+        answer = msgspec.msgpack.decode(data, type=Answer)
+        if answer.failed:
+            raise CourseError(answer.failed)
+        if answer.refused:
+            work.refused[answer.worker] = answer.refused
+            return None
+        result = from_json(answer.document)
+        if result.learner != submission.learner:
+            raise ClusterError(f"{answer.worker} answered with the result of another submission.")
+        return result
+
+    def _given_up(self, submission: Submission, count: int, kept: Kept | None) -> Result:
+        """The result of a submission over which workers die; only its checks are collected here."""
+        with self._local as grader:
+            return grader.give_up(submission, kept(submission) if kept else None, count)
+
+    def _tell(self, result: Result, on_progress: Callable[[Progress], None] | None) -> None:
+        for number, unit in enumerate(result.units, 1):
+            if on_progress:
+                on_progress(Progress(result.learner, unit.unit, number, len(result.units)))
+
+    def _require_worker(self, refused: dict[str, str]) -> list[str]:
+        """The workers that may grade.
+
+        Raises:
+            ClusterError: where there is none.
+        """
+        allowed = [address for address in self._client.nthreads() if address not in refused]
+        if not allowed:
+            reasons = " ".join(dict.fromkeys(refused.values()))
+            raise ClusterError(f"No worker of the cluster may grade. {reasons}")
+        return allowed
+
+    def _require_same(self, found: dict[str, dict[str, str]], own: dict[str, str]) -> None:
+        for address, state in found.items():
+            if state != own:
+                raise ClusterError(
+                    f"The worker {address} has {state}, and this machine {own}. Install the same everywhere."
+                )

@@ -1,0 +1,127 @@
+"""What runs in the cluster's workers. They are trusted; the code of submissions is confined below them."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from distributed import Worker, WorkerPlugin, get_worker
+
+from grader import __version__
+from grader.batch import Grader
+from grader.cluster.bundle import unpack
+from grader.course import load_course
+from grader.results import Result, to_json
+from grader.sandbox.client import SandboxError
+from grader.sandbox.probe import confine_one
+from grader.submission import Submission
+
+_STOPPED = "The worker has been stopped."
+
+
+class Task(msgspec.Struct, frozen=True):
+    """A submission to be graded.
+
+    Attributes:
+        submission: what was handed in.
+        before: an earlier result, with just those units that are not graded again.
+    """
+
+    submission: Submission
+    before: Result | None
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What came of a task.
+
+    Attributes:
+        document: the result document; empty where this worker may not grade.
+        worker: address of the worker.
+        refused: why it may not.
+        failed: why the course cannot be graded anywhere.
+    """
+
+    document: bytes = b""
+    worker: str = ""
+    refused: str = ""
+    failed: str = ""
+
+
+class CourseOnWorker(WorkerPlugin):  # type: ignore[misc]
+    """Brings a course to a worker, once, and keeps its fork servers warm.
+
+    Before the worker gets any work it confines a process: where that cannot be done, it refuses every task.
+    """
+
+    def __init__(self, name: str, bundle: bytes, units: list[str], *, trust: bool) -> None:
+        """Made by the client and sent to each worker, those that join later too."""
+        self.name = name
+        self._bundle = bundle
+        self._units = units
+        self._trust = trust
+        self.problem = _STOPPED
+
+    def setup(self, worker: Worker) -> None:
+        """Check the worker, and unpack the course."""
+        self._folder = Path(worker.local_directory) / self.name
+        self._lock = threading.Lock()
+        self._grader: Grader | None = None
+        try:
+            if not self._trust:
+                confine_one()
+            unpack(self._bundle, self._folder)
+            self.problem = ""
+        except (SandboxError, OSError) as error:
+            self.problem = str(error)
+        self._bundle = b""
+
+    def teardown(self, worker: Worker) -> None:
+        """End the servers, and take the course and its secret off the machine."""
+        self.problem = _STOPPED
+        with self._lock:
+            if self._grader is not None:
+                self._grader.__exit__(None, None, None)
+                self._grader = None
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def grade(self, task: Task) -> Result:
+        """Grade one submission, beside others."""
+        with self._lock:
+            if self._grader is None:
+                grader = Grader(load_course(self._folder), trust=self._trust, units=self._units)
+                self._grader = grader.__enter__()
+        return self._grader.grade_one(task.submission, task.before)
+
+
+def state() -> dict[str, str]:
+    """What has to be the same on every machine."""
+    return {"neurokata": __version__, "python": ".".join(map(str, sys.version_info[:2]))}
+
+
+def problem(name: str, dask_worker: Worker) -> str:
+    """Why a worker may not grade; empty where it may."""
+    plugin: Any = dask_worker.plugins.get(name)
+    return _STOPPED if plugin is None else plugin.problem
+
+
+def grade(name: str, payload: bytes) -> bytes:
+    """Run a task; takes and gives MessagePack."""
+    from grader.course import CourseError
+
+    worker = get_worker()
+    plugin: Any = worker.plugins.get(name)
+    if plugin is None or plugin.problem:
+        answer = Answer(worker=worker.address, refused=plugin.problem if plugin else _STOPPED)
+    else:
+        try:
+            result = plugin.grade(msgspec.msgpack.decode(payload, type=Task))
+            answer = Answer(to_json(result), worker.address)
+        except SandboxError as error:
+            answer = Answer(worker=worker.address, refused=str(error))
+        except CourseError as error:
+            answer = Answer(worker=worker.address, failed=str(error))
+    return msgspec.msgpack.encode(answer)
