@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import resource
+import signal
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from grader.grading import file_name
+from grader.grading import ResultsFolder, file_name
 from grader.results import from_json
 from tests.courses import write_course
 
 
-def grader(*arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
-    code = "from grader.cli import main; main()"
+def command(*arguments: object) -> list[str]:
+    return [sys.executable, "-c", "from grader.cli import main; main()", *map(str, arguments)]
+
+
+def grader(*arguments: object, cwd: Path, **options: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-c", code, *map(str, arguments)],
+        command(*arguments),
         cwd=cwd,
+        **options,
         capture_output=True,
         text=True,
         check=False,
@@ -138,3 +146,66 @@ def test_a_unit_that_nobody_handed_in_readably_is_graded_and_told(home: Path) ->
     assert done.returncode == 0, done.stderr
     assert "not UTF-8" in done.stdout
     assert from_json((home / "out" / "ben.json").read_bytes()).max_points == 10
+
+
+def test_a_second_run_keeps_what_is_there_and_says_so(home: Path) -> None:
+    arguments = ("grade", "../class", "--out", "../out")
+    assert "Graded 3 of 3 submissions" in grader(*arguments, cwd=home / "course").stdout
+    (home / "out" / "ben.json").unlink()
+    done = grader(*arguments, cwd=home / "course")
+    assert done.returncode == 0
+    assert "Graded 1 of 3 submissions" in done.stdout
+    assert "2 were graded before and did not change." in done.stdout
+
+
+def test_csv_on_standard_output_is_only_csv(home: Path) -> None:
+    done = grader("grade", "../class", "--format", "csv", cwd=home / "course")
+    found = list(csv.DictReader(done.stdout.splitlines()))
+    assert [row["learner"] for row in found] == ["ada", "ben", "cleo"]
+    assert [row["ex02_errors"] for row in found] == ["6", "", ""]
+    assert "Graded 3 of 3" in done.stderr
+
+
+def test_a_second_grader_on_one_folder_says_so_and_stops(home: Path) -> None:
+    with ResultsFolder(home / "out"):
+        done = grader("grade", "../class", "--out", "../out", cwd=home / "course")
+    assert done.returncode == 2
+    assert "Another grader is writing to" in done.stderr
+
+
+def test_a_full_disk_is_told_and_with_room_the_class_goes_on(home: Path) -> None:
+    arguments = ("grade", "../class", "--out", "../out", "--jobs", "1")
+    # Where a file has no room on a disk, the system says so in the same way.
+    done = grader(*arguments, cwd=home / "course", preexec_fn=_little_room)
+    assert done.returncode == 2
+    assert "ada.json cannot be written" in done.stderr
+    assert "Make room, and run the same command again" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (home / "out" / "ada.json").exists()
+    done = grader(*arguments, cwd=home / "course")
+    assert done.returncode == 0
+    assert "3 submissions" in done.stdout
+
+
+def test_who_stops_it_is_told_that_it_goes_on(home: Path) -> None:
+    slow = "import time\ntime.sleep(2)\n"
+    (home / "class" / "cleo.zip").unlink()
+    (home / "class" / "cleo").mkdir()
+    (home / "class" / "cleo" / "ex01_scaling.py").write_text(slow, encoding="utf-8")
+    arguments = ("grade", "../class", "--out", "../out", "--jobs", "1")
+    process = subprocess.Popen(command(*arguments), cwd=home / "course", stderr=subprocess.PIPE, text=True)
+    while not (home / "out" / "ben.json").exists():
+        assert process.poll() is None
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate()
+    assert process.returncode == 130
+    assert "the same command goes on from there" in said
+    assert "Traceback" not in said
+    index = json.loads((home / "out" / "index.json").read_bytes())
+    assert set(index["learners"]) == {"ada", "ben"}
+    assert "Graded 1 of 3" in grader(*arguments, cwd=home / "course").stdout
+
+
+def _little_room() -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000))
