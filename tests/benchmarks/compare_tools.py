@@ -52,6 +52,7 @@ GOALS = {
 # Wall seconds for each submission where a learner's own code takes next to none, so that all of it is ours.
 OVERHEAD_GOAL = {"numpy": 0.1, "empty": 0.1}
 MEMORY_GOAL_MIB = 2560
+_WIDTH = 100
 _VERSIONED = ("neurokata", "nbgrader", "pytest", "numpy", "tensorflow", "keras")
 
 
@@ -90,12 +91,14 @@ class Report(msgspec.Struct, frozen=True):
 def main() -> None:
     """Measure what the command line asks for, and show it."""
     arguments = _arguments()
-    samples = list(msgspec.json.decode(RESULTS.read_bytes(), type=Report).samples) if arguments.add else []
-    console = Console()
+    file: Path = arguments.json
+    there = arguments.add and file.exists()
+    samples = list(msgspec.json.decode(file.read_bytes(), type=Report).samples) if there else []
+    console = Console(width=_WIDTH)
     for _ in range(arguments.runs):
         samples += _run(arguments.classes, arguments.tools, console)
         report = Report(_versions(), os.cpu_count() or 1, tuple(samples))
-        write_whole(RESULTS, msgspec.json.format(msgspec.json.encode(report)) + b"\n")
+        write_whole(file, msgspec.json.format(msgspec.json.encode(report)) + b"\n")
     show(report, console)
 
 
@@ -211,7 +214,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--classes", nargs="+", choices=CLASSES, default=list(CLASSES))
     parser.add_argument("--tools", nargs="+", choices=names, default=list(names))
-    parser.add_argument("--add", action="store_true", help="keep the runs that are in the JSON file already")
+    parser.add_argument("--json", type=Path, default=RESULTS, help="where every measured number goes")
+    parser.add_argument("--add", action="store_true", help="keep the runs that are in that file already")
     arguments = parser.parse_args()
     arguments.tools = [names[name] for name in arguments.tools]
     return arguments

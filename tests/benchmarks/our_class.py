@@ -14,7 +14,9 @@ from pathlib import Path
 from grader.batch import Grader
 from grader.course import load_course
 from grader.exporters.report import html_report
-from grader.results import to_json, write_whole
+from grader.grading.folder import ResultsFolder
+from grader.overview import overview
+from grader.results import write_whole
 from grader.submission import Chunk, ModuleSource, Submission, discover, read
 
 
@@ -23,18 +25,20 @@ def main(root: str, unit: str, folder: str, out: str, jobs: str) -> None:
     started = time.perf_counter()
     course = load_course(Path(root))
     names = [known.name for known in course.units]
-    with Grader(course, jobs=int(jobs), units=[unit]) as grader:
+    with ResultsFolder(Path(out)) as results, Grader(course, jobs=int(jobs), units=[unit]) as grader:
         empty = ModuleSource(unit, f"{unit}.py", (Chunk(f"{unit}.py", ""),), False)
         warm_up = [
             Submission(f"warm {number}", {unit: empty}, (), {}, f"{number}") for number in range(int(jobs))
         ]
         list(grader.grade(warm_up))
         ready = time.perf_counter()
-        results = []
-        for result in grader.grade(read(item, names) for item in discover([Path(folder)], names)):
-            write_whole(Path(out) / f"{result.learner}.json", to_json(result))
-            results.append(result)
-        write_whole(Path(out) / "report.html", html_report(results))
+        found = discover([Path(folder)], names)
+        for result in grader.grade(read(item, names) for item in found):
+            results.save(result)
+        results.save_index(course.name)
+        documents = [results.load(item.learner) for item in found]
+        kept = [document for document in documents if document is not None]
+        results.save_report(html_report([overview(document) for document in kept], kept))
         finished = time.perf_counter()
     seconds = {"start_up": ready - started, "class": finished - ready}
     write_whole(Path(out) / "seconds.json", json.dumps(seconds).encode())
