@@ -24,15 +24,10 @@ class SaveComments(CoursePreprocessor):
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Write a notebook's comments to the gradebook."""
         place = resources["nbgrader"]
-        comments = resources.get(RESOURCE, {})
         with Gradebook(place["db_url"]) as gradebook:
-            for cell in nb.cells:
-                name = cell.metadata.get("nbgrader", {}).get("grade_id")
-                if name in comments:
-                    found = gradebook.find_comment(
-                        name, place["notebook"], place["assignment"], place["student"]
-                    )
-                    found.auto_comment = comments[name]
+            for name, comment in resources.get(RESOURCE, {}).items():
+                found = gradebook.find_comment(name, place["notebook"], place["assignment"], place["student"])
+                found.auto_comment = comment
             gradebook.db.commit()
         return nb, resources
 

@@ -1,4 +1,4 @@
-"""The text of nbgrader_config.py: where the course is, and our steps among nbgrader's."""
+"""The text of nbgrader_config.py: where the course and the gradebook are."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import ast
 import os
 import re
 from pathlib import Path
-from typing import Any
 
 from grader.course import Course, CourseError
 from grader.percent import BEGIN, END, PLACEHOLDER
@@ -35,25 +34,8 @@ c.ClearSolutions.begin_solution_delimeter = {begin_solution!r}
 c.ClearSolutions.end_solution_delimeter = {end_solution!r}
 c.ClearSolutions.code_stub = {{"python": {stub!r}}}
 
-# Autograde reads submissions as untrusted, and grades them in confined workers instead of running them.
+# Our steps stand in nbgrader_config.json: nbgrader goes on without this file where a line of it fails.
 c.CoursePreprocessor.course = {course}
-c.Autograde.exporter_class = "grader.nbgrader.exporter.SubmissionExporter"
-c.Autograde.sanitize_preprocessors = [
-{sanitize}
-]
-c.Autograde.autograde_preprocessors = [
-{autograde}
-]
-
-# A course may change while submissions are there; what is secret is looked for before anything is released.
-c.GenerateAssignment.preprocessors = [
-{generate}
-]
-
-# Rubrics are for whoever grades, not for feedback.
-c.GenerateFeedback.preprocessors = [
-{feedback}
-]
 {end}
 """
 
@@ -75,10 +57,8 @@ def config_text(course: Course, folder: Path, existing: str = "", database: str 
         database: URL of the gradebook's database; without it, the one that ``existing`` has.
 
     Raises:
-        CourseError: where our block in ``existing`` has no end, or nbgrader is missing or has no step to
-            replace.
+        CourseError: where our block in ``existing`` has no end.
     """
-    steps = _steps()
     url = database or _database_in(existing)
     block = _BLOCK.format(
         begin=_BEGIN_BLOCK,
@@ -89,7 +69,6 @@ def config_text(course: Course, folder: Path, existing: str = "", database: str 
         stub=CODE_STUB,
         course=_path_expression(course.root, folder),
         database=_DATABASE.format(url=url) if url else "",
-        **{name: _listed(names) for name, names in steps.items()},
     )
     if not is_ours(existing):
         return f"{existing.rstrip()}\n\n\n{block}" if existing.strip() else block
@@ -116,52 +95,6 @@ def _database_in(text: str) -> str:
     except (SyntaxError, ValueError):
         url = ""
     return url if isinstance(url, str) else ""
-
-
-def _steps() -> dict[str, list[str]]:
-    """nbgrader's own steps, with ours before, after, or in the place of some of them."""
-    try:
-        from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
-        from nbgrader.preprocessors import Execute, SaveAutoGrades, SaveCells
-    except ImportError as error:
-        raise CourseError(
-            f"nbgrader is not installed ({error}). Install it with: pip install 'neurokata[instructor]'."
-        ) from error
-    sanitize = _defaults(Autograde, "sanitize_preprocessors")
-    autograde = _defaults(Autograde, "autograde_preprocessors")
-    generate = _defaults(GenerateAssignment, "preprocessors")
-    feedback = _defaults(GenerateFeedback, "preprocessors")
-    grades = _replaced(autograde, Execute, ["grader.nbgrader.preprocessor.GradeChecks"])
-    saved = _dotted(SaveAutoGrades)
-    return {
-        "sanitize": ["grader.nbgrader.restore.RestoreCells", *sanitize],
-        "autograde": _replaced(grades, SaveAutoGrades, [saved, "grader.nbgrader.comments.SaveComments"]),
-        "generate": [
-            *_replaced(generate, SaveCells, ["grader.nbgrader.cells.SaveChangedCells"]),
-            "grader.nbgrader.secrecy.RefuseSecrets",
-        ],
-        "feedback": ["grader.nbgrader.secrecy.DropRubrics", *feedback],
-    }
-
-
-def _defaults(converter: Any, trait: str) -> list[str]:
-    return [_dotted(step) for step in converter.class_traits()[trait].make_dynamic_default()]
-
-
-def _replaced(steps: list[str], step: type, ours: list[str]) -> list[str]:
-    name = _dotted(step)
-    if name not in steps:
-        raise CourseError(f"The installed nbgrader has no step {step.__name__} that ours could replace.")
-    position = steps.index(name)
-    return [*steps[:position], *ours, *steps[position + 1 :]]
-
-
-def _dotted(step: type) -> str:
-    return f"{step.__module__}.{step.__name__}"
-
-
-def _listed(names: list[str]) -> str:
-    return "\n".join(f'    "{name}",' for name in names)
 
 
 def _path_expression(target: Path, folder: Path) -> str:

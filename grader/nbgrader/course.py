@@ -1,4 +1,4 @@
-"""Writes an nbgrader course: source notebooks, what stands beside them, and nbgrader_config.py."""
+"""Writes an nbgrader course: source notebooks, what stands beside them, and nbgrader's configuration."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from grader.course import Course, CourseError
 from grader.nbgrader import nodes
 from grader.nbgrader.assignment import assignment_files, require_no_leak
 from grader.nbgrader.config import config_text, is_ours
+from grader.nbgrader.conversions import conversions_text
 from grader.nbgrader.database import require_fit
 from grader.nbgrader.header import header_notebook
 from grader.nbgrader.source import source_notebook
@@ -24,7 +25,7 @@ class Written:
 
     Attributes:
         notebooks: the source notebooks.
-        config: nbgrader_config.py.
+        config: nbgrader_config.py; nbgrader_config.json stands beside it.
         appended: whether our part was put below a configuration that had none.
     """
 
@@ -63,6 +64,8 @@ def write_course(course: Course, folder: Path, units: Sequence[str] = (), databa
     config = folder / "nbgrader_config.py"
     existing = config.read_text(encoding="utf-8") if config.is_file() else ""
     text = config_text(course, folder, existing, database)
+    conversions = folder / "nbgrader_config.json"
+    steps = conversions_text(conversions)
     source = folder / "source"
     header = source / HEADER
     if not header.exists():
@@ -72,6 +75,7 @@ def write_course(course: Course, folder: Path, units: Sequence[str] = (), databa
     paths = {source / name / f"{name}.ipynb": data for name, data in notebooks.items()}
     for path, data in paths.items():
         write_whole(path, data)
+    write_whole(conversions, steps.encode("utf-8"))
     write_whole(config, text.encode("utf-8"))
     return Written(tuple(paths), config, appended=bool(existing) and not is_ours(existing))
 

@@ -20,16 +20,15 @@ def database_url(template: str, environment: Mapping[str, str] | None = None) ->
         environment: the variables; those of this process by default.
 
     Raises:
-        CourseError: for a variable that is not set.
+        SystemExit: for a variable that is not set. After any other exception in its configuration nbgrader
+            would go on, with a gradebook of its own.
     """
     values = os.environ if environment is None else environment
 
     def value(found: re.Match[str]) -> str:
         name = found[1]
         if not values.get(name):
-            raise CourseError(
-                f"The gradebook's URL {template} needs the environment variable {name}. Set it."
-            )
+            raise SystemExit(f"The gradebook's URL {template} needs the environment variable {name}. Set it.")
         # A password may hold what ends it in a URL.
         return quote(values[name], safe="")
 

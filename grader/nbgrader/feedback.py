@@ -22,6 +22,7 @@ _PRE = (
     "white-space: pre-wrap; word-break: break-word"
 )
 _ASIDE = "margin: 4px 0; padding: 4px 10px; background: #fdf6e3; border-left: 3px solid #d9a400"
+_SUMMARY = "cursor: pointer; color: #1f6feb"
 _GREEN, _RED, _BROWN = "#1a7f37", "#b3261e", "#8a6100"
 _WRONG = ("✗", "not right yet", _RED)
 _SIGNS: dict[Outcome, tuple[str, str, str]] = {
@@ -92,7 +93,7 @@ def _explanation(check: CheckResult, said: set[str]) -> list[str]:
         parts.append(f'<div style="{_ASIDE}">{_shown(check.sentence)}</div>')
     if check.hint in new:
         parts.append(
-            f'<details style="margin: 4px 0"><summary style="cursor: pointer; color: #1f6feb">Show a hint</summary>'
+            f'<details style="margin: 4px 0"><summary style="{_SUMMARY}">Show a hint</summary>'
             f"{_shown(check.hint)}</details>"
         )
     return parts

@@ -38,5 +38,9 @@ class DropRubrics(CoursePreprocessor):
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Take rubrics out of a notebook."""
-        nb.cells = [cell for cell in nb.cells if not cell.source.lstrip().startswith(RUBRIC_HEADING)]
+        nb.cells = [cell for cell in nb.cells if not _is_rubric(cell)]
         return nb, resources
+
+
+def _is_rubric(cell: Any) -> bool:
+    return bool(cell.cell_type == "markdown" and cell.source.lstrip().startswith(RUBRIC_HEADING))

@@ -378,6 +378,18 @@ def fresh(released, tmp_path, monkeypatch):
     return nbgrader
 
 
+def test_configuration_that_fails_runs_and_grades_nothing(fresh):
+    proof = fresh.folder / "it-ran"
+    runs = with_code(fresh.notebook("source"), scale=f"open({str(proof)!r}, 'w').close()")
+    fresh.submit("eve", runs)
+    with (fresh.folder / "nbgrader_config.py").open("a", encoding="utf-8") as config:
+        config.write("this is no Python\n")
+    log = fresh.run("autograde", UNIT, fails=True)
+    assert "does not say where the course is" in log
+    assert not proof.exists()
+    assert not (fresh.folder / "autograded" / "eve" / UNIT).exists()
+
+
 def test_broken_check_file_writes_no_grade(fresh):
     hidden = fresh.course.unit(UNIT).hidden_checks
     hidden.write_text("import nothing_like_this\n" + hidden.read_text(encoding="utf-8"), encoding="utf-8")

@@ -8,6 +8,7 @@ import shutil
 import sys
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -131,7 +132,8 @@ def semester(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Semester]:
             folder,
             f"autograde {UNIT} --force",
             f"generate_feedback {UNIT}",
-            f"release_feedback {UNIT}",
+            # nbgrader can give back only what came through the exchange, and cy's came in an archive.
+            f"release_feedback {UNIT} --student ada",
             "export",
         )
         here.type(ada, f"fetch_feedback {UNIT}")
@@ -237,7 +239,10 @@ def test_nothing_that_learners_receive_gives_a_solution_away(semester: Semester)
         if path.is_file() and "jupyter" not in path.parts
     }
     assert len(files) > 12
-    assert list(find_leaks(files, read_secrets(semester.course.course, []))) == []
+    secrets = read_secrets(semester.course.course, [])
+    # The sentence for a misconception is what feedback is for.
+    silent = {text: where for text, where in secrets.texts.items() if "misconception's sentence" not in where}
+    assert list(find_leaks(files, replace(secrets, texts=silent))) == []
 
 
 def test_export_has_every_learner_with_points_and_penalty(semester: Semester) -> None:
@@ -268,7 +273,8 @@ def changed(semester: Semester, tmp_path_factory: pytest.TempPathFactory) -> Nbg
         answers = typed(commands[:1], nbgrader.folder, root)
         nbgrader.submit("dee", nbgrader.notebook("source"))
         answers += typed(commands[1:], nbgrader.folder, root)
-    assert [status for status, _ in answers] == [0, 0, 0], answers
+    failed = [said for status, said in answers if status]
+    assert failed == []
     nbgrader.log = "".join(said for _, said in answers)
     return nbgrader
 
