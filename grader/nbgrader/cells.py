@@ -58,9 +58,10 @@ class SaveChangedCells(SaveCells):  # type: ignore[misc, unused-ignore]
             for name in sorted(new.keys() - {cell.name for cell in cells}):
                 add = getattr(self.gradebook, f"add_{kind}_cell")
                 cell = add(name, self.notebook_id, self.assignment_id, **new[name])
+                if kind in ("grade", "task"):
+                    self.log.warning("The cell '%s' is new: autograde again to give its points.", name)
                 for submission in notebook.submissions:
                     if kind in ("grade", "task"):
-                        self.log.warning("The cell '%s' is new: autograde again to give its points.", name)
-                        Grade(cell_id=cell.id, notebook=submission)
+                        self.gradebook.db.add(Grade(cell_id=cell.id, notebook=submission))
                     if kind in ("solution", "task"):
-                        Comment(cell_id=cell.id, notebook=submission)
+                        self.gradebook.db.add(Comment(cell_id=cell.id, notebook=submission))

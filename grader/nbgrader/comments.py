@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from nbgrader.api import Gradebook
+from nbgrader.preprocessors import NbGraderPreprocessor
 
-from grader.nbgrader.steps import CoursePreprocessor
 from grader.results import CheckResult
 
 # Where GradeChecks leaves comments for this step, by ``grade_id``.
@@ -15,7 +15,7 @@ RESOURCE = "neurokata_comments"
 _TITLES_SHOWN = 3
 
 
-class SaveComments(CoursePreprocessor):
+class SaveComments(NbGraderPreprocessor):  # type: ignore[misc, unused-ignore]
     """Comes after nbgrader's SaveAutoGrades, which sets the automatic comments to nothing.
 
     A comment that somebody wrote by hand is another field, and stays.

@@ -34,6 +34,10 @@ c.ClearSolutions.begin_solution_delimeter = {begin_solution!r}
 c.ClearSolutions.end_solution_delimeter = {end_solution!r}
 c.ClearSolutions.code_stub = {{"python": {stub!r}}}
 
+# Learners may put links into an exchange by hand; nbgrader would follow them.
+if "collect" not in c.ExchangeFactory:
+    c.ExchangeFactory.collect = "grader.nbgrader.collect.CollectFiles"
+
 # Our steps stand in nbgrader_config.json: nbgrader goes on without this file where a line of it fails.
 c.CoursePreprocessor.course = {course}
 {end}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import List
 
 from grader.nbgrader import nodes
@@ -30,7 +31,7 @@ class RefuseSecrets(CoursePreprocessor):
         return nb, resources
 
 
-class DropRubrics(CoursePreprocessor):
+class DropRubrics(NbGraderPreprocessor):  # type: ignore[misc, unused-ignore]
     """The first step of generate_feedback: the autograded notebook has a rubric for whoever grades."""
 
     # The exporter sets it for all its steps, and a step that does not know it is complained about.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import shutil
 import sys
 import zipfile
@@ -79,6 +80,19 @@ def read(path: Path) -> dict:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
+def point_at(secret: Path, exchange: Path) -> None:
+    """What eve, who has an account on the machine, puts into the exchange by hand."""
+    inbound = exchange / "small-course" / "inbound"
+    by_hand = inbound / f"eve+{UNIT}+2026-01-01 10:00:00.000000 UTC+x"
+    (by_hand / "exercises").mkdir(parents=True)
+    (by_hand / "timestamp.txt").write_text("2026-01-01 10:00:00.000000 UTC", encoding="utf-8")
+    (by_hand / f"{UNIT}.ipynb").symlink_to(secret)
+    (by_hand / "exercises" / "data.txt").symlink_to(secret)
+    (by_hand / "folder").symlink_to(secret.parent)
+    os.mkfifo(by_hand / "pipe")
+    (inbound / f"mallory+{UNIT}+2026-01-01 10:00:00.000000 UTC+x").symlink_to(secret.parent)
+
+
 def set_due_date(folder: Path) -> None:
     from nbgrader.api import Gradebook
 
@@ -116,6 +130,7 @@ def semester(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Semester]:
         here.type(ben, f"fetch_assignment {UNIT}")
         write(here.notebook("ben"), with_code(read(here.notebook("ben")), scale=ADDS))
         here.type(ben, f"submit {UNIT}")
+        point_at(folder / "source" / UNIT / f"{UNIT}.ipynb", here.exchange)
         archive = folder / "downloaded" / UNIT / "archive" / "class.zip"
         archive.parent.mkdir(parents=True)
         with zipfile.ZipFile(archive, "w") as packed:
@@ -156,7 +171,15 @@ def test_validate_runs_the_public_checks_and_says_what_is_missing(semester: Seme
 
 def test_submissions_of_the_exchange_and_of_the_archive_are_collected(semester: Semester) -> None:
     submitted = semester.course.folder / "submitted"
-    assert {path.name for path in submitted.iterdir()} == {"ada", "ben", "cy"}
+    assert {path.parts[-3] for path in submitted.rglob("*.ipynb")} == {"ada", "ben", "cy"}
+    assert (submitted / "ada" / UNIT / "exercises" / f"test_{UNIT}.py").is_file()
+
+
+def test_links_in_the_exchange_are_not_followed(semester: Semester) -> None:
+    submitted = semester.course.folder / "submitted"
+    found = {path for name in ("eve", "mallory") for path in (submitted / name).rglob("*") if path.is_file()}
+    assert {path.name for path in found} == {"timestamp.txt"}
+    assert f"{UNIT}.ipynb in " in semester.said[f"collect {UNIT}"]
 
 
 def test_student_option_grades_one_and_the_next_run_the_rest(semester: Semester) -> None:
