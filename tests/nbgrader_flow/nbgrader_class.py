@@ -33,13 +33,13 @@ class Grade:
 class NbgraderClass:
     """One assignment of an nbgrader course, made of one unit."""
 
-    def __init__(self, course: Course, folder: Path, unit: str) -> None:
+    def __init__(self, course: Course, folder: Path, unit: str, database: str = "") -> None:
         self.course = course
         self.folder = folder
         self.unit = unit
         self.log = ""
-        self.db_url = f"sqlite:///{folder / 'gradebook.db'}"
-        write_course(course, folder, [unit])
+        self.db_url = database or f"sqlite:///{folder / 'gradebook.db'}"
+        write_course(course, folder, [unit], database)
 
     def run(self, *arguments: str, fails: bool = False) -> str:
         """Run nbgrader in the course's folder; what it logged."""

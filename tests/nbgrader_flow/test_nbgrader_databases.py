@@ -41,13 +41,9 @@ group by student.id
 """
 
 
-def released_class(folder, db_url=None):
+def released_class(folder, database=""):
     """A small course, released, on a gradebook of that URL."""
-    nbgrader = NbgraderClass(write_course(folder / "course"), folder / "nbgrader", UNIT)
-    if db_url is not None:
-        nbgrader.db_url = db_url
-        config = nbgrader.folder / "nbgrader_config.py"
-        config.write_text(config.read_text("utf-8") + f"\nc.CourseDirectory.db_url = {db_url!r}\n", "utf-8")
+    nbgrader = NbgraderClass(write_course(folder / "course"), folder / "nbgrader", UNIT, database)
     nbgrader.run("generate_assignment", UNIT)
     return nbgrader
 
@@ -81,10 +77,10 @@ def graded(request, tmp_path_factory):
     """The class on each database, after a first and a forced autograde by two processes at once."""
     with (
         pytest.MonkeyPatch.context() as patch,
-        postgresql() if request.param == "postgresql" else nullcontext() as db_url,
+        postgresql() if request.param == "postgresql" else nullcontext("") as database,
     ):
         patch.setenv("PATH", path_with_tools())
-        nbgrader = released_class(tmp_path_factory.mktemp(request.param), db_url)
+        nbgrader = released_class(tmp_path_factory.mktemp(request.param), database)
         submit_class(nbgrader)
         nbgrader.run_at_once(("autograde", UNIT), ("autograde", UNIT))
         nbgrader.first = grades(nbgrader)
