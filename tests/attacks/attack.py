@@ -11,7 +11,7 @@ from grader.submission import Submission
 from tests.handed_in import hand_in
 
 FOLDER = Path(__file__).resolve().parent
-GROUPS = ("score", "theft", "damage")
+GROUPS = ("score", "theft", "damage", "models")
 _DIRECTIVE = re.compile(r"^(with|earns|at most|says|learner): (.+)$", re.MULTILINE)
 
 

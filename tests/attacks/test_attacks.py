@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,6 +26,7 @@ from tests.courses import SECRET, write_course
 from tests.exporters.strangers import is_harmless
 from tests.handed_in import hand_in
 
+_TAG = re.compile(r"<[a-z]+")
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "a token of the grader's environment"
 NEIGHBOURS = ("aa honest", "zz honest")
@@ -79,29 +82,39 @@ def _received(accomplice: socket.socket) -> bytes:
         return b""
 
 
+def quick_course(folder: Path, group: str) -> Course:
+    """The course that a group's attacks are on, with time limits in which an endless loop costs little."""
+    if group not in UNITS:
+        unit, seconds = write_course(folder).units[0], 4
+    else:
+        for name in ("pyproject.toml", "exercises", "datasets", "solutions"):
+            copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+            copy(ROOT / name, folder / name)
+        unit, seconds = load_course(folder).unit(UNITS[group]), 20
+    path = unit.course.exercises / f"{unit.name}.toml"
+    limits = f"[limits]\ncall_seconds = {seconds}\nmemory_mb = 1024\n"
+    text = re.sub(r"\[limits\]\n(\w+ = .+\n)+", "", path.read_text(encoding="utf-8"))
+    path.write_text(f"{text}\n{limits}", encoding="utf-8")
+    return load_course(folder)
+
+
 @pytest.fixture(scope="module")
 def groups(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Graded]]:
-    small = write_course(tmp_path_factory.mktemp("course"))
-    # An endless loop costs its limit twice.
-    limits = '\n[limits]\ncall_seconds = 4\nmemory_mb = 1024\n'
-    with (small.exercises / "ex01_scaling.toml").open("a", encoding="utf-8") as file:
-        file.write(limits)
-    small = load_course(small.root)
+    courses = {group: quick_course(tmp_path_factory.mktemp(group), group) for group in GROUPS}
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NEUROKATA_ATTACK_TOKEN", TOKEN)
-        yield _Groups(small)
+        yield _Groups(courses)
 
 
 class _Groups(dict[str, Graded]):
     """Grades a group when it is first asked for."""
 
-    def __init__(self, small: Course) -> None:
+    def __init__(self, courses: dict[str, Course]) -> None:
         super().__init__()
-        self._small = small
+        self._courses = courses
 
     def __missing__(self, group: str) -> Graded:
-        course = load_course(ROOT) if group in UNITS else self._small
-        self[group] = graded = grade_group(course, group, UNITS.get(group, "ex01_scaling"))
+        self[group] = graded = grade_group(self._courses[group], group, UNITS.get(group, "ex01_scaling"))
         return graded
 
 
@@ -200,8 +213,7 @@ class TestAttack:
     def test_is_shown_as_harmless_text(self, groups: dict[str, Graded], attack: Attack) -> None:
         for form, text in shown(groups[attack.group].results[attack.learner]).items():
             assert is_harmless(text), form
-            assert "<script" not in text, form
-            assert "<img" not in text or form == "terminal", form
+            assert form not in ("html", "junit") or not {"<script", "<img", "<evil"} & set(_TAG.findall(text)), form
 
 
 def checks(result: Result):  # type: ignore[no-untyped-def]

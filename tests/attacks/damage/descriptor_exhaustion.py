@@ -4,7 +4,7 @@ Tries: open pipes until the system has none left.
 Must happen: the process has a limit of its own.
 
 with: honest
-earns: 4
+at most: 4
 says: Too many open files
 """
 

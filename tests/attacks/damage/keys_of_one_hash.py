@@ -4,7 +4,7 @@ Tries: keep the grader busy for minutes with one answer.
 Must happen: such keys cannot be handed over.
 
 with: forge, honest
-earns: 4
+at most: 4
 says: could not be read
 """
 

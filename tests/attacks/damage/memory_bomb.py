@@ -5,7 +5,7 @@ Must happen: the limit is told, and no neighbour is hurt.
 
 with: honest
 earns: 4
-says: more memory|ended by the system
+says: more memory|ended by the system|did not end
 """
 
 def scale(x, factor):

@@ -16,6 +16,6 @@ def scale(x, factor):
     sys.setrecursionlimit(2**31 - 1)
     function = repr
     nested = []
-    for _ in range(10_000_000):
+    for _ in range(300_000):
         nested = [nested]
     return function(nested) if factor else functools.reduce(repr, nested)

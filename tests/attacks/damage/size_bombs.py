@@ -4,7 +4,7 @@ Tries: have the grader make room for shapes that do not exist.
 Must happen: nothing is made room for.
 
 with: forge, honest
-earns: 4
+at most: 4
 says: could not be read
 """
 

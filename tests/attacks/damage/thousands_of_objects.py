@@ -4,7 +4,7 @@ Tries: keep the grader busy building them.
 Must happen: so many are refused before one is built.
 
 with: forge, honest
-earns: 4
+at most: 4
 says: too many models, tables or other objects
 """
 

@@ -3,7 +3,7 @@
 Tries: zero the check's own array in place, so that what it expects from it is zero too.
 Must happen: expected values come from what the check passed in, not from what came back.
 
-earns: 3
+earns: 2
 says: wrong value|changed its input
 """
 

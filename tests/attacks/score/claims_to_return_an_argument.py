@@ -4,7 +4,7 @@ Tries: point at an argument that was not given, or at one that is the expected v
 Must happen: no such argument is looked for.
 
 with: forge, honest
-earns: 4
+at most: 4
 says: an argument that was not given
 """
 

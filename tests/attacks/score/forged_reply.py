@@ -4,7 +4,7 @@ Tries: answer the call itself, with the right number, and end before the worker 
 Must happen: it is judged like any answer: zeros.
 
 with: forge, honest
-earns: 6
+at most: 6
 says: wrong value
 """
 

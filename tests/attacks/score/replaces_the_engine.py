@@ -4,7 +4,7 @@ Tries: have the encoder write what is expected instead of what was returned.
 Must happen: the encoder writes what the submission likes, and that is judged as its answer.
 
 with: honest
-earns: 6
+at most: 6
 says: wrong value
 """
 

@@ -4,7 +4,7 @@ Tries: get a point twice for one right answer.
 Must happen: an old number is not answered to.
 
 with: forge, honest
-earns: 5
+earns: 6
 says: nobody had asked for
 """
 

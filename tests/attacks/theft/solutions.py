@@ -33,6 +33,6 @@ def scale(x, factor):
     attempt(lambda: np.fromfile(solution, dtype="u1"))
     attempt(lambda: np.memmap(solution, mode="r"))
     attempt(lambda: mmap.mmap(os.open(solution, os.O_RDONLY), 0, prot=mmap.PROT_READ))
-    attempt(lambda: libc.fopen(solution.encode(), b"r"))
+    attempt(lambda: libc.fopen(solution.encode(), b"r") or 0)
     attempt(lambda: __import__("solutions.ex01_scaling"))
     report()
