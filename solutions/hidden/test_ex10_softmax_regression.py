@@ -115,7 +115,9 @@ class TestSgdBaseline:
             f"Two calls of {self.CALL} with the same seed gave different numbers.",
             misconception="seed_forgotten",
         )
-        expect(len(set(first)) > 1, f"{self.CALL} gives the same number whatever the seed.")
+        # Chance may give all six seeds the same number, rarely.
+        if len(set(first)) == 1 and len({documented_baseline(x, y, seed) for seed in range(6)}) > 1:
+            fail(f"{self.CALL} gives the same number whatever the seed.")
 
     @pytest.mark.points(2)
     def test_real_pictures(self, rng):
