@@ -264,6 +264,6 @@ def decode_reply(payload: bytes | bytearray) -> WorkerReply:
     """
     try:
         reply: WorkerReply = _worker_reply.decode(payload)
-    except (msgspec.DecodeError, RecursionError, MemoryError) as error:
+    except (msgspec.MsgspecError, UnicodeError, RecursionError, MemoryError) as error:
         raise ProtocolError(f"A reply is not a message: {type(error).__name__}.") from None
     return reply

@@ -75,3 +75,9 @@ def test_a_reply_of_many_small_things_takes_no_memory(make: Callable[[int], byte
     finally:
         tracemalloc.stop()
     assert peak < 1 << 20
+
+
+def test_text_that_is_no_text_is_no_reply() -> None:
+    data = protocol.encode(Unsendable(1, "too large"))
+    with pytest.raises(ProtocolError, match="UnicodeDecodeError"):
+        protocol.decode_reply(data.replace(b"too large", b"\xff\xfeo large"))

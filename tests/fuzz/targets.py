@@ -1,0 +1,137 @@
+"""What is fuzzed: each reader of strangers' bytes, valid inputs of it, and the one error that it may raise."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.polynomial import Polynomial
+
+from grader.sandbox import protocol
+from grader.sandbox.protocol import Loaded, ProtocolError, Raised, Ready, Returned, Unsendable, WireFrame
+from grader.submission.archive import list_zip
+from grader.submission.magics import without_magics
+from grader.submission.model import MIB, SubmissionError
+from grader.submission.notebook import notebook_source, notebook_unit
+from grader.submission.source import is_stub, module_source
+from grader.wire import codec
+from grader.wire.nodes import WireError
+from tests.wire.messages import dense, message, model_message, sequential
+
+
+@dataclass(frozen=True)
+class Target:
+    """A reader.
+
+    Attributes:
+        read: reads an input; what it raises besides ``refusal`` is a find.
+        refusal: the error for whatever is malformed.
+        seeds: valid inputs.
+    """
+
+    read: Callable[[bytes], object]
+    refusal: type[Exception]
+    seeds: Sequence[bytes]
+
+    def try_one(self, data: bytes) -> bool:
+        """Read one input; whether it was accepted."""
+        try:
+            self.read(data)
+        except self.refusal:
+            return False
+        return True
+
+
+def _replies() -> list[bytes]:
+    frame = WireFrame("ex01.py", 3, "relu", "return x")
+    raised = Raised(7, ("ValueError", "Exception"), "no", (frame, frame))
+    replies = [
+        raised,
+        Ready(("Landlock", "seccomp")),
+        Loaded(1, ("relu", "sigmoid"), (raised,)),
+        Returned(2, codec.encode([1, 2.5, "a"]), codec.encode(((1,), {})), 0, (("RuntimeWarning", "overflow"),)),
+        Unsendable(3, "a function"),
+    ]
+    return [protocol.encode(reply) for reply in replies]
+
+
+def _values() -> list[bytes]:
+    array = np.arange(12.0).reshape(3, 4)
+    values = [
+        {"a": [1, -2, 3.5, None, True], "b": (np.float32(1), "text", b"bytes"), 3: {}},
+        [array, array.T, array.astype("<i2"), np.zeros((0, 3)), np.array(True)],
+        [list(range(40)), [0.5] * 20, io.BytesIO(b"content"), np.sin, Polynomial([1, 2])],
+    ]
+    line = ["line", "loss", *[["array", "<f8", [2], "C", True]] * 2]
+    axes = ["axes", "t", "x", "y", True, ["l"], [line], [0.0, 1.0], [0.0, 1.0], "linear", "log"]
+    table = ["table", ["a", "b"], None, ["strings", ["x"]], [["array", "<f8", [1], "C", True], ["strings", [None]]]]
+    return [
+        *map(codec.encode, values),
+        model_message(sequential(dense())),
+        message(["figure", "title", [], [axes]], bytes(32)),
+        message(table, bytes(8)),
+        message(["object", {"type": "History", "history": {"loss": [1.0]}, "epoch": [0], "params": {}}]),
+    ]
+
+
+def _notebooks() -> list[bytes]:
+    code = {"cell_type": "code", "source": ["def relu(x):\n", "    return x\n"], "metadata": {"tags": ["check"]}}
+    text = {"cell_type": "markdown", "source": "# Title", "metadata": {}}
+    magic = {"cell_type": "code", "source": "%matplotlib inline\n%time x = 1\ny = !ls\n", "metadata": {}}
+    notebook = {"cells": [text, code, magic, {**code, "metadata": {}}], "nbformat": 4, "nbformat_minor": 5}
+    notebook["metadata"] = {"neurokata": {"unit": "ex01_activations"}}
+    return [json.dumps(notebook, indent=indent).encode() for indent in (None, 1)]
+
+
+def _zips() -> list[bytes]:
+    found = []
+    for method in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        data = io.BytesIO()
+        with zipfile.ZipFile(data, "w", method) as archive:
+            archive.writestr("exercises/ex01_activations.py", "def relu(x):\n    return x\n" * 20)
+            archive.writestr("notebooks/ex03.ipynb", "{}")
+            archive.writestr("__MACOSX/._ex01.py", "\0")
+        found.append(data.getvalue())
+    return found
+
+
+_CELLS = [
+    b"%matplotlib inline\nx = 1\n",
+    b"%%time\nx = [\n%2]\n",
+    b"y = !ls -l\n'''\n%not a magic\n'''\n?np.sum\nnp.sum?\n",
+    b"!pip install \\\n  x\n%time f(1)\nx = (1 # (\n)\n",
+]
+
+
+def _read_notebook(data: bytes) -> None:
+    notebook_unit(data, "a.ipynb")
+    notebook_source(data, "ex01_activations", "a.ipynb")
+
+
+def _read_zip(data: bytes) -> None:
+    for entry in list_zip(data, "a.zip").entries:
+        entry.load(MIB)
+
+
+def _read_module(data: bytes) -> None:
+    is_stub(module_source(data, "ex01_activations", "a.py"))
+
+
+def _read_cell(data: bytes) -> None:
+    text = data.decode("utf-8", "replace")
+    result = without_magics(text)
+    assert result is None or result.count("\n") == text.count("\n"), "the number of lines changed"
+
+
+TARGETS = {
+    "reply": Target(protocol.decode_reply, ProtocolError, _replies()),
+    "value": Target(codec.decode_unbuilt, WireError, _values()),
+    "notebook": Target(_read_notebook, SubmissionError, _notebooks()),
+    "zip": Target(_read_zip, SubmissionError, _zips()),
+    "module": Target(_read_module, SubmissionError, [b"def relu(x):\n    raise NotImplementedError('TODO: relu')\n"]),
+    "cell": Target(_read_cell, SubmissionError, _CELLS),
+}
