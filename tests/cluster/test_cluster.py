@@ -160,7 +160,7 @@ def _forbid_landlock() -> None:
 # Last: from here on the workers are spoilt.
 def test_a_worker_that_cannot_confine_gets_no_work_and_is_told(course: Course, dask: Any) -> None:
     with distributed.Client(dask.scheduler_address) as client:
-        client.wait_for_workers(2)
+        client.wait_for_workers(2, timeout=60)
         spoilt, good = client.nthreads()
         client.run(_forbid_landlock, workers=[spoilt])
         with Cluster(course, dask.scheduler_address) as cluster:

@@ -1,0 +1,69 @@
+"""Memory of the grader over a large class: ``python -m tests.benchmarks.class_memory --submissions 2000``.
+
+Prints the memory of the grader's own process, and of all its processes together, as the class goes on. Shared pages
+are counted once (PSS).
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import time
+from pathlib import Path
+
+import psutil
+
+from tests.benchmarks.soak import Class
+
+
+def main() -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--submissions", type=int, default=2000)
+    parser.add_argument("--samples", type=int, default=10)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        group = Class(Path(folder), options.submissions)
+        out = Path(folder) / "out"
+        process = group.start(out)
+        print(f"{'results':>8} {'grader MiB':>11} {'all MiB':>8}")
+        peak = 0.0
+        for sample in range(1, options.samples + 1):
+            while process.poll() is None and _count(out) < sample * options.submissions // options.samples:
+                peak = max(peak, _own(process.pid))
+                time.sleep(0.1)
+            if process.poll() is None:
+                print(f"{_count(out):8} {_own(process.pid):11.1f} {_all(process.pid):8.1f}", flush=True)
+        while process.poll() is None:
+            peak = max(peak, _own(process.pid))
+            time.sleep(0.02)
+        report = (out / "report.html").stat().st_size
+        print(
+            f"peak of the grader, report and table too: {peak:.1f} MiB; report.html: {report / 2**20:.1f} MiB"
+        )
+
+
+def _count(out: Path) -> int:
+    return sum(1 for _ in out.glob("learner*.json"))
+
+
+def _own(pid: int) -> float:
+    return _pss([pid])
+
+
+def _all(pid: int) -> float:
+    return _pss([pid, *(child.pid for child in psutil.Process(pid).children(recursive=True))])
+
+
+def _pss(pids: list[int]) -> float:
+    total = 0
+    for pid in pids:
+        try:
+            total += psutil.Process(pid).memory_full_info().pss
+        except psutil.Error:
+            continue
+    return total / 2**20
+
+
+if __name__ == "__main__":
+    main()
