@@ -1,7 +1,7 @@
 """Memory of the grader over a large class: ``python -m tests.benchmarks.class_memory --submissions 2000``.
 
-Prints the memory of the grader's own process, and of all its processes together, as the class goes on. Shared pages
-are counted once (PSS).
+Prints the memory of the grader's own process, and of all its processes together, as the class goes on. Shared
+pages are counted once (PSS).
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """How far one client and a Dask cluster go: ``python -m tests.benchmarks.scale``.
 
-The parts are measured here, on real code: what a submission costs a worker, the client (reading, encoding, decoding,
-writing its document with fsync) and Dask's scheduler (tasks of the real size that do nothing). A simulation
-of the queues then says how long a class takes on more workers than there are here, and where more do not help.
+The parts are measured here, on real code: what a submission costs a worker, the client (reading, encoding,
+decoding, writing its document with fsync) and Dask's scheduler (tasks of the real size that do nothing). A
+simulation of the queues then says how long a class takes on more workers than there are here, and where more
+do not help.
 """
 
 from __future__ import annotations
@@ -99,8 +100,8 @@ def _scheduler_seconds(payloads: list[bytes], answer: bytes, tasks: int = 400) -
 def simulate(parts: Parts, submissions: int, workers: int, seed: int = 0) -> float:
     """Seconds that a class takes.
 
-    The client sends and takes one submission after another, the scheduler passes one on after another, and each
-    worker grades one at a time, for as long as one that was measured.
+    The client sends and takes one submission after another, the scheduler passes one on after another, and
+    each worker grades one at a time, for as long as one that was measured.
     """
     chance = random.Random(seed)
     client_free = scheduler_free = 0.0
@@ -143,8 +144,8 @@ def main() -> None:
     slowest = max(parts.client, parts.scheduler)
     name = "client" if parts.client >= parts.scheduler else "scheduler"
     print(
-        f"\nThe limit is the {name}: {1 / slowest:.0f} submissions per second, which {mean / slowest:.0f} workers "
-        f"reach; more do not help. {options.submissions} submissions then take "
+        f"\nThe limit is the {name}: {1 / slowest:.0f} submissions per second, which "
+        f"{mean / slowest:.0f} workers reach; more do not help. {options.submissions} submissions then take "
         f"{options.submissions * slowest / 60:.1f} minutes, and "
         f"{options.submissions * parts.document_bytes / 2**30:.1f} GiB of documents."
     )

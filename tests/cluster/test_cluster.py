@@ -42,13 +42,15 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
     return load_course(course.root)
 
 
+def two_workers() -> Any:
+    """A cluster of two processes, each with a nanny that starts it again."""
+    return distributed.LocalCluster(2, processes=True, threads_per_worker=1, dashboard_address=":0")
+
+
 @pytest.fixture(scope="module")
 def dask() -> Iterator[Any]:
     # Two deaths among others and two alone are enough to see; by default it is four of each.
-    with (
-        config.set({"distributed.scheduler.allowed-failures": 1}),
-        distributed.LocalCluster(2, processes=True, threads_per_worker=1, dashboard_address=None) as cluster,
-    ):
+    with config.set({"distributed.scheduler.allowed-failures": 1}), two_workers() as cluster:
         yield cluster
 
 
@@ -157,10 +159,8 @@ def _forbid_landlock() -> None:
     rules.load()
 
 
-# Last: from here on the workers are spoilt.
-def test_a_worker_that_cannot_confine_gets_no_work_and_is_told(course: Course, dask: Any) -> None:
-    with distributed.Client(dask.scheduler_address) as client:
-        client.wait_for_workers(2, timeout=60)
+def test_a_worker_that_cannot_confine_gets_no_work_and_is_told(course: Course) -> None:
+    with two_workers() as dask, distributed.Client(dask.scheduler_address) as client:
         spoilt, good = client.nthreads()
         client.run(_forbid_landlock, workers=[spoilt])
         with Cluster(course, dask.scheduler_address) as cluster:
