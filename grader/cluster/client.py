@@ -19,7 +19,7 @@ from grader.sandbox.client import SandboxError
 from grader.secret import course_secret
 from grader.submission import Submission
 
-WORKERS_SECONDS = 120
+CONNECT_SECONDS, WORKERS_SECONDS = 30, 120
 _AHEAD = 2
 
 
@@ -83,7 +83,7 @@ class Cluster:
                 f"Grading on a cluster needs Dask ({error}). Install it: pip install 'neurokata[cluster]'."
             ) from error
         try:
-            self._client = Client(self._address, timeout=30)
+            self._client = Client(self._address, timeout=CONNECT_SECONDS)
         except (OSError, ValueError) as error:
             raise ClusterError(f"There is no Dask scheduler at {self._address}: {error}.") from error
         try:
