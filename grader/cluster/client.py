@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import CancelledError
+from contextlib import suppress
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any
@@ -109,10 +111,10 @@ class Cluster:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Take the course off the workers, and disconnect."""
-        try:
+        # A scheduler that is gone has taken its workers along, and they their folders.
+        with suppress(OSError, CancelledError):
             self._client.unregister_worker_plugin(self._name)
-        finally:
-            self._client.close()
+        self._client.close()
 
     def grade(
         self,
@@ -126,9 +128,23 @@ class Cluster:
         cluster allows (three retries by default), first among others and then alone, its result says so.
 
         Raises:
-            ClusterError: where no worker is left that may grade.
+            ClusterError: where no worker is left that may grade, or the scheduler is gone.
             CourseError: where the course's checks cannot be collected.
         """
+        try:
+            yield from self._grade(submissions, on_progress, kept)
+        except (OSError, CancelledError) as error:
+            raise ClusterError(
+                f"The Dask scheduler at {self._address} is gone. Start it and its workers again, and run the "
+                "same command: what is graded is kept."
+            ) from error
+
+    def _grade(
+        self,
+        submissions: Iterable[Submission],
+        on_progress: Callable[[Progress], None] | None,
+        kept: Kept | None,
+    ) -> Iterator[Result]:
         from distributed import as_completed
         from distributed.scheduler import KilledWorker
 
