@@ -27,9 +27,9 @@ from tests.nbgrader_flow.nbgrader_class import NbgraderClass, with_code
 
 SUBMISSIONS = 20
 GOAL = 5
-CLASSES: dict[str, Callable[[Course], ClassOf]] = {
-    "numpy": lambda course: sample_class(course, NUMPY_UNIT),
-    "keras": lambda course: different_models(course, KERAS_UNIT, SUBMISSIONS),
+CLASSES: dict[str, Callable[[Course, int], ClassOf]] = {
+    "numpy": lambda course, learners: _as_many(sample_class(course, NUMPY_UNIT), learners),
+    "keras": lambda course, learners: different_models(course, KERAS_UNIT, learners),
 }
 
 
@@ -64,14 +64,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="nbgrader autograde: our configuration beside its own.")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--classes", nargs="+", choices=CLASSES, default=list(CLASSES))
+    parser.add_argument("--submissions", type=int, default=SUBMISSIONS)
     arguments = parser.parse_args()
+    learners: int = arguments.submissions
     console = Console()
     for group in arguments.classes:
         seconds: dict[str, list[float]] = {}
         for _ in range(arguments.runs):
-            for name, usage in _run(CLASSES[group]).items():
+            for name, usage in _run(CLASSES[group], learners).items():
                 seconds.setdefault(name, []).append(usage.wall)
-                each = f"{usage.wall / SUBMISSIONS:.2f} s each, CPU {usage.cpu / SUBMISSIONS:.2f} s each"
+                each = f"{usage.wall / learners:.2f} s each, CPU {usage.cpu / learners:.2f} s each"
                 machine = f"peak {usage.peak_mib:.0f} MiB, load {os.getloadavg()[0]:.1f}"
                 console.print(f"{group}: {name}: {each}, {machine}", highlight=False)
         ours, default = (statistics.median(seconds[kind.name]) for kind in (OurNbgrader, StockNbgrader))
@@ -80,9 +82,9 @@ def main() -> None:
         )
 
 
-def _run(group: Callable[[Course], ClassOf]) -> dict[str, Usage]:
+def _run(group: Callable[[Course, int], ClassOf], learners: int) -> dict[str, Usage]:
     course = load_course(ROOT)
-    submissions = _twenty(group(course))
+    submissions = group(course, learners)
     with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
         found = {}
         for kind in (OurNbgrader, StockNbgrader):
@@ -93,9 +95,9 @@ def _run(group: Callable[[Course], ClassOf]) -> dict[str, Usage]:
         return found
 
 
-def _twenty(submissions: ClassOf) -> ClassOf:
+def _as_many(submissions: ClassOf, learners: int) -> ClassOf:
     sources = {}
-    for number in range(SUBMISSIONS):
+    for number in range(learners):
         learner, source = list(submissions.sources.items())[number % len(submissions.sources)]
         sources[f"{learner}{number:02}"] = f"{source}\n# {number}\n"
     return ClassOf(submissions.name, submissions.unit, sources)
