@@ -13,7 +13,7 @@ import os
 import platform
 import statistics
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -96,9 +96,11 @@ def main() -> None:
     samples = list(msgspec.json.decode(file.read_bytes(), type=Report).samples) if there else []
     console = Console(width=_WIDTH)
     for _ in range(arguments.runs):
-        samples += _run(arguments.classes, arguments.tools, console)
-        report = Report(_versions(), os.cpu_count() or 1, tuple(samples))
-        write_whole(file, msgspec.json.format(msgspec.json.encode(report)) + b"\n")
+        for sample in _run(arguments.classes, arguments.tools, console):
+            samples.append(sample)
+            report = Report(_versions(), os.cpu_count() or 1, tuple(samples))
+            # After each, so that whoever stops it after an hour keeps the hour.
+            write_whole(file, msgspec.json.format(msgspec.json.encode(report)) + b"\n")
     show(report, console)
 
 
@@ -113,9 +115,8 @@ def show(report: Report, console: Console) -> None:
         console.print(*_goal_lines(group, found), sep="\n")
 
 
-def _run(groups: Iterable[str], tools: Sequence[type[Tool]], console: Console) -> list[Sample]:
+def _run(groups: Iterable[str], tools: Sequence[type[Tool]], console: Console) -> Iterator[Sample]:
     course = load_course(ROOT)
-    samples = []
     with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
         for group in groups:
             answers = {}
@@ -123,14 +124,14 @@ def _run(groups: Iterable[str], tools: Sequence[type[Tool]], console: Console) -
                 place = Path(folder) / group / kind.name.replace(" ", "-")
                 try:
                     tool = kind(course, CLASSES[group](course), place)
-                    samples.append(_sample(group, tool))
+                    sample = _sample(group, tool)
                 except OtterMissing as error:
                     console.print(f"{kind.name} is left out: {error}", markup=False)
                     continue
                 answers[kind.name] = tool.passed()
-                console.print(f"{group}: {kind.name} {samples[-1].wall:.1f} s", style="dim", highlight=False)
+                console.print(f"{group}: {kind.name} {sample.wall:.1f} s", style="dim", highlight=False)
+                yield sample
             _require_same(answers)
-    return samples
 
 
 def _sample(group: str, tool: Tool) -> Sample:
