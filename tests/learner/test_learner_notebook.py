@@ -176,7 +176,7 @@ def test_picture_that_cannot_be_drawn_spoils_nothing(folder: LearnerFolder) -> N
 
 def test_failed_checks_are_an_error_where_nbgrader_runs_the_notebook(folder: LearnerFolder) -> None:
     nbgrader = "import os\nos.environ['NBGRADER_EXECUTION'] = 'validate'\n"
-    assert script(folder, nbgrader, RIGHT, "print(check('scale').done)").text == "True\n"
+    assert script(folder, nbgrader, RIGHT, "print(check('scale'))").text == "None\n"
     cells = (
         nbgrader,
         "from IPython.core.interactiveshell import InteractiveShell",
