@@ -16,8 +16,7 @@ from grader.nbgrader.steps import CoursePreprocessor
 class RefuseSecrets(CoursePreprocessor):
     """The last step of generate_assignment: a notebook with a line of ``solutions/`` in it is not written.
 
-    nbgrader takes solutions out between markers; a marker that somebody edited away in ``source/`` would
-    release an answer.
+    nbgrader takes solutions out between markers, and lets through what somebody pasted into a lesson.
     """
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:

@@ -378,6 +378,17 @@ def fresh(released, tmp_path, monkeypatch):
     return nbgrader
 
 
+def test_notebook_with_an_answer_in_it_is_not_released(fresh):
+    source = fresh.notebook("source")
+    source["cells"].append(
+        markdown_cell("In class we wrote `stretched_values = np.asarray(x, dtype=float)`.")
+    )
+    fresh.write_source(source)
+    log = fresh.run("generate_assignment", UNIT, "--force", fails=True)
+    assert "Learners would receive what is secret" in log
+    assert not (fresh.folder / "release" / UNIT / f"{UNIT}.ipynb").exists()
+
+
 def test_configuration_that_fails_runs_and_grades_nothing(fresh):
     proof = fresh.folder / "it-ran"
     runs = with_code(fresh.notebook("source"), scale=f"open({str(proof)!r}, 'w').close()")
