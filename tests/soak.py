@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.batch import Grader
-from grader.course import Course, Unit, load_course
+from grader.course import Course, CourseError, Unit, load_course
 from grader.secret import ENVIRONMENT_VARIABLE
 from grader.submission import Submission
 from tests.attempts import Attempt, right_attempts, wrong_attempts
@@ -96,13 +96,17 @@ def _submissions(
 
 
 def _main() -> None:
-    arguments = _parser().parse_args()
+    parser = _parser()
+    arguments = parser.parse_args()
     # The number of a secret has to mean the same inputs on every machine.
     os.environ[ENVIRONMENT_VARIABLE] = "the soak's own secret"
-    course = load_course(Path(__file__).resolve().parents[1])
+    try:
+        units = _chosen(load_course(Path(__file__).resolve().parents[1]), arguments.units)
+    except CourseError as error:
+        parser.error(str(error))
     secrets = range(arguments.first, arguments.first + arguments.secrets)
-    failed = False
-    for unit in _chosen(course, arguments.units):
+    graded = failed = 0
+    for unit in units:
         attempts = [
             *(right_attempts(unit) if arguments.what != "wrong" else ()),
             *(wrong_attempts(unit) if arguments.what != "right" else ()),
@@ -111,12 +115,19 @@ def _main() -> None:
         soaked = soak(unit, chosen, secrets, jobs=arguments.jobs, seconds=60 * arguments.minutes)
         of = len(chosen) * len(secrets)
         print(f"{unit.name}: {soaked.graded} of {of} graded in {soaked.seconds:.0f} s", flush=True)
-        for finding in soaked.findings:
-            shown = ", ".join(map(str, finding.secrets[:10]))
-            print(f"  {finding.attempt}: {finding.surprise}")
-            print(f"    under {len(finding.secrets)} secrets: {shown}", flush=True)
-        failed = failed or bool(soaked.findings)
-    sys.exit(failed)
+        _show(soaked.findings)
+        graded += soaked.graded
+        failed += len(soaked.findings)
+    if not graded:
+        parser.error("Nothing was graded: no name has that text, or there were no secrets, or no time.")
+    sys.exit(failed > 0)
+
+
+def _show(findings: Sequence[Finding]) -> None:
+    for finding in findings:
+        shown = ", ".join(map(str, finding.secrets[:10]))
+        print(f"  {finding.attempt}: {finding.surprise}")
+        print(f"    under {len(finding.secrets)} secrets: {shown}", flush=True)
 
 
 def _chosen(course: Course, names: str) -> list[Unit]:
