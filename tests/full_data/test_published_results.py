@@ -72,13 +72,14 @@ def test_arrays_are_the_published_ones_byte_for_byte(
     assert tuple(hashlib.sha256(part).hexdigest() for part in raw) == digests
 
 
-class TestMnist:
-    @pytest.fixture(scope="class")
-    def digits(self) -> Pairs:
-        """Scaled training images and one-hot labels; test images as they are, and their labels."""
-        (x_train, y_train), (x_test, y_test) = load_mnist()
-        return x_train.astype("float32") / 255, np.eye(10, dtype="float32")[y_train], x_test, y_test
+@pytest.fixture(scope="module")
+def digits() -> Pairs:
+    """Scaled training images and one-hot labels; test images as they are, and their labels."""
+    (x_train, y_train), (x_test, y_test) = load_mnist()
+    return x_train.astype("float32") / 255, np.eye(10, dtype="float32")[y_train], x_test, y_test
 
+
+class TestMnist:
     def test_sigmoid_mlp_reads_97_88_per_cent(self, digits: Pairs) -> None:
         x_train, y_train, x_test, y_test = digits
         keras.utils.set_random_seed(0)
@@ -96,15 +97,16 @@ class TestMnist:
         assert np.mean(predict_digits(model, x_test) == y_test) == pytest.approx(0.9809, abs=HALF_A_POINT)
 
 
-class TestFashion:
-    @pytest.fixture(scope="class")
-    def clothes(self) -> Pairs:
-        """48,000 pictures to learn from and their labels, 12,000 held out and theirs; pixels 0 to 1."""
-        (images, labels), _ = load_fashion_mnist()
-        pixels = images.reshape(-1, 784).astype("float32") / 255
-        x_train, x_test, y_train, y_test = train_test_split(pixels, labels, test_size=0.2, random_state=42)
-        return x_train, y_train, x_test, y_test
+@pytest.fixture(scope="module")
+def clothes() -> Pairs:
+    """48,000 pictures to learn from and their labels, 12,000 held out and theirs; pixels 0 to 1."""
+    (images, labels), _ = load_fashion_mnist()
+    pixels = images.reshape(-1, 784).astype("float32") / 255
+    x_train, x_test, y_train, y_test = train_test_split(pixels, labels, test_size=0.2, random_state=42)
+    return x_train, y_train, x_test, y_test
 
+
+class TestFashion:
     def test_split_begins_as_published(self, clothes: Pairs) -> None:
         _, y_train, _, y_test = clothes
         assert y_train[:10].tolist() == [7, 3, 5, 8, 6, 9, 3, 3, 9, 9]
