@@ -8,6 +8,7 @@ undisturbed run, and never have changed after it was first written.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import random
 import subprocess
@@ -103,9 +104,10 @@ def soak(submissions: int, kills: int, root: Path, seed: int = 0) -> Report:
     report.undisturbed_seconds = time.monotonic() - started
     started = time.monotonic()
     seen: dict[str, tuple[str, int]] = {}
-    process = _disturb(group, report, kills, seen, random.Random(seed))
-    if process.wait(_PATIENCE_SECONDS) != 0:
-        report.problems.append(f"The last run ended with status {process.returncode}.")
+    with contextlib.ExitStack() as stack:
+        process = _disturb(group, report, kills, seen, random.Random(seed), stack)
+        if process.wait(_PATIENCE_SECONDS) != 0:
+            report.problems.append(f"The last run ended with status {process.returncode}.")
     report.disturbed_seconds = time.monotonic() - started
     _note_changes(root / "disturbed", seen, report)
     _compare(root, report)
@@ -113,13 +115,18 @@ def soak(submissions: int, kills: int, root: Path, seed: int = 0) -> Report:
 
 
 def _disturb(
-    group: Class, report: Report, kills: int, seen: dict[str, tuple[str, int]], chance: random.Random
+    group: Class,
+    report: Report,
+    kills: int,
+    seen: dict[str, tuple[str, int]],
+    chance: random.Random,
+    stack: contextlib.ExitStack,
 ) -> subprocess.Popen[bytes]:
     """Kill, and start again what has ended by it; returns the last grader, which still runs."""
     out = group.root / "disturbed"
     # The moments are numbers of documents: so they spread over the run on machines of any speed.
-    moments = sorted(chance.sample(range(report.submissions - 1), kills))
-    process = _start(group, report)
+    moments = sorted(chance.sample(range(report.submissions * 4 // 5), kills))
+    process = _start(group, report, stack)
     for number, moment in enumerate(moments):
         target = TARGETS[number % len(TARGETS)]
         while _count(out) < moment and process.poll() is None:
@@ -129,17 +136,20 @@ def _disturb(
             report.problems.append(
                 f"The grader ended with status {process.returncode} at {_count(out)} results."
             )
-            process = _start(group, report)
+            process = _start(group, report, stack)
         _kill(process, target, report)
         _note_changes(out, seen, report)
         if process.poll() is not None:
-            process = _start(group, report)
+            process = _start(group, report, stack)
     return process
 
 
-def _start(group: Class, report: Report) -> subprocess.Popen[bytes]:
+def _start(group: Class, report: Report, stack: contextlib.ExitStack) -> subprocess.Popen[bytes]:
     report.starts += 1
-    return group.start(group.root / "disturbed")
+    process = group.start(group.root / "disturbed")
+    # Whatever goes wrong here, no grader stays behind.
+    stack.callback(process.kill)
+    return process
 
 
 def _kill(process: subprocess.Popen[bytes], target: str, report: Report) -> None:
@@ -150,21 +160,27 @@ def _kill(process: subprocess.Popen[bytes], target: str, report: Report) -> None
         "grading process": lambda: processes.grading_processes(grader),
         "worker": lambda: processes.workers(grader),
     }[target]
-    victims: list[psutil.Process] = []
-    deadline = time.monotonic() + 60
-    while not victims and process.poll() is None and time.monotonic() < deadline:
-        victims = choose()
-    if not victims:
-        report.problems.append(f"There was no {target} to kill.")
-        return
     running = grader.children(recursive=True)
-    victims[0].kill()
+    deadline = time.monotonic() + 60
+    while not _killed_one_of(choose()):
+        if process.poll() is not None or time.monotonic() > deadline:
+            report.problems.append(f"There was no {target} to kill.")
+            return
     report.kills[target] += 1
     if target == "grader":
         process.wait()
         _, alive = psutil.wait_procs(running, timeout=20)
         if alive:
             report.problems.append(f"{len(alive)} processes outlived the grader by 20 s.")
+
+
+def _killed_one_of(found: list[psutil.Process]) -> bool:
+    for victim in found:
+        # Workers live for milliseconds.
+        with contextlib.suppress(psutil.NoSuchProcess):
+            victim.kill()
+            return True
+    return False
 
 
 def _count(out: Path) -> int:
