@@ -109,17 +109,17 @@ def show(run: ClassRun, form: str, course: Course) -> None:
 def summary(run: ClassRun, course: Course) -> Iterator[str]:
     """What a run did, in sentences: what was graded, what was kept, what needs a look."""
     graded = f"Graded {run.graded} of {run.graded + run.kept} submissions in {duration(run.seconds)}"
-    yield graded + (f"; {run.kept} were graded before and did not change." if run.kept else ".")
+    yield graded + (f"; {run.kept} kept from before, as nothing of them changed." if run.kept else ".")
     if run.outdated:
         yield (
-            f"{run.outdated} of these keep results from before the checks, thresholds, limits or the secret "
-            "changed: --regrade grades those units again."
+            f"Kept, although checks, thresholds, limits or the secret changed since: {run.outdated}. "
+            "--regrade grades those units again."
         )
     empty = sum(not any(unit.handed_in for unit in item.units) for item in run.overviews)
     if empty:
-        yield f"{empty} have nothing in them that could be graded; their notes say why."
+        yield f"Nothing in them that could be graded: {empty}; their notes say why."
     if run.given_up:
-        yield f"{run.given_up} could not be graded, as the grading process ended over them; see their notes."
+        yield f"Not graded, as the grading process ended over them: {run.given_up}; see their notes."
 
 
 def _json(results: Iterable[Result]) -> Iterator[bytes]:
