@@ -123,36 +123,6 @@ class NbgraderClass:
         return html.unescape(re.sub(r"<[^>]*>", "", body))
 
 
-def typed(
-    commands: Sequence[Sequence[str]], folder: Path, scratch: Path, **environment: str
-) -> list[tuple[int, str]]:
-    """Exit status and output of nbgrader commands that run one after the other in one process.
-
-    Args:
-        commands: each the words after ``nbgrader``.
-        folder: where they are typed.
-        scratch: for the answers.
-        environment: variables to set.
-    """
-    answers = scratch / "answers.json"
-    script = [
-        {"folder": str(folder), "arguments": list(words), "environment": environment} for words in commands
-    ]
-    settings = {**os.environ, "PYTHONPATH": str(REPOSITORY), "PATH": path_with_tools()}
-    ran = subprocess.run(
-        [sys.executable, "-W", "ignore", "-m", "tests.nbgrader_flow.console", str(answers)],
-        input=json.dumps(script),
-        env=settings,
-        cwd=REPOSITORY,
-        capture_output=True,
-        text=True,
-        timeout=600,
-        check=False,
-    )
-    assert ran.returncode == 0, ran.stderr
-    return [(status, said) for status, said in json.loads(answers.read_text(encoding="utf-8"))]
-
-
 def path_with_tools() -> str:
     """The search path with this Python's own tools first: nbgrader calls ``alembic``."""
     return os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])

@@ -111,13 +111,12 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Graded:
     servers = {}
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PATH", path_with_tools())
-        patch.chdir(root)
         patch.setattr(batch, "ServerProcess", CountedServer)
         for now in HANDED_IN:
-            assert run(str(folder), ["generate_assignment", now], {})[0] == 0
+            assert run(folder, "generate_assignment", now)[0] == 0
         write_notebooks(folder, root / "notebooks", root / "class")
         for now in HANDED_IN:
-            status, said = run(str(folder), ["autograde", now], {})
+            status, said = run(folder, "autograde", now)
             assert status == 0, said
             servers[now] = started.count(now)
         shared.close()

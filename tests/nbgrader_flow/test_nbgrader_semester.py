@@ -8,7 +8,6 @@ import os
 import shutil
 import sys
 import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -16,8 +15,10 @@ from pathlib import Path
 import pytest
 
 from grader.course import load_course
+from grader.nbgrader.engine import shared
 from tests.courses import write_course
-from tests.nbgrader_flow.nbgrader_class import Grade, NbgraderClass, path_with_tools, typed, with_code
+from tests.nbgrader_flow.console import run
+from tests.nbgrader_flow.nbgrader_class import Grade, NbgraderClass, path_with_tools, with_code
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading is confined by Linux")
 
@@ -57,9 +58,8 @@ class Semester:
 
     def type(self, folder: Path, *lines: str) -> None:
         """Type commands, all of which have to end well."""
-        environment = {"JUPYTER_DATA_DIR": str(folder / "jupyter")}
-        answers = typed([line.split() for line in lines], folder, self.root, **environment)
-        for line, (status, said) in zip(lines, answers, strict=True):
+        for line in lines:
+            status, said = run(folder, *line.split(), JUPYTER_DATA_DIR=str(folder / "jupyter"))
             assert status == 0, (line, said)
             self.said[line] = said
 
@@ -113,7 +113,7 @@ def grade_by_hand(folder: Path, learner: str, points: float, comment: str) -> No
 
 
 @pytest.fixture(scope="module")
-def semester(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Semester]:
+def semester(tmp_path_factory: pytest.TempPathFactory) -> Semester:
     """The assignment, handed out, handed in by three learners, graded twice, exported."""
     here = Semester(tmp_path_factory.mktemp("semester"))
     folder = here.course.folder
@@ -152,7 +152,8 @@ def semester(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Semester]:
             "export",
         )
         here.type(ada, f"fetch_feedback {UNIT}")
-        yield here
+    shared.close()
+    return here
 
 
 def test_released_assignment_is_listed_and_fetched_with_all_that_check_needs(semester: Semester) -> None:
@@ -284,21 +285,20 @@ def test_export_has_every_learner_with_points_and_penalty(semester: Semester) ->
 def changed(semester: Semester, tmp_path_factory: pytest.TempPathFactory) -> NbgraderClass:
     """A copy of the class, once ``center`` has left the course for ``shift`` and a check is worth more."""
     root = tmp_path_factory.mktemp("changed") / "semester"
-    shutil.copytree(semester.root, root)
+    shutil.copytree(semester.root, root, ignore=shutil.ignore_patterns("exchange"))
     for path in (*(root / "course").rglob("*.py"), *(root / "course").rglob("*.toml")):
         text = path.read_text(encoding="utf-8").replace("TestCenter", "TestShift").replace("center", "shift")
         path.write_text(text.replace("points(2)", "points(4)"), encoding="utf-8")
     nbgrader = NbgraderClass(load_course(root / "course"), root / "nbgrader", UNIT)
-    commands = [["generate_assignment", UNIT, "--force"], ["autograde", UNIT, "--force"]]
-    commands.append(["generate_feedback", UNIT, "--force"])
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PATH", path_with_tools())
-        answers = typed(commands[:1], nbgrader.folder, root)
-        nbgrader.submit("dee", nbgrader.notebook("source"))
-        answers += typed(commands[1:], nbgrader.folder, root)
-    failed = [said for status, said in answers if status]
-    assert failed == []
-    nbgrader.log = "".join(said for _, said in answers)
+        for command in ("generate_assignment", "autograde", "generate_feedback"):
+            status, said = run(nbgrader.folder, command, UNIT, "--force")
+            assert status == 0, said
+            nbgrader.log += said
+            if command == "generate_assignment":
+                nbgrader.submit("dee", nbgrader.notebook("source"))
+    shared.close()
     return nbgrader
 
 
