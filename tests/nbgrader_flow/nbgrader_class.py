@@ -17,6 +17,7 @@ from pathlib import Path
 
 from grader.course import Course
 from grader.nbgrader.course import write_course
+from tests.nbgrader_flow.console import run
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 
@@ -43,7 +44,8 @@ class NbgraderClass:
 
     def run(self, *arguments: str, fails: bool = False) -> str:
         """Run nbgrader in the course's folder; what it logged."""
-        (log,) = self.run_at_once(arguments, fails=fails)
+        status, log = run(self.folder, *arguments, PATH=path_with_tools())
+        assert (status != 0) == fails, log
         return log
 
     def run_at_once(self, *commands: Sequence[str], fails: bool = False) -> list[str]:

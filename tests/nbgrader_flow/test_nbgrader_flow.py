@@ -234,7 +234,7 @@ def test_edited_check_cell_gets_its_text_back(graded):
 
 def test_syntax_error_is_named_and_costs_points(graded):
     assert graded.grades("syntax")["center"] == Grade(0.0, 4.0, False)
-    assert graded.text("syntax").count("Python cannot read cell 7: SyntaxError") == 1
+    assert graded.text("syntax").count("Python cannot read cell 8: SyntaxError") == 1
 
 
 @pytest.mark.parametrize("learner", ["loop", "exits"])
@@ -318,7 +318,9 @@ def test_feedback_shows_no_line_of_a_hidden_check(graded):
 
 
 def test_feedback_gives_a_hidden_check_no_expected_value(graded):
-    hidden = graded.text("wrong").partition("every value of a matrix is multiplied")[2]
+    # The comment above the table names the check too.
+    hidden = graded.text("wrong").rpartition("every value of a matrix is multiplied")[2]
+    assert "wrong values" in hidden
     assert "expected:" not in hidden.partition("center:")[0]
 
 

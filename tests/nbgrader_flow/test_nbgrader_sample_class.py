@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from grader import batch
+from grader import servers
 from grader.batch import Grader
 from grader.cli.demo import hand_in_sample_class
 from grader.course import load_course
@@ -103,28 +103,28 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Graded:
     write_course(COURSE, folder, list(HANDED_IN))
     started: list[str] = []
 
-    class CountedServer(batch.ServerProcess):
+    class CountedServer(servers.ServerProcess):
         def __init__(self, *args: object, **kwargs: object) -> None:
             started.append(now)
             super().__init__(*args, **kwargs)
 
-    servers = {}
+    counts = {}
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PATH", path_with_tools())
-        patch.setattr(batch, "ServerProcess", CountedServer)
+        patch.setattr(servers, "ServerProcess", CountedServer)
         for now in HANDED_IN:
             assert run(folder, "generate_assignment", now)[0] == 0
         write_notebooks(folder, root / "notebooks", root / "class")
         for now in HANDED_IN:
             status, said = run(folder, "autograde", now)
             assert status == 0, said
-            servers[now] = started.count(now)
+            counts[now] = started.count(now)
         shared.close()
     names = list(HANDED_IN)
     with Grader(COURSE, jobs=1, units=names) as grader:
         submissions = [read(found, names) for found in discover([root / "notebooks"], names)]
         results = {result.learner: result for result in grader.grade(submissions)}
-    return Graded(gradebook_points(folder), results, servers)
+    return Graded(gradebook_points(folder), results, counts)
 
 
 @each
