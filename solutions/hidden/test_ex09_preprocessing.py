@@ -86,9 +86,9 @@ class TestMinmaxScale:
         wider = rng.uniform(-9, 9, size=(15, 3))
         narrower = train[:4] * 0.5 + 0.1
         for test in (wider, narrower):
-            _expect_scaled(minmax_scale(train, test), train, test)
+            _expect_scaled(minmax_scale(train.copy(), test.copy()), train, test)
             train32, test32 = train.astype(np.float32), test.astype(np.float32)
-            _expect_scaled(minmax_scale(train32, test32), train32, test32)
+            _expect_scaled(minmax_scale(train32.copy(), test32.copy()), train32, test32)
 
     def test_constant_columns(self, rng):
         """columns that are constant in the training set become 0, never nan"""
@@ -97,15 +97,15 @@ class TestMinmaxScale:
         train[:, 3] = 0.0
         test = rng.uniform(1, 9, size=(5, 4))
         test[:2, 1] = 4.5
-        _expect_scaled(minmax_scale(train, test), train, test)
+        _expect_scaled(minmax_scale(train.copy(), test.copy()), train, test)
         same = np.full((3, 2), -7.0)
-        _expect_scaled(minmax_scale(same, same + 0.0), same, same)
+        _expect_scaled(minmax_scale(same.copy(), same.copy()), same, same)
 
     def test_whole_numbers(self, rng):
         """arrays of whole numbers give fractions"""
         train = rng.integers(-40, 90, size=(10, 3))
         test = rng.integers(-60, 120, size=(6, 3))
-        _expect_scaled(minmax_scale(train, test), train, test)
+        _expect_scaled(minmax_scale(train.copy(), test.copy()), train, test)
 
 
 class TestOneHot:
@@ -122,7 +122,7 @@ class TestOneHot:
         """without num_classes, the largest label sets the number of columns"""
         largest = int(rng.integers(5, 9))
         labels = np.array([0, largest, 2, largest])
-        got = expect_array(one_hot(labels), "one_hot(labels)", shape=(4, largest + 1))
+        got = expect_array(one_hot(labels.copy()), "one_hot(labels)", shape=(4, largest + 1))
         expect_close(got.argmax(axis=1), labels, "one_hot(labels): the places of the 1s")
         expect_close(got.sum(axis=1), np.ones(4), "one_hot(labels): the sums of the rows")
 

@@ -73,7 +73,9 @@ def run_guided(target: Target, runs: int, options: list[str]) -> None:
     except ImportError:
         raise SystemExit("Fuzzing by coverage needs the package atheris: pip install atheris") from None
     atheris.instrument_all()
-    atheris.Setup([sys.argv[0], f"-atheris_runs={runs}", f"-timeout={_SLOW_SECONDS}", *options], target.try_one)
+    atheris.Setup(
+        [sys.argv[0], f"-atheris_runs={runs}", f"-timeout={_SLOW_SECONDS}", *options], target.try_one
+    )
     atheris.Fuzz()
 
 

@@ -8,8 +8,24 @@ from collections.abc import Sequence
 # Lengths and tags of MessagePack, zip and JSON that mean something else than their neighbours.
 _TELLING = (
     *(b"\x00", b"\x01", b"\x7f", b"\x80", b"\x90", b"\xa0", b"\xc0", b"\xc1", b"\xc4", b"\xcf", b"\xff"),
-    *(b"\xff\xff\xff\xff", b"\x00\x00\x00\x00", b"\x7f\xff\xff\xff", b"\xdd\xff\xff\xff\xff", b"\xdf\x00\xff\xff\xff"),
-    *(b"PK\x01\x02", b"PK\x03\x04", b"PK\x05\x06", b"[" * 64, b'{"a":' * 16, b"\\ud800", b"null", b"%%", b"'''"),
+    *(
+        b"\xff\xff\xff\xff",
+        b"\x00\x00\x00\x00",
+        b"\x7f\xff\xff\xff",
+        b"\xdd\xff\xff\xff\xff",
+        b"\xdf\x00\xff\xff\xff",
+    ),
+    *(
+        b"PK\x01\x02",
+        b"PK\x03\x04",
+        b"PK\x05\x06",
+        b"[" * 64,
+        b'{"a":' * 16,
+        b"\\ud800",
+        b"null",
+        b"%%",
+        b"'''",
+    ),
 )
 _MOST = 8
 

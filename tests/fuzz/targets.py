@@ -1,4 +1,4 @@
-"""What is fuzzed: each reader of strangers' bytes, valid inputs of it, and the one error that it may raise."""
+"""What is fuzzed: the readers of strangers' bytes, valid inputs of each, and the error that it may raise."""
 
 from __future__ import annotations
 
@@ -53,7 +53,9 @@ def _replies() -> list[bytes]:
         raised,
         Ready(("Landlock", "seccomp")),
         Loaded(1, ("relu", "sigmoid"), (raised,)),
-        Returned(2, codec.encode([1, 2.5, "a"]), codec.encode(((1,), {})), 0, (("RuntimeWarning", "overflow"),)),
+        Returned(
+            2, codec.encode([1, 2.5, "a"]), codec.encode(((1,), {})), 0, (("RuntimeWarning", "overflow"),)
+        ),
         Unsendable(3, "a function"),
     ]
     return [protocol.encode(reply) for reply in replies]
@@ -68,7 +70,13 @@ def _values() -> list[bytes]:
     ]
     line = ["line", "loss", *[["array", "<f8", [2], "C", True]] * 2]
     axes = ["axes", "t", "x", "y", True, ["l"], [line], [0.0, 1.0], [0.0, 1.0], "linear", "log"]
-    table = ["table", ["a", "b"], None, ["strings", ["x"]], [["array", "<f8", [1], "C", True], ["strings", [None]]]]
+    table = [
+        "table",
+        ["a", "b"],
+        None,
+        ["strings", ["x"]],
+        [["array", "<f8", [1], "C", True], ["strings", [None]]],
+    ]
     return [
         *map(codec.encode, values),
         model_message(sequential(dense())),
@@ -79,7 +87,11 @@ def _values() -> list[bytes]:
 
 
 def _notebooks() -> list[bytes]:
-    code = {"cell_type": "code", "source": ["def relu(x):\n", "    return x\n"], "metadata": {"tags": ["check"]}}
+    code = {
+        "cell_type": "code",
+        "source": ["def relu(x):\n", "    return x\n"],
+        "metadata": {"tags": ["check"]},
+    }
     text = {"cell_type": "markdown", "source": "# Title", "metadata": {}}
     magic = {"cell_type": "code", "source": "%matplotlib inline\n%time x = 1\ny = !ls\n", "metadata": {}}
     notebook = {"cells": [text, code, magic, {**code, "metadata": {}}], "nbformat": 4, "nbformat_minor": 5}
@@ -132,6 +144,8 @@ TARGETS = {
     "value": Target(codec.decode_unbuilt, WireError, _values()),
     "notebook": Target(_read_notebook, SubmissionError, _notebooks()),
     "zip": Target(_read_zip, SubmissionError, _zips()),
-    "module": Target(_read_module, SubmissionError, [b"def relu(x):\n    raise NotImplementedError('TODO: relu')\n"]),
+    "module": Target(
+        _read_module, SubmissionError, [b"def relu(x):\n    raise NotImplementedError('TODO: relu')\n"]
+    ),
     "cell": Target(_read_cell, SubmissionError, _CELLS),
 }

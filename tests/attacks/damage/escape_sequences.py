@@ -6,7 +6,7 @@ Must happen: they are shown as harmless text.
 with: honest
 earns: 4
 says: 2J
-learner: ada [31m‮gpj.exe
+learner: ada \x1b[31m\u202egpj.exe
 """
 
 def scale(x, factor):

@@ -7,7 +7,12 @@ def dense(inputs, units, **changes):
     """The spec of a Dense layer with its weights."""
     options = ("kernel_regularizer", "bias_regularizer", "activity_regularizer")
     options += ("kernel_constraint", "bias_constraint")
-    spec = {"type": "Dense", "name": f"dense_{inputs}_{units}", "trainable": True, "build_shape": [None, inputs]}
+    spec = {
+        "type": "Dense",
+        "name": f"dense_{inputs}_{units}",
+        "trainable": True,
+        "build_shape": [None, inputs],
+    }
     spec["weights"] = [["array", "<f4", shape, "C", True] for shape in ([inputs, units], [units])]
     spec |= {"units": units, "activation": "relu", "use_bias": True}
     spec |= {"kernel_initializer": {"type": "Zeros"}, "bias_initializer": {"type": "Zeros"}}
@@ -29,5 +34,5 @@ def zeros_for(model):
 
 def give(model):
     """Answer the call with a model, and end."""
-    answer(["model", model, None], zeros_for(model))
+    answer(["model", model, None], zeros_for(model))  # noqa: F821
     os._exit(0)

@@ -3,8 +3,9 @@
 import os
 import sys
 
-finder = next(item for item in sys.meta_path if hasattr(item, "packages"))
-course = os.path.dirname(finder.packages["datasets"])
+finder = next((item for item in sys.meta_path if hasattr(item, "packages")), None)
+# Other graders run an attack in the course's folder.
+course = os.path.dirname(finder.packages["datasets"]) if finder else os.getcwd()
 outcomes = []
 
 
