@@ -32,7 +32,7 @@ from grader.wire.specs import build
 
 # Of one sample: the numbers that the layers put out together, and the multiplications that they take.
 MAX_ACTIVATIONS = 2**22
-MAX_MULTIPLICATIONS = 2**29
+MAX_MULTIPLICATIONS = 2**27
 _USUAL_LENGTH = 32
 
 _Weights = list[NDArray[Any]]

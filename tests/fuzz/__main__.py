@@ -73,9 +73,12 @@ def run_guided(target: Target, runs: int, options: list[str]) -> None:
     except ImportError:
         raise SystemExit("Fuzzing by coverage needs the package atheris: pip install atheris") from None
     atheris.instrument_all()
-    atheris.Setup(
-        [sys.argv[0], f"-atheris_runs={runs}", f"-timeout={_SLOW_SECONDS}", *options], target.try_one
-    )
+
+    def read(data: bytes) -> None:
+        target.try_one(data)
+
+    limits = [f"-runs={runs}", f"-timeout={_SLOW_SECONDS}"]
+    atheris.Setup([sys.argv[0], *limits, *options], read)
     atheris.Fuzz()
 
 
