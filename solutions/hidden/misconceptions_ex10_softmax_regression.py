@@ -141,6 +141,14 @@ def relu_output(n_features, n_classes):
 
 @misconception(
     "build_softmax_regression",
+    "The layer ends in tanh, which gives numbers from -1 to 1. Probabilities come from softmax.",
+)
+def tanh_output(n_features, n_classes):
+    return one_layer(n_features, n_classes, "tanh")
+
+
+@misconception(
+    "build_softmax_regression",
     "There are two softmaxes, one after the other. The second one squeezes all probabilities towards each "
     "other.",
 )

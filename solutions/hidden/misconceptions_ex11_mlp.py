@@ -78,6 +78,14 @@ def sigmoid_output(input_dim, hidden, n_classes, activation):
 
 @misconception(
     "build_mlp",
+    "The last layer uses tanh, which gives numbers from -1 to 1. Probabilities come from softmax.",
+)
+def tanh_output(input_dim, hidden, n_classes, activation):
+    return stack(input_dim, hidden, activation, n_classes, "tanh")
+
+
+@misconception(
+    "build_mlp",
     "The hidden layers have no activation. Without one, several layers can do no more than a single one.",
 )
 def no_hidden_activation(input_dim, hidden, n_classes, activation):
@@ -150,6 +158,16 @@ def compiled(model, optimizer="adam", loss="categorical_crossentropy", metrics=(
 )
 def returns_what_compile_returns(model):
     return model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"])
+
+
+@misconception(
+    "compile_mlp",
+    "Keras refuses what compile is given. Code from older books often does that: metrics is a list today, "
+    'metrics=["accuracy"], and the step size of Adam is called learning_rate, not lr.',
+)
+def spelling_of_an_older_keras(model):
+    model.compile(optimizer="adam", loss="categorical_crossentropy", metrics="accuracy")
+    return model
 
 
 @misconception(

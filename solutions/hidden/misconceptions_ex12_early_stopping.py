@@ -228,6 +228,15 @@ def patience_fixed(patience=5):
 
 @misconception(
     "make_early_stopping",
+    "The patience is off by one. EarlyStopping counts as you are asked to: it stops after the epoch that is "
+    "the last of `patience` epochs without improvement. Hand the number on as it is.",
+)
+def patience_off_by_one(patience=5):
+    return _stopping(patience + 1)
+
+
+@misconception(
+    "make_early_stopping",
     "The model keeps the weights of its last epoch, which is `patience` epochs past the best one. "
     "Keras restores the best ones only with restore_best_weights=True.",
 )

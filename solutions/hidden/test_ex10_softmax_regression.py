@@ -158,7 +158,12 @@ class TestBuildSoftmaxRegression:
         expect_weights(model, dense_shapes([6, 4]), call)
         put_in_random_weights(model, rng)
         x, weights = rng.normal(size=(20, 6)) * 2, model.get_weights()
-        lasts = {"softmax_missing": "linear", "sigmoid_output": "sigmoid", "relu_output": "relu"}
+        lasts = {
+            "softmax_missing": "linear",
+            "sigmoid_output": "sigmoid",
+            "relu_output": "relu",
+            "tanh_output": "tanh",
+        }
         wrong = {name: dense_outputs(weights, x, "linear", last) for name, last in lasts.items()}
         expected = dense_outputs(weights, x, "linear", "softmax")
         wrong["softmax_twice"] = softmax(expected)

@@ -115,6 +115,7 @@ class TestBuildMlp:
             layers = {
                 "softmax_missing": (activation, "linear"),
                 "sigmoid_output": (activation, "sigmoid"),
+                "tanh_output": (activation, "tanh"),
                 "no_hidden_activation": ("linear", "softmax"),
                 "always_relu": ("relu", "softmax"),
                 "softmax_in_hidden_layers": ("softmax", "softmax"),

@@ -53,6 +53,7 @@ class TestMakeEarlyStopping:
                 name = _explain(callback)
                 if name is None:
                     name = {1: "patience_ignored", 5: "patience_fixed"}.get(epochs - best)
+                    name = "patience_off_by_one" if abs(epochs - wanted) == 1 else name
                 fail(
                     "The callback does not end the training after the epoch after which it should.", "", name
                 )
