@@ -98,20 +98,25 @@ def test_a_worker_that_a_stranger_kills_costs_no_points(course: Course, tmp_path
     waits = "import time\nprint('waits')\ntime.sleep(2)\n"
     sources = {"ex01_scaling": waits + solutions(course)["ex01_scaling"]}
     killed: list[int] = []
+    graded = threading.Event()
 
     def kill_a_worker() -> None:
-        while not killed:
+        while not killed and not graded.is_set():
             for process in workers(psutil.Process()):
-                process.kill()
-                killed.append(process.pid)
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    process.kill()
+                    killed.append(process.pid)
             time.sleep(0.05)
 
     with Grader(course, jobs=1, units=["ex01_scaling"]) as grader:
         list(grader.grade([hand_in("ada", solutions(course))]))
         killer = threading.Thread(target=kill_a_worker)
         killer.start()
-        (result,) = grader.grade([hand_in("ben", sources)])
-        killer.join()
+        try:
+            (result,) = grader.grade([hand_in("ben", sources)])
+        finally:
+            graded.set()
+            killer.join()
     assert killed
     assert result.points == result.max_points == 10
 
