@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from grader.nbgrader.engine import shared
+
 
 def run(folder: Path, *arguments: str, **environment: str) -> tuple[int, str]:
     """Run one command.
@@ -40,4 +42,6 @@ def run(folder: Path, *arguments: str, **environment: str) -> tuple[int, str]:
             finally:
                 # The subcommand is the singleton now, and would serve the next command with its own options.
                 type(Application.instance()).clear_instance()
+                # As it is where nbgrader's process ends.
+                shared.close()
     return status, said.getvalue()

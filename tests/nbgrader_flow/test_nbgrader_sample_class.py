@@ -14,7 +14,6 @@ from grader.batch import Grader
 from grader.cli.demo import hand_in_sample_class
 from grader.course import load_course
 from grader.nbgrader.course import write_course
-from grader.nbgrader.engine import shared
 from grader.results import Result
 from grader.submission import Submission, discover, read
 from tests.nbgrader_flow.console import run
@@ -119,7 +118,6 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Graded:
             status, said = run(folder, "autograde", now)
             assert status == 0, said
             counts[now] = started.count(now)
-        shared.close()
     names = list(HANDED_IN)
     with Grader(COURSE, jobs=1, units=names) as grader:
         submissions = [read(found, names) for found in discover([root / "notebooks"], names)]

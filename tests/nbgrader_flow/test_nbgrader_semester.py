@@ -15,7 +15,6 @@ from pathlib import Path
 import pytest
 
 from grader.course import load_course
-from grader.nbgrader.engine import shared
 from tests.courses import write_course
 from tests.nbgrader_flow.console import run
 from tests.nbgrader_flow.nbgrader_class import Grade, NbgraderClass, path_with_tools, with_code
@@ -152,7 +151,6 @@ def semester(tmp_path_factory: pytest.TempPathFactory) -> Semester:
             "export",
         )
         here.type(ada, f"fetch_feedback {UNIT}")
-    shared.close()
     return here
 
 
@@ -298,7 +296,6 @@ def changed(semester: Semester, tmp_path_factory: pytest.TempPathFactory) -> Nbg
             nbgrader.log += said
             if command == "generate_assignment":
                 nbgrader.submit("dee", nbgrader.notebook("source"))
-    shared.close()
     return nbgrader
 
 
