@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import re
 import shutil
@@ -16,9 +17,11 @@ from rich.console import Console
 
 from grader.batch import Grader
 from grader.course import Course, load_course
+from grader.exporters.csv import csv_lines
 from grader.exporters.junit import junit_xml
 from grader.exporters.report import html_report
 from grader.exporters.table import class_table, submission_detail
+from grader.overview import overview
 from grader.percent import find_blocks
 from grader.results import Result, to_json
 from tests.attacks.attack import GROUPS, Attack, read_attacks
@@ -121,22 +124,15 @@ class _Groups(dict[str, Graded]):
 def shown(result: Result) -> dict[str, str]:
     """A result in every form in which somebody reads it."""
     console = Console(width=200, record=True, file=open(os.devnull, "w"), color_system=None)  # noqa: SIM115
-    console.print(class_table([result]))
+    seen = [overview(result)]
+    console.print(class_table(seen))
     console.print(submission_detail(result))
     return {
         "terminal": console.export_text(),
-        "html": html_report([result]).decode(),
-        "junit": junit_xml([result]).decode(),
-        **_as_csv(result),
+        "html": b"".join(html_report(seen, [result])).decode(),
+        "junit": b"".join(junit_xml(result.course, [result])).decode(),
+        "csv": b"".join(csv_lines(seen)).decode().replace("\r\n", "\n"),
     }
-
-
-def _as_csv(result: Result) -> dict[str, str]:
-    try:
-        from grader.exporters.table_csv import csv_table  # type: ignore[import-not-found]
-    except ImportError:
-        return {}
-    return {"csv": csv_table([result])}
 
 
 def secret_lines(course: Course, unit: str) -> set[str]:
@@ -213,11 +209,13 @@ class TestAttack:
         assert not [line for line in secret_lines(graded.course, attack.unit) if line in output]
 
     def test_is_shown_as_harmless_text(self, groups: dict[str, Graded], attack: Attack) -> None:
-        for form, text in shown(groups[attack.group].results[attack.learner]).items():
+        forms = shown(groups[attack.group].results[attack.learner])
+        for form, text in forms.items():
             assert is_harmless(text), form
-            assert form not in ("html", "junit") or not {"<script", "<img", "<evil"} & set(
-                _TAG.findall(text)
-            ), form
+        for form in ("html", "junit"):
+            assert not {"<script", "<img", "<evil"} & set(_TAG.findall(forms[form])), form
+        cells = [cell for row in csv.reader(forms["csv"].splitlines()) for cell in row]
+        assert not [cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@"))]
 
 
 def checks(result: Result):  # type: ignore[no-untyped-def]
