@@ -17,7 +17,7 @@ from typing import Literal, cast
 import pytest
 from _pytest.runner import runtestprotocol
 
-from grader import authoring, diagnosis, thresholds
+from grader import authoring, diagnosis, thresholds, training
 from grader.course import CourseError, Exercise, Unit, load_course
 from grader.jobs import Collected, Failed, Graded, Job, Setup, receive_by_suite, send
 from grader.results import CheckResult, UnitResult
@@ -263,6 +263,8 @@ def main(channel_fd: int, control_fd: int) -> None:
     try:
         course = load_course(setup.course)
         units = [course.unit(name) for name in setup.units]
+        if any(unit.uses_tensorflow for unit in units):
+            training.take_steps_untraced()
         Suite(units, setup.secret, work).collect_and_work()
     except ServerEnded as error:
         send(channel, Failed(str(error), server_ended=True))

@@ -98,6 +98,7 @@ def fit(
 
     def train() -> _Trained:
         fresh = recipe.build()
+        _create_variables(fresh, data[0][:batch_size], data[1][:batch_size])
         history = fresh.fit(
             *data[:2],
             epochs=epochs,
@@ -115,6 +116,18 @@ def fit(
             return _remember(TrainingMemory(cache_folder() / "training"), key, recipe, data[0], train)
         except Exception as error:
             refuse("Training the model failed", error)
+
+
+def _create_variables(model: Any, x: np.ndarray, y: np.ndarray) -> None:
+    """Create what the optimizer and the metrics keep, from one batch.
+
+    Left to the first step of the training, it makes TensorFlow trace that step twice, which takes as long as
+    the whole training of a small model.
+    """
+    if model.built:
+        model.optimizer.build(model.trainable_variables)
+        model.compute_metrics(x, y, model(x))
+        model.reset_metrics()
 
 
 def _remember(
@@ -140,6 +153,16 @@ def _rebuilt(recipe: Recipe, entry: Entry, x: np.ndarray) -> Any:
     return model
 
 
+def take_steps_untraced() -> None:
+    """Let Keras evaluate and predict without tracing a step first, in this process; ``fit`` still traces.
+
+    Checks measure each model on a few samples: tracing takes ten times as long as what is traced.
+    """
+    import tensorflow as tf
+
+    tf.config.run_functions_eagerly(True)
+
+
 @contextmanager
 def _repeatable(seed: int) -> Iterator[None]:
     """Let operations give the same each time; the caller's random numbers go on undisturbed."""
@@ -147,11 +170,15 @@ def _repeatable(seed: int) -> Iterator[None]:
     import tensorflow as tf
 
     states = random.getstate(), np.random.get_state()
+    eager = tf.config.functions_run_eagerly()
+    # A training takes many steps, so that tracing the first one is worth its time.
+    tf.config.run_functions_eagerly(False)
     tf.config.experimental.enable_op_determinism()
     # TensorFlow has no public way back, and without a seed it refuses any random operation from here on.
     keras.utils.set_random_seed(seed)
     try:
         yield
     finally:
+        tf.config.run_functions_eagerly(eager)
         random.setstate(states[0])
         np.random.set_state(states[1])
