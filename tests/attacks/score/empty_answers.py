@@ -1,4 +1,4 @@
-"""Answers with nothing in them.
+r"""Answers with nothing in them.
 
 Tries: pass every comparison that asks whether all values are right.
 Must happen: the shape is wrong; only the unchanged input counts.

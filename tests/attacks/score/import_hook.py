@@ -1,4 +1,4 @@
-"""A hook that answers every import.
+r"""A hook that answers every import.
 
 Tries: be asked for the checks, the solutions and pytest.
 Must happen: nothing of the kind is imported here.

@@ -1,4 +1,4 @@
-"""A trace function.
+r"""A trace function.
 
 Tries: see the checks' local variables while they run.
 Must happen: no frame of a check passes by.

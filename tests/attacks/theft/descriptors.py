@@ -1,4 +1,4 @@
-"""Descriptors that somebody left open.
+r"""Descriptors that somebody left open.
 
 Tries: find files of the grader among the first 4096, and read from them.
 Must happen: only the channel and the streams are open.
