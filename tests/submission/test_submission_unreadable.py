@@ -38,7 +38,7 @@ from tests.submission.laid_out import (
         ("ex01_activations.py", b"", "ex01_activations.py is empty."),
         ("ex01_activations.py", b"a = 1\0", "has a null character in line 1"),
         ("ex01_activations.py", b"#" * (MAX_SOURCE + 1), "is larger than 1 MiB"),
-        ("ex01_activations.ipynb", b" " * (20 * MIB + 1), "is larger than 20 MiB"),
+        ("ex01_activations.ipynb", b" " * (128 * MIB + 1), "is larger than 128 MiB"),
     ],
     ids=["no cells", "no code", "json", "html", "utf-16", "latin-1", "empty", "null", "module", "notebook"],
 )
