@@ -70,6 +70,8 @@ def _answers_alike(candidate: Misconception, call: Recorded, whole_numbers: bool
     close_figures(keep_current=True)
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
+        # TensorFlow says so where models are measured step by step, as in this process and no worker.
+        warnings.filterwarnings("ignore", message=".*run_functions_eagerly")
         try:
             value = candidate.function(*args, **kwargs)
         except Exception as error:

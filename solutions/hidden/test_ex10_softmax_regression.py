@@ -92,18 +92,22 @@ class TestSgdBaseline:
     @pytest.mark.points(2)
     def test_documented_settings(self, rng):
         """the classifier, its settings and the five folds are those of the docstring"""
+        asked = []
         for n, n_features, n_classes in [(150, 6, 3), (220, 12, 4), (160, 5, 2), (230, 8, 5)]:
             x, y = overlapping_classes(rng, n, n_features, n_classes)
             seed = int(rng.integers(1, 1000))
             with expect_unchanged(self.CALL, x, y):
                 got = self.measured(x, y, seed)
-            expected = documented_baseline(x, y, seed)
-            # With pictures so many passes take too long to be replayed.
-            if not np.isclose(got, expected) and np.isclose(
-                got, documented_baseline(x, y, seed, max_iter=1000)
-            ):
-                fail(f"{self.CALL} returned a wrong value.", misconception="default_number_of_passes")
-            expect_close(got, expected, self.CALL)
+            asked.append((got, x, y, seed))
+        for got, x, y, seed in asked:
+            if np.isclose(got, documented_baseline(x, y, seed)):
+                continue
+            # With pictures so many passes take too long to be replayed. By chance one answer agrees, not all.
+            longer = all(np.isclose(got, documented_baseline(*data, max_iter=1000)) for got, *data in asked)
+            fail(
+                f"{self.CALL} returned a wrong value.",
+                misconception="default_number_of_passes" if longer else None,
+            )
 
     def test_seed(self, rng):
         """the same seed gives the same number, and the seed is used"""

@@ -297,6 +297,10 @@ def trained(n):
     return model
 
 
+def are_probabilities(outputs):
+    return outputs.min() >= 0 and np.allclose(outputs.sum(axis=1), 1, atol=1e-3)
+
+
 @pytest.fixture(scope="class")
 def recognizer():
     """The submission's best network; all tiers look at the same one."""
@@ -310,13 +314,16 @@ class TestMakeRecognizer:
     def reason(self, model, rng):
         """The misconception behind a network that reads too few digits, or None."""
         x, y = digits("test")
+        outputs = outputs_of(model, x[:50].reshape(-1, *model.input_shape[1:]), MAKING)
+        if not are_probabilities(outputs):
+            return "logits_left"
         plain = share_right(model, x, y)
         biases = [np.asarray(layer.bias) for layer in model.layers if hasattr(layer, "bias")]
         if plain < 0.4 and all(not bias.any() for bias in biases):
             return "never_trained"
         darkened = share_right(model, x / 255, y)
-        # A network that is no better than guessing may gain a little by chance.
-        if darkened > 0.3 and darkened > plain + 0.02:
+        # Whoever learnt from bright images reads far fewer dark ones; mere guessing loses nothing either.
+        if darkened > max(0.3, plain - 0.05):
             return "scaled_twice"
         if plain < 0.4:
             return "labels_out_of_step"
@@ -330,7 +337,7 @@ class TestMakeRecognizer:
         x, _ = digits("test", 60)
         p = outputs_of(model, x.reshape(-1, *model.input_shape[1:]), MAKING)
         expect(
-            p.min() >= 0 and np.allclose(p.sum(axis=1), 1, atol=1e-3),
+            are_probabilities(p),
             f"What the model of {MAKING} gives for an image are not probabilities with the sum 1.",
             misconception="logits_left",
         )

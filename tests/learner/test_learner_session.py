@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 
 import pytest
 
@@ -214,7 +215,7 @@ def test_missing_module_is_named_and_other_units_run(folder: LearnerFolder) -> N
     (folder.root / SCALING).unlink()
     run = folder.pytest()
     assert run.status == 1
-    assert "The file exercises/ex01_scaling.py is missing, so its checks cannot run." in run.text
+    assert "The file exercises/ex01_scaling.py is missing." in run.text
     assert run.rows()["mean_square"] == "todo 0/1"
 
 
@@ -315,7 +316,9 @@ def test_no_line_is_wider_than_eighty_columns(folder: LearnerFolder) -> None:
     folder.change(SCALING_CHECKS, "factor 2 doubles every value", "a title that goes on " * 8)
     folder.change("exercises/ex01_scaling.toml", "Scaling numbers", "A heading of a unit " * 5)
     run = folder.pytest(SCALING_CHECKS)
-    assert max(map(len, run.text.splitlines())) <= 80
+    # pytest's own line names the folder, which may be long.
+    ours = [line for line in run.text.splitlines() if not line.startswith("rootdir:")]
+    assert max(map(len, ours)) <= 80
 
 
 def test_skipped_check_is_not_counted(folder: LearnerFolder) -> None:
@@ -330,7 +333,16 @@ def test_skipped_check_is_not_counted(folder: LearnerFolder) -> None:
     assert run.rows()["scale"] == "done 1/1"
 
 
+@pytest.fixture
+def heeding_interrupts() -> Iterator[None]:
+    """What ignores the signal, as a job in a shell's background, starts processes that ignore it too."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT to another process on Windows")
+@pytest.mark.usefixtures("heeding_interrupts")
 def test_interrupted_endless_loop_is_named(folder: LearnerFolder) -> None:
     folder.write(SCALING, scaling("print('started', file=open('started', 'w'))\n    while True: pass"))
     process = subprocess.Popen(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import sys
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ def run(folder: Path, *arguments: str, **environment: str) -> tuple[int, str]:
     from nbgrader.validator import Validator
     from traitlets.config import Application
 
+    _keep_pytests_stream_open()
     said = io.StringIO()
     status = 0
     with pytest.MonkeyPatch.context() as patch:
@@ -45,3 +47,14 @@ def run(folder: Path, *arguments: str, **environment: str) -> tuple[int, str]:
                 # As it is where nbgrader's process ends.
                 shared.close()
     return status, said.getvalue()
+
+
+def _keep_pytests_stream_open() -> None:
+    """Take from TensorFlow's log handler the stream that it found at its import.
+
+    When nbgrader sets up its logging, all handlers are closed, and this one closes its stream with it, unless
+    it is one of Python's own.
+    """
+    absl = sys.modules.get("absl.logging")
+    if absl is not None:
+        absl.get_absl_handler().python_handler.stream = sys.__stderr__
