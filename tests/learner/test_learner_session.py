@@ -353,10 +353,13 @@ def test_interrupted_endless_loop_is_named(folder: LearnerFolder) -> None:
         text=True,
         encoding="utf-8",
     )
-    while process.poll() is None and not (folder.root / "started").exists():
-        time.sleep(0.01)
-    process.send_signal(signal.SIGINT)
-    text = process.communicate(timeout=60)[0]
+    try:
+        while process.poll() is None and not (folder.root / "started").exists():
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        text = process.communicate(timeout=60)[0]
+    finally:
+        process.kill()
     assert process.returncode == pytest.ExitCode.INTERRUPTED
     assert "Stopped in the check “scale: factor 2 doubles every value”." in text
 
