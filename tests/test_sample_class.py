@@ -29,7 +29,7 @@ each_learner = pytest.mark.parametrize("learner", EXPECTED)
 
 
 @pytest.fixture(scope="module")
-def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Result]:
+def results(one_secret: None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Result]:
     """By learner: the class, handed in and graded as `grader demo` does it."""
     folder = tmp_path_factory.mktemp("class") / "submissions"
     hand_in_sample_class(COURSE, folder)

@@ -25,7 +25,7 @@ each_unit = pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
 
 
 @pytest.fixture(scope="module")
-def graders() -> Iterator[dict[str, Grader]]:
+def graders(one_secret: None) -> Iterator[dict[str, Grader]]:
     """A warm grader for each unit, made when it is asked for."""
     made = _Graders()
     yield made

@@ -136,9 +136,12 @@ class TestMae:
         expect_whole_numbers("mae", mae, mean_absolute, rng)
 
     def test_no_misses(self, rng):
-        """right predictions cost nothing"""
+        """right predictions cost nothing, and those that all miss by as much cost just that"""
         y = rng.normal(size=(3, 2))
         expect_close(mae(y.copy(), y.copy()), 0.0, "mae of right predictions", given=y, **CLOSE)
+        for miss in (-0.5, 0.75):
+            got = mae(y.copy(), y + miss)
+            expect_close(got, abs(miss), "mae of predictions that miss to one side", given=y, **CLOSE)
 
     def test_input_unchanged(self, rng):
         """the arrays that it gets are left as they were"""

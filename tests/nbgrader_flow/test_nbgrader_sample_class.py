@@ -95,7 +95,7 @@ def gradebook_points(folder: Path) -> dict[tuple[str, str], dict[str, float]]:
 
 
 @pytest.fixture(scope="module")
-def graded(tmp_path_factory: pytest.TempPathFactory) -> Graded:
+def graded(one_secret: None, tmp_path_factory: pytest.TempPathFactory) -> Graded:
     """The class, graded both ways."""
     root = tmp_path_factory.mktemp("both")
     folder = root / "nbgrader"
