@@ -28,6 +28,7 @@ from tests.attacks.attack import GROUPS, Attack, read_attacks
 from tests.courses import SECRET, write_course
 from tests.exporters.strangers import is_harmless
 from tests.handed_in import hand_in
+from tests.processes import leads_its_session, parents_of
 
 _TAG = re.compile(r"<[a-z]+")
 ROOT = Path(__file__).resolve().parents[2]
@@ -67,10 +68,11 @@ def grade_group(course: Course, group: str, unit: str) -> Graded:
         with Grader(course, jobs=2, units=[unit]) as grader:
             results = list(grader.grade([first, *attacks, last]))
             # Besides the server and the two grading processes that it forked, nothing may be left.
-            running = set(psutil.Process().children(recursive=True)) - before
-            server = next(process for process in running if process.ppid() == os.getpid())
-            workers = [process for process in running if process.ppid() == server.pid]
-            _, alive = psutil.wait_procs([item for item in workers if item.uids().real], timeout=10)
+            parents = parents_of(set(psutil.Process().children(recursive=True)) - before)
+            running = set(parents)
+            server = next(process for process, parent in parents.items() if parent == os.getpid())
+            workers = [process for process, parent in parents.items() if parent == server.pid]
+            _, alive = psutil.wait_procs([item for item in workers if leads_its_session(item)], timeout=10)
             strangers = running - {server, *workers}
         _, after = psutil.wait_procs(list(running), timeout=20)
         received = _received(accomplice)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import secrets
@@ -66,7 +67,7 @@ class JupyterLab:
     def fork_servers(self) -> set[int]:
         """The grader's fork servers that it has started, by process number."""
         children = psutil.Process(self._process.pid).children()
-        return {child.pid for child in children if "grader.sandbox.server" in " ".join(child.cmdline())}
+        return {child.pid for child in children if "grader.sandbox.server" in _command(child)}
 
     def end(self, number: int = signal.SIGTERM) -> int:
         """End it with a signal, if it still runs; its exit status."""
@@ -101,3 +102,10 @@ def _environment(home: Path) -> dict[str, str]:
     }
     own = {name: str(folder) for name, folder in folders.items()}
     return {**os.environ, **own, "PATH": path_with_tools(), "PYTHONPATH": str(REPOSITORY)}
+
+
+def _command(process: psutil.Process) -> str:
+    """Its command line; nothing where it ended in the meantime."""
+    with contextlib.suppress(psutil.NoSuchProcess):
+        return " ".join(process.cmdline())
+    return ""
