@@ -20,6 +20,9 @@ from grader.recipe import Recipe, describe, key_of, refuse
 from grader.thresholds import seed_offset
 from grader.training_memory import Array, Entry, TrainingMemory
 
+# As Keras has it: a wide layer takes much memory for each sample.
+_AT_ONCE = 32
+
 _Trained = tuple[Any, dict[str, list[float]]]  # the model and its history
 
 
@@ -52,10 +55,9 @@ class Fitted:
             CheckFailed: where the model cannot take the data.
         """
         try:
-            found = self.model.evaluate(x, y, verbose=0, return_dict=True)
+            result = measure(self.model, x, y)
         except Exception as error:
             refuse("The trained model cannot be evaluated", error)
-        result = {name: float(value) for name, value in found.items()}
         named = [name for name in result if name == "acc" or name.endswith("_accuracy")]
         if "accuracy" not in result and len(named) == 1:
             result["accuracy"] = result[named[0]]
@@ -153,8 +155,42 @@ def _rebuilt(recipe: Recipe, entry: Entry, x: np.ndarray) -> Any:
     return model
 
 
+def measure(model: Any, x: np.ndarray, y: np.ndarray) -> dict[str, float]:
+    """The loss and the metrics of a compiled model, as its ``evaluate`` gives them.
+
+    For a few samples, most of the time of ``evaluate`` goes into setting up a pipeline for them.
+
+    Args:
+        model: a compiled Keras model.
+        x: samples, shape (n, ...), n > 0.
+        y: their labels, in the form that the model's loss asks for.
+
+    Raises:
+        Exception: whatever Keras raises where the model cannot take the data.
+    """
+    # ``evaluate`` makes a column of what has no columns; a single step takes it as it is.
+    x, y = (part[:, None] if part.ndim == 1 else part for part in map(np.asarray, (x, y)))
+    model.reset_metrics()
+    found: dict[str, Any] = {}
+    for start in range(0, len(x), _AT_ONCE):
+        batch = slice(start, start + _AT_ONCE)
+        # The metrics go on from one batch to the next.
+        found = model.test_step((x[batch], y[batch]))
+    return {name: float(value) for name, value in found.items()}
+
+
+def answers(model: Any, x: np.ndarray) -> np.ndarray:
+    """What a model gives for samples of shape (n, ...), n > 0, as its ``predict`` does, and sooner for a few.
+
+    Raises:
+        Exception: whatever Keras raises where the model cannot take the data.
+    """
+    parts = range(0, len(x), _AT_ONCE)
+    return np.concatenate([np.asarray(model(x[start : start + _AT_ONCE], training=False)) for start in parts])
+
+
 def take_steps_untraced() -> None:
-    """Let Keras evaluate and predict without tracing a step first, in this process; ``fit`` still traces.
+    """Let Keras measure without tracing a step first, in this process; ``fit`` still traces.
 
     Checks measure each model on a few samples: tracing takes ten times as long as what is traced.
     """

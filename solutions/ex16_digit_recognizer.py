@@ -183,7 +183,9 @@ def recognize(model, source):
 #   Each window looks for one pattern (a stroke, a corner) *everywhere*, with the same 9 weights. Then
 #   `keras.layers.MaxPooling2D(2)` keeps the largest of each 2 by 2 answers: "somewhere here there was a
 #   corner". A network of these layers knows by its very build that place does not matter much. It takes
-#   images of shape (28, 28, 1).
+#   images of shape (28, 28, 1). It also takes its time: a first layer with larger windows that move two
+#   pixels at a step, `Conv2D(16, 5, strides=2)`, has a quarter of the answers to work out, and reads about
+#   as well.
 #
 # Shifting with NumPy: `np.roll(images, (down, right), axis=(1, 2))` moves all images of an array of shape
 # (n, 28, 28). What leaves on one side comes in on the other; with digits that does no harm, as their edges
@@ -216,8 +218,7 @@ def make_recognizer(x, y):
         ones it gets at most 10 in 100 fewer than of those in the middle.
     """
     ### BEGIN SOLUTION
-    chance = np.random.default_rng(0)
-    keras.utils.set_random_seed(0)
+    chance = np.random.default_rng()
     images = x.reshape(-1, 28, 28)
     # Each digit as it is, and three times at another place.
     samples = [images]
@@ -230,8 +231,7 @@ def make_recognizer(x, y):
     model = keras.Sequential(
         [
             keras.Input(shape=(28, 28, 1)),
-            keras.layers.Conv2D(16, 3, activation="relu"),
-            keras.layers.MaxPooling2D(2),
+            keras.layers.Conv2D(16, 5, strides=2, activation="relu"),
             keras.layers.Conv2D(32, 3, activation="relu"),
             keras.layers.MaxPooling2D(2),
             keras.layers.Flatten(),
@@ -239,9 +239,9 @@ def make_recognizer(x, y):
             keras.layers.Dense(10, activation="softmax"),
         ]
     )
-    optimizer = keras.optimizers.Adam(learning_rate=0.002)
+    optimizer = keras.optimizers.Adam(learning_rate=0.004)
     model.compile(optimizer=optimizer, loss="sparse_categorical_crossentropy", metrics=["accuracy"])
-    model.fit(samples, labels, epochs=4, batch_size=32, verbose=0)
+    model.fit(samples, labels, epochs=4, batch_size=64, verbose=0)
     return model
     ### END SOLUTION
 
@@ -261,8 +261,6 @@ if __name__ == "__main__":
     from datasets import load_digits
     from datasets.samples import sample_digits
 
-    # The same network each time that this cell runs.
-    keras.utils.set_random_seed(0)
     images, labels = load_digits()
     network = make_recognizer(images[:1500].reshape(-1, 784).astype("float32") / 255, labels[:1500])
 

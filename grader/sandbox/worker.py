@@ -203,6 +203,8 @@ def _seed(seed: int) -> None:
     random.seed(seed)
     if "numpy.random" in sys.modules:
         sys.modules["numpy.random"].seed(seed)
+        # NumPy has no setting for what default_rng() without a seed begins with: it asks this function.
+        sys.modules["numpy.random.bit_generator"].randbits = random.Random(seed).getrandbits  # type: ignore[attr-defined]
     if "tensorflow" in sys.modules:
         sys.modules["tensorflow"].random.set_seed(seed)
 

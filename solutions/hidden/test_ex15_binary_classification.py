@@ -13,7 +13,16 @@ from exercises.ex15_binary_classification import (
     split_features,
     stratified_split,
 )
-from grader.authoring import expect, expect_array, expect_at_least, expect_close, expect_unchanged, fail, fit
+from grader.authoring import (
+    expect,
+    expect_array,
+    expect_at_least,
+    expect_close,
+    expect_unchanged,
+    fail,
+    fit,
+    rng_for,
+)
 from solutions.hidden.model_checks import (
     dense_outputs,
     dense_shapes,
@@ -196,24 +205,33 @@ class TestStratifiedSplit:
         self.expect_shares(y, y_train, y_test, n_test, f"stratified_split for the {table.name} table")
 
 
-class TestBuildBinaryClassifier:
-    def built(self, n_features):
-        """A model of the exercise, whose weights have the shapes that were asked for."""
-        call = f"build_binary_classifier({n_features})"
-        model = build_binary_classifier(n_features)
-        sizes = [n_features, 128, 128, 1]
-        wrong = [
-            ("two_outputs", dense_shapes([*sizes[:3], 2])),
-            ("one_hidden_layer", dense_shapes([n_features, 128, 1])),
-        ]
-        expect_weights(model, dense_shapes(sizes), call, wrong)
-        return model, call
+def expect_sizes(model, call, n_features):
+    """Fail unless the weights of a model have the shapes that were asked for."""
+    sizes = [n_features, 128, 128, 1]
+    wrong = [
+        ("two_outputs", dense_shapes([*sizes[:3], 2])),
+        ("one_hidden_layer", dense_shapes([n_features, 128, 1])),
+    ]
+    expect_weights(model, dense_shapes(sizes), call, wrong)
 
-    def compiled(self, rng):
-        """A compiled model with weights of the check's own, samples, labels, and what it answers."""
-        model, call = self.built(5)
+
+@pytest.fixture(scope="class")
+def network():
+    """A model for some number of features, and its call; each check gives it weights of its own."""
+    n_features = int(rng_for("features").integers(11, 20))
+    call = f"build_binary_classifier({n_features})"
+    model = build_binary_classifier(n_features)
+    # No check can go on with other weights.
+    expect_sizes(model, call, n_features)
+    return model, call
+
+
+class TestBuildBinaryClassifier:
+    def compiled(self, network, rng):
+        """The compiled model with weights of the check's own, samples, labels, and what it answers."""
+        model, call = network
         self.put_in_weights(model, rng)
-        x, y = rng.normal(size=(60, 5)), zeros_and_ones(rng, 60)
+        x, y = rng.normal(size=(60, model.input_shape[-1])), zeros_and_ones(rng, 60)
         expect(model.compiled, f"The model of {call} is not compiled.", misconception="not_compiled")
         return model, call, x, y, np.asarray(model(x)).ravel()
 
@@ -226,15 +244,16 @@ class TestBuildBinaryClassifier:
         ]
         model.set_weights(drawn)
 
-    def test_layer_sizes(self, rng):
+    def test_layer_sizes(self, network):
         """two dense layers with 128 neurons and one with a single neuron, all with biases"""
-        self.built(int(rng.integers(11, 20)))
+        model, call = network
+        expect_sizes(model, call, model.input_shape[-1])
 
-    def test_what_the_layers_do(self, rng):
+    def test_what_the_layers_do(self, network, rng):
         """relu in both hidden layers, sigmoid in the last one"""
-        model, call = self.built(6)
+        model, call = network
         self.put_in_weights(model, rng)
-        x, weights = rng.normal(size=(40, 6)), model.get_weights()
+        x, weights = rng.normal(size=(40, model.input_shape[-1])), model.get_weights()
         layers = {
             "sigmoid_missing": ("relu", "linear"),
             "softmax_of_one_neuron": ("relu", "softmax"),
@@ -256,12 +275,13 @@ class TestBuildBinaryClassifier:
         last = np.zeros((128, 1))
         last[0] = 1
         bias = 1 - kernel[:, 0].sum()
-        model.set_weights([np.zeros((4, 128)), np.ones(128), kernel, np.full(128, bias), last, np.zeros(1)])
-        return outputs_of(model, rng.random((4000, 4)), call, training=True).astype(float).ravel()
+        n = model.input_shape[-1]
+        model.set_weights([np.zeros((n, 128)), np.ones(128), kernel, np.full(128, bias), last, np.zeros(1)])
+        return outputs_of(model, rng.random((4000, n)), call, training=True).astype(float).ravel()
 
-    def test_dropout(self, rng):
+    def test_dropout(self, network, rng):
         """in training, a fifth of the second hidden layer is switched off, and nothing else"""
-        model, call = self.built(4)
+        model, call = network
         # Dropout makes up for the neurons that are off: the others are divided by the share that is kept.
         off, on, on_without, on_for_a_fifth = (1 / (1 + np.exp(-z)) for z in (0, 1.25, 1, 5))
         names = {
@@ -284,9 +304,9 @@ class TestBuildBinaryClassifier:
     def are_these(self, values, expected):
         return len(values) == len(expected) and np.allclose(values, expected, atol=1e-4)
 
-    def test_loss(self, rng):
+    def test_loss(self, network, rng):
         """the loss is the binary cross-entropy of probabilities"""
-        model, call, x, y, p = self.compiled(rng)
+        model, call, x, y, p = self.compiled(network, rng)
         # Behind a layer that changes nothing, Keras does not see the sigmoid, and so does not quietly make
         # up for a loss that expects logits.
         seen = keras.Sequential([model, keras.layers.Rescaling(1.0)])
@@ -307,9 +327,9 @@ class TestBuildBinaryClassifier:
             name,
         )
 
-    def test_accuracy_and_optimizer(self, rng):
+    def test_accuracy_and_optimizer(self, network, rng):
         """it measures its accuracy, and the optimizer is Adam"""
-        model, call, x, y, p = self.compiled(rng)
+        model, call, x, y, p = self.compiled(network, rng)
         measured = {name: value for name, value in measure(model, x, y, call).items() if "acc" in name}
         expect(measured, f"The model of {call} measures no accuracy.", misconception="accuracy_missing")
         share = np.mean((p > 0.5) == (y == 1))
@@ -328,12 +348,14 @@ class TestBuildBinaryClassifier:
         """after a short training it tells ill and healthy people apart whom it has not seen"""
         # Always this table: the Pima table is so hard that right networks differ by several per cent.
         x, y = load_breast_cancer()
-        model, call = self.built(x.shape[1])
+        call = f"build_binary_classifier({x.shape[1]})"
+        model = build_binary_classifier(x.shape[1])
+        expect_sizes(model, call, x.shape[1])
         expect(model.compiled, f"The model of {call} is not compiled.", misconception="not_compiled")
         test = np.arange(len(y)) % 4 == 0
         scaled = (x - x[~test].mean(axis=0)) / x[~test].std(axis=0)
-        fitted = fit(model, scaled[~test].astype("float32"), y[~test], epochs=10)
-        answers = fitted.model.predict(scaled[test], verbose=0).ravel() > 0.5
+        trained = fit(model, scaled[~test].astype("float32"), y[~test], epochs=10)
+        answers = outputs_of(trained.model, scaled[test], call).ravel() > 0.5
         # The mean over both classes: always the same answer gets no more than a half.
         share = np.mean([np.mean(answers[y[test] == label] == label) for label in (0, 1)])
         what = "The share of ill and of healthy people that the trained model recognizes"
