@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from grader.authoring import CheckFailed
-from grader.training import fit
+from grader.training import answers, fit, measure
 
 GENERATOR = np.random.default_rng(0)
 X = GENERATOR.normal(size=(48, 4)).astype("float32")
@@ -149,6 +149,27 @@ def test_accuracy_has_one_name_however_it_was_asked_for():
     model = small_model(metrics=[keras.metrics.CategoricalAccuracy()])
     found = fit(model, X, Y, epochs=1).evaluate(X, Y)
     assert found["accuracy"] == found["categorical_accuracy"]
+
+
+@pytest.mark.parametrize("samples", [5, 70])
+@pytest.mark.parametrize(
+    ("loss", "metric", "labels"),
+    [
+        ("binary_crossentropy", "accuracy", lambda rng, n: rng.integers(0, 2, n)),
+        ("mse", "mae", lambda rng, n: rng.normal(size=(n, 1))),
+        ("binary_crossentropy", "AUC", lambda rng, n: rng.integers(0, 2, (n, 1))),
+    ],
+)
+def test_measuring_gives_what_evaluate_gives(samples, loss, metric, labels):
+    rng = np.random.default_rng(samples)
+    model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(1, "sigmoid"), keras.layers.Dropout(0.5)])
+    model.compile("sgd", loss, metrics=[metric])
+    x, y = rng.normal(size=(samples, 4)), labels(rng, samples)
+    expected = model.evaluate(x, y, verbose=0, return_dict=True)
+    # A second time too: what is counted begins anew.
+    for _ in range(2):
+        assert measure(model, x, y) == pytest.approx(expected, rel=1e-5)
+    assert answers(model, x) == pytest.approx(model.predict(x, verbose=0), rel=1e-5)
 
 
 def test_a_model_that_does_not_fit_the_data_fails_the_check_not_the_grader():

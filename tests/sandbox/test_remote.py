@@ -68,3 +68,28 @@ def test_no_more_of_the_calls_is_kept_than_fits(bench: Bench, unit: Unit) -> Non
         made.close()
     assert [call.complete for call in made.calls] == [True, False, False, False]
     assert sum(len(call.value) for call in made.calls) < 64 << 20
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "random.random()",
+        "np.random.rand()",
+        "np.random.default_rng().random()",
+        "np.random.PCG64().random_raw()",
+    ],
+)
+def test_what_is_drawn_without_a_seed_is_the_same_in_a_regrade(bench: Bench, unit: Unit, drawn: str) -> None:
+    # A real server has imported numpy.random before it forks.
+    imports = "import random\nimport numpy as np\nimport numpy.random\n"
+    source = f"{imports}def scale(x):\n    return [{drawn}, {drawn}]\n"
+    graded = []
+    for _ in range(2):
+        made = session(bench, unit, source)
+        try:
+            graded.append([made.call("scale", (1.0,), {}) for _ in range(2)])
+        finally:
+            made.close()
+    assert graded[0] == graded[1]
+    numbers = [number for call in graded[0] for number in call]
+    assert len(set(numbers)) == len(numbers)
