@@ -2,6 +2,8 @@
 
 import functools
 import warnings
+from dataclasses import dataclass
+from typing import Any
 
 import keras
 import numpy as np
@@ -18,7 +20,16 @@ from exercises.ex10_softmax_regression import (
     evaluate_model,
     sgd_baseline,
 )
-from grader.authoring import expect, expect_array, expect_at_least, expect_close, expect_unchanged, fail, fit
+from grader.authoring import (
+    expect,
+    expect_array,
+    expect_at_least,
+    expect_close,
+    expect_unchanged,
+    fail,
+    fit,
+    rng_for,
+)
 from solutions.hidden.model_checks import (
     dense_outputs,
     dense_shapes,
@@ -272,6 +283,34 @@ class TestCompileSoftmaxRegression:
         )
 
 
+@dataclass(frozen=True)
+class Measured:
+    """A call of evaluate_model: what it was given, what the weights were before, what it returned."""
+
+    model: Any
+    x: np.ndarray
+    y: np.ndarray
+    before: list[np.ndarray]
+    got: Any
+
+
+def measured(n, rng):
+    """evaluate_model of a compiled model and n samples."""
+    model = classifier(5, 4, rng)
+    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    x, y = rng.normal(size=(n, 5)), labels(rng, n, 4)
+    before = [weight.copy() for weight in model.get_weights()]
+    with expect_unchanged(TestEvaluateModel.CALL, x, y):
+        got = evaluate_model(model, x, y)
+    return Measured(model, x, y, before, got)
+
+
+@pytest.fixture(scope="class")
+def some_samples():
+    """evaluate_model of more samples than one batch."""
+    return measured(45, rng_for("some samples"))
+
+
 class TestEvaluateModel:
     CALL = "evaluate_model(model, x, y)"
 
@@ -296,15 +335,11 @@ class TestEvaluateModel:
         return -np.log(right).mean(), np.mean(outputs.argmax(axis=1) == y)
 
     @pytest.mark.points(2)
-    def test_loss_and_accuracy(self, rng):
+    def test_loss_and_accuracy(self, some_samples, rng):
         """loss and accuracy over all samples, however many there are"""
-        for n in (1, 45, 130):
-            model = classifier(5, 4, rng)
-            model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
-            x, y = rng.normal(size=(n, 5)), labels(rng, n, 4)
-            with expect_unchanged(self.CALL, x, y):
-                got = evaluate_model(model, x, y)
-            self.expect_measured(got, *self.right_answers(model, x, y), f"{self.CALL} for {n} samples")
+        for call in (some_samples, measured(1, rng), measured(130, rng)):
+            right = self.right_answers(call.model, call.x, call.y)
+            self.expect_measured(call.got, *right, f"{self.CALL} for {len(call.x)} samples")
 
     def test_the_models_own_loss(self, rng):
         """the loss is the one that the model was compiled with"""
@@ -315,11 +350,9 @@ class TestEvaluateModel:
         call = f"{self.CALL} for a model that gives logits"
         self.expect_measured(evaluate_model(model, x, y), *self.right_answers(model, x, y, "linear"), call)
 
-    def test_plain_floats(self, rng):
+    def test_plain_floats(self, some_samples):
         """the two numbers are Python floats"""
-        model = classifier(3, 3, rng)
-        model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
-        got = evaluate_model(model, rng.normal(size=(20, 3)), labels(rng, 20, 3))
+        got = some_samples.got
         expect(isinstance(got, dict), f"{self.CALL} returned no dict.")
         kinds = [type(value).__name__ for value in got.values() if not isinstance(value, float)]
         expect(
@@ -328,15 +361,12 @@ class TestEvaluateModel:
             misconception="numbers_of_numpy" if set(kinds) == {"float32"} else None,
         )
 
-    def test_no_training(self, rng):
+    def test_no_training(self, some_samples):
         """measuring a model does not train it"""
-        model = classifier(4, 3, rng)
-        model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
-        before = [weight.copy() for weight in model.get_weights()]
-        got = evaluate_model(model, rng.normal(size=(30, 4)), labels(rng, 30, 3))
-        expect(isinstance(got, dict), f"{self.CALL} returned no dict.")
+        expect(isinstance(some_samples.got, dict), f"{self.CALL} returned no dict.")
+        weights = zip(some_samples.before, some_samples.model.get_weights(), strict=True)
         expect(
-            all(np.array_equal(old, new) for old, new in zip(before, model.get_weights(), strict=True)),
+            all(np.array_equal(old, new) for old, new in weights),
             f"{self.CALL} changed the weights of the model: it was trained, and not only measured.",
             misconception="trains_the_model",
         )
