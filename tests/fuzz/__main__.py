@@ -19,6 +19,7 @@ from tests.fuzz.targets import TARGETS, Target
 
 # An input that takes this long has found a hang.
 _SLOW_SECONDS = 5
+_LEFT_TO_ATHERIS = 0.5
 
 
 def main() -> None:
@@ -30,9 +31,11 @@ def main() -> None:
     parser.add_argument("--guided", action="store_true", help="by coverage, with atheris")
     parser.add_argument("rest", nargs="*", help="options of libFuzzer, after --")
     arguments = parser.parse_args()
+    if arguments.guided and arguments.target == "all":
+        parser.error("--guided takes one target: it ends its process when it is done.")
     for name in TARGETS if arguments.target == "all" else [arguments.target]:
         if arguments.guided:
-            run_guided(TARGETS[name], arguments.runs, arguments.rest)
+            run_guided(name, TARGETS[name], arguments.runs, arguments.rest)
         else:
             run_at_random(name, TARGETS[name], arguments.runs, arguments.seed)
 
@@ -66,19 +69,35 @@ def run_at_random(name: str, target: Target, runs: int, seed: int) -> None:
     )
 
 
-def run_guided(target: Target, runs: int, options: list[str]) -> None:
-    """Let atheris look for inputs that reach new code."""
+def run_guided(name: str, target: Target, runs: int, options: list[str]) -> None:
+    """Let atheris look for inputs that reach new code; it ends this process when it is done.
+
+    It begins at the valid inputs and at what earlier runs have found, which ``build/fuzz`` keeps.
+    """
     try:
         import atheris
     except ImportError:
         raise SystemExit("Fuzzing by coverage needs the package atheris: pip install atheris") from None
     atheris.instrument_all()
+    corpus = Path("build", "fuzz", name)
+    corpus.mkdir(parents=True, exist_ok=True)
+    for number, seed in enumerate(target.seeds):
+        (corpus / f"seed-{number}").write_bytes(seed)
+
+    def change(data: bytes, most: int, seed: int) -> bytes:
+        chance = random.Random(seed)
+        # Atheris turns bits and copies pieces; the tags and lengths of our formats it must be told.
+        if chance.random() < _LEFT_TO_ATHERIS:
+            return bytes(atheris.Mutate(data, most))
+        return mutate([data, *target.seeds], chance)[:most]
 
     def read(data: bytes) -> None:
         target.try_one(data)
 
-    limits = [f"-runs={runs}", f"-timeout={_SLOW_SECONDS}"]
-    atheris.Setup([sys.argv[0], *limits, *options], read)
+    limits = [f"-runs={runs}", f"-timeout={_SLOW_SECONDS}", f"-artifact_prefix={Path.cwd()}/fuzz-{name}-"]
+    longest = max(4096, 2 * max(map(len, target.seeds)))
+    arguments = [sys.argv[0], *limits, f"-max_len={longest}", *options, str(corpus)]
+    atheris.Setup(arguments, read, custom_mutator=change)
     atheris.Fuzz()
 
 
