@@ -194,6 +194,8 @@ def _run(unit: Unit, source: str, seed: int, *pytest_args: str) -> Outcomes:
     if unit.uses_tensorflow:
         import keras
 
+        # Keras keeps something of every model until it is told to let go.
+        keras.utils.clear_session()
         keras.utils.set_random_seed(seed)
     with redirect_stdout(io.StringIO()):
         return run(unit, source, *pytest_args, measuring=seed)
