@@ -45,8 +45,8 @@ class Ahead:
     else is graded when it is asked for. So looking ahead changes no grade, however wrong it guesses.
 
     Attributes:
-        used: how many results that were made ahead were asked for.
-        missed: how many were made of something else than was then asked for.
+        matched: how often what was read ahead is what was then asked for.
+        missed: how often it was something else.
     """
 
     def __init__(self, grader: Grader, jobs: int) -> None:
@@ -56,7 +56,7 @@ class Ahead:
             grader: does the work. Whoever opened it closes it, after this.
             jobs: how many submissions to grade ahead beside each other.
         """
-        self.used = 0
+        self.matched = 0
         self.missed = 0
         self._grader = grader
         self._jobs = jobs
@@ -80,7 +80,6 @@ class Ahead:
         self._look_ahead(coming)
         # What failed there is tried again here, so that whoever asked for it is told what is wrong.
         if ready is not None and not ready.cancel() and ready.exception() is None:
-            self.used += 1
             return ready.result()
         return self._grader.grade_one(submission)
 
@@ -95,13 +94,14 @@ class Ahead:
         if begun is None:
             return None
         if begun.submission == submission:
+            self.matched += 1
             return begun.result
         self.missed += 1
         begun.result.cancel()
         return None
 
     def _look_ahead(self, coming: Iterable[Coming]) -> None:
-        if self.missed >= self.used + _MOST_MISSES:
+        if self.missed >= self.matched + _MOST_MISSES:
             coming = ()
         wanted = {item.learner: item for item in islice(coming, _AHEAD_PER_JOB * self._jobs)}
         self._drop(self._begun.keys() - wanted.keys())
