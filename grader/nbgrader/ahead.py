@@ -76,12 +76,15 @@ class Ahead:
             SandboxError: where confinement or a grading process fails for this submission.
             CourseError: where the course's checks cannot be collected.
         """
-        ready = self._take(submission)
+        ahead = self._take(submission)
+        begun = ahead or self._begin(submission)
         self._look_ahead(coming)
-        # What failed there is tried again here, so that whoever asked for it is told what is wrong.
-        if ready is not None and not ready.cancel() and ready.exception() is None:
-            return ready.result()
-        return self._grader.grade_one(submission)
+        # Threads that are busy with what nobody asks for any more are not waited for.
+        is_free = begun.result.cancel()
+        # What failed ahead is tried again, so that whoever asked for it is told what is wrong.
+        if is_free or (ahead is not None and begun.result.exception() is not None):
+            return self._grader.grade_one(submission)
+        return begun.result.result()
 
     def close(self) -> None:
         """Begin nothing any more; what runs ends when the grader is closed, and is not waited for."""
@@ -89,13 +92,13 @@ class Ahead:
         for _ in range(self._threads):
             self._queue.put(None)
 
-    def _take(self, submission: Submission) -> Future[Result] | None:
+    def _take(self, submission: Submission) -> _Begun | None:
         begun = self._begun.pop(submission.learner, None)
         if begun is None:
             return None
         if begun.submission == submission:
             self.matched += 1
-            return begun.result
+            return begun
         self.missed += 1
         begun.result.cancel()
         return None

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from logging import Logger
 from typing import Any
 
 from nbgrader.api import Gradebook
 
+from grader.course import Unit
 from grader.nbgrader import nodes
 from grader.nbgrader.source import SCHEMA_VERSION, question_text
 from grader.nbgrader.steps import CoursePreprocessor
@@ -54,10 +56,15 @@ class RestoreCells(CoursePreprocessor):
         unit = self.unit_of(resources)
         if unit is None:
             return nb, resources
-        lessons = {cell.source for cell in read_cells(unit) if cell.kind == "markdown"}
-        lessons.add(question_text(unit))
+        lessons = {*_lesson_cells(unit, unit.solution.read_bytes()), question_text(unit)}
         nb.cells = restored_cells(nb.cells, read_records(resources["nbgrader"]), lessons, self.log)
         return nb, resources
+
+
+@lru_cache(maxsize=1)
+def _lesson_cells(unit: Unit, _solution: bytes) -> frozenset[str]:
+    """A unit's text cells, read again for the next learner only where its solution has changed."""
+    return frozenset(cell.source for cell in read_cells(unit) if cell.kind == "markdown")
 
 
 def restored_cells(
