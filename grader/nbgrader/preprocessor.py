@@ -48,6 +48,7 @@ class GradeChecks(CoursePreprocessor):
 
     jobs = Integer(
         0,
+        min=0,
         help="How many submissions to grade ahead beside each other; as many as there are cores by default.",
     ).tag(config=True)
 
