@@ -179,8 +179,8 @@ class Course:
         return self.root / "datasets"
 
     @cached_property
-    def units(self) -> tuple[Unit, ...]:
-        """The units in the order of their numbers."""
+    def unit_names(self) -> tuple[str, ...]:
+        """The names of the units, in their order."""
         # A released notebook has its functions in its cells, and brings hints and checks but no stub.
         files = (
             *self.exercises.glob("ex*.py"),
@@ -188,18 +188,22 @@ class Course:
             *self.solutions.glob("ex*.py"),
         )
         names = {path.stem for path in files}
-        return tuple(_read_unit(self, name) for name in sorted(names) if UNIT_NAME.fullmatch(name))
+        return tuple(name for name in sorted(names) if UNIT_NAME.fullmatch(name))
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """The units in the order of their numbers."""
+        return tuple(_read_unit(self, name) for name in self.unit_names)
 
     def unit(self, name: str) -> Unit:
-        """The unit of that name.
+        """The unit of that name; the others are not read for it.
 
         Raises:
             CourseError: where there is none.
         """
-        for unit in self.units:
-            if unit.name == name:
-                return unit
-        raise CourseError(f"{self.root} has no unit {name}. It has: {', '.join(u.name for u in self.units)}.")
+        if name not in self.unit_names:
+            raise CourseError(f"{self.root} has no unit {name}. It has: {', '.join(self.unit_names)}.")
+        return _read_unit(self, name)
 
 
 def load_course(root: Path | str = ".") -> Course:

@@ -71,23 +71,31 @@ class Servers:
         self._change_user = change_user and not trust
         self._lock = threading.Lock()
         self._failures = 0
+        self._closed = False
         self._running = {kind: self._start(kind) for kind in sorted({unit.uses_tensorflow for unit in units})}
 
     def close(self) -> None:
-        """End the servers and everything that they forked."""
-        for server in self._running.values():
+        """End the servers and everything that they forked; threads that wait for those are let go."""
+        self._closed = True
+        # Before the lock is asked for: whoever holds it may wait for a server.
+        for server in list(self._running.values()):
             server.close()
-        self._running.clear()
+        with self._lock:
+            # Another thread may have replaced one in this moment.
+            for server in self._running.values():
+                server.close()
+            self._running.clear()
 
     def grading_process(self, tensorflow: bool) -> GradingProcess:
         """A grading process for the units with or without TensorFlow; a server that has ended is replaced.
 
         Raises:
             CourseError: where the checks cannot be collected.
-            SandboxError: where servers or grading processes end again and again.
+            SandboxError: where servers or grading processes end again and again, or `close` was called.
         """
         while True:
             with self._lock:
+                self._require_open()
                 server = self._running[tensorflow]
             try:
                 process = self._fork(server, tensorflow)
@@ -103,11 +111,16 @@ class Servers:
 
     def _replace(self, server: ServerProcess, tensorflow: bool, reason: str) -> None:
         with self._lock:
+            self._require_open()
             # Another thread may have replaced it already.
             if self._running[tensorflow] is server:
                 self._note_failure(reason)
                 server.close()
                 self._running[tensorflow] = self._start(tensorflow)
+
+    def _require_open(self) -> None:
+        if self._closed:
+            raise SandboxError("The grader was closed while it graded.")
 
     def _note_failure(self, reason: str) -> None:
         self._failures += 1

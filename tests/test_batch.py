@@ -18,6 +18,7 @@ from grader.course import Course, CourseError, load_course
 from grader.digests import suite_digest
 from grader.sandbox.client import SandboxError
 from grader.servers import server_packages
+from grader.submission import Submission
 from tests.courses import write_course
 from tests.handed_in import hand_in
 from tests.processes import workers
@@ -164,6 +165,37 @@ def test_stopping_early_leaves_nothing_hanging(course: Course) -> None:
         results = grader.grade(hand_in(str(number), solutions(course)) for number in range(1000))
         next(results)
         results.close()
+
+
+def outcomes_of_closing(grader: Grader, submissions: list[Submission], count: int) -> list[BaseException]:
+    """Close a grader when threads that grade with it have so many workers; what they end with."""
+    errors: list[BaseException] = []
+
+    def grade(submission: Submission) -> None:
+        try:
+            grader.grade_one(submission)
+        except BaseException as error:
+            errors.append(error)
+
+    threads = [threading.Thread(target=grade, args=(item,), daemon=True) for item in submissions]
+    with grader:
+        for thread in threads:
+            thread.start()
+        while len(workers(psutil.Process())) < count:
+            time.sleep(0.05)
+    for thread in threads:
+        thread.join(timeout=60)
+        assert not thread.is_alive()
+    return errors
+
+
+@pytest.mark.parametrize("count", [0, 2])
+def test_closing_lets_go_of_threads_that_still_grade(course: Course, count: int) -> None:
+    before = set(psutil.Process().children(recursive=True))
+    loops = [hand_in(name, {"ex01_scaling": "while True:\n    pass\n"}) for name in ("ada", "ben")]
+    errors = outcomes_of_closing(Grader(course, units=["ex01_scaling"]), loops, count)
+    assert len(errors) == 2
+    assert set(psutil.Process().children(recursive=True)) <= before
 
 
 @pytest.mark.parametrize(

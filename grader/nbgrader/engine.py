@@ -1,19 +1,22 @@
-"""One grader for a whole nbgrader process: TensorFlow is imported once for the class."""
+"""One grader for a whole nbgrader process: TensorFlow is imported once for the class, all cores work."""
 
 from __future__ import annotations
 
 import atexit
 import hashlib
+import os
+from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 
 from grader.batch import Grader
 from grader.course import Unit
 from grader.digests import suite_digest
+from grader.nbgrader.ahead import Ahead, Coming
 from grader.results import UnitResult
 from grader.submission import ModuleSource, Submission
 
-_Key = tuple[Path, str, str, bool]
+_Key = tuple[Path, str, str, bool, int]
 
 
 class SharedGrader:
@@ -26,24 +29,32 @@ class SharedGrader:
     def __init__(self) -> None:
         self._open = ExitStack()
         self._key: _Key | None = None
-        self._grader: Grader | None = None
+        self._ahead: Ahead | None = None
 
-    def grade(self, unit: Unit, module: ModuleSource, learner: str, *, trust: bool = False) -> UnitResult:
+    def grade(
+        self,
+        unit: Unit,
+        submission: Submission,
+        coming: Iterable[Coming] = (),
+        *,
+        trust: bool = False,
+        jobs: int = 0,
+    ) -> UnitResult:
         """Grade one unit of one learner.
 
         Args:
             unit: the unit.
-            module: its code, as the learner handed it in.
-            learner: whose it is.
+            submission: the learner's, as ``submission_of`` gives it.
+            coming: what will be asked for after it, to be graded ahead.
             trust: whether to grade without confinement.
+            jobs: how many submissions to grade ahead beside each other; 0 for as many as there are cores.
 
         Raises:
             SandboxError: where the submission could not be confined or the grader ended.
             CourseError: where the course's checks cannot be collected.
         """
-        submission = Submission(learner, {unit.name: module}, (), {}, _digest(module))
         try:
-            (result,) = self._grader_of(unit, trust).grade([submission])
+            result = self._ahead_of(unit, trust, jobs or os.cpu_count() or 1).grade(submission, coming)
         except BaseException:
             # The next submission gets a new grader: this one may have lost its server.
             self.close()
@@ -51,22 +62,28 @@ class SharedGrader:
         return next(found for found in result.units if found.unit == unit.name)
 
     def close(self) -> None:
-        """Let the grader's processes end."""
-        self._key = self._grader = None
+        """Let the grader's processes end, whatever they do."""
+        self._key = self._ahead = None
         self._open.close()
 
-    def _grader_of(self, unit: Unit, trust: bool) -> Grader:
-        key = (unit.course.root, unit.name, suite_digest(unit.course), trust)
-        if self._grader is None or key != self._key:
+    def _ahead_of(self, unit: Unit, trust: bool, jobs: int) -> Ahead:
+        key = (unit.course.root, unit.name, suite_digest(unit.course), trust, jobs)
+        if self._ahead is None or key != self._key:
             self.close()
-            grader = Grader(unit.course, jobs=1, trust=trust, units=[unit.name])
-            self._grader = self._open.enter_context(grader)
+            grader = Grader(unit.course, jobs=jobs, trust=trust, units=[unit.name])
+            self._ahead = Ahead(self._open.enter_context(grader), jobs)
+            self._open.callback(self._ahead.close)
             self._key = key
-        return self._grader
+        return self._ahead
 
 
 shared = SharedGrader()
 atexit.register(shared.close)
+
+
+def submission_of(unit: Unit, module: ModuleSource, learner: str) -> Submission:
+    """What is graded of a learner's notebook."""
+    return Submission(learner, {unit.name: module}, (), {}, _digest(module))
 
 
 def _digest(module: ModuleSource) -> str:

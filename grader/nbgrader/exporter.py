@@ -49,11 +49,14 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc, unused-ignore]
     def __init__(self, **settings: Any) -> None:
         initialize: Any = super().__init__
         initialize(**settings)
+        self.agenda: Agenda | None = None
         # On other systems nothing is graded, and the system calls that taking turns needs are not there.
         if isinstance(self.parent, Autograde) and sys.platform == "linux":
+            from grader.nbgrader.coming import Agenda
             from grader.nbgrader.turns import take_turns
 
             take_turns(self.parent)
+            self.agenda = Agenda(self.parent)
 
     def from_file(self, file_stream: TextIO, resources: Any = None, **kw: Any) -> Any:
         """Read a notebook and take it through the preprocessors."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from nbgrader.utils import is_grade, is_solution
-from traitlets import Bool
+from traitlets import Bool, Integer
 
 from grader.course import Unit
 from grader.nbgrader import nodes
+from grader.nbgrader.ahead import Coming
 from grader.nbgrader.comments import RESOURCE, comment_on
-from grader.nbgrader.engine import shared
+from grader.nbgrader.engine import shared, submission_of
+from grader.nbgrader.exporter import SubmissionExporter
 from grader.nbgrader.feedback import exercise_html, reason_html
 from grader.nbgrader.points import check_points
 from grader.nbgrader.rubrics import RUBRIC_HEADING, rubric_of
@@ -44,6 +46,12 @@ class GradeChecks(CoursePreprocessor):
         False, help="Grade without confinement. Only for code that you would run yourself."
     ).tag(config=True)
 
+    jobs = Integer(
+        0,
+        min=0,
+        help="How many submissions to grade ahead beside each other; as many as there are cores by default.",
+    ).tag(config=True)
+
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Grade a notebook.
 
@@ -59,7 +67,7 @@ class GradeChecks(CoursePreprocessor):
                     f"unit of {self.course}. Grade it by hand: mark its cells as manually graded."
                 )
             return nb, resources
-        scores = self._graded(nb, unit, cells, resources["nbgrader"]["student"])
+        scores = self._graded(nb, unit, cells, resources["nbgrader"])
         for cell in nb.cells:
             if cell.cell_type == "code":
                 note = cell.metadata.get("neurokata", {}).get("note")
@@ -71,7 +79,7 @@ class GradeChecks(CoursePreprocessor):
         nb.cells = list(_with_rubric(nb.cells, unit))
         return nb, resources
 
-    def _graded(self, nb: Any, unit: Unit, cells: list[Any], learner: str) -> list[_Score]:
+    def _graded(self, nb: Any, unit: Unit, cells: list[Any], place: Any) -> list[_Score]:
         """Points and feedback of each check cell."""
         exercises = {check_id(exercise.name): exercise.name for exercise in unit.exercises}
         problem = nb.metadata.get("neurokata", {}).get("problem")
@@ -84,9 +92,20 @@ class GradeChecks(CoursePreprocessor):
         if problem:
             found = [exercises.get(cell.metadata["nbgrader"]["grade_id"], "") for cell in cells]
             return [_Score(name, 0.0, reason_html(problem), _UNREADABLE) for name in found]
-        result = shared.grade(unit, module, learner, trust=self.trust_submissions)
+        result = shared.grade(
+            unit,
+            submission_of(unit, module, place["student"]),
+            self._coming(place, unit),
+            trust=self.trust_submissions,
+            jobs=self.jobs,
+        )
         notes = [*_notes_on_origin(nb, unit), *result.notes]
         return list(_scores(unit, cells, result, notes))
+
+    def _coming(self, place: Any, unit: Unit) -> Iterable[Coming]:
+        # Whoever drives this step in another way than nbgrader's autograde grades one after the other.
+        agenda = self.parent.agenda if isinstance(self.parent, SubmissionExporter) else None
+        return agenda.after(place, unit) if agenda else ()
 
 
 @dataclass(frozen=True)

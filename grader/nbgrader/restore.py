@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from logging import Logger
 from typing import Any
 
 from nbgrader.api import Gradebook
 
+from grader.course import Unit
 from grader.nbgrader import nodes
 from grader.nbgrader.source import SCHEMA_VERSION, question_text
 from grader.nbgrader.steps import CoursePreprocessor
@@ -52,32 +56,58 @@ class RestoreCells(CoursePreprocessor):
         unit = self.unit_of(resources)
         if unit is None:
             return nb, resources
-        records = _records(resources["nbgrader"])
-        lessons = {cell.source for cell in read_cells(unit) if cell.kind == "markdown"}
-        lessons.add(question_text(unit))
-        seen: set[str] = set()
-        nb.cells = [self._restored(cell, records, lessons, seen) for cell in nb.cells]
-        for name in sorted(records):
-            if records[name].graded and name not in seen:
-                self.log.warning("The cell '%s' is missing from the submission; it is put back.", name)
-                nb.cells.append(_cell(records[name], records[name].source, f"cell-{len(nb.cells) + 1}"))
+        lessons = {*_lesson_cells(unit, unit.solution.read_bytes()), question_text(unit)}
+        nb.cells = restored_cells(nb.cells, read_records(resources["nbgrader"]), lessons, self.log)
         return nb, resources
 
-    def _restored(self, cell: Any, records: dict[str, Record], lessons: set[str], seen: set[str]) -> Any:
-        marks = cell.metadata.get("nbgrader", {})
-        name = marks.get("grade_id")
-        cell.metadata = {key: value for key, value in cell.metadata.items() if key == "tags"}
-        if name in records and name not in seen:
-            seen.add(name)
-            record = records[name]
-            return _cell(record, record.source if record.locked else cell.source, cell.id)
-        if marks.get("grade") is True and cell.cell_type == "code":
-            what = "a second copy of a check cell" if name in records else "not a check cell of this notebook"
-            self.log.warning("The cell '%s' is %s: it counts nothing.", name, what)
-            cell.metadata["neurokata"] = {"note": f"This is {what}, so it is worth no points."}
-        if cell.cell_type == "code" or cell.source in lessons:
-            return cell
-        return nodes.cell("markdown", shown_as_text(cell.source), cell.id)
+
+@lru_cache(maxsize=1)
+def _lesson_cells(unit: Unit, _solution: bytes) -> frozenset[str]:
+    """A unit's text cells, read again for the next learner only where its solution has changed."""
+    return frozenset(cell.source for cell in read_cells(unit) if cell.kind == "markdown")
+
+
+def restored_cells(
+    cells: Iterable[Any], records: Mapping[str, Record], lessons: Collection[str], log: Logger
+) -> list[Any]:
+    """The cells of a submission with the marks that they must have, and no others.
+
+    Args:
+        cells: as they were handed in.
+        records: from ``read_records``.
+        lessons: text cells that are no learner's own.
+        log: is told what had to be put right.
+    """
+    seen: set[str] = set()
+    restored = [_restored(cell, records, lessons, seen, log) for cell in cells]
+    for name in sorted(records):
+        if records[name].graded and name not in seen:
+            log.warning("The cell '%s' is missing from the submission; it is put back.", name)
+            restored.append(_cell(records[name], records[name].source, f"cell-{len(restored) + 1}"))
+    return restored
+
+
+def _restored(
+    cell: Any,
+    records: Mapping[str, Record],
+    lessons: Collection[str],
+    seen: set[str],
+    log: Logger,
+) -> Any:
+    marks = cell.metadata.get("nbgrader", {})
+    name = marks.get("grade_id")
+    cell.metadata = {key: value for key, value in cell.metadata.items() if key == "tags"}
+    if name in records and name not in seen:
+        seen.add(name)
+        record = records[name]
+        return _cell(record, record.source if record.locked else cell.source, cell.id)
+    if marks.get("grade") is True and cell.cell_type == "code":
+        what = "a second copy of a check cell" if name in records else "not a check cell of this notebook"
+        log.warning("The cell '%s' is %s: it counts nothing.", name, what)
+        cell.metadata["neurokata"] = {"note": f"This is {what}, so it is worth no points."}
+    if cell.cell_type == "code" or cell.source in lessons:
+        return cell
+    return nodes.cell("markdown", shown_as_text(cell.source), cell.id)
 
 
 def shown_as_text(source: str) -> str:
@@ -91,8 +121,12 @@ def shown_as_text(source: str) -> str:
     return "\n".join([fence, *lines, fence]) if lines else ""
 
 
-def _records(place: Any) -> dict[str, Record]:
-    """The cells of the released notebook, by name."""
+def read_records(place: Any) -> dict[str, Record]:
+    """The cells of a released notebook, by name.
+
+    Args:
+        place: nbgrader's part of a notebook's resources: gradebook, assignment and notebook.
+    """
     with Gradebook(place["db_url"]) as gradebook:
         notebook = gradebook.find_notebook(place["notebook"], place["assignment"])
         points = {cell.name: cell.max_score for cell in (*notebook.grade_cells, *notebook.task_cells)}

@@ -30,8 +30,5 @@ class CoursePreprocessor(NbGraderPreprocessor):  # type: ignore[misc, unused-ign
 
     def unit_of(self, resources: Any) -> Unit | None:
         """The unit that a notebook is named after; None for a notebook of the instructor's own."""
-        name = resources["nbgrader"]["notebook"]
-        for unit in self.load().units:
-            if unit.name == name:
-                return unit
-        return None
+        name, course = resources["nbgrader"]["notebook"], self.load()
+        return course.unit(name) if name in course.unit_names else None

@@ -99,7 +99,10 @@ class ServerProcess:
         return self._link
 
     def close(self) -> None:
-        """End the server and everything that it forked."""
+        """End the server and everything that it forked. It may be called again."""
+        # A thread that waits for the server's answer would keep the line open by that.
+        with contextlib.suppress(OSError):
+            self._control.shutdown(socket.SHUT_RDWR)
         self._control.close()
         try:
             self._process.wait(timeout=10)

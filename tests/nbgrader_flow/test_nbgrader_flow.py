@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 import pytest
 
 from grader.course import load_course
+from grader.nbgrader.ahead import Ahead
 from grader.percent import find_blocks
 from tests.courses import write_course
 from tests.nbgrader_flow.nbgrader_class import (
@@ -31,6 +32,7 @@ UNIT = "ex01_scaling"
 ADDS = "def scale(x, factor):\n    return np.asarray(x, dtype=float) + factor\n"
 SCRIPT = "<script>alert('learner')</script>"
 RAISES = f'def scale(x, factor):\n    print("{SCRIPT}")\n    raise ValueError("{SCRIPT}")\n'
+UNREADABLE = ("broken_json", "no_code", "not_utf8", "old_format")
 CLAIM = {"output_type": "execute_result", "data": {"text/plain": "6.0"}, "metadata": {}, "execution_count": 1}
 SCRIPTED_OUTPUT = {"output_type": "display_data", "data": {"text/html": SCRIPT}, "metadata": {}}
 
@@ -153,6 +155,19 @@ def submissions(source, release):
     }
 
 
+def counted(patch):
+    """How often each grader that is closed had read ahead what it was then asked for, and how often not."""
+    counts = []
+    close = Ahead.close
+
+    def counting(ahead):
+        counts.append((ahead.matched, ahead.missed))
+        close(ahead)
+
+    patch.setattr(Ahead, "close", counting)
+    return counts
+
+
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory):
     """The class, after the three commands."""
@@ -163,6 +178,7 @@ def graded(tmp_path_factory):
         nbgrader.submit(learner, content)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PATH", path_with_tools())
+        nbgrader.counts = counted(patch)
         nbgrader.log = nbgrader.run("autograde", UNIT)
         nbgrader.run("generate_feedback", UNIT)
         yield nbgrader
@@ -354,10 +370,16 @@ def test_log_names_nothing_as_failed(graded):
     assert "ERROR" not in graded.log
 
 
+def test_everything_but_the_first_is_read_ahead_as_it_is_graded(graded):
+    readable = len(list((graded.folder / "submitted").iterdir())) - len(UNREADABLE)
+    assert graded.counts[0] == (readable - 1, 0)
+
+
 def test_second_autograde_gives_the_same_grades(graded):
     before = graded.grades("wrong")
     graded.run("autograde", UNIT, "--student", "wrong", "--force")
     assert graded.grades("wrong") == before
+    assert graded.counts[-1] == (0, 0)
 
 
 @pytest.fixture(scope="module")
