@@ -9,19 +9,17 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-import warnings
 from collections.abc import Sequence
-from typing import Any
+from typing import Literal
 
 from grader.authoring import Misconception, misconceptions_of
 from grader.course import Unit
-from grader.sandbox.remote import Recorded
-from grader.wire import codec
+from grader.replay import Replayed, replay, trainings_of_one_step
+from grader.sandbox.recording import Recorded
 from grader.wire.compare import same_answer
 from grader.wire.figures import close_figures
 
-# Replaying a training costs as much as the training, and its random result cannot be compared.
-_LONGEST_REPLAY_SECONDS = 2.0
+_Likeness = Literal["same", "whole numbers", "other"]
 
 
 def load_misconceptions(unit: Unit) -> list[Misconception]:
@@ -41,7 +39,8 @@ def load_misconceptions(unit: Unit) -> list[Misconception]:
 def recognize(misconceptions: Sequence[Misconception], calls: Sequence[Recorded]) -> Misconception | None:
     """The first misconception that answers every call as it was answered, or None.
 
-    One that gives floats is also recognized in an answer of whole numbers: ``np.where(z > 0, 1, 0)``.
+    Where there is none, the first one that gives floats where the answers are the same whole numbers:
+    ``np.where(z > 0, 1, 0)``.
 
     Args:
         misconceptions: of one exercise.
@@ -49,43 +48,41 @@ def recognize(misconceptions: Sequence[Misconception], calls: Sequence[Recorded]
     """
     if not calls or any(not _can_be_compared(call) for call in calls):
         return None
-    for whole_numbers in (False, True):
+    in_whole_numbers = None
+    with trainings_of_one_step():
         for candidate in misconceptions:
-            # As at the submission's first call, pyplot has no figure yet.
-            close_figures()
-            if all(_answers_alike(candidate, call, whole_numbers) for call in calls):
+            likeness = _likeness(candidate, calls)
+            if likeness == "same":
                 return candidate
-    return None
+            if likeness == "whole numbers" and in_whole_numbers is None:
+                in_whole_numbers = candidate
+    return in_whole_numbers
 
 
 def _can_be_compared(call: Recorded) -> bool:
-    if not call.complete or call.seconds > _LONGEST_REPLAY_SECONDS:
-        return False
-    return call.raised is not None or same_answer(call.value, call.value)
+    return call.complete and (call.raised is not None or same_answer(call.value, call.value))
 
 
-def _answers_alike(candidate: Misconception, call: Recorded, whole_numbers: bool) -> bool:
-    arguments: Any = codec.decode(call.arguments)
-    args, kwargs = arguments
-    close_figures(keep_current=True)
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        # TensorFlow says so where models are measured step by step, as in this process and no worker.
-        warnings.filterwarnings("ignore", message=".*run_functions_eagerly")
-        try:
-            value = candidate.function(*args, **kwargs)
-        except Exception as error:
-            return call.raised == type(error).__name__
-    if call.raised is not None:
-        return False
-    categories = tuple(sorted({item.category.__name__ for item in caught}))
-    if categories != call.warnings:
-        return False
-    try:
-        encoded = codec.encode(value)
-        after = codec.encode((args, kwargs))
-    except codec.WireError:
-        return False
-    expected_after = call.arguments if call.after is None else call.after
-    alike = same_answer(encoded, call.value, whole_numbers=whole_numbers)
-    return alike and same_answer(after, expected_after)
+def _likeness(candidate: Misconception, calls: Sequence[Recorded]) -> _Likeness:
+    """How a misconception's answers to all calls compare; replays no further than the first other answer."""
+    found: _Likeness = "same"
+    # As at the submission's first call, pyplot has no figure yet.
+    close_figures()
+    for call in calls:
+        answer = replay(candidate.function, call)
+        if answer is None or not _same_but_for_the_value(answer, call):
+            return "other"
+        if call.raised is not None:
+            continue
+        if found == "same" and not same_answer(answer.value, call.value):
+            found = "whole numbers"
+        if found == "whole numbers" and not same_answer(answer.value, call.value, whole_numbers=True):
+            return "other"
+    return found
+
+
+def _same_but_for_the_value(answer: Replayed, call: Recorded) -> bool:
+    if answer.raised is not None or call.raised is not None:
+        return answer.raised == call.raised
+    after = call.arguments if call.after is None else call.after
+    return answer.warnings == call.warnings and same_answer(answer.after, after)

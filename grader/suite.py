@@ -24,7 +24,9 @@ from grader.results import CheckResult, UnitResult
 from grader.sandbox.client import SandboxError, ServerEnded, ServerLink
 from grader.sandbox.faults import SubmissionFault, raised_fault
 from grader.sandbox.protocol import Plan
-from grader.sandbox.remote import Recorded, RemoteModules, Session
+from grader.sandbox.recording import Recorded
+from grader.sandbox.remote import RemoteModules
+from grader.sandbox.session import Session
 from grader.verdict import Verdict, judge
 
 _KILLED_RUNS = 3
