@@ -21,7 +21,6 @@ from tests.nbgrader_flow.nbgrader_class import (
     cell_of,
     code_cell,
     markdown_cell,
-    path_with_tools,
     with_code,
 )
 from tests.programs import required_program
@@ -188,21 +187,19 @@ def seen(folder, pictures, browser):
     """Everything that an instructor does, once."""
     from tests.nbgrader_flow.jupyter_lab import JupyterLab
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PATH", path_with_tools())
-        result = Seen(write_class(folder))
-        lab = JupyterLab(result.nbgrader.folder, folder / "home")
-        came_from_it = []
-        try:
-            work(result, browser, lab, pictures)
-            came_from_it = lab.descendants()
-        finally:
-            browser.save_screenshot(str(pictures / "last.png"))
-            browser.get("about:blank")
-            lab.end()
-        result.left = psutil.wait_procs(came_from_it, timeout=30)[1]
-        read_feedback(result, browser, pictures)
-        yield result
+    result = Seen(write_class(folder))
+    lab = JupyterLab(result.nbgrader.folder, folder / "home")
+    came_from_it = []
+    try:
+        work(result, browser, lab, pictures)
+        came_from_it = lab.descendants()
+    finally:
+        browser.save_screenshot(str(pictures / "last.png"))
+        browser.get("about:blank")
+        lab.end()
+    result.left = psutil.wait_procs(came_from_it, timeout=30)[1]
+    read_feedback(result, browser, pictures)
+    return result
 
 
 def points_to_be_had(seen):
@@ -300,10 +297,9 @@ def test_no_process_is_left_after_the_end_of_jupyterlab(seen):
     assert seen.left == []
 
 
-def test_no_process_is_left_where_jupyterlab_is_killed(seen, folder, monkeypatch):
+def test_no_process_is_left_where_jupyterlab_is_killed(seen, folder):
     from tests.nbgrader_flow.jupyter_lab import JupyterLab
 
-    monkeypatch.setenv("PATH", path_with_tools())
     lab = JupyterLab(seen.nbgrader.folder, folder / "second home")
     try:
         answer = lab.post(f"formgrader/api/submission/{UNIT}/ada/autograde")
