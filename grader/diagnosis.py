@@ -7,9 +7,10 @@ is the diagnosis.
 
 from __future__ import annotations
 
-import importlib.util
 import sys
 from collections.abc import Sequence
+from importlib.machinery import SourceFileLoader
+from types import CodeType, ModuleType
 from typing import Literal
 
 from grader.authoring import Misconception, misconceptions_of
@@ -22,18 +23,26 @@ from grader.wire.figures import close_figures
 _Likeness = Literal["same", "whole numbers", "other"]
 
 
-def load_misconceptions(unit: Unit) -> list[Misconception]:
-    """The misconceptions of a unit; none where the course has no such file."""
-    if not unit.misconceptions.is_file():
-        return []
-    name = f"solutions.hidden.{unit.misconceptions.stem}"
-    spec = importlib.util.spec_from_file_location(name, unit.misconceptions)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return misconceptions_of(module)
+class MisconceptionFile:
+    """A unit's misconceptions, read once; some of them remember earlier calls, as learners' code does."""
+
+    def __init__(self, unit: Unit) -> None:
+        """Read the file, which a course need not have, and run it: one that cannot run fails here."""
+        self._code: CodeType | None = None
+        self._name = f"solutions.hidden.{unit.misconceptions.stem}"
+        if unit.misconceptions.is_file():
+            loader = SourceFileLoader(self._name, str(unit.misconceptions))
+            self._code = loader.get_code(self._name)
+        self.fresh()
+
+    def fresh(self) -> list[Misconception]:
+        """The misconceptions, none of which was called yet; an empty list where there is no file."""
+        if self._code is None:
+            return []
+        module = ModuleType(self._name)
+        sys.modules[self._name] = module
+        exec(self._code, module.__dict__)
+        return misconceptions_of(module)
 
 
 def recognize(misconceptions: Sequence[Misconception], calls: Sequence[Recorded]) -> Misconception | None:
@@ -43,7 +52,7 @@ def recognize(misconceptions: Sequence[Misconception], calls: Sequence[Recorded]
     ``np.where(z > 0, 1, 0)``.
 
     Args:
-        misconceptions: of one exercise.
+        misconceptions: of one exercise, none of which was called yet.
         calls: of that exercise's function, by its checks.
     """
     if not calls or any(not _can_be_compared(call) for call in calls):

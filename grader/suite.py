@@ -47,7 +47,7 @@ class Suite:
         self._work = work
         self._remote = RemoteModules(self._course.units)
         self._remote.install()
-        self._misconceptions = {unit.name: diagnosis.load_misconceptions(unit) for unit in units}
+        self._misconceptions = {unit.name: diagnosis.MisconceptionFile(unit) for unit in units}
         self._raised: BaseException | None = None
         self._calls_of: dict[str, list[Recorded]] = {}
         self.checks: dict[str, list[Check]] = {unit.name: [] for unit in units}
@@ -198,11 +198,12 @@ class Suite:
         """By check: the misconception that it named, else the one that answers as the submission did."""
         found: dict[str, authoring.Misconception] = {}
         recognized: dict[str, authoring.Misconception | None] = {}
+        misconceptions = self._misconceptions[unit.name].fresh()
         for row in rows:
             if row.verdict.outcome not in ("failed", "error"):
                 continue
             name = row.check.exercise.name
-            candidates = [item for item in self._misconceptions[unit.name] if item.exercise == name]
+            candidates = [item for item in misconceptions if item.exercise == name]
             if name not in recognized:
                 of_exercise = [call for call in calls if call.function == name]
                 recognized[name] = diagnosis.recognize(candidates, of_exercise)

@@ -13,7 +13,7 @@ import psutil
 import pytest
 
 from grader.course import load_course
-from grader.diagnosis import load_misconceptions
+from grader.diagnosis import MisconceptionFile
 from grader.nbgrader.points import check_points
 from tests.nbgrader_flow.nbgrader_class import (
     REPOSITORY,
@@ -251,7 +251,7 @@ def test_page_of_a_half_right_submission_shows_its_points_and_why(seen):
     assert {name: points[f"check_{name}"] for name in right} == {name: worth[name] for name in right}
     assert 0 < points["check_sigmoid"] < worth["sigmoid"]
     assert {points[f"check_{name}"] for name in UNWRITTEN} == {0.0}
-    named = {found.name: found.sentence for found in load_misconceptions(unit)}
+    named = {found.name: found.sentence for found in MisconceptionFile(unit).fresh()}
     for page in (seen.pages["ben"], seen.feedback["ben"]):
         assert named["sigmoid_flipped_sign"] in " ".join(page.split())
 
