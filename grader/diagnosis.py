@@ -7,85 +7,94 @@ is the diagnosis.
 
 from __future__ import annotations
 
-import importlib.util
 import sys
-import warnings
 from collections.abc import Sequence
-from typing import Any
+from importlib.machinery import SourceFileLoader
+from types import CodeType, ModuleType
+from typing import Literal
 
 from grader.authoring import Misconception, misconceptions_of
 from grader.course import Unit
-from grader.sandbox.remote import Recorded
-from grader.wire import codec
-from grader.wire.compare import same_answer
+from grader.replay import Replayed, replay, trainings_of_one_step
+from grader.sandbox.recording import Recorded
+from grader.wire.compare import holds_model, same_answer
 from grader.wire.figures import close_figures
 
-# Replaying a training costs as much as the training, and its random result cannot be compared.
-_LONGEST_REPLAY_SECONDS = 2.0
+_Likeness = Literal["same", "whole numbers", "other"]
 
 
-def load_misconceptions(unit: Unit) -> list[Misconception]:
-    """The misconceptions of a unit; none where the course has no such file."""
-    if not unit.misconceptions.is_file():
-        return []
-    name = f"solutions.hidden.{unit.misconceptions.stem}"
-    spec = importlib.util.spec_from_file_location(name, unit.misconceptions)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return misconceptions_of(module)
+class MisconceptionFile:
+    """A unit's misconceptions, read once; some of them remember earlier calls, as learners' code does."""
+
+    def __init__(self, unit: Unit) -> None:
+        """Read the file, which a course need not have, and run it: one that cannot run fails here."""
+        self._code: CodeType | None = None
+        self._name = f"solutions.hidden.{unit.misconceptions.stem}"
+        if unit.misconceptions.is_file():
+            loader = SourceFileLoader(self._name, str(unit.misconceptions))
+            self._code = loader.get_code(self._name)
+        self.fresh()
+
+    def fresh(self) -> list[Misconception]:
+        """The misconceptions, none of which was called yet; an empty list where there is no file."""
+        if self._code is None:
+            return []
+        module = ModuleType(self._name)
+        sys.modules[self._name] = module
+        exec(self._code, module.__dict__)
+        return misconceptions_of(module)
 
 
 def recognize(misconceptions: Sequence[Misconception], calls: Sequence[Recorded]) -> Misconception | None:
     """The first misconception that answers every call as it was answered, or None.
 
-    One that gives floats is also recognized in an answer of whole numbers: ``np.where(z > 0, 1, 0)``.
+    Where there is none, the first one that gives floats where the answers are the same whole numbers:
+    ``np.where(z > 0, 1, 0)``. Models are known by their layers and settings; so none is recognized in an
+    exercise whose misconceptions train the models that they return.
 
     Args:
-        misconceptions: of one exercise.
+        misconceptions: of one exercise, none of which was called yet.
         calls: of that exercise's function, by its checks.
     """
     if not calls or any(not _can_be_compared(call) for call in calls):
         return None
-    for whole_numbers in (False, True):
+    of_models = any(holds_model(call.value) for call in calls)
+    alike: dict[_Likeness, Misconception] = {}
+    with trainings_of_one_step() as trainings:
         for candidate in misconceptions:
-            # As at the submission's first call, pyplot has no figure yet.
-            close_figures()
-            if all(_answers_alike(candidate, call, whole_numbers) for call in calls):
-                return candidate
-    return None
+            alike.setdefault(_likeness(candidate, calls), candidate)
+            # Where models are trained, their layers say nothing of what is wrong with them.
+            if of_models and trainings.count:
+                return None
+            if "same" in alike and not of_models:
+                break
+    return alike.get("same") or alike.get("whole numbers")
 
 
 def _can_be_compared(call: Recorded) -> bool:
-    if not call.complete or call.seconds > _LONGEST_REPLAY_SECONDS:
-        return False
-    return call.raised is not None or same_answer(call.value, call.value)
+    return call.complete and (call.raised is not None or same_answer(call.value, call.value))
 
 
-def _answers_alike(candidate: Misconception, call: Recorded, whole_numbers: bool) -> bool:
-    arguments: Any = codec.decode(call.arguments)
-    args, kwargs = arguments
-    close_figures(keep_current=True)
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        # TensorFlow says so where models are measured step by step, as in this process and no worker.
-        warnings.filterwarnings("ignore", message=".*run_functions_eagerly")
-        try:
-            value = candidate.function(*args, **kwargs)
-        except Exception as error:
-            return call.raised == type(error).__name__
-    if call.raised is not None:
-        return False
-    categories = tuple(sorted({item.category.__name__ for item in caught}))
-    if categories != call.warnings:
-        return False
-    try:
-        encoded = codec.encode(value)
-        after = codec.encode((args, kwargs))
-    except codec.WireError:
-        return False
-    expected_after = call.arguments if call.after is None else call.after
-    alike = same_answer(encoded, call.value, whole_numbers=whole_numbers)
-    return alike and same_answer(after, expected_after)
+def _likeness(candidate: Misconception, calls: Sequence[Recorded]) -> _Likeness:
+    """How a misconception's answers to all calls compare; replays no further than the first other answer."""
+    found: _Likeness = "same"
+    # As at the submission's first call, pyplot has no figure yet.
+    close_figures()
+    for call in calls:
+        answer = replay(candidate.function, call)
+        if answer is None or not _same_but_for_the_value(answer, call):
+            return "other"
+        if call.raised is not None:
+            continue
+        if found == "same" and not same_answer(answer.value, call.value):
+            found = "whole numbers"
+        if found == "whole numbers" and not same_answer(answer.value, call.value, whole_numbers=True):
+            return "other"
+    return found
+
+
+def _same_but_for_the_value(answer: Replayed, call: Recorded) -> bool:
+    if answer.raised is not None or call.raised is not None:
+        return answer.raised == call.raised
+    after = call.arguments if call.after is None else call.after
+    return answer.warnings == call.warnings and same_answer(answer.after, after)

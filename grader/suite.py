@@ -5,62 +5,32 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
-import re
 import socket
 import sys
 import traceback
 import warnings
 from collections.abc import Callable, Generator, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal, cast
 
 import pytest
 from _pytest.runner import runtestprotocol
 
 from grader import authoring, diagnosis, thresholds, training
-from grader.course import CourseError, Exercise, Unit, load_course
+from grader.checks import Check, Row, check_of, not_handed_in, result_of
+from grader.course import CourseError, Unit, load_course
 from grader.jobs import Collected, Failed, Graded, Job, Setup, receive_by_suite, send
+from grader.loading import load_module
 from grader.results import CheckResult, UnitResult
 from grader.sandbox.client import SandboxError, ServerEnded, ServerLink
-from grader.sandbox.faults import SubmissionFault, raised_fault
 from grader.sandbox.protocol import Plan
-from grader.sandbox.remote import Recorded, RemoteModules, Session
-from grader.verdict import Verdict, judge
+from grader.sandbox.recording import Recorded
+from grader.sandbox.remote import RemoteModules
+from grader.sandbox.session import Session
+from grader.verdict import judge
 
 _KILLED_RUNS = 3
 # Where one of these is set, pytest writes out how two values differ however long they are.
 _WRITES_OUT_ALL = ("CI", "BUILD_NUMBER")
-
-
-@dataclass(frozen=True)
-class Check:
-    """A collected check.
-
-    Attributes:
-        id: as in the result document.
-        title: the first line of its docstring.
-        exercise: the exercise that it belongs to.
-        points: what it is worth.
-        hidden: whether learners never have it.
-        item: what pytest runs.
-    """
-
-    id: str
-    title: str
-    exercise: Exercise
-    points: float
-    hidden: bool
-    item: pytest.Item
-
-
-@dataclass(frozen=True)
-class Row:
-    """What came of a check on one submission."""
-
-    check: Check
-    verdict: Verdict
-    output: str
-    seconds: float
 
 
 class CollectionError(Exception):
@@ -77,7 +47,7 @@ class Suite:
         self._work = work
         self._remote = RemoteModules(self._course.units)
         self._remote.install()
-        self._misconceptions = {unit.name: diagnosis.load_misconceptions(unit) for unit in units}
+        self._misconceptions = {unit.name: diagnosis.MisconceptionFile(unit) for unit in units}
         self._raised: BaseException | None = None
         self._calls_of: dict[str, list[Recorded]] = {}
         self.checks: dict[str, list[Check]] = {unit.name: [] for unit in units}
@@ -120,7 +90,7 @@ class Suite:
         if self.problem is None:
             try:
                 for item in session.items:
-                    check = _check(item, self._unit_of(item))
+                    check = check_of(item, self._unit_of(item))
                     self.checks[self._unit_of(item).name].append(check)
             except CourseError as error:
                 self.problem = str(error)
@@ -166,7 +136,7 @@ class Suite:
 
     def blank(self, unit: Unit, notes: Iterable[str] = ()) -> UnitResult:
         """The result of who handed in nothing."""
-        checks = tuple(map(_not_handed_in, self.checks[unit.name]))
+        checks = tuple(map(not_handed_in, self.checks[unit.name]))
         return UnitResult(unit.name, unit.title, checks, tuple(notes), handed_in=False)
 
     def _grade_once(self, link: ServerLink, plan: Plan, job: Job) -> tuple[Graded, bool]:
@@ -185,7 +155,7 @@ class Suite:
             ):
                 # A check sees the warnings that it looks for; the others nobody reads.
                 warnings.simplefilter("ignore")
-                notes = (*job.notes, *_load(session, unit))
+                notes = (*job.notes, *load_module(session, unit))
                 checks = tuple(self._run_all(session, unit))
         finally:
             self._remote.session = None
@@ -215,7 +185,7 @@ class Suite:
             seconds = sum(report.duration for report in reports)
             rows.append(Row(check, verdict, session.take_output(), seconds))
         named = self._diagnose(rows, session.calls, unit)
-        return [_result(row, named.get(row.check.id), unit.course.feedback) for row in rows]
+        return [result_of(row, named.get(row.check.id), unit.course.feedback) for row in rows]
 
     def _calls_of_fixtures(self, item: pytest.Item) -> list[Recorded]:
         """The calls behind what a check has from fixtures, where another check may have been the first."""
@@ -228,11 +198,12 @@ class Suite:
         """By check: the misconception that it named, else the one that answers as the submission did."""
         found: dict[str, authoring.Misconception] = {}
         recognized: dict[str, authoring.Misconception | None] = {}
+        misconceptions = self._misconceptions[unit.name].fresh()
         for row in rows:
             if row.verdict.outcome not in ("failed", "error"):
                 continue
             name = row.check.exercise.name
-            candidates = [item for item in self._misconceptions[unit.name] if item.exercise == name]
+            candidates = [item for item in misconceptions if item.exercise == name]
             if name not in recognized:
                 of_exercise = [call for call in calls if call.function == name]
                 recognized[name] = diagnosis.recognize(candidates, of_exercise)
@@ -272,76 +243,3 @@ def main(channel_fd: int, control_fd: int) -> None:
         send(channel, Failed(str(error)))
     except Exception:
         send(channel, Failed(f"The grading process failed:\n{traceback.format_exc()}"))
-
-
-def _check(item: pytest.Item, unit: Unit) -> Check:
-    test_class = getattr(item, "cls", None)
-    exercise = unit.exercise_of_class(test_class.__name__) if test_class else None
-    if exercise is None:
-        first = unit.exercises[0]
-        raise CourseError(
-            f"{item.nodeid} belongs to no exercise: a check stands in a class that is named for one, "
-            f"as {first.test_class} is for {first.name}."
-        )
-    hidden = item.path == unit.hidden_checks
-    mark = item.get_closest_marker("points")
-    name = f"{'hidden' if hidden else 'public'}::{item.nodeid.partition('::')[2]}"
-    return Check(name, _title(item), exercise, float(mark.args[0]) if mark else 1.0, hidden, item)
-
-
-def _result(row: Row, named: authoring.Misconception | None, feedback: str) -> CheckResult:
-    check, verdict = row.check, row.verdict
-    tells = verdict.outcome in ("failed", "error") and (not check.hidden or feedback != "title")
-    # What a public check compares is in the learner's own hands; of a hidden one only the course may tell.
-    shows_values = not check.hidden or feedback == "values"
-    return CheckResult(
-        id=check.id,
-        exercise=check.exercise.name,
-        title=check.title,
-        outcome=verdict.outcome,
-        points=check.points if verdict.outcome == "passed" else 0.0,
-        max_points=check.points,
-        message=verdict.message,
-        details=verdict.details if shows_values else "",
-        misconception=named.name if named and tells else None,
-        sentence=named.sentence if named and tells else "",
-        hint=next(iter(check.exercise.hints), "") if tells else "",
-        traceback=verdict.frames,
-        output=row.output,
-        seconds=round(row.seconds, 4),
-    )
-
-
-def _not_handed_in(check: Check) -> CheckResult:
-    name = check.exercise.name
-    return CheckResult(check.id, name, check.title, "todo", 0.0, check.points, "Not handed in.")
-
-
-def _load(session: Session, unit: Unit) -> list[str]:
-    """Load the module before the first check; what is wrong with it as a whole, as notes."""
-    try:
-        session.load()
-    except SubmissionFault as fault:
-        return [_with_place(fault)]
-    faults = [raised_fault(problem, unit.limits.memory_mb, loading=True) for problem in session.problems]
-    return [_with_cell(fault) for fault in faults]
-
-
-def _with_cell(fault: SubmissionFault) -> str:
-    # The outermost frame is the cell that was run; the innermost may be a function of an earlier cell.
-    cell = f"{fault.frames[0].where}: " if fault.frames else ""
-    return f"{cell}{_with_place(fault)}"
-
-
-def _with_place(fault: SubmissionFault) -> str:
-    if not fault.frames:
-        return fault.message
-    last = fault.frames[-1]
-    code = f": {last.code.strip()}" if last.code.strip() else ""
-    return f"{fault.message} ({last.where}, line {last.line}{code})"
-
-
-def _title(item: pytest.Item) -> str:
-    text = getattr(getattr(item, "function", None), "__doc__", None) or ""
-    first = text.strip().partition("\n")[0].strip()
-    return first or re.sub("_", " ", item.name.removeprefix("test_"))

@@ -9,7 +9,7 @@ from grader.authoring import CheckFailed
 from grader.course import Exercise
 from grader.results import Frame, Outcome
 from grader.sandbox.faults import SubmissionFault
-from grader.sandbox.remote import Recorded
+from grader.sandbox.recording import Recorded
 from grader.wire import codec
 from grader.wire.figures import Plot
 from grader.wire.objects import ObjectNode

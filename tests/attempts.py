@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
 from grader.course import Unit
+from grader.notebooks import CHECK_TAG, release_notebook
+from grader.percent import read_cells
 from grader.reference import misconception_sources
 from grader.results import UnitResult
 
@@ -47,6 +50,17 @@ class Attempt:
 def solution(unit: Unit) -> str:
     """The source of a unit's solution."""
     return unit.solution.read_text(encoding="utf-8")
+
+
+def solved_notebook(unit: Unit) -> bytes:
+    """The notebook of a release, filled in: each cell with a stub has the solution's code."""
+    notebook = release_notebook(unit)
+    code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    own = [cell for cell in code if CHECK_TAG not in cell["metadata"].get("tags", [])]
+    solved = [cell.source for cell in read_cells(unit) if cell.kind == "code"]
+    for cell, source in zip(own, solved, strict=True):
+        cell["source"] = source
+    return json.dumps(notebook).encode("utf-8")
 
 
 def variants(unit: Unit) -> list[Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,17 @@ from grader.course import Unit, load_course
 from grader.percent import strip_solutions
 from grader.reference import run
 from grader.results import Result, UnitResult
+from grader.submission import Submission, discover, read
 from grader.wire.layers import LAYERS
-from tests.attempts import Attempt, functions_of, right_attempts, solution, variants, wrong_attempts
+from tests.attempts import (
+    Attempt,
+    functions_of,
+    right_attempts,
+    solution,
+    solved_notebook,
+    variants,
+    wrong_attempts,
+)
 from tests.handed_in import hand_in
 
 COURSE = load_course(Path(__file__).resolve().parents[1])
@@ -42,15 +52,28 @@ class _Graders(dict[str, Grader]):
             grader.__exit__(None, None, None)
 
 
-def grade(graders: dict[str, Grader], unit: Unit, sources: dict[str, str]) -> dict[str, UnitResult]:
-    """By name: what each of these modules gets."""
-    handed_in = [hand_in(name, {unit.name: source}) for name, source in sources.items()]
+def grade(graders: dict[str, Grader], unit: Unit, *handed_in: Submission) -> dict[str, UnitResult]:
+    """By learner: what each submission gets."""
     return {result.learner: _only_unit(result) for result in graders[unit.name].grade(handed_in)}
+
+
+def module(unit: Unit, name: str, source: str) -> Submission:
+    """A module handed in under this name."""
+    return hand_in(name, {unit.name: source})
+
+
+def notebook_with_the_solution(unit: Unit, folder: Path) -> Submission:
+    """The solved notebook of a release, handed in as a file; its checks draw what the module's draw."""
+    path = folder / "notebook" / f"{unit.name}.ipynb"
+    path.parent.mkdir()
+    path.write_bytes(solved_notebook(unit))
+    (found,) = discover([folder], [unit.name])
+    return replace(read(found, [unit.name]), digest=module(unit, "", solution(unit)).digest)
 
 
 def surprises(graders: dict[str, Grader], unit: Unit, attempts: Sequence[Attempt]) -> dict[str, list[str]]:
     """By attempt: where its result is not what the course claims."""
-    results = grade(graders, unit, {attempt.name: attempt.source for attempt in attempts})
+    results = grade(graders, unit, *(module(unit, attempt.name, attempt.source) for attempt in attempts))
     found = {attempt.name: attempt.surprises(results[attempt.name]) for attempt in attempts}
     return {name: texts for name, texts in found.items() if texts}
 
@@ -61,20 +84,25 @@ def _only_unit(result: Result) -> UnitResult:
 
 
 @each_unit
-def test_the_solution_passes_in_process_and_through_a_worker_alike(
-    graders: dict[str, Grader], unit: Unit
+def test_the_solution_passes_in_process_and_through_a_worker_as_module_and_notebook_alike(
+    graders: dict[str, Grader], unit: Unit, tmp_path: Path
 ) -> None:
-    through_worker = grade(graders, unit, {"solution": solution(unit)})["solution"]
+    as_module = module(unit, "module", solution(unit))
+    through_worker = grade(graders, unit, as_module, notebook_with_the_solution(unit, tmp_path))
     in_process = run(unit, "", "-q", "--no-summary").found
-    assert {check.id: check.outcome for check in through_worker.checks} == in_process
     assert set(in_process.values()) == {"passed"}
-    assert through_worker.points == through_worker.max_points
-    assert through_worker.notes == ()
+    assert through_worker.keys() == {"module", "notebook"}
+    for result in through_worker.values():
+        assert {check.id: check.outcome for check in result.checks} == in_process
+        assert result.points == result.max_points
+        assert result.notes == ()
+    points = [{check.id: check.points for check in result.checks} for result in through_worker.values()]
+    assert points[0] == points[1]
 
 
 @each_unit
 def test_the_stub_is_todo_and_earns_nothing(graders: dict[str, Grader], unit: Unit) -> None:
-    result = grade(graders, unit, {"stub": strip_solutions(solution(unit))})["stub"]
+    result = grade(graders, unit, module(unit, "stub", strip_solutions(solution(unit))))["stub"]
     assert {check.outcome for check in result.checks} == {"todo"}
     assert result.points == 0
 
@@ -84,7 +112,7 @@ def test_functions_that_return_nothing_earn_nothing(graders: dict[str, Grader], 
     source = "\n".join(
         f"def {exercise.name}(*args, **kwargs):\n    return None\n" for exercise in unit.exercises
     )
-    result = grade(graders, unit, {"none": source})["none"]
+    result = grade(graders, unit, module(unit, "none", source))["none"]
     assert [check.id for check in result.checks if check.points] == []
 
 

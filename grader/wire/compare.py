@@ -53,6 +53,22 @@ def same_answer(a: bytes, b: bytes, *, whole_numbers: bool = False) -> bool:
         return False
 
 
+def holds_model(answer: bytes) -> bool:
+    """Whether an encoded value is a model, or a list, tuple or dict with one somewhere in it."""
+    try:
+        return _holds_model(decode_unbuilt(answer))
+    except WireError:
+        return False
+
+
+def _holds_model(value: Any) -> bool:
+    if isinstance(value, dict):
+        return any(map(_holds_model, value.values()))
+    if isinstance(value, (list, tuple)):
+        return any(map(_holds_model, value))
+    return isinstance(value, ModelState)
+
+
 def _same(left: Any, right: Any, whole: bool) -> bool:
     if isinstance(left, _NUMBERS) and isinstance(right, _NUMBERS):
         return _same_numbers(left, right, whole)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import psutil
 
+from tests.benchmarks.measuring import pss
 from tests.benchmarks.soak import Class
 
 
@@ -26,16 +27,17 @@ def main() -> None:
         group = Class(Path(folder), options.submissions)
         out = Path(folder) / "out"
         process = group.start(out)
+        grader = psutil.Process(process.pid)
         print(f"{'results':>8} {'grader MiB':>11} {'all MiB':>8}")
         peak = 0.0
         for sample in range(1, options.samples + 1):
             while process.poll() is None and _count(out) < sample * options.submissions // options.samples:
-                peak = max(peak, _own(process.pid))
+                peak = max(peak, _own(grader))
                 time.sleep(0.1)
             if process.poll() is None:
-                print(f"{_count(out):8} {_own(process.pid):11.1f} {_all(process.pid):8.1f}", flush=True)
+                print(f"{_count(out):8} {_own(grader):11.1f} {_all(grader):8.1f}", flush=True)
         while process.poll() is None:
-            peak = max(peak, _own(process.pid))
+            peak = max(peak, _own(grader))
             time.sleep(0.02)
         report = (out / "report.html").stat().st_size
         print(
@@ -47,22 +49,12 @@ def _count(out: Path) -> int:
     return sum(1 for _ in out.glob("learner*.json"))
 
 
-def _own(pid: int) -> float:
-    return _pss([pid])
+def _own(grader: psutil.Process) -> float:
+    return pss(grader) / 2**20
 
 
-def _all(pid: int) -> float:
-    return _pss([pid, *(child.pid for child in psutil.Process(pid).children(recursive=True))])
-
-
-def _pss(pids: list[int]) -> float:
-    total = 0
-    for pid in pids:
-        try:
-            total += psutil.Process(pid).memory_full_info().pss
-        except psutil.Error:
-            continue
-    return total / 2**20
+def _all(grader: psutil.Process) -> float:
+    return sum(map(pss, [grader, *grader.children(recursive=True)])) / 2**20
 
 
 if __name__ == "__main__":

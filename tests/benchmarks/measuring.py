@@ -34,6 +34,15 @@ class Usage:
     peak_mib: float
 
 
+def one_after_another(usages: Sequence[Usage]) -> Usage:
+    """What commands cost together that ran one after another."""
+    return Usage(
+        sum(usage.wall for usage in usages),
+        sum(usage.cpu for usage in usages),
+        max(usage.peak_mib for usage in usages),
+    )
+
+
 class CommandFailed(Exception):
     """A command ended with another status than 0."""
 
@@ -109,10 +118,10 @@ class _MemoryWatch:
     def _watch(self) -> None:
         own = psutil.Process()
         while not self._done.wait(_SAMPLE_SECONDS):
-            self.peak = max(self.peak, sum(map(_pss, own.children(recursive=True))))
+            self.peak = max(self.peak, sum(map(pss, own.children(recursive=True))))
 
 
-def _pss(process: psutil.Process) -> int:
+def pss(process: psutil.Process) -> int:
     """Proportional set size in bytes; 0 of a process that has just ended."""
     try:
         return int(process.memory_full_info().pss)

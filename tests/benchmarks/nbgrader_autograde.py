@@ -22,7 +22,7 @@ from grader.course import Course, load_course
 from tests.benchmarks.classes import ClassOf, different_models, sample_class
 from tests.benchmarks.compare_tools import KERAS_UNIT, NUMPY_UNIT
 from tests.benchmarks.measuring import Usage, measure
-from tests.benchmarks.tools import MAIN, NBGRADER, ROOT, StockNbgrader, Tool
+from tests.benchmarks.tools import NBGRADER, ROOT, StockNbgrader, Tool, without_main
 from tests.nbgrader_flow.nbgrader_class import NbgraderClass, with_code
 
 SUBMISSIONS = 20
@@ -45,7 +45,7 @@ class OurNbgrader(Tool):
         first, *others = (exercise.name for exercise in self.unit.exercises)
         for learner, source in self.sources.items():
             # All the learner's code in the first cell for it; the stubs behind it would take its place.
-            cells = {first: MAIN.sub("if False:", source), **dict.fromkeys(others, "")}
+            cells = {first: without_main(source), **dict.fromkeys(others, "")}
             prepared.submit(learner, with_code(released, **cells))
 
     def run(self) -> Usage:

@@ -19,13 +19,19 @@ from pathlib import Path
 from grader.course import Course
 from tests.benchmarks.cell_checks import names_of, read_passed
 from tests.benchmarks.classes import ClassOf, write_folders
-from tests.benchmarks.measuring import Usage, measure
+from tests.benchmarks.measuring import Usage, measure, one_after_another
 from tests.benchmarks.otter_venv import otter_command
 from tests.nbgrader_flow.nbgrader_class import code_cell, path_with_tools
 
 ROOT = Path(__file__).resolve().parents[2]
 Passed = dict[str, dict[str, int]]  # by learner, then by test class: how many checks passed
-MAIN = re.compile(r"^if __name__ == [\"']__main__[\"']:", re.MULTILINE)
+_IMPORT_CELL_CHECKS = "from tests.benchmarks.cell_checks import CellChecks"
+_MAIN = re.compile(r"^if __name__ == [\"']__main__[\"']:", re.MULTILINE)
+
+
+def without_main(source: str) -> str:
+    """A module without its part for the command line, which would run in a kernel too."""
+    return _MAIN.sub("if False:", source)
 
 
 class Tool(ABC):
@@ -59,6 +65,10 @@ class Tool(ABC):
     @abstractmethod
     def passed(self) -> Passed:
         """What the last run found."""
+
+    def cell_checks(self, namespace: str) -> str:
+        """The expression that makes the checks of a submission whose functions are in ``namespace``."""
+        return f"CellChecks({str(self.course.root)!r}, {self.unit.name!r}, {namespace})"
 
     def environment(self, cache: str) -> dict[str, str]:
         """The environment of a run, with an empty memory of trainings."""
@@ -145,11 +155,7 @@ class PlainPytest(Tool):
             command = [sys.executable, "-m", "pytest", *options, *plugins, *checks]
             # pytest ends with 1 where a check failed, which is no failure of the benchmark.
             usages.append(measure([*_ONE_IS_FINE, *command], place, environment))
-        return Usage(
-            sum(usage.wall for usage in usages),
-            sum(usage.cpu for usage in usages),
-            max(usage.peak_mib for usage in usages),
-        )
+        return one_after_another(usages)
 
     def passed(self) -> Passed:
         found: Passed = {}
@@ -175,9 +181,7 @@ class StockNbgrader(Tool):
         )
         measure([*NBGRADER, "generate_assignment", self.unit.name], self._course, self.environment("cache"))
         for learner, source in self.sources.items():
-            # In a kernel the part for the command line would run too.
-            code = MAIN.sub("if False:", source)
-            self._write(self._course / "submitted" / learner, self._notebook(code))
+            self._write(self._course / "submitted" / learner, self._notebook(without_main(source)))
 
     def run(self) -> Usage:
         place = self.folder / "run"
@@ -201,10 +205,7 @@ class StockNbgrader(Tool):
         path.write_text(json.dumps(notebook), encoding="utf-8")
 
     def _notebook(self, code: str) -> dict[str, object]:
-        load = (
-            "from tests.benchmarks.cell_checks import CellChecks\n"
-            f"checks = CellChecks({str(self.course.root)!r}, {self.unit.name!r}, globals())"
-        )
+        load = f"{_IMPORT_CELL_CHECKS}\nchecks = {self.cell_checks('globals()')}"
         cells = [
             code_cell(code, grade_id="module", solution=True, grade=False, locked=False),
             code_cell(load, grade_id="load", grade=False),
@@ -230,7 +231,7 @@ class OtterRun(Tool):
         for learner, source in self.sources.items():
             place = self.folder / learner
             place.mkdir()
-            (place / f"{self.unit.name}.py").write_text(MAIN.sub("if False:", source), encoding="utf-8")
+            (place / f"{self.unit.name}.py").write_text(without_main(source), encoding="utf-8")
 
     def run(self) -> Usage:
         usages = []
@@ -240,11 +241,7 @@ class OtterRun(Tool):
             environment = self.environment("cache")
             environment["PATH"] = os.pathsep.join([str(Path(otter_command()).parent), environment["PATH"]])
             usages.append(measure(command, self.folder / learner, environment))
-        return Usage(
-            sum(usage.wall for usage in usages),
-            sum(usage.cpu for usage in usages),
-            max(usage.peak_mib for usage in usages),
-        )
+        return one_after_another(usages)
 
     def passed(self) -> Passed:
         found: Passed = {}
@@ -263,7 +260,7 @@ class OtterRun(Tool):
                 f"name = {test_class!r}",
                 "points = None",
                 "from otter.test_files import test_case",
-                "from tests.benchmarks.cell_checks import CellChecks",
+                _IMPORT_CELL_CHECKS,
                 *(line for name in names for line in self._test_case(test_class, name)),
             ]
         )
@@ -272,7 +269,7 @@ class OtterRun(Tool):
         yield f"@test_case(points=1, name={name!r})"
         yield f"def {name.replace('::', '_')}(env):"
         yield "    if 'checks' not in env:"
-        yield f"        env['checks'] = CellChecks({str(self.course.root)!r}, {self.unit.name!r}, env)"
+        yield f"        env['checks'] = {self.cell_checks('env')}"
         yield f"    env['checks'].run_one({test_class!r}, {name!r})"
 
 

@@ -13,7 +13,7 @@ import psutil
 import pytest
 
 from grader.course import load_course
-from grader.diagnosis import load_misconceptions
+from grader.diagnosis import MisconceptionFile
 from grader.nbgrader.points import check_points
 from tests.nbgrader_flow.nbgrader_class import (
     REPOSITORY,
@@ -21,7 +21,6 @@ from tests.nbgrader_flow.nbgrader_class import (
     cell_of,
     code_cell,
     markdown_cell,
-    path_with_tools,
     with_code,
 )
 from tests.programs import required_program
@@ -188,21 +187,19 @@ def seen(folder, pictures, browser):
     """Everything that an instructor does, once."""
     from tests.nbgrader_flow.jupyter_lab import JupyterLab
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PATH", path_with_tools())
-        result = Seen(write_class(folder))
-        lab = JupyterLab(result.nbgrader.folder, folder / "home")
-        came_from_it = []
-        try:
-            work(result, browser, lab, pictures)
-            came_from_it = lab.descendants()
-        finally:
-            browser.save_screenshot(str(pictures / "last.png"))
-            browser.get("about:blank")
-            lab.end()
-        result.left = psutil.wait_procs(came_from_it, timeout=30)[1]
-        read_feedback(result, browser, pictures)
-        yield result
+    result = Seen(write_class(folder))
+    lab = JupyterLab(result.nbgrader.folder, folder / "home")
+    came_from_it = []
+    try:
+        work(result, browser, lab, pictures)
+        came_from_it = lab.descendants()
+    finally:
+        browser.save_screenshot(str(pictures / "last.png"))
+        browser.get("about:blank")
+        lab.end()
+    result.left = psutil.wait_procs(came_from_it, timeout=30)[1]
+    read_feedback(result, browser, pictures)
+    return result
 
 
 def points_to_be_had(seen):
@@ -254,7 +251,7 @@ def test_page_of_a_half_right_submission_shows_its_points_and_why(seen):
     assert {name: points[f"check_{name}"] for name in right} == {name: worth[name] for name in right}
     assert 0 < points["check_sigmoid"] < worth["sigmoid"]
     assert {points[f"check_{name}"] for name in UNWRITTEN} == {0.0}
-    named = {found.name: found.sentence for found in load_misconceptions(unit)}
+    named = {found.name: found.sentence for found in MisconceptionFile(unit).fresh()}
     for page in (seen.pages["ben"], seen.feedback["ben"]):
         assert named["sigmoid_flipped_sign"] in " ".join(page.split())
 
@@ -300,10 +297,9 @@ def test_no_process_is_left_after_the_end_of_jupyterlab(seen):
     assert seen.left == []
 
 
-def test_no_process_is_left_where_jupyterlab_is_killed(seen, folder, monkeypatch):
+def test_no_process_is_left_where_jupyterlab_is_killed(seen, folder):
     from tests.nbgrader_flow.jupyter_lab import JupyterLab
 
-    monkeypatch.setenv("PATH", path_with_tools())
     lab = JupyterLab(seen.nbgrader.folder, folder / "second home")
     try:
         answer = lab.post(f"formgrader/api/submission/{UNIT}/ada/autograde")

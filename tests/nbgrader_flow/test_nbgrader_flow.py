@@ -22,7 +22,6 @@ from tests.nbgrader_flow.nbgrader_class import (
     cell_of,
     code_cell,
     markdown_cell,
-    path_with_tools,
     with_code,
 )
 
@@ -177,7 +176,6 @@ def graded(tmp_path_factory):
     for learner, content in submissions(nbgrader.notebook("source"), nbgrader.notebook("release")).items():
         nbgrader.submit(learner, content)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PATH", path_with_tools())
         nbgrader.counts = counted(patch)
         nbgrader.log = nbgrader.run("autograde", UNIT)
         nbgrader.run("generate_feedback", UNIT)
@@ -392,9 +390,8 @@ def released(tmp_path_factory):
 
 
 @pytest.fixture
-def fresh(released, tmp_path, monkeypatch):
+def fresh(released, tmp_path):
     """A class of one whose submission is right, not graded yet."""
-    monkeypatch.setenv("PATH", path_with_tools())
     # Both folders together can be moved: the configuration names the course by a relative path.
     shutil.copytree(released, tmp_path, dirs_exist_ok=True)
     nbgrader = NbgraderClass(load_course(tmp_path / "course"), tmp_path / "nbgrader", UNIT)
@@ -468,8 +465,7 @@ def test_autograded_notebook_of_the_instructors_own_is_refused(fresh):
     assert "is no unit of" in fresh.run("autograde", UNIT, fails=True)
 
 
-def test_real_unit_goes_the_same_way(tmp_path, monkeypatch):
-    monkeypatch.setenv("PATH", path_with_tools())
+def test_real_unit_goes_the_same_way(tmp_path):
     course = load_course(REPOSITORY)
     nbgrader = NbgraderClass(course, tmp_path / "nbgrader", "ex01_activations")
     nbgrader.run("generate_assignment", "ex01_activations")

@@ -10,7 +10,7 @@ import pytest
 from grader.course import Limits, Unit
 from grader.sandbox.faults import SubmissionFault
 from grader.sandbox.protocol import Chunk, Module
-from grader.sandbox.remote import Session
+from grader.sandbox.session import Session
 from tests.courses import write_course
 from tests.workers import Bench
 

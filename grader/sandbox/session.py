@@ -1,0 +1,239 @@
+"""One submission's unit while its checks run: each call goes to its worker, within the unit's limits."""
+
+from __future__ import annotations
+
+import builtins
+import hashlib
+import time
+import warnings
+from collections.abc import Sequence
+from typing import Any
+
+from grader.course import Unit
+from grader.sandbox.client import SandboxError, ServerLink
+from grader.sandbox.faults import SubmissionFault, fault, raised_fault
+from grader.sandbox.handle import Worker, WorkerDied, WorkerTimeout
+from grader.sandbox.protocol import (
+    Call,
+    Load,
+    Loaded,
+    Module,
+    Plan,
+    Raised,
+    Returned,
+    Unsendable,
+    WorkerReply,
+)
+from grader.sandbox.recording import Recorded, Recording
+from grader.wire import codec
+
+# An exercise that never ends would cost its time limit in each of its checks.
+_TIMEOUTS_PER_EXERCISE = 2
+
+_WARNED_AS: dict[str, type[Warning]] = {
+    name: kind
+    for name, kind in vars(builtins).items()
+    if isinstance(kind, type) and issubclass(kind, Warning)
+}
+
+
+class Session:
+    """One submission's unit while its checks run: the worker, replaced when it dies, and the calls.
+
+    Attributes:
+        killed: whether a worker was killed by somebody else than this grader.
+        failure: why workers cannot be had, which is no fault of the submission's.
+        problems: what cells of the module raised while it was loaded.
+        layers: the confinement in force.
+    """
+
+    def __init__(
+        self, link: ServerLink, plan: Plan, unit: Unit, modules: Sequence[Module], seed: bytes
+    ) -> None:
+        """Nothing is started yet.
+
+        Args:
+            link: asks for workers.
+            plan: how they are confined.
+            unit: whose checks run.
+            modules: of the submission.
+            seed: of the submission; decides the random numbers that its code draws without a seed.
+        """
+        self._link = link
+        self._seed = seed
+        self._check, self._calls_in_check = "", 0
+        self._plan = plan
+        self._unit = unit
+        self._modules = tuple(modules)
+        self._worker: Worker | None = None
+        self._functions: tuple[str, ...] = ()
+        self._broken = False
+        self._timeouts: dict[str, int] = {}
+        self._request = 0
+        self.killed = False
+        self.failure: SandboxError | None = None
+        self._seconds = 0.0
+        self._recording = Recording()
+        self.problems: tuple[Raised, ...] = ()
+        self.layers: tuple[str, ...] = ()
+        self._output = ""
+
+    def call(self, function: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Call the submission's function.
+
+        Raises:
+            SubmissionFault: where it raised (then also an instance of the builtin class that it raised),
+                took too long, ended its process or returned what cannot be handed over.
+        """
+        worker = self._loaded()
+        if function not in self._functions:
+            raise fault(f"There is no function `{function}` in {self._unit.name}.")
+        if self._timeouts.get(function, 0) >= _TIMEOUTS_PER_EXERCISE:
+            raise fault(f"Not run: `{function}` did not end in time in the checks before.", "timeout")
+        arguments = codec.encode((args, kwargs))
+        request = Call(self._next(), self._unit.name, function, arguments, self._next_seed())
+        reply = self._ask(worker, request, function)
+        if isinstance(reply, Raised):
+            raised = reply.kinds[0] if reply.kinds else "Exception"
+            self._recording.add(Recorded(function, arguments, raised))
+            raise raised_fault(reply, self._unit.limits.memory_mb)
+        if isinstance(reply, Unsendable):
+            raise fault(f"`{function}`: {reply.reason}")
+        if not isinstance(reply, Returned):
+            raise self._died("sent an answer of the wrong kind.")
+        return self._returned(request, reply, args, kwargs)
+
+    @property
+    def calls(self) -> list[Recorded]:
+        """What the checks asked so far, and what came of it."""
+        return self._recording.calls
+
+    def begin_check(self, check: str) -> None:
+        """Seed the calls that follow by this check, whatever the ones before it did."""
+        self._check, self._calls_in_check = check, 0
+
+    def load(self) -> None:
+        """Run the submission's module now, to learn what is wrong with it as a whole.
+
+        Raises:
+            SubmissionFault: where it does not run.
+        """
+        self._loaded()
+
+    def take_output(self) -> str:
+        """What the submission printed since the last time."""
+        if self._worker is not None:
+            self._output += self._worker.take_output(self._unit.limits.output_kib * 1024)
+        output, self._output = self._output, ""
+        return output
+
+    def close(self) -> None:
+        """End the worker."""
+        if self._worker is not None:
+            self._worker.end()
+
+    def _loaded(self) -> Worker:
+        if self._broken:
+            raise fault(f"Not run, because {self._unit.name} could not be loaded.")
+        if self._worker is not None and self._worker.alive:
+            return self._worker
+        worker = self._worker = self._fork_worker()
+        worker.output_limit = self._unit.limits.output_kib * 1024
+        self.layers = worker.layers
+        try:
+            request = Load(self._next(), self._unit.name, self._modules, self._seed_of("load"))
+            reply = self._ask(worker, request, "")
+            if isinstance(reply, Raised):
+                raise raised_fault(reply, self._unit.limits.memory_mb, loading=True)
+            if not isinstance(reply, Loaded):
+                raise self._died("sent an answer of the wrong kind.")
+        except SubmissionFault:
+            self._broken = True
+            raise
+        self._functions = reply.functions
+        self.problems = reply.problems
+        return worker
+
+    def _fork_worker(self) -> Worker:
+        try:
+            return self._link.fork_worker(self._plan)
+        except SandboxError as error:
+            self.failure = error
+            raise
+
+    def _ask(self, worker: Worker, request: Call | Load, function: str) -> WorkerReply:
+        limit = self._unit.limits.call_seconds
+        left = self._unit.limits.unit_seconds - self._seconds
+        if left <= 0:
+            worker.end()
+            raise fault(self._used_up(), "timeout")
+        started = time.monotonic()
+        try:
+            return worker.ask(request, min(limit, left))
+        except WorkerTimeout:
+            self._keep_output(worker)
+            if left < limit:
+                raise fault(self._used_up(), "timeout") from None
+            if not function:
+                text = f"Loading your {self._unit.name} did not end within {limit:g} seconds."
+                raise fault(text, "timeout") from None
+            self._timeouts[function] = self._timeouts.get(function, 0) + 1
+            text = f"`{function}` did not end within {limit:g} seconds. Is there a loop that never ends?"
+            raise fault(text, "timeout") from None
+        except WorkerDied as death:
+            self.killed = self.killed or death.killed
+            self._keep_output(worker)
+            raise fault(str(death)) from None
+        except SandboxError as error:
+            self.failure = error
+            raise
+        finally:
+            self._seconds += time.monotonic() - started
+
+    def _used_up(self) -> str:
+        total = self._unit.limits.unit_seconds
+        return f"All calls of {self._unit.name} together may take {total:g} seconds, which are used up."
+
+    def _returned(self, request: Call, reply: Returned, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        try:
+            if reply.arguments is not None:
+                codec.update((args, kwargs), reply.arguments)
+        except codec.WireError as error:
+            raise fault(f"`{request.function}` changed what it was given: {error}") from None
+        try:
+            if reply.same is None:
+                value, encoded = codec.decode(reply.value), reply.value
+            else:
+                if not 0 <= reply.same < len(args):
+                    raise codec.WireError("it says that it returned an argument that was not given")
+                value = args[reply.same]
+                encoded = codec.encode(value)
+        except codec.WireError as error:
+            raise fault(f"What `{request.function}` returned could not be read: {error}") from None
+        categories = tuple(sorted({category for category, _ in reply.warnings}))
+        self._recording.add(
+            Recorded(request.function, request.arguments, None, encoded, reply.arguments, categories)
+        )
+        for category, text in reply.warnings:
+            warnings.warn(text, _WARNED_AS.get(category, UserWarning), stacklevel=4)
+        return value
+
+    def _died(self, reason: str) -> SubmissionFault:
+        if self._worker is not None:
+            self._worker.end()
+        return fault(f"Your code {reason}")
+
+    def _keep_output(self, worker: Worker) -> None:
+        self._output += worker.take_output(self._unit.limits.output_kib * 1024)
+
+    def _next_seed(self) -> int:
+        self._calls_in_check += 1
+        return self._seed_of(f"call {self._calls_in_check} of {self._check}")
+
+    def _seed_of(self, purpose: str) -> int:
+        digest = hashlib.blake2b(purpose.encode(), key=self._seed, digest_size=4, person=b"worker random")
+        return int.from_bytes(digest.digest(), "big")
+
+    def _next(self) -> int:
+        self._request += 1
+        return self._request
