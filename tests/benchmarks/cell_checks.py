@@ -45,6 +45,8 @@ class CellChecks:
         sys.modules.update({"exercises": package, f"exercises.{unit}": module})
         self._course = load_course(course)
         self._files = [(path, _load(path)) for path in self._course.unit(unit).check_files]
+        # By check class and name: what a fixture gave, for the other checks of the class.
+        self._shared: dict[tuple[type, str], Any] = {}
 
     def run(self, test_class: str) -> None:
         """Run all checks of an exercise, print how many passed, and raise if one did not."""
@@ -70,7 +72,28 @@ class CellChecks:
         for path, module in self._files:
             kind = getattr(module, test_class, None)
             for name in [name for name in vars(kind or object) if name.startswith("test")]:
-                yield f"{path.parent.name}::{name}", functools.partial(_run, path, kind, name)
+                yield f"{path.parent.name}::{name}", functools.partial(self._run, path, kind, name)
+
+    def _run(self, path: Path, kind: type, name: str) -> None:
+        check = getattr(kind(), name)
+        place = f"{path.name}::{kind.__name__}::{name}"
+        check(**{given: self._given(given, kind, place) for given in inspect.signature(check).parameters})
+
+    def _given(self, name: str, kind: type, place: str) -> Any:
+        """What pytest would give for a parameter: ``rng``, or a fixture of the file that a class shares."""
+        if name == "rng":
+            return rng_for(place)
+        fixture = getattr(sys.modules[kind.__module__], name, None)
+        function = getattr(fixture, "__wrapped__", None)
+        if (
+            function is None
+            or inspect.signature(function).parameters
+            or inspect.isgeneratorfunction(function)
+        ):
+            raise TypeError(f"{place} wants {name}, which cells cannot give.")
+        if (kind, name) not in self._shared:
+            self._shared[kind, name] = function()
+        return self._shared[kind, name]
 
 
 def names_of(unit: Unit) -> dict[str, list[str]]:
@@ -98,17 +121,6 @@ def _load(path: Path) -> types.ModuleType:
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
     spec.loader.exec_module(module)
     return module
-
-
-def _run(path: Path, kind: type, name: str) -> None:
-    check = getattr(kind(), name)
-    arguments = {}
-    for parameter in inspect.signature(check).parameters:
-        if parameter != "rng":
-            raise TypeError(
-                f"{path.name}::{kind.__name__}::{name} wants {parameter}, which cells cannot give."
-            )
-        arguments["rng"] = rng_for(f"{path.name}::{kind.__name__}::{name}")
-    check(**arguments)
