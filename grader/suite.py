@@ -198,17 +198,18 @@ class Suite:
         """By check: the misconception that it named, else the one that answers as the submission did."""
         found: dict[str, authoring.Misconception] = {}
         recognized: dict[str, authoring.Misconception | None] = {}
-        misconceptions = self._misconceptions[unit.name].fresh()
-        for row in rows:
-            if row.verdict.outcome not in ("failed", "error"):
-                continue
+        failed = [row for row in rows if row.verdict.outcome in ("failed", "error")]
+        misconceptions = self._misconceptions[unit.name].fresh() if failed else []
+        for row in failed:
             name = row.check.exercise.name
             candidates = [item for item in misconceptions if item.exercise == name]
-            if name not in recognized:
-                of_exercise = [call for call in calls if call.function == name]
-                recognized[name] = diagnosis.recognize(candidates, of_exercise)
-            by_check = next((item for item in candidates if item.name == row.verdict.misconception), None)
-            named = by_check or recognized[name]
+            named = next((item for item in candidates if item.name == row.verdict.misconception), None)
+            if named is None:
+                # Replaying takes its time, so a check's own word is asked for first.
+                if name not in recognized:
+                    of_exercise = [call for call in calls if call.function == name]
+                    recognized[name] = diagnosis.recognize(candidates, of_exercise)
+                named = recognized[name]
             if named is not None:
                 found[row.check.id] = named
         return found

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 
 import psutil
 import pytest
@@ -123,23 +123,28 @@ class FailsFirst:
         return self.grader.grade_one(submission)
 
 
-def test_failure_ahead_is_tried_again_for_whom_it_concerns(grader, course):
+@contextmanager
+def failing_for_ben(grader, course, failures):
+    """What has graded ada and looked ahead at ben, whose grading fails so often; and ben's submission."""
     ada, ben = submission(course, "ada", WRONG), submission(course, "ben", RIGHT)
     with ExitStack() as stack:
-        ahead = Ahead(FailsFirst(grader, failures=1), jobs=1)
+        ahead = Ahead(FailsFirst(grader, failures), jobs=1)
         stack.callback(ahead.close)
         assert ahead.grade(ada, coming(ben)).learner == "ada"
+        yield ahead, ben
+
+
+def test_failure_ahead_is_tried_again_for_whom_it_concerns(grader, course):
+    with failing_for_ben(grader, course, failures=1) as (ahead, ben):
         assert points(ahead.grade(ben, []))["scale"] == 6.0
 
 
 def test_failure_that_stays_is_told_for_whom_it_concerns(grader, course):
-    ada, ben = submission(course, "ada", WRONG), submission(course, "ben", RIGHT)
-    with ExitStack() as stack:
-        ahead = Ahead(FailsFirst(grader, failures=2), jobs=1)
-        stack.callback(ahead.close)
-        assert ahead.grade(ada, coming(ben)).learner == "ada"
-        with pytest.raises(SandboxError, match="The server has ended"):
-            ahead.grade(ben, [])
+    with (
+        failing_for_ben(grader, course, failures=2) as (ahead, ben),
+        pytest.raises(SandboxError, match="The server has ended"),
+    ):
+        ahead.grade(ben, [])
 
 
 def test_checks_that_were_edited_meanwhile_grade_what_was_graded_ahead(tmp_path):
