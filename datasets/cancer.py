@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -25,12 +26,8 @@ def load_breast_cancer() -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]
     Raises:
         DataError: where the table cannot be read or is not the right one.
     """
-    table = _read_sklearn()
-    x, benign = table.data, np.asarray(table.target, dtype=np.int64)
-    y: npt.NDArray[np.int64] = 1 - benign
-    verify(x, _X_DIGEST, "scikit-learn's breast-cancer table (the measurements)", _REMEDY)
-    verify(y, _Y_DIGEST, "scikit-learn's breast-cancer table (the diagnoses)", _REMEDY)
-    return x, y
+    x, y, _ = _table()
+    return x.copy(), y.copy()
 
 
 def cancer_features() -> tuple[str, ...]:
@@ -39,7 +36,17 @@ def cancer_features() -> tuple[str, ...]:
     Raises:
         DataError: where the table cannot be read.
     """
-    return tuple(str(name) for name in _read_sklearn().feature_names)
+    return _table()[2]
+
+
+@cache
+def _table() -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64], tuple[str, ...]]:
+    table = _read_sklearn()
+    x, benign = table.data, np.asarray(table.target, dtype=np.int64)
+    y: npt.NDArray[np.int64] = 1 - benign
+    verify(x, _X_DIGEST, "scikit-learn's breast-cancer table (the measurements)", _REMEDY)
+    verify(y, _Y_DIGEST, "scikit-learn's breast-cancer table (the diagnoses)", _REMEDY)
+    return x, y, tuple(str(name) for name in table.feature_names)
 
 
 def _read_sklearn() -> Any:

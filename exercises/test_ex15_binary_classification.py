@@ -2,6 +2,7 @@
 
 import keras
 import numpy as np
+import pytest
 
 from exercises.ex15_binary_classification import (
     build_binary_classifier,
@@ -66,24 +67,29 @@ class TestStratifiedSplit:
         expect_close(np.concatenate([y_train, y_test]), together % 3, "y_train and y_test", given=together)
 
 
+@pytest.fixture(scope="class")
+def network():
+    """A model for 8 features, and its call."""
+    call = "build_binary_classifier(8)"
+    model = build_binary_classifier(8)
+    expect_model(model, call)
+    return model, call
+
+
 class TestBuildBinaryClassifier:
-    def test_parameters(self):
+    def test_parameters(self, network):
         """for 8 features it has 17793 numbers to learn"""
-        call = "build_binary_classifier(8)"
-        model = build_binary_classifier(8)
-        expect_model(model, call)
+        model, call = network
         message = f"The model of {call} does not know its input size. Does it begin with keras.Input?"
         expect(model.built, message)
         got = model.count_params()
         message = f"The model of {call} has another number of weights and biases."
         expect(got == 17793, message, f"expected: 17793\ngot: {got}")
 
-    def test_one_probability(self):
+    def test_one_probability(self, network):
         """each sample gets one number from 0 to 1"""
-        call = "build_binary_classifier(3)"
-        model = build_binary_classifier(3)
-        expect_model(model, call)
-        x = np.array([[0.0, 1.0, 2.0], [-50.0, 60.0, 10.0]])
+        model, call = network
+        x = np.stack([np.arange(8.0), np.linspace(-50, 60, 8)])
         got = expect_array(np.asarray(model(x)), f"The model of {call}", shape=(2, 1))
         expect(got.min() >= 0 and got.max() <= 1, f"The model of {call} gives numbers outside 0 to 1.")
 

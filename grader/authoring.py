@@ -18,8 +18,9 @@ from typing import Any, NoReturn, TypeVar
 import numpy as np
 import pytest
 
+from grader.fitted import Fitted
 from grader.thresholds import expect_at_least
-from grader.training import Fitted, fit
+from grader.training import fit
 
 __all__ = [
     "CheckFailed",

@@ -16,8 +16,9 @@ from types import TracebackType
 
 import msgspec
 
-from grader.course import Course, CourseError
+from grader.course import Course, CourseError, Unit
 from grader.digests import reading_digest, suite_digest, unit_digest
+from grader.pending import Pending, Underway
 from grader.results import Provenance, Result, UnitResult
 from grader.sandbox.client import SandboxError
 from grader.secret import course_secret
@@ -68,7 +69,8 @@ class Grader:
 
         Args:
             course: the course.
-            jobs: how many submissions to grade beside each other; as many as there are cores by default.
+            jobs: how many submissions to grade beside each other, or units of them where there are fewer
+                submissions; as many as there are cores by default.
             trust: run submissions unconfined.
             units: names of the units to grade; all by default.
 
@@ -124,19 +126,30 @@ class Grader:
             SandboxError: where confinement or a grading process fails; what has come until then counts.
             CourseError: where the course's checks cannot be collected.
         """
-        waiting = iter(submissions)
+        tell = on_progress or (lambda _: None)
+        names = [unit.name for unit in self.units]
+
+        def known(submission: Submission) -> Result | None:
+            before = kept(submission) if kept else None
+            for number, unit in enumerate(before.units if before else (), start=1):
+                tell(Progress(submission.learner, unit.unit, number, len(names)))
+            return before
+
+        pending = Pending(submissions, self.units, known)
         ready: queue.SimpleQueue[Result | BaseException | None] = queue.SimpleQueue()
         stop = threading.Event()
 
         def run(slot: Slot) -> None:
             try:
-                while not stop.is_set():
-                    with self._lock:
-                        submission = next(waiting, None)
-                    if submission is None:
-                        break
-                    before = kept(submission) if kept else None
-                    ready.put(self._grade_one(slot, submission, on_progress, before))
+                while not stop.is_set() and (part := pending.take(slot)) is not None:
+                    underway, unit = part
+                    missing = 0
+                    if unit is not None:
+                        submission = underway.submission
+                        missing = pending.finish(underway, *self._grade_unit(slot, unit, submission))
+                        tell(Progress(submission.learner, unit.name, len(names) - missing, len(names)))
+                    if not missing:
+                        ready.put(self._result(underway))
             except BaseException as error:
                 ready.put(error)
             finally:
@@ -165,55 +178,36 @@ class Grader:
         with self._lock:
             slot = self._idle.pop() if self._idle else Slot(self._servers)
         try:
-            return self._grade_one(slot, submission, None, before)
+            underway = Underway.begin(submission, self.units, before)
+            for unit in underway.todo:
+                underway.add(*self._grade_unit(slot, unit, submission))
+            return self._result(underway)
         finally:
             with self._lock:
                 self._idle.append(slot)
 
     def give_up(self, submission: Submission, before: Result | None, count: int) -> Result:
         """The result of a submission that was tried so often and cannot be graded; nothing of it is run."""
-        kept = {unit.unit for unit in before.units} if before else set()
+        underway = Underway.begin(submission, self.units, before)
         slot = Slot(self._servers)
         try:
-            units = [
-                msgspec.structs.replace(slot.given_up(unit, count), suite=self.digests[unit.name])
-                for unit in self.units
-                if unit.name not in kept
-            ]
+            for unit in underway.todo:
+                given_up = slot.given_up(unit, count)
+                underway.add(msgspec.structs.replace(given_up, suite=self.digests[unit.name]), ())
         finally:
             slot.close()
-        return self._result(submission, [*(before.units if before else ()), *units], (), before)
+        return self._result(underway)
 
-    def _grade_one(
-        self,
-        slot: Slot,
-        submission: Submission,
-        on_progress: Callable[[Progress], None] | None,
-        before: Result | None,
-    ) -> Result:
-        units: list[UnitResult] = []
-        there = {unit.unit: unit for unit in before.units} if before else {}
-        layers = before.provenance.confinement if before else ()
-        for unit in self.units:
-            if unit.name in there:
-                units.append(there[unit.name])
-            else:
-                graded = slot.grade(unit, submission)
-                units.append(msgspec.structs.replace(graded.result, suite=self.digests[unit.name]))
-                layers = graded.layers or layers
-            if on_progress:
-                on_progress(Progress(submission.learner, unit.name, len(units), len(self.units)))
-        return self._result(submission, units, layers, before)
+    def _grade_unit(
+        self, slot: Slot, unit: Unit, submission: Submission
+    ) -> tuple[UnitResult, tuple[str, ...]]:
+        graded = slot.grade(unit, submission)
+        return msgspec.structs.replace(graded.result, suite=self.digests[unit.name]), graded.layers
 
-    def _result(
-        self,
-        submission: Submission,
-        units: Sequence[UnitResult],
-        layers: tuple[str, ...],
-        before: Result | None,
-    ) -> Result:
+    def _result(self, underway: Underway) -> Result:
+        submission, before = underway.submission, underway.before
         order = [unit.name for unit in self.units]
-        units = sorted(units, key=lambda unit: order.index(unit.unit))
+        units = sorted(underway.done, key=lambda unit: order.index(unit.unit))
         return Result(
             course=self.course.name,
             learner=submission.learner,
@@ -226,7 +220,7 @@ class Grader:
                 suite=self._suite,
                 submission=submission.digest,
                 reading=reading_digest(submission),
-                confinement=layers,
+                confinement=underway.layers,
                 graded_at=datetime.now(timezone.utc).isoformat(timespec="seconds"),
                 trusted=self._trust or (before is not None and before.provenance.trusted),
             ),

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-_FORMAT = "neurokata training 1"
+_FORMAT = "neurokata training 2"
 # These follow from the rest (shapes) or only set the pace, so they do not make a model another one.
 _DERIVED_KEYS = frozenset({"build_config", "build_input_shape", "compile_config"})
 _PACE_KEYS = frozenset({"jit_compile", "run_eagerly", "steps_per_execution"})
@@ -127,6 +127,20 @@ def key_of(
         text = json.dumps(parts, sort_keys=True)
     except TypeError:
         return None
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def key_of_answer(key: str, what: str, data: Sequence[np.ndarray]) -> str | None:
+    """The key of what a trained model answers to data; None where the data have no plain form.
+
+    Args:
+        key: of the training.
+        what: was asked.
+        data: that it was asked with.
+    """
+    if any(part.dtype.hasobject for part in data):
+        return None
+    text = json.dumps([key, what, *map(_digest, data)])
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -26,7 +26,7 @@ _IMPORTS = {
     "tensorflow": _TENSORFLOW,
     "keras": _TENSORFLOW,
     "matplotlib": ("matplotlib.pyplot",),
-    "sklearn": ("sklearn.linear_model", "sklearn.model_selection", "sklearn.metrics"),
+    "sklearn": ("sklearn.datasets", "sklearn.linear_model", "sklearn.model_selection", "sklearn.metrics"),
 }
 
 

@@ -236,7 +236,7 @@ def main(channel_fd: int, control_fd: int) -> None:
         course = load_course(setup.course)
         units = [course.unit(name) for name in setup.units]
         if any(unit.uses_tensorflow for unit in units):
-            training.take_steps_untraced()
+            training.make_ready()
         Suite(units, setup.secret, work).collect_and_work()
     except ServerEnded as error:
         send(channel, Failed(str(error), server_ended=True))

@@ -9,59 +9,17 @@ from __future__ import annotations
 import copy
 import random
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import numpy as np
 
-from grader.paths import cache_folder
+from grader.fitted import Fitted, as_column, measure
 from grader.recipe import Recipe, describe, key_of, refuse
 from grader.thresholds import seed_offset
-from grader.training_memory import Array, Entry, TrainingMemory
-
-# As Keras has it: a wide layer takes much memory for each sample.
-_AT_ONCE = 32
+from grader.training_memory import Array, Entry, open_memory
 
 _Trained = tuple[Any, dict[str, list[float]]]  # the model and its history
-
-
-@dataclass(frozen=True)
-class Fitted:
-    """A model that the grader trained.
-
-    Attributes:
-        model: the trained Keras model; its optimizer's state is not kept.
-        history: per metric (``loss``, ``accuracy``, ``val_loss``, ...) one number for each epoch.
-        remembered: whether an earlier training of the same was found.
-    """
-
-    model: Any
-    history: dict[str, list[float]]
-    remembered: bool = False
-
-    def evaluate(self, x: np.ndarray, y: np.ndarray) -> dict[str, float]:
-        """Measure the model on other data.
-
-        Args:
-            x: samples, shape (n, ...).
-            y: their labels, in the form that the model's loss asks for.
-
-        Returns:
-            ``loss`` and each metric that the model was compiled with; its only metric of accuracy is
-            also called ``accuracy``, whatever its own name.
-
-        Raises:
-            CheckFailed: where the model cannot take the data.
-        """
-        try:
-            result = measure(self.model, x, y)
-        except Exception as error:
-            refuse("The trained model cannot be evaluated", error)
-        named = [name for name in result if name == "acc" or name.endswith("_accuracy")]
-        if "accuracy" not in result and len(named) == 1:
-            result["accuracy"] = result[named[0]]
-        return result
 
 
 def fit(
@@ -94,7 +52,7 @@ def fit(
         CheckFailed: where the model is not one that can be trained on this data.
     """
     recipe = describe(model)
-    data = [np.asarray(part) for part in (x, y, *(validation_data or ()))]
+    data = [as_column(np.asarray(part)) for part in (x, y, *(validation_data or ()))]
     seed += seed_offset()
     key = key_of(recipe, data, callbacks, epochs=epochs, batch_size=batch_size, seed=seed)
 
@@ -102,10 +60,10 @@ def fit(
         fresh = recipe.build()
         _create_variables(fresh, data[0][:batch_size], data[1][:batch_size])
         history = fresh.fit(
-            *data[:2],
+            _dataset(data[:2]).shuffle(len(data[0]), seed=seed).batch(batch_size),
             epochs=epochs,
-            batch_size=batch_size,
-            validation_data=tuple(data[2:]) or None,
+            shuffle=False,
+            validation_data=_dataset(data[2:]).batch(batch_size) if validation_data else None,
             callbacks=[copy.copy(callback) for callback in callbacks],
             verbose=0,
         ).history
@@ -114,8 +72,9 @@ def fit(
     with _repeatable(seed):
         try:
             if key is None:
-                return Fitted(*train())
-            return _remember(TrainingMemory(cache_folder() / "training"), key, recipe, data[0], train)
+                model, history = train()
+                return Fitted(history, lambda: model)
+            return _recall_or_train(key, recipe, data[0], seed, train)
         except Exception as error:
             refuse("Training the model failed", error)
 
@@ -132,71 +91,68 @@ def _create_variables(model: Any, x: np.ndarray, y: np.ndarray) -> None:
         model.reset_metrics()
 
 
-def _remember(
-    memory: TrainingMemory, key: str, recipe: Recipe, x: np.ndarray, train: Callable[[], _Trained]
+def _dataset(arrays: Sequence[np.ndarray]) -> Any:
+    """The samples for ``fit``. The pipeline that Keras makes of arrays is set up anew in each epoch.
+
+    For a small network that takes longer than the epoch itself.
+    """
+    import keras
+    import tensorflow as tf
+
+    floats = keras.config.floatx()
+    return tf.data.Dataset.from_tensor_slices(
+        tuple(array.astype(floats) if array.dtype.kind == "f" else array for array in arrays)
+    )
+
+
+def _recall_or_train(
+    key: str, recipe: Recipe, x: np.ndarray, seed: int, train: Callable[[], _Trained]
 ) -> Fitted:
-    with memory.alone(key):
-        entry = memory.recall(key)
-        if entry is not None:
-            try:
-                return Fitted(_rebuilt(recipe, entry, x), entry.history, remembered=True)
-            except (ValueError, TypeError):
-                memory.forget(key)
+    memory = open_memory()
+
+    def train_and_remember() -> _Trained:
         model, history = train()
         memory.remember(key, Entry(history, tuple(map(Array.of, model.get_weights()))))
-        return Fitted(model, history)
+        return model, history
+
+    with memory.alone(key):
+        entry = memory.recall(key)
+        if entry is None:
+            model, history = train_and_remember()
+            return Fitted(history, lambda: model, key)
+
+    def make() -> Any:
+        with suppress(ValueError, TypeError), _repeatable(seed):
+            return _rebuilt(recipe, entry, x)
+        memory.forget(key)
+        with _repeatable(seed):
+            return train_and_remember()[0]
+
+    return Fitted(entry.history, make, key, remembered=True)
 
 
 def _rebuilt(recipe: Recipe, entry: Entry, x: np.ndarray) -> Any:
     model = recipe.build()
     if not model.built:
         model.build((None, *x.shape[1:]))
-    model.set_weights([weight.array() for weight in entry.weights])
+    model.set_weights([weight.array() for weight in entry.arrays])
     return model
 
 
-def measure(model: Any, x: np.ndarray, y: np.ndarray) -> dict[str, float]:
-    """The loss and the metrics of a compiled model, as its ``evaluate`` gives them.
+def make_ready() -> None:
+    """Make this process ready to look at models.
 
-    For a few samples, most of the time of ``evaluate`` goes into setting up a pipeline for them.
-
-    Args:
-        model: a compiled Keras model.
-        x: samples, shape (n, ...), n > 0.
-        y: their labels, in the form that the model's loss asks for.
-
-    Raises:
-        Exception: whatever Keras raises where the model cannot take the data.
+    Measuring takes no traced step from here on: checks measure each model on a few samples, and tracing takes
+    ten times as long as what is traced; ``fit`` still traces. And what Keras and TensorFlow do for the first
+    model of a process is done, before anybody waits for it.
     """
-    # ``evaluate`` makes a column of what has no columns; a single step takes it as it is.
-    x, y = (part[:, None] if part.ndim == 1 else part for part in map(np.asarray, (x, y)))
-    model.reset_metrics()
-    found: dict[str, Any] = {}
-    for start in range(0, len(x), _AT_ONCE):
-        batch = slice(start, start + _AT_ONCE)
-        # The metrics go on from one batch to the next.
-        found = model.test_step((x[batch], y[batch]))
-    return {name: float(value) for name, value in found.items()}
-
-
-def answers(model: Any, x: np.ndarray) -> np.ndarray:
-    """What a model gives for samples of shape (n, ...), n > 0, as its ``predict`` does, and sooner for a few.
-
-    Raises:
-        Exception: whatever Keras raises where the model cannot take the data.
-    """
-    parts = range(0, len(x), _AT_ONCE)
-    return np.concatenate([np.asarray(model(x[start : start + _AT_ONCE], training=False)) for start in parts])
-
-
-def take_steps_untraced() -> None:
-    """Let Keras measure without tracing a step first, in this process; ``fit`` still traces.
-
-    Checks measure each model on a few samples: tracing takes ten times as long as what is traced.
-    """
+    import keras
     import tensorflow as tf
 
     tf.config.run_functions_eagerly(True)
+    model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(2), keras.layers.Dropout(0.5)])
+    model.compile("adam", "mse", metrics=["accuracy"])
+    measure(model, np.zeros((2, 2)), np.zeros((2, 2)))
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
+from grader.paths import cache_folder
 from grader.results import write_whole
 
 LIMIT_VARIABLE = "NEUROKATA_TRAINING_MB"
@@ -54,15 +55,15 @@ class Array(msgspec.Struct, frozen=True):
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A training.
+    """A training, or what a trained model answered.
 
     Attributes:
-        history: per metric one number for each epoch.
-        weights: of the model, in its order.
+        history: per metric one number for each epoch; of an evaluation a single one.
+        arrays: the weights of the model, in its order; of a prediction the outputs.
     """
 
     history: dict[str, list[float]]
-    weights: tuple[Array, ...]
+    arrays: tuple[Array, ...]
 
 
 class TrainingMemory:
@@ -150,6 +151,11 @@ class TrainingMemory:
                 with suppress(OSError):
                     os.unlink(path)
                     total -= size
+
+
+def open_memory() -> TrainingMemory:
+    """The memory that all graders of this user share."""
+    return TrainingMemory(cache_folder() / "training")
 
 
 def _limit_from_environment() -> int:

@@ -231,17 +231,17 @@ def make_recognizer(x, y):
     model = keras.Sequential(
         [
             keras.Input(shape=(28, 28, 1)),
-            keras.layers.Conv2D(16, 5, strides=2, activation="relu"),
-            keras.layers.Conv2D(32, 3, activation="relu"),
+            keras.layers.Conv2D(16, 7, strides=3, activation="relu"),
+            keras.layers.Conv2D(48, 3, activation="relu"),
             keras.layers.MaxPooling2D(2),
             keras.layers.Flatten(),
             keras.layers.Dropout(0.3),
             keras.layers.Dense(10, activation="softmax"),
         ]
     )
-    optimizer = keras.optimizers.Adam(learning_rate=0.004)
+    optimizer = keras.optimizers.Adam(learning_rate=0.005)
     model.compile(optimizer=optimizer, loss="sparse_categorical_crossentropy", metrics=["accuracy"])
-    model.fit(samples, labels, epochs=4, batch_size=64, verbose=0)
+    model.fit(samples, labels, epochs=3, batch_size=48, verbose=0)
     return model
     ### END SOLUTION
 

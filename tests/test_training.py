@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 
 from grader.authoring import CheckFailed
-from grader.training import answers, fit, measure
+from grader.fitted import answers, measure
+from grader.training import fit
+from grader.training_memory import Entry, TrainingMemory
 
 GENERATOR = np.random.default_rng(0)
 X = GENERATOR.normal(size=(48, 4)).astype("float32")
@@ -88,6 +90,65 @@ def test_a_model_whose_input_comes_with_the_data_is_remembered_too():
     first, second = (fit(build(), X, Y, epochs=1) for _ in range(2))
     assert second.remembered
     assert same_weights(first.model, second.model)
+
+
+def test_each_epoch_goes_through_all_samples_in_another_order():
+    epochs = []
+
+    def note(batch, logs):
+        if batch == 0:
+            epochs.append([])
+        epochs[-1].append(logs["loss"] * (batch + 1))
+
+    frozen = keras.Sequential([keras.Input((1,)), keras.layers.Dense(1, kernel_initializer="ones")])
+    frozen.layers[0].trainable = False
+    frozen.compile("sgd", "mse")
+    callback = keras.callbacks.LambdaCallback(on_train_batch_end=note)
+    x = np.sqrt(np.arange(20.0))
+    fit(frozen, x, np.zeros(20), epochs=3, batch_size=1, callbacks=[callback])
+    orders = [tuple(np.diff([0, *sums]).round().astype(int)) for sums in epochs]
+    assert all(sorted(order) == list(range(20)) for order in orders)
+    assert len({*orders, tuple(range(20))}) == 4
+
+
+def test_training_is_that_of_keras_but_for_the_order_of_the_samples():
+    def build():
+        model = keras.Sequential(
+            [keras.Input((4,)), keras.layers.Dense(3, "softmax", kernel_initializer="ones")]
+        )
+        model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+        return model
+
+    held_out = X[:10].astype(float), Y[:10]
+    fitted = fit(build(), X.astype(float), Y, epochs=3, batch_size=len(X), validation_data=held_out)
+    model = build()
+    expected = model.fit(X, Y, epochs=3, batch_size=len(X), validation_data=held_out, verbose=0).history
+    assert {name: pytest.approx(values, rel=1e-4) for name, values in expected.items()} == fitted.history
+
+
+def test_what_a_trained_model_answered_is_remembered(cache):
+    first, second = (fit(small_model(), X, Y, epochs=1) for _ in range(2))
+    answers_of = first.predict(X)
+    assert answers_of == pytest.approx(first.model.predict(X, verbose=0), rel=1e-5)
+    measured = first.evaluate(X, Y)
+    assert second.remembered
+    assert np.array_equal(second.predict(X), answers_of)
+    assert second.evaluate(X, Y) == measured
+    # For that the model was not even built. Other samples are other answers.
+    assert "model" not in vars(second)
+    assert np.array_equal(second.predict(X[1:]), answers_of[1:])
+    assert second.evaluate(X[1:], Y[1:]) != measured
+
+
+def test_an_entry_that_does_not_fit_the_model_is_trained_again(cache):
+    first = fit(small_model(), X, Y, epochs=1)
+    (path,) = (cache / "training").glob("*.bin")
+    memory = TrainingMemory(cache / "training")
+    whole = memory.recall(path.stem)
+    memory.remember(path.stem, Entry(whole.history, whole.arrays[1:]))
+    second = fit(small_model(), X, Y, epochs=1)
+    assert same_weights(second.model, first.model)
+    assert memory.recall(path.stem) == whole
 
 
 def test_dropout_and_shuffling_repeat_without_memory(monkeypatch, tmp_path):

@@ -58,7 +58,7 @@ def test_what_was_remembered_is_recalled_and_weights_are_the_same(tmp_path: Path
     found = memory.recall("aa")
     assert found is not None
     assert found.history == {"loss": [0.5]}
-    assert np.array_equal(found.weights[0].array(), weights)
+    assert np.array_equal(found.arrays[0].array(), weights)
 
 
 def test_a_process_waits_while_another_trains_and_goes_on_when_that_is_killed(

@@ -15,6 +15,7 @@ import os
 import selectors
 import signal
 import socket
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -200,6 +201,10 @@ def _import(names: list[str]) -> None:
                 raise
     os.fchdir(folder)
     os.close(folder)
+    if "tensorflow" in names:
+        # For networks as small as these, optimizing the graph of a step takes longer than it saves. This is a
+        # setting only: it starts nothing.
+        sys.modules["tensorflow"].config.optimizer.set_experimental_options({"disable_meta_optimizer": True})
 
 
 def main(arguments: list[str]) -> None:

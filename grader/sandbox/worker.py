@@ -206,7 +206,22 @@ def _seed(seed: int) -> None:
         # NumPy has no setting for what default_rng() without a seed begins with: it asks this function.
         sys.modules["numpy.random.bit_generator"].randbits = random.Random(seed).getrandbits  # type: ignore[attr-defined]
     if "tensorflow" in sys.modules:
-        sys.modules["tensorflow"].random.set_seed(seed)
+        _seed_tensorflow(seed)
+
+
+def _seed_tensorflow(seed: int) -> None:
+    """As ``keras.utils.set_random_seed``, but that it keeps TensorFlow's kernels.
+
+    Without them, each model that is built takes 10 ms longer. No kernel goes on with the random numbers of an
+    earlier call: it belongs to the seed of that call.
+    """
+    context = sys.modules["tensorflow.python.eager.context"].context()
+    context._seed = seed
+    context._rng = random.Random(seed)
+    if "keras.src.backend.common.global_state" in sys.modules:
+        # What keras.random draws without a seed comes from a generator that goes on from call to call.
+        state = sys.modules["keras.src.backend.common.global_state"]
+        state.set_global_attribute("global_seed_generator", None)
 
 
 def _is_big(value: object) -> bool:

@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 import numpy as np
 import numpy.typing as npt
 
-from grader import training
+from grader import fitted
 from grader.authoring import expect, fail
 
 Array = npt.NDArray[Any]
@@ -130,16 +130,34 @@ def measure(model: Any, x: Array, y: Array, call: str, misconception: str | None
     expect_model(model, call)
     expect(getattr(model, "compiled", False), f"The model of {call} is not compiled.")
     try:
-        return training.measure(model, x, y)
+        return fitted.measure(model, x, y)
     except Exception as error:
         _fail_with(
             f"The loss of the model of {call} cannot be computed for such labels", error, misconception
         )
 
 
-def share_of_right_answers(model: Any, x: Array, labels: Array) -> float:
+def loss_of(model: Any, outputs: Array, labels: Array, call: str) -> float:
+    """The loss that a compiled model has with such outputs; fails where it cannot take them.
+
+    The loss sees the numbers only. Of a tensor that a model has just computed, Keras knows that it comes from
+    a sigmoid or a softmax, and quietly makes up for a loss that expects logits.
+
+    Args:
+        model: what the exercise returned.
+        outputs: what it gives, shape (n, ...).
+        labels: in the form that the loss asks for.
+        call: the call in words that a learner can read.
+    """
+    try:
+        return float(model.compute_loss(y=labels, y_pred=outputs))
+    except Exception as error:
+        _fail_with(f"The loss of the model of {call} cannot be computed for such labels", error)
+
+
+def share_of_right_answers(outputs: Array, labels: Array) -> float:
     """The share of samples for which a model's largest output is that of the label."""
-    return float(np.mean(training.answers(model, x).argmax(axis=-1) == labels))
+    return float(np.mean(outputs.argmax(axis=-1) == labels))
 
 
 def put_in_random_weights(model: Any, rng: np.random.Generator) -> None:

@@ -194,7 +194,7 @@ class TestBuildSoftmaxRegression:
         model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
         for name, (x_train, y_train, x_test, y_test) in picture_sets().items():
             fitted = fit(model, x_train.astype("float32"), y_train, epochs=5)
-            share = share_of_right_answers(fitted.model, x_test, y_test)
+            share = share_of_right_answers(fitted.predict(x_test), y_test)
             what = "The accuracy of the trained model on new pictures"
             expect_at_least(share, f"ex10_softmax_regression.accuracy_on_{name}", what)
 

@@ -14,7 +14,17 @@ from exercises.ex11_mlp import (
     train_mlp,
     with_probabilities,
 )
-from grader.authoring import expect, expect_array, expect_at_least, expect_close, expect_unchanged, fail, fit
+from grader.authoring import (
+    expect,
+    expect_array,
+    expect_at_least,
+    expect_close,
+    expect_unchanged,
+    fail,
+    fit,
+    rng_for,
+)
+from grader.fitted import answers
 from solutions.hidden.model_checks import (
     dense_outputs,
     dense_shapes,
@@ -49,13 +59,11 @@ def training_digits():
     return images[:2000].astype("float32") / 255, np.eye(10, dtype="float32")[labels[:2000]]
 
 
-def share_of_new_digits(model):
-    """Accuracy on digits that no submission sees."""
+def share_of_new_digits(predict, shape=(784,)):
+    """Accuracy on digits that no submission sees, of what takes images in this shape."""
     images, labels = load_digits("test")
     x = images.astype("float32") / 255
-    if model.input_shape[1:] == (784,):
-        x = x.reshape(-1, 784)
-    return share_of_right_answers(model, x, labels)
+    return share_of_right_answers(predict(x.reshape(-1, *shape)), labels)
 
 
 class TestCountDenseParameters:
@@ -153,7 +161,7 @@ class TestBuildMlp:
         model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
         fitted = fit(model, x.reshape(-1, 784), y, epochs=3)
         what = "The accuracy of the trained model on new digits"
-        expect_at_least(share_of_new_digits(fitted.model), "ex11_mlp.build_mlp_accuracy", what)
+        expect_at_least(share_of_new_digits(fitted.predict), "ex11_mlp.build_mlp_accuracy", what)
 
 
 class TestCompileMlp:
@@ -221,7 +229,7 @@ class TestCompileMlp:
         expect_model(model, "compile_mlp(model)")
         fitted = fit(model, x.reshape(-1, 784), y, epochs=3)
         what = "The accuracy on new digits, after a training with these settings,"
-        expect_at_least(share_of_new_digits(fitted.model), "ex11_mlp.compile_mlp_accuracy", what)
+        expect_at_least(share_of_new_digits(fitted.predict), "ex11_mlp.compile_mlp_accuracy", what)
 
 
 class TestBuildImageMlp:
@@ -279,7 +287,9 @@ class TestBuildImageMlp:
         model.compile("adam", keras.losses.CategoricalCrossentropy(from_logits=True), metrics=["accuracy"])
         fitted = fit(model, x, y, epochs=3)
         what = "The accuracy of the trained model on new digits"
-        expect_at_least(share_of_new_digits(fitted.model), "ex11_mlp.build_image_mlp_accuracy", what)
+        expect_at_least(
+            share_of_new_digits(fitted.predict, (28, 28)), "ex11_mlp.build_image_mlp_accuracy", what
+        )
 
 
 class TestWithProbabilities:
@@ -334,6 +344,21 @@ class TestWithProbabilities:
         expect_close(got, np.eye(10)[[9]], f"The model of {self.CALL}, for large logits,", atol=1e-5)
 
 
+@pytest.fixture(scope="class")
+def trained():
+    """A model that train_mlp trained on digits, with all that checks want to know of it."""
+    images, labels = training_digits()
+    data = images[:1000].reshape(-1, 784), labels[:1000]
+    copy = [array.copy() for array in data]
+    model = classifier([784, 64, 10], rng_for("trained"))
+    model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    before = model.get_weights()[0]
+    epochs = 6
+    got = train_mlp(model, *data, epochs=epochs, batch_size=60)
+    moved = not np.array_equal(before, model.get_weights()[0])
+    return {"model": model, "got": got, "data": data, "copy": copy, "epochs": epochs, "moved": moved}
+
+
 class TestTrainMlp:
     CALL = "train_mlp(model, x, y, epochs, batch_size)"
 
@@ -352,14 +377,22 @@ class TestTrainMlp:
             )
         return history
 
-    def test_history(self, rng):
+    def val_losses(self, trained):
+        """The last one of the history, and what it is on the last tenth and on all samples."""
+        values = self.history_of(trained["got"]).get("val_loss")
+        expect(values, f"The history of {self.CALL} has no “val_loss”.", misconception="no_validation")
+        x, y = trained["data"]
+        p = dense_outputs(trained["model"].get_weights(), x, "relu", "softmax")
+        losses = -np.log(np.maximum((p * y).sum(axis=1), keras.config.epsilon()))
+        return values[-1], losses[-len(x) // 10 :].mean(), losses.mean()
+
+    def test_history(self, trained):
         """the history has one number per epoch, also for the samples that are kept back"""
-        model = classifier([4, 6, 3], rng)
-        model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
-        x, y = rng.normal(size=(60, 4)), classes(rng, 60, 3)
-        with expect_unchanged(self.CALL, x, y):
-            got = train_mlp(model, x, y, 3, 16)
-        history = self.history_of(got)
+        expect(
+            all(map(np.array_equal, trained["data"], trained["copy"])),
+            f"{self.CALL} changed its input in place. Work on a copy, or on a new array.",
+        )
+        history = self.history_of(trained["got"])
         for name in ("loss", "accuracy"):
             expect(name in history, f"The history of {self.CALL} has no “{name}”.")
             expect(
@@ -369,26 +402,13 @@ class TestTrainMlp:
             )
         lengths = {len(values) for values in history.values()}
         expect(
-            lengths == {3},
+            lengths == {trained["epochs"]},
             f"The history of {self.CALL} does not have one number for each epoch that was asked for.",
             misconception="one_epoch_only" if lengths == {1} else None,
         )
 
-    def small_training(self, rng):
-        """A dict: last val_loss, losses on the last tenth and on all samples, whether weights moved."""
-        x, y = rng.normal(size=(50, 4)), classes(rng, 50, 3)
-        model = classifier([4, 3], rng)
-        model.compile("sgd", "categorical_crossentropy")
-        before = model.get_weights()[0]
-        values = self.history_of(train_mlp(model, x, y, 2, 10)).get("val_loss")
-        expect(values, f"The history of {self.CALL} has no “val_loss”.", misconception="no_validation")
-        p = dense_outputs(model.get_weights(), x, "linear", "softmax")
-        losses = -np.log(np.maximum((p * y).sum(axis=1), keras.config.epsilon()))
-        moved = not np.array_equal(before, model.get_weights()[0])
-        return {"got": values[-1], "tenth": losses[-5:].mean(), "all": losses.mean(), "moved": moved}
-
     @pytest.mark.points(2)
-    def test_steps(self, rng):
+    def test_steps(self, rng, trained):
         """it makes as many steps as the epochs and the batch size call for"""
         model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(3)])
         # Far below its targets, the mean absolute error has the same slope for every batch, so with inputs
@@ -402,19 +422,19 @@ class TestTrainMlp:
                 f"{self.CALL} does not make the steps that epochs and batch_size call for, with the loss and "
                 "the optimizer that the model was compiled with and with a tenth of the samples kept back.",
                 f"expected: 12 steps of SGD\ngot: each weight moved by {sorted(steps)}",
-                self.reason(steps, rng),
+                self.reason(steps, trained),
             )
 
-    def reason(self, steps, rng):
+    def reason(self, steps, trained):
         """The misconception behind a wrong number of steps, or None."""
         if any(step % 1 for step in steps):
             return "compiles_anew"
         if steps == {0.0}:
-            return "compiles_anew" if self.small_training(rng)["moved"] else "trains_a_copy"
+            return "compiles_anew" if trained["moved"] else "trains_a_copy"
         if steps == {15.0}:
-            found = self.small_training(rng)
-            on_all = np.isclose(found["got"], found["all"], rtol=1e-3)
-            return "validates_on_training_samples" if on_all else "trains_on_all_samples"
+            got, _, on_all = self.val_losses(trained)
+            same = np.isclose(got, on_all, rtol=1e-3)
+            return "validates_on_training_samples" if same else "trains_on_all_samples"
         # 36 samples in batches of 9 are 4 steps; in Keras's own batches of 32 they are 2.
         names = {
             (4.0,): "one_epoch_only",
@@ -423,25 +443,21 @@ class TestTrainMlp:
         }
         return names.get(tuple(steps))
 
-    def test_validation(self, rng):
+    def test_validation(self, trained):
         """the last tenth of the samples is what it validates on"""
-        found = self.small_training(rng)
-        on_all = np.isclose(found["got"], found["all"], rtol=1e-3)
+        got, on_tenth, on_all = self.val_losses(trained)
         expect(
-            np.isclose(found["got"], found["tenth"], rtol=1e-3),
+            np.isclose(got, on_tenth, rtol=1e-3),
             f"“val_loss” in the history of {self.CALL} is not the loss on the last tenth of the samples.",
-            misconception="validates_on_training_samples" if on_all else None,
+            misconception="validates_on_training_samples" if np.isclose(got, on_all, rtol=1e-3) else None,
         )
 
     @pytest.mark.points(2)
-    def test_learns_digits(self, rng):
+    def test_learns_digits(self, trained):
         """the model that it trained reads digits that it has not seen"""
-        x, y = training_digits()
-        model = classifier([784, 64, 10], rng)
-        model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
-        train_mlp(model, x[:1000].reshape(-1, 784), y[:1000], epochs=15, batch_size=60)
         what = "The accuracy on new digits of the model that train_mlp trained"
-        expect_at_least(share_of_new_digits(model), "ex11_mlp.train_mlp_accuracy", what)
+        share = share_of_new_digits(lambda x: answers(trained["model"], x))
+        expect_at_least(share, "ex11_mlp.train_mlp_accuracy", what)
 
 
 class TestPredictDigits:

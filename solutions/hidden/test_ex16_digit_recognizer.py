@@ -18,6 +18,7 @@ from grader.authoring import (
     expect_unchanged,
     fail,
 )
+from grader.fitted import answers
 from solutions.hidden.model_checks import expect_model, outputs_of, share_of_right_answers, softmax
 
 BLACK, WHITE = (0, 0, 0), (255, 255, 255)
@@ -266,7 +267,7 @@ def shifted(x, rng):
 
 
 def share_right(model, x, y):
-    return share_of_right_answers(model, x.reshape(-1, *model.input_shape[1:]), y)
+    return share_of_right_answers(answers(model, x.reshape(-1, *model.input_shape[1:])), y)
 
 
 def expect_tier(value, tier, what, reason):

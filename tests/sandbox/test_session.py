@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -34,9 +35,16 @@ def unit(tmp_path_factory: pytest.TempPathFactory) -> Unit:
     return dataclasses.replace(unit, limits=Short(call_seconds=30))
 
 
-def session(bench: Bench, unit: Unit, source: str) -> Session:
+@pytest.fixture(scope="module")
+def keras_bench() -> Iterator[Bench]:
+    made = Bench("numpy", "numpy.random", "tensorflow", "keras", "keras.layers")
+    yield made
+    made.server.close()
+
+
+def session(bench: Bench, unit: Unit, source: str, **changes: Any) -> Session:
     module = Module(unit.name, (Chunk(f"{unit.name}.py", source),))
-    return Session(bench.server.link(), bench.plan(), unit, (module,), b"seed")
+    return Session(bench.server.link(), bench.plan(**changes), unit, (module,), b"seed")
 
 
 def _call_often(made: Session) -> None:
@@ -91,5 +99,33 @@ def test_what_is_drawn_without_a_seed_is_the_same_in_a_regrade(bench: Bench, uni
         finally:
             made.close()
     assert graded[0] == graded[1]
+    numbers = [number for call in graded[0] for number in call]
+    assert len(set(numbers)) == len(numbers)
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "tf.random.uniform(())",
+        "tf.random.uniform((), seed=3)",
+        "keras.random.uniform(())",
+        "keras.initializers.RandomUniform()(())",
+    ],
+)
+def test_what_tensorflow_draws_without_a_seed_depends_on_its_own_call_only(
+    keras_bench: Bench, unit: Unit, drawn: str
+) -> None:
+    imports = "import keras\nimport tensorflow as tf\n"
+    source = f"{imports}def scale(n):\n    return [float({drawn}) for _ in range(n)]\n"
+    patient = dataclasses.replace(unit, limits=Limits(call_seconds=60))
+    graded = []
+    for first in (1, 4):
+        made = session(keras_bench, patient, source, memory_bytes=8 << 30)
+        try:
+            graded.append([made.call("scale", (n,), {}) for n in (first, 3, 2)])
+        finally:
+            made.close()
+    assert graded[0][1:] == graded[1][1:]
+    assert graded[0][0] == graded[1][0][:1]
     numbers = [number for call in graded[0] for number in call]
     assert len(set(numbers)) == len(numbers)
