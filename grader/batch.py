@@ -141,7 +141,7 @@ class Grader:
 
         def run(slot: Slot) -> None:
             try:
-                while not stop.is_set() and (part := pending.take(slot)) is not None:
+                while not stop.is_set() and (part := pending.take(slot, slot.is_ready)) is not None:
                     underway, unit = part
                     missing = 0
                     if unit is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections import deque
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -31,7 +30,7 @@ class Underway:
 
     submission: Submission
     before: Result | None
-    todo: deque[Unit]
+    todo: list[Unit]
     missing: int
     done: list[UnitResult]
     layers: tuple[str, ...]
@@ -42,9 +41,16 @@ class Underway:
         """A submission of which those units are to be graded that ``before`` has not."""
         done = list(before.units) if before else []
         graded = {result.unit for result in done}
-        todo = deque(unit for unit in units if unit.name not in graded)
+        todo = [unit for unit in units if unit.name not in graded]
         layers = before.provenance.confinement if before else ()
         return cls(submission, before, todo, len(todo), done, layers)
+
+    def take(self, order: Iterable[Unit], is_ready: Callable[[Unit], bool]) -> Unit:
+        """The first one in that order of what is to be done, or the first one that is ready."""
+        units = list(order)
+        chosen = next(filter(is_ready, units), units[0])
+        self.todo.remove(chosen)
+        return chosen
 
     def add(self, result: UnitResult, layers: tuple[str, ...]) -> None:
         """Keep the result of a unit."""
@@ -80,23 +86,28 @@ class Pending:
         self._own: dict[Hashable, Underway] = {}
         self._lock = threading.Lock()
 
-    def take(self, who: Hashable) -> tuple[Underway, Unit | None] | None:
-        """What to grade next; None where nothing is left. The unit is None where all of them are graded."""
+    def take(self, who: Hashable, is_ready: Callable[[Unit], bool]) -> tuple[Underway, Unit | None] | None:
+        """What to grade next; None where nothing is left. The unit is None where all of them are graded.
+
+        Args:
+            who: asks, always as the same.
+            is_ready: whether a unit could be begun without waiting. Others come later, where there are such.
+        """
         with self._lock:
             own = self._own.get(who)
             if own is not None and own.todo:
-                return own, own.todo.popleft()
+                return own, own.take(own.todo, is_ready)
             submission = next(self._waiting, None)
             if submission is not None:
                 before = self._kept(submission)
                 own = self._own[who] = Underway.begin(submission, self._units, before)
-                return own, own.todo.popleft() if own.todo else None
+                return own, own.take(own.todo, is_ready) if own.todo else None
             self._own.pop(who, None)
             other = max(self._own.values(), key=lambda one: len(one.todo), default=None)
             if other is None or not other.todo or not self._may_help(who, other):
                 return None
             other.helpers.add(who)
-            return other, other.todo.pop()
+            return other, other.take(reversed(other.todo), is_ready)
 
     def finish(self, underway: Underway, result: UnitResult, layers: tuple[str, ...]) -> int:
         """Keep the result of a unit; how many of the submission are now missing."""

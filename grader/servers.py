@@ -105,6 +105,11 @@ class Servers:
             except ServerEnded as error:
                 self._replace(server, tensorflow, str(error))
 
+    def is_ready(self, tensorflow: bool) -> bool:
+        """Whether the server has started, so that a grading process would be there soon."""
+        server = self._running.get(tensorflow)
+        return server is not None and server.is_ready()
+
     def note_success(self) -> None:
         """Something was graded: what fails from now on is not in a row with what failed before."""
         self._failures = 0
@@ -138,9 +143,11 @@ class Servers:
         """A grading process; None where it ended before it had collected the checks."""
         ours, theirs = socket.socketpair()
         try:
-            # One after another: a server's answer goes to whoever reads it first.
-            with self._lock, theirs:
-                os.close(server.link().fork_suite(theirs))
+            with theirs:
+                link = server.link()
+                # One after another: a server's answer goes to whoever reads it first.
+                with self._lock:
+                    os.close(link.fork_suite(theirs))
             jobs.send(ours, self._setup(tensorflow))
             reply = jobs.receive_by_grader(ours)
         except BaseException as error:

@@ -49,6 +49,11 @@ class Slot:
             if ends == ENDS_PER_SUBMISSION:
                 return jobs.Graded(_given_up(process.blank[unit.name], ends), ())
 
+    def is_ready(self, unit: Unit) -> bool:
+        """Whether a unit could be begun now, without waiting for a server that still imports packages."""
+        kind = unit.uses_tensorflow
+        return kind in self._processes or self._servers.is_ready(kind)
+
     def given_up(self, unit: Unit, count: int) -> UnitResult:
         """The result of a unit whose checks could not be run.
 

@@ -30,6 +30,10 @@ def pending(units: list[Unit], *learners: str) -> Pending:
     return Pending((hand_in(learner, {}) for learner in learners), units, lambda _: None)
 
 
+def always(_: Unit) -> bool:
+    return True
+
+
 def names(part: tuple[Underway, Unit | None] | None) -> tuple[str, str]:
     assert part is not None
     assert part[1] is not None
@@ -38,21 +42,21 @@ def names(part: tuple[Underway, Unit | None] | None) -> tuple[str, str]:
 
 def test_submissions_come_before_units_of_others(units: list[Unit]) -> None:
     queue = pending(units, "ada", "ben")
-    assert names(queue.take("one")) == ("ada", "ex01_unit")
-    assert names(queue.take("two")) == ("ben", "ex01_unit")
-    assert names(queue.take("one")) == ("ada", "ex02_unit")
-    assert names(queue.take("three"))[1] == "ex06_unit"
+    assert names(queue.take("one", always)) == ("ada", "ex01_unit")
+    assert names(queue.take("two", always)) == ("ben", "ex01_unit")
+    assert names(queue.take("one", always)) == ("ada", "ex02_unit")
+    assert names(queue.take("three", always))[1] == "ex06_unit"
 
 
 def test_whoever_has_nothing_left_takes_the_last_unit_of_who_has_most(units: list[Unit]) -> None:
     queue = pending(units, "ada", "ben")
     for who in ("one", "two"):
-        queue.take(who)
-    taken = [names(queue.take("one")) for _ in range(5)]
+        queue.take(who, always)
+    taken = [names(queue.take("one", always)) for _ in range(5)]
     assert taken == [("ada", f"ex0{number}_unit") for number in (2, 3, 4, 5, 6)]
-    assert names(queue.take("one")) == ("ben", "ex06_unit")
-    assert names(queue.take("two")) == ("ben", "ex02_unit")
-    assert names(queue.take("one")) == ("ben", "ex05_unit")
+    assert names(queue.take("one", always)) == ("ben", "ex06_unit")
+    assert names(queue.take("two", always)) == ("ben", "ex02_unit")
+    assert names(queue.take("one", always)) == ("ben", "ex05_unit")
 
 
 def test_every_unit_is_handed_out_once(units: list[Unit]) -> None:
@@ -61,7 +65,7 @@ def test_every_unit_is_handed_out_once(units: list[Unit]) -> None:
     helpers = ["one", "two"]
     while helpers:
         for who in list(helpers):
-            part = queue.take(who)
+            part = queue.take(who, always)
             if part is None:
                 helpers.remove(who)
             else:
@@ -71,22 +75,36 @@ def test_every_unit_is_handed_out_once(units: list[Unit]) -> None:
     )
 
 
+def test_what_is_ready_comes_first(units: list[Unit]) -> None:
+    queue = pending(units, "ada")
+
+    def even(unit: Unit) -> bool:
+        return unit.name in ("ex02_unit", "ex04_unit", "ex06_unit")
+
+    assert names(queue.take("one", even)) == ("ada", "ex02_unit")
+    assert names(queue.take("two", even)) == ("ada", "ex06_unit")
+    assert names(queue.take("one", even)) == ("ada", "ex04_unit")
+    # Where nothing is, it is the usual order again.
+    assert names(queue.take("two", even)) == ("ada", "ex05_unit")
+    assert names(queue.take("one", even)) == ("ada", "ex01_unit")
+
+
 def test_a_few_units_are_not_worth_a_crowd(units: list[Unit]) -> None:
     queue = pending(units, "ada")
-    parts = [queue.take(who) for who in range(6)]
+    parts = [queue.take(who, always) for who in range(6)]
     # One begins, and for six units two may help.
     assert [part is not None for part in parts] == [True, True, True, False, False, False]
-    assert names(queue.take(2)) == ("ada", "ex04_unit")
+    assert names(queue.take(2, always)) == ("ada", "ex04_unit")
     alone = pending(units[:2], "ada")
-    assert alone.take("one") is not None
-    assert alone.take("two") is None
+    assert alone.take("one", always) is not None
+    assert alone.take("two", always) is None
 
 
 def test_the_last_result_of_a_submission_says_so(units: list[Unit]) -> None:
     queue = pending(units[:3], "ada")
     left = []
     for who in ("one", "two", "one"):
-        part = queue.take(who)
+        part = queue.take(who, always)
         assert part is not None
         underway, unit = part
         assert unit is not None

@@ -28,7 +28,9 @@ from grader.release import release
     help="Folder for the release, the class, the results and the report; made anew.",
 )
 @click.option(
-    "--jobs", type=click.IntRange(min=1), help="Submissions beside each other; one per core by default."
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="Submissions beside each other, or units of the last ones; one per core by default.",
 )
 def command(course_folder: Path | None, folder: Path, jobs: int | None) -> None:
     """Build a release, take the sample class, grade it in confined workers, and show what came out."""

@@ -27,7 +27,9 @@ _INTERRUPTED = 130
 @click.option("--course", "course_folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--units", help="Units to grade, with commas between; those that were handed in by default.")
 @click.option(
-    "--jobs", type=click.IntRange(min=1), help="Submissions beside each other; one per core by default."
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="Submissions beside each other, or units of the last ones; one per core by default.",
 )
 @click.option(
     "--out",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import socket
 import subprocess
 import sys
@@ -76,6 +77,13 @@ class ServerProcess:
         self._errors = _Errors(self._process.stderr)
         self._control = ours
         self._link: ServerLink | None = None
+        self._starting = threading.Lock()
+
+    def is_ready(self) -> bool:
+        """Whether `link` would not wait."""
+        with contextlib.suppress(OSError, ValueError):
+            return self._link is not None or bool(select.select([self._control], [], [], 0)[0])
+        return True
 
     def link(self) -> ServerLink:
         """The line to the server, once it has imported its packages.
@@ -83,20 +91,24 @@ class ServerProcess:
         Raises:
             ServerEnded: where it ended instead, or takes too long.
         """
-        if self._link is None:
-            self._control.settimeout(SERVER_START_SECONDS)
-            try:
-                ready = self._control.recv(16)
-            except TimeoutError:
-                ready = b""
-            if ready != b"ready":
-                self._process.kill()
-                self._process.wait()
-                last = self._errors.text().strip().splitlines()[-1:]
-                raise ServerEnded(f"The fork server did not start: {' '.join(last) or 'it took too long'}")
-            self._control.settimeout(None)
-            self._link = ServerLink(self._control)
-        return self._link
+        with self._starting:
+            if self._link is None:
+                self._link = self._await_start()
+            return self._link
+
+    def _await_start(self) -> ServerLink:
+        self._control.settimeout(SERVER_START_SECONDS)
+        try:
+            ready = self._control.recv(16)
+        except TimeoutError:
+            ready = b""
+        if ready != b"ready":
+            self._process.kill()
+            self._process.wait()
+            last = self._errors.text().strip().splitlines()[-1:]
+            raise ServerEnded(f"The fork server did not start: {' '.join(last) or 'it took too long'}")
+        self._control.settimeout(None)
+        return ServerLink(self._control)
 
     def close(self) -> None:
         """End the server and everything that it forked. It may be called again."""

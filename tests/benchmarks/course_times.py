@@ -88,15 +88,7 @@ def grading(course: Course, repeats: int) -> Iterator[Timed]:
 def grading_of(course: Course, what: str, goals: tuple[float, float], repeats: int) -> Iterator[Timed]:
     """All checks of a course on the reference solution, with an empty training memory and a full one."""
     memory = Path(os.environ["NEUROKATA_CACHE"]) / "training"
-    seconds = {
-        unit.unit: sum(check.seconds for check in unit.checks)
-        for result in grade_anew(course, [one_unit(unit) for unit in course.units])
-        for unit in result.units
-        if unit.handed_in
-    }
-    # Begun last, those that train for long would leave a core without work at the end.
-    longest_first = sorted(course.units, key=lambda unit: -seconds[unit.name])
-    everything = [one_unit(unit) for unit in longest_first]
+    everything = [solution_of(*course.units)]
 
     def cold() -> None:
         shutil.rmtree(memory, ignore_errors=True)
@@ -157,7 +149,7 @@ def numpy_units(course: Course, repeats: int) -> Iterator[Timed]:
         for unit in units:
 
             def grade_once(unit: Unit = unit) -> None:
-                (result,) = grader.grade([one_unit(unit)])
+                (result,) = grader.grade([solution_of(unit)])
                 expect_every_point(result)
 
             yield timed(f"grade {unit.name} after start-up", 1, repeats, grade_once)
@@ -203,9 +195,9 @@ def numpy_units_of(course: Course) -> list[Unit]:
     return [unit for unit in course.units if set(unit.packages) <= {"numpy"}]
 
 
-def one_unit(unit: Unit) -> Submission:
-    """The reference solution of one unit, handed in."""
-    return hand_in(unit.name, {unit.name: unit.solution.read_text(encoding="utf-8")})
+def solution_of(*units: Unit) -> Submission:
+    """The reference solution of units, handed in."""
+    return hand_in("reference", {unit.name: unit.solution.read_text(encoding="utf-8") for unit in units})
 
 
 PARTS = {"grading": grading, "numpy": numpy_units, "learner": learner_units, "course": learner_course}
