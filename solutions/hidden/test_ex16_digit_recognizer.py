@@ -17,6 +17,7 @@ from grader.authoring import (
     expect_close,
     expect_unchanged,
     fail,
+    rng_for,
 )
 from grader.fitted import answers
 from solutions.hidden.model_checks import expect_model, outputs_of, share_of_right_answers, softmax
@@ -195,38 +196,48 @@ class TestLoadDigit:
             fail(f"load_digit of {what} gives an answer, where a ValueError was asked for.")
 
 
+RECOGNIZING = "recognize(model, source)"
+
+
+def single_layer(rng, shape):
+    """A model that gives ten probabilities which depend on the image, none of them near 0 or 1."""
+    layers = [] if len(shape) == 1 else [keras.layers.Flatten()]
+    model = keras.Sequential([keras.Input(shape), *layers, keras.layers.Dense(10, activation="softmax")])
+    model.set_weights([rng.normal(size=(784, 10)) * 0.15, rng.normal(size=10) * 0.3])
+    return model
+
+
+def recognized(rng, shape):
+    """What recognize makes of an image, a digit and a confidence, and the probabilities behind them."""
+    content = file_of(painted(hook(rng), (90, 20, 40), (240, 240, 230))).getvalue()
+    model = single_layer(rng, shape)
+    pixels = expect_array(load_digit(io.BytesIO(content)), "load_digit(source)", shape=(1, 784))
+    got = recognize(model, io.BytesIO(content))
+    if not isinstance(got, (tuple, list)) or len(got) != 2:
+        fail(f"{RECOGNIZING} does not return two things, the digit and the confidence.")
+    return got, np.asarray(model(pixels.reshape(1, *shape)))[0]
+
+
+@pytest.fixture(scope="class")
+def some_recognized():
+    """Four images as ``recognized`` has them."""
+    rng = rng_for("some recognized")
+    return [recognized(rng, (784,)) for _ in range(4)]
+
+
 class TestRecognize:
-    CALL = "recognize(model, source)"
-
-    def model(self, rng, shape):
-        """It gives ten probabilities that depend on the image, none of them near 0 or 1."""
-        layers = [] if len(shape) == 1 else [keras.layers.Flatten()]
-        model = keras.Sequential([keras.Input(shape), *layers, keras.layers.Dense(10, activation="softmax")])
-        model.set_weights([rng.normal(size=(784, 10)) * 0.15, rng.normal(size=10) * 0.3])
-        return model
-
-    def answer(self, rng, shape):
-        """A pair (digit, confidence), and the probabilities behind it."""
-        content = file_of(painted(hook(rng), (90, 20, 40), (240, 240, 230))).getvalue()
-        model = self.model(rng, shape)
-        pixels = expect_array(load_digit(io.BytesIO(content)), "load_digit(source)", shape=(1, 784))
-        got = recognize(model, io.BytesIO(content))
-        if not isinstance(got, (tuple, list)) or len(got) != 2:
-            fail(f"{self.CALL} does not return two things, the digit and the confidence.")
-        return got, np.asarray(model(pixels.reshape(1, *shape)))[0]
+    CALL = RECOGNIZING
 
     @pytest.mark.points(2)
-    def test_digit(self, rng):
+    def test_digit(self, some_recognized):
         """the digit is the place of the largest probability"""
-        for _ in range(4):
-            (digit, _), p = self.answer(rng, (784,))
+        for (digit, _), p in some_recognized:
             expect_array(digit, f"The digit of {self.CALL}", shape=(), kind="iu")
             expect_close(digit, p.argmax(), f"The digit of {self.CALL}")
 
-    def test_confidence(self, rng):
+    def test_confidence(self, some_recognized):
         """the confidence is the largest probability, a number from 0 to 1"""
-        for _ in range(3):
-            (_, confidence), p = self.answer(rng, (784,))
+        for (_, confidence), p in some_recognized:
             what = f"The confidence of {self.CALL}"
             value = float(expect_array(confidence, what, shape=(), kind="f"))
             names = {
@@ -240,13 +251,13 @@ class TestRecognize:
     def test_shapes_of_images(self, rng):
         """models that take 28x28 or 28x28x1 images are asked in that shape"""
         for shape in [(28, 28), (28, 28, 1)]:
-            (digit, _), p = self.answer(rng, shape)
+            (digit, _), p = recognized(rng, shape)
             expect_close(digit, p.argmax(), f"The digit of {self.CALL} for a model that takes {shape}")
 
     def test_no_image(self, rng):
         """what is no image raises ValueError"""
         try:
-            recognize(self.model(rng, (784,)), io.BytesIO(rng.bytes(300)))
+            recognize(single_layer(rng, (784,)), io.BytesIO(rng.bytes(300)))
         except ValueError:
             return
         fail(f"{self.CALL} answers for a file that is no image.")
@@ -281,9 +292,10 @@ def expect_tier(value, tier, what, reason):
 MAKING = "make_recognizer(x, y)"
 
 
-def trained(n):
-    """What make_recognizer makes of n digits: a model that takes and gives what it should."""
-    x, y = digits("train", n)
+@pytest.fixture(scope="class")
+def recognizer():
+    """The submission's best network, which takes and gives what it should; it is the same for all checks."""
+    x, y = digits("train", 1500)
     with expect_unchanged(MAKING, x, y):
         model = make_recognizer(x, y)
     expect_model(model, MAKING)
@@ -299,12 +311,6 @@ def trained(n):
 
 def are_probabilities(outputs):
     return outputs.min() >= 0 and np.allclose(outputs.sum(axis=1), 1, atol=1e-3)
-
-
-@pytest.fixture(scope="class")
-def recognizer():
-    """The submission's best network; all tiers look at the same one."""
-    return trained(1500)
 
 
 class TestMakeRecognizer:
@@ -331,11 +337,10 @@ class TestMakeRecognizer:
             return "single_layer"
         return "no_shifted_copies" if plain - share_right(model, shifted(x, rng), y) > 0.1 else None
 
-    def test_probabilities(self):
-        """ten probabilities for each image, also when there are only a few digits to learn from"""
-        model = trained(120)
+    def test_probabilities(self, recognizer):
+        """ten probabilities for each image"""
         x, _ = digits("test", 60)
-        p = outputs_of(model, x.reshape(-1, *model.input_shape[1:]), MAKING)
+        p = outputs_of(recognizer, x.reshape(-1, *recognizer.input_shape[1:]), MAKING)
         expect(
             are_probabilities(p),
             f"What the model of {MAKING} gives for an image are not probabilities with the sum 1.",
