@@ -31,6 +31,7 @@ from grader.sandbox.protocol import (
 
 MAX_REQUEST = 1 << 20
 CHANNEL, CONTROL = 3, 4
+_EAGER_FUNCTIONS = "TFE_ContextOptionsSetRunEagerOpAsFunction"
 _ENGINE_MODULES = (
     # What comes in at its first use would come in anew in every worker.
     "numpy.ma",
@@ -202,9 +203,18 @@ def _import(names: list[str]) -> None:
     os.fchdir(folder)
     os.close(folder)
     if "tensorflow" in names:
-        # For networks as small as these, optimizing the graph of a step takes longer than it saves. This is a
-        # setting only: it starts nothing.
-        sys.modules["tensorflow"].config.optimizer.set_experimental_options({"disable_meta_optimizer": True})
+        _set_up_tensorflow()
+
+
+def _set_up_tensorflow() -> None:
+    """Spare what takes longer than it saves for networks as small as these. It only sets; nothing starts."""
+    sys.modules["tensorflow"].config.optimizer.set_experimental_options({"disable_meta_optimizer": True})
+    # Before TensorFlow first runs an operation of some kind, it makes a function of it and optimizes that: a
+    # third of the time of a process's first model. No setting prevents it, but what TensorFlow calls to start.
+    calls = sys.modules["tensorflow.python.pywrap_tfe"]
+    set_option = getattr(calls, _EAGER_FUNCTIONS, None)
+    if set_option is not None:
+        setattr(calls, _EAGER_FUNCTIONS, lambda options, _: set_option(options, False))
 
 
 def main(arguments: list[str]) -> None:

@@ -129,3 +129,23 @@ def test_what_tensorflow_draws_without_a_seed_depends_on_its_own_call_only(
     assert graded[0][0] == graded[1][0][:1]
     numbers = [number for call in graded[0] for number in call]
     assert len(set(numbers)) == len(numbers)
+
+
+def test_tensorflow_runs_operations_as_they_are(keras_bench: Bench, unit: Unit) -> None:
+    source = """
+import tensorflow as tf
+
+def scale(wrong):
+    if wrong:
+        return tf.matmul(tf.zeros((2, 3)), tf.zeros((2, 3)))
+    return tf.config.optimizer.get_experimental_options()["disable_meta_optimizer"]
+"""
+    patient = dataclasses.replace(unit, limits=Limits(call_seconds=60))
+    made = session(keras_bench, patient, source, memory_bytes=8 << 30)
+    try:
+        assert made.call("scale", (False,), {}) is True
+        # Where TensorFlow makes a function of the operation first, the message begins with that function.
+        with pytest.raises(SubmissionFault, match="InvalidArgumentError: Matrix size-incompatible"):
+            made.call("scale", (True,), {})
+    finally:
+        made.close()
