@@ -205,7 +205,7 @@ def _seed(seed: int) -> None:
         sys.modules["numpy.random"].seed(seed)
         # NumPy has no setting for what default_rng() without a seed begins with: it asks this function.
         sys.modules["numpy.random.bit_generator"].randbits = random.Random(seed).getrandbits  # type: ignore[attr-defined]
-    if "tensorflow" in sys.modules:
+    if "tensorflow.python.eager.context" in sys.modules:
         _seed_tensorflow(seed)
 
 
