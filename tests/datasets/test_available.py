@@ -11,7 +11,15 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from datasets import DataError, load_breast_cancer, load_digits, load_medical_table, load_pictures, load_pima
+from datasets import (
+    DataError,
+    cancer,
+    load_breast_cancer,
+    load_digits,
+    load_medical_table,
+    load_pictures,
+    load_pima,
+)
 from datasets.cancer import cancer_features
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -59,6 +67,8 @@ def test_one_changed_measurement_is_refused(monkeypatch):
     table = sklearn.datasets.load_breast_cancer()
     other = SimpleNamespace(data=table.data + 1e-9, target=table.target, feature_names=table.feature_names)
     monkeypatch.setattr("datasets.cancer._read_sklearn", lambda: other)
+    # It may have been read before.
+    monkeypatch.setattr("datasets.cancer._table", cancer._table.__wrapped__)
     with pytest.raises(DataError, match=r"measurements.*SHA-256.*scikit-learn"):
         load_breast_cancer()
 
