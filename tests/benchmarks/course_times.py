@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,8 +74,13 @@ def timed(what: str, goal: float, repeats: int, run: Callable[[], None]) -> Time
 def processor_seconds() -> float:
     """Processor time of this process and of all below it, those that have ended too."""
     this = psutil.Process()
-    found = [process.cpu_times() for process in [this, *this.children(recursive=True)]]
-    return sum(used.user + used.system + used.children_user + used.children_system for used in found)
+    total = 0.0
+    for process in [this, *this.children(recursive=True)]:
+        # One that has ended in the meantime is left out; its parent counts it from then on.
+        with suppress(psutil.NoSuchProcess):
+            used = process.cpu_times()
+            total += used.user + used.system + used.children_user + used.children_system
+    return total
 
 
 def grading(course: Course, repeats: int) -> Iterator[Timed]:
