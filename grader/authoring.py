@@ -18,6 +18,7 @@ from typing import Any, NoReturn, TypeVar
 import numpy as np
 import pytest
 
+from grader import calls
 from grader.fitted import Fitted
 from grader.thresholds import expect_at_least
 from grader.training import fit
@@ -26,6 +27,7 @@ __all__ = [
     "CheckFailed",
     "Fitted",
     "Misconception",
+    "after_call",
     "expect",
     "expect_array",
     "expect_at_least",
@@ -203,13 +205,48 @@ def expect_no_warning(call: str) -> Iterator[None]:
 
 
 @contextmanager
-def expect_unchanged(call: str, *arrays: Any) -> Iterator[None]:
-    """Fail if the calls inside change one of ``arrays``: an exercise answers, it does not edit its input."""
-    before = [np.array(array, copy=True) for array in arrays]
-    yield
-    for old, new in zip(before, arrays, strict=True):
-        if old.shape != np.shape(new) or not np.array_equal(old, new, equal_nan=old.dtype.kind == "f"):
-            fail(f"{call} changed its input in place. Work on a copy, or on a new array.")
+def expect_unchanged(call: str, *arguments: Any, misconception: str | None = None) -> Iterator[None]:
+    """Fail if the calls inside change one of ``arguments``: an exercise answers, it does not edit its input.
+
+    An exercise gets copies, so the objects themselves never change: what the calls made of them is compared.
+
+    Args:
+        call: the call in words that a learner can read.
+        arguments: the very objects that are passed, or that stand in what is passed.
+        misconception: name of the misconception that a change gives away.
+
+    Raises:
+        CheckFailed: where one of them was changed.
+        ValueError: where one of them was passed to no call inside, so that nothing can be said of it.
+    """
+    with calls.watching(arguments) as watch:
+        yield
+    if not watch.saw_all:
+        raise ValueError(f"{call}: expect_unchanged was given what no call inside it was given.")
+    said = f"{call} changed its input in place. Work on a copy, or on a new array."
+    expect(not watch.changed, said, misconception=misconception)
+
+
+def after_call(function: Callable[..., Any], *args: Any, **kwargs: Any) -> tuple[Any, tuple[Any, ...]]:
+    """Call an exercise that is to change its arguments, such as one that trains a model in place.
+
+    Args:
+        function: the exercise, as the check file imports it.
+        args: its positional arguments; they stay as they are.
+        kwargs: its keyword arguments.
+
+    Returns:
+        (answer, arguments): what it returned, and ``args`` as the call left them, in objects of their own.
+        What it returned is one of these where it returned what it was given.
+
+    Raises:
+        TypeError: where ``function`` is no exercise.
+    """
+    __tracebackhide__ = True
+    if not isinstance(function, calls.ExerciseFunction):
+        raise TypeError(f"after_call takes an exercise, not a {type(function).__name__}.")
+    answer = function.ask(args, kwargs)
+    return answer.value, answer.left()[0]
 
 
 @contextmanager

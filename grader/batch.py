@@ -19,6 +19,7 @@ import msgspec
 from grader.course import Course, CourseError, Unit
 from grader.digests import reading_digest, suite_digest, unit_digest
 from grader.pending import Pending, Underway
+from grader.reference_gate import ReferenceGate
 from grader.results import Provenance, Result, UnitResult
 from grader.sandbox.client import SandboxError
 from grader.secret import course_secret
@@ -99,6 +100,7 @@ class Grader:
         secret = course_secret(self.course)
         self._suite = suite_digest(self.course)
         self.digests = {unit.name: unit_digest(unit, secret) for unit in self.units}
+        self._gate = ReferenceGate(self.course, self.digests, _versions())
         self._servers = Servers(self.course, self.units, secret, trust=self._trust)
         return self
 
@@ -127,15 +129,29 @@ class Grader:
             CourseError: where the course's checks cannot be collected.
         """
         tell = on_progress or (lambda _: None)
-        names = [unit.name for unit in self.units]
 
         def known(submission: Submission) -> Result | None:
             before = kept(submission) if kept else None
             for number, unit in enumerate(before.units if before else (), start=1):
-                tell(Progress(submission.learner, unit.unit, number, len(names)))
+                tell(Progress(submission.learner, unit.unit, number, len(self.units)))
             return before
 
-        pending = Pending(submissions, self.units, known)
+        def reference(solution: Submission, units: Sequence[Unit]) -> Iterator[UnitResult]:
+            for result in self._grade([solution], units, lambda _: None, lambda _: None):
+                yield from result.units
+
+        self._gate.let_pass(self.units, reference)
+        yield from self._grade(submissions, self.units, tell, known)
+
+    def _grade(
+        self,
+        submissions: Iterable[Submission],
+        units: Sequence[Unit],
+        tell: Callable[[Progress], None],
+        known: Kept,
+    ) -> Iterator[Result]:
+        """Grade these units of submissions on all slots."""
+        pending = Pending(submissions, units, known)
         ready: queue.SimpleQueue[Result | BaseException | None] = queue.SimpleQueue()
         stop = threading.Event()
 
@@ -147,7 +163,8 @@ class Grader:
                     if unit is not None:
                         submission = underway.submission
                         missing = pending.finish(underway, *self._grade_unit(slot, unit, submission))
-                        tell(Progress(submission.learner, unit.name, len(names) - missing, len(names)))
+                        done = len(units) - missing
+                        tell(Progress(submission.learner, unit.name, done, len(units)))
                     if not missing:
                         ready.put(self._result(underway))
             except BaseException as error:
@@ -178,6 +195,10 @@ class Grader:
         with self._lock:
             slot = self._idle.pop() if self._idle else Slot(self._servers)
         try:
+            self._gate.let_pass(
+                self.units,
+                lambda solution, units: (self._grade_unit(slot, unit, solution)[0] for unit in units),
+            )
             underway = Underway.begin(submission, self.units, before)
             for unit in underway.todo:
                 underway.add(*self._grade_unit(slot, unit, submission))

@@ -25,6 +25,8 @@ _HEAVY_IMPORT = re.compile(r"^(?:import|from)\s+(tensorflow|keras|matplotlib|pan
 
 # Two endless loops in each of ten exercises fit into it.
 _CALLS_AT_THEIR_LIMIT = 20
+# The course's own checks take a hundredth of it.
+_MEASUREMENTS_AT_THEIR_LIMIT = 12
 
 
 class CourseError(Exception):
@@ -49,6 +51,11 @@ class Limits:
     def unit_seconds(self) -> float:
         """Time of all calls that the checks of a unit make together, and processor time of one worker."""
         return self.call_seconds * _CALLS_AT_THEIR_LIMIT
+
+    @property
+    def measuring_seconds(self) -> float:
+        """Time that the grader itself may take for all checks of a unit, besides these calls."""
+        return self.call_seconds * _MEASUREMENTS_AT_THEIR_LIMIT
 
 
 @dataclass(frozen=True)

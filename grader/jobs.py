@@ -7,7 +7,7 @@ import struct
 
 import msgspec
 
-from grader.results import UnitResult
+from grader.results import CheckResult, UnitResult
 from grader.sandbox.protocol import Module, Plan
 
 _HEADER = struct.Struct(">I")
@@ -39,14 +39,20 @@ class Job(msgspec.Struct, frozen=True, tag="job"):
     Attributes:
         unit: name of the unit.
         modules: all modules of the submission: units may import earlier ones.
+        labels: what learners call a piece of source, by the label that the worker has for it.
         digest: of the submission; seeds the inputs of its checks.
         notes: sentences about the unit from reading it.
+        skip: ids of the checks that an earlier process has run.
+        used: seconds that it has taken.
     """
 
     unit: str
     modules: tuple[Module, ...]
+    labels: dict[str, str]
     digest: str
     notes: tuple[str, ...]
+    skip: tuple[str, ...] = ()
+    used: float = 0.0
 
 
 class Collected(msgspec.Struct, frozen=True, tag="collected"):
@@ -57,6 +63,24 @@ class Collected(msgspec.Struct, frozen=True, tag="collected"):
     """
 
     blank: dict[str, UnitResult]
+
+
+class Began(msgspec.Struct, frozen=True, tag="began"):
+    """A check of the job begins: should the process be ended in the middle of it, that is known.
+
+    Attributes:
+        check: its id.
+        layers: the confinement in force.
+    """
+
+    check: str
+    layers: tuple[str, ...]
+
+
+class Checked(msgspec.Struct, frozen=True, tag="checked"):
+    """What came of a check, before anybody has looked for the misconception behind it."""
+
+    result: CheckResult
 
 
 class Graded(msgspec.Struct, frozen=True, tag="graded"):
@@ -79,7 +103,7 @@ class Failed(msgspec.Struct, frozen=True, tag="failed"):
 
 
 ToSuite = Setup | Job
-FromSuite = Collected | Graded | Failed
+FromSuite = Collected | Began | Checked | Graded | Failed
 
 _to_suite = msgspec.msgpack.Decoder(ToSuite)
 _from_suite = msgspec.msgpack.Decoder(FromSuite)

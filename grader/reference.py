@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from grader import authoring, thresholds
+from grader.calls import facade, install
 from grader.course import Course, CourseError, Unit
 
 
@@ -113,6 +114,7 @@ def _modules_of(unit: Unit, extra: str) -> Iterator[None]:
     """Let ``import exercises.…`` find the solutions, the unit's with ``extra`` put after it."""
     kept = {name: sys.modules.pop(name) for name in list(sys.modules) if _is_of_a_course(name)}
     path = list(sys.path)
+    names = [exercise.name for exercise in unit.exercises]
     with tempfile.TemporaryDirectory() as folder:
         _write_package(Path(folder) / "exercises", unit.course)
         source = unit.solution.read_text("utf-8") + "\n" + extra
@@ -121,6 +123,7 @@ def _modules_of(unit: Unit, extra: str) -> Iterator[None]:
         try:
             # pytest imports a check file's package by its path unless a package of that name is loaded.
             importlib.import_module("exercises")
+            install(facade(importlib.import_module(f"exercises.{unit.name}"), names))
             yield
         finally:
             sys.path[:] = path

@@ -82,6 +82,7 @@ class UnitResult(msgspec.Struct, frozen=True):
         handed_in: whether the submission has this unit at all.
         suite: SHA-256 of what decides the unit's grade: checks, thresholds, limits, the course secret.
         given_up: whether it could not be graded, as the process that runs the checks ended over it.
+        course_faults: checks that were left out as they are broken, each with where and what it raised.
     """
 
     unit: str
@@ -91,6 +92,7 @@ class UnitResult(msgspec.Struct, frozen=True):
     handed_in: bool = True
     suite: str = ""
     given_up: bool = False
+    course_faults: tuple[str, ...] = ()
 
     @property
     def points(self) -> float:

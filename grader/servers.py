@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import dataclasses
 import os
+import signal
 import socket
 import sys
 import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from grader import jobs
 from grader.course import Course, CourseError, Unit
@@ -36,11 +40,33 @@ class GradingProcess:
 
     Attributes:
         channel: the line to it.
+        pid: its number.
+        handle: its descriptor (pidfd).
         blank: by unit, the result of who handed in nothing.
     """
 
     channel: socket.socket
+    pid: int
+    handle: int
     blank: dict[str, UnitResult]
+
+    def memory_mb(self) -> float:
+        """The memory that it has in use, in MiB; 0 where the system does not say."""
+        try:
+            pages = Path(f"/proc/{self.pid}/statm").read_text(encoding="ascii").split()[1]
+        except (OSError, IndexError):
+            return 0.0
+        return int(pages) * os.sysconf("SC_PAGE_SIZE") / (1 << 20)
+
+    def kill(self) -> None:
+        """End it in the middle of whatever it does."""
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self.handle, signal.SIGKILL)
+
+    def close(self) -> None:
+        """Let go of it: it ends once it has nothing more to do."""
+        self.channel.close()
+        os.close(self.handle)
 
 
 class Servers:
@@ -147,17 +173,22 @@ class Servers:
                 link = server.link()
                 # One after another: a server's answer goes to whoever reads it first.
                 with self._lock:
-                    os.close(link.fork_suite(theirs))
+                    pid, handle = link.fork_suite(theirs)
+        except BaseException:
+            ours.close()
+            raise
+        process = GradingProcess(ours, pid, handle, {})
+        try:
             jobs.send(ours, self._setup(tensorflow))
             reply = jobs.receive_by_grader(ours)
         except BaseException as error:
-            ours.close()
+            process.close()
             if isinstance(error, ConnectionError):
                 return None
             raise
         if isinstance(reply, jobs.Collected):
-            return GradingProcess(ours, reply.blank)
-        ours.close()
+            return dataclasses.replace(process, blank=reply.blank)
+        process.close()
         if isinstance(reply, jobs.Failed):
             raise CourseError(reply.reason)
         return None

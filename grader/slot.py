@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import time
+
 import msgspec
 
-from grader import jobs
+from grader import jobs, watchdog
 from grader.course import Unit
-from grader.results import UnitResult
+from grader.results import CheckResult, UnitResult
 from grader.sandbox.client import SandboxError
 from grader.sandbox.protocol import Chunk, Module
 from grader.servers import GradingProcess, Servers
-from grader.submission import Submission
+from grader.submission import ModuleSource, Submission
 
 # No code of a submission runs in a grading process, but what it sends may be too much for one.
 ENDS_PER_SUBMISSION = 3
@@ -34,20 +36,29 @@ class Slot:
             CourseError: where the checks cannot be collected.
             SandboxError: where confinement fails, or no grading process can be had.
         """
-        job = _job(unit, submission)
+        job, started = _job(unit, submission), time.monotonic()
+        checked: dict[str, CheckResult] = {}
         ends = 0
         while True:
-            process = self._process(unit)
-            reply = _ask(process, job)
+            process, progress = self._process(unit), watchdog.Progress()
+            blank = process.blank[unit.name]
+            reply = watchdog.ask(process, job, unit.limits, progress)
             if isinstance(reply, jobs.Graded):
                 self._servers.note_success()
-                return reply
-            self._processes.pop(unit.uses_tensorflow).channel.close()
+                return jobs.Graded(watchdog.merged(blank, checked, reply.result), reply.layers)
+            self._processes.pop(unit.uses_tensorflow).close()
             if isinstance(reply, jobs.Failed) and not reply.server_ended:
                 raise SandboxError(reply.reason)
             ends += 1
-            if ends == ENDS_PER_SUBMISSION:
-                return jobs.Graded(_given_up(process.blank[unit.name], ends), ())
+            if progress.stopped and progress.began:
+                # What was measured before stands; what comes after it gets a process of its own.
+                checked |= watchdog.stopped(blank, progress)
+                used = time.monotonic() - started
+                job = msgspec.structs.replace(job, skip=tuple(checked), used=used)
+                if ends == ENDS_PER_SUBMISSION or used >= watchdog.longest(unit.limits):
+                    return jobs.Graded(watchdog.merged(blank, checked, None), progress.layers)
+            elif ends == ENDS_PER_SUBMISSION:
+                return jobs.Graded(_given_up(blank, ends), ())
 
     def is_ready(self, unit: Unit) -> bool:
         """Whether a unit could be begun now, without waiting for a server that still imports packages."""
@@ -66,7 +77,8 @@ class Slot:
     def close(self) -> None:
         """Let the grading processes end."""
         for process in self._processes.values():
-            process.channel.close()
+            process.close()
+        self._processes.clear()
 
     def _process(self, unit: Unit) -> GradingProcess:
         kind = unit.uses_tensorflow
@@ -85,16 +97,17 @@ def _given_up(blank: UnitResult, count: int) -> UnitResult:
 
 
 def _job(unit: Unit, submission: Submission) -> jobs.Job:
-    modules = tuple(
-        Module(module.unit, tuple(Chunk(item.label, item.source) for item in module.chunks), module.notebook)
-        for module in submission.modules.values()
-    )
-    return jobs.Job(unit.name, modules, submission.digest, tuple(submission.unit_notes.get(unit.name, ())))
+    modules: list[Module] = []
+    labels: dict[str, str] = {}
+    for module in submission.modules.values():
+        # A worker sees nothing of a submission that its digest does not cover.
+        fixed = [_label(module, number) for number in range(1, len(module.chunks) + 1)]
+        labels.update(zip(fixed, (item.label for item in module.chunks), strict=True))
+        chunks = (Chunk(label, item.source) for label, item in zip(fixed, module.chunks, strict=True))
+        modules.append(Module(module.unit, tuple(chunks), module.notebook))
+    notes = tuple(submission.unit_notes.get(unit.name, ()))
+    return jobs.Job(unit.name, tuple(modules), labels, submission.digest, notes)
 
 
-def _ask(process: GradingProcess, job: jobs.Job) -> jobs.FromSuite | None:
-    try:
-        jobs.send(process.channel, job)
-        return jobs.receive_by_grader(process.channel)
-    except ConnectionError:
-        return None
+def _label(module: ModuleSource, number: int) -> str:
+    return f"{module.unit}.ipynb, code cell {number}" if module.notebook else f"{module.unit}.py"

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from grader.authoring import CheckFailed
+from grader.clock import OutOfTimeError
 from grader.course import Exercise
 from grader.results import Frame, Outcome
 from grader.sandbox.faults import SubmissionFault
@@ -54,10 +55,17 @@ def judge(raised: BaseException | None, exercise: Exercise, last_call: Recorded 
     if isinstance(raised, SubmissionFault):
         frames = tuple(Frame(item.where, item.line, item.function, item.code) for item in raised.frames)
         return Verdict(raised.kind, raised.message, frames=frames)
+    if isinstance(raised, OutOfTimeError):
+        return Verdict("timeout", str(raised))
     if isinstance(raised, CheckFailed):
         return Verdict("failed", _cut(raised.message), _cut(raised.details), raised.misconception)
     message = _message(raised, exercise.name, last_call if last_call and last_call.complete else None)
     return Verdict("failed", message, _cut(str(raised)))
+
+
+def tripped(raised: BaseException | None) -> bool:
+    """Whether a check raised what is no word of its own on the answer: it, or the answer, is at fault."""
+    return isinstance(raised, Exception) and not isinstance(raised, (SubmissionFault, AssertionError))
 
 
 def _message(raised: BaseException, name: str, last_call: Recorded | None) -> str:

@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from grader import authoring
+from grader.calls import facade, install
 from grader.course import CourseError, Exercise, Unit, find_course
 from grader.learner.findings import CELL, Files, Finding, judge
 from grader.learner.hints import UnknownExerciseError, find_exercise
@@ -203,8 +204,7 @@ def _stand_in_for_module(unit: Unit, namespace: dict[str, Any]) -> Iterator[None
         module = stand_in(
             name, namespace, lambda missing: missing_function(missing, "this notebook", namespace)
         )
-        setattr(importlib.import_module(PACKAGE), unit.name, module)
-        sys.modules[name] = module
+        install(facade(module, [exercise.name for exercise in unit.exercises]))
         yield
     finally:
         sys.path[:] = path

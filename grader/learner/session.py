@@ -13,7 +13,7 @@ import pytest
 
 from grader.course import UNIT_NAME, Course
 from grader.learner.findings import Files, Finding, judge
-from grader.learner.loading import PACKAGE, load
+from grader.learner.loading import PACKAGE, give_copies, load
 from grader.learner.report import Report, finding_lines
 from grader.learner.source import display_path
 from grader.learner.tally import Check, rows_of
@@ -55,8 +55,10 @@ class LearnerSession:
         if unit is None:
             module = display_path(self._course.exercises / f"{unit_name}.py", self._start)
             self._note(f"The file {module} is missing, so its checks cannot run.")
-        elif not self._standard:
-            load(unit, self._start)
+        else:
+            if not self._standard:
+                load(unit, self._start)
+            give_copies(unit)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Note a file that cannot be collected; pytest itself shows why."""

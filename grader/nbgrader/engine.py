@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import hashlib
 import os
 from collections.abc import Iterable
 from contextlib import ExitStack
@@ -14,7 +13,7 @@ from grader.course import Unit
 from grader.digests import suite_digest
 from grader.nbgrader.ahead import Ahead, Coming
 from grader.results import UnitResult
-from grader.submission import ModuleSource, Submission
+from grader.submission import ModuleSource, Submission, sources_digest
 
 _Key = tuple[Path, str, str, bool, int]
 
@@ -83,13 +82,5 @@ atexit.register(shared.close)
 
 def submission_of(unit: Unit, module: ModuleSource, learner: str) -> Submission:
     """What is graded of a learner's notebook."""
-    return Submission(learner, {unit.name: module}, (), {}, _digest(module))
-
-
-def _digest(module: ModuleSource) -> str:
-    """SHA-256 of the code: it seeds the inputs, so that a regrade of the same code draws the same."""
-    digest = hashlib.sha256()
-    for chunk in module.chunks:
-        data = chunk.source.encode("utf-8", "replace")
-        digest.update(f"{chunk.label} {len(data)}\n".encode() + data)
-    return digest.hexdigest()
+    modules = {unit.name: module}
+    return Submission(learner, modules, (), {}, sources_digest(modules))

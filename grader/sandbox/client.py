@@ -153,9 +153,9 @@ class ServerLink:
         self._control = control
         self._exits: dict[int, int] = {}
 
-    def fork_suite(self, channel: socket.socket) -> int:
-        """A grading process at the other end of ``channel``; returns its descriptor (pidfd)."""
-        return self._fork(ForkSuite(), [channel.fileno()])[1]
+    def fork_suite(self, channel: socket.socket) -> tuple[int, int]:
+        """A grading process at the other end of ``channel``; returns its number and descriptor (pidfd)."""
+        return self._fork(ForkSuite(), [channel.fileno()])
 
     def fork_worker(self, plan: Plan) -> Worker:
         """A worker, confined and waiting.

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import sys
 import types
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
+from grader.calls import Answer, ExerciseFunction
 from grader.course import Unit
 from grader.sandbox.session import Session
 
@@ -38,11 +39,10 @@ class RemoteModules:
             setattr(module, exercise.name, self._function(exercise.name))
         return module
 
-    def _function(self, name: str) -> Callable[..., Any]:
-        def remote(*args: Any, **kwargs: Any) -> Any:
+    def _function(self, name: str) -> ExerciseFunction:
+        def ask(args: tuple[Any, ...], kwargs: dict[str, Any]) -> Answer:
             if self.session is None:
                 raise RuntimeError(f"{name} was called while no submission was being graded.")
-            return self.session.call(name, args, kwargs)
+            return self.session.ask(name, args, kwargs)
 
-        remote.__name__ = remote.__qualname__ = name
-        return remote
+        return ExerciseFunction(name, ask)

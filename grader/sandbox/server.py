@@ -115,7 +115,7 @@ class Server:
         def child() -> None:
             _keep_only({0: self._null, 1: self._null, 2: 2, CHANNEL: channel, CONTROL: theirs_fd})
             confine.end_with(server)
-            from grader.suite import main
+            from grader.grading_process import main
 
             main(CHANNEL, CONTROL)
 

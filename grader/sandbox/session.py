@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import builtins
+import functools
 import hashlib
 import time
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+import msgspec
+
+from grader.calls import Answer, Arguments
+from grader.clock import Clock
 from grader.course import Unit
 from grader.sandbox.client import SandboxError, ServerLink
 from grader.sandbox.faults import SubmissionFault, fault, raised_fault
@@ -45,10 +50,19 @@ class Session:
         failure: why workers cannot be had, which is no fault of the submission's.
         problems: what cells of the module raised while it was loaded.
         layers: the confinement in force.
+        seconds: that all calls have taken together.
     """
 
     def __init__(
-        self, link: ServerLink, plan: Plan, unit: Unit, modules: Sequence[Module], seed: bytes
+        self,
+        link: ServerLink,
+        plan: Plan,
+        unit: Unit,
+        modules: Sequence[Module],
+        seed: bytes,
+        labels: Mapping[str, str],
+        clock: Clock,
+        used: float = 0.0,
     ) -> None:
         """Nothing is started yet.
 
@@ -58,9 +72,15 @@ class Session:
             unit: whose checks run.
             modules: of the submission.
             seed: of the submission; decides the random numbers that its code draws without a seed.
+            labels: what its learner calls a piece of source, by the label that the worker has for it.
+            clock: counts what the grader itself takes, and so does not count the worker's calls.
+            used: seconds that an earlier worker has taken of what all calls together may take.
         """
         self._link = link
         self._seed = seed
+        self._labels = labels
+        self._clock = clock
+        self.seconds = used
         self._check, self._calls_in_check = "", 0
         self._plan = plan
         self._unit = unit
@@ -72,14 +92,13 @@ class Session:
         self._request = 0
         self.killed = False
         self.failure: SandboxError | None = None
-        self._seconds = 0.0
         self._recording = Recording()
         self.problems: tuple[Raised, ...] = ()
         self.layers: tuple[str, ...] = ()
         self._output = ""
 
-    def call(self, function: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        """Call the submission's function.
+    def ask(self, function: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Answer:
+        """Call the submission's function; what it is given stays as it is.
 
         Raises:
             SubmissionFault: where it raised (then also an instance of the builtin class that it raised),
@@ -92,7 +111,7 @@ class Session:
             raise fault(f"Not run: `{function}` did not end in time in the checks before.", "timeout")
         arguments = codec.encode((args, kwargs))
         request = Call(self._next(), self._unit.name, function, arguments, self._next_seed())
-        reply = self._ask(worker, request, function)
+        reply = self._send(worker, request, function)
         if isinstance(reply, Raised):
             raised = reply.kinds[0] if reply.kinds else "Exception"
             self._recording.add(Recorded(function, arguments, raised))
@@ -101,7 +120,7 @@ class Session:
             raise fault(f"`{function}`: {reply.reason}")
         if not isinstance(reply, Returned):
             raise self._died("sent an answer of the wrong kind.")
-        return self._returned(request, reply, args, kwargs)
+        return self._answer(request, reply)
 
     @property
     def calls(self) -> list[Recorded]:
@@ -142,7 +161,7 @@ class Session:
         self.layers = worker.layers
         try:
             request = Load(self._next(), self._unit.name, self._modules, self._seed_of("load"))
-            reply = self._ask(worker, request, "")
+            reply = self._send(worker, request, "")
             if isinstance(reply, Raised):
                 raise raised_fault(reply, self._unit.limits.memory_mb, loading=True)
             if not isinstance(reply, Loaded):
@@ -161,15 +180,17 @@ class Session:
             self.failure = error
             raise
 
-    def _ask(self, worker: Worker, request: Call | Load, function: str) -> WorkerReply:
+    def _send(self, worker: Worker, request: Call | Load, function: str) -> WorkerReply:
         limit = self._unit.limits.call_seconds
-        left = self._unit.limits.unit_seconds - self._seconds
+        left = self._unit.limits.unit_seconds - self.seconds
         if left <= 0:
             worker.end()
             raise fault(self._used_up(), "timeout")
         started = time.monotonic()
         try:
-            return worker.ask(request, min(limit, left))
+            with self._clock.paused():
+                reply = worker.ask(request, min(limit, left))
+            return self._relabelled(reply)
         except WorkerTimeout:
             self._keep_output(worker)
             if left < limit:
@@ -188,25 +209,36 @@ class Session:
             self.failure = error
             raise
         finally:
-            self._seconds += time.monotonic() - started
+            self.seconds += time.monotonic() - started
+
+    def _relabelled(self, reply: WorkerReply) -> WorkerReply:
+        """A reply in which pieces of source are called what the learner calls them."""
+        if isinstance(reply, Loaded):
+            problems = tuple(map(self._with_labels, reply.problems))
+            return msgspec.structs.replace(reply, problems=problems)
+        return self._with_labels(reply) if isinstance(reply, Raised) else reply
+
+    def _with_labels(self, raised: Raised) -> Raised:
+        frames = tuple(
+            msgspec.structs.replace(frame, where=self._labels.get(frame.where, frame.where))
+            for frame in raised.frames
+        )
+        return msgspec.structs.replace(raised, frames=frames)
 
     def _used_up(self) -> str:
         total = self._unit.limits.unit_seconds
         return f"All calls of {self._unit.name} together may take {total:g} seconds, which are used up."
 
-    def _returned(self, request: Call, reply: Returned, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        try:
-            if reply.arguments is not None:
-                codec.update((args, kwargs), reply.arguments)
-        except codec.WireError as error:
-            raise fault(f"`{request.function}` changed what it was given: {error}") from None
+    def _answer(self, request: Call, reply: Returned) -> Answer:
+        left = functools.cache(functools.partial(_left, request, reply))
         try:
             if reply.same is None:
                 value, encoded = codec.decode(reply.value), reply.value
             else:
-                if not 0 <= reply.same < len(args):
+                positional = left()[0]
+                if not 0 <= reply.same < len(positional):
                     raise codec.WireError("it says that it returned an argument that was not given")
-                value = args[reply.same]
+                value = positional[reply.same]
                 encoded = codec.encode(value)
         except codec.WireError as error:
             raise fault(f"What `{request.function}` returned could not be read: {error}") from None
@@ -215,8 +247,8 @@ class Session:
             Recorded(request.function, request.arguments, None, encoded, reply.arguments, categories)
         )
         for category, text in reply.warnings:
-            warnings.warn(text, _WARNED_AS.get(category, UserWarning), stacklevel=4)
-        return value
+            warnings.warn(text, _WARNED_AS.get(category, UserWarning), stacklevel=5)
+        return Answer(value, left)
 
     def _died(self, reason: str) -> SubmissionFault:
         if self._worker is not None:
@@ -237,3 +269,15 @@ class Session:
     def _next(self) -> int:
         self._request += 1
         return self._request
+
+
+def _left(request: Call, reply: Returned) -> Arguments:
+    """The arguments as a call left them: what came back, put into a copy of what was given."""
+    copies: Any = codec.decode(request.arguments)
+    try:
+        if reply.arguments is not None:
+            codec.update(copies, reply.arguments)
+    except codec.WireError as error:
+        raise fault(f"`{request.function}` changed what it was given: {error}") from None
+    arguments: Arguments = copies
+    return arguments

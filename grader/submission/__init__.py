@@ -5,7 +5,14 @@ imports or unpacks a submission.
 """
 
 from grader.submission.discover import discover
-from grader.submission.model import Chunk, Found, ModuleSource, Submission, SubmissionError
+from grader.submission.model import (
+    Chunk,
+    Found,
+    ModuleSource,
+    Submission,
+    SubmissionError,
+    sources_digest,
+)
 from grader.submission.notebook import notebook_source
 from grader.submission.reading import read
 
@@ -18,4 +25,5 @@ __all__ = [
     "discover",
     "notebook_source",
     "read",
+    "sources_digest",
 ]

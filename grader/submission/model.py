@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,6 +64,24 @@ class ModuleSource:
     notebook: bool
 
 
+def sources_digest(modules: Mapping[str, ModuleSource]) -> str:
+    """SHA-256 of all that a submission's code can know of itself while it runs, by unit; it seeds the inputs.
+
+    The names of files and the numbers of cells are no part of it, and no worker sees them: whoever could
+    bring an answer in by them would get the same inputs again.
+    """
+    digest = hashlib.sha256()
+    for unit in sorted(modules):
+        module = modules[unit]
+        kind = "notebook" if module.notebook else "module"
+        texts = [unit, kind, *(chunk.source for chunk in module.chunks)]
+        digest.update(f"{len(texts)}\n".encode())
+        for text in texts:
+            data = text.encode("utf-8", "replace")
+            digest.update(f"{len(data)}\n".encode() + data)
+    return digest.hexdigest()
+
+
 @dataclass(frozen=True)
 class Submission:
     """What one learner handed in.
@@ -72,7 +91,7 @@ class Submission:
         modules: by unit.
         notes: sentences about the submission as a whole.
         unit_notes: sentences about one unit: which of two files counts, why one cannot be read.
-        digest: SHA-256 over the units and their sources.
+        digest: of the units and their sources: ``sources_digest``.
     """
 
     learner: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from collections.abc import Collection
@@ -23,6 +22,7 @@ from grader.submission.model import (
     Submission,
     SubmissionError,
     size_limit,
+    sources_digest,
 )
 from grader.submission.names import UnitNames, listed, shown
 from grader.submission.notebook import notebook_source, notebook_unit
@@ -64,7 +64,7 @@ def read(found: Found, unit_names: Collection[str]) -> Submission:
             listing = _from_zip(zips, listing.notes)
             files = _sort(listing, units)
     except SubmissionError as error:
-        return Submission(found.learner, {}, (*notes, str(error)), {}, _digest({}))
+        return Submission(found.learner, {}, (*notes, str(error)), {}, sources_digest({}))
     modules: dict[str, ModuleSource] = {}
     unit_notes: dict[str, tuple[str, ...]] = {}
     for unit in sorted(files.units):
@@ -81,7 +81,7 @@ def read(found: Found, unit_names: Collection[str]) -> Submission:
     notes += listing.notes + files.notes
     if not files.units and not files.exported:
         notes.append(_nothing_found(files.others, listing.notes, units))
-    return Submission(found.learner, modules, tuple(notes), unit_notes, _digest(modules))
+    return Submission(found.learner, modules, tuple(notes), unit_notes, sources_digest(modules))
 
 
 def _open(found: Found) -> Listing:
@@ -250,14 +250,3 @@ def _place(entry: Entry) -> str:
 
 def _suffix(name: str) -> str:
     return Path(name).suffix.lower()
-
-
-def _digest(modules: dict[str, ModuleSource]) -> str:
-    digest = hashlib.sha256()
-    for unit in sorted(modules):
-        texts = [unit, *(chunk.source for chunk in modules[unit].chunks)]
-        digest.update(f"{len(texts)}\n".encode())
-        for text in texts:
-            data = text.encode()
-            digest.update(f"{len(data)}\n".encode() + data)
-    return digest.hexdigest()

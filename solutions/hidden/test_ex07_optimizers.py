@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from exercises.ex07_optimizers import adagrad_step, adam_step, momentum_step, rmsprop_step, sgd_step
-from grader.authoring import expect, expect_array, expect_close, expect_no_warning
+from grader.authoring import expect, expect_array, expect_close, expect_no_warning, expect_unchanged
 
 # Wide enough for answers in float32 as well as in float64.
 CLOSE = {"rtol": 1e-5, "atol": 1e-6}
@@ -155,11 +155,8 @@ def expect_nothing_changed(name, step, rng, **settings):
     gradients = slopes(rng, 2, 2, 2)
     call = f"{name}(params, grads, state)"
     for grads in gradients:
-        before = params.copy(), grads.copy(), copy.deepcopy(state)
-        first = copy.deepcopy(parts(step(params, grads, state, **settings), call))
-        kept = [np.array_equal(params, before[0]), np.array_equal(grads, before[1]), same(state, before[2])]
-        for what, is_kept in zip(["params", "grads", "state"], kept, strict=True):
-            expect(is_kept, f"{call} changed the {what} that it was given. Make new arrays and a new dict.")
+        with expect_unchanged(call, params, grads, state):
+            first = copy.deepcopy(parts(step(params, grads, state, **settings), call))
         again = parts(step(params, grads, state, **settings), call)
         repeated = np.allclose(first[0], again[0]) and same(first[1], again[1])
         expect(repeated, f"{call} gave another answer when it was called again with the same arguments.")

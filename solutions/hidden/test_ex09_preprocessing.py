@@ -250,13 +250,8 @@ class TestTrainValSplit:
     def test_input_unchanged(self):
         """x and y stay as they are"""
         x, y = _numbered(30)
-        _split(x, y)
-        same = np.array_equal(x[:, 0], np.arange(30)) and np.array_equal(y, np.arange(30) + 1000)
-        expect(
-            same,
-            "train_val_split changed x or y in place. Work on a copy, or on a new array.",
-            misconception="shuffled_in_place",
-        )
+        with expect_unchanged("train_val_split", x, y, misconception="shuffled_in_place"):
+            _split(x, y)
 
 
 def _expect_scaled(got, train, test):

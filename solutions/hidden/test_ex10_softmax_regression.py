@@ -21,6 +21,7 @@ from exercises.ex10_softmax_regression import (
     sgd_baseline,
 )
 from grader.authoring import (
+    after_call,
     expect,
     expect_array,
     expect_at_least,
@@ -273,24 +274,24 @@ class TestCompileSoftmaxRegression:
     def test_weights_stay(self, rng):
         """compiling makes the model ready to learn, and leaves its weights alone"""
         before = classifier(5, 3, rng)
-        weights = [weight.copy() for weight in before.get_weights()]
-        model = compile_softmax_regression(before)
+        model, (after,) = after_call(compile_softmax_regression, before)
         expect_model(model, self.CALL)
-        expect(before.compiled, f"After {self.CALL}, the model that was handed in is not compiled.")
+        expect(after.compiled, f"After {self.CALL}, the model that was handed in is not compiled.")
+        pairs = zip(before.get_weights(), model.get_weights(), strict=True)
         expect(
-            all(np.array_equal(old, new) for old, new in zip(weights, model.get_weights(), strict=True)),
+            all(np.array_equal(old, new) for old, new in pairs),
             f"{self.CALL} changed the weights of the model.",
         )
 
 
 @dataclass(frozen=True)
 class Measured:
-    """A call of evaluate_model: what it was given, what the weights were before, what it returned."""
+    """A call of evaluate_model: what it was given, the model as the call left it, what it returned."""
 
     model: Any
     x: np.ndarray
     y: np.ndarray
-    before: list[np.ndarray]
+    after: Any
     got: Any
 
 
@@ -299,10 +300,9 @@ def measured(n, rng):
     model = classifier(5, 4, rng)
     model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
     x, y = rng.normal(size=(n, 5)), labels(rng, n, 4)
-    before = [weight.copy() for weight in model.get_weights()]
     with expect_unchanged(TestEvaluateModel.CALL, x, y):
-        got = evaluate_model(model, x, y)
-    return Measured(model, x, y, before, got)
+        got, (after, *_) = after_call(evaluate_model, model, x, y)
+    return Measured(model, x, y, after, got)
 
 
 @pytest.fixture(scope="class")
@@ -364,7 +364,8 @@ class TestEvaluateModel:
     def test_no_training(self, some_samples):
         """measuring a model does not train it"""
         expect(isinstance(some_samples.got, dict), f"{self.CALL} returned no dict.")
-        weights = zip(some_samples.before, some_samples.model.get_weights(), strict=True)
+        before, after = some_samples.model, some_samples.after
+        weights = zip(before.get_weights(), after.get_weights(), strict=True)
         expect(
             all(np.array_equal(old, new) for old, new in weights),
             f"{self.CALL} changed the weights of the model: it was trained, and not only measured.",

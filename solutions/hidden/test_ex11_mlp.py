@@ -15,6 +15,7 @@ from exercises.ex11_mlp import (
     with_probabilities,
 )
 from grader.authoring import (
+    after_call,
     expect,
     expect_array,
     expect_at_least,
@@ -317,8 +318,7 @@ class TestWithProbabilities:
         model = classifier([4, 3], rng, last="linear")
         put_in_random_weights(model, rng)
         before, x = model.get_weights(), rng.normal(size=(5, 4))
-        with expect_unchanged(self.CALL, *before):
-            got = with_probabilities(model)
+        got, (left,) = after_call(with_probabilities, model)
         expect_model(got, self.CALL)
         after = got.get_weights()
         expect(
@@ -332,7 +332,7 @@ class TestWithProbabilities:
             f"{self.CALL} gives a model whose weights are not those of model.",
             misconception="fresh_weights",
         )
-        still = np.allclose(model(x), dense_outputs(before, x, "linear", "linear"), rtol=1e-4, atol=1e-5)
+        still = np.allclose(left(x), dense_outputs(before, x, "linear", "linear"), rtol=1e-4, atol=1e-5)
         expect(still, f"After {self.CALL}, the model itself no longer gives logits. Make a new model.")
 
     def test_image_model(self, rng):
@@ -349,14 +349,12 @@ def trained():
     """A model that train_mlp trained on digits, with all that checks want to know of it."""
     images, labels = training_digits()
     data = images[:1000].reshape(-1, 784), labels[:1000]
-    copy = [array.copy() for array in data]
     model = classifier([784, 64, 10], rng_for("trained"))
     model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
-    before = model.get_weights()[0]
     epochs = 6
-    got = train_mlp(model, *data, epochs=epochs, batch_size=60)
-    moved = not np.array_equal(before, model.get_weights()[0])
-    return {"model": model, "got": got, "data": data, "copy": copy, "epochs": epochs, "moved": moved}
+    got, (after, *left) = after_call(train_mlp, model, *data, epochs=epochs, batch_size=60)
+    moved = not np.array_equal(model.get_weights()[0], after.get_weights()[0])
+    return {"model": after, "got": got, "data": data, "left": left, "epochs": epochs, "moved": moved}
 
 
 class TestTrainMlp:
@@ -389,7 +387,7 @@ class TestTrainMlp:
     def test_history(self, trained):
         """the history has one number per epoch, also for the samples that are kept back"""
         expect(
-            all(map(np.array_equal, trained["data"], trained["copy"])),
+            all(map(np.array_equal, trained["data"], trained["left"])),
             f"{self.CALL} changed its input in place. Work on a copy, or on a new array.",
         )
         history = self.history_of(trained["got"])
@@ -416,7 +414,7 @@ class TestTrainMlp:
         model.set_weights([np.full((2, 3), -1000.0), np.zeros(3)])
         model.compile(keras.optimizers.SGD(3.0), "mean_absolute_error")
         settings = model.get_compile_config()
-        train_mlp(model, np.ones((40, 2)), classes(rng, 40, 3), 3, 9)
+        _, (model, *_) = after_call(train_mlp, model, np.ones((40, 2)), classes(rng, 40, 3), 3, 9)
         steps = {round(float(step), 2) for step in (model.get_weights()[0] + 1000).ravel()}
         if steps != {12.0}:
             fail(

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from exercises.ex12_early_stopping import make_early_stopping, stop_epoch, train_with_early_stopping
-from grader.authoring import expect, expect_array, fail, rng_for
+from grader.authoring import after_call, expect, expect_array, fail, rng_for
 from solutions.hidden.model_checks import measure
 
 
@@ -97,7 +97,7 @@ def long_training():
     """The model after up to 40 epochs, the samples, its guarded weights before, and what came back."""
     model, x, y = _noisy_task(rng_for("long training"))
     before = _guarded_weights(model)
-    history = train_with_early_stopping(model, x, y, 40)
+    history, (model, *_) = after_call(train_with_early_stopping, model, x, y, 40)
     return model, x, y, before, history
 
 
@@ -137,7 +137,8 @@ class TestTrainWithEarlyStopping:
         """fewer epochs than the patience are all run, without training on the last fifth"""
         model, x, y = _noisy_task(rng)
         before = _guarded_weights(model)
-        losses = _val_losses(train_with_early_stopping(model, x, y, 3))
+        history, (model, *_) = after_call(train_with_early_stopping, model, x, y, 3)
+        losses = _val_losses(history)
         expect(
             len(losses) == 3,
             "max_epochs was less than the patience, but another number of epochs was run.",

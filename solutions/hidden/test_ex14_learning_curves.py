@@ -13,7 +13,7 @@ from exercises.ex14_learning_curves import (
     plot_activations,
     plot_loss,
 )
-from grader.authoring import expect, expect_array, expect_close, fail
+from grader.authoring import expect, expect_array, expect_close, expect_unchanged, fail
 from grader.plots import find_line, only_axes, plot_of
 
 CURVES = {"accuracy": plot_accuracy, "loss": plot_loss}
@@ -200,8 +200,8 @@ class TestPlotActivations:
     def test_functions_unchanged(self):
         """the dict of functions is left as it was"""
         functions = {"tanh": np.tanh, "sine": np.sin}
-        plot_of(plot_activations(functions, -1, 1), "plot_activations")
-        expect(functions == {"tanh": np.tanh, "sine": np.sin}, "plot_activations changed the dict.")
+        with expect_unchanged("plot_activations(functions, low, high)", functions):
+            plot_of(plot_activations(functions, -1, 1), "plot_activations")
 
 
 def random_history(rng, names, epochs=None):
@@ -350,12 +350,8 @@ def shows(line, values):
 def expect_history_kept(function, call, rng, *arguments):
     """The dict that a function got is as it was."""
     history = training_history(rng)
-    before = copy.deepcopy(history)
-    expect(function(history, *arguments) is not None, f"{call} returned None.")
-    expect(
-        history == before and list(history) == list(before),
-        f"{call} changed the history. Work on a copy, or leave it alone.",
-    )
+    with expect_unchanged(call, history):
+        expect(function(history, *arguments) is not None, f"{call} returned None.")
 
 
 def expect_epoch(history, monitor, mode, wanted):
