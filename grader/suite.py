@@ -123,9 +123,9 @@ class Suite:
                 notes = (*job.notes, *load_module(session, unit))
                 rows, stumbled = run.rows(session)
             # Somebody else may have killed it; a submission that kills itself does so each time.
-            if not session.killed or not left:
+            took, used = session.seconds - used, session.seconds
+            if not session.killed or not left or took > unit.limits.unit_seconds - used:
                 break
-            used = session.seconds
 
         def reference() -> Session:
             return Session(link, plan, unit, _solutions(unit), seed, {}, clock)

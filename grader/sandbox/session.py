@@ -156,6 +156,7 @@ class Session:
             raise fault(f"Not run, because {self._unit.name} could not be loaded.")
         if self._worker is not None and self._worker.alive:
             return self._worker
+        self._require_time()
         worker = self._worker = self._fork_worker()
         worker.output_limit = self._unit.limits.output_kib * 1024
         self.layers = worker.layers
@@ -182,10 +183,7 @@ class Session:
 
     def _send(self, worker: Worker, request: Call | Load, function: str) -> WorkerReply:
         limit = self._unit.limits.call_seconds
-        left = self._unit.limits.unit_seconds - self.seconds
-        if left <= 0:
-            worker.end()
-            raise fault(self._used_up(), "timeout")
+        left = self._require_time()
         started = time.monotonic()
         try:
             with self._clock.paused():
@@ -224,6 +222,13 @@ class Session:
             for frame in raised.frames
         )
         return msgspec.structs.replace(raised, frames=frames)
+
+    def _require_time(self) -> float:
+        """The seconds that are left for all further calls."""
+        left = self._unit.limits.unit_seconds - self.seconds
+        if left <= 0:
+            raise fault(self._used_up(), "timeout")
+        return left
 
     def _used_up(self) -> str:
         total = self._unit.limits.unit_seconds

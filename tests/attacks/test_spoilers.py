@@ -1,0 +1,121 @@
+"""What a submission does to what it is given changes nobody's grade, its own and its neighbours' included."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from grader.batch import Grader
+from grader.course import Course, load_course
+from grader.percent import read_cells
+from grader.results import CheckResult, Result
+from grader.submission import Submission
+from tests.attacks.spoilers import on_spoiled_input, vandal
+from tests.handed_in import hand_in
+
+COURSE = load_course(Path(__file__).resolve().parents[2])
+UNITS = [unit.name for unit in COURSE.units]
+_CHANGED = re.compile(r"changed its input in place|changed the weights|no longer gives logits")
+# They are to change the model that they are given, or answer with one that has the same layers.
+_LEAVE_MODELS = {
+    "compile_softmax_regression",
+    "compile_mlp",
+    "train_mlp",
+    "train_with_early_stopping",
+    "with_probabilities",
+}
+_PROMISE = re.compile(
+    r"\b(?:not|never) changed\b|(?:stays?|left) as (?:it was|they were)|un(?:changed|touched)"
+)
+
+each_unit = pytest.mark.parametrize("unit", UNITS)
+
+
+def solution(course: Course, learner: str) -> Submission:
+    """The solution of every unit."""
+    return hand_in(learner, {unit.name: unit.solution.read_text(encoding="utf-8") for unit in course.units})
+
+
+def all_units(learner: str, sources: Iterable[str]) -> Submission:
+    return hand_in(learner, dict(zip(UNITS, sources, strict=True)))
+
+
+def graded(jobs: int, submissions: list[Submission]) -> dict[str, Result]:
+    """By learner: the result of each, graded in this order by so many processes beside each other."""
+    with Grader(COURSE, jobs=jobs) as grader:
+        return {result.learner: result for result in grader.grade(submissions)}
+
+
+def checks(result: Result, unit: str) -> tuple[CheckResult, ...]:
+    """The checks of a unit, without how long they took, and without the addresses that TensorFlow prints."""
+    found = next(item for item in result.units if item.unit == unit)
+    return tuple(msgspec.structs.replace(check, seconds=0.0, output="") for check in found.checks)
+
+
+@pytest.fixture(scope="module")
+def neighbours(one_secret: None) -> dict[int, dict[str, Result]]:
+    """By number of jobs: an honest submission before and behind one that empties all that it is given."""
+    found = all_units("vandal", (vandal(unit, _LEAVE_MODELS) for unit in COURSE.units))
+    before, behind = solution(COURSE, "before"), solution(COURSE, "behind")
+    return {1: graded(1, [before, found, behind]), 2: graded(2, [found, before, behind])}
+
+
+@each_unit
+def test_vandal_costs_no_neighbour_anything_in_any_order(
+    neighbours: dict[int, dict[str, Result]], unit: str
+) -> None:
+    honest = [checks(found[name], unit) for found in neighbours.values() for name in ("before", "behind")]
+    assert {check.outcome for check in honest[0]} == {"passed"}
+    assert all(one == honest[0] for one in honest)
+
+
+@each_unit
+def test_vandal_has_the_same_result_in_any_order(neighbours: dict[int, dict[str, Result]], unit: str) -> None:
+    one, two = (checks(found["vandal"], unit) for found in neighbours.values())
+    assert one == two
+
+
+@each_unit
+def test_vandal_loses_what_promises_to_change_nothing_and_no_more(
+    neighbours: dict[int, dict[str, Result]], unit: str
+) -> None:
+    lost = [check for check in checks(neighbours[1]["vandal"], unit) if check.outcome != "passed"]
+    assert [check.message for check in lost if not _CHANGED.search(check.message)] == []
+    promised = {name for name, text in docstrings(unit).items() if _PROMISE.search(text)}
+    assert promised - _LEAVE_MODELS - {check.exercise for check in lost} == set()
+
+
+def docstrings(unit: str) -> dict[str, str]:
+    """By exercise: the text of the cell that defines it."""
+    cells = [cell.source for cell in read_cells(COURSE.unit(unit)) if cell.kind == "code"]
+    names = [exercise.name for exercise in COURSE.unit(unit).exercises]
+    return {name: " ".join(cell.split()) for name in names for cell in cells if f"def {name}(" in cell}
+
+
+@pytest.fixture(scope="module", params=["zeros", "sorted"])
+def spoiled(request: pytest.FixtureRequest, one_secret: None) -> dict[bool, Result]:
+    """By whether the check's objects or copies of them were spoiled: right answers to spoiled inputs."""
+    found = {
+        in_place: all_units(
+            f"in place: {in_place}",
+            (on_spoiled_input(unit, request.param, in_place=in_place) for unit in COURSE.units),
+        )
+        for in_place in (True, False)
+    }
+    # Both get the same inputs.
+    found = {in_place: replace(item, digest=found[True].digest) for in_place, item in found.items()}
+    results = graded(2, list(found.values()))
+    return {in_place: results[submission.learner] for in_place, submission in found.items()}
+
+
+@each_unit
+def test_spoiling_inputs_in_place_earns_nothing(spoiled: dict[bool, Result], unit: str) -> None:
+    in_place = {check.id: check.points for check in checks(spoiled[True], unit)}
+    copies = {check.id: check.points for check in checks(spoiled[False], unit)}
+    gained = [name for name, points in in_place.items() if points > copies[name]]
+    assert gained == []
