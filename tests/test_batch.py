@@ -16,6 +16,7 @@ import pytest
 from grader.batch import Grader, Progress
 from grader.course import Course, CourseError, load_course
 from grader.digests import suite_digest
+from grader.results import Result
 from grader.sandbox.client import SandboxError
 from grader.servers import server_packages
 from grader.submission import Submission
@@ -86,6 +87,25 @@ def test_a_killed_server_is_replaced(course: Course) -> None:
         server.wait(10)
         results = list(grader.grade(hand_in(name, solutions(course)) for name in ("ben", "cleo", "dan")))
     assert [result.points for result in results] == [16, 16, 16]
+
+
+def test_a_server_that_is_killed_while_several_wait_for_it_is_replaced(course: Course) -> None:
+    results: list[Result] = []
+
+    def grade(grader: Grader) -> None:
+        results.extend(grader.grade(hand_in(str(number), solutions(course)) for number in range(4)))
+
+    for _ in range(3):
+        before = set(psutil.Process().children())
+        with Grader(course, jobs=4) as grader:
+            grading = threading.Thread(target=grade, args=(grader,), daemon=True)
+            grading.start()
+            (server,) = set(psutil.Process().children()) - before
+            while not grader._servers._running[False]._starting.locked():
+                time.sleep(0.001)
+            server.kill()
+            grading.join(timeout=120)
+    assert [result.points for result in results] == [16] * 12
 
 
 def test_servers_that_keep_ending_end_the_class_with_a_reason(
