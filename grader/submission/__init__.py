@@ -5,7 +5,7 @@ imports or unpacks a submission.
 """
 
 from grader.submission.discover import discover
-from grader.submission.model import Chunk, Found, ModuleSource, Submission, SubmissionError
+from grader.submission.model import Chunk, Found, ModuleSource, StorageError, Submission, SubmissionError
 from grader.submission.notebook import notebook_source
 from grader.submission.reading import read
 
@@ -13,6 +13,7 @@ __all__ = [
     "Chunk",
     "Found",
     "ModuleSource",
+    "StorageError",
     "Submission",
     "SubmissionError",
     "discover",
