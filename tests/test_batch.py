@@ -150,7 +150,7 @@ def test_a_submission_that_kills_itself_loses_only_its_own_points(course: Course
             [hand_in("ada", {"ex01_scaling": suicide}), hand_in("ben", solutions(course))]
         )
     assert (first.points, second.points) == (0, 10)
-    assert "ended by the system" in first.units[0].checks[0].message
+    assert "was killed (SIGKILL)" in first.units[0].checks[0].message
 
 
 def test_a_submission_that_ends_the_grading_process_three_times_is_marked_so(tmp_path: Path) -> None:
