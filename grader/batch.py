@@ -229,12 +229,13 @@ class Grader:
         submission, before = underway.submission, underway.before
         order = [unit.name for unit in self.units]
         units = sorted(underway.done, key=lambda unit: order.index(unit.unit))
+        graded = [unit for unit in units if not unit.given_up]
         return Result(
             course=self.course.name,
             learner=submission.learner,
             units=tuple(units),
-            points=round(sum(unit.points for unit in units), 6),
-            max_points=round(sum(unit.max_points for unit in units), 6),
+            points=round(sum(unit.points for unit in graded), 6),
+            max_points=round(sum(unit.max_points for unit in graded), 6),
             notes=tuple(submission.notes),
             provenance=Provenance(
                 versions=_versions(),

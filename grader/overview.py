@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from grader.results import Result
 
+NOT_GRADED = "not graded"
 _MOST_NAMED = 4
 
 
@@ -19,6 +20,7 @@ class UnitOverview:
         points: points given.
         max_points: points to be had.
         handed_in: whether the submission has it.
+        given_up: whether it could not be graded, so that the points say nothing.
     """
 
     unit: str
@@ -26,6 +28,7 @@ class UnitOverview:
     points: float
     max_points: float
     handed_in: bool
+    given_up: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,10 +39,11 @@ class Overview:
         course: name of the course.
         learner: whose it is.
         units: in the order of the course.
-        points: points given.
-        max_points: points to be had.
+        points: points given, in the units that could be graded.
+        max_points: points to be had in these.
         given_up: whether a unit of it could not be graded.
-        remark: what is most worth saying: the first note, else misconceptions and endless loops; not cleaned.
+        remark: what is most worth saying: the units that could not be graded, the first note, else
+            misconceptions and endless loops; not cleaned.
     """
 
     course: str
@@ -51,28 +55,34 @@ class Overview:
     remark: str = ""
 
     @property
-    def percentage(self) -> float:
-        """Points as a share of those to be had, from 0 to 100."""
+    def percentage(self) -> float | None:
+        """Points as a share of those to be had, from 0 to 100; None where nothing could be graded."""
+        if self.units and all(unit.given_up for unit in self.units):
+            return None
         return 100 * self.points / self.max_points if self.max_points else 0.0
 
 
 def overview(result: Result) -> Overview:
     """What tables say of a result."""
     units = tuple(
-        UnitOverview(unit.unit, unit.title, unit.points, unit.max_points, unit.handed_in)
+        UnitOverview(unit.unit, unit.title, unit.points, unit.max_points, unit.handed_in, unit.given_up)
         for unit in result.units
     )
-    given_up = any(unit.given_up for unit in result.units)
+    given_up = [unit.unit for unit in units if unit.given_up]
+    remark = _remark(result)
+    if given_up:
+        remark = "; ".join(filter(None, [f"{NOT_GRADED}: {', '.join(given_up)}", remark]))
     return Overview(
-        result.course, result.learner, units, result.points, result.max_points, given_up, _remark(result)
+        result.course, result.learner, units, result.points, result.max_points, bool(given_up), remark
     )
 
 
 def _remark(result: Result) -> str:
-    notes = [*result.notes, *(note for unit in result.units for note in unit.notes)]
+    graded = [unit for unit in result.units if not unit.given_up]
+    notes = [*result.notes, *(note for unit in graded for note in unit.notes)]
     if notes:
         return notes[0]
-    checks = [check for unit in result.units for check in unit.checks]
+    checks = [check for unit in graded for check in unit.checks]
     endless = [f"{check.exercise} does not end" for check in checks if check.outcome == "timeout"]
     named = [check.misconception.replace("_", " ") for check in checks if check.misconception]
     return ", ".join(list(dict.fromkeys(endless + named))[:_MOST_NAMED])

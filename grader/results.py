@@ -81,7 +81,8 @@ class UnitResult(msgspec.Struct, frozen=True):
         notes: sentences about the unit as a whole: a syntax error, a cell that raised.
         handed_in: whether the submission has this unit at all.
         suite: SHA-256 of what decides the unit's grade: checks, thresholds, limits, the course secret.
-        given_up: whether it could not be graded, as the process that runs the checks ended over it.
+        given_up: whether it could not be graded, as the process that runs the checks ended over it. Its
+            points then say nothing.
         course_faults: checks that were left out as they are broken, each with where and what it raised.
     """
 
@@ -142,8 +143,8 @@ class Result(msgspec.Struct, frozen=True):
         course: name of the course.
         learner: whose it is.
         units: in the order of the course.
-        points: points given, over all units.
-        max_points: points to be had.
+        points: points given, over all units that could be graded.
+        max_points: points to be had in these units.
         notes: sentences about the submission as a whole: which of two counted, what could not be read.
         provenance: what it was graded with.
         schema_version: version of this document.

@@ -105,7 +105,7 @@ class Servers:
         self._closed = True
         # Before the lock is asked for: whoever holds it may wait for a server.
         for server in list(self._running.values()):
-            server.close()
+            server.hang_up()
         with self._lock:
             # Another thread may have replaced one in this moment.
             for server in self._running.values():

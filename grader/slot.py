@@ -17,8 +17,8 @@ from grader.submission import ModuleSource, Submission
 # No code of a submission runs in a grading process, but what it sends may be too much for one.
 ENDS_PER_SUBMISSION = 3
 _GIVEN_UP = (
-    "Not graded, and so without points: the process that runs the checks ended {count} times over this unit. "
-    "Ask your instructor. (Instructors: to try again, delete this result and run the command again.)"
+    "Not graded: the process that runs the checks ended {count} times over this unit. "
+    "Ask your instructor. (Instructors: the same command tries it again.)"
 )
 
 

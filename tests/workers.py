@@ -7,10 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from grader.clock import Clock
+from grader.course import Unit
 from grader.sandbox import paths
 from grader.sandbox.client import ServerProcess
 from grader.sandbox.handle import Worker
 from grader.sandbox.protocol import Call, Chunk, Load, Module, Plan, Raised, Returned, WorkerReply
+from grader.sandbox.session import Session
 from grader.wire import codec
 
 MEBIBYTE = 1 << 20
@@ -51,6 +54,12 @@ class Bench:
             "cpu_seconds": 60,
         }
         return Plan(**{**values, **changes})
+
+    def session(self, unit: Unit, source: str, **changes: Any) -> Session:
+        """A session of a submission that is one module."""
+        module = Module(unit.name, (Chunk(f"{unit.name}.py", source),))
+        plan = self.plan(**changes)
+        return Session(self.server.link(), plan, unit, (module,), b"seed", {}, Clock(60, 60))
 
     @contextmanager
     def worker(self, source: str, **changes: Any) -> Iterator[Worker]:

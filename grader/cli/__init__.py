@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 import importlib
+import os
 import pkgutil
 import sys
+import traceback
+from typing import NoReturn
 
 import click
 
 from grader import __version__
 from grader.course import CourseError
+from grader.exporters.plain import one_line
 from grader.grading.folder import ResultsError
 from grader.sandbox.client import SandboxError
-from grader.submission import SubmissionError
+from grader.submission import StorageError, SubmissionError
 
 USAGE_OR_ENVIRONMENT = 2
+INTERRUPTED = 130
+# Set to anything: what nobody foresaw is told with its traceback.
+DEBUG = "NEUROKATA_DEBUG"
+
+
+class _Lost(Exception):
+    """A file or pipe failed in a way that Click would end with status 1; the cause says how."""
 
 
 class _Commands(click.Group):
     """Every module of this package holds one command, called ``command``."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except (OSError, EOFError) as error:
+            raise _Lost from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(module.name for module in pkgutil.iter_modules(__path__) if module.name[0] != "_")
@@ -37,9 +54,43 @@ def cli() -> None:
 
 
 def main() -> None:
-    """The console script: errors of a course, the system or a path become a sentence and exit status 2."""
+    """The console script.
+
+    Whatever fails becomes a sentence and exit status 2: Python's own status for an exception is 1, which
+    means that a submission has fewer percent than ``--fail-under``.
+    """
     try:
-        cli()
-    except (CourseError, ResultsError, SandboxError, SubmissionError) as error:
-        click.echo(f"grader: {error}", err=True)
+        # By itself Click ends with status 1 where it is stopped.
+        sys.exit(cli(standalone_mode=False))
+    except (CourseError, ResultsError, SandboxError, StorageError, SubmissionError) as error:
+        _fail(str(error))
+    except click.exceptions.Abort:
+        click.echo("Stopped.", err=True)
+        sys.exit(INTERRUPTED)
+    except click.ClickException as error:
+        error.show()
         sys.exit(USAGE_OR_ENVIRONMENT)
+    except _Lost as lost:
+        _fail_unforeseen(lost.__cause__ or lost)
+    except Exception as error:
+        _fail_unforeseen(error)
+
+
+def _fail_unforeseen(error: BaseException) -> NoReturn:
+    if os.environ.get(DEBUG):
+        traceback.print_exception(error)
+    text = f": {said}" if (said := one_line(str(error), 1000)) else ""
+    _fail(
+        f"the command failed in a way that nobody foresaw, {type(error).__name__}{text}. "
+        f"What was graded before is kept. {DEBUG}=1 shows where it happened."
+    )
+
+
+def _fail(sentence: str) -> NoReturn:
+    click.echo(f"grader: {sentence}", err=True)
+    try:
+        sys.stdout.flush()
+    except OSError:
+        # Whoever read it has gone. Python would flush again at its end, and end with a status of its own.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(USAGE_OR_ENVIRONMENT)

@@ -48,7 +48,7 @@ def command(course_folder: Path | None, folder: Path, jobs: int | None) -> None:
     console.print(f"\nGraded {run.graded} submissions in {seconds:.0f} s, confined.", highlight=False)
     console.print(f"Results: {folder / 'results'}/*.json", highlight=False)
     console.print(f"Report:  {folder / 'results' / 'report.html'}", highlight=False)
-    if not run.graded:
+    if not run.graded or run.given_up:
         sys.exit(2)
 
 

@@ -19,6 +19,7 @@ from grader.grading.watch import duration
 from grader.results import Result, to_json
 
 _MISSED = 1
+_NOT_GRADED = 2
 _INTERRUPTED = 130
 
 
@@ -72,7 +73,8 @@ def command(
 
     Writes a result document per submission, an index and a report. What is graded already and has not
     changed is kept, so a run that was stopped or killed goes on where it was. Exits 0 when all are graded,
-    1 where --fail-under is missed, 2 where the command or the system does not fit.
+    1 where --fail-under is missed, 2 where something could not be graded: the command or the system does
+    not fit, or what was handed in is not there any more.
     """
     course = load_course(course_folder) if course_folder else find_course()
     chosen = tuple(name.strip() for name in units.split(",")) if units else None
@@ -87,7 +89,11 @@ def command(
         click.echo(sentence, err=form != "table")
     if form == "table":
         click.echo(f"Results: {out}/*.json   Report: {out / REPORT}")
-    if fail_under is not None and any(item.percentage < fail_under for item in run.overviews):
+    # Before anybody's percent: those of what is graded are not the whole.
+    if run.given_up:
+        sys.exit(_NOT_GRADED)
+    shares = [item.percentage for item in run.overviews]
+    if fail_under is not None and any(share is not None and share < fail_under for share in shares):
         sys.exit(_MISSED)
 
 
@@ -121,7 +127,10 @@ def summary(run: ClassRun, course: Course) -> Iterator[str]:
     if empty:
         yield f"Nothing in them that could be graded: {empty}; their notes say why."
     if run.given_up:
-        yield f"Not graded, as the grading process ended over them: {run.given_up}; see their notes."
+        yield (
+            f"Not graded, or not all of them, as the process that runs the checks ended: {run.given_up}; "
+            "see their notes. The same command tries again."
+        )
 
 
 def _json(results: Iterable[Result]) -> Iterator[bytes]:

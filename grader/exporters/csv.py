@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from grader.exporters.plain import one_line, points
-from grader.overview import Overview
+from grader.overview import Overview, UnitOverview
 
 # A spreadsheet takes a cell that begins so for a formula, and a formula can send data away; the full-width
 # forms are the same to some. Where commas are decimal points it parts cells at semicolons, quotes or not.
@@ -19,7 +19,8 @@ def csv_lines(overviews: Sequence[Overview]) -> Iterator[bytes]:
     """A line of headings, then one line per learner: UTF-8, commas, CRLF.
 
     The columns are ``learner``, one per unit, ``points``, ``max_points``, ``percent`` and ``remark``. A unit
-    that was not handed in is an empty cell.
+    that was not handed in is an empty cell, and so is one that could not be graded: the remark names it, and
+    it counts in no sum.
     """
     units = overviews[0].units if overviews else ()
     yield _line(["learner", *(unit.unit for unit in units), "points", "max_points", "percent", "remark"])
@@ -27,10 +28,10 @@ def csv_lines(overviews: Sequence[Overview]) -> Iterator[bytes]:
         yield _line(
             [
                 inert(one_line(item.learner, 80)),
-                *(points(unit.points) if unit.handed_in else "" for unit in item.units),
+                *(_unit_cell(unit) for unit in item.units),
                 points(item.points),
                 points(item.max_points),
-                f"{item.percentage:.1f}",
+                "" if item.percentage is None else f"{item.percentage:.1f}",
                 inert(one_line(item.remark, 200)),
             ]
         )
@@ -39,6 +40,10 @@ def csv_lines(overviews: Sequence[Overview]) -> Iterator[bytes]:
 def inert(text: str) -> str:
     """The text with an apostrophe before whatever a spreadsheet could take for a formula."""
     return _FORMULA.sub(r"\1'", text)
+
+
+def _unit_cell(unit: UnitOverview) -> str:
+    return points(unit.points) if unit.handed_in and not unit.given_up else ""
 
 
 def _line(cells: Sequence[str]) -> bytes:

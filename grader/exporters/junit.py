@@ -7,11 +7,14 @@ from xml.etree import ElementTree as ET
 from xml.sax.saxutils import quoteattr
 
 from grader.exporters.plain import frame_line, one_line, plain
+from grader.overview import NOT_GRADED
 from grader.results import CheckResult, Result, UnitResult
 
 
 def junit_xml(course: str, results: Iterable[Result]) -> Iterator[bytes]:
     """One test suite per submission and unit, one test case per check; piece by piece.
+
+    A unit that could not be graded is one test case with an error: its checks say nothing of the submission.
 
     Args:
         course: name of the course.
@@ -28,10 +31,12 @@ def junit_xml(course: str, results: Iterable[Result]) -> Iterator[bytes]:
 
 
 def _suite(result: Result, unit: UnitResult) -> ET.Element:
+    if unit.given_up:
+        return _not_graded(result, unit)
     wrong = [check for check in unit.checks if check.outcome != "passed"]
     suite = ET.Element(
         "testsuite",
-        name=f"{one_line(result.learner, 80)}: {unit.unit}",
+        name=_name(result, unit),
         tests=str(len(unit.checks)),
         failures=str(sum(check.outcome in ("failed", "todo") for check in wrong)),
         errors=str(sum(check.outcome in ("error", "timeout") for check in wrong)),
@@ -39,10 +44,30 @@ def _suite(result: Result, unit: UnitResult) -> ET.Element:
     )
     for check in unit.checks:
         _case(suite, check, unit.unit)
+    _notes(suite, result, unit)
+    return suite
+
+
+def _not_graded(result: Result, unit: UnitResult) -> ET.Element:
+    suite = ET.Element(
+        "testsuite", name=_name(result, unit), tests="1", failures="0", errors="1", time="0.000"
+    )
+    case = ET.SubElement(suite, "testcase", classname=unit.unit, name=NOT_GRADED, time="0.000")
+    # The note that says why is the last: those from reading the submission stand before it.
+    said = one_line(unit.notes[-1], 1000) if unit.notes else ""
+    ET.SubElement(case, "error", type=NOT_GRADED, message=said)
+    _notes(suite, result, unit)
+    return suite
+
+
+def _name(result: Result, unit: UnitResult) -> str:
+    return f"{one_line(result.learner, 80)}: {unit.unit}"
+
+
+def _notes(suite: ET.Element, result: Result, unit: UnitResult) -> None:
     notes = [one_line(note, 1000) for note in (*result.notes, *unit.notes)]
     if notes:
         ET.SubElement(suite, "system-err").text = "\n".join(notes)
-    return suite
 
 
 def _case(suite: ET.Element, check: CheckResult, unit: str) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from xml.etree import ElementTree as ET
 
 from grader.exporters.plain import frame_line, one_line, plain, points
-from grader.overview import Overview, UnitOverview
+from grader.overview import NOT_GRADED, Overview, UnitOverview
 from grader.results import CheckResult, Result, UnitResult
 
 _STYLE = """
@@ -75,7 +75,7 @@ def _overview(body: ET.Element, results: Sequence[Overview]) -> None:
         for unit in result.units:
             _text(row, "td", _points(unit) if unit.handed_in else "–", "number")
         _text(row, "td", f"{points(result.points)}/{points(result.max_points)}", "number")
-        _text(row, "td", f"{result.percentage:.0f}", "number")
+        _text(row, "td", "–" if result.percentage is None else f"{result.percentage:.0f}", "number")
 
 
 def _submission(body: ET.Element, result: Result, number: int) -> None:
@@ -98,7 +98,7 @@ def _unit(body: ET.Element, unit: UnitResult) -> None:
     _text(body, "h3", f"{one_line(unit.title)}: {_points(unit)}")
     for note in unit.notes:
         _text(body, "p", plain(note), "note")
-    if not unit.handed_in:
+    if not unit.handed_in or unit.given_up:
         return
     for name, checks in unit.exercises.items():
         got, best = sum(check.points for check in checks), sum(check.max_points for check in checks)
@@ -138,6 +138,8 @@ def _check(parent: ET.Element, check: CheckResult, said: set[str]) -> None:
 
 
 def _points(unit: UnitResult | UnitOverview) -> str:
+    if unit.given_up:
+        return NOT_GRADED
     return f"{points(unit.points)}/{points(unit.max_points)}"
 
 

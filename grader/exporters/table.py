@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.exporters.plain import frame_line, one_line, plain, points
-from grader.overview import Overview, UnitOverview
+from grader.overview import NOT_GRADED, Overview, UnitOverview
 from grader.results import CheckResult, Result
 
 _MARKS = {
@@ -41,7 +41,7 @@ def class_table(results: Sequence[Overview]) -> RenderableType:
             Text(one_line(result.learner, 80)),
             *(_unit_cell(unit) for unit in result.units),
             Text(f"{points(result.points)}/{points(result.max_points)}"),
-            Text(f"{share:.0f}", style="green" if share >= 80 else "yellow" if share >= 40 else "red"),
+            _share_cell(share),
             Text(one_line(result.remark, 90)),
         )
     return table
@@ -52,9 +52,12 @@ def submission_detail(result: Result) -> RenderableType:
     parts: list[RenderableType] = [Text(one_line(result.learner, 80), style="bold")]
     parts += [Text(f"! {one_line(note, 500)}", style="yellow") for note in result.notes]
     for unit in result.units:
-        heading = f"{unit.unit}  {points(unit.points)}/{points(unit.max_points)}"
+        got = NOT_GRADED if unit.given_up else f"{points(unit.points)}/{points(unit.max_points)}"
+        heading = f"{unit.unit}  {got}"
         parts.append(Text(f"\n{heading}  {one_line(unit.title)}", style="bold"))
         parts += [Text(f"  ! {one_line(note, 500)}", style="yellow") for note in unit.notes]
+        if unit.given_up:
+            continue
         if not unit.handed_in:
             # What was handed in and cannot be read has a note that says why.
             parts += [] if unit.notes else [Text("  not handed in", style="yellow")]
@@ -94,7 +97,15 @@ def _failure(check: CheckResult, said: set[str]) -> list[RenderableType]:
     return [Padding(Group(*lines), (0, 0, 0, 4))]
 
 
+def _share_cell(share: float | None) -> Text:
+    if share is None:
+        return Text("–", style="dim")
+    return Text(f"{share:.0f}", style="green" if share >= 80 else "yellow" if share >= 40 else "red")
+
+
 def _unit_cell(unit: UnitOverview) -> Text:
+    if unit.given_up:
+        return Text(NOT_GRADED, style="yellow")
     if not unit.handed_in:
         return Text("–", style="dim")
     full = unit.points >= unit.max_points

@@ -35,11 +35,13 @@ class IndexedUnit(msgspec.Struct, frozen=True):
         suite: SHA-256 of what decides its grade.
         points: points given.
         max_points: points to be had.
+        given_up: whether it could not be graded, so that the points say nothing.
     """
 
     suite: str
     points: float
     max_points: float
+    given_up: bool = False
 
 
 class Indexed(msgspec.Struct, frozen=True):
@@ -146,8 +148,20 @@ class ResultsFolder:
 
     def _write(self, name: str, data: bytes | Iterable[bytes]) -> None:
         path = self.path / name
+        if self._lock is not None and not self._is_locked(self._lock):
+            raise ResultsError(
+                f"{self.path} was removed or replaced while a class was being graded into it. "
+                "What was in it is gone with it; run the same command again."
+            )
         with _explained(path):
             write_whole(path, data)
+
+    def _is_locked(self, lock: int) -> bool:
+        """Whether the folder is still the one that was locked."""
+        try:
+            return os.path.samestat(os.fstat(lock), os.stat(self.path / LOCK))
+        except OSError:
+            return False
 
 
 def file_name(learner: str) -> str:
@@ -165,7 +179,10 @@ def _indexed(file: str, result: Result) -> Indexed:
         result.provenance.graded_at,
         result.points,
         result.max_points,
-        {unit.unit: IndexedUnit(unit.suite, unit.points, unit.max_points) for unit in result.units},
+        {
+            unit.unit: IndexedUnit(unit.suite, unit.points, unit.max_points, unit.given_up)
+            for unit in result.units
+        },
     )
 
 

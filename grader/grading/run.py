@@ -12,13 +12,13 @@ from grader.cluster import Cluster
 from grader.course import Course
 from grader.digests import reading_digest, unit_digest
 from grader.exporters.report import html_report
-from grader.grading.agenda import Agenda, Terms, agenda, look, units_to_grade
-from grader.grading.folder import ResultsFolder
+from grader.grading.agenda import Agenda, Terms, agenda, look, read_again, units_to_grade
+from grader.grading.folder import ResultsError, ResultsFolder
 from grader.grading.watch import Watch
 from grader.overview import Overview, overview
 from grader.results import Result
 from grader.secret import course_secret
-from grader.submission import Found, Submission, SubmissionError, discover, read
+from grader.submission import Found, Submission, SubmissionError, discover
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,8 @@ def grade_class(course: Course, paths: Sequence[Path], out: Path, how: How) -> C
 
     Raises:
         SubmissionError: where there is nothing to grade.
-        ResultsError: where another grader has the folder, or it cannot be written.
+        StorageError: where what was handed in cannot be read, or changes while it is being graded.
+        ResultsError: where another grader has the folder, it cannot be written, or somebody removed it.
         CourseError: where the course is at fault.
         SandboxError: where submissions cannot be confined.
     """
@@ -102,10 +103,21 @@ def grade_class(course: Course, paths: Sequence[Path], out: Path, how: How) -> C
             _grade(course, units, plan, terms, folder, how)
         finally:
             folder.save_index(course.name)
-        overviews = [overview(result) for item in found if (result := folder.load(item.learner))]
+        overviews = list(_overviews(found, folder))
         run = ClassRun(out, overviews, len(plan.todo), plan.kept, plan.outdated, time.monotonic() - started)
         folder.save_report(html_report(overviews, run.results()))
     return run
+
+
+def _overviews(found: Sequence[Found], folder: ResultsFolder) -> Iterator[Overview]:
+    for item in found:
+        result = folder.load(item.learner)
+        if result is None:
+            raise ResultsError(
+                f"The result of {item.learner} is not in {folder.path} any more, or cannot be read. "
+                "Run the same command again: it grades what is missing."
+            )
+        yield overview(result)
 
 
 def _grade(
@@ -123,7 +135,7 @@ def _grade(
         Watch(len(plan.todo), len(units)) as watch,
         _engine(course, units, how) as grader,
     ):
-        for result in grader.grade(_read_all(plan.todo, names), watch.unit_done, kept):
+        for result in grader.grade(read_again(plan.todo, names), watch.unit_done, kept):
             folder.save(result)
             watch.submission_done()
 
@@ -137,8 +149,3 @@ def _engine(course: Course, units: list[str], how: How) -> Grader | Cluster:
 def _digests(course: Course, units: Sequence[str]) -> dict[str, str]:
     secret = course_secret(course)
     return {name: unit_digest(course.unit(name), secret) for name in units}
-
-
-def _read_all(found: Sequence[Found], names: Sequence[str]) -> Iterator[Submission]:
-    for item in found:
-        yield read(item, names)

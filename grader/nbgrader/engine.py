@@ -13,6 +13,7 @@ from grader.course import Unit
 from grader.digests import suite_digest
 from grader.nbgrader.ahead import Ahead, Coming
 from grader.results import UnitResult
+from grader.sandbox.client import SandboxError
 from grader.submission import ModuleSource, Submission, sources_digest
 
 _Key = tuple[Path, str, str, bool, int]
@@ -49,7 +50,7 @@ class SharedGrader:
             jobs: how many submissions to grade ahead beside each other; 0 for as many as there are cores.
 
         Raises:
-            SandboxError: where the submission could not be confined or the grader ended.
+            SandboxError: where the submission could not be confined, or the grader ended, also over it.
             CourseError: where the course's checks cannot be collected.
         """
         try:
@@ -58,7 +59,10 @@ class SharedGrader:
             # The next submission gets a new grader: this one may have lost its server.
             self.close()
             raise
-        return next(found for found in result.units if found.unit == unit.name)
+        graded = next(found for found in result.units if found.unit == unit.name)
+        if graded.given_up:
+            raise SandboxError(f"{submission.learner}, {unit.name}: {' '.join(graded.notes)}")
+        return graded
 
     def close(self) -> None:
         """Let the grader's processes end, whatever they do."""

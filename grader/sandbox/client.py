@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import select
 import socket
@@ -89,7 +90,7 @@ class ServerProcess:
         """The line to the server, once it has imported its packages.
 
         Raises:
-            ServerEnded: where it ended instead, or takes too long.
+            ServerEnded: where it ended instead, was closed by another thread, or takes too long.
         """
         with self._starting:
             if self._link is None:
@@ -97,25 +98,34 @@ class ServerProcess:
             return self._link
 
     def _await_start(self) -> ServerLink:
-        self._control.settimeout(SERVER_START_SECONDS)
-        try:
+        ready = b""
+        # A server that is killed breaks the line, and threads that wait for their turn here find it closed.
+        with contextlib.suppress(OSError):
+            self._control.settimeout(SERVER_START_SECONDS)
             ready = self._control.recv(16)
-        except TimeoutError:
-            ready = b""
+            self._control.settimeout(None)
         if ready != b"ready":
             self._process.kill()
             self._process.wait()
             last = self._errors.text().strip().splitlines()[-1:]
-            raise ServerEnded(f"The fork server did not start: {' '.join(last) or 'it took too long'}")
-        self._control.settimeout(None)
+            said = " ".join(last) or "it took too long, or was ended."
+            raise ServerEnded(f"The fork server did not start: {said}")
         return ServerLink(self._control)
 
-    def close(self) -> None:
-        """End the server and everything that it forked. It may be called again."""
-        # A thread that waits for the server's answer would keep the line open by that.
+    def hang_up(self) -> None:
+        """Let go of whoever waits for the server, which ends by it. Any thread may call this at any time."""
+        # The descriptor stays: its number could become another socket's while a thread still reads from it.
         with contextlib.suppress(OSError):
             self._control.shutdown(socket.SHUT_RDWR)
-        self._control.close()
+
+    def close(self) -> None:
+        """End the server and everything that it forked. It may be called again.
+
+        Nobody may use its line meanwhile; who waits in `link` is let go.
+        """
+        self.hang_up()
+        with self._starting:
+            self._control.close()
         try:
             self._process.wait(timeout=10)
         except subprocess.TimeoutExpired:
@@ -215,8 +225,8 @@ class ServerLink:
         Raises:
             ServerEnded: where nobody can know it any more.
         """
-        self._control.settimeout(seconds)
         try:
+            self._control.settimeout(seconds)
             while pid not in self._exits:
                 if not (data := self._control.recv(_MAX_MESSAGE)):
                     raise ConnectionResetError
@@ -240,6 +250,8 @@ class ServerLink:
                     raise ServerEnded("The fork server has ended.")
                 reply = server_reply.decode(data)
                 if isinstance(reply, Forked):
+                    if not received:
+                        raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
                     return reply.pid, received[0]
                 self._note(reply)
         except OSError as error:

@@ -6,6 +6,7 @@ import builtins
 from typing import Literal
 
 from grader.sandbox.protocol import Raised, WireFrame
+from grader.sandbox.whereabouts import without_whereabouts
 from grader.spellings import todays_spelling
 
 FaultKind = Literal["error", "timeout", "todo"]
@@ -50,16 +51,20 @@ def raised_fault(reply: Raised, memory_mb: int, *, loading: bool = False) -> Sub
 
 
 def _raised_text(name: str, kinds: set[str], reply: Raised, memory_mb: int, loading: bool) -> str:
-    last = reply.frames[-1] if reply.frames else None
-    if "SyntaxError" in kinds:
-        place = last.where if last else "your file"
-        return f"Python cannot read {place}: {name}, {reply.message}."
-    if "SystemExit" in kinds:
-        return "Your code called sys.exit() or exit(). A function should return its answer."
-    if "RecursionError" in kinds:
-        return "A function of yours calls itself without end (RecursionError)."
-    if "MemoryError" in kinds:
-        return f"Your code needed more memory than the {memory_mb} MiB that are allowed (MemoryError)."
+    place = reply.frames[-1].where if reply.frames else "your file"
+    sentences = {
+        "SyntaxError": f"Python cannot read {place}: {name}, {reply.message}.",
+        "TooDeeplyNested": (
+            f"Python cannot read {reply.message}: it is nested too deeply. Write it in several steps."
+        ),
+        "SystemExit": "Your code called sys.exit() or exit(). A function should return its answer.",
+        "RecursionError": "A function of yours calls itself without end (RecursionError).",
+        "MemoryError": (
+            f"Your code needed more memory than the {memory_mb} MiB that are allowed (MemoryError)."
+        ),
+    }
+    if (kind := next((kind for kind in sentences if kind in kinds), None)) is not None:
+        return sentences[kind]
     today = todays_spelling(reply.message)
     if "ModuleNotFoundError" in kinds and not today:
         return f"Your code imports something that is not installed where it is graded: {reply.message}."
@@ -74,7 +79,8 @@ def fault(
     frames: tuple[WireFrame, ...] = (),
     base: type[Exception] | None = None,
 ) -> SubmissionFault:
-    """A fault; also an instance of ``base``, where that is given."""
+    """A fault; also an instance of ``base``, where that is given. It names no folder of this machine."""
+    message = without_whereabouts(message)
     fault_class = SubmissionFault if base is None else _fault_class(base)
     made = fault_class(message)
     made.kind, made.message, made.frames = kind, message, frames

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import selectors
 import signal
 import socket
@@ -21,6 +22,13 @@ from grader.sandbox.protocol import (
 )
 
 _READ_SIZE = 1 << 18
+_KEPT_END = 2000
+# C++, TensorFlow and Python abort where they get no memory, and say so in different words.
+_NO_MEMORY = re.compile(
+    rb"bad_alloc|out of memory|cannot allocate memory|(?:failed|unable) to allocate"
+    rb"|failed allocation|allocation failed|memoryerror",
+    re.IGNORECASE,
+)
 
 
 class WorkerTimeout(Exception):
@@ -67,6 +75,7 @@ class Worker:
         self._channel = channel
         self._output = output
         self._printed = bytearray()
+        self._last = b""
         self._alive = True
         self.layers: tuple[str, ...] = ()
         channel.setblocking(False)
@@ -176,6 +185,7 @@ class Worker:
                     self._selector.unregister(self._output)
                 return
             self._printed += part[: max(0, self.output_limit - len(self._printed))]
+            self._last = (self._last + part)[-_KEPT_END:]
 
     def _report_death(self) -> None:
         try:
@@ -183,17 +193,32 @@ class Worker:
         finally:
             self.end()
         killed = status is not None and os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
-        raise WorkerDied(_cause(status), killed=killed)
+        raise WorkerDied(_cause(status, self._last), killed=killed)
 
 
-def _cause(status: int | None) -> str:
+def _cause(status: int | None, last: bytes) -> str:
+    """Why a worker ended, from its wait status and the last that it printed."""
     if status is None:
         return "closed its line to the grader."
-    if os.WIFSIGNALED(status):
-        number = os.WTERMSIG(status)
-        if number == signal.SIGXCPU:
-            return "used more processor time than is allowed."
-        if number in (signal.SIGKILL, signal.SIGABRT):
-            return "was ended by the system, most likely for using more memory than is allowed."
-        return f"crashed Python ({signal.Signals(number).name})."
-    return f"ended the Python process (exit status {os.WEXITSTATUS(status)})."
+    if not os.WIFSIGNALED(status):
+        return f"ended the Python process (exit status {os.WEXITSTATUS(status)})."
+    number = os.WTERMSIG(status)
+    aborted = "aborted the Python process (SIGABRT), as os.abort() does, or a library that cannot go on."
+    if _NO_MEMORY.search(last):
+        aborted = "needed more memory than is allowed, which aborted the Python process (SIGABRT)."
+    causes: dict[int, str] = {
+        signal.SIGXCPU: "used more processor time than is allowed.",
+        signal.SIGABRT: aborted,
+        # A worker's own memory limit refuses memory; it kills nothing.
+        signal.SIGKILL: (
+            "was killed (SIGKILL). Either a line of it kills its own process, or the computer that graded it "
+            "ended it, as when its memory is full, or somebody did. If no line of yours does that, ask for "
+            "it to be graded again."
+        ),
+    }
+    return causes.get(number, f"crashed Python ({_signal_name(number)}).")
+
+
+def _signal_name(number: int) -> str:
+    # Most real-time signals have no name.
+    return next((item.name for item in signal.Signals if item == number), f"signal {number}")

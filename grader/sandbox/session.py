@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import functools
 import hashlib
+import re
 import time
 import warnings
 from collections.abc import Mapping, Sequence
@@ -79,6 +80,10 @@ class Session:
         self._link = link
         self._seed = seed
         self._labels = labels
+        # One label may begin as another one.
+        self._any_label = re.compile(
+            "|".join(map(re.escape, sorted(labels, key=len, reverse=True))) or "(?!)"
+        )
         self._clock = clock
         self.seconds = used
         self._check, self._calls_in_check = "", 0
@@ -221,7 +226,8 @@ class Session:
             msgspec.structs.replace(frame, where=self._labels.get(frame.where, frame.where))
             for frame in raised.frames
         )
-        return msgspec.structs.replace(raised, frames=frames)
+        message = self._any_label.sub(lambda found: self._labels[found[0]], raised.message)
+        return msgspec.structs.replace(raised, frames=frames, message=message)
 
     def _require_time(self) -> float:
         """The seconds that are left for all further calls."""

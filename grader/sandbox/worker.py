@@ -21,6 +21,7 @@ import warnings
 from collections.abc import Sequence
 from typing import Any
 
+from grader.sandbox.compiling import compile_source
 from grader.sandbox.confine import ConfinementError, confine
 from grader.sandbox.protocol import (
     HEADER,
@@ -191,7 +192,7 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
             self.labels.add(chunk.label)
             module.__dict__["__file__"] = chunk.label
             try:
-                builtins.exec(compile(chunk.source, chunk.label, "exec", dont_inherit=True), module.__dict__)
+                builtins.exec(compile_source(chunk.source, chunk.label), module.__dict__)
             except BaseException as error:
                 if not source.notebook:
                     raise

@@ -11,6 +11,7 @@ from collections.abc import Collection
 from datetime import datetime, timezone
 from typing import IO
 
+from grader.submission.folder import require_own_fault
 from grader.submission.model import (
     MAX_DEPTH,
     MAX_ENTRIES,
@@ -127,6 +128,8 @@ def open_archive(file: IO[bytes], name: str, most: int) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(file)
     except Exception as error:
+        if isinstance(error, OSError):
+            require_own_fault(error, name)
         # Damaged zips raise a dozen kinds of errors, most of them undocumented.
         raise SubmissionError(f"{shown(name)} is not a zip, or is damaged: {shown(str(error))}.") from None
     if len(archive.infolist()) > most:
@@ -194,6 +197,8 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, limit: int
         with archive.open(info) as file:
             data = file.read(limit + 1)
     except Exception as error:
+        if isinstance(error, OSError):
+            require_own_fault(error, name)
         # As above: the kinds of errors are many.
         raise SubmissionError(f"{name} is damaged in the zip: {shown(str(error))}. Zip it anew.") from None
     if len(data) > limit:

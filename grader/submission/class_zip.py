@@ -8,6 +8,7 @@ from pathlib import Path
 
 from grader.submission.archive import list_entries, open_archive, parts_of
 from grader.submission.exports import is_export
+from grader.submission.folder import require_own_fault
 from grader.submission.model import Entry, Listing, SubmissionError, is_ignored
 from grader.submission.names import shown
 
@@ -32,12 +33,14 @@ class ClassZip:
 
         Raises:
             SubmissionError: where it is none, or holds more than a class does.
+            StorageError: where it cannot be read through no fault of whoever made it.
         """
         self.path = path
         try:
             # It stays open: learners are read one after another.
             self._archive = open_archive(path.open("rb"), path.name, MAX_CLASS_ENTRIES)
         except OSError as error:
+            require_own_fault(error, path.name)
             raise SubmissionError(f"{shown(path.name)} cannot be read: {error.strerror}.") from None
         items = [(parts_of(info), info) for info in self._archive.infolist()]
         items = [(parts, info) for parts, info in items if parts and not _is_ignored(parts)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections import deque
@@ -14,12 +15,27 @@ from grader.submission.model import (
     MAX_ENTRIES,
     Entry,
     Listing,
+    StorageError,
     SubmissionError,
     is_ignored,
     too_large,
 )
 from grader.submission.names import listed, shown
 
+# What a file or folder can be made to answer by whoever hands it in. Everything else is the storage's: what
+# was there and is gone, disks and networks that fail, a grader that has no memory or files left.
+_OF_THE_HAND_IN = frozenset(
+    {
+        errno.EACCES,
+        errno.EPERM,
+        errno.ELOOP,
+        errno.ENAMETOOLONG,
+        errno.ENXIO,
+        errno.ENODEV,
+        errno.EISDIR,
+        errno.EINVAL,
+    }
+)
 _LINK = "symbolic links are not followed"
 _SPECIAL = "only ordinary files are read"
 _DEEP = f"folders more than {MAX_DEPTH} deep are not looked into"
@@ -54,6 +70,7 @@ def list_folder(folder: Path) -> Listing:
                 islice(children_of(path), MAX_ENTRIES + 1 - count), key=lambda child: child.name
             )
         except OSError as error:
+            require_own_fault(error, path.name)
             reason = f"this folder cannot be read: {error.strerror}"
             left_out.setdefault(reason, []).append("/".join(parts) or path.name)
             continue
@@ -78,6 +95,7 @@ def _refusal(child: os.DirEntry[str], depth: int) -> str | None:
     try:
         mode = child.stat(follow_symlinks=False).st_mode
     except OSError as error:
+        require_own_fault(error, child.name)
         return f"this cannot be looked at: {error.strerror}"
     if stat.S_ISLNK(mode):
         return _LINK
@@ -90,18 +108,24 @@ def children_of(folder: Path) -> Iterator[os.DirEntry[str]]:
     """What a folder holds directly, in no order, without what is never looked at.
 
     Raises:
-        OSError: where it cannot be read.
+        OSError: where it cannot be read; `require_own_fault` says whose fault that is.
     """
     with os.scandir(folder) as children:
         yield from (child for child in children if not is_ignored(child.name))
 
 
 def is_folder(child: os.DirEntry[str], *, follow: bool = False) -> bool:
-    """Whether an item of a folder is a folder itself, or (where asked) a link to one."""
+    """Whether an item of a folder is a folder itself, or (where asked) a link to one.
+
+    Raises:
+        StorageError: where that cannot be known through no fault of whoever handed it in.
+    """
     try:
         return child.is_dir(follow_symlinks=follow)
-    except OSError:
-        # A link that leads to itself, for example.
+    except OSError as error:
+        # A link may lead anywhere, to itself for example.
+        if not follow:
+            require_own_fault(error, child.name)
         return False
 
 
@@ -113,7 +137,8 @@ def file_entry(path: Path, parts: tuple[str, ...]) -> Entry:
 
     try:
         modified = os.lstat(path).st_mtime
-    except OSError:
+    except OSError as error:
+        require_own_fault(error, path.name)
         modified = 0.0
     return Entry(parts, modified, load)
 
@@ -123,6 +148,7 @@ def read_regular(path: Path, limit: int) -> bytes:
 
     Raises:
         SubmissionError: with a sentence that says which of these it is.
+        StorageError: where it cannot be read through no fault of whoever handed it in.
     """
     name = shown(path.name)
     try:
@@ -133,10 +159,25 @@ def read_regular(path: Path, limit: int) -> bytes:
             _require_regular(os.fstat(handle).st_mode, name)
             data = file.read(limit + 1)
     except OSError as error:
+        require_own_fault(error, path.name)
         raise SubmissionError(f"{name} cannot be read: {error.strerror}.") from None
     if len(data) > limit:
         raise too_large(name, limit)
     return data
+
+
+def require_own_fault(error: OSError, name: str) -> None:
+    """Let pass only what whoever handed in a file or folder has to answer for.
+
+    Args:
+        error: what reading it raised.
+        name: its name.
+
+    Raises:
+        StorageError: for anything else.
+    """
+    if error.errno is not None and error.errno not in _OF_THE_HAND_IN:
+        raise StorageError(f"{shown(name)} cannot be read: {error.strerror}.") from error
 
 
 def _require_regular(mode: int, name: str) -> None:

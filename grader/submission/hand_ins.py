@@ -16,7 +16,7 @@ from grader.submission.exports import (
     is_export,
     is_nbgrader_course,
 )
-from grader.submission.folder import children_of, is_folder, read_regular
+from grader.submission.folder import children_of, is_folder, read_regular, require_own_fault
 from grader.submission.gradescope import MAX_METADATA, submitters
 from grader.submission.model import UNIT_FOLDERS, SubmissionError
 from grader.submission.names import UnitNames, learner_key, shown
@@ -150,7 +150,8 @@ def _gradescope_names(folder: Path, names: Collection[str]) -> dict[str, str]:
 def _children(folder: Path) -> list[_Child]:
     try:
         children = sorted(children_of(folder), key=lambda child: child.name)
-    except OSError:
+    except OSError as error:
+        require_own_fault(error, folder.name)
         # Reading it says why.
         return []
     # A link to a folder is told to its learner; it is not followed further than this.

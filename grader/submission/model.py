@@ -34,6 +34,13 @@ class SubmissionError(Exception):
     """Something that was handed in cannot be read; the text is a sentence for whoever handed it in."""
 
 
+class StorageError(Exception):
+    """What was handed in cannot be read, and not through its learner's fault; the text says why.
+
+    It is no `SubmissionError`: nobody may be graded on what a disk, a network or a full table did not give.
+    """
+
+
 @dataclass(frozen=True)
 class Chunk:
     """Source text that is compiled in one piece.

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from grader.submission.archive import list_zip
 from grader.submission.class_zip import ClassZip
-from grader.submission.folder import file_entry, list_folder, read_regular
+from grader.submission.folder import file_entry, list_folder, read_regular, require_own_fault
 from grader.submission.model import (
     MAX_ZIP,
     UNIT_FOLDERS,
@@ -53,7 +53,10 @@ def read(found: Found, unit_names: Collection[str]) -> Submission:
         unit_names: names of the course's units.
 
     Returns:
-        The submission. Whatever cannot be read is a sentence in its notes, never an exception.
+        The submission. Whatever its learner made unreadable is a sentence in its notes, never an exception.
+
+    Raises:
+        StorageError: where it cannot be read through no fault of its learner: it is gone, or the disk fails.
     """
     units = UnitNames(unit_names)
     notes = list(found.notes)
@@ -93,6 +96,7 @@ def _open(found: Found) -> Listing:
     try:
         mode = os.lstat(path).st_mode
     except OSError as error:
+        require_own_fault(error, found.path.name)
         raise SubmissionError(f"{name} cannot be read: {error.strerror}.") from None
     if stat.S_ISLNK(mode):
         raise SubmissionError(

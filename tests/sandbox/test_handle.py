@@ -71,7 +71,12 @@ class TestDeaths:
             ("os._exit(0)", "exit status 0"),
             ("os._exit(7)", "exit status 7"),
             ("ctypes.string_at(0)", "crashed Python"),
-            ("os.abort()", "ended by the system"),
+            ("os.abort()", r"aborted the Python process \(SIGABRT\), as os"),
+            ("print('x' * 200_000, 'std::bad_alloc', flush=True); os.abort()", "needed more memory"),
+            ("ctypes.CDLL('libstdc++.so.6')._Znwm(ctypes.c_size_t(1 << 60))", "needed more memory"),
+            ("os.kill(os.getpid(), 9)", r"was killed \(SIGKILL\)\. Either"),
+            ("os.kill(os.getpid(), 11)", r"crashed Python \(SIGSEGV\)"),
+            ("os.kill(os.getpid(), 40)", r"crashed Python \(signal 40\)"),
         ],
     )
     def test_the_cause_is_told(self, bench: Bench, body: str, said: str) -> None:

@@ -8,10 +8,8 @@ from typing import Any
 
 import pytest
 
-from grader.clock import Clock
 from grader.course import Limits, Unit
 from grader.sandbox.faults import SubmissionFault
-from grader.sandbox.protocol import Chunk, Module
 from grader.sandbox.session import Session
 from tests.courses import write_course
 from tests.workers import Bench
@@ -43,11 +41,6 @@ def keras_bench() -> Iterator[Bench]:
     made.server.close()
 
 
-def session(bench: Bench, unit: Unit, source: str, **changes: Any) -> Session:
-    module = Module(unit.name, (Chunk(f"{unit.name}.py", source),))
-    return Session(bench.server.link(), bench.plan(**changes), unit, (module,), b"seed", {}, Clock(60, 60))
-
-
 def scale(made: Session, x: Any) -> Any:
     return made.ask("scale", (x,), {}).value
 
@@ -58,7 +51,7 @@ def _call_often(made: Session) -> None:
 
 
 def test_calls_that_each_keep_their_limit_are_ended_together(bench: Bench, unit: Unit) -> None:
-    made = session(bench, unit, "import time\ndef scale(x):\n    time.sleep(0.7)\n    return x\n")
+    made = bench.session(unit, "import time\ndef scale(x):\n    time.sleep(0.7)\n    return x\n")
     try:
         assert scale(made, 1.0) == 1.0
         with pytest.raises(SubmissionFault, match="together may take 3 seconds") as ended:
@@ -72,7 +65,7 @@ def test_calls_that_each_keep_their_limit_are_ended_together(bench: Bench, unit:
 
 def test_no_more_of_the_calls_is_kept_than_fits(bench: Bench, unit: Unit) -> None:
     source = "def scale(size):\n    return bytes(size)\n"
-    made = session(bench, unit, source)
+    made = bench.session(unit, source)
     try:
         for _ in range(3):
             assert len(scale(made, 40 << 20)) == 40 << 20
@@ -98,7 +91,7 @@ def test_what_is_drawn_without_a_seed_is_the_same_in_a_regrade(bench: Bench, uni
     source = f"{imports}def scale(x):\n    return [{drawn}, {drawn}]\n"
     graded = []
     for _ in range(2):
-        made = session(bench, unit, source)
+        made = bench.session(unit, source)
         try:
             graded.append([scale(made, 1.0) for _ in range(2)])
         finally:
@@ -125,7 +118,7 @@ def test_what_tensorflow_draws_without_a_seed_depends_on_its_own_call_only(
     patient = dataclasses.replace(unit, limits=Limits(call_seconds=60))
     graded = []
     for first in (1, 4):
-        made = session(keras_bench, patient, source, memory_bytes=8 << 30)
+        made = keras_bench.session(patient, source, memory_bytes=8 << 30)
         try:
             graded.append([scale(made, n) for n in (first, 3, 2)])
         finally:
@@ -146,7 +139,7 @@ def scale(wrong):
     return tf.config.optimizer.get_experimental_options()["disable_meta_optimizer"]
 """
     patient = dataclasses.replace(unit, limits=Limits(call_seconds=60))
-    made = session(keras_bench, patient, source, memory_bytes=8 << 30)
+    made = keras_bench.session(patient, source, memory_bytes=8 << 30)
     try:
         assert scale(made, False) is True
         # Where TensorFlow makes a function of the operation first, the message begins with that function.

@@ -38,12 +38,6 @@ def test_too_many_files_are_told(tmp_path):
     assert list_folder(tmp_path).notes == ["It holds more than 2000 files; the rest was not looked at."]
 
 
-def test_a_folder_that_cannot_be_read_is_told(tmp_path):
-    listing = list_folder(tmp_path / "gone")
-    assert listing.entries == []
-    assert listing.notes == ["gone: this folder cannot be read: No such file or directory."]
-
-
 def test_a_file_that_has_become_a_link_is_not_followed(tmp_path):
     lay(tmp_path, {"ada/ex01_activations.py": "a = 1", "secret.py": "secret = 1"})
     (entry,) = list_folder(tmp_path / "ada").entries

@@ -253,7 +253,7 @@ def test_the_digest_does_not_depend_on_a_notebooks_outputs(tmp_path):
 
 def test_other_sources_have_other_digests(tmp_path):
     contents: list[dict[str, str | bytes]] = [
-        {},
+        {"readme.txt": "no unit"},
         {"ex01_activations.py": "a = 1"},
         {"ex01_activations.py": "a = 1\n"},
         {"ex03_perceptron.py": "a = 1"},
@@ -264,10 +264,8 @@ def test_other_sources_have_other_digests(tmp_path):
         {"ex01_activations.ipynb": notebook("a = 1", "b = 2", "ex03_perceptron", "c = 3")},
         {"ex01_activations.ipynb": notebook("a = 1", "b = 2"), "ex03_perceptron.py": "c = 3"},
     ]
-    digests = {
-        digest(lay(tmp_path / str(number), files)) for number, files in enumerate(contents, 1) if files
-    }
-    assert len(digests | {digest(tmp_path / "none")}) == len(contents)
+    digests = {digest(lay(tmp_path / str(number), files)) for number, files in enumerate(contents)}
+    assert len(digests) == len(contents)
 
 
 def test_a_digest_is_a_sha_256(tmp_path):

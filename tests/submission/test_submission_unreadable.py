@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from grader.submission import Found, Submission, discover, read
+from grader.submission import Submission, discover, read
 from grader.submission.model import MAX_SOURCE, MIB
 from tests.submission.laid_out import (
     STUB,
@@ -140,12 +140,6 @@ def test_pipes_are_told_and_not_waited_for(tmp_path):
         "ex01_activations.py is not an ordinary file."
     )
     assert only_note(tmp_path / "bob.zip") == "bob.zip is not an ordinary file."
-
-
-def test_what_is_gone_when_it_is_read_is_told(tmp_path):
-    assert only_note(tmp_path / "ada") == "ada cannot be read: No such file or directory."
-    found = read(Found("ada", tmp_path / "a", files=(tmp_path / "ex01_activations.py",)), UNITS)
-    assert found.unit_notes["ex01_activations"][0].startswith("ex01_activations.py cannot be read: No such")
 
 
 @pytest.mark.parametrize("name", ["ada.tar.gz", "ada.rar", "ada.doc", "ada"])
