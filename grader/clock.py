@@ -39,6 +39,7 @@ class Clock:
         self._check_seconds = check_seconds
         self._unit_seconds = unit_seconds
         self._left = 0.0
+        self._is_last = False
         self._since: float | None = None
 
     @contextmanager
@@ -49,6 +50,7 @@ class Clock:
             OutOfTimeError: inside, once its time is up; the text is a sentence for the learner.
         """
         self._left = max(0.0, min(self._check_seconds, self._unit_seconds - self.used))
+        self._is_last = self._left < self._check_seconds
         before = signal.signal(signal.SIGALRM, self._ring)
         self._start()
         try:
@@ -86,10 +88,10 @@ class Clock:
         # It may have been on its way when it was stopped.
         if self._since is None:
             return
-        if self.used >= self._unit_seconds:
+        if self._is_last:
             raise OutOfTimeError(
-                f"Not run: the {self._unit_seconds:g} seconds in which the grader measures what a unit's "
-                "functions give are used up."
+                f"Not measured: the {self._unit_seconds:g} seconds that the grader has to measure what a "
+                "unit's functions give are used up."
             )
         raise OutOfTimeError(
             f"This is too large to be measured here: after {self._check_seconds:g} seconds it was stopped. A "

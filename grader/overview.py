@@ -44,6 +44,7 @@ class Overview:
         given_up: whether a unit of it could not be graded.
         remark: what is most worth saying: the units that could not be graded, the first note, else
             misconceptions and endless loops; not cleaned.
+        course_faults: checks that were left out as they are broken, with the unit and the place.
     """
 
     course: str
@@ -53,6 +54,7 @@ class Overview:
     max_points: float
     given_up: bool = False
     remark: str = ""
+    course_faults: tuple[str, ...] = ()
 
     @property
     def percentage(self) -> float | None:
@@ -73,7 +75,14 @@ def overview(result: Result) -> Overview:
     if given_up:
         remark = "; ".join(filter(None, [f"{NOT_GRADED}: {', '.join(given_up)}", remark]))
     return Overview(
-        result.course, result.learner, units, result.points, result.max_points, bool(given_up), remark
+        result.course,
+        result.learner,
+        units,
+        result.points,
+        result.max_points,
+        bool(given_up),
+        remark,
+        tuple(f"{unit.unit}: {fault}" for unit in result.units for fault in unit.course_faults),
     )
 
 

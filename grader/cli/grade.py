@@ -90,7 +90,7 @@ def command(
     if form == "table":
         click.echo(f"Results: {out}/*.json   Report: {out / REPORT}")
     # Before anybody's percent: those of what is graded are not the whole.
-    if run.given_up:
+    if run.given_up or run.course_faults:
         sys.exit(_NOT_GRADED)
     shares = [item.percentage for item in run.overviews]
     if fail_under is not None and any(share is not None and share < fail_under for share in shares):
@@ -131,6 +131,9 @@ def summary(run: ClassRun, course: Course) -> Iterator[str]:
             f"Not graded, or not all of them, as the process that runs the checks ended: {run.given_up}; "
             "see their notes. The same command tries again."
         )
+    if run.course_faults:
+        yield "Checks that are broken were left out where they raised, and cost no points. Mend them:"
+        yield from (f"  {fault}" for fault in run.course_faults)
 
 
 def _json(results: Iterable[Result]) -> Iterator[bytes]:

@@ -65,6 +65,11 @@ class ClassRun:
         """Number of submissions with a unit that could not be graded."""
         return sum(item.given_up for item in self.overviews)
 
+    @property
+    def course_faults(self) -> list[str]:
+        """Checks that were left out for somebody as they are broken, each once."""
+        return sorted({fault for item in self.overviews for fault in item.course_faults})
+
     def results(self) -> Iterator[Result]:
         """The documents, one after another: a class of thousands does not fit into memory."""
         folder = ResultsFolder(self.folder)

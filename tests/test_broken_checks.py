@@ -1,0 +1,168 @@
+"""A broken check is never the learner's fault; nobody is graded by checks that the solution fails."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from grader.batch import Grader
+from grader.cli.grade import summary
+from grader.course import Course, CourseError, load_course
+from grader.exporters.table import class_table
+from grader.grading import How, grade_class
+from grader.overview import overview
+from grader.results import Result
+from tests.courses import write_course
+from tests.handed_in import hand_in
+
+UNIT = "ex01_scaling"
+HIDDEN = """\
+import numpy as np
+import pytest
+
+from exercises.ex01_scaling import center, scale
+from grader.authoring import expect, expect_array
+
+
+class TestScale:
+    def test_right(self):
+        \"\"\"a check that is right\"\"\"
+        expect(expect_array(scale(2.0, 3.0), "scale(x, factor)") == 6.0, "scale is wrong")
+
+    @pytest.mark.points(3)
+    def test_sometimes_broken(self, rng):
+        \"\"\"{title}\"\"\"
+        {line}
+
+
+class TestCenter:
+    def test_shape(self):
+        \"\"\"the answer is an array of the same shape\"\"\"
+        expect(center(np.ones(3)).shape == (3,), "center has another shape")
+"""
+# For about half of all submissions there is no such method.
+HALF = """number = scale(1.0, 1.0) * rng.integers(2)
+        expect(rng.normol(number) if number else True, 'wrong')"""
+
+
+def course(folder: Path, line: str) -> Course:
+    made = write_course(folder)
+    made.unit(UNIT).hidden_checks.write_text(HIDDEN.format(title="a check", line=line), encoding="utf-8")
+    return load_course(made.root)
+
+
+def graded(made: Course, *sources: str) -> list[Result]:
+    submissions = [hand_in(f"learner {n:02}", {UNIT: source}) for n, source in enumerate(sources)]
+    with Grader(made, jobs=1, units=[UNIT]) as grader:
+        return sorted(grader.grade(submissions), key=lambda result: result.learner)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("rng.normol(3)", r"hidden::TestScale::test_sometimes_broken \(test_ex01_scaling\.py, line 16: Attr"),
+        ("expect(scale(rng.normol(3), 1.0), 'wrong')", "AttributeError"),
+        ("expect(scale(2.0, 3.0).nothing, 'wrong')", r"line 16: AttributeError"),
+        (
+            "expect(scale(2.0, 3.0) == 5.0, 'scale(2, 3) is wrong')",
+            r"test_sometimes_broken: scale\(2, 3\) is",
+        ),
+        ("assert scale(2.0, 3.0) == 5.0", "did not do what was asked"),
+    ],
+)
+def test_nobody_is_graded_before_the_solution_passes(tmp_path: Path, line: str, said: str) -> None:
+    made = course(tmp_path, line)
+    source = made.unit(UNIT).solution.read_text(encoding="utf-8")
+    with pytest.raises(CourseError, match=f"Nobody was graded on {UNIT}(.|\n)*{said}"):
+        graded(made, source)
+
+
+def test_that_the_solution_passes_is_remembered_until_something_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEUROKATA_CACHE", str(tmp_path / "cache"))
+    made = course(tmp_path / "course", "expect(scale(1.0, 1.0) == 1.0, 'wrong')")
+    marks = tmp_path / "cache" / "references"
+    graded(made, "def scale(x, factor):\n    return x\n")
+    assert len(list(marks.iterdir())) == 1
+    graded(made, "def scale(x, factor):\n    return 2 * x\n")
+    assert len(list(marks.iterdir())) == 1
+    path = made.unit(UNIT).solution
+    path.write_text(path.read_text(encoding="utf-8").replace("stretched_values * factor", "4"), "utf-8")
+    with pytest.raises(CourseError, match="Nobody was graded"):
+        graded(load_course(made.root), "def scale(x, factor):\n    return x\n")
+
+
+@pytest.fixture(scope="module")
+def sometimes(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    return course(tmp_path_factory.mktemp("course"), HALF)
+
+
+@pytest.fixture
+def secret_of_luck(monkeypatch: pytest.MonkeyPatch, sometimes: Course) -> None:
+    """A secret for which the solution itself draws an input on which the check works."""
+    for number in range(20):
+        monkeypatch.setenv("NEUROKATA_SECRET", f"secret number {number} of many")
+        try:
+            graded(sometimes, "")
+            return
+        except CourseError:
+            continue
+    pytest.fail("the check is broken under every secret")
+
+
+@pytest.mark.usefixtures("secret_of_luck")
+def test_check_that_is_broken_for_some_inputs_costs_nobody_anything(sometimes: Course) -> None:
+    right = sometimes.unit(UNIT).solution.read_text(encoding="utf-8")
+    results = graded(sometimes, *(f"{right}\n# {number}" for number in range(10)))
+    hit = [result for result in results if result.units[0].course_faults]
+    assert 0 < len(hit) < 10
+    for result in results:
+        assert result.points == result.max_points
+    for result in hit:
+        (unit,) = result.units
+        name = "hidden::TestScale::test_sometimes_broken"
+        assert unit.course_faults[0].startswith(f"{name} (test_ex01_scaling.py, line")
+        assert "not your fault" in unit.notes[0]
+        assert not any(check.id == name for check in unit.checks)
+
+
+@pytest.mark.usefixtures("secret_of_luck")
+def test_wrong_answers_to_a_check_that_may_be_broken_still_lose_its_points(sometimes: Course) -> None:
+    wrong = (
+        "def scale(x, factor):\n    return {answer}\n\ndef center(x):\n    return x - x.mean()\n# {number}"
+    )
+    sources = [wrong.format(answer="[]", number=number) for number in range(10)]
+    for result in graded(sometimes, *sources):
+        checks = {check.id: check for check in result.units[0].checks}
+        found = checks.get("hidden::TestScale::test_sometimes_broken")
+        assert found is None or found.outcome == "failed" or found.points == 3
+
+
+def test_answer_that_trips_a_check_is_the_learners(tmp_path: Path) -> None:
+    made = course(tmp_path, "expect(scale(2.0, 3.0) == 6.0, 'wrong')")
+    source = "def scale(x, factor):\n    return x * factor\n\ndef center(x):\n    return list(x - x.mean())\n"
+    (result,) = graded(made, source)
+    found = next(check for check in result.units[0].checks if check.id == "hidden::TestCenter::test_shape")
+    assert (found.outcome, found.message) == (
+        "failed",
+        "`center` returned a list, which is not what was asked for.",
+    )
+    assert result.units[0].course_faults == ()
+
+
+@pytest.mark.usefixtures("secret_of_luck")
+def test_instructor_is_told_where_a_check_is_broken(sometimes: Course, tmp_path: Path) -> None:
+    right = sometimes.unit(UNIT).solution.read_text(encoding="utf-8")
+    for number in range(10):
+        folder = tmp_path / "class" / f"learner {number}"
+        folder.mkdir(parents=True)
+        (folder / f"{UNIT}.py").write_text(f"{right}\n# {number}", encoding="utf-8")
+    run = grade_class(sometimes, [tmp_path / "class"], tmp_path / "out", How(units=(UNIT,), jobs=1))
+    (fault,) = run.course_faults
+    told = "\n".join(summary(run, sometimes))
+    assert fault in told
+    assert "test_ex01_scaling.py, line 17: AttributeError" in told
+    assert [overview(result).percentage for result in run.results()] == [100.0] * 10
+    assert class_table(run.overviews).row_count >= 10

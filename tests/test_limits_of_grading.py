@@ -1,0 +1,149 @@
+"""What a submission may cost the grading process, and what becomes of its grade where it costs more."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from grader.batch import Grader
+from grader.course import Course, load_course
+from tests.courses import write_course
+from tests.handed_in import hand_in
+
+UNIT = "ex01_scaling"
+HIDDEN = '''\
+import time
+
+import numpy as np
+from exercises.ex01_scaling import center, scale
+from grader.authoring import expect
+
+
+class TestScale:
+    def test_before(self):
+        """a check before"""
+        expect(scale(2.0, 3.0) == 6.0, "scale is wrong")
+
+    def test_costly(self):
+        """what comes back says how long it takes to be measured, and how much memory"""
+        seconds, megabytes, in_c = np.broadcast_to(scale(np.zeros(3), 1.0), 3)
+        end = time.monotonic() + seconds
+        # A loop that looks for no signal, as a single operation of a library.
+        if in_c:
+            sum(range(10**12))
+        kept = np.ones(int(megabytes) << 17)
+        while time.monotonic() < end:
+            kept += 1
+
+    def test_behind(self):
+        """a check behind"""
+        expect(scale(4.0, 0.5) == 2.0, "scale is wrong")
+
+
+    def test_often(self):
+        """many calls"""
+        for number in range(18):
+            scale(float(number), 1.0)
+
+
+class TestCenter:
+    def test_one(self):
+        """one value becomes 0"""
+        expect(center(np.array([5.0])).tolist() == [0.0], "center is wrong")
+'''
+COSTLY = """
+import numpy as np
+
+
+def scale(x, factor):
+    return np.array({answer}) if np.size(x) > 1 else x * factor
+
+
+def center(x):
+    return x - np.mean(x)
+"""
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    made = write_course(tmp_path_factory.mktemp("course"))
+    unit = made.unit(UNIT)
+    unit.hidden_checks.write_text(HIDDEN, encoding="utf-8")
+    unit.public_checks.write_text("", encoding="utf-8")
+    limits = made.exercises / f"{UNIT}.toml"
+    text = limits.read_text(encoding="utf-8")
+    limits.write_text(f"{text}\n[limits]\ncall_seconds = 0.5\nmeasuring_seconds = 4\n", encoding="utf-8")
+    return load_course(made.root)
+
+
+@pytest.fixture(scope="module")
+def grader(course: Course) -> Iterator[Grader]:
+    with pytest.MonkeyPatch.context() as patch, Grader(course, jobs=1, units=[UNIT]) as made:
+        # Both are large enough for honest work on a slow machine; a test waits for their end.
+        patch.setattr("grader.watchdog._GRACE_SECONDS", 1.0)
+        patch.setattr("grader.watchdog._OWN_MEMORY_MB", 400 - made.units[0].limits.memory_mb)
+        yield made
+
+
+def graded(grader: Grader, answer: tuple[float, float, int]) -> dict[str, tuple[str, str]]:
+    """By check: outcome and message, for a submission that makes one check so costly."""
+    (result,) = grader.grade([hand_in("ada", {UNIT: COSTLY.format(answer=answer)})])
+    return {check.id.rpartition("_")[2]: (check.outcome, check.message) for check in result.units[0].checks}
+
+
+def test_cheap_answers_pass(grader: Grader) -> None:
+    assert {outcome for outcome, _ in graded(grader, (0.0, 0.0, 0)).values()} == {"passed"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ((60.0, 0.0, 0), "too large to be measured here: after 2 seconds it was stopped"),
+        ((60.0, 0.0, 1), "too large to be measured here: it took longer than 14 seconds"),
+        ((60.0, 900.0, 0), "too large to be measured here: it took more than 400 MiB of memory"),
+    ],
+    ids=["in Python", "in C", "memory"],
+)
+def test_costly_answer_costs_its_check_and_what_was_measured_before_stands(
+    grader: Grader, answer: tuple[float, float, int], said: str
+) -> None:
+    found = graded(grader, answer)
+    outcome, message = found.pop("costly")
+    assert outcome == "timeout"
+    assert said in message
+    assert found.pop("before")[0] == "passed"
+    # Where nothing of the unit's time is left, what comes behind is not run.
+    rest = {outcome for outcome, _ in found.values()}
+    assert rest == ({"timeout"} if answer[2] else {"passed"})
+
+
+KILLS_ITSELF_LATE = """
+import os, signal, time
+print("loaded", time.monotonic())
+
+def scale(x, factor):
+    time.sleep(0.3)
+    return x * factor
+
+def center(x):
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_unit_that_kills_itself_is_run_again_only_where_its_time_allows_it(course: Course) -> None:
+    source = course.unit(UNIT).solution.read_text(encoding="utf-8")
+    with Grader(course, jobs=1, units=[UNIT]) as grader:
+        list(grader.grade([hand_in("warm", {UNIT: source})]))
+        started = time.monotonic()
+        (result,) = grader.grade([hand_in("ada", {UNIT: KILLS_ITSELF_LATE})])
+    *others, killed = result.units[0].checks
+    # More than half of the unit's 10 seconds go into a run, so the first one is the last.
+    (loaded,) = [float(text) for check in others for text in re.findall(r"loaded (\S+)", check.output)]
+    assert loaded - started < 5
+    assert "was killed (SIGKILL)" in killed.message
+    assert "more memory than" not in killed.message
+    assert {check.outcome for check in others if check.id.endswith(("before", "often"))} == {"passed"}
+    assert not any("used up" in check.message for check in others)
