@@ -9,6 +9,7 @@ from typing import Any
 from grader.course import Unit
 from grader.percent import Cell, split_cells
 from grader.stubs import stub_text
+from grader.submission.notebook_file import CHECK_TAG
 
 # Notebooks lie one folder below the course's, where `datasets` is importable from.
 SETUP = """\
@@ -16,8 +17,6 @@ import sys
 
 sys.path.insert(0, "..")
 from grader.learner import check"""
-# Cells with this tag are the kit's own: they hold nothing that a learner writes.
-CHECK_TAG = "check"
 
 
 def release_notebook(unit: Unit) -> dict[str, Any]:

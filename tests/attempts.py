@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.course import Unit
-from grader.notebooks import CHECK_TAG, release_notebook
+from grader.notebooks import release_notebook
 from grader.percent import read_cells
 from grader.reference import misconception_sources
 from grader.results import UnitResult
+from grader.submission.notebook_file import CHECK_TAG
 
 
 @dataclass(frozen=True)

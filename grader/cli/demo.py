@@ -9,7 +9,6 @@ import zipfile
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from grader.cli.grade import show
 from grader.course import Course, CourseError, find_course, load_course
@@ -36,18 +35,17 @@ def command(course_folder: Path | None, folder: Path, jobs: int | None) -> None:
     """Build a release, take the sample class, grade it in confined workers, and show what came out."""
     course = load_course(course_folder) if course_folder else find_course()
     _clear(folder)
-    console = Console()
     started = time.monotonic()
     release(course, folder / "release")
-    console.print(f"A release for learners: {folder / 'release'}", highlight=False)
+    click.echo(f"A release for learners: {folder / 'release'}")
     handed_in = hand_in_sample_class(course, folder / "submissions")
-    console.print(f"A class of {handed_in} handed in: {folder / 'submissions'}\n", highlight=False)
+    click.echo(f"A class of {handed_in} handed in: {folder / 'submissions'}\n")
     run = grade_class(course, [folder / "submissions"], folder / "results", How(jobs=jobs))
     show(run, "table", course)
     seconds = time.monotonic() - started
-    console.print(f"\nGraded {run.graded} submissions in {seconds:.0f} s, confined.", highlight=False)
-    console.print(f"Results: {folder / 'results'}/*.json", highlight=False)
-    console.print(f"Report:  {folder / 'results' / 'report.html'}", highlight=False)
+    click.echo(f"\nGraded {run.graded} submissions in {seconds:.0f} s, confined.")
+    click.echo(f"Results: {folder / 'results'}/*.json")
+    click.echo(f"Report:  {folder / 'results' / 'report.html'}")
     if not run.graded or run.given_up:
         sys.exit(2)
 

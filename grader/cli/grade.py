@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -11,8 +12,10 @@ from rich.console import Console
 
 from grader.course import Course, find_course, load_course
 from grader.exporters.csv import csv_lines
+from grader.exporters.detail import detail_lines
 from grader.exporters.junit import junit_xml
-from grader.exporters.table import class_table, submission_detail
+from grader.exporters.lines import print_lines
+from grader.exporters.table import class_lines
 from grader.grading import ClassRun, How, grade_class
 from grader.grading.folder import REPORT
 from grader.grading.watch import duration
@@ -100,9 +103,10 @@ def command(
 def show(run: ClassRun, form: str, course: Course) -> None:
     """Print the results of a run in one of the forms."""
     if form == "table":
-        console = Console()
+        # Whatever else is printed to reads lines of any length, and has no width to guess.
+        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
         one = next(run.results(), None) if len(run.overviews) == 1 else None
-        console.print(submission_detail(one) if one else class_table(run.overviews))
+        print_lines(Console(), detail_lines(one, width) if one else class_lines(run.overviews, width))
         return
     pieces = {
         "json": lambda: _json(run.results()),

@@ -1,112 +1,175 @@
-"""Results in a terminal: a table of a class, or one submission in detail."""
+"""A class in a terminal: one line per learner, with as many columns as there is room for."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table
+from rich.cells import cell_len
 from rich.text import Text
 
-from grader.exporters.plain import frame_line, one_line, plain, points
-from grader.overview import NOT_GRADED, Overview, UnitOverview
-from grader.results import CheckResult, Result
+from grader.exporters.lines import flowing
+from grader.exporters.plain import one_line, points
+from grader.overview import NOT_GRADED, Overview
 
-_MARKS = {
-    "passed": ("✓", "green"),
-    "failed": ("✗", "red"),
-    "error": ("✗", "red"),
-    "timeout": ("⏱", "red"),
-    "todo": ("·", "yellow"),
-}
+# A note that is cut shorter says nothing.
+_LEAST_NOTE = 16
 
 
-def class_table(results: Sequence[Overview]) -> RenderableType:
-    """One row per learner, one column per unit."""
-    # Rich reads markup in a str, and takes a Text as it is.
-    title = Text(one_line(results[0].course), style="table.title") if results else None
-    table = Table(title=title, title_justify="left", pad_edge=False, expand=True)
-    table.add_column("learner", max_width=40, overflow="fold")
-    units = [unit.unit for unit in results[0].units] if results else []
-    for unit in units:
-        table.add_column(unit.partition("_")[0], justify="right")
-    table.add_column("points", justify="right")
-    table.add_column("%", justify="right")
-    # What the other columns leave of the width.
-    table.add_column("note", overflow="ellipsis", no_wrap=True, ratio=1)
-    for result in sorted(results, key=lambda item: item.learner.casefold()):
-        share = result.percentage
-        table.add_row(
-            Text(one_line(result.learner, 80)),
-            *(_unit_cell(unit) for unit in result.units),
-            Text(f"{points(result.points)}/{points(result.max_points)}"),
-            _share_cell(share),
-            Text(one_line(result.remark, 90)),
-        )
-    return table
+@dataclass(frozen=True)
+class _Column:
+    """A column: what stands above it, and a cell for each learner.
+
+    Attributes:
+        head: its name, and in a second line what there is to be had, where the cells do not say so.
+        cells: what it shows of each learner.
+        width: how many cells of a terminal its texts take; a Korean letter takes two.
+        left: whether its texts begin below each other, as words do, or end so, as numbers do.
+        gap: how many spaces keep it from the column before it.
+    """
+
+    head: tuple[str, str]
+    cells: tuple[Text, ...]
+    width: int
+    left: bool = False
+    gap: int = 2
+
+    @property
+    def needed(self) -> int:
+        """How much of a line it takes."""
+        return self.gap + self.width
 
 
-def submission_detail(result: Result) -> RenderableType:
-    """Every exercise of one submission, and what went wrong in it."""
-    parts: list[RenderableType] = [Text(one_line(result.learner, 80), style="bold")]
-    parts += [Text(f"! {one_line(note, 500)}", style="yellow") for note in result.notes]
-    for unit in result.units:
-        got = NOT_GRADED if unit.given_up else f"{points(unit.points)}/{points(unit.max_points)}"
-        heading = f"{unit.unit}  {got}"
-        parts.append(Text(f"\n{heading}  {one_line(unit.title)}", style="bold"))
-        parts += [Text(f"  ! {one_line(note, 500)}", style="yellow") for note in unit.notes]
-        if unit.given_up:
-            continue
-        if not unit.handed_in:
-            # What was handed in and cannot be read has a note that says why.
-            parts += [] if unit.notes else [Text("  not handed in", style="yellow")]
-            continue
-        for name, checks in unit.exercises.items():
-            parts.append(_exercise(name, checks))
-    total = f"\n{points(result.points)} of {points(result.max_points)} points"
-    return Group(*parts, Text(total, style="bold"))
+def class_lines(results: Sequence[Overview], width: int | None = None) -> list[Text]:
+    """The table of a class: a line per learner, in the order of their names.
+
+    Where there is less room, the points to be had move from each line into the head; then the notes go, then
+    the units. No name and no number is cut: a line that has no room for them is longer than the terminal.
+
+    Args:
+        results: of the class.
+        width: of the terminal, in cells; None where lines may be of any length.
+    """
+    ordered = sorted(results, key=lambda item: item.learner.casefold())
+    columns, left_out = _fitting(ordered, width)
+    names, below = (tuple(column.head[line] for column in columns) for line in (0, 1))
+    lines = [Text(one_line(ordered[0].course), style="italic")] if ordered else []
+    lines.append(_joined(columns, [Text(text, style="bold") for text in names]))
+    if any(below):
+        lines.append(_joined(columns, [Text(text, style="dim") for text in ("of", *below[1:])]))
+    lines.append(Text("─" * sum(column.needed for column in columns), style="dim"))
+    lines += [_joined(columns, cells) for cells in zip(*(column.cells for column in columns), strict=True)]
+    if left_out:
+        said = f"There is no room here for {left_out}: see the report, or widen the terminal."
+        lines += flowing(Text(said, style="dim"), width)
+    return lines
 
 
-def _exercise(name: str, checks: Sequence[CheckResult]) -> RenderableType:
-    got, best = sum(check.points for check in checks), sum(check.max_points for check in checks)
-    line = Text(f"  {name:<28} {points(got):>4}/{points(best):<4} ")
-    for check in checks:
-        line.append(*_MARKS[check.outcome])
-    rows: list[RenderableType] = [line]
-    said: set[str] = set()
-    for check in checks:
-        if check.outcome not in ("passed", "todo"):
-            rows += _failure(check, said)
-    return Group(*rows)
+def _fitting(ordered: Sequence[Overview], width: int | None) -> tuple[list[_Column], str]:
+    """The columns that there is room for, and what they leave out."""
+    learners = (Text(one_line(item.learner, 80)) for item in ordered)
+    names = _column("learner", learners, left=True, gap=0)
+    totals = [_column("points", map(_total, ordered)), _column("%", map(_percentage, ordered))]
+    notes = _column("note", (Text(one_line(item.remark, 90)) for item in ordered), left=True)
+    has_notes = any(cell.plain for cell in notes.cells)
+    for units, with_notes, left_out in _choices(ordered, has_notes):
+        columns = [names, *units, *totals]
+        room = None if width is None else width - sum(column.needed for column in columns)
+        if not with_notes and (room is None or room >= 0):
+            return columns, left_out
+        if with_notes and (room is None or room >= notes.gap + min(notes.width, _LEAST_NOTE)):
+            return [*columns, _cut(notes, room)], left_out
+    # Only whoever has a long name gets a long line.
+    room = (width or 0) - sum(column.needed for column in totals)
+    return [replace(names, width=max(len("learner"), min(names.width, room))), *totals], left_out
 
 
-def _failure(check: CheckResult, said: set[str]) -> list[RenderableType]:
-    mark, style = _MARKS[check.outcome]
-    lines = [Text(f"{mark} {one_line(check.title)}", style=style)]
-    said_before = check.message in said
-    for text in (check.message, check.details, check.sentence, check.hint and f"Hint: {check.hint}"):
-        if text and text not in said:
-            said.add(text)
-            text_style = "" if text == check.message else "dim"
-            lines += [Text(f"  {line}", style=text_style) for line in plain(text, 1000).splitlines()]
-    if said_before:
-        return [Padding(Group(*lines), (0, 0, 0, 4))]
-    for item in check.traceback[-3:]:
-        lines.append(Text(f"  {frame_line(item)}", style="dim"))
-    return [Padding(Group(*lines), (0, 0, 0, 4))]
+def _choices(ordered: Sequence[Overview], has_notes: bool) -> Iterator[tuple[list[_Column], bool, str]]:
+    """What may stand beside the totals, what says most first: units, whether notes, and what is left out."""
+    kinds = [_units(ordered)]
+    if (to_be_had := _to_be_had(ordered)) is not None:
+        kinds.append(_short_units(ordered, to_be_had))
+    if has_notes:
+        yield from ((units, True, "") for units in kinds)
+    yield from ((units, False, "the notes" if has_notes else "") for units in kinds)
+    if has_notes:
+        yield [], True, "the units"
+    yield [], False, "the units and the notes" if has_notes else "the units"
 
 
-def _share_cell(share: float | None) -> Text:
+def _units(ordered: Sequence[Overview]) -> list[_Column]:
+    """A column for each unit: points, and points to be had."""
+    names = dict.fromkeys(unit.unit for item in ordered for unit in item.units)
+    return [_column(_short(name), (_unit_cell(item, name) for item in ordered)) for name in names]
+
+
+def _short_units(ordered: Sequence[Overview], to_be_had: dict[str, float]) -> list[_Column]:
+    """A column for each unit: points, with the points to be had in the head."""
+    return [
+        _column(_short(name), (_unit_cell(item, name, short=True) for item in ordered), points(best), gap=1)
+        for name, best in to_be_had.items()
+    ]
+
+
+def _to_be_had(ordered: Sequence[Overview]) -> dict[str, float] | None:
+    """The points to be had in each unit; None where they are not the same for all."""
+    best: dict[str, float] = {}
+    for item in ordered:
+        for unit in item.units:
+            if best.setdefault(unit.unit, unit.max_points) != unit.max_points:
+                return None
+    return best
+
+
+def _column(
+    head: str, cells: Iterable[Text], below: str = "", *, left: bool = False, gap: int = 2
+) -> _Column:
+    found = tuple(cells)
+    width = max(map(cell_len, (head, below, *(cell.plain for cell in found))))
+    return _Column((head, below), found, width, left, gap)
+
+
+def _cut(notes: _Column, room: int | None) -> _Column:
+    """The notes, each as long as there is room for."""
+    if room is None:
+        return notes
+    width = min(notes.width, room - notes.gap)
+    cells = tuple(cell.copy() for cell in notes.cells)
+    for cell in cells:
+        cell.truncate(width, overflow="ellipsis")
+    return replace(notes, cells=cells, width=width)
+
+
+def _joined(columns: Sequence[_Column], cells: Sequence[Text]) -> Text:
+    line = Text()
+    for column, cell in zip(columns, cells, strict=True):
+        space = " " * max(0, column.width - cell_len(cell.plain))
+        line.append(" " * column.gap)
+        line.append_text(cell + space if column.left else Text(space) + cell)
+    line.rstrip()
+    return line
+
+
+def _short(unit: str) -> str:
+    return unit.partition("_")[0]
+
+
+def _unit_cell(item: Overview, name: str, *, short: bool = False) -> Text:
+    unit = next((unit for unit in item.units if unit.unit == name), None)
+    if unit is not None and unit.given_up:
+        return Text(NOT_GRADED, style="yellow")
+    if unit is None or not unit.handed_in:
+        return Text("–", style="dim")
+    text = points(unit.points) if short else f"{points(unit.points)}/{points(unit.max_points)}"
+    return Text(text, style="green" if unit.points >= unit.max_points else "")
+
+
+def _total(item: Overview) -> Text:
+    return Text(f"{points(item.points)}/{points(item.max_points)}")
+
+
+def _percentage(item: Overview) -> Text:
+    share = item.percentage
     if share is None:
         return Text("–", style="dim")
     return Text(f"{share:.0f}", style="green" if share >= 80 else "yellow" if share >= 40 else "red")
-
-
-def _unit_cell(unit: UnitOverview) -> Text:
-    if unit.given_up:
-        return Text(NOT_GRADED, style="yellow")
-    if not unit.handed_in:
-        return Text("–", style="dim")
-    full = unit.points >= unit.max_points
-    return Text(f"{points(unit.points)}/{points(unit.max_points)}", style="green" if full else "")

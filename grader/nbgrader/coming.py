@@ -16,11 +16,9 @@ from grader.course import Unit
 from grader.nbgrader import nodes
 from grader.nbgrader.ahead import Coming
 from grader.nbgrader.engine import submission_of
-from grader.nbgrader.exporter import well_formed
+from grader.nbgrader.exporter import submitted_notebook
 from grader.nbgrader.restore import Record, read_records, restored_cells
 from grader.submission import Submission, notebook_source
-from grader.submission.folder import read_regular
-from grader.submission.model import MAX_NOTEBOOK, is_overfull
 
 # What is wrong with a notebook is logged when nbgrader comes to it.
 _SILENT = logging.Logger("ahead", logging.CRITICAL + 1)
@@ -84,15 +82,13 @@ class Agenda:
     def _read(self, path: Path, place: Any, unit: Unit, learner: str) -> Submission | None:
         # Whatever is wrong here is found again, and told, when nbgrader comes to the notebook.
         with contextlib.suppress(Exception):
-            data = read_regular(path, MAX_NOTEBOOK)
-            if not is_overfull(data):
-                notebook = well_formed(data.decode("utf-8"))
-                assignment = place["assignment"]
-                if assignment not in self._records:
-                    self._records[assignment] = read_records(place)
-                notebook.cells = restored_cells(
-                    notebook.cells, self._records[assignment], frozenset(), _SILENT
-                )
-                text = nodes.text_of(notebook).encode("utf-8")
-                return submission_of(unit, notebook_source(text, unit.name, f"{unit.name}.ipynb"), learner)
+            notebook = submitted_notebook(path)
+            assignment = place["assignment"]
+            if assignment not in self._records:
+                self._records[assignment] = read_records(place)
+            notebook.cells, _ = restored_cells(
+                notebook.cells, self._records[assignment], frozenset(), _SILENT
+            )
+            text = nodes.text_of(notebook).encode("utf-8")
+            return submission_of(unit, notebook_source(text, unit.name, f"{unit.name}.ipynb"), learner)
         return None

@@ -20,9 +20,9 @@ from grader.nbgrader.points import check_points
 from grader.nbgrader.rubrics import RUBRIC_HEADING, rubric_of
 from grader.nbgrader.source import QUESTION_ID, check_id
 from grader.nbgrader.steps import CoursePreprocessor
+from grader.nbgrader.told import told_of
 from grader.results import CheckResult, UnitResult
 from grader.submission import SubmissionError, notebook_source
-from grader.submission.names import shown
 
 ROUNDING = 1e-6
 _SECOND_COPY = "This is a second copy of a check cell, so it is worth no points."
@@ -67,10 +67,11 @@ class GradeChecks(CoursePreprocessor):
                     f"unit of {self.course}. Grade it by hand: mark its cells as manually graded."
                 )
             return nb, resources
-        scores = self._graded(nb, unit, cells, resources["nbgrader"])
+        told = told_of(resources)
+        scores = self._graded(nb, unit, cells, resources["nbgrader"], told.problem)
         for cell in nb.cells:
             if cell.cell_type == "code":
-                note = cell.metadata.get("neurokata", {}).get("note")
+                note = told.notes.get(cell.id)
                 cell.outputs = [nodes.shown(reason_html(note))] if note else []
                 cell.execution_count = None
         for cell, score in zip(cells, scores, strict=True):
@@ -79,10 +80,9 @@ class GradeChecks(CoursePreprocessor):
         nb.cells = list(_with_rubric(nb.cells, unit))
         return nb, resources
 
-    def _graded(self, nb: Any, unit: Unit, cells: list[Any], place: Any) -> list[_Score]:
+    def _graded(self, nb: Any, unit: Unit, cells: list[Any], place: Any, problem: str) -> list[_Score]:
         """Points and feedback of each check cell."""
         exercises = {check_id(exercise.name): exercise.name for exercise in unit.exercises}
-        problem = nb.metadata.get("neurokata", {}).get("problem")
         if not problem:
             data = nodes.text_of(nb).encode("utf-8")
             try:
@@ -99,6 +99,8 @@ class GradeChecks(CoursePreprocessor):
             trust=self.trust_submissions,
             jobs=self.jobs,
         )
+        for fault in result.course_faults:
+            self.log.error("A check of the course is broken. It was left out and cost no points: %s", fault)
         notes = [*_notes_on_origin(nb, unit), *result.notes]
         return list(_scores(unit, cells, result, notes))
 
@@ -134,11 +136,13 @@ def _with_rubric(cells: list[Any], unit: Unit) -> Iterator[Any]:
 
 
 def _notes_on_origin(nb: Any, unit: Unit) -> list[str]:
-    claimed = nb.metadata.get("neurokata", {}).get("unit")
-    if not isinstance(claimed, str) or claimed in ("", unit.name):
+    claimed = nb.metadata.get("neurokata", {}).get("unit", "")
+    if claimed in ("", unit.name):
         return []
+    # Only a unit's name is repeated: any other text could pass for a sentence of the kit's.
+    named = claimed if claimed in unit.course.unit_names else "a unit that this course does not have"
     return [
-        f"This notebook says that it is the one of {shown(claimed)}, but it was handed in as {unit.name}. "
+        f"This notebook says that it is the one of {named}, but it was handed in as {unit.name}. "
         f"What it has of {unit.name} was graded."
     ]
 

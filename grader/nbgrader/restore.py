@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from logging import Logger
 from typing import Any
@@ -15,7 +15,10 @@ from grader.course import Unit
 from grader.nbgrader import nodes
 from grader.nbgrader.source import SCHEMA_VERSION, question_text
 from grader.nbgrader.steps import CoursePreprocessor
+from grader.nbgrader.told import RESOURCE, told_of
 from grader.percent import read_cells
+from grader.submission.names import shown
+from grader.submission.notebook_file import CHECK_TAG, marks_check
 
 _BACKTICKS = re.compile(r"`+")
 
@@ -54,10 +57,11 @@ class RestoreCells(CoursePreprocessor):
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Rebuild the notebook's cells."""
         unit = self.unit_of(resources)
-        if unit is None:
-            return nb, resources
-        lessons = {*_lesson_cells(unit, unit.solution.read_bytes()), question_text(unit)}
-        nb.cells = restored_cells(nb.cells, read_records(resources["nbgrader"]), lessons, self.log)
+        lessons = None
+        if unit is not None:
+            lessons = {*_lesson_cells(unit, unit.solution.read_bytes()), question_text(unit)}
+        nb.cells, notes = restored_cells(nb.cells, read_records(resources["nbgrader"]), lessons, self.log)
+        resources[RESOURCE] = replace(told_of(resources), notes=notes)
         return nb, resources
 
 
@@ -68,44 +72,55 @@ def _lesson_cells(unit: Unit, _solution: bytes) -> frozenset[str]:
 
 
 def restored_cells(
-    cells: Iterable[Any], records: Mapping[str, Record], lessons: Collection[str], log: Logger
-) -> list[Any]:
+    cells: Iterable[Any], records: Mapping[str, Record], lessons: Collection[str] | None, log: Logger
+) -> tuple[list[Any], dict[str, str]]:
     """The cells of a submission with the marks that they must have, and no others.
 
     Args:
         cells: as they were handed in.
         records: from ``read_records``.
-        lessons: text cells that are no learner's own.
+        lessons: text cells that are no learner's own; without them, every text stays as it was typed.
         log: is told what had to be put right.
+
+    Returns:
+        The cells; and sentences about single ones, by the cell's id.
     """
     seen: set[str] = set()
-    restored = [_restored(cell, records, lessons, seen, log) for cell in cells]
+    restored, notes = [], {}
+    for cell in cells:
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if name in records and name not in seen:
+            seen.add(name)
+            record = records[name]
+            restored.append(_cell(record, record.source if record.locked else cell.source, cell.id, lessons))
+            continue
+        if (note := _note_on(cell, name in records, log)) is not None:
+            notes[cell.id] = note
+        restored.append(_without_marks(cell, lessons))
     for name in sorted(records):
         if records[name].graded and name not in seen:
             log.warning("The cell '%s' is missing from the submission; it is put back.", name)
-            restored.append(_cell(records[name], records[name].source, f"cell-{len(restored) + 1}"))
-    return restored
+            restored.append(_cell(records[name], records[name].source, f"cell-{len(restored) + 1}", lessons))
+    return restored, notes
 
 
-def _restored(
-    cell: Any,
-    records: Mapping[str, Record],
-    lessons: Collection[str],
-    seen: set[str],
-    log: Logger,
-) -> Any:
+def _note_on(cell: Any, is_known: bool, log: Logger) -> str | None:
+    """What is to be said of a cell whose own word is that points are given for it."""
     marks = cell.metadata.get("nbgrader", {})
-    name = marks.get("grade_id")
-    cell.metadata = {key: value for key, value in cell.metadata.items() if key == "tags"}
-    if name in records and name not in seen:
-        seen.add(name)
-        record = records[name]
-        return _cell(record, record.source if record.locked else cell.source, cell.id)
-    if marks.get("grade") is True and cell.cell_type == "code":
-        what = "a second copy of a check cell" if name in records else "not a check cell of this notebook"
-        log.warning("The cell '%s' is %s: it counts nothing.", name, what)
-        cell.metadata["neurokata"] = {"note": f"This is {what}, so it is worth no points."}
-    if cell.cell_type == "code" or cell.source in lessons:
+    if cell.cell_type != "code" or marks.get("grade") is not True:
+        return None
+    what = "a second copy of a check cell" if is_known else "not a check cell of this notebook"
+    log.warning("The cell '%s' is %s: it counts nothing.", shown(str(marks.get("grade_id", ""))), what)
+    return f"This is {what}, so it is worth no points."
+
+
+def _without_marks(cell: Any, lessons: Collection[str] | None) -> Any:
+    tags = list(cell.metadata.get("tags", []))
+    # What says that it holds checks is no answer, here as where notebooks are graded without nbgrader.
+    if marks_check(cell.metadata.get("nbgrader", {})):
+        tags = [CHECK_TAG]
+    if cell.cell_type == "code" or lessons is None or cell.source in lessons:
+        cell.metadata = {"tags": tags} if tags else {}
         return cell
     return nodes.cell("markdown", shown_as_text(cell.source), cell.id)
 
@@ -152,8 +167,8 @@ def read_records(place: Any) -> dict[str, Record]:
     return records
 
 
-def _cell(record: Record, source: str, cell_id: str) -> Any:
+def _cell(record: Record, source: str, cell_id: str, lessons: Collection[str] | None) -> Any:
     # An answer that nobody touched has to stay as it was: nbgrader then gives it no points by itself.
-    is_inert = record.kind == "code" or record.locked or source == record.source
+    is_inert = lessons is None or record.kind == "code" or record.locked or source == record.source
     text = source if is_inert else shown_as_text(source)
     return nodes.cell(record.kind, text, cell_id, {"nbgrader": dict(record.marks)})

@@ -9,8 +9,8 @@ from grader.course import CourseError, Unit
 from grader.nbgrader import nodes
 from grader.nbgrader.points import check_points
 from grader.nbgrader.rubrics import rubric_of
-from grader.notebooks import CHECK_TAG
 from grader.percent import BEGIN, END, Cell, read_cells
+from grader.submission.notebook_file import CHECK_TAG
 
 CHECK_PREFIX = "check_"
 QUESTION_ID = "question"

@@ -18,9 +18,11 @@ from rich.console import Console
 from grader.batch import Grader
 from grader.course import Course, load_course
 from grader.exporters.csv import csv_lines
+from grader.exporters.detail import detail_lines
 from grader.exporters.junit import junit_xml
+from grader.exporters.lines import print_lines
 from grader.exporters.report import html_report
-from grader.exporters.table import class_table, submission_detail
+from grader.exporters.table import class_lines
 from grader.overview import overview
 from grader.percent import find_blocks
 from grader.results import Result, to_json
@@ -127,8 +129,7 @@ def shown(result: Result) -> dict[str, str]:
     """A result in every form in which somebody reads it."""
     console = Console(width=200, record=True, file=open(os.devnull, "w"), color_system=None)  # noqa: SIM115
     seen = [overview(result)]
-    console.print(class_table(seen))
-    console.print(submission_detail(result))
+    print_lines(console, [*class_lines(seen, 200), *detail_lines(result, 200)])
     return {
         "terminal": console.export_text(),
         "html": b"".join(html_report(seen, [result])).decode(),

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import json
+import os
+import re
 import resource
 import signal
 import subprocess
@@ -62,6 +65,55 @@ def test_a_class_gives_a_table_documents_and_a_report(home: Path) -> None:
     assert written == [".lock", "ada.json", "ben.json", "cleo.json", "index.json", "report.html"]
     assert from_json((home / "out" / "ada.json").read_bytes()).points == 16
     assert from_json((home / "out" / "cleo.json").read_bytes()).points == 10
+
+
+LONG_NAME = "Bartholomew Featherstonehaugh of Wolfeschlegelsteinhausen"
+
+
+@pytest.fixture
+def long_name(home: Path) -> Path:
+    """The class, with a learner whose name is longer than a narrow terminal."""
+    (home / "class" / "ben").rename(home / "class" / LONG_NAME)
+    return home
+
+
+def test_what_is_piped_has_one_line_per_learner_whatever_width_is_guessed(long_name: Path) -> None:
+    environment = {**os.environ, "COLUMNS": "30"}
+    done = grader("grade", "../class", cwd=long_name / "course", env=environment)
+    (line,) = [line for line in done.stdout.splitlines() if line.startswith(LONG_NAME)]
+    assert re.search(r" \d/10 +– +\d/16 +\d+$", line), line
+    assert "no room" not in done.stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="opens a terminal as Linux does")
+def test_a_terminal_is_filled_and_no_name_is_broken(long_name: Path) -> None:
+    text = in_terminal(command("grade", "../class"), long_name / "course", columns=60)
+    (line,) = [line for line in text.splitlines() if line.startswith(LONG_NAME)]
+    assert re.search(r" \d/16 +\d+$", line), line
+    assert "There is no room here for the units" in text
+
+
+def in_terminal(arguments: list[str], folder: Path, columns: int) -> str:
+    """What a command prints on a terminal, without its colours."""
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    ours, its = pty.openpty()
+    fcntl.ioctl(its, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    environment = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+    with subprocess.Popen(
+        arguments, cwd=folder, stdin=its, stdout=its, stderr=subprocess.DEVNULL, env=environment
+    ):
+        os.close(its)
+        said = b""
+        # Where the last of a terminal's users is gone, Linux says that there is no such device.
+        with contextlib.suppress(OSError):
+            while piece := os.read(ours, 4096):
+                said += piece
+    os.close(ours)
+    return re.sub(r"\x1b\[[0-9;]*m", "", said.decode().replace("\r\n", "\n"))
 
 
 def test_one_submission_is_shown_in_detail(home: Path) -> None:

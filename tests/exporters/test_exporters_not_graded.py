@@ -9,12 +9,15 @@ from xml.etree import ElementTree as ET
 
 import msgspec
 import pytest
-from rich.console import Console, RenderableType
+from rich.console import Console
+from rich.text import Text
 
 from grader.exporters.csv import csv_lines
+from grader.exporters.detail import detail_lines
 from grader.exporters.junit import junit_xml
+from grader.exporters.lines import print_lines
 from grader.exporters.report import html_report
-from grader.exporters.table import class_table, submission_detail
+from grader.exporters.table import class_lines
 from grader.overview import overview
 from grader.results import Result
 from tests.exporters.strangers import HOSTILE, check, is_harmless, result
@@ -34,10 +37,9 @@ def given_up(*, whole: bool, note: str = "") -> Result:
     return msgspec.structs.replace(graded, units=units, points=points, max_points=best)
 
 
-def printed(*parts: RenderableType) -> str:
+def printed(*parts: list[Text]) -> str:
     console = Console(width=160, record=True, file=open(os.devnull, "w"), color_system=None)  # noqa: SIM115
-    for part in parts:
-        console.print(part)
+    print_lines(console, [line for part in parts for line in part])
     return console.export_text()
 
 
@@ -59,13 +61,13 @@ def test_whoever_has_nothing_to_gain_still_has_a_percent() -> None:
 
 @pytest.mark.parametrize("whole", [True, False])
 def test_a_table_says_so(whole: bool) -> None:
-    text = printed(class_table([overview(given_up(whole=whole))]))
+    text = printed(class_lines([overview(given_up(whole=whole))]))
     assert "not graded" in text
     assert "0/2" not in text
 
 
 def test_its_detail_says_why_and_shows_no_checks() -> None:
-    text = printed(submission_detail(given_up(whole=True)))
+    text = printed(detail_lines(given_up(whole=True)))
     assert "ex02_lost  not graded" in text
     assert WHY in text
     assert "✗" not in text
@@ -99,5 +101,5 @@ def test_hostile_texts_beside_it_are_harmless(text: str) -> None:
     item = msgspec.structs.replace(given_up(whole=True, note=text), learner=text)
     lines = b"".join(csv_lines([overview(item)])).decode().replace("\r\n", "\n")
     xml = b"".join(junit_xml("A course", [item])).decode()
-    for form in (lines, xml, page([item]), printed(submission_detail(item), class_table([overview(item)]))):
+    for form in (lines, xml, page([item]), printed(detail_lines(item), class_lines([overview(item)]))):
         assert is_harmless(form)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 from numpy.polynomial import Polynomial
 
 from grader.sandbox import protocol
 from grader.sandbox.protocol import Loaded, ProtocolError, Raised, Ready, Returned, Unsendable, WireFrame
+from grader.submission.almost_json import TooManyError, mended
 from grader.submission.archive import list_zip
 from grader.submission.magics import without_magics
 from grader.submission.model import MIB, SubmissionError
@@ -29,12 +32,12 @@ class Target:
 
     Attributes:
         read: reads an input; what it raises besides ``refusal`` is a find.
-        refusal: the error for whatever is malformed.
+        refusal: the error, or errors, for whatever is malformed.
         seeds: valid inputs.
     """
 
     read: Callable[[bytes], object]
-    refusal: type[Exception]
+    refusal: type[Exception] | tuple[type[Exception], ...]
     seeds: Sequence[bytes]
 
     def try_one(self, data: bytes) -> bool:
@@ -96,7 +99,10 @@ def _notebooks() -> list[bytes]:
     magic = {"cell_type": "code", "source": "%matplotlib inline\n%time x = 1\ny = !ls\n", "metadata": {}}
     notebook = {"cells": [text, code, magic, {**code, "metadata": {}}], "nbformat": 4, "nbformat_minor": 5}
     notebook["metadata"] = {"neurokata": {"unit": "ex01_activations"}}
-    return [json.dumps(notebook, indent=indent).encode() for indent in (None, 1)]
+    # What Python's json writes, and JSON does not have.
+    odd = {**code, "metadata": {}, "source": 'x = "\ud83d"', "outputs": [math.nan, -math.inf, "NaN"]}
+    strict = [json.dumps(notebook, indent=indent).encode() for indent in (None, 1)]
+    return [*strict, json.dumps({**notebook, "cells": [odd, text]}).encode()]
 
 
 def _zips() -> list[bytes]:
@@ -121,7 +127,14 @@ _CELLS = [
 
 def _read_notebook(data: bytes) -> None:
     notebook_unit(data, "a.ipynb")
-    notebook_source(data, "ex01_activations", "a.ipynb")
+    for chunk in notebook_source(data, "ex01_activations", "a.ipynb").chunks:
+        chunk.source.encode()
+
+
+def _mend(data: bytes) -> None:
+    result = mended(data)
+    assert len(result) == len(data), "the length changed"
+    msgspec.json.decode(result, type=msgspec.Raw)
 
 
 def _read_zip(data: bytes) -> None:
@@ -143,6 +156,7 @@ TARGETS = {
     "reply": Target(protocol.decode_reply, ProtocolError, _replies()),
     "value": Target(codec.decode_unbuilt, WireError, _values()),
     "notebook": Target(_read_notebook, SubmissionError, _notebooks()),
+    "almost_json": Target(_mend, (TooManyError, msgspec.DecodeError, RecursionError), _notebooks()),
     "zip": Target(_read_zip, SubmissionError, _zips()),
     "module": Target(
         _read_module, SubmissionError, [b"def relu(x):\n    raise NotImplementedError('TODO: relu')\n"]

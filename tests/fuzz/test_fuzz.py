@@ -37,7 +37,7 @@ def test_changed_valid_input_is_read_or_refused(name: str) -> None:
     assert accepted < _CHANGED_INPUTS or name == "cell"
 
 
-@pytest.mark.parametrize("name", ["notebook", "cell", "module"])
+@pytest.mark.parametrize("name", ["notebook", "almost_json", "cell", "module"])
 @BOUNDED
 @given(text=st.text(st.sampled_from("%!?='\"\\#()[]{} \n\tabx\u202e\x1b\ufeff"), max_size=200))
 def test_text_of_telling_characters_is_read_or_refused(name: str, text: str) -> None:

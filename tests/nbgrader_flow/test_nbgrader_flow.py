@@ -263,7 +263,7 @@ def test_loop_while_loading_is_graded_and_explained(graded):
 
 @pytest.mark.parametrize(
     ("learner", "said"),
-    [("broken_json", "not valid JSON"), ("not_utf8", "not UTF-8"), ("no_code", "has no code")],
+    [("broken_json", "is not a valid notebook"), ("not_utf8", "not UTF-8"), ("no_code", "has no code")],
 )
 def test_notebook_without_code_gets_zero_and_the_reason(graded, learner, said):
     assert graded.grades(learner) == {"scale": Grade(0.0, 6.0, False), "center": Grade(0.0, 4.0, False)}
@@ -284,7 +284,7 @@ def test_notebook_of_another_unit_is_told(graded):
 
 def test_notebook_of_an_old_format_is_told(graded):
     assert graded.grades("old_format") == {"scale": Grade(0.0, 6.0, False), "center": Grade(0.0, 4.0, False)}
-    assert "one of an old format. Open it in Jupyter and save it again." in graded.text("old_format")
+    assert "a notebook of an old format (nbformat 3 or older)" in graded.text("old_format")
 
 
 def test_magics_and_shell_escapes_do_nothing_and_cost_only_what_relies_on_them(graded):

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from grader.submission import SubmissionError, notebook_source
 from grader.submission.model import MAX_CELLS, MAX_NOTEBOOK, MAX_SOURCE
 from grader.submission.notebook import notebook_unit
+from tests.submission.odd_notebooks import READ, REFUSED
 
 
 def cell(source: Any, kind: str = "code", **metadata: Any) -> dict[str, Any]:
@@ -100,18 +101,21 @@ def test_notebook_without_code_is_told(cells):
         b"{}",
         b'{"cells": null, "nbformat": 4}',
         b'{"cells": {}, "nbformat": 4}',
-        b'{"cells": [1], "nbformat": 4}',
-        b'{"cells": [{"cell_type": "code", "source": 5}]}',
-        b'{"cells": [{"cell_type": "code", "source": ["a", 5]}]}',
-        b'{"cells": [{"cell_type": "code", "source": "a", "metadata": []}]}',
-        b'{"cells": [{"cell_type": "code", "source": "\\ud800"}]}',
-        b'{"cells": [{"cell_type": "code", "source": "\\udc00 = 1"}]}',
-        b'{"cells": [], "nbformat": "four"}',
         b'<<<<<<< HEAD\n{"cells": []}',
     ],
 )
 def test_what_is_no_notebook_is_told(data):
     assert refusal(data).startswith("a.ipynb is not a valid notebook: ")
+
+
+@pytest.mark.parametrize(("data", "expected"), READ.values(), ids=READ)
+def test_code_counts_whatever_else_is_in_the_file(data, expected):
+    assert chunks(data) == expected
+
+
+@pytest.mark.parametrize(("data", "sentence"), REFUSED.values(), ids=REFUSED)
+def test_what_no_code_can_be_read_from_is_told(data, sentence):
+    assert sentence in refusal(data)
 
 
 def test_old_format_is_named_with_the_remedy():
@@ -187,7 +191,18 @@ def test_unit_is_named_by_the_metadata():
     assert notebook_unit(data, "a.ipynb") == "ex01_a"
 
 
-@pytest.mark.parametrize("metadata", [{}, {"neurokata": {}}, {"neurokata": None}])
+@pytest.mark.parametrize(
+    "metadata",
+    [
+        {},
+        {"neurokata": {}},
+        {"neurokata": None},
+        {"neurokata": {"unit": 5}},
+        {"neurokata": {"unit": ["ex01_a"]}},
+        {"neurokata": {"unit": "a" * 1000}},
+    ],
+    ids=["none", "empty", "null", "number", "list", "no name"],
+)
 def test_notebook_need_not_name_a_unit(metadata):
     assert notebook_unit(notebook(cell("a = 1"), **metadata), "a.ipynb") == ""
 

@@ -1,0 +1,30 @@
+"""What one step of autograde has to tell a later one: kept in this process, where no submission can write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+# Where a notebook's resources have it. They last for one of the two passes that autograde takes a notebook
+# through; between them nbgrader writes a file, and what stands in that is the submission's own word.
+RESOURCE = "neurokata_told"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the kit has found in one notebook.
+
+    Attributes:
+        problem: why nothing of it can be read, or an empty text.
+        notes: sentences below single cells, by the cell's id.
+    """
+
+    problem: str = ""
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+
+def told_of(resources: Any) -> Told:
+    """What was told of the notebook that these resources belong to; nothing where nothing is known."""
+    found = resources.get(RESOURCE)
+    return found if isinstance(found, Told) else Told()

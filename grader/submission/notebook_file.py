@@ -1,0 +1,182 @@
+"""A notebook's file: JSON that may be anything, to its cells. Each road that grades reads notebooks here."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import msgspec
+
+from grader.submission.almost_json import TooManyError, mended
+from grader.submission.model import (
+    MAX_CELLS,
+    MAX_NAME,
+    MAX_NOTEBOOK,
+    SubmissionError,
+    is_overfull,
+    too_large,
+)
+from grader.submission.names import shown
+from grader.submission.source import decode_utf8
+
+# Cells with this tag are the kit's own: they hold nothing that a learner writes.
+CHECK_TAG = "check"
+
+Mark = str | bool | int | float
+
+_SAVE_ANEW = "Open it in Jupyter, save it, and hand it in again."
+_FORMAT = 4
+_KINDS = ("code", "markdown", "raw")
+_MARKS = (
+    *("grade_id", "grade", "solution", "task", "locked"),
+    *("points", "checksum", "cell_type", "schema_version"),
+)
+_NOTHING = msgspec.Raw(b"null")
+_Read = TypeVar("_Read")
+
+
+@dataclass(frozen=True)
+class NotebookCell:
+    """One cell of a notebook, without its outputs: they claim what nobody checked.
+
+    Attributes:
+        kind: ``code``, ``markdown`` or ``raw``; a cell of no known kind is text.
+        source: its text, with whatever line ends it has; empty where it is no text.
+        marks: those of nbgrader's marks that are plain values. Anybody may have written them.
+        tagged: whether it has the tag of the kit's own cells.
+    """
+
+    kind: str
+    source: str
+    marks: Mapping[str, Mark]
+    tagged: bool
+
+    @property
+    def is_check(self) -> bool:
+        """Whether it says that it holds checks, and nothing that a learner writes."""
+        return self.tagged or marks_check(self.marks)
+
+
+@dataclass(frozen=True)
+class Notebook:
+    """A notebook as it was handed in.
+
+    Attributes:
+        cells: all of them, so that "cell 3" is the same cell as in the learner's own file.
+        unit: the unit that its metadata names, or an empty text; anybody may have written it.
+    """
+
+    cells: tuple[NotebookCell, ...]
+    unit: str
+
+
+def marks_check(marks: Mapping[str, object]) -> bool:
+    """Whether a cell's marks are those of checks: one with both marks is written by the learner."""
+    return marks.get("grade") is True and marks.get("solution") is not True
+
+
+# What is not asked for is skipped, and what is asked for is read one by one: so a list of a million items
+# costs no object for each, and a wrong type costs what has it and nothing else.
+class _Document(msgspec.Struct):
+    cells: msgspec.Raw = _NOTHING
+    metadata: msgspec.Raw = _NOTHING
+    nbformat: msgspec.Raw = _NOTHING
+    worksheets: msgspec.Raw = _NOTHING
+
+
+class _Metadata(msgspec.Struct):
+    neurokata: msgspec.Raw = _NOTHING
+
+
+class _Kit(msgspec.Struct):
+    unit: msgspec.Raw = _NOTHING
+
+
+class _Cell(msgspec.Struct):
+    cell_type: msgspec.Raw = _NOTHING
+    source: msgspec.Raw = _NOTHING
+    metadata: msgspec.Raw = _NOTHING
+
+
+class _CellMetadata(msgspec.Struct):
+    nbgrader: msgspec.Raw = _NOTHING
+    tags: msgspec.Raw = _NOTHING
+
+
+_Marks = msgspec.defstruct("_Marks", [(name, msgspec.Raw, _NOTHING) for name in _MARKS])
+
+
+def read_notebook(data: bytes, file: str) -> Notebook:
+    """Read a notebook's cells.
+
+    The file need not be quite JSON (``almost_json``), and a part of a wrong type counts as missing: code that
+    is right counts whatever else is in the file.
+
+    Args:
+        data: the file's content.
+        file: the file's name, fit to be shown, for messages.
+
+    Raises:
+        SubmissionError: where it is not a notebook, or exceeds the limits.
+    """
+    document = _document(data, file)
+    version = _read(document.nbformat, int | float, _FORMAT)
+    if version < _FORMAT or bytes(document.worksheets) != b"null":
+        raise SubmissionError(
+            f"{file} is a notebook of an old format (nbformat 3 or older), which is not read. {_SAVE_ANEW}"
+        )
+    cells: list[msgspec.Raw] | None = _read(document.cells, list[msgspec.Raw], None)
+    if cells is None:
+        raise SubmissionError(f"{file} is not a valid notebook: it has no list of cells. {_SAVE_ANEW}")
+    if len(cells) > MAX_CELLS:
+        raise SubmissionError(f"{file} has {len(cells)} cells; at most {MAX_CELLS} are read.")
+    metadata = _read(document.metadata, _Metadata, _Metadata())
+    unit = _read(_read(metadata.neurokata, _Kit, _Kit()).unit, str, "")
+    # A longer text is no name, and would be carried through every step.
+    return Notebook(tuple(map(_cell, cells)), unit if len(unit) <= MAX_NAME else "")
+
+
+def _document(data: bytes, file: str) -> _Document:
+    if len(data) > MAX_NOTEBOOK:
+        raise too_large(file, MAX_NOTEBOOK)
+    too_many = SubmissionError(f"{file} has too many outputs to be read. Clear them, and hand it in again.")
+    if is_overfull(data):
+        raise too_many
+    if not data.strip():
+        raise SubmissionError(f"{file} is empty.")
+    decode_utf8(data, file)
+    try:
+        return msgspec.json.decode(mended(data.removeprefix(codecs.BOM_UTF8)), type=_Document)
+    except TooManyError:
+        raise too_many from None
+    except RecursionError:
+        raise SubmissionError(f"{file} is not a valid notebook: it is nested too deeply.") from None
+    except msgspec.MsgspecError as error:
+        raise SubmissionError(f"{file} is not a valid notebook: {shown(str(error))}. {_SAVE_ANEW}") from None
+
+
+def _cell(raw: msgspec.Raw) -> NotebookCell:
+    cell = _read(raw, _Cell, _Cell())
+    kind = _read(cell.cell_type, str, "")
+    source = _read(cell.source, str | list[str], "")
+    metadata = _read(cell.metadata, _CellMetadata, _CellMetadata())
+    marks = _read(metadata.nbgrader, _Marks, _Marks())
+    said: dict[str, Mark | None] = {name: _read(getattr(marks, name), Mark, None) for name in _MARKS}
+    tags: list[msgspec.Raw] = _read(metadata.tags, list[msgspec.Raw], [])
+    return NotebookCell(
+        kind if kind in _KINDS else "markdown",
+        source if isinstance(source, str) else "".join(source),
+        {name: mark for name, mark in said.items() if mark is not None},
+        any(_read(tag, str, "") == CHECK_TAG for tag in tags),
+    )
+
+
+def _read(raw: msgspec.Raw, kind: Any, otherwise: _Read) -> _Read:
+    """A part of the document; or, where it is of another kind or is out of range, what stands for it."""
+    try:
+        found: _Read = msgspec.json.decode(raw, type=kind)
+    except (msgspec.ValidationError, RecursionError):
+        return otherwise
+    return found
