@@ -46,13 +46,13 @@ def predict(w, b, x):
     The sign of the score w . x + b (Rosenblatt, 1958). A score of exactly 0 counts as +1.
 
     Args:
-        w: weights, an array of ints or floats of shape (n_features,).
+        w: weights, an array of floats or ints (int64) of shape (n_features,).
         b: bias, a number.
-        x: one sample, an array of ints or floats of shape (n_features,), or a batch of samples of shape
-            (n_samples, n_features).
+        x: one sample, an array of floats or of ints of any type, such as uint8, of shape (n_features,), or a
+            batch of samples of shape (n_samples, n_features).
 
     Returns:
-        For one sample a number, +1 or -1. For a batch an array of +1 and -1 of shape (n_samples,).
+        For one sample a number, +1 or -1. For a batch an array or a list of n_samples numbers, +1 or -1.
         Ints and floats will both do.
     """
     # YOUR CODE HERE
@@ -85,15 +85,16 @@ def perceptron_update(w, b, x, y, lr):
     w + lr * y * x, and the new bias is b + lr * y.
 
     Args:
-        w: weights, an array of ints or floats of shape (n_features,). It is not changed.
+        w: weights, an array of floats or ints (int64) of shape (n_features,). It is not changed.
         b: bias, a number.
-        x: one sample, an array of ints or floats of shape (n_features,). It is not changed.
+        x: one sample, an array of floats or of ints of any type, such as uint8, of shape (n_features,). It is
+            not changed.
         y: the right answer, the number +1 or -1.
         lr: learning rate, a float above 0.
 
     Returns:
-        The pair (w, b): weights, an array of shape (n_features,), and bias, a number. They have the values
-        that were handed in where the prediction is right.
+        The pair (w, b): weights, an array or a list of n_features numbers, and bias, a number. They have the
+        values that were handed in where the prediction is right.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: perceptron_update")
@@ -126,15 +127,16 @@ def train_perceptron(x, y, lr, epochs):
     one was free of mistakes.
 
     Args:
-        x: samples, an array of ints or floats of shape (n_samples, n_features). It is not changed.
+        x: samples, an array of floats or of ints of any type, such as uint8, of shape (n_samples,
+            n_features). It is not changed.
         y: right answers, an array of +1 and -1, ints or floats, of shape (n_samples,). It is not changed.
         lr: learning rate, a float above 0.
         epochs: number of epochs, an int, 1 or more.
 
     Returns:
-        The triple (w, b, mistakes): weights after the last epoch, an array of shape (n_features,); bias, a
-        number; and how many samples were predicted wrongly at their turn in each epoch, a list of exactly
-        epochs numbers.
+        The triple (w, b, mistakes): weights after the last epoch, an array or a list of n_features numbers;
+        bias, a number; and how many samples were predicted wrongly at their turn in each epoch, a list of
+        exactly epochs numbers.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: train_perceptron")

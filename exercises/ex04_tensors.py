@@ -179,6 +179,10 @@ def perceptron_forward(x, w, b):
 # divided by 0 is `nan`, "not a number". One `nan` spreads through a whole network. Such a column tells
 # nothing about a sample, so it should become zeros.
 #
+# And beware of "nearly 0": `float32` rounds, so the mean of seven times 0.1 is not quite 0.1, and the
+# standard deviation is $10^{-8}$ instead of 0. Divide by that, and the zeros become ones. Ask whether the
+# largest number of the column is equal to the smallest: those two are never rounded.
+#
 # **Watch out, second:** `tf.reduce_mean` of the whole numbers 1 and 2 is 1. It stays with whole numbers.
 
 
@@ -196,7 +200,8 @@ def standardize(batch):
 
     Returns:
         A tensor of float32 of the shape of batch. A column whose values are all the same becomes zeros (so
-        a batch of one row becomes a row of zeros), never nan.
+        a batch of one row becomes a row of zeros), never nan; also where their mean is rounded, so that it
+        is not quite their value.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: standardize")

@@ -58,7 +58,7 @@ def numerical_gradient(f, x, h):
         h: how far to go to each side, a float above 0, such as 1e-4.
 
     Returns:
-        A float64 array of the shape of x, also where x has ints: the slope of f in the direction of each
+        An array of floats of the shape of x, also where x has ints: the slope of f in the direction of each
         entry. The differences are those of the formula for any h, small or large.
     """
     # YOUR CODE HERE

@@ -228,7 +228,8 @@ def sparse_categorical_crossentropy_from_logits(labels, logits):
     Args:
         labels: right classes, an array of ints from 0 to n_classes - 1, of shape (n_samples,), with one
             sample or more. It is not changed.
-        logits: raw scores, an array of floats or ints of shape (n_samples, n_classes). It is not changed.
+        logits: raw scores, an array of floats or ints (int64) of shape (n_samples, n_classes). It is not
+            changed.
 
     Returns:
         A single number, 0 or more. For scores from -1000 to 1000 it is exact: a right class that scores 2000

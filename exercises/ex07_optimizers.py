@@ -49,8 +49,10 @@ def sgd_step(params, grads, state, lr=0.01):
     params - lr * grads: what keras.optimizers.SGD does without momentum.
 
     Args:
-        params: the parameters, an array of ints or floats with one dimension or more. It is not changed.
-        grads: the gradient of each parameter, an array of the shape of params. It is not changed.
+        params: the parameters, an array of floats or ints (int64) with one dimension or more. It is not
+            changed.
+        grads: the gradient of each parameter, an array of floats or ints (int64) of the shape of params. It
+            is not changed.
         state: None. SGD remembers nothing.
         lr: learning rate, a float above 0.
 
@@ -89,8 +91,10 @@ def momentum_step(params, grads, state, lr=0.01, momentum=0.9):
     momentum * velocity - lr * grads, and the new parameters are params + the new velocity.
 
     Args:
-        params: the parameters, an array of ints or floats with one dimension or more. It is not changed.
-        grads: the gradient of each parameter, an array of the shape of params. It is not changed.
+        params: the parameters, an array of floats or ints (int64) with one dimension or more. It is not
+            changed.
+        grads: the gradient of each parameter, an array of floats or ints (int64) of the shape of params. It
+            is not changed.
         state: None before the first step, where every velocity is 0; later the state that the step before
             returned. It is not changed.
         lr: learning rate of this step, a float above 0. It may differ from that of the step before.
@@ -133,8 +137,10 @@ def adagrad_step(params, grads, state, lr=0.001, epsilon=1e-7):
     parameters are params - lr * grads / sqrt(new accumulator + epsilon), epsilon under the root.
 
     Args:
-        params: the parameters, an array of ints or floats with one dimension or more. It is not changed.
-        grads: the gradient of each parameter, an array of the shape of params. It is not changed.
+        params: the parameters, an array of floats or ints (int64) with one dimension or more. It is not
+            changed.
+        grads: the gradient of each parameter, an array of floats or ints (int64) of the shape of params. It
+            is not changed.
         state: None before the first step, where every accumulator is 0.1; later the state that the step
             before returned. It is not changed.
         lr: learning rate, a float above 0.
@@ -175,8 +181,10 @@ def rmsprop_step(params, grads, state, lr=0.001, rho=0.9, epsilon=1e-7):
     params - lr * grads / sqrt(new mean square + epsilon), epsilon under the root.
 
     Args:
-        params: the parameters, an array of ints or floats with one dimension or more. It is not changed.
-        grads: the gradient of each parameter, an array of the shape of params. It is not changed.
+        params: the parameters, an array of floats or ints (int64) with one dimension or more. It is not
+            changed.
+        grads: the gradient of each parameter, an array of floats or ints (int64) of the shape of params. It
+            is not changed.
         state: None before the first step, where every mean square is 0; later the state that the step
             before returned. It is not changed.
         lr: learning rate, a float above 0.
@@ -233,8 +241,10 @@ def adam_step(params, grads, state, lr=0.001, beta_1=0.9, beta_2=0.999, epsilon=
     give the same. Either will do.
 
     Args:
-        params: the parameters, an array of ints or floats with one dimension or more. It is not changed.
-        grads: the gradient of each parameter, an array of the shape of params. It is not changed.
+        params: the parameters, an array of floats or ints (int64) with one dimension or more. It is not
+            changed.
+        grads: the gradient of each parameter, an array of floats or ints (int64) of the shape of params. It
+            is not changed.
         state: None before the first step, where t, every m and every v are 0; later the state that the
             step before returned. It is not changed.
         lr: learning rate, a float above 0.

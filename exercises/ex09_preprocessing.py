@@ -150,8 +150,8 @@ def one_hot(labels, num_classes=None):
         num_classes: int, the number of classes, or None for the largest label plus 1.
 
     Returns:
-        Array of shape (n, num_classes), of any dtype of numbers. Row i is 1 in column labels[i] and 0
-        elsewhere.
+        Array of shape (n, num_classes), or list of n lists, of any dtype of numbers. Row i is 1 in column
+        labels[i] and 0 elsewhere.
 
     Raises:
         ValueError: if a label is negative, or not less than num_classes.
@@ -179,7 +179,8 @@ def class_counts(labels, num_classes=None):
         num_classes: int, the number of classes, or None for the largest label plus 1.
 
     Returns:
-        Array of shape (num_classes,). Entry k is how many labels are k, and 0 for a class without samples.
+        Array of shape (num_classes,), or list of num_classes numbers. Entry k is how many labels are k, and
+        0 for a class without samples.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: class_counts")

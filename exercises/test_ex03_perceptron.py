@@ -27,10 +27,12 @@ class TestPredict:
             expect_close(predict(w, b, x), expected, "predict(w, b, x) of one sample", given=(w, b, x))
 
     def test_batch(self):
-        """predict of a batch says +1 or -1 for each row; a score of exactly 0 counts as +1"""
+        """predict of a batch says +1 or -1 for each row, also of pixels; a score of exactly 0 counts as +1"""
         w, b = np.array([1.0, 1.0]), -1.0
         x = np.array([[0.0, 0.0], [0.0, 1.0], [2.0, 2.0]])
         expect_close(predict(w, b, x), [-1, 1, 1], "predict(w, b, x) of three samples", given=(w, b, x))
+        w, x = np.array([100, -100]), np.array([[200, 0], [0, 200]], dtype=np.uint8)
+        expect_close(predict(w, b, x), [1, -1], "predict(w, b, x) of pixels", given=(w, b, x))
 
 
 class TestPerceptronUpdate:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -46,6 +46,8 @@ __all__ = [
 F = TypeVar("F", bound=Callable[..., Any])
 
 _PUBLIC_SEED = b"public"
+# What NumPy makes of Python's own numbers, and of truth values.
+_USUAL_DTYPES = ("bool", "int64", "float64")
 _input_seed: ContextVar[bytes] = ContextVar("input_seed", default=_PUBLIC_SEED)
 
 
@@ -123,7 +125,15 @@ def expect(condition: Any, message: str, details: str = "", misconception: str |
         fail(message, details, misconception)
 
 
-def expect_array(got: Any, call: str, *, shape: tuple[int, ...] | None = None, kind: str = "biuf") -> Any:
+def expect_array(
+    got: Any,
+    call: str,
+    *,
+    shape: tuple[int, ...] | None = None,
+    kind: str = "biuf",
+    lists: bool = True,
+    finite: bool = False,
+) -> Any:
     """Fail unless ``got`` is a number or an array of numbers; return it as an array.
 
     Args:
@@ -131,12 +141,18 @@ def expect_array(got: Any, call: str, *, shape: tuple[int, ...] | None = None, k
         call: the call in words that a learner can read, such as ``"relu(z)"``; no hidden values.
         shape: the promised shape, or None for any.
         kind: the NumPy dtype kinds that are allowed: b(ool), i(nt), u(nsigned), f(loat).
+        lists: whether a list or tuple of numbers will do as well as an array.
+        finite: whether nan and infinities are refused. Where a check works out its expectation from an
+            answer, that answer has to be finite: nan and infinity fit nearly everything made of them.
 
     Raises:
-        CheckFailed: where the answer is None, not numeric, of another shape or kind.
+        CheckFailed: where the answer is None, not numeric, of another shape or kind, or what ``lists`` or
+            ``finite`` rules out.
     """
     if got is None:
         fail(f"{call} returned None. Is a `return` missing?")
+    if isinstance(got, (list, tuple)) and not lists:
+        fail(f"{call} returned a {type(got).__name__}, where a NumPy array was asked for.")
     try:
         array = np.asarray(got)
     except (ValueError, TypeError):
@@ -147,6 +163,8 @@ def expect_array(got: Any, call: str, *, shape: tuple[int, ...] | None = None, k
         fail(f"{call} returned shape {array.shape}, where shape {shape} was asked for.")
     if array.dtype.kind not in kind:
         fail(f"{call} returned numbers of dtype {array.dtype}, which is not the kind that was asked for.")
+    if finite and not np.isfinite(array).all():
+        fail(f"{call} returned {'nan (not a number)' if np.isnan(array).any() else 'an infinity'}.")
     return array
 
 
@@ -158,33 +176,34 @@ def expect_close(
     given: Any = None,
     rtol: float = 1e-6,
     atol: float = 1e-8,
-    check_shape: bool = True,
+    equal_nan: bool = False,
 ) -> None:
     """Fail unless ``got`` holds the numbers of ``expected``.
+
+    A message says the dtype of what was given where it is one that NumPy does not choose by itself: an
+    answer may be wrong for float32 alone.
 
     Args:
         got: what the exercise returned.
         expected: a number or array.
         call: the call in words that a learner can read, such as ``"sigmoid(z) for large z"``.
-        given: the input, for the details.
+        given: the input, for the details; arrays may stand in tuples, lists and dicts.
         rtol: relative tolerance, as in ``numpy.isclose``.
         atol: absolute tolerance.
-        check_shape: whether the shapes must agree; else they only have to broadcast.
+        equal_nan: whether nan is asked for where ``expected`` has nan. Otherwise nan is never right, so an
+            expectation that was worked out of the exercise's own nan does not let it pass.
 
     Raises:
         CheckFailed: with what differs: type, shape, nan, infinity or how many values.
     """
     wanted = np.asarray(expected)
-    array = expect_array(got, call, shape=wanted.shape if check_shape else None)
-    try:
-        close = np.isclose(array, wanted, rtol=rtol, atol=atol, equal_nan=True)
-    except ValueError:
-        details = _details(given, wanted, array)
-        fail(f"{call} returned shape {array.shape}, which does not fit the answer's shape.", details)
+    call = _with_dtype(call, given)
+    array = expect_array(got, call, shape=wanted.shape)
+    close = np.isclose(array, wanted, rtol=rtol, atol=atol, equal_nan=equal_nan)
     if close.all():
         return
     details = _details(given, wanted, array)
-    if np.isnan(array).any() and not np.isnan(wanted).any():
+    if np.isnan(array).any() and not (equal_nan and np.isnan(wanted).any()):
         fail(f"{call} returned nan (not a number).", details)
     if np.isinf(array).any() and not np.isinf(wanted).any():
         fail(f"{call} returned an infinity.", details)
@@ -194,14 +213,20 @@ def expect_close(
 
 
 @contextmanager
-def expect_no_warning(call: str) -> Iterator[None]:
-    """Fail if the calls inside warn of a numeric problem (NumPy's RuntimeWarning: overflow, 0/0, log 0)."""
+def expect_no_warning(call: str, given: Any = None) -> Iterator[None]:
+    """Fail if the calls inside warn of a numeric problem (NumPy's RuntimeWarning: overflow, 0/0, log 0).
+
+    Args:
+        call: the calls in words that a learner can read.
+        given: their input; of an unusual dtype the message tells, as that of ``expect_close`` does.
+    """
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         yield
     for warning in caught:
         if issubclass(warning.category, RuntimeWarning):
-            fail(f"{call} gave NumPy's warning “{str(warning.message)[:120]}”.")
+            said = _with_dtype(call, given)
+            fail(f"{said} gave NumPy's warning “{str(warning.message)[:120]}”.")
 
 
 @contextmanager
@@ -277,6 +302,22 @@ def rng_for(name: str) -> np.random.Generator:
     """
     digest = hashlib.blake2b(name.encode(), key=_input_seed.get()[:64], digest_size=16).digest()
     return np.random.default_rng(int.from_bytes(digest, "big"))
+
+
+def _with_dtype(call: str, given: Any) -> str:
+    """The call in words, with the dtypes of what was given where they are not NumPy's own choice."""
+    unusual = sorted({name for name in _dtypes(given) if name not in _USUAL_DTYPES and name not in call})
+    return f"{call}, given {' and '.join(unusual)} numbers," if unusual else call
+
+
+def _dtypes(given: Any) -> Iterator[str]:
+    if isinstance(given, Mapping):
+        given = list(given.values())
+    if isinstance(given, (list, tuple)):
+        for item in given:
+            yield from _dtypes(item)
+    elif isinstance(given, (np.ndarray, np.generic)):
+        yield given.dtype.name
 
 
 def _details(given: Any, expected: Any, got: Any) -> str:

@@ -15,6 +15,12 @@
 #
 # All functions but the last take a whole array at once and answer for every entry: `np.exp(z)` works on
 # one number and on a million, so you need no loop. And none of them changes the array that it was given.
+#
+# The array may hold whole numbers of any type. The pixels of images have the type `uint8`: one byte each,
+# from 0 to 255, without room for a sign. In that type, minus 1 is 255! And NumPy takes exp and tanh of
+# such small types in half precision, which keeps three digits and calls $e^{100}$ infinite. So make floats
+# first where you subtract, or call exp or tanh: `np.asarray(z, dtype=float)` is a new array of floats, and
+# an array of floats stays as it is.
 
 # %%
 import numpy as np
@@ -47,8 +53,8 @@ def sigmoid(z):
     The logistic function: 1 / (1 + exp(-z)).
 
     Args:
-        z: a Python float, or a NumPy array of ints or floats of any shape, also an empty one.
-            It is not changed.
+        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints of any type,
+            such as uint8. It is not changed.
 
     Returns:
         A number for a number, else an array of the shape of z. Floats from 0 to 1, also where z has ints.
@@ -57,6 +63,7 @@ def sigmoid(z):
     ### BEGIN SOLUTION
     # exp(-|z|) is never above 1, so it cannot overflow. It serves both forms of the formula:
     # 1 / (1 + exp(-z)) where z >= 0, and exp(z) / (1 + exp(z)) where z < 0.
+    z = np.asarray(z, dtype=float)
     small = np.exp(-np.abs(z))
     return np.where(z >= 0, 1.0, small) / (1.0 + small)
     ### END SOLUTION
@@ -89,7 +96,8 @@ def sigmoid_derivative(z):
 
     Args:
         z: the pre-activation (what goes into the sigmoid, not what comes out): a Python float, or a NumPy
-            array of ints or floats of any shape, also an empty one. It is not changed.
+            array of any shape, also an empty one, of floats or of ints of any type, such as uint8. It is not
+            changed.
 
     Returns:
         A number for a number, else an array of the shape of z. Floats from 0 to 0.25, also where z has ints.
@@ -123,14 +131,14 @@ def tanh_derivative(z):
 
     Args:
         z: the pre-activation (what goes into tanh, not what comes out): a Python float, or a NumPy array of
-            ints or floats of any shape, also an empty one. It is not changed.
+            any shape, also an empty one, of floats or of ints of any type, such as uint8. It is not changed.
 
     Returns:
         A number for a number, else an array of the shape of z. Floats from 0 to 1, also where z has ints.
         For z from -1000 to 1000 there is no overflow warning and no nan.
     """
     ### BEGIN SOLUTION
-    return 1.0 - np.tanh(z) ** 2
+    return 1.0 - np.tanh(np.asarray(z, dtype=float)) ** 2
     ### END SOLUTION
 
 
@@ -156,8 +164,8 @@ def relu(z):
     max(0, z), entry by entry: the rectified linear unit.
 
     Args:
-        z: a Python float, or a NumPy array of ints or floats of any shape, also an empty one.
-            It is not changed.
+        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints of any type,
+            such as uint8. It is not changed.
 
     Returns:
         A number for a number, else an array of the shape of z. Floats that are 0 or more, also where z has
@@ -187,8 +195,8 @@ def relu_derivative(z):
     At exactly 0, where the curve has a corner, the answer is 0.
 
     Args:
-        z: the pre-activation: a Python float, or a NumPy array of ints or floats of any shape, also an
-            empty one. It is not changed.
+        z: the pre-activation: a Python float, or a NumPy array of any shape, also an empty one, of floats or
+            of ints of any type, such as uint8. It is not changed.
 
     Returns:
         A number for a number, else an array of the shape of z. Ones and zeros of any type: floats, ints
@@ -230,9 +238,9 @@ def softmax(z, axis=-1):
     result, as exp(z - m) = exp(z) / exp(m), and keeps exp from overflowing.
 
     Args:
-        z: scores (logits), a NumPy array of ints or floats with one dimension or more. There is at least one
-            score along the axis; other axes may be empty, such as a batch of no samples, shape (0, 10).
-            It is not changed.
+        z: scores (logits), a NumPy array with one dimension or more, of floats or of ints of any type, such
+            as uint8. There is at least one score along the axis; other axes may be empty, such as a batch of
+            no samples, shape (0, 10). It is not changed.
         axis: an int: the axis along which the scores of one sample lie. It may be negative, to count from
             the last axis.
 
@@ -241,6 +249,7 @@ def softmax(z, axis=-1):
         For scores from -1000 to 1000 there is no overflow warning and no nan.
     """
     ### BEGIN SOLUTION
+    z = np.asarray(z, dtype=float)
     powers = np.exp(z - np.max(z, axis=axis, keepdims=True))
     return powers / np.sum(powers, axis=axis, keepdims=True)
     ### END SOLUTION

@@ -356,6 +356,29 @@ def standardize_to_zero_one(batch):
 
 @misconception(
     "standardize",
+    "A small number is added to the standard deviation, which is 0 for a column of equal values. But their "
+    "mean is rounded, so they are not quite at it, and the deviation is as tiny as what you add. Ask whether "
+    "the column's largest value is its smallest.",
+)
+def standardize_with_epsilon(batch):
+    batch = tf.cast(batch, tf.float32)
+    mean, deviation = tf.reduce_mean(batch, axis=0), tf.math.reduce_std(batch, axis=0)
+    return (batch - mean) / (deviation + 1e-7)
+
+
+@misconception(
+    "standardize",
+    "You ask whether the standard deviation is 0. But the mean of equal values is rounded, so their "
+    "deviation is tiny, and not 0. Ask whether the column's largest value is its smallest.",
+)
+def standardize_asks_for_deviation_of_zero(batch):
+    batch = tf.cast(batch, tf.float32)
+    mean, deviation = tf.reduce_mean(batch, axis=0), tf.math.reduce_std(batch, axis=0)
+    return (batch - mean) / tf.where(deviation == 0, 1.0, deviation)
+
+
+@misconception(
+    "standardize",
     "Whole numbers stay whole in TensorFlow: their standard deviation is refused, and their mean is rounded. "
     "Make floats of the batch first: tf.cast(batch, tf.float32).",
 )

@@ -425,6 +425,16 @@ def binary_in_place(y_true, y_pred):
 
 
 @misconception(
+    "binary_crossentropy",
+    "You limit probabilities that are exactly 0 or 1. Those that are nearly 0 or 1, such as 1e-12, are to be "
+    "limited too: np.clip(y_pred, 1e-7, 1 - 1e-7).",
+)
+def binary_limits_exact_ends_only(y_true, y_pred):
+    q = np.where(y_pred == 0, 1e-7, np.where(y_pred == 1, 1 - 1e-7, y_pred))
+    return -np.mean(y_true * np.log(q) + (1 - y_true) * np.log(1 - q))
+
+
+@misconception(
     "categorical_crossentropy",
     "Without clipping, a probability of exactly 0 gives 0 * log(0), which is nan, even where the prediction "
     "is perfect. Clip first: np.clip(y_pred, 1e-7, 1 - 1e-7).",
@@ -550,6 +560,16 @@ def categorical_softmax_again(y_true, y_pred):
 def categorical_in_place(y_true, y_pred):
     np.clip(y_pred, 1e-7, 1 - 1e-7, out=y_pred)
     return np.mean(np.sum(_categorical_terms(y_true, y_pred), axis=1))
+
+
+@misconception(
+    "categorical_crossentropy",
+    "You limit probabilities that are exactly 0. Those that are nearly 0, such as 1e-12, are to be limited "
+    "too: np.clip(y_pred, 1e-7, 1 - 1e-7).",
+)
+def categorical_limits_exact_zeros_only(y_true, y_pred):
+    q = np.where(y_pred == 0, 1e-7, y_pred)
+    return -np.mean(np.sum(y_true * np.log(q), axis=1))
 
 
 @misconception(
@@ -802,6 +822,16 @@ def square_in_place(y_true, z):
 
 
 @misconception(
+    "sigmoid_mse_gradient",
+    "The sigmoid that you use limits z so that exp does not overflow, but for float32 the limit is too wide: "
+    "there exp overflows from 89 on. Limit z to the range from -80 to 80.",
+)
+def square_slope_clipped_too_far(y_true, z):
+    s = 1 / (1 + np.exp(-np.clip(z, -500, 500)))
+    return 2 * (s - y_true) * s * (1 - s)
+
+
+@misconception(
     "sigmoid_crossentropy_gradient",
     "One slope too many: s * (1 - s) has cancelled out. The gradient is s - y_true alone.",
 )
@@ -914,3 +944,12 @@ def surprise_in_place(y_true, z):
         z[z < -500] = -500
         z[z > 500] = 500
     return _sigmoid(z) - y_true
+
+
+@misconception(
+    "sigmoid_crossentropy_gradient",
+    "The sigmoid that you use limits z so that exp does not overflow, but for float32 the limit is too wide: "
+    "there exp overflows from 89 on. Limit z to the range from -80 to 80.",
+)
+def surprise_slope_clipped_too_far(y_true, z):
+    return 1 / (1 + np.exp(-np.clip(z, -500, 500))) - y_true

@@ -518,6 +518,37 @@ def train_drops_last_batch(x, y, n_hidden, epochs, lr, batch_size, seed):
 
 @misconception(
     "train_mlp_numpy",
+    "Each step is made for all samples instead of for those of its batch. A batch has the rows "
+    "order[start : start + batch_size] of x and of y.",
+)
+def train_on_all_in_each_step(x, y, n_hidden, epochs, lr, batch_size, seed):
+    def epoch(params, x, y, lr, batch_size, order):
+        for _ in range(0, len(x), batch_size):
+            params = _epoch(params, x, y, lr, len(x), order)
+        return params
+
+    return _train(x, y, n_hidden, epochs, lr, batch_size, seed, epoch)
+
+
+@misconception(
+    "train_mlp_numpy",
+    "Each batch is drawn anew from all samples, so in an epoch some come twice and some not at all. Shuffle "
+    "once at the start of an epoch, and deal the batches one after the other from that order.",
+)
+def train_draws_each_batch_anew(x, y, n_hidden, epochs, lr, batch_size, seed):
+    rng = np.random.default_rng(seed)
+
+    def epoch(params, x, y, lr, batch_size, order):
+        for start in range(0, len(x), batch_size):
+            rows = rng.permutation(len(x))[: min(batch_size, len(x) - start)]
+            params = _part(params, x, y, lr, batch_size, rows)
+        return params
+
+    return _train(x, y, n_hidden, epochs, lr, batch_size, seed, epoch)
+
+
+@misconception(
+    "train_mlp_numpy",
     "The return stands inside of the loop over the epochs, so there is only one epoch. Move it to the left, "
     "behind the loop.",
 )

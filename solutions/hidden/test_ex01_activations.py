@@ -32,32 +32,46 @@ def each_entry(function, z):
 
 
 def expect_any_shape(name, function, oracle, z):
-    """A number, arrays of one and of three dimensions, and empty ones get an answer of their own shape."""
+    """A number, and arrays of several shapes, get an answer of their own shape; an array gets an array."""
     number = float(z.ravel()[0])
     expect_close(function(number), oracle(number), f"{name} of a single number", given=number, **CLOSE)
-    for shape in [(-1,), (2, 3, -1)]:
-        array = z.reshape(shape)
-        call = f"{name} of an array with {array.ndim} dimension(s)"
-        expect_close(function(array.copy()), each_entry(oracle, array), call, given=array, **CLOSE)
+    for array in (z, z.reshape(2, 3, -1), z[:1], z[1:2].reshape(1, 1)):
+        call = f"{name} of an array with {array.ndim} dimension(s) and {array.size} entries"
+        got = expect_array(function(array.copy()), call, lists=False)
+        expect_close(got, each_entry(oracle, array), call, given=array, **CLOSE)
     for shape in [(0,), (0, 4)]:
         expect_array(function(np.zeros(shape)), f"{name} of an empty array", shape=shape)
 
 
-def expect_whole_numbers(name, function, oracle, z, kind):
-    """An int array gets the values that the same floats would get."""
-    call = f"{name} of an array of whole numbers"
-    got = function(z.copy())
-    expect_close(got, each_entry(oracle, z), call, given=z, **CLOSE)
-    expect_array(got, call, kind=kind)
+def expect_whole_numbers(name, function, oracle, rng, kind):
+    """An array of ints of any type gets the values that the same floats would get."""
+    whole = np.concatenate([[0], rng.integers(1, 7, size=5), rng.integers(-6, 0, size=4)])
+    for z in (whole, *small_types(rng)):
+        call = f"{name} of an array of whole numbers"
+        got = function(z.copy())
+        expect_close(got, each_entry(oracle, z), call, given=z, **CLOSE)
+        expect_array(got, call, kind=kind)
+
+
+def small_types(rng):
+    """Numbers up to both ends of the integer types of one byte: pixels are uint8."""
+    pixels = np.concatenate([[0, 1, 3, 100, 255], rng.integers(0, 256, size=5)])
+    return pixels.astype(np.uint8), np.array([-128, -100, -3, 0, 2, 127], dtype=np.int8)
 
 
 def expect_extremes(name, function, z, expected_high, expected_low):
     """Large positive and negative input, as arrays and as numbers, gives the limits without a warning."""
-    with expect_no_warning(f"{name} for very large or very negative z"):
-        high, low = function(z.copy()), function(-z)
+    call = f"{name} for very large or very negative z"
+    # Where exp overflows in float32, it is far from that in float64.
+    for given in (z, z.astype(np.float32)):
+        with expect_no_warning(call, given=given):
+            high, low = function(given.copy()), function(-given)
+        expect_close(high, np.full(z.shape, expected_high), f"{name} for very large z", given=given, **CLOSE)
+        expect_close(
+            low, np.full(z.shape, expected_low), f"{name} for very negative z", given=-given, **CLOSE
+        )
+    with expect_no_warning(call):
         high_number, low_number = function(1000.0), function(-1000.0)
-    expect_close(high, np.full(z.shape, expected_high), f"{name} for very large z", given=z, **CLOSE)
-    expect_close(low, np.full(z.shape, expected_low), f"{name} for very negative z", given=-z, **CLOSE)
     expect_close(high_number, expected_high, f"{name} of a very large number", given=1000.0, **CLOSE)
     expect_close(low_number, expected_low, f"{name} of a very negative number", given=-1000.0, **CLOSE)
 
@@ -66,19 +80,17 @@ def expect_input_kept(name, function, rng):
     """Arrays of floats and of ints, with ordinary and extreme entries, are as before after the call."""
     floats = np.concatenate([rng.uniform(-4, 4, size=6), [-1000.0, 0.0, 1000.0]])
     whole = np.concatenate([rng.integers(-4, 5, size=6), [-1000, 0, 1000]])
-    with expect_unchanged(name, floats, whole):
-        for z in (floats, whole):
-            expect_array(function(z), name, shape=z.shape)
+    single = floats.astype(np.float32)
+    with expect_unchanged(name, floats, single, whole):
+        for z in (floats, single, whole):
+            expect_array(function(z), name)
 
 
 def entries(rng):
-    """Twelve numbers of both signs, of ordinary size."""
-    return rng.uniform(0.1, 8, size=12) * np.tile([1.0, -1.0, -1.0, 1.0], 3)
-
-
-def whole_entries(rng):
-    """Ten whole numbers of both signs, and zero."""
-    return np.concatenate([[0], rng.integers(1, 7, size=5), rng.integers(-6, 0, size=4)])
+    """24 numbers, of every size up to 8, positive and negative by turns."""
+    edges = np.array([0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.5, 6.0, 8.0])
+    sizes = rng.uniform(edges[:-1], edges[1:], size=(2, 12))
+    return rng.permutation(sizes.T * [1.0, -1.0]).ravel()
 
 
 class TestSigmoid:
@@ -87,9 +99,8 @@ class TestSigmoid:
         expect_any_shape("sigmoid(z)", sigmoid, lambda v: 0.5 + 0.5 * math.tanh(v / 2), entries(rng))
 
     def test_whole_numbers(self, rng):
-        """an array of whole numbers gives the right floats"""
-        z = whole_entries(rng)
-        expect_whole_numbers("sigmoid(z)", sigmoid, lambda v: 0.5 + 0.5 * math.tanh(v / 2), z, "f")
+        """an array of whole numbers of any type, such as pixels, gives the right floats"""
+        expect_whole_numbers("sigmoid(z)", sigmoid, lambda v: 0.5 + 0.5 * math.tanh(v / 2), rng, "f")
 
     def test_extremes(self, rng):
         """no overflow and no nan for very large or very negative input"""
@@ -107,10 +118,9 @@ class TestSigmoidDerivative:
         expect_any_shape("sigmoid_derivative(z)", sigmoid_derivative, lambda v: 0.5 / (1 + math.cosh(v)), z)
 
     def test_whole_numbers(self, rng):
-        """an array of whole numbers gives the right floats"""
-        z = whole_entries(rng)
+        """an array of whole numbers of any type, such as pixels, gives the right floats"""
         oracle = lambda v: 0.5 / (1 + math.cosh(v))  # noqa: E731
-        expect_whole_numbers("sigmoid_derivative(z)", sigmoid_derivative, oracle, z, "f")
+        expect_whole_numbers("sigmoid_derivative(z)", sigmoid_derivative, oracle, rng, "f")
 
     def test_extremes(self, rng):
         """no overflow and no nan for very large or very negative input"""
@@ -127,9 +137,8 @@ class TestTanhDerivative:
         expect_any_shape("tanh_derivative(z)", tanh_derivative, lambda v: math.cosh(v) ** -2, entries(rng))
 
     def test_whole_numbers(self, rng):
-        """an array of whole numbers gives the right floats"""
-        z = whole_entries(rng)
-        expect_whole_numbers("tanh_derivative(z)", tanh_derivative, lambda v: math.cosh(v) ** -2, z, "f")
+        """an array of whole numbers of any type, such as pixels, gives the right floats"""
+        expect_whole_numbers("tanh_derivative(z)", tanh_derivative, lambda v: math.cosh(v) ** -2, rng, "f")
 
     def test_extremes(self, rng):
         """no overflow and no nan for very large or very negative input"""
@@ -152,8 +161,8 @@ class TestRelu:
         expect_close(relu(z.copy()), each_entry(lambda v: max(v, 0.0), z), "relu(z)", given=z, **CLOSE)
 
     def test_whole_numbers(self, rng):
-        """an array of whole numbers gives the right floats"""
-        expect_whole_numbers("relu(z)", relu, lambda v: max(v, 0.0), whole_entries(rng), "f")
+        """an array of whole numbers of any type, such as pixels, gives the right floats"""
+        expect_whole_numbers("relu(z)", relu, lambda v: max(v, 0.0), rng, "f")
 
     def test_input_unchanged(self, rng):
         """the array that it gets is left as it was"""
@@ -169,9 +178,8 @@ class TestReluDerivative:
         expect_close(relu_derivative(-2.5), 0, "relu_derivative of a negative number", given=-2.5, **CLOSE)
 
     def test_whole_numbers(self, rng):
-        """right for an array of whole numbers"""
-        z = whole_entries(rng)
-        expect_whole_numbers("relu_derivative(z)", relu_derivative, lambda v: float(v > 0), z, "biuf")
+        """right for an array of whole numbers of any type, such as pixels"""
+        expect_whole_numbers("relu_derivative(z)", relu_derivative, lambda v: float(v > 0), rng, "biuf")
 
     def test_input_unchanged(self, rng):
         """the array that it gets is left as it was"""
@@ -190,10 +198,14 @@ def softmax_along(z, axis):
 
 class TestSoftmax:
     def test_values(self, rng):
-        """right for one sample, for a batch and for whole numbers"""
-        for z in (rng.normal(size=6), rng.normal(size=(4, 5)), rng.integers(-3, 4, size=(3, 4))):
+        """right for one sample, for a batch and for whole numbers of any type, and not rounded"""
+        whole = rng.integers(-3, 4, size=(3, 4)), *(z[:6].reshape(2, 3) for z in small_types(rng))
+        for z in (rng.normal(size=6), rng.normal(size=(4, 5)), *whole):
             call = f"softmax(z) of {z.ndim} dimension(s), dtype {z.dtype}"
             expect_close(softmax(z.copy()), softmax_along(z, -1), call, given=z, **CLOSE)
+        z = np.array([0.0, *-rng.uniform([10, 16], [14, 20])])
+        call = "softmax(z) where some probabilities are tiny"
+        expect_close(softmax(z.copy()), softmax_along(z, -1), call, given=z, rtol=1e-4, atol=0.0)
 
     def test_axis(self, rng):
         """sums to 1 along the axis that is asked for"""
@@ -209,27 +221,33 @@ class TestSoftmax:
         low = high - 1995
         wide = np.array([-1000.0, 1000.0, 0.0])
         both = np.concatenate([high, low])
-        with expect_no_warning("softmax(z) of very high or very low scores"):
-            got = [softmax(z.copy()) for z in (high, low, wide, both)]
-        expect_close(got[0], softmax_along(high, -1), "softmax(z) of very high scores", given=high, **CLOSE)
-        expect_close(got[1], softmax_along(low, -1), "softmax(z) of very low scores", given=low, **CLOSE)
-        expect_close(got[2], [0.0, 1.0, 0.0], "softmax(z) of scores far apart", given=wide, **CLOSE)
-        call = "softmax(z) of a batch with one sample of high and one of low scores"
-        expect_close(got[3], softmax_along(both, -1), call, given=both, **CLOSE)
+        calls = {
+            "softmax(z) of very high scores": high,
+            "softmax(z) of very low scores": low,
+            "softmax(z) of scores far apart": wide,
+            "softmax(z) of a batch with one sample of high and one of low scores": both,
+        }
+        for kind in (np.float64, np.float32):
+            for call, scores in calls.items():
+                z = scores.astype(kind)
+                with expect_no_warning("softmax(z) of very high or very low scores", given=z):
+                    got = softmax(z.copy())
+                # Scores around 1000 have four decimals in float32, and so have their logarithms.
+                tolerance = CLOSE if kind is np.float64 else {"rtol": 1e-3, "atol": 1e-6}
+                expect_close(got, softmax_along(scores, -1), call, given=z, **tolerance)
 
     def test_shape(self, rng):
-        """the answer has the shape of the scores, also for a batch of one sample or of none"""
-        for shape in [(4,), (1, 4), (3, 1), (0, 4)]:
-            expect_array(
-                softmax(rng.normal(size=shape)), f"softmax(z) of shape {shape}", shape=shape, kind="f"
-            )
+        """the answer is an array of the shape of the scores, also for a batch of one sample or of none"""
+        for shape in [(4,), (1, 4), (3, 1), (0, 4), (1,)]:
+            got = softmax(rng.normal(size=shape))
+            expect_array(got, f"softmax(z) of shape {shape}", shape=shape, kind="f", lists=False)
 
     def test_input_unchanged(self, rng):
         """the array that it gets is left as it was"""
         floats, whole = rng.normal(size=(2, 4)), rng.integers(-3, 4, size=(2, 4))
         with expect_unchanged("softmax(z)", floats, whole):
             for z in (floats, whole):
-                expect_array(softmax(z), "softmax(z)", shape=z.shape)
+                expect_array(softmax(z), "softmax(z)")
 
     def test_same_answer_again(self, rng):
         """the same scores get the same answer every time"""
@@ -242,7 +260,7 @@ class TestSoftmax:
             # What NumPy says of a list that holds these rows and longer or shorter ones of an earlier call.
             expect("inhomogeneous" not in str(error), message, misconception=name)
             raise
-        expect_array(first, "softmax(z)")
+        expect_array(first, "softmax(z)", finite=True)
         expect_array(second, "softmax(z), called again")
         expect(first.shape == second.shape and np.allclose(first, second), message, misconception=name)
 
@@ -255,8 +273,8 @@ class TestVanishingGradientBound:
             expect_close(got, 2.0 ** (-2 * depth), "the bound for sigmoids", given=depth, rtol=1e-5, atol=0.0)
 
     def test_slopes_of_one(self, rng):
-        """right for stacks of tanh and of relu"""
-        depths = [1, int(rng.integers(5, 30))]
+        """right for stacks of tanh and of relu, from no layer at all to many"""
+        depths = [0, 1, int(rng.integers(5, 30))]
         for activation in ("tanh", "relu"):
             for depth in depths:
                 got = vanishing_gradient_bound(depth, activation)
@@ -264,7 +282,7 @@ class TestVanishingGradientBound:
 
     def test_unknown_activation(self):
         """an activation that is not one of the three raises ValueError"""
-        for name in ("softplus", "sine"):
+        for name in ("softplus", "sine", "Tanh"):
             try:
                 vanishing_gradient_bound(2, name)
             except ValueError:

@@ -30,13 +30,14 @@ def each_entry(function, z):
 
 
 def expect_any_shape(name, function, oracle, z, close=CLOSE):
-    """Numbers, and arrays of one and of three dimensions, get an answer of their own shape."""
+    """Numbers, and arrays of several shapes, get an answer of their own shape; an array gets an array."""
     numbers = z.ravel()[:2].tolist()
     for got, number in zip([function(number) for number in numbers], numbers, strict=True):
         expect_close(got, oracle(number), f"{name} of a single number", given=number, **close)
-    for array in (z, z.reshape(2, 3, -1)):
-        call = f"{name} of an array with {array.ndim} dimension(s)"
-        expect_close(function(array.copy()), each_entry(oracle, array), call, given=array, **close)
+    for array in (z, z.reshape(2, 3, -1), z[:1], z[1:2].reshape(1, 1)):
+        call = f"{name} of an array with {array.ndim} dimension(s) and {array.size} entries"
+        got = expect_array(function(array.copy()), call, lists=False)
+        expect_close(got, each_entry(oracle, array), call, given=array, **close)
 
 
 def expect_empty(name, function):
@@ -46,10 +47,13 @@ def expect_empty(name, function):
 
 
 def expect_dtypes(name, function, oracle, rng, close=CLOSE):
-    """Whole numbers get the floats that the same floats would get, and so do floats of 32 bits."""
+    """Whole numbers of any type, and floats of 32 bits, get what the same numbers would get as floats."""
     whole = np.concatenate([[0], rng.integers(1, 7, size=5), rng.integers(-6, 0, size=4)])
-    for z, kind in [(whole, "whole numbers"), (rng.uniform(-4, 4, size=6).astype(np.float32), "float32")]:
-        call = f"{name} of an array of {kind}"
+    pixels = np.concatenate([[0, 1, 3, 100, 255], rng.integers(0, 256, size=5)]).astype(np.uint8)
+    # The lowest number of a type has no positive one beside it.
+    bytes_ = np.array([-128, -100, -3, 0, 2, 127], dtype=np.int8)
+    for z in (whole, pixels, bytes_, rng.uniform(-4, 4, size=6).astype(np.float32)):
+        call = f"{name} of an array of {'whole numbers' if z.dtype.kind in 'iu' else 'float32'}"
         got = function(z.copy())
         expect_close(got, each_entry(oracle, z), call, given=z, **close)
         expect_array(got, call, kind="f")
@@ -60,25 +64,30 @@ def expect_extremes(name, function, oracle, rng, close=CLOSE):
     high = np.concatenate([rng.uniform(750, 1000, size=3), [1000.0]])
     # The two arrays without dimensions are handed over as plain numbers.
     given = [high, -high, np.array([-1000, 0, 1000]), np.array(1000.0), np.array(-1000.0)]
-    with expect_no_warning(f"{name} for very large or very negative z"):
-        got = [function(z.item() if z.ndim == 0 else z.copy()) for z in given]
-    for answer, z in zip(got, given, strict=True):
+    # Where exp overflows in float32, it is far from that in float64.
+    given += [high.astype(np.float32), -high.astype(np.float32), np.float32([-90, -200, 90, 200])]
+    for z in given:
         call = f"{name} for very large or very negative z"
-        expect_close(answer, each_entry(oracle, z), call, given=z, **close)
+        with expect_no_warning(call, given=z):
+            got = function(z.item() if z.ndim == 0 else z.copy())
+        expect_close(got, each_entry(oracle, z), call, given=z, **close)
 
 
 def expect_input_kept(name, function, rng):
     """Arrays of floats and of ints, with ordinary and extreme entries, are as before after the call."""
     floats = np.concatenate([rng.uniform(-4, 4, size=6), [-1000.0, 0.0, 1000.0]])
     whole = np.concatenate([rng.integers(-4, 5, size=6), [-1000, 0, 1000]])
-    with expect_unchanged(name, floats, whole):
-        for z in (floats, whole):
-            expect_array(function(z), name, shape=z.shape)
+    single = floats.astype(np.float32)
+    with expect_unchanged(name, floats, single, whole):
+        for z in (floats, single, whole):
+            expect_array(function(z), name)
 
 
 def entries(rng):
-    """Twelve numbers of both signs, of ordinary size; a positive and a negative one come first."""
-    return rng.uniform(0.1, 6, size=12) * np.tile([1.0, -1.0, -1.0, 1.0], 3)
+    """24 numbers, of every size up to 6, positive and negative by turns."""
+    edges = np.array([0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 2.75, 3.25, 4.0, 6.0])
+    sizes = rng.uniform(edges[:-1], edges[1:], size=(2, 12))
+    return rng.permutation(sizes.T * [1.0, -1.0]).ravel()
 
 
 def leaky_relu_of_number(z, slope=0.2):
@@ -135,7 +144,7 @@ class TestLeakyRelu:
                 expect_close(got, expected, "leaky_relu(z, negative_slope)", given=(z, slope), **CLOSE)
 
     def test_dtypes(self, rng):
-        """whole numbers, and floats of 32 bits, give the right floats"""
+        """whole numbers of any type, such as pixels, and floats of 32 bits give the right floats"""
         expect_dtypes("leaky_relu(z)", leaky_relu, leaky_relu_of_number, rng)
 
     def test_input_unchanged(self, rng):
@@ -161,7 +170,7 @@ class TestElu:
                 expect_close(got, expected, "elu(z, alpha)", given=(z, alpha), **CLOSE)
 
     def test_dtypes(self, rng):
-        """whole numbers, and floats of 32 bits, give the right floats"""
+        """whole numbers of any type, such as pixels, and floats of 32 bits give the right floats"""
         expect_dtypes("elu(z)", elu, elu_of_number, rng)
 
     def test_extremes(self, rng):
@@ -183,7 +192,7 @@ class TestSelu:
         expect_empty("selu(z)", selu)
 
     def test_dtypes(self, rng):
-        """whole numbers, and floats of 32 bits, give the right floats"""
+        """whole numbers of any type, such as pixels, and floats of 32 bits give the right floats"""
         expect_dtypes("selu(z)", selu, selu_of_number, rng, FOUR_DECIMALS_OF_CONSTANTS)
 
     def test_extremes(self, rng):
@@ -205,7 +214,7 @@ class TestSoftplus:
         expect_empty("softplus(z)", softplus)
 
     def test_dtypes(self, rng):
-        """whole numbers, and floats of 32 bits, give the right floats"""
+        """whole numbers of any type, such as pixels, and floats of 32 bits give the right floats"""
         expect_dtypes("softplus(z)", softplus, softplus_of_number, rng)
 
     def test_extremes(self, rng):
@@ -227,7 +236,7 @@ class TestSoftsign:
         expect_empty("softsign(z)", softsign)
 
     def test_dtypes(self, rng):
-        """whole numbers, and floats of 32 bits, give the right floats"""
+        """whole numbers of any type, such as pixels, and floats of 32 bits give the right floats"""
         expect_dtypes("softsign(z)", softsign, softsign_of_number, rng)
 
     def test_input_unchanged(self, rng):
@@ -245,7 +254,7 @@ class TestSwish:
         expect_empty("swish(z)", swish)
 
     def test_dtypes(self, rng):
-        """whole numbers, and floats of 32 bits, give the right floats"""
+        """whole numbers of any type, such as pixels, and floats of 32 bits give the right floats"""
         expect_dtypes("swish(z)", swish, swish_of_number, rng)
 
     def test_extremes(self, rng):
@@ -272,7 +281,7 @@ class TestGelu:
         expect_empty("gelu(z)", gelu)
 
     def test_dtypes(self, rng):
-        """whole numbers, and floats of 32 bits, give the right floats"""
+        """whole numbers of any type, such as pixels, and floats of 32 bits give the right floats"""
         expect_dtypes("gelu(z)", gelu, gelu_of_number, rng, FOUR_DECIMALS)
 
     def test_extremes(self, rng):
@@ -300,7 +309,7 @@ class TestHardSigmoid:
         expect_empty("hard_sigmoid(z)", hard_sigmoid)
 
     def test_dtypes(self, rng):
-        """whole numbers, and floats of 32 bits, give the right floats"""
+        """whole numbers of any type, such as pixels, and floats of 32 bits give the right floats"""
         expect_dtypes("hard_sigmoid(z)", hard_sigmoid, hard_sigmoid_of_number, rng)
 
     def test_input_unchanged(self, rng):

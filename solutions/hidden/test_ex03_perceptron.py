@@ -77,10 +77,18 @@ class TestPredict:
             expect_close(predict(w, b, x), [answer(w, b, row) for row in x], call, given=(w, b, x))
 
     def test_whole_numbers(self, rng):
-        """right for weights and samples that are whole numbers"""
-        w, x = rng.integers(-5, 6, size=3), rng.integers(-5, 6, size=(6, 3))
-        got = predict(w, 1, x)
-        expect_close(got, [answer(w, 1, row) for row in x], "predict(w, b, x)", given=(w, 1, x))
+        """right for weights and samples that are whole numbers of any type, such as pixels"""
+        pixels = np.array([[255, 255, 0], [0, 0, 255], *rng.integers(0, 256, size=(4, 3))], dtype=np.uint8)
+        large = np.array([100, 101, -128])
+        for w, x in [
+            (rng.integers(-5, 6, size=3), rng.integers(-5, 6, size=(6, 3))),
+            (large, pixels),
+            (large / 2, pixels),
+            (large, rng.integers(-128, 128, size=(6, 3), dtype=np.int8)),
+        ]:
+            got = predict(w, 1, x)
+            expected = [answer(w.tolist(), 1, row) for row in x.tolist()]
+            expect_close(got, expected, "predict(w, b, x) of whole numbers", given=(w, 1, x))
 
     def test_zero_score(self, rng):
         """a score of exactly 0 counts as the docstring says"""
@@ -95,7 +103,8 @@ def expect_update(w, b, x, y, lr, call):
     """The update is that of the perceptron rule."""
     given = {"w": w.copy(), "b": b, "x": x.copy(), "y": y, "lr": lr}
     step = 0 if answer(w.tolist(), b, x.tolist()) == y else lr * y
-    expected_w, expected_b = [weight + step * value for weight, value in zip(w, x, strict=True)], b + step
+    moved = [weight + step * value for weight, value in zip(w.tolist(), x.tolist(), strict=True)]
+    expected_w, expected_b = moved, b + step
     new_w, new_b = parts(perceptron_update(w.copy(), b, x.copy(), y, lr), ["w", "b"], call)
     expect_close(new_w, expected_w, f"w of {call}", given=given)
     expect_close(new_b, expected_b, f"b of {call}", given=given)
@@ -121,10 +130,11 @@ class TestPerceptronUpdate:
             expect_update(w, b, x, y, 0.5, "perceptron_update of a right sample")
 
     def test_whole_numbers(self, rng):
-        """weights that are whole numbers make a step of a fraction too"""
+        """weights and samples that are whole numbers, such as pixels, make a step of a fraction too"""
         # A quarter of an odd number is never a whole one.
         w, x = rng.integers(1, 6, size=3), 2 * rng.integers(0, 4, size=3) + 1
-        expect_update(w, 1, x, -1, 0.25, "perceptron_update of whole numbers")
+        for kind in (np.int64, np.uint8):
+            expect_update(w, 1, x.astype(kind), -1, 0.25, "perceptron_update of whole numbers")
 
     def test_arguments_unchanged(self, rng):
         """the arrays that it gets are left as they were"""

@@ -65,6 +65,7 @@ class TestNumericalGradient:
             x = rng.uniform(0.5, 2, size=shape)
             call = f"{self.CALL} for x of shape {shape}"
             got = numerical_gradient(np.prod, x.copy(), 1e-4)
+            expect_array(got, call, lists=False)
             expect_close(got, slopes_of_product(x), call, given=x, **CLOSE)
 
     def test_wide_steps(self, rng):
@@ -90,7 +91,7 @@ class TestNumericalGradient:
         floats, whole = rng.normal(size=(2, 3)), rng.integers(1, 6, size=4)
         with expect_unchanged(self.CALL, floats, whole):
             for x in (floats, whole):
-                expect_array(numerical_gradient(np.var, x, 0.1), self.CALL, shape=x.shape)
+                expect_array(numerical_gradient(np.var, x, 0.1), self.CALL)
 
 
 def loss_of(w, b, x, y):
@@ -274,6 +275,9 @@ class TestTrainTanhNeuron:
         first, second, other = (self.train(x, y, 2, 0.1, number)[0] for number in (seed, seed, seed + 1))
         message = "Trained twice with the same seed, the neuron has other weights."
         expect(np.allclose(first, second, **CLOSE), message, misconception="neuron_ignores_seed")
+        first_of_zero, second_of_zero = (self.train(x, y, 2, 0.1, 0)[0] for _ in range(2))
+        message = "Trained twice with the seed 0, the neuron has other weights. 0 is a seed as any other."
+        expect(np.allclose(first_of_zero, second_of_zero, **CLOSE), message)
         message = "Trained with another seed, the neuron has the same weights."
         # Weights that start at 0 have a check of their own.
         never_random = np.isclose(*first[:, 0], rtol=1e-4) and np.abs(first).max() < 0.2

@@ -114,6 +114,8 @@ def expect_shapes(name, step, of_one, rng, **settings):
     """Arrays of one to three dimensions, and of one parameter, take two right steps."""
     for shape in [(1,), (5,), (3, 1), (2, 3, 2)]:
         params, gradients = rng.normal(size=shape), slopes(rng, 2, *shape)
+        got, _ = parts(step(params.copy(), gradients[0].copy(), None, **settings), f"{name}(…)")
+        expect_array(got, f"params of {name}(…)", lists=False)
         expect_walk(name, step, of_one, params, gradients, **settings)
 
 
@@ -134,6 +136,7 @@ def expect_state(name, step, of_one, rng, keys, **settings):
         text = ", ".join(f'"{key}"' for key in keys)
         expect(right, f"The state that {name} returns is to be a dict with {text}.")
         for key in keys:
+            expect_array(state[key], f'state["{key}"]', lists=False)
             # Steps are counted once for all parameters.
             wanted = n + 1 if key == "t" else expected[key]
             given = (params, gradients[: n + 1])
@@ -209,6 +212,8 @@ class TestSgdStep:
         for shape in [(1,), (5,), (3, 1), (2, 3, 2)]:
             lr = float(rng.uniform(0.05, 0.5))
             params, gradients = rng.normal(size=shape), slopes(rng, 3, *shape)
+            got, _ = parts(sgd_step(params.copy(), gradients[0].copy(), None), "sgd_step(…)")
+            expect_array(got, "params of sgd_step(…)", lists=False)
             expect_walk("sgd_step", sgd_step, sgd_of_one, params, gradients, lr=lr)
 
     def test_whole_numbers(self, rng):
@@ -238,7 +243,8 @@ class TestMomentumStep:
 
     def test_shapes_and_whole_numbers(self, rng):
         """right for parameters of any shape, and for whole numbers"""
-        expect_shapes("momentum_step", momentum_step, momentum_of_one, rng, lr=0.2, momentum=0.75)
+        for momentum in (0.75, 0.0):
+            expect_shapes("momentum_step", momentum_step, momentum_of_one, rng, lr=0.2, momentum=momentum)
         expect_whole_numbers("momentum_step", momentum_step, momentum_of_one, rng, lr=0.125, momentum=0.5)
 
     def test_state(self, rng):

@@ -48,12 +48,13 @@ def pair(got, names, call):
     return got
 
 
-def parameters(got, shapes, call):
-    """The dict of arrays that was asked for; fails unless it is one, with these shapes."""
+def parameters(got, shapes, call, lists=True):
+    """The dict of arrays that was asked for; fails unless it is one, with these shapes and finite numbers."""
     expect(got is not None, f"{call} returned None. Is a `return` missing?")
     right = isinstance(got, dict) and set(got) == set(KEYS)
     expect(right, f"{call} is to be a dict with the keys {', '.join(KEYS)}.")
-    return {key: expect_array(got[key], f'{call}["{key}"]', shape=shapes[key], kind="f") for key in KEYS}
+    rules = {"kind": "f", "lists": lists, "finite": True}
+    return {key: expect_array(got[key], f'{call}["{key}"]', shape=shapes[key], **rules) for key in KEYS}
 
 
 def neurons(inputs, weights, biases):
@@ -140,7 +141,8 @@ class TestInitMlp:
         """every parameter has its shape, whatever the sizes, and the biases are 0"""
         for sizes in [(5, 1, 3), (2, 7, 1), (3, 3, 3)]:
             call = f"init_mlp({', '.join(map(str, sizes))}, seed)"
-            got = parameters(init_mlp(*sizes, int(rng.integers(1000))), shapes_of(*sizes), call)
+            got = init_mlp(*sizes, int(rng.integers(1000)))
+            got = parameters(got, shapes_of(*sizes), call, lists=False)
             for key in ("b1", "b2"):
                 expect_close(got[key], np.zeros(got[key].shape), f'{call}["{key}"]')
 
@@ -173,8 +175,9 @@ class TestInitMlp:
 
     def test_seed(self, rng):
         """the same seed gives the same weights, another seed gives others"""
-        seed = int(rng.integers(10**6))
+        seed = int(rng.integers(1, 10**6))
         one, same, other = self.drawn(seed), self.drawn(seed), self.drawn(seed + 1)
+        zero, again = self.drawn(0), self.drawn(0)
         for key in ("W1", "W2"):
             expect(
                 np.array_equal(one[key], same[key]),
@@ -182,6 +185,10 @@ class TestInitMlp:
                 misconception="init_ignores_seed",
             )
             name = None if one[key].any() else "init_all_zero"
+            message = (
+                f"Two calls of init_mlp with the seed 0 gave two different {key}. 0 is a seed as any other."
+            )
+            expect(np.array_equal(zero[key], again[key]), message)
             differ = not np.allclose(one[key], other[key])
             expect(differ, f"Two calls of init_mlp with other seeds gave the same {key}.", misconception=name)
 
@@ -194,12 +201,13 @@ class TestInitMlp:
 
 
 class TestForward:
-    def answer(self, params, x, call):
+    def answer(self, params, x, call, lists=True):
         hidden, probabilities = pair(forward(params, x), "hidden, probabilities", call)
         n, n_hidden, n_out = len(x), *params["W2"].shape
+        rules = {"kind": "f", "lists": lists}
         return (
-            expect_array(hidden, f"hidden of {call}", shape=(n, n_hidden), kind="f"),
-            expect_array(probabilities, f"probabilities of {call}", shape=(n, n_out), kind="f"),
+            expect_array(hidden, f"hidden of {call}", shape=(n, n_hidden), **rules),
+            expect_array(probabilities, f"probabilities of {call}", shape=(n, n_out), **rules),
         )
 
     @pytest.mark.points(2)
@@ -208,7 +216,7 @@ class TestForward:
         for n, sizes in [(6, (4, 5, 3)), (3, (3, 3, 3)), (1, (2, 4, 5))]:
             params, x = network(rng, *sizes), rng.normal(size=(n, sizes[0]))
             call = f"forward(params, x) of {n} sample(s)"
-            hidden, probabilities = self.answer(copy.deepcopy(params), x.copy(), call)
+            hidden, probabilities = self.answer(copy.deepcopy(params), x.copy(), call, lists=False)
             expected, logits = hidden_and_logits(params, x)
             expect_close(hidden, expected, f"hidden of {call}", given=(params, x), **CLOSE)
             expected = [softmax_of_one(row) for row in logits]
@@ -264,12 +272,12 @@ def expect_inputs_kept(call, function, params, *arrays):
 class TestBackward:
     CALL = "backward(params, x, y)"
 
-    def answer(self, params, x, y):
+    def answer(self, params, x, y, lists=True):
         got = backward(copy.deepcopy(params), x.copy(), y.copy())
         loss, gradients = pair(got, "loss, gradients", self.CALL)
         loss = expect_array(loss, f"the loss of {self.CALL}", shape=(), kind="f")
         shapes = {key: value.shape for key, value in params.items()}
-        return loss, parameters(gradients, shapes, f"the gradients of {self.CALL}")
+        return loss, parameters(gradients, shapes, f"the gradients of {self.CALL}", lists)
 
     def batch(self, rng, n, n_in, n_out):
         return rng.normal(size=(n, n_in)), rng.integers(0, n_out, size=n)
@@ -287,7 +295,7 @@ class TestBackward:
         """every gradient is the slope of the loss, for networks and batches of any size"""
         for n, sizes in [(5, (4, 3, 3)), (1, (2, 3, 4)), (3, (3, 3, 3))]:
             params, (x, y) = network(rng, *sizes), self.batch(rng, n, sizes[0], sizes[2])
-            _, gradients = self.answer(params, x, y)
+            _, gradients = self.answer(params, x, y, lists=False)
             slopes = slopes_by_nudging(params, x, y)
             # From the end to the start: the first one that is wrong is where the mistake is.
             for key in ("b2", "W2", "b1", "W1"):
@@ -326,8 +334,7 @@ class TestBackward:
         call = f"{self.CALL} where the network is sure and wrong"
         with expect_no_warning(call):
             loss, gradients = self.answer(params, x, np.array([1, 0]))
-        finite = np.isfinite(loss) and all(np.isfinite(values).all() for values in gradients.values())
-        expect(finite, f"{call} gave a loss or gradients with nan or an infinity.")
+        expect(np.isfinite(loss), f"{call} gave a loss that is nan or an infinity.")
         expect(loss > 10, f"The loss of {call} is not as large as the docstring says.")
         # Each sample gave everything to the wrong class and nothing to the right one.
         expected = [[1.0, -1.0, 0.0], [-1.0, 1.0, 0.0]]
@@ -362,7 +369,8 @@ class TestTrainMlpNumpy:
         params, losses = pair(got, "params, losses", self.CALL)
         shapes = shapes_of(x.shape[1], n_hidden, int(y.max()) + 1)
         params = parameters(params, shapes, f"the params of {self.CALL}")
-        return params, expect_array(losses, f"the losses of {self.CALL}", shape=(epochs,), kind="f")
+        call = f"the losses of {self.CALL}"
+        return params, expect_array(losses, call, shape=(epochs,), kind="f", finite=True)
 
     def samples(self, rng, n=9):
         y = rng.permutation(np.arange(n) % 3)
@@ -390,7 +398,7 @@ class TestTrainMlpNumpy:
             )
 
     def test_batches(self, rng):
-        """an epoch has a step for each batch, also for the last one if it is smaller"""
+        """an epoch goes through all samples once, with a step for each batch, also for a smaller last one"""
         sample, lr, seed = rng.normal(size=(1, 2)), 0.5, int(rng.integers(10**6))
         first, _ = self.trained(sample, np.array([2]), 3, 1, lr, 1, seed)
         # Ten times the same sample: every batch has the same gradient, however it was drawn.
@@ -407,6 +415,37 @@ class TestTrainMlpNumpy:
             "gradient of its own samples.",
             f"expected: 3 steps\ngot: {found or 'other'}",
             names.get(found[0]) if found else None,
+        )
+        self.expect_each_sample_once(rng)
+
+    def expect_each_sample_once(self, rng):
+        """Of 13 samples in batches of 4, each has a quarter of one step, but one that has a step alone."""
+        # Each sample has an input of its own: what moved the weights from there is this sample alone.
+        x, y, seed = 2.0 * np.eye(13), rng.permutation(np.arange(13) % 3), int(rng.integers(10**6))
+        # The steps are so short that no sample's slope depends on who came before it.
+        lr = 1e-3
+        start, _ = self.trained(x, y, 6, 1, 1e-9, 4, seed)
+        moved, _ = self.trained(x, y, 6, 1, lr, 4, seed)
+        hidden, logits = hidden_and_logits(start, x)
+        shares = []
+        for i in range(13):
+            delta = softmax_of_one(logits[i]) - np.eye(3)[y[i]]
+            slope = x[i, i] * (start["W2"] @ delta) * (1 - np.square(hidden[i]))
+            steps = (start["W1"][i] - moved["W1"][i]) / lr
+            # How much of its slope a sample has moved its weights by: 1 divided by the size of its batch.
+            shares.append(float(steps @ slope / max(slope @ slope, 1e-30)))
+        found = sorted(round(4 * share, 1) for share in shares)
+        right = np.allclose(sorted(shares), [0.25] * 12 + [1.0], rtol=0.2)
+        if np.ptp(shares) < 0.1:
+            name = "train_on_all_in_each_step"
+        else:
+            whole = np.allclose(np.multiply(shares, 4), np.round(np.multiply(shares, 4)), atol=0.2)
+            name = "train_draws_each_batch_anew" if whole and min(found) < 0.5 else None
+        expect(
+            right,
+            "An epoch does not go through all samples once: some were in more steps than one, or in none.",
+            f"expected: quarters of a step, and one whole step\ngot: {found} quarters",
+            name,
         )
 
     def test_losses(self, rng):
@@ -429,12 +468,15 @@ class TestTrainMlpNumpy:
     def test_seed(self, rng):
         """the same seed gives the same result, another seed gives another"""
         x, y, seed = self.samples(rng)
-        (one, _), (same, _), (other, _) = [
-            self.trained(x, y, 3, 3, 0.5, 2, s) for s in (seed, seed, seed + 1)
+        (one, _), (same, _), (other, _), (zero, _), (again, _) = [
+            self.trained(x, y, 3, 3, 0.5, 2, s) for s in (seed, seed, seed + 1, 0, 0)
         ]
         repeated = all(np.allclose(one[key], same[key]) for key in KEYS)
         message = "Two trainings with the same seed ended in different parameters."
         expect(repeated, message, misconception="train_order_without_seed")
+        repeated = all(np.allclose(zero[key], again[key]) for key in KEYS)
+        message = "Two trainings with the seed 0 ended in different parameters. 0 is a seed as any other."
+        expect(repeated, message)
         message = "Two trainings with different seeds ended in the same parameters."
         expect(not np.allclose(one["W1"], other["W1"]), message, misconception="train_ignores_seed")
 
@@ -495,8 +537,8 @@ class TestLayerGradientNorms:
 
     def test_tanh(self, rng):
         """right at each layer of a stack of tanh"""
-        for depth in (1, 5):
-            self.expect_norms(depth, "tanh", int(rng.integers(10**6)))
+        for depth, seed in [(1, int(rng.integers(10**6))), (5, 0)]:
+            self.expect_norms(depth, "tanh", seed)
 
     def test_relu(self, rng):
         """right at each layer of a stack of relu"""

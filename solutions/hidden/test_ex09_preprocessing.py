@@ -27,7 +27,8 @@ class TestFlattenImages:
         for shape in [(1, 6, 9), (9, 2, 2), (2, 28, 28)]:
             images = rng.normal(size=shape)
             call = f"flatten_images(images) for images of shape {shape}"
-            got = expect_array(flatten_images(images), call, shape=(shape[0], shape[1] * shape[2]))
+            wanted = (shape[0], shape[1] * shape[2])
+            got = expect_array(flatten_images(images), call, shape=wanted, lists=False)
             expect_close(got[-1], [pixel for row in images[-1] for pixel in row], call)
 
     def test_dtype(self, rng):
@@ -78,7 +79,7 @@ class TestMinmaxScale:
         test = train[:3] + 0.0
         with expect_unchanged("minmax_scale(train, test)", train, test):
             got = minmax_scale(train, test)
-        _expect_scaled(got, train, test)
+        _expect_scaled(got, train, test, lists=False)
 
     def test_range_of_training_set(self, rng):
         """test values are scaled by the training set's range, and not clipped"""
@@ -91,7 +92,7 @@ class TestMinmaxScale:
             _expect_scaled(minmax_scale(train32.copy(), test32.copy()), train32, test32)
 
     def test_constant_columns(self, rng):
-        """columns that are constant in the training set become 0, never nan"""
+        """columns that are constant in the training set, and only those, become 0, never nan"""
         train = rng.uniform(1, 9, size=(8, 4))
         train[:, 1] = 4.5
         train[:, 3] = 0.0
@@ -100,6 +101,9 @@ class TestMinmaxScale:
         _expect_scaled(minmax_scale(train.copy(), test.copy()), train, test)
         same = np.full((3, 2), -7.0)
         _expect_scaled(minmax_scale(same.copy(), same.copy()), same, same)
+        # In so narrow a column, an epsilon in the divisor is seen in the fourth digit.
+        narrow = np.linspace(0, 4e-4, 8)[:, np.newaxis] * [1.0, -1.0]
+        _expect_scaled(minmax_scale(narrow.copy(), narrow[2:5].copy()), narrow, narrow[2:5], tolerance=1e-3)
 
     def test_whole_numbers(self, rng):
         """arrays of whole numbers give fractions"""
@@ -241,6 +245,11 @@ class TestTrainValSplit:
             "Two calls with the same seed gave different splits.",
             misconception="unseeded",
         )
+        zero, again = (_split(*_numbered(120), seed=0) for _ in range(2))
+        expect(
+            all(np.array_equal(one, two) for one, two in zip(zero, again, strict=True)),
+            "Two calls with the seed 0 gave different splits. 0 is a seed as any other.",
+        )
         expect(
             not np.array_equal(first[0], other[0]) and set(first[2][:, 0]) != set(other[2][:, 0]),
             "Two different seeds gave the same split.",
@@ -254,7 +263,7 @@ class TestTrainValSplit:
             _split(x, y)
 
 
-def _expect_scaled(got, train, test):
+def _expect_scaled(got, train, test, tolerance=1e-5, lists=True):
     """Hold the two answers of minmax_scale against its formula, one number at a time."""
     if got is None:
         fail("minmax_scale(train, test) returned None. Is a `return` missing?")
@@ -267,10 +276,10 @@ def _expect_scaled(got, train, test):
             for row in range(data.shape[0]):
                 if high > low:
                     expected[row, column] = (float(data[row, column]) - low) / (high - low)
+        call = f"{name}, returned by minmax_scale(train, test),"
+        expect_array(scaled, call, lists=lists)
         # An epsilon in the divisor, or float32, is no mistake.
-        expect_close(
-            scaled, expected, f"{name}, returned by minmax_scale(train, test),", rtol=1e-5, atol=1e-5
-        )
+        expect_close(scaled, expected, call, rtol=tolerance, atol=tolerance)
 
 
 def _expect_value_error(labels, num_classes, what):

@@ -29,4 +29,5 @@ def standardize(batch):
     batch = tf.cast(tf.convert_to_tensor(batch), tf.float32)
     mean = tf.reduce_mean(batch, 0, keepdims=True)
     variance = tf.reduce_mean(tf.square(batch - mean), 0, keepdims=True)
-    return (batch - mean) / (tf.sqrt(variance) + 1e-7)
+    varies = tf.reduce_max(batch, 0) > tf.reduce_min(batch, 0)
+    return (batch - mean) / (tf.sqrt(variance) + 1e-7) * tf.cast(varies, tf.float32)

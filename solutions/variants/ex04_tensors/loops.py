@@ -35,5 +35,5 @@ def standardize(batch):
     for column in np.array(batch, dtype=float).T:
         mean = sum(column) / len(column)
         deviation = math.sqrt(sum((column - mean) ** 2) / len(column))
-        columns.append([(value - mean) / deviation if deviation > 0 else 0.0 for value in column])
+        columns.append([(value - mean) / deviation if len(set(column)) > 1 else 0.0 for value in column])
     return tf.transpose(tf.constant(columns, dtype=tf.float32))

@@ -40,5 +40,7 @@ def perceptron_forward(x, w, b):
 
 
 def standardize(batch):
-    mean, variance = tf.nn.moments(to_tensor(batch), axes=[0])
-    return tf.math.divide_no_nan(to_tensor(batch) - mean, tf.sqrt(variance))
+    batch = to_tensor(batch)
+    mean, variance = tf.nn.moments(batch, axes=[0])
+    varies = tf.reduce_any(batch != batch[0], axis=0)
+    return tf.math.divide_no_nan(batch - mean, tf.where(varies, tf.sqrt(variance), 0.0))
