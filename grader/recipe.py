@@ -105,7 +105,8 @@ def _plain_metrics(spec: CompileSpec | None) -> CompileSpec | None:
     for metric in metrics:
         if _is_counted_up(metric) and metric.name not in plain:
             plain[metric.name] = unique_name(re.sub(r"_\d+$", "", metric.name), taken)
-    return _renamed(spec, plain)
+    found: CompileSpec | None = _renamed(spec, plain)
+    return found
 
 
 def _metrics(spec: Any) -> Iterator[MetricSpec]:

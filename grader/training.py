@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from grader.budget import check_training
 from grader.fitted import Fitted, as_column, measure
 from grader.recipe import Recipe, describe, fresh, key_of, refuse
 from grader.thresholds import seed_offset
@@ -48,7 +49,7 @@ def fit(
         The trained copy and its history, from memory if the same was trained before.
 
     Raises:
-        CheckFailed: where the model is not one that can be trained on this data.
+        CheckFailed: where the model is not one that can be trained on this data, or too large for it.
     """
     recipe = describe(model)
     data = [as_column(np.asarray(part)) for part in (x, y, *(validation_data or ()))]
@@ -57,6 +58,7 @@ def fit(
 
     def train() -> _Trained:
         model = recipe.build()
+        check_training(model, data[0], data[2] if validation_data else None, epochs, batch_size)
         _create_variables(model, data[0][:batch_size], data[1][:batch_size])
         history = model.fit(
             _dataset(data[:2]).shuffle(len(data[0]), seed=seed).batch(batch_size),

@@ -238,7 +238,8 @@ def _refuse_others(value: Any, config: Mapping[str, Any], known: Collection[str]
     Raises:
         WireError: where another one has a value of its own, or where it works in another dtype.
     """
-    parameters = _parameters(type(value))
+    kind: Any = type(value)
+    parameters = _parameters(kind)
     others = (config.keys() | (parameters.keys() - _WORKED_OUT)) - set(known) - _IGNORED
     for key in sorted(others):
         default = parameters[key].default if key in parameters else None
