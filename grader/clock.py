@@ -1,7 +1,7 @@
 """A limit on the time that a grading process takes over a submission, besides the calls of its workers.
 
 A model that arrives is data, and within the wire's limits it may still take minutes to measure. What can be
-worked out before is refused before (``grader.cost``); this ends what cannot.
+worked out before is refused before (``grader.budget``); this ends what cannot.
 """
 
 from __future__ import annotations

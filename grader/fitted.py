@@ -8,11 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from grader.budget import samples_at_once
 from grader.recipe import key_of_answer, refuse
 from grader.training_memory import Array, Entry, open_memory
-
-# A wide layer takes much memory for each sample; each step takes its time, however few there are in it.
-_AT_ONCE = 256
 
 
 class Fitted:
@@ -105,7 +103,7 @@ class Fitted:
 
 
 def measure(model: Any, x: np.ndarray, y: np.ndarray) -> dict[str, float]:
-    """The loss and the metrics of a compiled model, as its ``evaluate(x, y, batch_size=256)`` gives them.
+    """The loss and the metrics of a compiled model, as its ``evaluate(x, y)`` gives them.
 
     For a few samples, most of the time of ``evaluate`` goes into setting up a pipeline for them.
 
@@ -115,26 +113,36 @@ def measure(model: Any, x: np.ndarray, y: np.ndarray) -> dict[str, float]:
         y: their labels, in the form that the model's loss asks for.
 
     Raises:
+        CheckFailed: where the model is too large to be measured on so many samples.
         Exception: whatever Keras raises where the model cannot take the data.
     """
     x, y = (as_column(np.asarray(part)) for part in (x, y))
+    at_once = samples_at_once(model, x)
     model.reset_metrics()
     found: dict[str, Any] = {}
-    for start in range(0, len(x), _AT_ONCE):
-        batch = slice(start, start + _AT_ONCE)
+    for start in range(0, len(x), at_once):
+        batch = slice(start, start + at_once)
         # The metrics go on from one batch to the next.
         found = model.test_step((x[batch], y[batch]))
-    return {name: float(value) for name, value in found.items()}
+    # A few metrics give a number for each class, which no check asks for.
+    return {name: float(value) for name, value in found.items() if np.ndim(value) == 0}
 
 
-def answers(model: Any, x: np.ndarray) -> np.ndarray:
+def answers(model: Any, x: np.ndarray, *, training: bool = False) -> np.ndarray:
     """What a model gives for samples of shape (n, ...), n > 0, as its ``predict`` does, and sooner for a few.
 
+    Args:
+        model: a Keras model.
+        x: the samples.
+        training: whether it is to answer as it does while it is trained.
+
     Raises:
+        CheckFailed: where the model is too large to be asked for so many samples.
         Exception: whatever Keras raises where the model cannot take the data.
     """
-    parts = range(0, len(x), _AT_ONCE)
-    return np.concatenate([np.asarray(model(x[start : start + _AT_ONCE], training=False)) for start in parts])
+    at_once = samples_at_once(model, x)
+    parts = range(0, len(x), at_once)
+    return np.concatenate([np.asarray(model(x[at : at + at_once], training=training)) for at in parts])
 
 
 def as_column(array: np.ndarray) -> np.ndarray:

@@ -7,40 +7,52 @@ import hashlib
 import json
 import platform
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
+import msgspec
 import numpy as np
 
-_FORMAT = "neurokata training 2"
-# These follow from the rest (shapes) or only set the pace, so they do not make a model another one.
-_DERIVED_KEYS = frozenset({"build_config", "build_input_shape", "compile_config"})
-_PACE_KEYS = frozenset({"jit_compile", "run_eagerly", "steps_per_execution"})
+from grader.wire.callbacks import build_callback, describe_callback
+from grader.wire.compiling import CompileSpec
+from grader.wire.layers import InputSpec, LayerSpec, unique_name
+from grader.wire.losses import MetricSpec
+from grader.wire.models import FunctionalSpec, Model, ModelNode, SequentialSpec, leaves
+from grader.wire.nodes import WireError, Writer
+from grader.wire.objects import describe_object
+from grader.wire.rebuild import ModelState, build_model
+
+_FORMAT = "neurokata training 3"
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """All that makes a model but its weights."""
+    """All that makes a model but its weights.
 
-    model_class: Any
-    config: dict[str, Any]
-    compile_config: dict[str, Any]
+    Attributes:
+        node: the wire's description of it, without weights and with plain names.
+    """
+
+    node: ModelNode
 
     def build(self) -> Any:
-        """A new compiled model with initial weights."""
-        model = self.model_class.from_config(copy.deepcopy(self.config))
-        model.compile_from_config({**copy.deepcopy(self.compile_config), "jit_compile": False})
-        return model
+        """A new compiled model with initial weights.
+
+        Raises:
+            WireError: where Keras does not build it.
+        """
+        return build_model(ModelState(self.node, [[] for _ in leaves(self.node.model)]))
 
 
 def describe(model: Any) -> Recipe:
     """What a compiled model is made of.
 
-    Two models that differ in their weights, or in the names that Keras gave their layers, have one recipe.
+    Two models that differ in their weights, or in the names that Keras counted up, have one recipe.
 
     Raises:
-        CheckFailed: where it is no compiled Sequential or Functional Keras model.
+        CheckFailed: where it is no compiled Keras model, or not one of the layers and settings that can
+            be handed to the grader.
     """
     import keras
 
@@ -49,59 +61,84 @@ def describe(model: Any) -> Recipe:
     if not getattr(model, "compiled", False):
         refuse("The model is not compiled, so it cannot be trained. Call model.compile(...) first")
     try:
-        config = model.get_config()
-        settings = model.get_compile_config()
-    except Exception as error:
-        refuse("The model cannot be described by its layers", error)
-    if "layers" not in config or not settings:
-        refuse("The model is not a Sequential or Functional model with plain settings")
+        node: Any = describe_object(model, Writer())
+    except WireError as error:
+        refuse(str(error))
     # With several outputs the compile settings and the history go by the names of layers.
-    if len(getattr(model, "outputs", None) or ()) <= 1:
-        config = _with_plain_names(config)
-    if isinstance(settings.get("optimizer"), dict):
-        settings["optimizer"]["config"].pop("name", None)
-    return Recipe(type(model), _without(config, _DERIVED_KEYS), _without(settings, _PACE_KEYS))
+    several = isinstance(node.model, FunctionalSpec) and len(node.model.outputs) > 1
+    return Recipe(ModelNode(_plain_model(node.model, keep_names=several), _plain_metrics(node.compile)))
 
 
-def _without(value: Any, keys: frozenset[str]) -> Any:
-    if isinstance(value, Mapping):
-        return {name: _without(item, keys) for name, item in value.items() if name not in keys}
-    if isinstance(value, (list, tuple)):
-        return [_without(item, keys) for item in value]
-    return value
+def fresh(callback: Any) -> Any:
+    """A callback as new, or a copy of one with code of its own."""
+    try:
+        return build_callback(describe_callback(callback))
+    except WireError:
+        return copy.copy(callback)
 
 
-def _with_plain_names(config: dict[str, Any]) -> dict[str, Any]:
-    """The config with the names that Keras counts up (``dense_3``) counted within this model instead."""
-    named: dict[str, str] = {}
-    for position, layer in enumerate(config["layers"]):
-        name, kind = layer["config"]["name"], layer["class_name"].lower()
-        counted_up = re.sub(r"_\d+$", "", name).replace("_", "") == kind
-        named[name] = f"{kind}__{position}" if counted_up else name
-    layers = []
-    for layer in config["layers"]:
-        inner = layer["config"]
-        plain = _with_plain_names(inner) if "layers" in inner else inner
-        renamed = {**layer, "config": {**plain, "name": named[inner["name"]]}}
-        if "inbound_nodes" in layer:
-            renamed.update(name=named[layer["name"]], inbound_nodes=_rename(layer["inbound_nodes"], named))
-        layers.append(renamed)
-    changed: dict[str, Any] = {"name": "model", "layers": layers}
-    changed.update(
-        (key, _rename(config[key], named)) for key in ("input_layers", "output_layers") if key in config
-    )
-    return {**config, **changed}
+def _plain_model(model: Model, *, keep_names: bool) -> Any:
+    """The model without weights, and with the names that Keras counts up (``dense_3``) counted within it."""
+    named = [*model.layers, *([model.input] if isinstance(model, SequentialSpec) and model.input else [])]
+    parts = []
+    for position, part in enumerate(named):
+        plain = f"{_tag(part).lower()}__{position}"
+        name = plain if _is_counted_up(part) and not keep_names else part.name
+        parts.append(msgspec.structs.replace(_without_weights(part, keep_names), name=name))
+    changes: dict[str, Any] = {"layers": parts[: len(model.layers)]}
+    if len(parts) > len(model.layers):
+        changes["input"] = parts[-1]
+    return msgspec.structs.replace(model, name=model.name if keep_names else "model", **changes)
 
 
-def _rename(value: Any, named: Mapping[str, str]) -> Any:
-    """Rename the layers in the edges of a model's graph, which read ``["dense_3", 0, 0]``."""
-    if isinstance(value, Mapping):
-        return {key: _rename(item, named) for key, item in value.items()}
-    if not isinstance(value, (list, tuple)):
-        return value
-    if len(value) == 3 and isinstance(value[0], str):
-        return [named.get(value[0], value[0]), *value[1:]]
-    return [_rename(item, named) for item in value]
+def _without_weights(part: Any, keep_names: bool) -> Any:
+    if isinstance(part, LayerSpec):
+        return msgspec.structs.replace(part, weights=[], build_shape=None)
+    return part if isinstance(part, InputSpec) else _plain_model(part, keep_names=keep_names)
+
+
+def _plain_metrics(spec: CompileSpec | None) -> CompileSpec | None:
+    """The settings with the names that Keras counts up (``auc_3``), which a history has, counted in them."""
+    metrics = list(_metrics(spec))
+    plain: dict[str, str] = {}
+    taken = {metric.name for metric in metrics if not _is_counted_up(metric)}
+    for metric in metrics:
+        if _is_counted_up(metric) and metric.name not in plain:
+            plain[metric.name] = unique_name(re.sub(r"_\d+$", "", metric.name), taken)
+    found: CompileSpec | None = _renamed(spec, plain)
+    return found
+
+
+def _metrics(spec: Any) -> Iterator[MetricSpec]:
+    if isinstance(spec, MetricSpec):
+        yield spec
+    for item in _inner(spec).values():
+        for one in item if isinstance(item, list) else [item]:
+            yield from _metrics(one)
+
+
+def _renamed(spec: Any, names: dict[str, str]) -> Any:
+    if isinstance(spec, MetricSpec):
+        return msgspec.structs.replace(spec, name=names.get(spec.name, spec.name))
+    changes = {
+        key: [_renamed(one, names) for one in item] if isinstance(item, list) else _renamed(item, names)
+        for key, item in _inner(spec).items()
+    }
+    return msgspec.structs.replace(spec, **changes) if changes else spec
+
+
+def _inner(spec: Any) -> dict[str, Any]:
+    """Where metrics stand in compile settings."""
+    wanted = ("metrics", "weighted_metrics", "items")
+    return {key: getattr(spec, key) for key in wanted if hasattr(spec, key)}
+
+
+def _is_counted_up(spec: Any) -> bool:
+    return re.sub(r"_\d+$", "", spec.name).replace("_", "") == _tag(spec).lower()
+
+
+def _tag(spec: Any) -> str:
+    return str(type(spec).__struct_config__.tag)
 
 
 def key_of(
@@ -111,23 +148,22 @@ def key_of(
     import keras
     import tensorflow as tf
 
-    described = [_settings(callback) for callback in callbacks]
-    if None in described or any(part.dtype.hasobject for part in data):
+    try:
+        described = [msgspec.to_builtins(describe_callback(callback)) for callback in callbacks]
+    except WireError:
+        return None
+    if any(part.dtype.hasobject for part in data):
         return None
     parts = {
         "format": _FORMAT,
-        "model": [recipe.model_class.__name__, recipe.config, recipe.compile_config],
+        "model": msgspec.to_builtins(recipe.node),
         "data": [_digest(part) for part in data],
         "callbacks": described,
         "numbers": numbers,
         "versions": [keras.__version__, tf.__version__, np.__version__, platform.python_version()],
         "machine": platform.machine(),
     }
-    try:
-        text = json.dumps(parts, sort_keys=True)
-    except TypeError:
-        return None
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
 def key_of_answer(key: str, what: str, data: Sequence[np.ndarray]) -> str | None:
@@ -142,21 +178,6 @@ def key_of_answer(key: str, what: str, data: Sequence[np.ndarray]) -> str | None
         return None
     text = json.dumps([key, what, *map(_digest, data)])
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _settings(callback: Any) -> list[Any] | None:
-    """A callback of Keras's own as its class and plain attributes; None where that does not say it all."""
-    kind = type(callback)
-    if not kind.__module__.startswith("keras."):
-        return None
-    plain: dict[str, Any] = {}
-    for name, value in vars(callback).items():
-        if isinstance(value, np.generic):
-            value = value.item()  # noqa: PLW2901
-        if value is not None and not isinstance(value, (bool, int, float, str)):
-            return None
-        plain[name] = value
-    return [kind.__name__, plain]
 
 
 def _digest(array: np.ndarray) -> list[Any]:

@@ -6,7 +6,6 @@ weights that somebody trained elsewhere, or doctored, are worth nothing here.
 
 from __future__ import annotations
 
-import copy
 import random
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -14,8 +13,9 @@ from typing import Any
 
 import numpy as np
 
+from grader.budget import check_training
 from grader.fitted import Fitted, as_column, measure
-from grader.recipe import Recipe, describe, key_of, refuse
+from grader.recipe import Recipe, describe, fresh, key_of, refuse
 from grader.thresholds import seed_offset
 from grader.training_memory import Array, Entry, open_memory
 
@@ -49,7 +49,7 @@ def fit(
         The trained copy and its history, from memory if the same was trained before.
 
     Raises:
-        CheckFailed: where the model is not one that can be trained on this data.
+        CheckFailed: where the model is not one that can be trained on this data, or too large for it.
     """
     recipe = describe(model)
     data = [as_column(np.asarray(part)) for part in (x, y, *(validation_data or ()))]
@@ -57,17 +57,23 @@ def fit(
     key = key_of(recipe, data, callbacks, epochs=epochs, batch_size=batch_size, seed=seed)
 
     def train() -> _Trained:
-        fresh = recipe.build()
-        _create_variables(fresh, data[0][:batch_size], data[1][:batch_size])
-        history = fresh.fit(
+        model = recipe.build()
+        check_training(model, data[0], data[2] if validation_data else None, epochs, batch_size)
+        _create_variables(model, data[0][:batch_size], data[1][:batch_size])
+        history = model.fit(
             _dataset(data[:2]).shuffle(len(data[0]), seed=seed).batch(batch_size),
             epochs=epochs,
             shuffle=False,
             validation_data=_dataset(data[2:]).batch(batch_size) if validation_data else None,
-            callbacks=[copy.copy(callback) for callback in callbacks],
+            callbacks=[fresh(callback) for callback in callbacks],
             verbose=0,
         ).history
-        return fresh, {name: [float(value) for value in values] for name, values in history.items()}
+        return model, {
+            name: [float(value) for value in values]
+            for name, values in history.items()
+            # A few metrics give a number for each class, which no check asks for.
+            if all(np.ndim(value) == 0 for value in values)
+        }
 
     with _repeatable(seed):
         try:

@@ -3,7 +3,10 @@ import numpy as np
 import pytest
 
 from grader.authoring import CheckFailed
-from grader.recipe import describe, key_of
+from grader.recipe import describe, fresh, key_of
+from grader.training import fit
+from grader.wire.callbacks import CALLBACKS
+from tests.wire.arguments import ARGUMENTS, described, model_with
 
 layers = keras.layers
 
@@ -26,12 +29,20 @@ def sequential(units=5, rate=0.1, name=None, **settings):
     return model
 
 
-def functional(joined_first=True):
+def functional(order=(0, 1, 0)):
     inputs = keras.Input((4,))
-    left, right = layers.Dense(5)(inputs), layers.Dense(5)(inputs)
-    squashed = layers.Activation("tanh")(left if joined_first else right)
-    model = keras.Model(inputs, layers.Dense(3)(layers.Concatenate()([squashed, left])))
+    found, pair = inputs, (layers.Dense(4, "tanh"), layers.Dense(4))
+    for which in order:
+        found = pair[which](found)
+    model = keras.Model(inputs, layers.Dense(3)(found))
     model.compile("adam", "categorical_crossentropy")
+    return model
+
+
+def with_a_layer_that_is_not_known():
+    inputs = keras.Input((4,))
+    model = keras.Model(inputs, layers.Concatenate()([inputs, inputs]))
+    model.compile("adam", "mse")
     return model
 
 
@@ -87,7 +98,59 @@ def test_callbacks_count_by_their_settings():
 
 
 def test_the_graph_of_a_functional_model_counts_not_only_its_layers():
-    assert key(functional(joined_first=True)) != key(functional(joined_first=False))
+    assert key(functional((0, 1, 0))) != key(functional((0, 0, 1)))
+
+
+def test_names_of_metrics_that_keras_counts_up_do_not_change_the_key():
+    def build():
+        return sequential(metrics=[keras.metrics.AUC(), "accuracy", keras.metrics.AUC(curve="PR")])
+
+    build()
+    model = build()
+    assert key(model) == key(build())
+    (names,) = [[getattr(metric, "name", metric) for metric in describe(model).node.compile.metrics.items]]
+    assert names == ["auc", "accuracy", "auc_1"]
+
+
+# The only value that may cross is the one that Keras takes by itself on a machine without a GPU.
+FIXED = {"data_format"}
+
+
+@pytest.mark.parametrize(
+    "argument",
+    [item for item in ARGUMENTS if item.group is not CALLBACKS and item.key not in FIXED],
+    ids=str,
+)
+def test_every_argument_makes_another_training_and_arrives_in_it(argument):
+    def recipe(thing):
+        return describe(model_with(argument.group, thing))
+
+    default = recipe(argument.made())
+    made = [thing for thing in map(argument.made, argument.settings()) if thing is not None]
+    others = [found for found in map(recipe, made) if found != default]
+    assert others
+    for found in others:
+        assert key_of(found, (X, Y), (), **NUMBERS) != key_of(default, (X, Y), (), **NUMBERS)
+        assert describe(found.build()) == found
+
+
+@pytest.mark.parametrize("argument", [item for item in ARGUMENTS if item.group is CALLBACKS], ids=str)
+def test_every_argument_of_a_callback_makes_another_training_and_arrives_in_it(argument):
+    default = key(sequential(), callbacks=[argument.made()])
+    keys = {key(sequential(), callbacks=[argument.made(settings)]) for settings in argument.settings()}
+    assert keys - {default}
+    for settings in argument.settings():
+        callback = argument.made(settings)
+        assert described(CALLBACKS, fresh(callback)) == described(CALLBACKS, callback)
+
+
+def test_losses_that_keras_describes_alike_train_to_different_ends(tmp_path, monkeypatch):
+    monkeypatch.setenv("NEUROKATA_CACHE", str(tmp_path))
+    small, large = (
+        fit(sequential(loss=keras.losses.Huber(delta)), X, Y, epochs=1).history["loss"]
+        for delta in (0.01, 100)
+    )
+    assert small[0] < large[0] / 5
 
 
 def test_a_callback_with_code_of_its_own_has_no_key():
@@ -114,6 +177,8 @@ def test_explicit_names_are_kept():
         (keras.Sequential([keras.Input((4,)), layers.Dense(3)]), "not compiled"),
         (None, "NoneType"),
         ("model", "str"),
+        (sequential(loss=lambda y, p: 0.0), "of your own"),
+        (with_a_layer_that_is_not_known(), "Concatenate layer cannot be handed"),
     ],
 )
 def test_what_cannot_be_trained_is_said_to_the_learner(model, words):
@@ -128,5 +193,5 @@ def test_a_model_written_as_a_class_is_refused():
 
     model = Own()
     model.compile("sgd", "mse")
-    with pytest.raises(CheckFailed, match="Sequential or Functional"):
+    with pytest.raises(CheckFailed, match="class Own cannot be handed"):
         describe(model)

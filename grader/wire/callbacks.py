@@ -7,10 +7,15 @@ from typing import Annotated, Any, Literal
 import msgspec
 import numpy as np
 
+from grader.wire.foreign import as_plain
 from grader.wire.nodes import WireError
 from grader.wire.specs import Count, Fraction, Group, NotNegative, Number, Spec, build, convert
 
 _Key = Annotated[str, msgspec.Meta(max_length=100)]
+# Some metrics give a number for each class or threshold.
+_Value = float | Annotated[list[float], msgspec.Meta(max_length=1000)]
+# Keras adds up losses to one number, and so does whoever reads a history.
+_LOSSES = ("loss", "val_loss")
 _MONITOR = {
     "monitor": _Key,
     "min_delta": Number,
@@ -29,7 +34,7 @@ CALLBACKS = Group(
             "start_from_epoch": Count,
         },
         "ReduceLROnPlateau": {**_MONITOR, "factor": Fraction, "cooldown": Count, "min_lr": NotNegative},
-        "TerminateOnNaN": {},
+        "TerminateOnNaN": {"raise_error": (bool, False)},
     },
 )
 _REASONS = {
@@ -51,9 +56,18 @@ class HistorySpec(Spec, frozen=True, kw_only=True, tag="History"):
         params: what ``fit`` was called with.
     """
 
-    history: Annotated[dict[_Key, list[float]], msgspec.Meta(max_length=200)]
+    history: Annotated[dict[_Key, list[_Value]], msgspec.Meta(max_length=200)]
     epoch: list[int]
-    params: Annotated[dict[_Key, int | float | _Key | None], msgspec.Meta(max_length=20)]
+    params: Annotated[dict[_Key, bool | int | float | _Key | None], msgspec.Meta(max_length=20)]
+
+    def __post_init__(self) -> None:
+        """Hold the losses to be numbers.
+
+        Raises:
+            ValueError: where one is not.
+        """
+        if not all(isinstance(value, float) for key in _LOSSES for value in self.history.get(key, [])):
+            raise ValueError("a loss is not a number")
 
 
 def describe_callback(callback: Any) -> Any:
@@ -83,29 +97,31 @@ def build_callback(spec: Any) -> Any:
     if not isinstance(spec, HistorySpec):
         return build(spec)
     history = keras.callbacks.History()
-    history.history = {key: list(values) for key, values in spec.history.items()}
+    history.history = {
+        key: [value if isinstance(value, float) else np.array(value) for value in values]
+        for key, values in spec.history.items()
+    }
     history.epoch = list(spec.epoch)
     history.set_params(dict(spec.params))
     return history
 
 
 def _describe_history(callback: Any) -> HistorySpec:
+    label = "A History that holds other things than numbers"
     fields = {
         "type": "History",
-        "history": _numbers(callback.history),
-        "epoch": list(getattr(callback, "epoch", [])),
-        "params": dict(callback.params or {}),
+        "history": _floats(as_plain(callback.history)),
+        "epoch": getattr(callback, "epoch", []),
+        "params": callback.params or {},
     }
-    spec: HistorySpec = convert(fields, HistorySpec, "A History that holds other things than numbers")
+    spec: HistorySpec = convert(fields, HistorySpec, label)
     return spec
 
 
-def _numbers(history: Any) -> Any:
-    if not isinstance(history, dict):
-        return history
-    return {
-        key: [float(item) if isinstance(item, (np.number, int)) else item for item in values]
-        if isinstance(values, (list, tuple))
-        else values
-        for key, values in history.items()
-    }
+def _floats(history: Any) -> Any:
+    """The numbers of a plain history as floats; whatever else is in it stays, to be refused."""
+    if isinstance(history, dict):
+        return {key: _floats(values) for key, values in history.items()}
+    if isinstance(history, list):
+        return [_floats(item) for item in history]
+    return float(history) if isinstance(history, int) else history

@@ -18,6 +18,7 @@ import numpy as np
 
 from grader.wire import arrays, figures, tables
 from grader.wire.files import build_file, describe_file
+from grader.wire.foreign import as_numpy, is_foreign
 from grader.wire.models import ModelNode
 from grader.wire.nodes import (
     MAX_BYTES,
@@ -37,7 +38,7 @@ from grader.wire.nodes import (
     malformed,
     plain_text,
 )
-from grader.wire.objects import ObjectNode, as_numpy, describe_object, is_foreign
+from grader.wire.objects import ObjectNode, describe_object
 from grader.wire.polynomials import PolynomialNode, build_polynomial, describe_polynomial
 from grader.wire.rebuild import read_state
 from grader.wire.refs import build_ref, describe_ref

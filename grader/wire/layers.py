@@ -6,9 +6,9 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 import msgspec
 
+from grader.wire.activations import Activation
 from grader.wire.nodes import ArrayNode, WireError
 from grader.wire.specs import (
-    Activation,
     Axis,
     Fraction,
     Group,
@@ -48,7 +48,7 @@ INITIALIZERS = Group(
         "Zeros": {},
         "Ones": {},
         "Constant": {"value": Number},
-        "Identity": {},
+        "Identity": {"gain": (Number, 1.0)},
         "GlorotNormal": {"seed": Seed},
         "GlorotUniform": {"seed": Seed},
         "HeNormal": {"seed": Seed},

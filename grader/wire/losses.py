@@ -44,6 +44,7 @@ LOSSES = Group(
             **_REDUCTION,
             "from_logits": (bool, False),
             "ignore_class": (Count | None, None),
+            "axis": (Axis, -1),
         },
         "BinaryFocalCrossentropy": {**_FOCAL, "apply_class_balancing": (bool, False)},
         "CategoricalFocalCrossentropy": _FOCAL,
@@ -86,7 +87,6 @@ _PLAIN_METRICS = (
     "MeanAbsolutePercentageError",
     "MeanSquaredLogarithmicError",
     "LogCoshError",
-    "CosineSimilarity",
     "KLDivergence",
     "Poisson",
     "Hinge",
@@ -95,9 +95,10 @@ _PLAIN_METRICS = (
 )
 _METRIC_TABLES: dict[str, dict[str, Any]] = {
     **{name: {} for name in _PLAIN_METRICS},
+    "CosineSimilarity": {"axis": (Axis, -1)},
     "BinaryAccuracy": {"threshold": Number},
     "TopKCategoricalAccuracy": {"k": Positive},
-    "SparseTopKCategoricalAccuracy": {"k": Positive},
+    "SparseTopKCategoricalAccuracy": {"k": Positive, "from_sorted_ids": (bool, False)},
     "BinaryCrossentropy": _SMOOTHED,
     "CategoricalCrossentropy": {**_SMOOTHED, "axis": Axis},
     "SparseCategoricalCrossentropy": {"from_logits": bool, "ignore_class": Count | None, "axis": Axis},

@@ -13,6 +13,7 @@ import msgspec
 
 from grader.wire.arrays import describe_array
 from grader.wire.compiling import CompileSpec, describe_compile
+from grader.wire.foreign import as_plain
 from grader.wire.layers import LAYERS, InputSpec, LayerSpec, refuse_layer, unique_name
 from grader.wire.nodes import Node, WireError, Writer
 from grader.wire.specs import Name, Spec, convert
@@ -161,7 +162,7 @@ def _describe_sequential(model: Any, writer: Writer, depth: int) -> SequentialSp
     index = {id(layer): number for number, layer in enumerate(parts)}
     return SequentialSpec(
         name=unique_name(model.name, set()),
-        trainable=model.trainable,
+        trainable=bool(model.trainable),
         input=entry,
         layers=[_describe_layer(layer, names, writer, depth) for layer in parts],
         order=[index[id(layer)] for layer in model._layers if id(layer) in index],
@@ -176,7 +177,7 @@ def _describe_functional(model: Any, writer: Writer, depth: int) -> FunctionalSp
     inputs, outputs = model.input, model.output
     return FunctionalSpec(
         name=unique_name(model.name, set()),
-        trainable=model.trainable,
+        trainable=bool(model.trainable),
         layers=layers,
         calls=calls,
         inputs=[numbers[key] for key in _keys(inputs)],
@@ -206,13 +207,13 @@ def _describe_layer(layer: Any, names: set[str], writer: Writer, depth: int) -> 
             f"The layer {layer.name} works in {layer.dtype_policy.name}; the grader takes float32 only."
         )
     weights = layer.get_weights()
-    shape = layer.get_build_config().get("input_shape") if weights else None
+    shape = (layer.get_build_config() or {}).get("input_shape") if weights else None
     return LAYERS.describe(
         layer,
         name=unique_name(layer.name, names),
         trainable=bool(layer.trainable),
         weights=[describe_array(array, writer) for array in weights],
-        build_shape=None if shape is None else list(shape),
+        build_shape=as_plain(shape),
     )
 
 

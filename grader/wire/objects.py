@@ -5,7 +5,6 @@ Neither library is imported here until a value of theirs, or a message with one,
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from grader.wire.callbacks import CALLBACKS, HistorySpec, build_callback, describe_callback
@@ -27,31 +26,6 @@ class ObjectNode(Node, frozen=True, tag="object"):
     """A callback, a history, an optimizer or a loss."""
 
     spec: KerasSpec
-
-
-def is_foreign(kind: type) -> bool:
-    """Whether a type, or one that it inherits from, is Keras's or TensorFlow's."""
-    modules = (str(getattr(base, "__module__", "")).partition(".")[0] for base in kind.__mro__)
-    return "tensorflow" in sys.modules and any(module in ("keras", "tensorflow") for module in modules)
-
-
-def as_numpy(value: Any) -> Any:
-    """What a tensor or variable holds, as NumPy has it; the value itself for anything else.
-
-    Raises:
-        WireError: for a tensor that holds nothing yet.
-    """
-    import keras
-    import tensorflow as tf
-
-    if isinstance(value, keras.KerasTensor):
-        raise WireError("The output of a layer cannot be handed to the grader: return the model, or numbers.")
-    if not isinstance(value, (tf.Tensor, tf.Variable, keras.Variable)):
-        return value
-    try:
-        return value.numpy()
-    except (AttributeError, NotImplementedError, RuntimeError):
-        raise WireError("A tensor without a value cannot be handed to the grader.") from None
 
 
 def describe_object(value: Any, writer: Writer) -> ModelNode | ObjectNode:

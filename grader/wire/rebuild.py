@@ -6,7 +6,6 @@ from the allow-list with settings that are in range; no deserializer of Keras is
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +15,7 @@ from numpy.typing import NDArray
 
 from grader.wire.arrays import build_array
 from grader.wire.compiling import apply_compile
+from grader.wire.cost import Cost, check_cost, cost_of, layer_cost
 from grader.wire.layers import InputSpec, LayerSpec
 from grader.wire.models import (
     FunctionalSpec,
@@ -29,11 +29,6 @@ from grader.wire.models import (
 from grader.wire.nodes import Reader, WireError, Writer, malformed
 from grader.wire.rules import architecture, check_model, count_calls
 from grader.wire.specs import build
-
-# Of one sample: the numbers that the layers put out together, and the multiplications that they take.
-MAX_ACTIVATIONS = 2**22
-MAX_MULTIPLICATIONS = 2**27
-_USUAL_LENGTH = 32
 
 _Weights = list[NDArray[Any]]
 
@@ -73,6 +68,8 @@ def build_model(state: ModelState) -> Any:
     try:
         builder = _Builder(iter(state.weights))
         model = builder.container(state.node.model)
+        # By now it is known how often the models within are used.
+        check_cost(cost_of(model))
         _set_trainable(builder.built)
         if state.node.compile is not None:
             apply_compile(model, state.node.compile)
@@ -135,12 +132,11 @@ def _give_weights(layer: Any, spec: LayerSpec, arrays: _Weights) -> None:
 
 @dataclass
 class _Builder:
-    """Builds one model, and keeps count of what a sample will cost in it."""
+    """Builds one model, and keeps count of what a sample costs in its layers."""
 
     weights: Iterator[_Weights]
     built: list[tuple[Any, Any]] = field(default_factory=list)
-    activations: int = 0
-    multiplications: int = 0
+    cost: Cost = field(default_factory=Cost)
 
     def container(self, spec: Model) -> Any:
         model = self.sequential(spec) if isinstance(spec, SequentialSpec) else self.functional(spec)
@@ -203,12 +199,9 @@ class _Builder:
         if isinstance(axis, int) and not -len(shape) <= axis < len(shape):
             raise WireError(f"The layer {layer.name} has an axis that its input does not have.")
         output: tuple[int | None, ...] = tuple(layer.compute_output_shape(shape))
-        lengths = [_USUAL_LENGTH if length is None else int(length) for length in output[1:]]
-        self.activations += math.prod(lengths)
         if not isinstance(layer, keras.Model):
-            self.multiplications += math.prod(lengths[:-1]) * sum(math.prod(w.shape) for w in layer.weights)
-        if self.activations > MAX_ACTIVATIONS or self.multiplications > MAX_MULTIPLICATIONS:
-            raise WireError("The model is too large to hand to the grader: its layers' outputs are too long.")
+            self.cost += layer_cost(layer, shape, output)
+            check_cost(self.cost)
         return output
 
 

@@ -9,14 +9,17 @@ class that the table names, never through a deserializer.
 from __future__ import annotations
 
 import functools
+import inspect
 import operator
 import re
-from collections.abc import Mapping
-from typing import Annotated, Any, Literal, TypeAlias, cast
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
+from typing import Annotated, Any, TypeAlias, cast
 
 import msgspec
-import numpy as np
 
+from grader.wire.activations import activation_name
+from grader.wire.foreign import as_plain
 from grader.wire.nodes import WireError
 
 Count = Annotated[int, msgspec.Meta(ge=0, le=2**31)]
@@ -27,33 +30,15 @@ Fraction = Annotated[float, msgspec.Meta(ge=0, le=1)]
 Axis = Annotated[int, msgspec.Meta(ge=-8, le=8)]
 Seed: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=2**32)] | None
 Name = Annotated[str, msgspec.Meta(pattern=r"\A[A-Za-z0-9_.\-]{1,64}\Z")]
-Activation = Literal[
-    "linear",
-    "relu",
-    "relu6",
-    "leaky_relu",
-    "elu",
-    "selu",
-    "celu",
-    "gelu",
-    "silu",
-    "mish",
-    "sigmoid",
-    "hard_sigmoid",
-    "hard_silu",
-    "tanh",
-    "softmax",
-    "log_softmax",
-    "softplus",
-    "softsign",
-    "exponential",
-]
-ACTIVATIONS: tuple[str, ...] = Activation.__args__  # type: ignore[attr-defined]
-# TensorFlow's own functions that do the same as Keras's of that name.
-_TF_ACTIVATIONS = ("relu", "relu6", "elu", "selu", "sigmoid", "tanh", "softmax", "softplus", "softsign")
 
-# What Keras's configs hold beside the settings that count: it is read elsewhere, or says nothing.
-_IGNORED = frozenset({"name", "trainable", "dtype", "data_format", "renorm_momentum"})
+# What Keras's objects hold beside the settings that count: it is read elsewhere, or says nothing.
+_IGNORED = frozenset({"name", "trainable", "dtype", "data_format"})
+
+
+# AUC keeps what it works out under the name of an argument; what it was given is in its config.
+_WORKED_OUT = frozenset({"thresholds"})
+# How Keras's configs write arrays and tensors.
+_PACKED = ("__numpy__", "__tensor__")
 
 
 class Spec(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -82,7 +67,8 @@ class Group:
         Args:
             what: what messages call an object of this kind.
             namespace: the public module of Keras that has the classes, such as ``initializers``.
-            tables: by class name, then by setting: its type, or its type and default.
+            tables: by class name, then by setting: its type, or its type and default. A setting that only
+                some versions of Keras have needs a default.
             base: what the structs inherit; its fields are not settings.
             setting: the name of other groups' settings that hold an object of this group, or with an
                 underscore before it how their names end.
@@ -98,6 +84,11 @@ class Group:
             _groups[struct] = self
         if setting is not None:
             _nested[setting] = self
+
+    def types(self, name: str) -> Mapping[str, Any]:
+        """The settings of a class with their types; those that the installed Keras has not are left out."""
+        parameters = _parameters(self.class_of(name))
+        return {key: kind for key, kind in self._types[name].items() if key in parameters}
 
     @property
     def any(self) -> Any:
@@ -133,7 +124,7 @@ class Group:
             raise WireError(
                 f"{label} cannot be handed to the grader. What can is: {', '.join(self.structs)}."
             )
-        types = self._types[name]
+        types = self.types(name)
         # Before the config, which warns of functions of one's own instead of refusing them.
         fields = {key: _describe_nested(value, key, label) for key in types if _holds_object(key)}
         config: dict[str, Any] = value.get_config() if hasattr(value, "get_config") else {}
@@ -141,14 +132,12 @@ class Group:
             key: _describe_setting(value, key, config, types[key], label)
             for key in types.keys() - fields.keys()
         }
-        for key in config.keys() - fields.keys() - _IGNORED:
-            if config[key] is not None and config[key] is not False:
-                raise WireError(f"{label} cannot be handed to the grader with its setting `{key}`.")
+        _refuse_others(value, config, fields.keys(), label)
         return self.structs[name](**extra, **fields)
 
     def settings(self, spec: Spec) -> dict[str, Any]:
         """The settings of a spec as arguments of its class, nested objects built."""
-        values = {key: getattr(spec, key) for key in self._types[type(spec).__name__]}
+        values = {key: getattr(spec, key) for key in self.types(type(spec).__name__)}
         return {key: build(item) if isinstance(item, Spec) else item for key, item in values.items()}
 
 
@@ -188,10 +177,34 @@ def convert(value: Any, kind: Any, label: str) -> Any:
     Raises:
         WireError: where it is not of the type or in the range that ``kind`` says.
     """
+    plain = as_plain(value)
     try:
-        return msgspec.convert(_plain(value), kind)
+        return _convert(plain, kind)
     except (msgspec.ValidationError, ValueError, TypeError) as error:
         raise WireError(f"{label} cannot be handed to the grader: {str(error)[:120]}.") from None
+
+
+def _convert(plain: Any, kind: Any) -> Any:
+    try:
+        return msgspec.convert(plain, kind)
+    except msgspec.ValidationError:
+        # Keras takes 1 for True and 2.0 for 2, and keeps it as it was written.
+        for other in _same_numbers(plain):
+            with suppress(msgspec.ValidationError):
+                return msgspec.convert(other, kind)
+        raise
+
+
+def _same_numbers(plain: Any) -> Iterator[bool | int]:
+    if isinstance(plain, (int, float)) and plain in (0, 1):
+        yield bool(plain)
+    if isinstance(plain, float) and plain.is_integer():
+        yield int(plain)
+
+
+@functools.cache
+def _parameters(kind: Any) -> Mapping[str, inspect.Parameter]:
+    return inspect.signature(kind).parameters
 
 
 def clean_name(name: object) -> str:
@@ -199,37 +212,43 @@ def clean_name(name: object) -> str:
     return re.sub(r"[^A-Za-z0-9_.\-]", "_", str(name))[:56] or "unnamed"
 
 
-def activation_name(function: Any, label: str) -> str:
-    """The name of a built-in activation.
-
-    Raises:
-        WireError: for any other function.
-    """
-    import keras
-    import tensorflow as tf
-
-    if function is None:
-        return "linear"
-    for name in ACTIVATIONS:
-        if any(function is getattr(where, name, None) for where in (keras.activations, keras.ops)):
-            return name
-    for name in _TF_ACTIVATIONS:
-        if function is getattr(tf.nn, name, None):
-            return name
-    raise WireError(
-        f"{label} has an activation of your own, which cannot be handed to the grader. Name one of Keras's: "
-        f"{', '.join(ACTIVATIONS)}."
-    )
-
-
 def _describe_setting(value: Any, key: str, config: Mapping[str, Any], kind: Any, label: str) -> Any:
-    raw = (
-        config[key] if key in config else getattr(value, "_fn_kwargs", {}).get(key, getattr(value, key, None))
-    )
+    raw = _kept(value, key, config)
     if isinstance(raw, dict) and key in _nested:
         # An optimizer keeps its schedule under a private name: the public one is the present rate.
         return _nested[key].describe(getattr(value, f"_{key}"))
     return convert(raw, kind, f"{label} with `{key}` as it is")
+
+
+def _kept(value: Any, key: str, config: Mapping[str, Any]) -> Any:
+    """What an object has kept of an argument; None where it cannot be found.
+
+    Keras's configs leave out some arguments (the ``delta`` of Huber), and hold arrays in a form of their own.
+    """
+    kept = getattr(value, "_fn_kwargs", {})
+    for found in (config, kept):
+        if key in found and not (isinstance(found[key], dict) and found[key].get("class_name") in _PACKED):
+            return found[key]
+    return getattr(value, key, None)
+
+
+def _refuse_others(value: Any, config: Mapping[str, Any], known: Collection[str], label: str) -> None:
+    """Make sure that nothing but the known settings says anything.
+
+    Raises:
+        WireError: where another one has a value of its own, or where it works in another dtype.
+    """
+    kind: Any = type(value)
+    parameters = _parameters(kind)
+    others = (config.keys() | (parameters.keys() - _WORKED_OUT)) - set(known) - _IGNORED
+    for key in sorted(others):
+        default = parameters[key].default if key in parameters else None
+        kept = as_plain(_kept(value, key, config))
+        if kept is not None and kept is not False and kept != as_plain(default):
+            raise WireError(f"{label} cannot be handed to the grader with its setting `{key}`.")
+    dtype = getattr(getattr(value, "dtype_policy", None), "name", None) or getattr(value, "dtype", None)
+    if dtype not in (None, "float32"):
+        raise WireError(f"{label} works in {str(dtype)[:60]}; the grader takes float32 only.")
 
 
 def _holds_object(key: str) -> bool:
@@ -250,13 +269,3 @@ def _describe_nested(value: Any, key: str, label: str) -> Any:
         return None if nested is None else group.describe(nested)
     except WireError as error:
         raise WireError(f"{label} cannot be handed to the grader with its `{key}`: {error}") from None
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, np.generic):
-        return value.item()
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    return value

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from grader import fitted
-from grader.authoring import expect, fail
+from grader.authoring import CheckFailed, expect, fail
 
 Array = npt.NDArray[Any]
 Shapes = list[tuple[int, ...]]
@@ -95,7 +95,9 @@ def outputs_of(model: Any, x: Array, call: str, training: bool = False) -> Array
     """What a model answers to ``x``; fails where it is no model or cannot take ``x``."""
     expect_model(model, call)
     try:
-        return np.asarray(model(x, training=training))
+        return fitted.answers(model, x, training=training)
+    except CheckFailed:
+        raise
     except Exception as error:
         _fail_with(f"The model of {call} cannot take an array of shape {x.shape}", error)
 
@@ -131,6 +133,8 @@ def measure(model: Any, x: Array, y: Array, call: str, misconception: str | None
     expect(getattr(model, "compiled", False), f"The model of {call} is not compiled.")
     try:
         return fitted.measure(model, x, y)
+    except CheckFailed:
+        raise
     except Exception as error:
         _fail_with(
             f"The loss of the model of {call} cannot be computed for such labels", error, misconception

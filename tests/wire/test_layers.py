@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 from keras import constraints, initializers, layers, regularizers
 
+from grader.wire.activations import ACTIVATIONS
 from grader.wire.codec import decode, encode
 from grader.wire.layers import CONSTRAINTS, INITIALIZERS, LAYERS, REGULARIZERS
-from grader.wire.specs import ACTIVATIONS
 
 IMAGE = (8, 8, 2)
 LAYERS_TO_SEND = {
