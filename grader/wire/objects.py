@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from grader.wire.callbacks import CALLBACKS, HistorySpec, build_callback, describe_callback
+from grader.wire.cost import check_cost, cost_of
 from grader.wire.losses import LOSSES
 from grader.wire.models import ModelNode, describe_model
 from grader.wire.nodes import Node, WireError, Writer, malformed
@@ -49,6 +50,7 @@ def _describe(value: Any, writer: Writer) -> ModelNode | ObjectNode:
     if isinstance(value, keras.Model):
         node = describe_model(value, writer)
         check_model(node)
+        check_cost(cost_of(value))
         return node
     if isinstance(value, keras.callbacks.Callback):
         return ObjectNode(describe_callback(value))

@@ -1,3 +1,5 @@
+import contextlib
+
 import keras
 import numpy as np
 import pytest
@@ -7,6 +9,7 @@ from grader.wire.codec import WireError, decode, encode
 from grader.wire.cost import MAX_OPERATIONS_PER_SAMPLE, Cost, cost_of
 from grader.wire.layers import LAYERS
 from tests.wire.arguments import required
+from tests.wire.messages import entry, message, model_message, sequential, taken_apart
 
 NUMBER = 256  # what a number that a layer puts out counts as
 WINDOW = 64  # each number that a pooling layer looks at
@@ -100,4 +103,31 @@ def test_model_that_is_too_large_to_be_looked_at_does_not_arrive(small, large):
     assert cost_of(small).operations < MAX_OPERATIONS_PER_SAMPLE < cost_of(large).operations
     decode(encode(small))
     with pytest.raises(WireError, match="too large to be measured here: one sample takes it"):
-        decode(encode(large))
+        encode(large)
+
+
+def test_message_with_layers_that_put_out_too_much_is_refused():
+    pads = [
+        {
+            "type": "ZeroPadding2D",
+            "name": f"pad_{number}",
+            "trainable": True,
+            "padding": [[64, 64], [64, 64]],
+            "data_format": "channels_last",
+        }
+        for number in range(8)
+    ]
+    image = entry(batch_shape=[None, 8, 8, 1])
+    assert decode(model_message(sequential(*pads[:2], input=image))).output_shape == (None, 264, 264, 1)
+    with pytest.raises(WireError, match="too large to be measured here"):
+        decode(model_message(sequential(*pads, input=image)))
+
+
+def test_message_with_a_model_that_is_used_too_often_is_refused():
+    structure, blobs = taken_apart(encode(used_often(2)))
+    _, network, _ = structure
+    for uses, refused in ((2, False), (30, True)):
+        network["calls"] = [[0, []], *([1, [number]] for number in range(uses))]
+        network["outputs"] = [uses]
+        with pytest.raises(WireError, match="too large") if refused else contextlib.nullcontext():
+            decode(message(structure, blobs))

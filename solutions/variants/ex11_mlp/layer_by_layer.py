@@ -60,7 +60,9 @@ def with_probabilities(model: keras.Model) -> keras.Model:
 
 def train_mlp(model: keras.Model, x: np.ndarray, y: np.ndarray, epochs: int, batch_size: int):
     before = model.count_params()
-    history = model.fit(x=x, y=y, epochs=epochs, batch_size=batch_size, validation_split=0.1, verbose=0)
+    history = model.fit(
+        x=x, y=y, epochs=np.int64(epochs), batch_size=batch_size, validation_split=0.1, verbose=False
+    )
     print("trained", before, "numbers:", {name: values[-1] for name, values in history.history.items()})
     return history
 

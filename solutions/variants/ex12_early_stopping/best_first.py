@@ -29,7 +29,7 @@ def make_early_stopping(patience: int = 5) -> keras.callbacks.EarlyStopping:
 
 
 def train_with_early_stopping(model, x, y, max_epochs):
-    fit_arguments = {"epochs": max_epochs, "verbose": 0, "batch_size": 25}
+    fit_arguments = {"epochs": max_epochs, "verbose": np.bool_(False), "batch_size": 25}
     fit_arguments["validation_split"] = 1 / 5
     fit_arguments["callbacks"] = [make_early_stopping()]
     return model.fit(x, y, **fit_arguments)

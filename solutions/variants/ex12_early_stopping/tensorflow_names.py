@@ -25,7 +25,7 @@ def make_early_stopping(patience=5):
 def train_with_early_stopping(model, x, y, max_epochs):
     callbacks = [make_early_stopping(), tf.keras.callbacks.TerminateOnNaN()]
     history = model.fit(
-        x=x, y=y, epochs=max_epochs, validation_split=0.2, shuffle=True, verbose=0, callbacks=callbacks
+        x=x, y=y, epochs=max_epochs, validation_split=0.2, shuffle=True, verbose=False, callbacks=callbacks
     )
     print("epochs:", len(history.epoch))
     return history
