@@ -252,7 +252,7 @@ class Session:
                 value = positional[reply.same]
                 encoded = codec.encode(value)
         except codec.WireError as error:
-            raise fault(f"What `{request.function}` returned could not be read: {error}") from None
+            raise fault(f"`{request.function}`: {error}") from None
         categories = tuple(sorted({category for category, _ in reply.warnings}))
         self._recording.add(
             Recorded(request.function, request.arguments, None, encoded, reply.arguments, categories)

@@ -148,7 +148,7 @@ def test_history_of_numbers_of_any_type_arrives_as_floats(value):
         {"metrics": ("mae",)},
         {"optimizer": optimizers.SGD(optimizers.schedules.CosineDecay(np.float32(0.5), np.int64(5)))},
     ],
-    ids=str,
+    ids=lambda settings: next(iter(settings)),
 )
 def test_way_of_compiling_crosses_in_every_type(settings):
     model = keras.Sequential([keras.Input((3,)), layers.Dense(1)])
