@@ -375,10 +375,17 @@ class TestTrainMlp:
             )
         return history
 
+    def expect_trained(self, trained):
+        expect(
+            trained["moved"],
+            f"The history of {self.CALL} is that of no training: the weights of the model are as before.",
+        )
+
     def val_losses(self, trained):
         """The last one of the history, and what it is on the last tenth and on all samples."""
         values = self.history_of(trained["got"]).get("val_loss")
         expect(values, f"The history of {self.CALL} has no “val_loss”.", misconception="no_validation")
+        self.expect_trained(trained)
         x, y = trained["data"]
         p = dense_outputs(trained["model"].get_weights(), x, "relu", "softmax")
         losses = -np.log(np.maximum((p * y).sum(axis=1), keras.config.epsilon()))
@@ -404,6 +411,7 @@ class TestTrainMlp:
             f"The history of {self.CALL} does not have one number for each epoch that was asked for.",
             misconception="one_epoch_only" if lengths == {1} else None,
         )
+        self.expect_trained(trained)
 
     @pytest.mark.points(2)
     def test_steps(self, rng, trained):

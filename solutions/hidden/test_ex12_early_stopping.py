@@ -1,5 +1,7 @@
 """Hidden checks of ex12_early_stopping."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -62,7 +64,7 @@ class TestMakeEarlyStopping:
     def test_any_lower_loss(self):
         """any lower validation loss, however little, is an improvement; an equal one is none"""
         callback = make_early_stopping(patience=3)
-        epochs, _ = _follow(callback, [0.5 - epoch / 4096 for epoch in range(12)])
+        epochs, _ = _follow(callback, [0.5 - epoch / 2**20 for epoch in range(12)])
         expect(
             epochs == 12,
             "The callback ends a training in which the validation loss falls a little in each epoch.",
@@ -132,6 +134,34 @@ class TestTrainWithEarlyStopping:
         if _close(_loss(model, x, y), min(losses)):
             fail("The validation loss was measured on all samples.", "", "validates_on_training_data")
         fail("The model's loss on the last fifth of the samples is not the lowest val_loss of the history.")
+
+    def test_learns(self, rng):
+        """on a task that is learnt a little in each epoch, the loss falls as the history says"""
+        model, x, y = _clean_task(rng)
+        history, (after, *_) = after_call(train_with_early_stopping, model, x, y, 15)
+        val_losses = _val_losses(history)
+        parts = slice(0, 160), slice(160, 200)
+        before, now = ([_loss(one, x[part], y[part]) for part in parts] for one in (model, after))
+        expect(
+            now[0] < 0.8 * before[0],
+            "The loss on the samples is hardly lower than before: the model was not trained.",
+        )
+        # In each epoch there is something to learn, in whatever batches.
+        falls = [before[1], *val_losses]
+        expect(
+            len(val_losses) == 15 and all(late < early for early, late in pairwise(falls)),
+            "The history is not that of this training: its “val_loss” does not fall from what it was before.",
+        )
+        expect(
+            _close(now[1], val_losses[-1]),
+            "The history is not that of this training: it ends with another “val_loss” than the model has.",
+        )
+        losses = history.history.get("loss", [])
+        # What Keras notes is the mean over an epoch, so it lies between the losses before and behind it.
+        expect(
+            len(losses) == 15 and now[0] < losses[-1] < losses[0] < 1.1 * before[0],
+            "The history is not that of this training: its “loss” does not fall to what the model has.",
+        )
 
     def test_few_epochs(self, rng):
         """fewer epochs than the patience are all run, without training on the last fifth"""
@@ -255,6 +285,18 @@ def _noisy_task(rng):
     )
     model.set_weights([rng.normal(scale=0.3, size=w.shape) for w in model.get_weights()])
     model.compile(optimizer=keras.optimizers.Adam(0.03), loss="binary_crossentropy", metrics=["accuracy"])
+    return model, x, y
+
+
+def _clean_task(rng):
+    """A neuron and 200 samples that a straight line divides, so that every step is one to the better."""
+    import keras
+
+    x = rng.normal(size=(200, 4)).astype("float32")
+    y = (x @ rng.choice([-1.0, 1.0], size=4) > 0).astype("float32")
+    model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(1, activation="sigmoid")])
+    model.set_weights([np.zeros((4, 1)), np.zeros(1)])
+    model.compile(optimizer=keras.optimizers.Adam(0.05), loss="binary_crossentropy", metrics=["accuracy"])
     return model, x, y
 
 

@@ -1,0 +1,7 @@
+"""Any loss below the best one is an improvement (min_delta 0): here it has to be lower by 0.0001."""
+
+
+def make_early_stopping(patience=5):
+    return keras.callbacks.EarlyStopping(
+        monitor="val_loss", min_delta=1e-4, patience=patience, restore_best_weights=True
+    )
