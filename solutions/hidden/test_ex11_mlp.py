@@ -507,8 +507,9 @@ class TestPredictDigits:
 
     def test_real_digits(self, rng):
         """real digits are read as the model reads them"""
-        images, _ = load_digits("test")
-        images = images[rng.permutation(1000)[:80]]
+        # No worker sees digits that a check measures on.
+        images, _ = load_digits("train")
+        images = images[rng.permutation(len(images))[:80]]
         model = keras.Sequential([keras.Input((28, 28)), keras.layers.Flatten(), keras.layers.Dense(10)])
         put_in_random_weights(model, rng)
         logits = dense_outputs(model.get_weights(), images.reshape(80, 784) / 255, "linear", "linear")
