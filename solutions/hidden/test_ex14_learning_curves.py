@@ -240,8 +240,8 @@ def draw(quantity, history):
 
 def expect_curves(quantity, rng):
     """The training and the validation line go through the right points."""
-    for _ in range(2):
-        history = training_history(rng)
+    for names in (None, [quantity, f"val_{quantity}"]):
+        history = random_history(rng, names) if names else training_history(rng)
         axes = only_axes(draw(quantity, history), f"plot_{quantity}(history)")
         for name in (quantity, f"val_{quantity}"):
             epochs = range(1, len(history[name]) + 1)
@@ -260,7 +260,7 @@ def wrong_curve(axes, quantity, history):
     epochs = range(1, len(train) + 1)
     if find_line(axes, range(len(train)), train):
         return f"{quantity}_from_epoch_zero"
-    if any(shows(line, history[other]) for line in axes.lines):
+    if other in history and any(shows(line, history[other]) for line in axes.lines):
         return f"{quantity}_is_{other}"
     if find_line(axes, epochs, train) and not any(shows(line, val) for line in axes.lines):
         twice = sum(shows(line, train) for line in axes.lines) > 1
@@ -309,8 +309,13 @@ def expect_title_labels_grid(plot, axes, what):
 
 
 def expect_training_line_alone(quantity, rng):
-    """A history without validation data is drawn with one line."""
-    history = random_history(rng, ["loss", "accuracy"])
+    """A history without validation data of this quantity is drawn with one line."""
+    other = "loss" if quantity == "accuracy" else "accuracy"
+    for more in ([], [f"val_{other}"]):
+        _expect_one_line(quantity, random_history(rng, ["loss", "accuracy", *more]))
+
+
+def _expect_one_line(quantity, history):
     needs = f"{quantity}_needs_validation"
     try:
         plot = draw(quantity, history)

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from datasets import load_digits
+from datasets.samples import sample_digits
 from exercises.ex16_digit_recognizer import load_digit, make_recognizer, recognize
 from grader.authoring import (
     CheckFailed,
@@ -167,6 +168,25 @@ class TestLoadDigit:
             image = painted(mask, ink, hidden).convert("RGBA")
             image.putalpha(Image.fromarray(np.where(mask, 255, 0).astype(np.uint8)))
             expect_digit(loaded(image, "a transparent image"), mask, "a transparent image")
+        # Behind what is transparent stands the ink's own grey, and so in the palette.
+        mask = hook(rng)
+        alpha = Image.fromarray(np.where(mask, 255, 0).astype(np.uint8))
+        grey = Image.merge("LA", [Image.new("L", alpha.size, 40), alpha])
+        expect_digit(loaded(grey, "a transparent grey image"), mask, "a transparent grey image")
+        with_table = Image.fromarray(np.where(mask, 1, 0).astype(np.uint8)).convert("P")
+        with_table.putdata(np.where(mask, 1, 0).ravel().tolist())
+        with_table.putpalette([*ink, *ink])
+        with_table.info["transparency"] = 0
+        what = "a transparent image with a palette"
+        expect_digit(loaded(with_table, what), mask, what)
+
+    def test_path(self):
+        """the path of a file gives what the open file gives"""
+        for path, _ in sample_digits()[:3]:
+            call = "load_digit of the path of an image"
+            opened = expect_array(load_digit(io.BytesIO(path.read_bytes())), "load_digit of an open file")
+            # A worker may read the sample images.
+            expect_close(load_digit(str(path)), opened, call)
 
     def test_dtype(self, rng):
         """the numbers are float32"""
@@ -253,6 +273,14 @@ class TestRecognize:
         for shape in [(28, 28), (28, 28, 1)]:
             (digit, _), p = recognized(rng, shape)
             expect_close(digit, p.argmax(), f"The digit of {self.CALL} for a model that takes {shape}")
+
+    def test_path(self, rng):
+        """the path of a file gives what the open file gives"""
+        path, _ = sample_digits()[0]
+        model = single_layer(rng, (784,))
+        first, second = recognize(model, io.BytesIO(path.read_bytes())), recognize(model, str(path))
+        for one, two, what in zip(first, second, ("digit", "confidence"), strict=True):
+            expect_close(two, one, f"The {what} of {self.CALL} for a path")
 
     def test_no_image(self, rng):
         """what is no image raises ValueError"""
