@@ -21,11 +21,13 @@ class Ran:
     Attributes:
         raised: what it raised, or None.
         calls: the calls behind it, also those of fixtures that another check was the first to use.
+        asked: whether it has called the submission at all, whatever came of that.
         seconds: how long it took.
     """
 
     raised: BaseException | None
     calls: list[Recorded]
+    asked: bool
     seconds: float
 
 
@@ -51,7 +53,7 @@ class CheckRunner:
             clock: limits the time that it takes here.
         """
         calls = self._calls
-        first = len(calls)
+        first, asked = len(calls), self._asked
         self._raised, seconds = None, 0.0
         try:
             with clock.limit():
@@ -61,7 +63,8 @@ class CheckRunner:
             # It rang between two steps of pytest, which may now hold half of a fixture.
             item.session._setupstate.teardown_exact(None)
             self._raised = error
-        return Ran(self._raised, calls[first:] or self._calls_of_fixtures(item), seconds)
+        behind = calls[first:] or self._calls_of_fixtures(item)
+        return Ran(self._raised, behind, bool(behind) or self._asked > asked, seconds)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport:
@@ -84,6 +87,10 @@ class CheckRunner:
             return (yield)
         finally:
             self._calls_of[fixturedef.argname] = calls[first:]
+
+    @property
+    def _asked(self) -> int:
+        return self._session.asked if self._session else 0
 
     @property
     def _calls(self) -> list[Recorded]:

@@ -25,6 +25,7 @@ class Clock:
 
     Attributes:
         used: seconds so far.
+        rang: whether it ended a check.
     """
 
     def __init__(self, check_seconds: float, unit_seconds: float, used: float = 0.0) -> None:
@@ -36,6 +37,7 @@ class Clock:
             used: what an earlier run of the same has taken of it.
         """
         self.used = used
+        self.rang = False
         self._check_seconds = check_seconds
         self._unit_seconds = unit_seconds
         self._left = 0.0
@@ -88,6 +90,7 @@ class Clock:
         # It may have been on its way when it was stopped.
         if self._since is None:
             return
+        self.rang = True
         if self._is_last:
             raise OutOfTimeError(
                 f"Not measured: the {self._unit_seconds:g} seconds that the grader has to measure what a "

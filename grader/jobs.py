@@ -84,10 +84,17 @@ class Checked(msgspec.Struct, frozen=True, tag="checked"):
 
 
 class Graded(msgspec.Struct, frozen=True, tag="graded"):
-    """A job's result, and the confinement that was in force."""
+    """A job's result.
+
+    Attributes:
+        result: of the unit.
+        layers: the confinement that was in force.
+        interrupted: whether a check was ended in the middle, so that the process may hold half of something.
+    """
 
     result: UnitResult
     layers: tuple[str, ...]
+    interrupted: bool = False
 
 
 class Failed(msgspec.Struct, frozen=True, tag="failed"):

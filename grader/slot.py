@@ -45,6 +45,9 @@ class Slot:
             reply = watchdog.ask(process, job, unit.limits, progress)
             if isinstance(reply, jobs.Graded):
                 self._servers.note_success()
+                if reply.interrupted:
+                    # Nobody else is graded by what a stranger's network has left half done.
+                    self._processes.pop(unit.uses_tensorflow).close()
                 return jobs.Graded(watchdog.merged(blank, checked, reply.result), reply.layers)
             self._processes.pop(unit.uses_tensorflow).close()
             if isinstance(reply, jobs.Failed) and not reply.server_ended:

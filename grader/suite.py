@@ -136,7 +136,8 @@ class Suite:
         results = run.results(rows, broken, session.calls, self._misconceptions[unit.name])
         faults = tuple(f"{name} ({_place(ran, unit)})" for name, ran in broken.items())
         notes += tuple(_LEFT_OUT.format(fault=fault) for fault in faults)
-        return Graded(UnitResult(unit.name, unit.title, results, notes, course_faults=faults), session.layers)
+        result = UnitResult(unit.name, unit.title, results, notes, course_faults=faults)
+        return Graded(result, session.layers, interrupted=clock.rang)
 
     def blank(self, unit: Unit, notes: Iterable[str] = ()) -> UnitResult:
         """The result of who handed in nothing."""
@@ -165,8 +166,8 @@ class Suite:
         self, check: Check, ran: Ran, run: UnitRun, reference: Callable[[], Session], seed: bytes
     ) -> bool:
         """Whether a check that tripped is at fault: it asked nothing, or trips over the solution too."""
-        if not ran.calls or not run.unit.solution.is_file():
-            return not ran.calls
+        if not ran.asked or not run.unit.solution.is_file():
+            return not ran.asked
         session = reference()
         with self._asking(session, seed):
             session.begin_check(check.id)

@@ -75,7 +75,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
     unit.public_checks.write_text("", encoding="utf-8")
     limits = made.exercises / f"{UNIT}.toml"
     text = limits.read_text(encoding="utf-8")
-    limits.write_text(f"{text}\n[limits]\ncall_seconds = 0.5\nmeasuring_seconds = 4\n", encoding="utf-8")
+    limits.write_text(f"{text}\n[limits]\ncall_seconds = 0.5\nmeasuring_seconds = 8\n", encoding="utf-8")
     return load_course(made.root)
 
 
@@ -101,8 +101,8 @@ def test_cheap_answers_pass(grader: Grader) -> None:
 @pytest.mark.parametrize(
     ("answer", "said"),
     [
-        ((60.0, 0.0, 0), "too large to be measured here: after 2 seconds it was stopped"),
-        ((60.0, 0.0, 1), "too large to be measured here: it took longer than 14 seconds"),
+        ((60.0, 0.0, 0), "too large to be measured here: after 4 seconds it was stopped"),
+        ((60.0, 0.0, 1), "too large to be measured here: it took longer than 18 seconds"),
         ((60.0, 900.0, 0), "too large to be measured here: it took more than 400 MiB of memory"),
     ],
     ids=["in Python", "in C", "memory"],
