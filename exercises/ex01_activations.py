@@ -16,11 +16,11 @@
 # All functions but the last take a whole array at once and answer for every entry: `np.exp(z)` works on
 # one number and on a million, so you need no loop. And none of them changes the array that it was given.
 #
-# The array may hold whole numbers of any type. The pixels of images have the type `uint8`: one byte each,
-# from 0 to 255, without room for a sign. In that type, minus 1 is 255! And NumPy takes exp and tanh of
-# such small types in half precision, which keeps three digits and calls $e^{100}$ infinite. So make floats
-# first where you subtract, or call exp or tanh: `np.asarray(z, dtype=float)` is a new array of floats, and
-# an array of floats stays as it is.
+# The array may hold whole numbers, which NumPy keeps as `int64`. Pixels of images have a type of their own,
+# `uint8`: one byte each, from 0 to 255, without room for a sign. In that type, minus 1 is 255! And NumPy
+# takes exp and tanh of such small types in half precision, which keeps three digits. So whoever puts pixels
+# into these functions makes floats of them first; the unit on preparing data does.
+# `np.asarray(z, dtype=float)` is a new array of floats, and an array of floats stays as it is.
 
 # %%
 import numpy as np
@@ -53,8 +53,8 @@ def sigmoid(z):
     The logistic function: 1 / (1 + exp(-z)).
 
     Args:
-        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints of any type,
-            such as uint8. It is not changed.
+        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints (int64).
+            It is not changed.
 
     Returns:
         A number for a number, else an array of the shape of z. Floats from 0 to 1, also where z has ints.
@@ -91,8 +91,8 @@ def sigmoid_derivative(z):
 
     Args:
         z: the pre-activation (what goes into the sigmoid, not what comes out): a Python float, or a NumPy
-            array of any shape, also an empty one, of floats or of ints of any type, such as uint8. It is not
-            changed.
+            array of any shape, also an empty one, of floats or of ints (int64).
+            It is not changed.
 
     Returns:
         A number for a number, else an array of the shape of z. Floats from 0 to 0.25, also where z has ints.
@@ -124,7 +124,8 @@ def tanh_derivative(z):
 
     Args:
         z: the pre-activation (what goes into tanh, not what comes out): a Python float, or a NumPy array of
-            any shape, also an empty one, of floats or of ints of any type, such as uint8. It is not changed.
+            any shape, also an empty one, of floats or of ints (int64).
+            It is not changed.
 
     Returns:
         A number for a number, else an array of the shape of z. Floats from 0 to 1, also where z has ints.
@@ -156,8 +157,8 @@ def relu(z):
     max(0, z), entry by entry: the rectified linear unit.
 
     Args:
-        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints of any type,
-            such as uint8. It is not changed.
+        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints (int64).
+            It is not changed.
 
     Returns:
         A number for a number, else an array of the shape of z. Floats that are 0 or more, also where z has
@@ -187,7 +188,7 @@ def relu_derivative(z):
 
     Args:
         z: the pre-activation: a Python float, or a NumPy array of any shape, also an empty one, of floats or
-            of ints of any type, such as uint8. It is not changed.
+            of ints (int64). It is not changed.
 
     Returns:
         A number for a number, else an array of the shape of z. Ones and zeros of any type: floats, ints
@@ -228,9 +229,9 @@ def softmax(z, axis=-1):
     result, as exp(z - m) = exp(z) / exp(m), and keeps exp from overflowing.
 
     Args:
-        z: scores (logits), a NumPy array with one dimension or more, of floats or of ints of any type, such
-            as uint8. There is at least one score along the axis; other axes may be empty, such as a batch of
-            no samples, shape (0, 10). It is not changed.
+        z: scores (logits), a NumPy array of floats or of ints (int64) with one dimension or more. There is at
+            least one score along the axis; other axes may be empty, such as a batch of no samples, shape
+            (0, 10). It is not changed.
         axis: an int: the axis along which the scores of one sample lie. It may be negative, to count from
             the last axis.
 

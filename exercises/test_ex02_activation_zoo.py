@@ -76,11 +76,8 @@ class TestSoftplus:
         draw_curve(axes, softplus)
 
     def test_at_zero(self):
-        """softplus(0.0) is the natural logarithm of 2, and so it is for a pixel that is 0"""
+        """softplus(0.0) is the natural logarithm of 2"""
         expect_close(softplus(0.0), 0.693147, "softplus(0.0)", given=0.0, **CLOSE)
-        pixels = np.array([0, 1, 100], dtype=np.uint8)
-        expected = [0.693147, 1.313262, 100.0]
-        expect_close(softplus(pixels), expected, "softplus(z) of pixels", given=pixels, **CLOSE)
 
     def test_large_numbers(self):
         """softplus of 1000 is 1000, without a warning"""
@@ -99,11 +96,9 @@ class TestSoftsign:
         expect_close(softsign(1.0), 0.5, "softsign(1.0)", given=1.0, **CLOSE)
 
     def test_both_sides(self):
-        """softsign(-z) is softsign(z) with the other sign; pixels are taken as they are"""
+        """softsign(-z) is softsign(z) with the other sign"""
         z = np.array([-9.0, -3.0, 3.0, 9.0])
         expect_close(softsign(z), [-0.9, -0.75, 0.75, 0.9], "softsign(z)", given=z, **CLOSE)
-        pixels = np.array([0, 9, 255], dtype=np.uint8)
-        expect_close(softsign(pixels), [0.0, 0.9, 0.996094], "softsign(z) of pixels", given=pixels, **CLOSE)
 
 
 class TestSwish:
@@ -111,12 +106,9 @@ class TestSwish:
         draw_curve(axes, swish)
 
     def test_both_sides(self):
-        """swish(z) is z times its sigmoid, also for pixels"""
+        """swish(z) is z times its sigmoid"""
         z = np.array([-1.0, 0.0, 1.0, 3.0])
         expect_close(swish(z), [-0.268941, 0.0, 0.731059, 2.857722], "swish(z)", given=z, **CLOSE)
-        pixels = np.array([0, 1, 3], dtype=np.uint8)
-        expected = [0.0, 0.731059, 2.857722]
-        expect_close(swish(pixels), expected, "swish(z) of pixels", given=pixels, **CLOSE)
 
     def test_very_negative_number(self):
         """swish of -1000 is 0, without a warning"""
@@ -150,11 +142,8 @@ class TestHardSigmoid:
         expect_close(hard_sigmoid(z), [0.0, 0.0, 0.5, 1.0, 1.0], "hard_sigmoid(z)", given=z, **CLOSE)
 
     def test_whole_numbers_give_floats(self):
-        """hard_sigmoid of an array of whole numbers, such as pixels, is an array of floats"""
+        """hard_sigmoid of an array of whole numbers is an array of floats"""
         z = np.array([-5, -1, 2])
         got = hard_sigmoid(z)
         expect_close(got, [0.0, 1 / 3, 5 / 6], "hard_sigmoid(z) of whole numbers", given=z, **CLOSE)
         expect_array(got, "hard_sigmoid(z) of whole numbers", kind="f")
-        pixels = np.array([0, 1, 255], dtype=np.uint8)
-        got = hard_sigmoid(pixels)
-        expect_close(got, [0.5, 2 / 3, 1.0], "hard_sigmoid(z) of pixels", given=pixels, **CLOSE)

@@ -262,14 +262,12 @@ def after_call(function: Callable[..., Any], *args: Any, **kwargs: Any) -> tuple
 
     Returns:
         (answer, arguments): what it returned, and ``args`` as the call left them, in objects of their own.
-        What it returned is one of these where it returned what it was given.
-
-    Raises:
-        TypeError: where ``function`` is no exercise.
+        What it returned is one of these where it returned what it was given. In plain pytest, where exercises
+        get no copies, the arguments are ``args`` themselves.
     """
     __tracebackhide__ = True
     if not isinstance(function, calls.ExerciseFunction):
-        raise TypeError(f"after_call takes an exercise, not a {type(function).__name__}.")
+        return function(*args, **kwargs), args
     answer = function.ask(args, kwargs)
     return answer.value, answer.left()[0]
 

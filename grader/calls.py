@@ -111,7 +111,9 @@ class Watch:
     def __init__(self, watched: Iterable[Any]) -> None:
         """Watch objects, known by their identity, also where they stand in lists, tuples and dicts."""
         self._watched = {id(item): item for item in watched}
+        self._before = {key: codec.encode(item) for key, item in self._watched.items()}
         self._unseen = set(self._watched)
+        self._noted = False
         self.changed = False
 
     @property
@@ -121,10 +123,17 @@ class Watch:
 
     def note(self, given: Arguments, answer: Answer) -> None:
         """Compare what a call was given with what it left."""
+        self._noted = True
         for before, after in _pairs(given, answer.left()):
             if id(before) in self._watched:
                 self._unseen.discard(id(before))
-                self.changed = self.changed or after is _GONE or _differ(before, after)
+                self.changed = self.changed or after is _GONE or _differs(after, self._before[id(before)])
+
+    def look_again(self) -> None:
+        """Look at the objects themselves where nothing gives copies of them, as in plain pytest."""
+        if not self._noted:
+            self._unseen.clear()
+            self.changed = any(_differs(item, self._before[key]) for key, item in self._watched.items())
 
 
 @contextmanager
@@ -136,6 +145,7 @@ def watching(watched: Iterable[Any]) -> Iterator[Watch]:
         yield watch
     finally:
         _watches.reset(token)
+    watch.look_again()
 
 
 _watches: ContextVar[tuple[Watch, ...]] = ContextVar("watches", default=())
@@ -159,9 +169,9 @@ def _pairs(before: Any, after: Any) -> Iterator[tuple[Any, Any]]:
         yield from _pairs(old, new)
 
 
-def _differ(before: Any, after: Any) -> bool:
+def _differs(now: Any, before: bytes) -> bool:
     try:
-        return codec.encode(before) != codec.encode(after)
+        return codec.encode(now) != before
     except codec.WireError:
         # It has become something that could not have been given.
         return True

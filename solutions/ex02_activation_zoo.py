@@ -15,10 +15,8 @@
 # - **a cheap S:** softsign and the hard sigmoid. They do the work of tanh and the sigmoid without `exp`.
 #
 # Every function takes one number or a whole array, answers with floats for every entry, and does not
-# change the array that it was given. The array may hold whole numbers of any type, also the `uint8` of
-# pixels, which has no minus: make floats of it first, as in the previous unit. And each function is safe
-# for numbers from $-1000$ to 1000: no overflow, no `nan`. The previous unit has shown why that takes some
-# care.
+# change the array that it was given. And each is safe for numbers from $-1000$ to 1000: no overflow, no
+# `nan`. The previous unit has shown why that takes some care.
 
 # %%
 import math
@@ -46,8 +44,8 @@ def leaky_relu(z, negative_slope=0.2):
     z where z >= 0, else negative_slope * z (Maas and others, 2013).
 
     Args:
-        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints of any type,
-            such as uint8. It is not changed.
+        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints (int64).
+            It is not changed.
         negative_slope: a float from 0 to 1. With 0 this is plain ReLU.
 
     Returns:
@@ -83,8 +81,8 @@ def elu(z, alpha=1.0):
     z where z > 0, else alpha * (exp(z) - 1): the exponential linear unit (Clevert and others, 2015).
 
     Args:
-        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints of any type,
-            such as uint8. It is not changed.
+        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints (int64).
+            It is not changed.
         alpha: a float above 0: what the answer for very negative z is near to, with the sign turned round.
 
     Returns:
@@ -122,8 +120,8 @@ def selu(z):
     alpha = 1.6732632423543772 (Klambauer and others, 2017). Constants rounded to four decimals will do.
 
     Args:
-        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints of any type,
-            such as uint8. It is not changed.
+        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints (int64).
+            It is not changed.
 
     Returns:
         A number for a number, else an array of the shape of z. Floats, also where z has ints.
@@ -163,8 +161,8 @@ def softplus(z):
     The natural logarithm of 1 + exp(z) (Dugas and others, 2001).
 
     Args:
-        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints of any type,
-            such as uint8. It is not changed.
+        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints (int64).
+            It is not changed.
 
     Returns:
         A number for a number, else an array of the shape of z. Floats that are 0 or more, also where z has
@@ -194,8 +192,8 @@ def softsign(z):
     z / (1 + |z|) (Turian, Bergstra and Bengio, 2009).
 
     Args:
-        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints of any type,
-            such as uint8. It is not changed.
+        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints (int64).
+            It is not changed.
 
     Returns:
         A number for a number, else an array of the shape of z. Floats from -1 to 1, also where z has ints.
@@ -231,8 +229,8 @@ def swish(z):
     z * sigmoid(z) = z / (1 + exp(-z)), also known as SiLU (Ramachandran and others, 2017).
 
     Args:
-        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints of any type,
-            such as uint8. It is not changed.
+        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints (int64).
+            It is not changed.
 
     Returns:
         A number for a number, else an array of the shape of z. Floats, also where z has ints.
@@ -275,8 +273,8 @@ def gelu(z):
     2016).
 
     Args:
-        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints of any type,
-            such as uint8. It is not changed.
+        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints (int64).
+            It is not changed.
 
     Returns:
         A number for a number, else an array of the shape of z. Floats, right to at least four decimals, also
@@ -313,8 +311,8 @@ def hard_sigmoid(z):
     and z / 6 + 0.5 in between (Howard and others, 2019).
 
     Args:
-        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints of any type,
-            such as uint8. It is not changed.
+        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints (int64).
+            It is not changed.
 
     Returns:
         A number for a number, else an array of the shape of z. Floats from 0 to 1, also where z has ints.

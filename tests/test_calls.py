@@ -56,9 +56,14 @@ def test_after_call_gives_what_the_call_left_and_the_answer_is_one_of_it() -> No
     assert numbers == [1]
 
 
-def test_after_call_takes_exercises_only() -> None:
-    with pytest.raises(TypeError, match="takes an exercise"):
-        after_call(empty, np.ones(2))
+def test_plain_functions_as_plain_pytest_has_them_are_watched_themselves() -> None:
+    array = np.ones(2)
+    with expect_unchanged("sum(x)", array):
+        assert array.sum() == 2
+    with pytest.raises(CheckFailed, match="changed its input"), expect_unchanged("empty(x)", array):
+        empty(array)
+    answer, left = after_call(empty, array)
+    assert answer is left[0] is array
 
 
 @pytest.mark.parametrize(

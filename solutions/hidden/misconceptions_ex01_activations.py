@@ -98,16 +98,6 @@ def sigmoid_clips_too_far(z):
     return 1 / (1 + np.exp(-np.clip(z, -500, 500)))
 
 
-@misconception(
-    "sigmoid",
-    "The formula is right, but not for whole numbers of one byte, such as pixels: uint8 has no minus, and "
-    "NumPy takes exp of it in half precision. Make floats first: np.asarray(z, dtype=float).",
-)
-def sigmoid_of_bytes(z):
-    small = np.exp(-np.abs(z))
-    return np.where(z >= 0, 1.0, small) / (1.0 + small)
-
-
 @misconception("sigmoid", "This is tanh. The sigmoid runs from 0 to 1, and is one half at 0.")
 def sigmoid_is_tanh(z):
     return np.tanh(z)
@@ -140,16 +130,6 @@ def slope_of_overflowing_sigmoid(z):
 def slope_of_sigmoid_clipped_too_far(z):
     s = 1 / (1 + np.exp(-np.clip(z, -500, 500)))
     return s * (1 - s)
-
-
-@misconception(
-    "sigmoid_derivative",
-    "The formula is right, but not for whole numbers of one byte, such as pixels: uint8 has no minus, and "
-    "NumPy takes exp of it in half precision. Make floats first: np.asarray(z, dtype=float).",
-)
-def slope_of_bytes(z):
-    s = sigmoid_of_bytes(z)
-    return s * (1.0 - s)
 
 
 @misconception(
@@ -241,15 +221,6 @@ def slope_clips_in_place(z):
         z[z > 500] = 500
     s = _right_sigmoid(z)
     return s * (1 - s)
-
-
-@misconception(
-    "tanh_derivative",
-    "The formula is right, but NumPy takes tanh of whole numbers of one byte, such as pixels, in half "
-    "precision, which keeps three digits. Make floats first: np.asarray(z, dtype=float).",
-)
-def tanh_slope_of_bytes(z):
-    return 1 - np.tanh(z) ** 2
 
 
 @misconception(
@@ -592,16 +563,6 @@ def softmax_rounds(z, axis=-1):
 )
 def softmax_rounds_to_six_decimals(z, axis=-1):
     return np.round(_right_softmax(z, axis), 6)
-
-
-@misconception(
-    "softmax",
-    "The formula is right, but not for whole numbers of one byte, such as pixels: uint8 has no minus, and "
-    "NumPy takes exp of it in half precision. Make floats first: np.asarray(z, dtype=float).",
-)
-def softmax_of_bytes(z, axis=-1):
-    powers = np.exp(z - np.max(z, axis=axis, keepdims=True))
-    return powers / np.sum(powers, axis=axis, keepdims=True)
 
 
 @misconception(

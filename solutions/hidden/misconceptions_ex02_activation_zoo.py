@@ -352,15 +352,6 @@ def softplus_in_place(z):
 
 
 @misconception(
-    "softplus",
-    "The formula is right, but not for whole numbers of one byte, such as pixels: uint8 has no minus, and "
-    "NumPy takes exp of it in half precision. Make floats first: np.asarray(z, dtype=float).",
-)
-def softplus_of_bytes(z):
-    return np.maximum(z, 0.0) + np.log1p(np.exp(-np.abs(z)))
-
-
-@misconception(
     "softsign",
     "Below the line |z| is asked for, not z: with z / (1 + z) you divide by 0 at -1.",
 )
@@ -421,15 +412,6 @@ def softsign_of_one_number_only(z):
 def softsign_in_place(z):
     z /= 1.0 + np.abs(z)
     return z
-
-
-@misconception(
-    "softsign",
-    "The formula is right, but not for whole numbers of one byte, such as pixels: 1 + 255 is 0 in uint8. "
-    "Make floats first, or add 1.0 instead of 1.",
-)
-def softsign_of_bytes(z):
-    return z / (1 + np.abs(z))
 
 
 @misconception(
@@ -685,12 +667,3 @@ def hard_sigmoid_loses_decimals(z):
 def hard_sigmoid_in_place(z):
     z += 3
     return np.clip(z, 0.0, 6.0) / 6.0
-
-
-@misconception(
-    "hard_sigmoid",
-    "The formula is right, but not for whole numbers of one byte, such as pixels: 255 + 3 is 2 in uint8. "
-    "Make floats first, or add 3.0 instead of 3.",
-)
-def hard_sigmoid_of_bytes(z):
-    return np.clip(z + 3, 0, 6) / 6

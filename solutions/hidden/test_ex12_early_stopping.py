@@ -120,7 +120,6 @@ class TestTrainWithEarlyStopping:
             fail("Training did not stop 5 epochs after the lowest validation loss.", "", name)
         expect("loss" in history.history, "The history has no training loss.")
 
-    @pytest.mark.points(2)
     def test_best_weights(self, long_training):
         """the model ends with the weights that were best on the last fifth of the samples"""
         model, x, y, _, history = long_training

@@ -51,7 +51,7 @@ def answer(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def test_submission_passes_some_checks_of_an_exercise_and_fails_others(answer: str) -> None:
-    assert '"TestSigmoid": 3' in answer
+    assert '"TestSigmoid": 5' in answer
     assert '"TestReluDerivative": 2' in answer
 
 

@@ -3,7 +3,7 @@ import numpy as np
 
 def sigmoid(z):
     # clip first, so that exp does not get too big
-    z_safe = np.clip(np.asarray(z, dtype=float), -500, 500)
+    z_safe = np.clip(z, -80, 80)
     return 1.0 / (1.0 + np.exp(-z_safe))
 
 
@@ -13,7 +13,7 @@ def sigmoid_derivative(z):
 
 def tanh_derivative(z):
     # quotient rule gives 1 - tanh^2
-    t = np.tanh(np.asarray(z, dtype=float))
+    t = np.tanh(z)
     return 1 - t * t
 
 

@@ -10,7 +10,7 @@ def sigmoid_derivative(z):
 
 # ---------- tanh ----------
 def tanh_derivative(z):
-    return 1 - np.tanh(np.asarray(z, dtype=float)) ** 2
+    return 1 - np.tanh(z) ** 2
 
 # ---------- relu ----------
 def relu(z):

@@ -3,7 +3,6 @@ import numpy as np
 
 def sigmoid(z):
     """1 / (1 + exp(-z)), in two safe halves"""
-    z = np.asarray(z, dtype=float)
     negative = np.minimum(z, 0)
     positive = np.maximum(z, 0)
     left = np.exp(negative) / (1 + np.exp(negative))
@@ -19,7 +18,7 @@ def sigmoid_derivative(z):
 
 def tanh_derivative(z):
     """1 - tanh(z)^2"""
-    return 1 - np.tanh(np.asarray(z, dtype=float)) ** 2
+    return 1 - np.tanh(z) ** 2
 
 
 def relu(z):
@@ -34,7 +33,6 @@ def relu_derivative(z):
 
 def softmax(z, axis=-1):
     """probabilities along axis"""
-    z = np.asarray(z, dtype=float)
     maximum = np.expand_dims(np.max(z, axis=axis), axis)
     exps = np.exp(z - maximum)
     sums = np.expand_dims(np.sum(exps, axis=axis), axis)

@@ -7,15 +7,14 @@ def sigmoid(z):
 
 
 def sigmoid_derivative(z):
-    return sigmoid(z) * sigmoid(np.multiply(z, -1.0))
+    return sigmoid(z) * sigmoid(np.negative(z))
 
 
 def tanh_derivative(z):
-    return (1 - np.tanh(1.0 * z)) * (1 + np.tanh(1.0 * z))
+    return (1 - np.tanh(z)) * (1 + np.tanh(z))
 
 
 def relu(z):
-    z = np.multiply(z, 1.0)
     return (z + np.abs(z)) / 2
 
 
@@ -24,7 +23,6 @@ def relu_derivative(z):
 
 
 def softmax(z, axis=-1):
-    z = 1.0 * z
     e = np.exp(z - z.max(axis, keepdims=True))
     return e / e.sum(axis, keepdims=True)
 

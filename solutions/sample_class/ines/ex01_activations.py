@@ -2,19 +2,19 @@ import numpy as np
 
 
 def sigmoid(z):
-    e = np.exp(-np.abs(np.asarray(z, dtype=float)))
+    e = np.exp(-np.abs(z))
     positive_side = 1 / (1 + e)
     return np.where(np.greater_equal(z, 0), positive_side, 1 - positive_side)
 
 
 def sigmoid_derivative(z):
     # e / (1 + e)^2 is the same on both sides of 0, so |z| is enough
-    e = np.exp(-np.abs(np.asarray(z, dtype=float)))
+    e = np.exp(-np.abs(z))
     return e / (1 + e) ** 2
 
 
 def tanh_derivative(z):
-    return 1 - np.tanh(z + 0.0) * np.tanh(z + 0.0)
+    return 1 - np.tanh(z) * np.tanh(z)
 
 
 def relu(z):
@@ -26,7 +26,6 @@ def relu_derivative(z):
 
 
 def softmax(z, axis=-1):
-    z = z + 0.0
     biggest = np.max(z, axis, keepdims=True)
     numerator = np.exp(z - biggest)
     denominator = np.sum(numerator, axis, keepdims=True)

@@ -18,7 +18,7 @@ def sigmoid(z):
 def sigmoid_derivative(z):
     if np.ndim(z) == 0:
         return sigmoid_of_number(z) * sigmoid_of_number(-z)
-    slopes = [sigmoid_of_number(value) * sigmoid_of_number(-value) for value in z.ravel().tolist()]
+    slopes = [sigmoid_of_number(value) * sigmoid_of_number(-value) for value in z.flat]
     return np.array(slopes, dtype=float).reshape(z.shape)
 
 

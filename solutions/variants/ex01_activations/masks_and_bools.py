@@ -19,7 +19,7 @@ def sigmoid_derivative(z):
 
 
 def tanh_derivative(z):
-    t = np.tanh(1.0 * z)
+    t = np.tanh(z)
     return (1 - t) * (1 + t)
 
 
@@ -34,7 +34,6 @@ def relu_derivative(z):
 
 
 def softmax(z, axis=-1):
-    z = z.astype(float)
     shifted = z - np.expand_dims(z.max(axis), axis)
     powers = np.exp(shifted)
     return powers / np.expand_dims(powers.sum(axis), axis)

@@ -12,12 +12,11 @@ def sigmoid_derivative(z):
 
 
 def tanh_derivative(z):
-    small = np.exp(-2.0 * np.abs(np.multiply(z, 1.0)))
+    small = np.exp(-2.0 * np.abs(z))
     return 4 * small / (1 + small) ** 2
 
 
 def relu(z):
-    z = np.multiply(z, 1.0)
     return (z + np.abs(z)) / 2
 
 
@@ -26,7 +25,6 @@ def relu_derivative(z):
 
 
 def softmax(z, axis=-1):
-    z = z * 1.0
     top = np.max(z, axis=axis, keepdims=True)
     log_sum = top + np.log(np.sum(np.exp(z - top), axis=axis, keepdims=True))
     return np.exp(z - log_sum)

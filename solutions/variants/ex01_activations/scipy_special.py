@@ -30,7 +30,7 @@ def relu_derivative(z: float | np.ndarray) -> float | np.ndarray:
 
 
 def softmax(z: np.ndarray, axis: int = -1) -> np.ndarray:
-    return special.softmax(z * 1.0, axis=axis)
+    return special.softmax(z, axis=axis)
 
 
 def vanishing_gradient_bound(depth: int, activation: str) -> float:

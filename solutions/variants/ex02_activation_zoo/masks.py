@@ -32,7 +32,6 @@ def softplus(z):
 
 
 def softsign(z):
-    z = np.asarray(z, dtype=float)
     return np.where(z >= 0, z / (1 + np.abs(z)), z / (1 + np.abs(z)))
 
 

@@ -12,7 +12,7 @@ def sigmoid_derivative(z):
 
 
 def tanh_derivative(z):
-    return 1 - np.tanh(z * 1.0)**2
+    return 1 - np.tanh(z)**2
 
 
 def relu(z):

@@ -7,7 +7,7 @@ import numpy as np
 def sigmoid(z):
     # exp(1000) gives inf and a warning, but 1 / inf is 0 which is what I want anyway
     with np.errstate(over='ignore'):
-        ans = 1 / (1 + np.exp(-np.asarray(z, dtype=float)))
+        ans = 1 / (1 + np.exp(-z))
     return ans
 
 
@@ -18,7 +18,7 @@ def sigmoid_derivative(z):
 
 
 def tanh_derivative(z):
-    th = np.tanh(np.asarray(z, dtype=float))
+    th = np.tanh(z)
     ans = 1 - np.power(th, 2)
     return ans
 
@@ -34,7 +34,6 @@ def relu_derivative(z):
 
 
 def softmax(z, axis=-1):
-    z = z.astype(float)
     top = z.max(axis=axis, keepdims=True)
     exps = np.exp(z - top)
     ans = np.divide(exps, exps.sum(axis=axis, keepdims=True))

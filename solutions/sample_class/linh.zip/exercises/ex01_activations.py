@@ -18,7 +18,7 @@ def sigmoid_derivative(z):
 
 
 def tanh_derivative(z):
-    return 1 - np.square(np.tanh(np.asarray(z, dtype=np.float64)))
+    return 1 - np.square(np.tanh(z))
 
 
 def relu(z):
@@ -32,7 +32,6 @@ def relu_derivative(z):
 
 def softmax(z, axis=-1):
     # with the log-sum-exp trick, saw it in a video
-    z = z.astype(np.float64)
     shifted = z - np.amax(z, axis=axis, keepdims=True)
     log_sum = np.log(np.exp(shifted).sum(axis=axis, keepdims=True))
     return np.exp(shifted - log_sum)

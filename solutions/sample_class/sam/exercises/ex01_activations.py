@@ -62,7 +62,7 @@ class Yes:
 
 # ok this one is easy
 def sigmoid(z):
-    return np.exp(-np.logaddexp(0, -1.0 * z))
+    return np.exp(-np.logaddexp(0, -z))
 
 
 def sigmoid_derivative(z):
@@ -89,7 +89,6 @@ def relu_derivative(z):
 
 # this one I did myself
 def softmax(z, axis=-1):
-    z = 1.0 * z
     z = z - np.max(z, axis=axis, keepdims=True)
     return np.exp(z) / np.exp(z).sum(axis=axis, keepdims=True)
 
