@@ -1,0 +1,94 @@
+"""Each file in tests/promises breaks one promise of a docstring, and loses a hidden check for it."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from grader.batch import Grader
+from grader.course import Unit, load_course
+from grader.results import UnitResult
+from grader.submission import Submission
+from tests.attempts import solution
+from tests.handed_in import hand_in
+
+COURSE = load_course(Path(__file__).resolve().parents[1])
+PROMISES = Path(__file__).with_name("promises")
+UNITS = [unit for unit in COURSE.units if (PROMISES / unit.name).is_dir()]
+# A check that fails for some of the inputs that it may draw leaves marks to luck.
+SECRETS = range(3)
+
+
+def broken(unit: Unit) -> dict[str, list[str]]:
+    """By file: under which secrets it loses no hidden check of its exercise, or one of another exercise."""
+    files = sorted((PROMISES / unit.name).glob("*.py"))
+    lost: dict[str, list[str]] = {}
+    with Grader(COURSE, jobs=2, units=[unit.name]) as grader:
+        for result in grader.grade(_submissions(unit, files)):
+            file, _, secret = result.learner.rpartition(" under ")
+            (graded,) = result.units
+            lost.setdefault(file, []).extend(
+                f"under secret {secret}: {fault}" for fault in _faults(unit, file, graded)
+            )
+    return lost
+
+
+def _submissions(unit: Unit, files: list[Path]) -> Iterator[Submission]:
+    for file in files:
+        source = f"{solution(unit)}\n{file.read_text(encoding='utf-8')}"
+        for number in SECRETS:
+            submission = hand_in(f"{file.stem} under {number}", {unit.name: source})
+            # Another digest draws what another secret would.
+            digest = hashlib.sha256(f"{number} {submission.digest}".encode()).hexdigest()
+            yield dataclasses.replace(submission, digest=digest)
+
+
+def _faults(unit: Unit, file: str, graded: UnitResult) -> list[str]:
+    """Where a result is not that of one broken promise."""
+    exercise = file.partition("__")[0]
+    lost = [check for check in graded.checks if check.outcome != "passed"]
+    faults = list(graded.notes)
+    if not any(check.exercise == exercise and check.id.startswith("hidden::") for check in lost):
+        faults.append(f"{exercise} loses no hidden check")
+    callers = _callers(unit, exercise)
+    faults += [f"{check.id} is lost: {check.message}" for check in lost if check.exercise not in callers]
+    return faults
+
+
+def _callers(unit: Unit, exercise: str) -> set[str]:
+    """The exercise, and those whose solution or checks come to call it."""
+    calls: dict[str, set[str]] = {}
+    for path in (unit.solution, *unit.check_files):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+                names = {item.id for item in ast.walk(node) if isinstance(item, ast.Name)}
+                calls.setdefault(node.name, set()).update(names)
+    by_class = {other.test_class: other.name for other in unit.exercises}
+    found = {exercise}
+    while True:
+        more = {by_class.get(name, name) for name, names in calls.items() if names & found}
+        if more <= found:
+            return found
+        found |= more
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+def test_every_broken_promise_costs_a_hidden_check(one_secret: None, unit: Unit) -> None:
+    assert {file: faults for file, faults in broken(unit).items() if faults} == {}
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+def test_every_broken_promise_redefines_its_exercise_and_says_what_it_breaks(unit: Unit) -> None:
+    names = {exercise.name for exercise in unit.exercises}
+    for file in (PROMISES / unit.name).iterdir():
+        exercise, _, what = file.stem.partition("__")
+        assert exercise in names, file.name
+        assert what, file.name
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        assert ast.get_docstring(tree), file.name
+        assert exercise in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}, file.name
