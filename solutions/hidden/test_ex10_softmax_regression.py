@@ -1,6 +1,5 @@
 """Hidden checks of ex10_softmax_regression."""
 
-import functools
 import warnings
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +11,6 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import SGDClassifier
 from sklearn.model_selection import cross_validate
 
-from datasets import load_digits, load_pictures
 from exercises.ex10_softmax_regression import (
     build_softmax_regression,
     classes_of,
@@ -43,26 +41,12 @@ from solutions.hidden.model_checks import (
     share_of_right_answers,
     softmax,
 )
-
-
-@functools.cache
-def picture_sets():
-    """By name, real pictures as rows: (x_train, y_train, x_test, y_test).
-
-    The digits are always among them, so that both thresholds can be measured in one go.
-    """
-    best = load_pictures()
-    found = {"digits": (*load_digits("train"), *load_digits("test")), best.name: best[1:]}
-    return {name: tuple(rows(part[:2000]) for part in parts) for name, parts in found.items()}
-
-
-def rows(part):
-    return part.reshape(len(part), -1) / 255.0 if part.ndim == 3 else part
+from solutions.hidden.real_data import held_out_pictures, shown_pictures
 
 
 def best_pictures():
-    """Clothes where the data folder has them, else digits."""
-    return list(picture_sets().values())[-1]
+    """Clothes where the data folder has them, else digits; a submission may see them."""
+    return list(shown_pictures().values())[-1]
 
 
 def classifier(n_features, n_classes, rng, last="softmax"):
@@ -139,9 +123,9 @@ class TestSgdBaseline:
     @pytest.mark.points(2)
     def test_real_pictures(self, rng):
         """real pictures are measured as the docstring says"""
-        x, y, _, _ = best_pictures()
+        pictures = best_pictures()
         # Few of them: it trains five times here and five times there.
-        x, y = x[:400], y[:400]
+        x, y = pictures.x[:400], pictures.y[:400]
         seed = int(rng.integers(1, 1000))
         got = self.measured(x, y, seed)
         expect_close(got, documented_baseline(x, y, seed), f"{self.CALL} for pictures")
@@ -193,9 +177,10 @@ class TestBuildSoftmaxRegression:
         model = build_softmax_regression(784, 10)
         expect_weights(model, dense_shapes([784, 10]), "build_softmax_regression(784, 10)")
         model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
-        for name, (x_train, y_train, x_test, y_test) in picture_sets().items():
-            fitted = fit(model, x_train.astype("float32"), y_train, epochs=5)
-            share = share_of_right_answers(fitted.predict(x_test), y_test)
+        for name, (x, y) in shown_pictures().items():
+            fitted = fit(model, x.astype("float32"), y, epochs=5)
+            others = held_out_pictures()[name]
+            share = share_of_right_answers(fitted.predict(others.x), others.y)
             what = "The accuracy of the trained model on new pictures"
             expect_at_least(share, f"ex10_softmax_regression.accuracy_on_{name}", what)
 
@@ -378,8 +363,8 @@ class TestEvaluateModel:
         # Weights of this size keep the probabilities of 784 inputs away from 0, where losses are clipped.
         model.set_weights([weight / 20 for weight in model.get_weights()])
         model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
-        _, _, x, y = best_pictures()
-        x, y = x[:200], y[:200]
+        pictures = best_pictures()
+        x, y = pictures.x[:200], pictures.y[:200]
         self.expect_measured(evaluate_model(model, x, y), *self.right_answers(model, x, y))
 
 

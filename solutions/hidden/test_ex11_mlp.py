@@ -4,7 +4,6 @@ import keras
 import numpy as np
 import pytest
 
-from datasets import load_digits
 from exercises.ex11_mlp import (
     build_image_mlp,
     build_mlp,
@@ -38,6 +37,7 @@ from solutions.hidden.model_checks import (
     share_of_right_answers,
     softmax,
 )
+from solutions.hidden.real_data import held_out_digits, shown_digits
 
 
 def classifier(sizes, rng, last="softmax"):
@@ -56,13 +56,13 @@ def classes(rng, n, n_classes):
 
 
 def training_digits():
-    images, labels = load_digits("train")
-    return images[:2000].astype("float32") / 255, np.eye(10, dtype="float32")[labels[:2000]]
+    images, labels = shown_digits(2000)
+    return images.astype("float32") / 255, np.eye(10, dtype="float32")[labels]
 
 
 def share_of_new_digits(predict, shape=(784,)):
     """Accuracy on digits that no submission sees, of what takes images in this shape."""
-    images, labels = load_digits("test")
+    images, labels = held_out_digits()
     x = images.astype("float32") / 255
     return share_of_right_answers(predict(x.reshape(-1, *shape)), labels)
 
@@ -140,7 +140,7 @@ class TestBuildMlp:
 
     def test_untrained_loss(self, rng):
         """before it has learnt anything, its loss for 10 classes is near ln 10"""
-        images, labels = load_digits("train")
+        images, labels = shown_digits()
         rows = rng.permutation(4000)[:500]
         model = build_mlp(784, [64], 10, "relu")
         got = outputs_of(model, images[rows].reshape(500, 784) / 255, "build_mlp(784, [64], 10, 'relu')")
@@ -499,8 +499,8 @@ class TestPredictDigits:
 
     def test_real_digits(self, rng):
         """real digits are read as the model reads them"""
-        images, _ = load_digits("test")
-        images = images[rng.permutation(1000)[:80]]
+        images, _ = shown_digits()
+        images = images[rng.permutation(len(images))[:80]]
         model = keras.Sequential([keras.Input((28, 28)), keras.layers.Flatten(), keras.layers.Dense(10)])
         put_in_random_weights(model, rng)
         logits = dense_outputs(model.get_weights(), images.reshape(80, 784) / 255, "linear", "linear")

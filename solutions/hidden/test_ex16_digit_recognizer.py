@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from datasets import load_digits
 from exercises.ex16_digit_recognizer import load_digit, make_recognizer, recognize
 from grader.authoring import (
     CheckFailed,
@@ -21,6 +20,7 @@ from grader.authoring import (
 )
 from grader.fitted import answers
 from solutions.hidden.model_checks import expect_model, outputs_of, share_of_right_answers, softmax
+from solutions.hidden.real_data import held_out_digits, shown_digits
 
 BLACK, WHITE = (0, 0, 0), (255, 255, 255)
 
@@ -263,10 +263,14 @@ class TestRecognize:
         fail(f"{self.CALL} answers for a file that is no image.")
 
 
-def digits(split, n=None):
+def as_loaded(digits):
     """Digits as load_digit gives them, and what they show."""
-    images, labels = load_digits(split)
-    return images[:n].reshape(-1, 784).astype("float32") / 255, labels[:n]
+    return digits.x.reshape(-1, 784).astype("float32") / 255, digits.y
+
+
+def new_digits():
+    """Digits that no submission sees, as load_digit gives them, and what they show."""
+    return as_loaded(held_out_digits())
 
 
 def shifted(x, rng):
@@ -295,7 +299,7 @@ MAKING = "make_recognizer(x, y)"
 @pytest.fixture(scope="class")
 def recognizer():
     """The submission's best network, which takes and gives what it should; it is the same for all checks."""
-    x, y = digits("train", 1500)
+    x, y = as_loaded(shown_digits(1500))
     with expect_unchanged(MAKING, x, y):
         model = make_recognizer(x, y)
     expect_model(model, MAKING)
@@ -319,7 +323,7 @@ class TestMakeRecognizer:
 
     def reason(self, model, rng):
         """The misconception behind a network that reads too few digits, or None."""
-        x, y = digits("test")
+        x, y = new_digits()
         outputs = outputs_of(model, x[:50].reshape(-1, *model.input_shape[1:]), MAKING)
         if not are_probabilities(outputs):
             return "logits_left"
@@ -339,7 +343,7 @@ class TestMakeRecognizer:
 
     def test_probabilities(self, recognizer):
         """ten probabilities for each image"""
-        x, _ = digits("test", 60)
+        x = new_digits()[0][:60]
         p = outputs_of(recognizer, x.reshape(-1, *recognizer.input_shape[1:]), MAKING)
         expect(
             are_probabilities(p),
@@ -350,19 +354,19 @@ class TestMakeRecognizer:
     @pytest.mark.points(2)
     def test_first_tier(self, recognizer, rng):
         """first tier: it reads new digits as well as a good network with one hidden layer"""
-        right = min(share_right(recognizer, *digits("test")), self.TOP_OF_FIRST_TIER)
+        right = min(share_right(recognizer, *new_digits()), self.TOP_OF_FIRST_TIER)
         what = "The share of new digits that it reads"
         expect_tier(right, "good", what, lambda: self.reason(recognizer, rng))
 
     def test_second_tier(self, recognizer, rng):
         """second tier: it reads new digits better than that"""
-        right = share_right(recognizer, *digits("test"))
+        right = share_right(recognizer, *new_digits())
         what = "The share of new digits that it reads"
         expect_tier(right, "better", what, lambda: self.reason(recognizer, rng))
 
     def test_third_tier(self, recognizer, rng):
         """third tier: it reads new digits that are shifted, nearly as well as those in the middle"""
-        x, y = digits("test")
+        x, y = new_digits()
         right = share_right(recognizer, shifted(x, rng), y)
         what = "The share of shifted new digits that it reads"
         expect_tier(right, "robust", what, lambda: self.reason(recognizer, rng))
