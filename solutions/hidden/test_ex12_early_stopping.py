@@ -5,12 +5,15 @@ import pytest
 
 from exercises.ex12_early_stopping import make_early_stopping, stop_epoch, train_with_early_stopping
 from grader.authoring import after_call, expect, expect_array, fail, rng_for
+from solutions.hidden.counted_training import CountedTraining
 from solutions.hidden.model_checks import measure
 
 
 class TestStopEpoch:
     def test_patience(self, rng):
         """it stops after `patience` epochs in a row without improvement, and finds the best epoch"""
+        # The first epoch is an improvement, so it is none of the three without one.
+        _expect_same_as_keras([0.5, 0.75, 0.625, 0.75, 0.25], 3, 0.0)
         for _ in range(30):
             _expect_same_as_keras(_jittering(rng), int(rng.integers(1, 6)), 0.0)
 
@@ -62,7 +65,7 @@ class TestMakeEarlyStopping:
     def test_any_lower_loss(self):
         """any lower validation loss, however little, is an improvement; an equal one is none"""
         callback = make_early_stopping(patience=3)
-        epochs, _ = _follow(callback, [0.5 - epoch / 4096 for epoch in range(12)])
+        epochs, _ = _follow(callback, [0.5 - epoch / 2**24 for epoch in range(12)])
         expect(
             epochs == 12,
             "The callback ends a training in which the validation loss falls a little in each epoch.",
@@ -94,16 +97,15 @@ class TestMakeEarlyStopping:
 
 @pytest.fixture(scope="class")
 def long_training():
-    """The model after up to 40 epochs, the samples, its guarded weights before, and what came back."""
-    model, x, y = _noisy_task(rng_for("long training"))
-    before = _guarded_weights(model)
-    history, (model, *_) = after_call(train_with_early_stopping, model, x, y, 40)
+    """The model after up to 40 epochs, the samples, the model before, and what came back."""
+    before, x, y = _noisy_task(rng_for("long training"))
+    history, (model, *_) = after_call(train_with_early_stopping, before, x, y, 40)
     return model, x, y, before, history
 
 
 class TestTrainWithEarlyStopping:
-    def test_stops_early(self, long_training):
-        """training stops after 5 epochs without a lower validation loss, and before max_epochs"""
+    def test_stops_early(self, long_training, rng):
+        """training stops after 5 epochs without a lower validation loss, and the history is true"""
         model, x, y, before, history = long_training
         losses = _val_losses(history)
         best = int(np.argmin(losses)) + 1
@@ -113,16 +115,34 @@ class TestTrainWithEarlyStopping:
             name = "no_early_stopping" if len(losses) == 40 else "other_patience"
             if _close(_loss(model, x, y), min(losses)):
                 name = "validates_on_training_data"
-            elif not np.array_equal(before, _guarded_weights(model)):
+            elif not np.array_equal(_guarded_weights(before), _guarded_weights(model)):
                 name = "trains_on_validation_samples"
             fail("Training did not stop 5 epochs after the lowest validation loss.", "", name)
         expect("loss" in history.history, "The history has no training loss.")
+        task = CountedTraining(rng, 80, 20, 1, best=int(rng.integers(2, 6)))
+        history, (model, *_) = after_call(train_with_early_stopping, task.model, task.x, task.y, 40)
+        _val_losses(history)
+        # Whoever trains on other samples is told so by another check.
+        if task.trained_otherwise(model):
+            return
+        expect(
+            task.explains_val_loss(history.history),
+            "“val_loss” in the history is not the loss on the last fifth of the samples after each epoch.",
+        )
+        expect(
+            task.explains_loss(history.history),
+            "“loss” in the history is not the loss on the samples that the model was trained on.",
+        )
 
     @pytest.mark.points(2)
     def test_best_weights(self, long_training):
-        """the model ends with the weights that were best on the last fifth of the samples"""
-        model, x, y, _, history = long_training
+        """the model is trained, and ends with the weights that were best on the last fifth of the samples"""
+        model, x, y, before, history = long_training
         losses = _val_losses(history)
+        expect(
+            _loss(model, x[:200], y[:200]) < _loss(before, x[:200], y[:200]),
+            "The model that was handed in has not learnt: its loss on the samples is not lower than before.",
+        )
         found = _loss(model, x[200:], y[200:])
         if _close(found, min(losses)):
             return
@@ -134,20 +154,30 @@ class TestTrainWithEarlyStopping:
         fail("The model's loss on the last fifth of the samples is not the lowest val_loss of the history.")
 
     def test_few_epochs(self, rng):
-        """fewer epochs than the patience are all run, without training on the last fifth"""
-        model, x, y = _noisy_task(rng)
-        before = _guarded_weights(model)
-        history, (model, *_) = after_call(train_with_early_stopping, model, x, y, 3)
+        """fewer epochs than the patience are all run, with the first four fifths and without the last"""
+        task = CountedTraining(rng, 80, 20, 1, best=7)
+        history, (model, *_) = after_call(train_with_early_stopping, task.model, task.x, task.y, 3)
         losses = _val_losses(history)
         expect(
             len(losses) == 3,
             "max_epochs was less than the patience, but another number of epochs was run.",
             misconception="max_epochs_ignored" if len(losses) > 3 else "other_patience",
         )
-        if not np.array_equal(before, _guarded_weights(model)):
-            on_all = _close(_loss(model, x, y), min(losses))
-            name = "validates_on_training_data" if on_all else "trains_on_validation_samples"
+        if task.trained_on_validation(model):
+            # Over all samples the loss falls far slower than over the validation samples.
+            name = (
+                "validates_on_training_data"
+                if losses[2] > 0.8 * losses[0]
+                else "trains_on_validation_samples"
+            )
             fail("The model was trained on the last fifth, which is for validation only.", "", name)
+        visits = task.visits(model)
+        # A model without any training is found by another check.
+        expect(
+            np.all(visits == 3) or (task.explains_val_loss(history.history) and not visits.any()),
+            "The model was not trained once in each epoch on each sample of the first four fifths, with the "
+            "loss and the optimizer that it was compiled with.",
+        )
 
 
 class _RecordedModel:
