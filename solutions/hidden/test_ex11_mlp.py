@@ -25,10 +25,12 @@ from grader.authoring import (
     rng_for,
 )
 from grader.fitted import answers
+from solutions.hidden.counted_training import CountedTraining
 from solutions.hidden.model_checks import (
     dense_outputs,
     dense_shapes,
     expect_model,
+    expect_no_list,
     expect_outputs,
     expect_weights,
     measure,
@@ -258,13 +260,14 @@ class TestBuildImageMlp:
         got = outputs_of(model, images, "build_image_mlp()")
         expect_outputs(got, dense_outputs(weights, x, "relu", "linear"), "build_image_mlp()", wrong)
 
-    def test_dropout(self, rng):
+    def test_dropout(self):
         """in training, a fifth of the hidden neurons is switched off"""
         model = build_image_mlp()
         expect_weights(model, self.SHAPES, "build_image_mlp()")
-        # Every hidden neuron gives 1, and output k shows neuron k with 5 added: 5 where it is switched off.
-        model.set_weights([np.zeros((784, 128)), np.ones(128), np.eye(128, 10), np.full(10, 5.0)])
-        got = outputs_of(model, rng.random((400, 28, 28)), "build_image_mlp()", training=True)
+        # Every hidden neuron gives the mean of all pixels: 1, unless some of them are off. Output k shows
+        # neuron k with 5 added: 5 where it is switched off.
+        model.set_weights([np.full((784, 128), 1 / 784), np.zeros(128), np.eye(128, 10), np.full(10, 5.0)])
+        got = outputs_of(model, np.ones((400, 28, 28)), "build_image_mlp()", training=True)
         values = {round(float(value), 3) for value in np.unique(got)}
         # Dropout makes up for the neurons that are off: the others are divided by the share that is kept.
         names = {
@@ -345,6 +348,14 @@ class TestWithProbabilities:
 
 
 @pytest.fixture(scope="class")
+def counted():
+    """A training whose losses are known, the model that train_mlp left, and what it returned."""
+    task = CountedTraining(rng_for("counted"), 63, 7, 2)
+    got, (after, *_) = after_call(train_mlp, task.model, task.x, task.y, epochs=4, batch_size=9)
+    return task, after, got
+
+
+@pytest.fixture(scope="class")
 def trained():
     """A model that train_mlp trained on digits, with all that checks want to know of it."""
     images, labels = training_digits()
@@ -384,8 +395,8 @@ class TestTrainMlp:
         losses = -np.log(np.maximum((p * y).sum(axis=1), keras.config.epsilon()))
         return values[-1], losses[-len(x) // 10 :].mean(), losses.mean()
 
-    def test_history(self, trained):
-        """the history has one number per epoch, also for the samples that are kept back"""
+    def test_history(self, trained, counted):
+        """the history has one number per epoch, that of this training, also for the samples kept back"""
         expect(
             all(map(np.array_equal, trained["data"], trained["left"])),
             f"{self.CALL} changed its input in place. Work on a copy, or on a new array.",
@@ -404,9 +415,15 @@ class TestTrainMlp:
             f"The history of {self.CALL} does not have one number for each epoch that was asked for.",
             misconception="one_epoch_only" if lengths == {1} else None,
         )
+        # Whoever trains in another way is told so by another check.
+        task, after, got = counted
+        expect(
+            task.explains_loss(self.history_of(got)) or task.trained_otherwise(after),
+            f"“loss” in the history of {self.CALL} is not the loss on the samples in each epoch.",
+        )
 
     @pytest.mark.points(2)
-    def test_steps(self, rng, trained):
+    def test_steps(self, rng, trained, counted):
         """it makes as many steps as the epochs and the batch size call for"""
         model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(3)])
         # Far below its targets, the mean absolute error has the same slope for every batch, so with inputs
@@ -423,6 +440,11 @@ class TestTrainMlp:
                 f"expected: 12 steps of SGD\ngot: each weight moved by {sorted(steps)}",
                 "compiles_anew" if model.get_compile_config() != settings else self.reason(steps, trained),
             )
+        task, after, _ = counted
+        expect(
+            np.all(task.visits(after) == 4),
+            f"{self.CALL} does not pass over each sample once in each epoch.",
+        )
 
     def reason(self, steps, trained):
         """The misconception behind a wrong number of steps with the right settings, or None."""
@@ -440,13 +462,18 @@ class TestTrainMlp:
         }
         return names.get(tuple(steps))
 
-    def test_validation(self, trained):
-        """the last tenth of the samples is what it validates on"""
+    def test_validation(self, trained, counted):
+        """the last tenth of the samples is what it validates on, after each epoch"""
         got, on_tenth, on_all = self.val_losses(trained)
         expect(
             np.isclose(got, on_tenth, rtol=1e-3),
             f"“val_loss” in the history of {self.CALL} is not the loss on the last tenth of the samples.",
             misconception="validates_on_training_samples" if np.isclose(got, on_all, rtol=1e-3) else None,
+        )
+        task, after, history = counted
+        expect(
+            task.explains_val_loss(self.history_of(history)) or task.trained_otherwise(after),
+            f"“val_loss” in the history of {self.CALL} is not the loss on the last tenth after each epoch.",
         )
 
     @pytest.mark.points(2)
@@ -476,8 +503,8 @@ class TestPredictDigits:
         return np.tile(greys[:, None, None], (1, 28, 28)), digits
 
     def expect_digits(self, model, images, digits, call):
-        with expect_unchanged(call, images):
-            got = predict_digits(model, images)
+        got = predict_digits(model, images)
+        expect_no_list(got, call)
         expect_array(got, call, shape=digits.shape, kind="iu")
         expect_close(got, digits, call)
 
@@ -485,7 +512,8 @@ class TestPredictDigits:
     def test_logits(self, rng):
         """each image gets the digit with the largest logit"""
         images, digits = self.grey_images(rng, 23)
-        self.expect_digits(self.brightness_model(), images, digits, self.CALL)
+        with expect_unchanged(self.CALL, images):
+            self.expect_digits(self.brightness_model(), images, digits, self.CALL)
 
     def test_probabilities(self, rng):
         """a model that gives probabilities will do as well"""
