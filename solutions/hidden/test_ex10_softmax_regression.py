@@ -33,6 +33,7 @@ from solutions.hidden.model_checks import (
     dense_outputs,
     dense_shapes,
     expect_model,
+    expect_no_list,
     expect_outputs,
     expect_weights,
     measure,
@@ -271,12 +272,13 @@ class TestCompileSoftmaxRegression:
 
 @dataclass(frozen=True)
 class Measured:
-    """A call of evaluate_model: what it was given, the model as the call left it, what it returned."""
+    """A call of evaluate_model: what it was given, what the call left of it, what it returned."""
 
     model: Any
     x: np.ndarray
     y: np.ndarray
     after: Any
+    samples_kept: bool
     got: Any
 
 
@@ -285,9 +287,8 @@ def measured(n, rng):
     model = classifier(5, 4, rng)
     model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
     x, y = rng.normal(size=(n, 5)), labels(rng, n, 4)
-    with expect_unchanged(TestEvaluateModel.CALL, x, y):
-        got, (after, *_) = after_call(evaluate_model, model, x, y)
-    return Measured(model, x, y, after, got)
+    got, (after, *left) = after_call(evaluate_model, model, x, y)
+    return Measured(model, x, y, after, all(map(np.array_equal, (x, y), left)), got)
 
 
 @pytest.fixture(scope="class")
@@ -347,7 +348,7 @@ class TestEvaluateModel:
         )
 
     def test_no_training(self, some_samples):
-        """measuring a model does not train it"""
+        """measuring a model does not train it, and leaves the samples as they are"""
         expect(isinstance(some_samples.got, dict), f"{self.CALL} returned no dict.")
         before, after = some_samples.model, some_samples.after
         weights = zip(before.get_weights(), after.get_weights(), strict=True)
@@ -355,6 +356,10 @@ class TestEvaluateModel:
             all(np.array_equal(old, new) for old, new in weights),
             f"{self.CALL} changed the weights of the model: it was trained, and not only measured.",
             misconception="trains_the_model",
+        )
+        expect(
+            some_samples.samples_kept,
+            f"{self.CALL} changed its input in place. Work on a copy, or on a new array.",
         )
 
     def test_real_pictures(self, rng):
@@ -372,8 +377,8 @@ class TestClassesOf:
     CALL = "classes_of(probabilities)"
 
     def expect_classes(self, probabilities, expected, call):
-        with expect_unchanged(call, probabilities):
-            got = classes_of(probabilities)
+        got = classes_of(probabilities)
+        expect_no_list(got, call)
         expect_array(got, call, shape=(len(probabilities),), kind="iu")
         expect_close(got, expected, call)
 
@@ -383,7 +388,8 @@ class TestClassesOf:
         for n, n_classes in [(30, 4), (7, 7), (3, 12)]:
             probabilities = softmax(rng.normal(size=(n, n_classes)))
             expected = [row.index(max(row)) for row in probabilities.tolist()]
-            self.expect_classes(probabilities, expected, f"{self.CALL} of shape {(n, n_classes)}")
+            with expect_unchanged(self.CALL, probabilities):
+                self.expect_classes(probabilities, expected, f"{self.CALL} of shape {(n, n_classes)}")
 
     def test_single_sample(self, rng):
         """a single sample gives an array with one class"""

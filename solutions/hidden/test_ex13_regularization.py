@@ -18,6 +18,7 @@ from grader.authoring import expect, expect_array, expect_close, expect_unchange
 from solutions.hidden.model_checks import (
     dense_outputs,
     dense_shapes,
+    expect_no_list,
     expect_outputs,
     expect_weights,
     outputs_of,
@@ -121,13 +122,15 @@ class TestDropoutMask:
     def test_seed(self, rng):
         """the same seed gives the same mask again, another seed another one"""
         seed = seed_of(rng)
-        first, again = (self.mask((20, 30), 0.5, seed) for _ in range(2))
-        expect(
-            np.array_equal(first, again),
-            f"{self.CALL} called twice with the same seed gives two different masks.",
-            misconception="seed_ignored",
-        )
-        for other in (seed + 1, 0):
+        for number in (seed, 0):
+            first, again = (self.mask((20, 30), 0.5, number) for _ in range(2))
+            expect(
+                np.array_equal(first, again),
+                f"{self.CALL} called twice with the same seed gives two different masks"
+                + (". 0 is a seed as any other." if number == 0 else "."),
+                misconception="seed_ignored" if number else None,
+            )
+        for other in (seed, seed + 1):
             expect(
                 not np.array_equal(first, self.mask((20, 30), 0.5, other)),
                 f"{self.CALL} gives the same mask for different seeds.",
@@ -206,14 +209,16 @@ class TestBuildDropoutMlp:
     def logits_in_training(self, model):
         """Nine logits for each of 1000 samples, which show who was off.
 
-        The input is 1 for every pixel. First hidden layer: neuron j takes pixel j. Second: neuron j takes
-        neuron j of the first, plus 1. Output j takes neuron j of the second, and output 9 nothing.
+        The input is 1 for every pixel. First hidden layer: each neuron takes the mean of all pixels, which
+        is 1 unless some are off. Second: neuron j takes neuron j of the first, plus 1. Output j takes neuron j
+        of the second, and output 9 nothing.
         So logit j is (1 + a) * b, where a and b are what dropout makes of a 1 behind each layer.
         """
         last = np.eye(64, 10)
         last[:, 9] = 0
         zeros = [np.zeros(size) for size in SIZES[1:]]
-        model.set_weights([np.eye(784, 128), zeros[0], np.eye(128, 64), zeros[1] + 1, last, zeros[2]])
+        mean = np.full((784, 128), 1 / 784)
+        model.set_weights([mean, zeros[0], np.eye(128, 64), zeros[1] + 1, last, zeros[2]])
         got = outputs_of(model, np.ones((1000, 784)), self.CALL, training=True)
         got = expect_array(got, f"The model of {self.CALL}", shape=(1000, 10))
         if not ((got > 0).all() and np.allclose(got.sum(axis=1), 1, atol=1e-3)):
@@ -339,6 +344,7 @@ class TestGeneralizationGap:
             ]
             with expect_unchanged(self.CALL, *history.values()):
                 got = generalization_gap(history)
+            expect_no_list(got, self.CALL)
             expect_close(got, expected, self.CALL, atol=1e-6)
 
     def test_losses_only(self, rng):
@@ -372,8 +378,7 @@ class TestOverfitEpoch:
         return history
 
     def expect_epoch(self, history, expected, call=CALL):
-        with expect_unchanged(call, *history.values()):
-            got = overfit_epoch(history)
+        got = overfit_epoch(history)
         if got is None:
             fail(f"{call} returned None, though the last epoch is not the best one.", f"expected: {expected}")
         expect_array(got, call, shape=(), kind="iu")
@@ -383,7 +388,9 @@ class TestOverfitEpoch:
     def test_after_the_best(self, rng):
         """the epoch after the best one, counted from 1, though the loss rises and falls before"""
         for best in (1, 2, 9, 19):
-            self.expect_epoch(self.history(rng, 20, best), best + 1)
+            history = self.history(rng, 20, best)
+            with expect_unchanged(self.CALL, *history.values()):
+                self.expect_epoch(history, best + 1)
 
     def test_last_is_best(self, rng):
         """None if the last epoch is the best one, and only then"""

@@ -26,6 +26,7 @@ from grader.authoring import (
 from solutions.hidden.model_checks import (
     dense_outputs,
     dense_shapes,
+    expect_no_list,
     expect_outputs,
     expect_weights,
     loss_of,
@@ -52,8 +53,7 @@ class TestSplitFeatures:
     CALL = "split_features(table, target)"
 
     def expect_split(self, table, target, call=CALL):
-        with expect_unchanged(call, table):
-            x, y = unpack(split_features(table, target), 2, call)
+        x, y = unpack(split_features(table, target), 2, call)
         names = [name for name in table if name != target]
         n = len(table[target])
         expected = [[float(table[name][row]) for name in names] for row in range(n)]
@@ -68,7 +68,8 @@ class TestSplitFeatures:
             names.insert(place, "ill")
             table = {name: rng.normal(size=7) for name in names}
             table["ill"] = zeros_and_ones(rng, 7)
-            self.expect_split(table, "ill", f"{self.CALL} with the target in place {place}")
+            with expect_unchanged(self.CALL, table):
+                self.expect_split(table, "ill", f"{self.CALL} with the target in place {place}")
 
     def test_small_tables(self, rng):
         """a single feature, a single patient, whole numbers"""
@@ -109,8 +110,7 @@ class TestStratifiedSplit:
     CALL = "stratified_split(x, y, test_size, seed)"
 
     def split(self, x, y, *settings):
-        with expect_unchanged(self.CALL, x, y):
-            parts = unpack(stratified_split(x, y, *settings), 4, self.CALL)
+        parts = unpack(stratified_split(x, y, *settings), 4, self.CALL)
         parts = [expect_array(part, f"A part of {self.CALL}") for part in parts]
         dimensions = [part.ndim for part in parts]
         expect(
@@ -160,7 +160,9 @@ class TestStratifiedSplit:
         """no sample is lost, none is in both parts, and each keeps its own label"""
         for test_size in (0.25, 0.5):
             y = classes(rng, 90, 30)
-            x_train, x_test, y_train, y_test = self.split(numbered(y), y, test_size, int(rng.integers(1000)))
+            x, seed = numbered(y), int(rng.integers(1000))
+            with expect_unchanged(self.CALL, x, y):
+                x_train, x_test, y_train, y_test = self.split(x, y, test_size, seed)
             train, test = x_train[:, 0].tolist(), x_test[:, 0].tolist()
             expect(not set(train) & set(test), "A sample is in the training part and in the test part.")
             expect(
@@ -181,6 +183,11 @@ class TestStratifiedSplit:
             all(np.array_equal(one, two) for one, two in zip(first, again, strict=True)),
             "Two calls with the same seed gave different splits.",
             misconception="unseeded",
+        )
+        zero, again = (self.split(numbered(y), y, 0.2, 0) for _ in range(2))
+        expect(
+            all(np.array_equal(one, two) for one, two in zip(zero, again, strict=True)),
+            "Two calls with the seed 0 gave different splits. 0 is a seed as any other.",
         )
         expect(set(first[1][:, 0]) != set(other[1][:, 0]), "Two different seeds gave the same split.")
 
@@ -264,17 +271,17 @@ class TestBuildBinaryClassifier:
         )
         expect_outputs(outputs_of(model, x, call), dense_outputs(weights, x, "relu", "sigmoid"), call, wrong)
 
-    def test_dropout(self, network, rng):
+    def test_dropout(self, network):
         """in training, a fifth of the second hidden layer is switched off, and nothing else"""
         model, call = network
         n = model.input_shape[-1]
         # The output shows two neurons of the second hidden layer, each of them 1 where nothing is switched
-        # off. Only the first one comes from a neuron of the first hidden layer.
+        # off. Only the first one comes from a neuron of the first hidden layer: the mean of all inputs.
         kernel, bias, last = np.zeros((128, 128)), np.zeros(128), np.zeros((128, 1))
         kernel[0, 0] = bias[1] = 1
         last[:2, 0] = 0.3, 0.6
-        model.set_weights([np.zeros((n, 128)), np.ones(128), kernel, bias, last, np.zeros(1)])
-        got = outputs_of(model, rng.random((2000, n)), call, training=True).astype(float).ravel()
+        model.set_weights([np.full((n, 128), 1 / n), np.zeros(128), kernel, bias, last, np.zeros(1)])
+        got = outputs_of(model, np.ones((2000, n)), call, training=True).astype(float).ravel()
         # Dropout makes up for the neurons that are off: the others are divided by the share that is kept.
         sums = np.array([0, 0.3, 0.6, 0.9])
         right, without, a_fifth = (1 / (1 + np.exp(-z)) for z in (sums / 0.8, sums[3:], sums / 0.2))
@@ -351,8 +358,8 @@ class TestPredictLabels:
 
     def expect_labels(self, probabilities, threshold, call=CALL):
         expected = [1 if p > threshold else 0 for p in probabilities.ravel().tolist()]
-        with expect_unchanged(call, probabilities):
-            got = predict_labels(probabilities, threshold)
+        got = predict_labels(probabilities, threshold)
+        expect_no_list(got, call)
         expect_array(got, call, shape=(len(expected),), kind="iu")
         expect_close(got, expected, call)
 
@@ -361,7 +368,9 @@ class TestPredictLabels:
         """a row or a column of probabilities, with any threshold"""
         for threshold in (0.5, 0.1, 0.83):
             for shape in ((40,), (40, 1)):
-                self.expect_labels(rng.random(shape), threshold, f"{self.CALL} for shape {shape}")
+                probabilities = rng.random(shape)
+                with expect_unchanged(self.CALL, probabilities):
+                    self.expect_labels(probabilities, threshold, f"{self.CALL} for shape {shape}")
 
     def test_equal_to_the_threshold(self):
         """a probability that equals the threshold gives the label that the docstring says"""
@@ -407,8 +416,7 @@ class TestConfusionCounts:
     CALL = "confusion_counts(y_true, y_pred)"
 
     def expect_counts(self, y_true, y_pred, call=CALL):
-        with expect_unchanged(call, y_true, y_pred):
-            got = confusion_counts(y_true, y_pred)
+        got = confusion_counts(y_true, y_pred)
         if not isinstance(got, dict):
             fail(f"{call} returned a value of type {type(got).__name__}, where a dict was asked for.")
         expect(set(got) == set(KINDS), f"The dict of {call} has other keys.", f"got: {sorted(map(str, got))}")
@@ -420,7 +428,9 @@ class TestConfusionCounts:
     def test_counts(self, rng):
         """each kind of answer is counted rightly"""
         for n in (1, 30, 211):
-            self.expect_counts(*answers(rng, n), f"{self.CALL} for {n} samples")
+            y_true, y_pred = answers(rng, n)
+            with expect_unchanged(self.CALL, y_true, y_pred):
+                self.expect_counts(y_true, y_pred, f"{self.CALL} for {n} samples")
 
     def test_columns(self, rng):
         """labels and answers can be rows or columns, each for itself"""
@@ -441,8 +451,7 @@ class TestPrecisionRecall:
 
     def expect_both(self, y_true, y_pred, call=CALL):
         counts = count_by_hand(y_true, y_pred)
-        with expect_unchanged(call, y_true, y_pred):
-            precision, recall = unpack(precision_recall(y_true, y_pred), 2, call)
+        precision, recall = unpack(precision_recall(y_true, y_pred), 2, call)
         for name, got, other in (
             ("precision", precision, "false_positives"),
             ("recall", recall, "false_negatives"),
@@ -454,7 +463,9 @@ class TestPrecisionRecall:
     def test_both(self, rng):
         """precision and recall, in this order"""
         for n in (30, 90, 211):
-            self.expect_both(*answers(rng, n), f"{self.CALL} for {n} samples")
+            y_true, y_pred = answers(rng, n)
+            with expect_unchanged(self.CALL, y_true, y_pred):
+                self.expect_both(y_true, y_pred, f"{self.CALL} for {n} samples")
 
     def test_columns(self, rng):
         """labels and answers can be rows or columns, each for itself"""

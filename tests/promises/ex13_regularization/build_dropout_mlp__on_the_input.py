@@ -1,0 +1,14 @@
+"""Breaks: the first Dropout stands behind the first hidden layer. It stands in front of it."""
+
+
+def build_dropout_mlp(rate):
+    return keras.Sequential(
+        [
+            keras.Input(shape=(784,)),
+            keras.layers.Dropout(rate),
+            keras.layers.Dense(128, activation="relu"),
+            keras.layers.Dense(64, activation="relu"),
+            keras.layers.Dropout(rate),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
