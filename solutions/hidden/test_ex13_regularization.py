@@ -210,8 +210,8 @@ class TestBuildDropoutMlp:
         """Nine logits for each of 1000 samples, which show who was off.
 
         The input is 1 for every pixel. First hidden layer: each neuron takes the mean of all pixels, which
-        is 1 unless some are off. Second: neuron j takes neuron j of the first, plus 1. Output j takes neuron j
-        of the second, and output 9 nothing.
+        is 1 unless some are off. Second: neuron j takes neuron j of the first, plus 1. Output j takes neuron
+        j of the second, and output 9 nothing.
         So logit j is (1 + a) * b, where a and b are what dropout makes of a 1 behind each layer.
         """
         last = np.eye(64, 10)

@@ -16,7 +16,7 @@ def build_mlp(input_dim, hidden, n_classes, activation):
 
 
 def compile_mlp(model):
-    model.compile("adam", "categorical_crossentropy", ["accuracy"])
+    model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
     return model
 
 
