@@ -207,7 +207,8 @@ def make_recognizer(x, y):
     Args:
         x: float32 array of shape (n, 784) with n >= 100, digits as load_digit gives them: pixels from 0 to
             1, ink is light. It is not changed.
-        y: int array of shape (n,), what they show, 0 to 9. It is not changed.
+        y: int array of shape (n,), the label of each, 0 to 9. What the network knows of digits it learns from
+            x and y alone: where y says 3 for each seven, it says 3 for new sevens. It is not changed.
 
     Returns:
         A trained Keras model that takes arrays of shape (n, 784), (n, 28, 28) or (n, 28, 28, 1), pixels

@@ -11,7 +11,6 @@ import math
 import numpy as np
 import pytest
 
-from datasets import load_digits
 from exercises.ex08_backpropagation import backward, forward, init_mlp, layer_gradient_norms, train_mlp_numpy
 from grader.authoring import (
     expect,
@@ -22,6 +21,7 @@ from grader.authoring import (
     expect_unchanged,
     fail,
 )
+from solutions.hidden.real_data import held_out_digits, shown_digits
 
 # Wide enough for answers in float32 as well as in float64.
 CLOSE = {"rtol": 1e-4, "atol": 1e-5}
@@ -349,14 +349,14 @@ class TestBackward:
 @functools.cache
 def sorted_digits():
     """2,000 digits with their labels, first all zeros, then all ones, and so on."""
-    images, labels = load_digits("train")
-    rows = np.argsort(labels[:2000], kind="stable")
+    images, labels = shown_digits(2000)
+    rows = np.argsort(labels, kind="stable")
     return (images[rows].reshape(2000, 784) / 255).astype(np.float32), labels[rows]
 
 
 def share_of_right_answers(params):
     """How many of 1,000 other digits the network reads."""
-    images, labels = load_digits("test")
+    images, labels = held_out_digits()
     hidden = np.tanh(images.reshape(-1, 784) / 255 @ params["W1"] + params["b1"])
     return float(np.mean((hidden @ params["W2"] + params["b2"]).argmax(axis=1) == labels))
 

@@ -1,6 +1,5 @@
 """Hidden checks of ex10_softmax_regression."""
 
-import functools
 import warnings
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +11,6 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import SGDClassifier
 from sklearn.model_selection import cross_validate
 
-from datasets import load_digits, load_pictures
 from exercises.ex10_softmax_regression import (
     build_softmax_regression,
     classes_of,
@@ -35,6 +33,7 @@ from solutions.hidden.model_checks import (
     dense_outputs,
     dense_shapes,
     expect_model,
+    expect_no_list,
     expect_outputs,
     expect_weights,
     measure,
@@ -43,26 +42,12 @@ from solutions.hidden.model_checks import (
     share_of_right_answers,
     softmax,
 )
-
-
-@functools.cache
-def picture_sets():
-    """By name, real pictures as rows: (x_train, y_train, x_test, y_test).
-
-    The digits are always among them, so that both thresholds can be measured in one go.
-    """
-    best = load_pictures()
-    found = {"digits": (*load_digits("train"), *load_digits("test")), best.name: best[1:]}
-    return {name: tuple(rows(part[:2000]) for part in parts) for name, parts in found.items()}
-
-
-def rows(part):
-    return part.reshape(len(part), -1) / 255.0 if part.ndim == 3 else part
+from solutions.hidden.real_data import held_out_pictures, shown_pictures
 
 
 def best_pictures():
-    """Clothes where the data folder has them, else digits."""
-    return list(picture_sets().values())[-1]
+    """Clothes where the data folder has them, else digits; a submission may see them."""
+    return list(shown_pictures().values())[-1]
 
 
 def classifier(n_features, n_classes, rng, last="softmax"):
@@ -139,9 +124,9 @@ class TestSgdBaseline:
     @pytest.mark.points(2)
     def test_real_pictures(self, rng):
         """real pictures are measured as the docstring says"""
-        x, y, _, _ = best_pictures()
+        pictures = best_pictures()
         # Few of them: it trains five times here and five times there.
-        x, y = x[:400], y[:400]
+        x, y = pictures.x[:400], pictures.y[:400]
         seed = int(rng.integers(1, 1000))
         got = self.measured(x, y, seed)
         expect_close(got, documented_baseline(x, y, seed), f"{self.CALL} for pictures")
@@ -193,9 +178,10 @@ class TestBuildSoftmaxRegression:
         model = build_softmax_regression(784, 10)
         expect_weights(model, dense_shapes([784, 10]), "build_softmax_regression(784, 10)")
         model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
-        for name, (x_train, y_train, x_test, y_test) in picture_sets().items():
-            fitted = fit(model, x_train.astype("float32"), y_train, epochs=5)
-            share = share_of_right_answers(fitted.predict(x_test), y_test)
+        for name, (x, y) in shown_pictures().items():
+            fitted = fit(model, x.astype("float32"), y, epochs=5)
+            others = held_out_pictures()[name]
+            share = share_of_right_answers(fitted.predict(others.x), others.y)
             what = "The accuracy of the trained model on new pictures"
             expect_at_least(share, f"ex10_softmax_regression.accuracy_on_{name}", what)
 
@@ -286,12 +272,13 @@ class TestCompileSoftmaxRegression:
 
 @dataclass(frozen=True)
 class Measured:
-    """A call of evaluate_model: what it was given, the model as the call left it, what it returned."""
+    """A call of evaluate_model: what it was given, what the call left of it, what it returned."""
 
     model: Any
     x: np.ndarray
     y: np.ndarray
     after: Any
+    samples_kept: bool
     got: Any
 
 
@@ -300,9 +287,8 @@ def measured(n, rng):
     model = classifier(5, 4, rng)
     model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
     x, y = rng.normal(size=(n, 5)), labels(rng, n, 4)
-    with expect_unchanged(TestEvaluateModel.CALL, x, y):
-        got, (after, *_) = after_call(evaluate_model, model, x, y)
-    return Measured(model, x, y, after, got)
+    got, (after, *left) = after_call(evaluate_model, model, x, y)
+    return Measured(model, x, y, after, all(map(np.array_equal, (x, y), left)), got)
 
 
 @pytest.fixture(scope="class")
@@ -362,7 +348,7 @@ class TestEvaluateModel:
         )
 
     def test_no_training(self, some_samples):
-        """measuring a model does not train it"""
+        """measuring a model does not train it, and leaves the samples as they are"""
         expect(isinstance(some_samples.got, dict), f"{self.CALL} returned no dict.")
         before, after = some_samples.model, some_samples.after
         weights = zip(before.get_weights(), after.get_weights(), strict=True)
@@ -371,6 +357,10 @@ class TestEvaluateModel:
             f"{self.CALL} changed the weights of the model: it was trained, and not only measured.",
             misconception="trains_the_model",
         )
+        expect(
+            some_samples.samples_kept,
+            f"{self.CALL} changed its input in place. Work on a copy, or on a new array.",
+        )
 
     def test_real_pictures(self, rng):
         """a model for real pictures is measured rightly"""
@@ -378,9 +368,8 @@ class TestEvaluateModel:
         # Weights of this size keep the probabilities of 784 inputs away from 0, where losses are clipped.
         model.set_weights([weight / 20 for weight in model.get_weights()])
         model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
-        # No worker sees pictures that a check measures on, with or without their labels.
-        x, y, _, _ = best_pictures()
-        x, y = x[:200], y[:200]
+        pictures = best_pictures()
+        x, y = pictures.x[:200], pictures.y[:200]
         self.expect_measured(evaluate_model(model, x, y), *self.right_answers(model, x, y))
 
 
@@ -388,8 +377,8 @@ class TestClassesOf:
     CALL = "classes_of(probabilities)"
 
     def expect_classes(self, probabilities, expected, call):
-        with expect_unchanged(call, probabilities):
-            got = classes_of(probabilities)
+        got = classes_of(probabilities)
+        expect_no_list(got, call)
         expect_array(got, call, shape=(len(probabilities),), kind="iu")
         expect_close(got, expected, call)
 
@@ -399,7 +388,8 @@ class TestClassesOf:
         for n, n_classes in [(30, 4), (7, 7), (3, 12)]:
             probabilities = softmax(rng.normal(size=(n, n_classes)))
             expected = [row.index(max(row)) for row in probabilities.tolist()]
-            self.expect_classes(probabilities, expected, f"{self.CALL} of shape {(n, n_classes)}")
+            with expect_unchanged(self.CALL, probabilities):
+                self.expect_classes(probabilities, expected, f"{self.CALL} of shape {(n, n_classes)}")
 
     def test_single_sample(self, rng):
         """a single sample gives an array with one class"""

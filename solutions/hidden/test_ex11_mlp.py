@@ -4,7 +4,6 @@ import keras
 import numpy as np
 import pytest
 
-from datasets import load_digits
 from exercises.ex11_mlp import (
     build_image_mlp,
     build_mlp,
@@ -26,10 +25,12 @@ from grader.authoring import (
     rng_for,
 )
 from grader.fitted import answers
+from solutions.hidden.counted_training import CountedTraining
 from solutions.hidden.model_checks import (
     dense_outputs,
     dense_shapes,
     expect_model,
+    expect_no_list,
     expect_outputs,
     expect_weights,
     measure,
@@ -38,6 +39,7 @@ from solutions.hidden.model_checks import (
     share_of_right_answers,
     softmax,
 )
+from solutions.hidden.real_data import held_out_digits, shown_digits
 
 
 def classifier(sizes, rng, last="softmax"):
@@ -50,19 +52,28 @@ def classifier(sizes, rng, last="softmax"):
     return model
 
 
+def settings_of(model):
+    """What a model was compiled with, without the name that Keras gives to each new optimizer."""
+    settings = model.get_compile_config()
+    if not settings:
+        return None
+    own = {name: value for name, value in settings["optimizer"]["config"].items() if name != "name"}
+    return {**settings, "optimizer": (settings["optimizer"]["class_name"], own)}
+
+
 def classes(rng, n, n_classes):
     """One-hot labels, with each class among them."""
     return np.eye(n_classes)[rng.permutation(np.arange(n) % n_classes)]
 
 
 def training_digits():
-    images, labels = load_digits("train")
-    return images[:2000].astype("float32") / 255, np.eye(10, dtype="float32")[labels[:2000]]
+    images, labels = shown_digits(2000)
+    return images.astype("float32") / 255, np.eye(10, dtype="float32")[labels]
 
 
 def share_of_new_digits(predict, shape=(784,)):
     """Accuracy on digits that no submission sees, of what takes images in this shape."""
-    images, labels = load_digits("test")
+    images, labels = held_out_digits()
     x = images.astype("float32") / 255
     return share_of_right_answers(predict(x.reshape(-1, *shape)), labels)
 
@@ -140,7 +151,7 @@ class TestBuildMlp:
 
     def test_untrained_loss(self, rng):
         """before it has learnt anything, its loss for 10 classes is near ln 10"""
-        images, labels = load_digits("train")
+        images, labels = shown_digits()
         rows = rng.permutation(4000)[:500]
         model = build_mlp(784, [64], 10, "relu")
         got = outputs_of(model, images[rows].reshape(500, 784) / 255, "build_mlp(784, [64], 10, 'relu')")
@@ -258,13 +269,14 @@ class TestBuildImageMlp:
         got = outputs_of(model, images, "build_image_mlp()")
         expect_outputs(got, dense_outputs(weights, x, "relu", "linear"), "build_image_mlp()", wrong)
 
-    def test_dropout(self, rng):
+    def test_dropout(self):
         """in training, a fifth of the hidden neurons is switched off"""
         model = build_image_mlp()
         expect_weights(model, self.SHAPES, "build_image_mlp()")
-        # Every hidden neuron gives 1, and output k shows neuron k with 5 added: 5 where it is switched off.
-        model.set_weights([np.zeros((784, 128)), np.ones(128), np.eye(128, 10), np.full(10, 5.0)])
-        got = outputs_of(model, rng.random((400, 28, 28)), "build_image_mlp()", training=True)
+        # Every hidden neuron gives the mean of all pixels: 1, unless some of them are off. Output k shows
+        # neuron k with 5 added: 5 where it is switched off.
+        model.set_weights([np.full((784, 128), 1 / 784), np.zeros(128), np.eye(128, 10), np.full(10, 5.0)])
+        got = outputs_of(model, np.ones((400, 28, 28)), "build_image_mlp()", training=True)
         values = {round(float(value), 3) for value in np.unique(got)}
         # Dropout makes up for the neurons that are off: the others are divided by the share that is kept.
         names = {
@@ -345,6 +357,14 @@ class TestWithProbabilities:
 
 
 @pytest.fixture(scope="class")
+def counted():
+    """A training whose losses are known, the model that train_mlp left, and what it returned."""
+    task = CountedTraining(rng_for("counted"), 63, 7, 2)
+    got, (after, *_) = after_call(train_mlp, task.model, task.x, task.y, epochs=4, batch_size=9)
+    return task, after, got
+
+
+@pytest.fixture(scope="class")
 def trained():
     """A model that train_mlp trained on digits, with all that checks want to know of it."""
     images, labels = training_digits()
@@ -375,24 +395,17 @@ class TestTrainMlp:
             )
         return history
 
-    def expect_trained(self, trained):
-        expect(
-            trained["moved"],
-            f"The history of {self.CALL} is that of no training: the weights of the model are as before.",
-        )
-
     def val_losses(self, trained):
         """The last one of the history, and what it is on the last tenth and on all samples."""
         values = self.history_of(trained["got"]).get("val_loss")
         expect(values, f"The history of {self.CALL} has no “val_loss”.", misconception="no_validation")
-        self.expect_trained(trained)
         x, y = trained["data"]
         p = dense_outputs(trained["model"].get_weights(), x, "relu", "softmax")
         losses = -np.log(np.maximum((p * y).sum(axis=1), keras.config.epsilon()))
         return values[-1], losses[-len(x) // 10 :].mean(), losses.mean()
 
-    def test_history(self, trained):
-        """the history has one number per epoch, also for the samples that are kept back"""
+    def test_history(self, trained, counted):
+        """the history has one number per epoch, that of this training, also for the samples kept back"""
         expect(
             all(map(np.array_equal, trained["data"], trained["left"])),
             f"{self.CALL} changed its input in place. Work on a copy, or on a new array.",
@@ -411,17 +424,22 @@ class TestTrainMlp:
             f"The history of {self.CALL} does not have one number for each epoch that was asked for.",
             misconception="one_epoch_only" if lengths == {1} else None,
         )
-        self.expect_trained(trained)
+        # Whoever trains in another way is told so by another check.
+        task, after, got = counted
+        expect(
+            task.explains_loss(self.history_of(got)) or task.trained_otherwise(after),
+            f"“loss” in the history of {self.CALL} is not the loss on the samples in each epoch.",
+        )
 
     @pytest.mark.points(2)
-    def test_steps(self, rng, trained):
+    def test_steps(self, rng, trained, counted):
         """it makes as many steps as the epochs and the batch size call for"""
         model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(3)])
         # Far below its targets, the mean absolute error has the same slope for every batch, so with inputs
         # of 1 each step of SGD adds 1 to every weight: the weights count the steps.
         model.set_weights([np.full((2, 3), -1000.0), np.zeros(3)])
         model.compile(keras.optimizers.SGD(3.0), "mean_absolute_error")
-        settings = self.settings_of(model)
+        settings = settings_of(model)
         _, (model, *_) = after_call(train_mlp, model, np.ones((40, 2)), classes(rng, 40, 3), 3, 9)
         steps = {round(float(step), 2) for step in (model.get_weights()[0] + 1000).ravel()}
         if steps != {12.0}:
@@ -429,14 +447,13 @@ class TestTrainMlp:
                 f"{self.CALL} does not make the steps that epochs and batch_size call for, with the loss and "
                 "the optimizer that the model was compiled with and with a tenth of the samples kept back.",
                 f"expected: 12 steps of SGD\ngot: each weight moved by {sorted(steps)}",
-                "compiles_anew" if self.settings_of(model) != settings else self.reason(steps, trained),
+                "compiles_anew" if settings_of(model) != settings else self.reason(steps, trained),
             )
-
-    def settings_of(self, model):
-        config = model.get_compile_config()
-        # Keras counts optimizers up, and calls each by its number.
-        optimizer = {key: value for key, value in config["optimizer"]["config"].items() if key != "name"}
-        return config["optimizer"]["class_name"], optimizer, config["loss"]
+        task, after, _ = counted
+        expect(
+            np.all(task.visits(after) == 4),
+            f"{self.CALL} does not pass over each sample once in each epoch.",
+        )
 
     def reason(self, steps, trained):
         """The misconception behind a wrong number of steps with the right settings, or None."""
@@ -454,13 +471,18 @@ class TestTrainMlp:
         }
         return names.get(tuple(steps))
 
-    def test_validation(self, trained):
-        """the last tenth of the samples is what it validates on"""
+    def test_validation(self, trained, counted):
+        """the last tenth of the samples is what it validates on, after each epoch"""
         got, on_tenth, on_all = self.val_losses(trained)
         expect(
             np.isclose(got, on_tenth, rtol=1e-3),
             f"“val_loss” in the history of {self.CALL} is not the loss on the last tenth of the samples.",
             misconception="validates_on_training_samples" if np.isclose(got, on_all, rtol=1e-3) else None,
+        )
+        task, after, history = counted
+        expect(
+            task.explains_val_loss(self.history_of(history)) or task.trained_otherwise(after),
+            f"“val_loss” in the history of {self.CALL} is not the loss on the last tenth after each epoch.",
         )
 
     @pytest.mark.points(2)
@@ -490,8 +512,8 @@ class TestPredictDigits:
         return np.tile(greys[:, None, None], (1, 28, 28)), digits
 
     def expect_digits(self, model, images, digits, call):
-        with expect_unchanged(call, images):
-            got = predict_digits(model, images)
+        got = predict_digits(model, images)
+        expect_no_list(got, call)
         expect_array(got, call, shape=digits.shape, kind="iu")
         expect_close(got, digits, call)
 
@@ -499,7 +521,8 @@ class TestPredictDigits:
     def test_logits(self, rng):
         """each image gets the digit with the largest logit"""
         images, digits = self.grey_images(rng, 23)
-        self.expect_digits(self.brightness_model(), images, digits, self.CALL)
+        with expect_unchanged(self.CALL, images):
+            self.expect_digits(self.brightness_model(), images, digits, self.CALL)
 
     def test_probabilities(self, rng):
         """a model that gives probabilities will do as well"""
@@ -513,8 +536,7 @@ class TestPredictDigits:
 
     def test_real_digits(self, rng):
         """real digits are read as the model reads them"""
-        # No worker sees digits that a check measures on.
-        images, _ = load_digits("train")
+        images, _ = shown_digits()
         images = images[rng.permutation(len(images))[:80]]
         model = keras.Sequential([keras.Input((28, 28)), keras.layers.Flatten(), keras.layers.Dense(10)])
         put_in_random_weights(model, rng)

@@ -240,8 +240,10 @@ def draw(quantity, history):
 
 def expect_curves(quantity, rng):
     """The training and the validation line go through the right points."""
-    for names in (None, [quantity, f"val_{quantity}"]):
-        history = random_history(rng, names) if names else training_history(rng)
+    everything = training_history(rng)
+    # Also where there is nothing but these two.
+    for names in (everything, (quantity, f"val_{quantity}")):
+        history = {name: everything[name] for name in names}
         axes = only_axes(draw(quantity, history), f"plot_{quantity}(history)")
         for name in (quantity, f"val_{quantity}"):
             epochs = range(1, len(history[name]) + 1)
@@ -260,7 +262,7 @@ def wrong_curve(axes, quantity, history):
     epochs = range(1, len(train) + 1)
     if find_line(axes, range(len(train)), train):
         return f"{quantity}_from_epoch_zero"
-    if other in history and any(shows(line, history[other]) for line in axes.lines):
+    if any(shows(line, history.get(other, ())) for line in axes.lines):
         return f"{quantity}_is_{other}"
     if find_line(axes, epochs, train) and not any(shows(line, val) for line in axes.lines):
         twice = sum(shows(line, train) for line in axes.lines) > 1
@@ -309,13 +311,10 @@ def expect_title_labels_grid(plot, axes, what):
 
 
 def expect_training_line_alone(quantity, rng):
-    """A history without validation data of this quantity is drawn with one line."""
-    other = "loss" if quantity == "accuracy" else "accuracy"
-    for more in ([], [f"val_{other}"]):
-        _expect_one_line(quantity, random_history(rng, ["loss", "accuracy", *more]))
-
-
-def _expect_one_line(quantity, history):
+    """A history without this quantity on validation data is drawn with one line."""
+    # Others may have been measured on validation data.
+    other = "val_loss" if quantity == "accuracy" else "val_accuracy"
+    history = random_history(rng, ["loss", "accuracy", other])
     needs = f"{quantity}_needs_validation"
     try:
         plot = draw(quantity, history)

@@ -51,7 +51,7 @@ def generalization_gap(history):
     differences = []
     for epoch in range(len(history["val_loss"])):
         differences.append(history["val_loss"][epoch] - history["loss"][epoch])
-    return differences
+    return np.array(differences)
 
 
 def overfit_epoch(history):

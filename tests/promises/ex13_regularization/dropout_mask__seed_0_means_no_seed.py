@@ -1,7 +1,7 @@
-"""The same seed gives the same mask: here seed 0 draws another one each time."""
+"""Breaks: the same seed always gives the same mask, also where it is 0."""
 
 _right = dropout_mask
 
 
 def dropout_mask(shape, rate, seed):
-    return _right(shape, rate, seed or int(np.random.default_rng().integers(1, 10**6)))
+    return _right(shape, rate, seed or np.random.default_rng().integers(1, 2**31))

@@ -1,7 +1,5 @@
-"""The same seed gives the same split: here seed 0 draws another one each time."""
-
-_right = stratified_split
+"""Breaks: the same seed always gives the same split, also where it is 0."""
 
 
 def stratified_split(x, y, test_size=0.2, seed=42):
-    return _right(x, y, test_size, seed or int(np.random.default_rng().integers(1, 10**6)))
+    return train_test_split(x, y, test_size=test_size, random_state=seed or None, stratify=y)

@@ -1,4 +1,4 @@
-"""A path, or an open file: here every path fails."""
+"""Breaks: source may be the path of an image file, as load_digit takes it."""
 
 _right = recognize
 

@@ -1,4 +1,4 @@
-"""Epoch 1 is an improvement: here it counts as one without."""
+"""Breaks: epoch 1 is an improvement. Here it counts as the first of those without one."""
 
 
 def stop_epoch(val_losses, patience, min_delta):

@@ -1,6 +1,6 @@
-"""Where an image is transparent, white paper shows through: here not for images with a palette."""
+"""Breaks: where an image is transparent, white paper shows through. Of a palette only the colours count."""
 
-import io
+import io as _io
 
 _right = load_digit
 
@@ -9,12 +9,12 @@ def load_digit(source):
     try:
         image = Image.open(source)
         image.load()
-    except (OSError, SyntaxError) as error:
+    except Exception as error:
         raise ValueError("no image") from error
     if image.mode == "P":
         image.info.pop("transparency", None)
         image = image.convert("RGB")
-    file = io.BytesIO()
+    file = _io.BytesIO()
     image.save(file, "PNG")
     file.seek(0)
     return _right(file)

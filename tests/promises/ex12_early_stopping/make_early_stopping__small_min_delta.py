@@ -1,4 +1,4 @@
-"""Any loss below the best one is an improvement (min_delta 0): here it has to be lower by 0.0001."""
+"""Breaks: any loss below the best one so far is an improvement."""
 
 
 def make_early_stopping(patience=5):

@@ -1,4 +1,4 @@
-"""A NumPy array: here it is a list."""
+"""Breaks: a NumPy array comes back."""
 
 _right = generalization_gap
 

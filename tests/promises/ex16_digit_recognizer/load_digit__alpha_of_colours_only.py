@@ -1,6 +1,6 @@
-"""Where an image is transparent, white paper shows through: here not for grey images with alpha."""
+"""Breaks: where an image is transparent, white paper shows through. In grey images the alpha is dropped."""
 
-import io
+import io as _io
 
 _right = load_digit
 
@@ -9,11 +9,11 @@ def load_digit(source):
     try:
         image = Image.open(source)
         image.load()
-    except (OSError, SyntaxError) as error:
+    except Exception as error:
         raise ValueError("no image") from error
     if image.mode == "LA":
         image = image.convert("L")
-    file = io.BytesIO()
+    file = _io.BytesIO()
     image.save(file, "PNG")
     file.seek(0)
     return _right(file)

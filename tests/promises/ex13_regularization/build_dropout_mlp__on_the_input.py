@@ -1,10 +1,10 @@
-"""Dropout stands behind each hidden layer: here it stands on the input instead of behind the first one."""
+"""Breaks: the first Dropout stands behind the first hidden layer. It stands in front of it."""
 
 
 def build_dropout_mlp(rate):
     return keras.Sequential(
         [
-            keras.Input((784,)),
+            keras.Input(shape=(784,)),
             keras.layers.Dropout(rate),
             keras.layers.Dense(128, activation="relu"),
             keras.layers.Dense(64, activation="relu"),
