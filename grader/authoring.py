@@ -12,14 +12,14 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn
 
 import numpy as np
 import pytest
 
 from grader import calls
 from grader.fitted import Fitted
+from grader.misconception import Misconception, misconception, misconceptions_of
 from grader.thresholds import expect_at_least
 from grader.training import fit
 
@@ -43,8 +43,6 @@ __all__ = [
     "seed_inputs",
 ]
 
-F = TypeVar("F", bound=Callable[..., Any])
-
 _PUBLIC_SEED = b"public"
 # What NumPy makes of Python's own numbers, and of truth values.
 _USUAL_DTYPES = ("bool", "int64", "float64")
@@ -65,44 +63,6 @@ class CheckFailed(AssertionError):
         self.message = message
         self.details = details
         self.misconception = misconception
-
-
-@dataclass(frozen=True)
-class Misconception:
-    """A named, plausible wrong implementation of an exercise.
-
-    Attributes:
-        name: its name in snake case, unique within the exercise.
-        exercise: name of the exercise that it stands in for.
-        sentence: what helps whoever wrote it.
-        function: the wrong implementation.
-    """
-
-    name: str
-    exercise: str
-    sentence: str
-    function: Callable[..., Any]
-
-
-def misconception(exercise: str, sentence: str) -> Callable[[F], F]:
-    """Mark a wrong implementation of ``exercise``; the function's name names the misconception.
-
-    A submission that fails a check and answers every call of the exercise's checks as this function
-    does is told ``sentence``.
-    """
-
-    def mark(function: F) -> F:
-        found = Misconception(function.__name__, exercise, sentence, function)
-        function.__misconception__ = found  # type: ignore[attr-defined]
-        return function
-
-    return mark
-
-
-def misconceptions_of(module: Any) -> list[Misconception]:
-    """All misconceptions that a module defines, in the order in which they stand in it."""
-    found = (getattr(value, "__misconception__", None) for value in vars(module).values())
-    return [item for item in found if isinstance(item, Misconception)]
 
 
 def fail(message: str, details: str = "", misconception: str | None = None) -> NoReturn:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from grader.authoring import Misconception
 from grader.course import CourseError, Exercise, Unit
+from grader.misconception import Misconception
 from grader.results import CheckResult
 from grader.verdict import Verdict
 

@@ -208,6 +208,11 @@ class Course:
             raise CourseError(f"{self.root} has no unit {name}. It has: {', '.join(self.unit_names)}.")
         return _read_unit(self, name)
 
+    def solution_texts(self) -> dict[str, str]:
+        """The source of each unit's solution, by unit; without the units that have none here."""
+        found = {unit.name: unit.solution for unit in self.units if unit.solution.is_file()}
+        return {name: path.read_text(encoding="utf-8") for name, path in found.items()}
+
 
 def load_course(root: Path | str = ".") -> Course:
     """Read the course in a folder.

@@ -13,8 +13,8 @@ from importlib.machinery import SourceFileLoader
 from types import CodeType, ModuleType
 from typing import Literal
 
-from grader.authoring import Misconception, misconceptions_of
 from grader.course import Unit
+from grader.misconception import Misconception, misconceptions_of
 from grader.replay import Replayed, replay, trainings_of_one_step
 from grader.sandbox.recording import Recorded
 from grader.wire.compare import holds_model, same_answer

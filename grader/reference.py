@@ -140,6 +140,5 @@ def _is_of_a_course(module: str) -> bool:
 def _write_package(folder: Path, course: Course) -> None:
     folder.mkdir()
     (folder / "__init__.py").touch()
-    for unit in course.units:
-        if unit.solution.is_file():
-            (folder / f"{unit.name}.py").write_text(unit.solution.read_text("utf-8"), "utf-8")
+    for name, text in course.solution_texts().items():
+        (folder / f"{name}.py").write_text(text, "utf-8")

@@ -70,12 +70,10 @@ class ReferenceGate:
 
 def _reference(course: Course) -> Submission:
     """The course's own solution, as somebody hands it in."""
-    modules = {}
-    for unit in course.units:
-        if unit.solution.is_file():
-            name = f"{unit.name}.py"
-            chunk = Chunk(name, unit.solution.read_text(encoding="utf-8"))
-            modules[unit.name] = ModuleSource(unit.name, name, (chunk,), notebook=False)
+    modules = {
+        unit: ModuleSource(unit, f"{unit}.py", (Chunk(f"{unit}.py", text),), notebook=False)
+        for unit, text in course.solution_texts().items()
+    }
     return Submission(_LEARNER, modules, (), {}, sources_digest(modules))
 
 

@@ -184,11 +184,8 @@ def _clock(unit: Unit, used: float) -> Clock:
 
 def _solutions(unit: Unit) -> list[Module]:
     """The modules of the course's own solution, as a submission has them."""
-    units = [item for item in unit.course.units if item.solution.is_file()]
-    return [
-        Module(item.name, (Chunk(f"{item.name}.py", item.solution.read_text(encoding="utf-8")),))
-        for item in units
-    ]
+    texts = unit.course.solution_texts().items()
+    return [Module(name, (Chunk(f"{name}.py", text),)) for name, text in texts]
 
 
 def _place(ran: Ran, unit: Unit) -> str:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import pytest
 
 from grader import diagnosis
-from grader.authoring import Misconception
 from grader.check_runner import CheckRunner, Ran
 from grader.checks import Check, Row, result_of
 from grader.clock import Clock
 from grader.course import Unit
 from grader.jobs import Began, Checked
+from grader.misconception import Misconception
 from grader.results import CheckResult
 from grader.sandbox.recording import Recorded
 from grader.sandbox.session import Session

@@ -159,14 +159,6 @@ def loss_of(model: Any, outputs: Array, labels: Array, call: str) -> float:
         _fail_with(f"The loss of the model of {call} cannot be computed for such labels", error)
 
 
-def expect_no_list(got: Any, call: str) -> None:
-    """Fail where a list or a tuple came of ``call``, which promises a NumPy array."""
-    expect(
-        not isinstance(got, (list, tuple)),
-        f"{call} returned a {type(got).__name__}, where a NumPy array was asked for.",
-    )
-
-
 def share_of_right_answers(outputs: Array, labels: Array) -> float:
     """The share of samples for which a model's largest output is that of the label."""
     return float(np.mean(outputs.argmax(axis=-1) == labels))

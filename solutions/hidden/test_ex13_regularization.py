@@ -18,7 +18,6 @@ from grader.authoring import expect, expect_array, expect_close, expect_unchange
 from solutions.hidden.model_checks import (
     dense_outputs,
     dense_shapes,
-    expect_no_list,
     expect_outputs,
     expect_weights,
     outputs_of,
@@ -344,7 +343,7 @@ class TestGeneralizationGap:
             ]
             with expect_unchanged(self.CALL, *history.values()):
                 got = generalization_gap(history)
-            expect_no_list(got, self.CALL)
+            expect_array(got, self.CALL, lists=False)
             expect_close(got, expected, self.CALL, atol=1e-6)
 
     def test_losses_only(self, rng):

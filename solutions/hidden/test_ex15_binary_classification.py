@@ -26,7 +26,6 @@ from grader.authoring import (
 from solutions.hidden.model_checks import (
     dense_outputs,
     dense_shapes,
-    expect_no_list,
     expect_outputs,
     expect_weights,
     loss_of,
@@ -359,8 +358,7 @@ class TestPredictLabels:
     def expect_labels(self, probabilities, threshold, call=CALL):
         expected = [1 if p > threshold else 0 for p in probabilities.ravel().tolist()]
         got = predict_labels(probabilities, threshold)
-        expect_no_list(got, call)
-        expect_array(got, call, shape=(len(expected),), kind="iu")
+        expect_array(got, call, shape=(len(expected),), kind="iu", lists=False)
         expect_close(got, expected, call)
 
     @pytest.mark.points(2)

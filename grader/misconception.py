@@ -1,0 +1,47 @@
+"""Misconceptions: named wrong implementations, and the sentences that help whoever wrote them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """A named, plausible wrong implementation of an exercise.
+
+    Attributes:
+        name: its name in snake case, unique within the exercise.
+        exercise: name of the exercise that it stands in for.
+        sentence: what helps whoever wrote it.
+        function: the wrong implementation.
+    """
+
+    name: str
+    exercise: str
+    sentence: str
+    function: Callable[..., Any]
+
+
+def misconception(exercise: str, sentence: str) -> Callable[[F], F]:
+    """Mark a wrong implementation of ``exercise``; the function's name names the misconception.
+
+    A submission that fails a check and answers every call of the exercise's checks as this function
+    does is told ``sentence``.
+    """
+
+    def mark(function: F) -> F:
+        found = Misconception(function.__name__, exercise, sentence, function)
+        function.__misconception__ = found  # type: ignore[attr-defined]
+        return function
+
+    return mark
+
+
+def misconceptions_of(module: Any) -> list[Misconception]:
+    """All misconceptions that a module defines, in the order in which they stand in it."""
+    found = (getattr(value, "__misconception__", None) for value in vars(module).values())
+    return [item for item in found if isinstance(item, Misconception)]
