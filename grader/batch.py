@@ -29,6 +29,8 @@ from grader.submission import Submission
 
 Kept = Callable[[Submission], Result | None]
 
+# How long a thread may still take to see that it has nothing more to do.
+_JOIN_SECONDS = 10.0
 _VERSIONED = ("neurokata", "numpy", "tensorflow", "keras", "pytest", "msgspec")
 
 
@@ -90,6 +92,8 @@ class Grader:
         self._slots: list[Slot] = []
         self._idle: list[Slot] = []
         self._lock = threading.Lock()
+        self._stops: list[threading.Event] = []
+        self._threads: list[threading.Thread] = []
 
     def __enter__(self) -> Grader:
         if sys.platform != "linux":
@@ -107,6 +111,13 @@ class Grader:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        for stop in self._stops:
+            stop.set()
+        if any(thread.is_alive() for thread in self._threads):
+            # The reader of results went away: end what is under way, and close no slot under a thread.
+            self._servers.close()
+            for thread in self._threads:
+                thread.join(_JOIN_SECONDS)
         for slot in (*self._slots, *self._idle):
             slot.close()
         self._servers.close()
@@ -120,7 +131,7 @@ class Grader:
         """Grade submissions; their results come as they are ready, in no fixed order.
 
         Args:
-            submissions: read one by one, as there is time for them.
+            submissions: read one by one, as there is time for them, by one thread of several at a time.
             on_progress: called after each unit, by several threads.
             kept: an earlier result of a submission, with just those units that are not graded again.
 
@@ -175,11 +186,15 @@ class Grader:
         while len(self._slots) < self._jobs:
             self._slots.append(Slot(self._servers))
         threads = [threading.Thread(target=run, args=(slot,), daemon=True) for slot in self._slots]
+        self._stops.append(stop)
+        self._threads += threads
         for thread in threads:
             thread.start()
         yield from _results(ready, len(threads), stop)
         for thread in threads:
             thread.join()
+            self._threads.remove(thread)
+        self._stops.remove(stop)
 
     def grade_one(self, submission: Submission, before: Result | None = None) -> Result:
         """Grade one submission in the calling thread; several threads may call this beside each other.

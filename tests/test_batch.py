@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import signal
 import sys
@@ -106,6 +107,19 @@ def test_a_server_that_is_killed_while_several_wait_for_it_is_replaced(course: C
             server.kill()
             grading.join(timeout=120)
     assert [result.points for result in results] == [16] * 12
+
+
+def test_whoever_reads_results_may_leave_in_the_middle(course: Course) -> None:
+    before = set(threading.enumerate())
+
+    def leave(grader: Grader) -> None:
+        endless = (hand_in(str(number), solutions(course)) for number in itertools.count())
+        for _ in grader.grade(endless):
+            raise LookupError("left")
+
+    with pytest.raises(LookupError, match="left"), Grader(course, jobs=2) as grader:
+        leave(grader)
+    assert set(threading.enumerate()) <= before
 
 
 def test_servers_that_keep_ending_end_the_class_with_a_reason(
