@@ -87,7 +87,7 @@ def result_of(row: Row, named: Misconception | None, feedback: str) -> CheckResu
         details=verdict.details if shows_values else "",
         misconception=named.name if named and tells else None,
         sentence=named.sentence if named and tells else "",
-        hint=next(iter(check.exercise.hints), "") if tells else "",
+        hint=next(iter(check.exercise.hints), "") if tells and verdict.of_exercise else "",
         traceback=verdict.frames,
         output=row.output,
         seconds=round(row.seconds, 4),

@@ -15,7 +15,7 @@ from typing import Literal
 from grader.course import Course, CourseError
 from grader.sandbox import landlock
 from grader.sandbox.client import SandboxError, ServerProcess
-from grader.sandbox.confine import LAYERS
+from grader.sandbox.confine import LAYERS, SCRATCH
 from grader.sandbox.probe import confine_one
 
 State = Literal["ok", "note", "missing"]
@@ -101,6 +101,12 @@ def _worker() -> Iterator[Finding]:
     for layer in LAYERS:
         if layer in probe.layers:
             yield Finding(f"layer: {layer}", "ok", "in force in a worker")
+        elif layer == SCRATCH:
+            text = "none: what learners' code writes (a saved figure, a checkpoint) fails"
+            remedy = (
+                "It needs Landlock ABI 3 and mount namespaces, which this system or container keeps back."
+            )
+            yield Finding(f"layer: {layer}", "note", text, remedy)
         elif os.geteuid() == 0:
             text = "workers stay root without capabilities: Python lies where other users cannot read"
             remedy = (

@@ -8,7 +8,7 @@ import struct
 import msgspec
 
 from grader.results import CheckResult, UnitResult
-from grader.sandbox.protocol import Module, Plan
+from grader.sandbox.protocol import File, Module, Plan
 
 _HEADER = struct.Struct(">I")
 
@@ -44,6 +44,7 @@ class Job(msgspec.Struct, frozen=True, tag="job"):
         notes: sentences about the unit from reading it.
         skip: ids of the checks that an earlier process has run.
         used: seconds that it has taken.
+        files: that were handed in beside the unit.
     """
 
     unit: str
@@ -53,6 +54,7 @@ class Job(msgspec.Struct, frozen=True, tag="job"):
     notes: tuple[str, ...]
     skip: tuple[str, ...] = ()
     used: float = 0.0
+    files: tuple[File, ...] = ()
 
 
 class Collected(msgspec.Struct, frozen=True, tag="collected"):

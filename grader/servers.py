@@ -17,7 +17,7 @@ from grader import jobs
 from grader.course import Course, CourseError, Unit
 from grader.open_data import open_data
 from grader.results import UnitResult
-from grader.sandbox import paths
+from grader.sandbox import paths, scratch
 from grader.sandbox.client import SandboxError, ServerEnded, ServerProcess
 from grader.sandbox.protocol import Plan
 
@@ -213,6 +213,7 @@ class Servers:
             memory_bytes=max(unit.limits.memory_mb for unit in units) << 20,
             cpu_seconds=int(max(unit.limits.unit_seconds for unit in units)),
             trusted=self._trust,
+            scratch=scratch.place((*self._readable, *self._listable)),
         )
 
 

@@ -10,9 +10,9 @@ from grader import jobs, watchdog
 from grader.course import Unit
 from grader.results import CheckResult, UnitResult
 from grader.sandbox.client import SandboxError
-from grader.sandbox.protocol import Chunk, Module
+from grader.sandbox.protocol import Chunk, File, Module
 from grader.servers import GradingProcess, Servers
-from grader.submission import ModuleSource, Submission
+from grader.submission import Companion, ModuleSource, Submission
 
 # No code of a submission runs in a grading process, but what it sends may be too much for one.
 ENDS_PER_SUBMISSION = 3
@@ -102,14 +102,27 @@ def _given_up(blank: UnitResult, count: int) -> UnitResult:
 def _job(unit: Unit, submission: Submission) -> jobs.Job:
     modules: list[Module] = []
     labels: dict[str, str] = {}
+    files: list[File] = []
     for module in submission.modules.values():
         # A worker sees nothing of a submission that its digest does not cover.
         fixed = [_label(module, number) for number in range(1, len(module.chunks) + 1)]
         labels.update(zip(fixed, (item.label for item in module.chunks), strict=True))
         chunks = (Chunk(label, item.source) for label, item in zip(fixed, module.chunks, strict=True))
-        modules.append(Module(module.unit, tuple(chunks), module.notebook))
+        modules.append(Module(module.unit, tuple(chunks)))
+        for companion in module.companions if module.unit == unit.name else ():
+            if companion.path.endswith(".py"):
+                modules.append(_own_module(companion))
+            files.append(File(companion.path, companion.data))
     notes = tuple(submission.unit_notes.get(unit.name, ()))
-    return jobs.Job(unit.name, tuple(modules), labels, submission.digest, notes)
+    return jobs.Job(unit.name, tuple(modules), labels, submission.digest, notes, files=tuple(files))
+
+
+def _own_module(companion: Companion) -> Module:
+    """A learner's own module, as a worker imports it."""
+    name = companion.path.removesuffix(".py").replace("/", ".")
+    package = name.endswith(".__init__")
+    chunk = Chunk(companion.path, companion.data.decode("utf-8", "replace"))
+    return Module(name.removesuffix(".__init__"), (chunk,), own=True, package=package)
 
 
 def _label(module: ModuleSource, number: int) -> str:

@@ -31,6 +31,10 @@ _TODAY: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "It stands in keras.utils today: from keras.utils import to_categorical.",
         ),
         (
+            r"cannot import name 'np_utils' from '(?:tensorflow\.)?keras\.utils",
+            "np_utils is gone: from keras.utils import to_categorical, and call to_categorical itself.",
+        ),
+        (
             r"No module named '(?:tensorflow\.)?keras\.layers\.(?:core|convolutional|normalization|pooling)",
             "All layers stand in keras.layers today: from keras.layers import Dense.",
         ),

@@ -18,7 +18,6 @@ from grader.checks import Check, check_of, not_handed_in
 from grader.clock import Clock
 from grader.course import CourseError, Unit
 from grader.jobs import Graded, Job
-from grader.loading import load_module
 from grader.results import UnitResult
 from grader.sandbox.client import ServerLink
 from grader.sandbox.protocol import Chunk, Module, Plan
@@ -118,9 +117,9 @@ class Suite:
         used, clock = job.used, _clock(unit, job.used)
         for left in reversed(range(_KILLED_RUNS)):
             run = UnitRun(unit, checks, self._runner, clock, tell)
-            session = Session(link, plan, unit, job.modules, seed, job.labels, clock, used)
+            session = Session(link, plan, unit, job.modules, seed, job.labels, clock, used, job.files)
             with self._asking(session, seed):
-                notes = (*job.notes, *load_module(session, unit))
+                notes = (*job.notes, *session.load())
                 rows, stumbled = run.rows(session)
             # Somebody else may have killed it; a submission that kills itself does so each time.
             took, used = session.seconds - used, session.seconds

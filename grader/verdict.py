@@ -33,6 +33,7 @@ class Verdict:
         details: input, expected and got; empty where the check has none.
         misconception: name of the misconception that the check itself recognized, or None.
         frames: the learner's own frames.
+        of_exercise: whether it says anything of the exercise, so that a hint on it may help.
     """
 
     outcome: Outcome
@@ -40,6 +41,7 @@ class Verdict:
     details: str = ""
     misconception: str | None = None
     frames: tuple[Frame, ...] = ()
+    of_exercise: bool = True
 
 
 def judge(raised: BaseException | None, exercise: Exercise, last_call: Recorded | None) -> Verdict:
@@ -54,7 +56,7 @@ def judge(raised: BaseException | None, exercise: Exercise, last_call: Recorded 
         return Verdict("passed")
     if isinstance(raised, SubmissionFault):
         frames = tuple(Frame(item.where, item.line, item.function, item.code) for item in raised.frames)
-        return Verdict(raised.kind, raised.message, frames=frames)
+        return Verdict(raised.kind, raised.message, frames=frames, of_exercise=raised.of_exercise)
     if isinstance(raised, OutOfTimeError):
         return Verdict("timeout", str(raised))
     if isinstance(raised, CheckFailed):

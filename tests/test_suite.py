@@ -127,11 +127,19 @@ def test_a_missing_function_is_told(grader: Grader) -> None:
 
 def test_a_syntax_error_is_told_once_with_its_line(grader: Grader) -> None:
     result = grade(grader, "import numpy\n\ndef scale(x, factor:\n    return x\n")
-    (note,) = unit(result).notes
+    note = unit(result).notes[0]
+    assert note in checks_of(result, "scale")[0].message
     assert "line 3" in note
     assert "ex01_scaling.py" in note
     assert unit(result).points == 0
+
+
+def test_source_that_is_no_python_at_all_is_told_once(grader: Grader) -> None:
+    result = grade(grader, "def scale(x, factor:\n    return x\n")
+    (note,) = unit(result).notes
+    assert "line 1" in note
     assert all("could not be loaded" in check.message for check in unit(result).checks)
+    assert {check.hint for check in unit(result).checks} == {""}
 
 
 def test_an_endless_loop_costs_its_exercise_and_no_other(course: Course, solution: str) -> None:

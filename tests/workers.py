@@ -9,7 +9,7 @@ from typing import Any
 
 from grader.clock import Clock
 from grader.course import Unit
-from grader.sandbox import paths
+from grader.sandbox import paths, scratch
 from grader.sandbox.client import ServerProcess
 from grader.sandbox.handle import Worker
 from grader.sandbox.protocol import Call, Chunk, Load, Module, Plan, Raised, Returned, WorkerReply
@@ -52,6 +52,7 @@ class Bench:
             "environment": {},
             "memory_bytes": 512 * MEBIBYTE,
             "cpu_seconds": 60,
+            "scratch": scratch.place((*self.readable, *self.listable)),
         }
         return Plan(**{**values, **changes})
 

@@ -9,10 +9,13 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from grader.sandbox import landlock, syscalls
+from grader.sandbox import landlock, scratch, syscalls
 from grader.sandbox.protocol import Plan
 
+# No barrier, and not on every system: what it is for is in grader.sandbox.scratch.
+SCRATCH = "scratch folder"
 LAYERS = (
+    SCRATCH,
     "environment",
     "session",
     "resource limits",
@@ -84,21 +87,23 @@ def confine(plan: Plan, user: int | None) -> tuple[str, ...]:
     Raises:
         ConfinementError: naming the layer that failed.
     """
+    folder = _scratch_folder(plan, user)
     # Later steps take away what earlier ones need: users before capabilities, files before seccomp.
     steps: dict[str, Callable[[], None]] = {
-        "environment": lambda: _clean_environment(plan),
+        "environment": lambda: _clean_environment(plan, folder),
         "session": _leave_session,
-        "resource limits": lambda: _limit(plan),
+        "resource limits": lambda: _limit(plan, scratch.SIZE_BYTES if folder else 0),
         "user": lambda: _become(user),
         "capabilities": _drop_capabilities,
         "no new privileges": _no_new_privileges,
-        "Landlock": lambda: _restrict_files(plan),
-        "seccomp": syscalls.load_filter,
+        "Landlock": lambda: _restrict_files(plan, folder),
+        "seccomp": lambda: syscalls.load_filter(writes=folder is not None),
     }
     for layer, step in steps.items():
         with _layer(layer):
             step()
-    return tuple(layer for layer in steps if layer != "user" or user is not None)
+    layers = tuple(layer for layer in steps if layer != "user" or user is not None)
+    return (SCRATCH, *layers) if folder else layers
 
 
 def end_with(parent: int) -> None:
@@ -125,11 +130,22 @@ def _layer(name: str) -> Iterator[None]:
         raise ConfinementError(name, f"{type(error).__name__}: {error}") from error
 
 
-def _clean_environment(plan: Plan) -> None:
+def _scratch_folder(plan: Plan, user: int | None) -> str | None:
+    """The worker's scratch folder, mounted; None where it has none."""
+    # An older kernel cannot keep a process from emptying the files of its user elsewhere.
+    if plan.scratch is None or landlock.abi_version() < landlock.TRUNCATE_ABI:
+        return None
+    return plan.scratch if scratch.mount(plan.scratch, user) else None
+
+
+def _clean_environment(plan: Plan, folder: str | None) -> None:
+    writable = folder or _SEEMS_WRITABLE
     os.environ.clear()
-    os.environ.update({**ENVIRONMENT, "MPLCONFIGDIR": _SEEMS_WRITABLE, **plan.environment})
-    tempfile.tempdir = _SEEMS_WRITABLE
-    os.chdir("/")
+    os.environ.update({**ENVIRONMENT, "MPLCONFIGDIR": writable, **plan.environment})
+    if folder:
+        os.environ["HOME"] = folder
+    tempfile.tempdir = writable
+    os.chdir(folder or "/")
     os.umask(0o077)
 
 
@@ -137,14 +153,14 @@ def _leave_session() -> None:
     os.setsid()
 
 
-def _limit(plan: Plan) -> None:
+def _limit(plan: Plan, file_bytes: int) -> None:
     used, data = _memory_in_use()
     limits = {
         resource.RLIMIT_AS: used + plan.memory_bytes + _STACKS_BYTES,
         resource.RLIMIT_DATA: data + plan.memory_bytes,
         resource.RLIMIT_NPROC: _THREADS + 8 * (os.cpu_count() or 1),
         resource.RLIMIT_NOFILE: _OPEN_FILES,
-        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_FSIZE: file_bytes,
         resource.RLIMIT_CORE: 0,
         resource.RLIMIT_MEMLOCK: 0,
         resource.RLIMIT_MSGQUEUE: 0,
@@ -194,6 +210,7 @@ def _no_new_privileges() -> None:
         raise OSError("the server has ended")
 
 
-def _restrict_files(plan: Plan) -> None:
+def _restrict_files(plan: Plan, folder: str | None) -> None:
     own = f"/proc/{os.getpid()}/cmdline"
-    landlock.restrict((*plan.readable, "/proc/cpuinfo", "/proc/meminfo", "/dev/urandom", own), plan.listable)
+    readable = (*plan.readable, "/proc/cpuinfo", "/proc/meminfo", "/dev/urandom", own)
+    landlock.restrict(readable, plan.listable, [folder] if folder else [])

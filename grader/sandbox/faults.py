@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import re
 from typing import Literal
 
 from grader.sandbox.protocol import Raised, WireFrame
@@ -23,6 +24,9 @@ _RAISED_AS = {
 }
 
 
+_NO_MODULE = re.compile(r"No module named '([\w.]+)'")
+
+
 class SubmissionFault(Exception):
     """A submission's code did not answer.
 
@@ -30,11 +34,13 @@ class SubmissionFault(Exception):
         kind: ``error``, ``timeout`` or ``todo``.
         message: what happened, for the learner.
         frames: the learner's own frames.
+        of_exercise: whether it says anything of the exercise, so that a hint on it may help.
     """
 
     kind: FaultKind = "error"
     message: str = ""
     frames: tuple[WireFrame, ...] = ()
+    of_exercise: bool = True
 
 
 def raised_fault(reply: Raised, memory_mb: int, *, loading: bool = False) -> SubmissionFault:
@@ -57,7 +63,9 @@ def _raised_text(name: str, kinds: set[str], reply: Raised, memory_mb: int, load
         "TooDeeplyNested": (
             f"Python cannot read {reply.message}: it is nested too deeply. Write it in several steps."
         ),
+        "TooSlow": f"This line did not end within {reply.message} seconds, and was ended.",
         "SystemExit": "Your code called sys.exit() or exit(). A function should return its answer.",
+        "EOFError": "Your code asks for input, and where it is graded nobody is there to answer.",
         "RecursionError": "A function of yours calls itself without end (RecursionError).",
         "MemoryError": (
             f"Your code needed more memory than the {memory_mb} MiB that are allowed (MemoryError)."
@@ -66,8 +74,11 @@ def _raised_text(name: str, kinds: set[str], reply: Raised, memory_mb: int, load
     if (kind := next((kind for kind in sentences if kind in kinds), None)) is not None:
         return sentences[kind]
     today = todays_spelling(reply.message)
-    if "ModuleNotFoundError" in kinds and not today:
-        return f"Your code imports something that is not installed where it is graded: {reply.message}."
+    if "ModuleNotFoundError" in kinds and not today and (found := _NO_MODULE.match(reply.message)):
+        return (
+            f"Your code imports `{found[1]}`, which is not installed where it is graded, and no "
+            f"{found[1].partition('.')[0]}.py that can be read was handed in with it."
+        )
     text = f"{name}: {reply.message}" if reply.message else name
     said = f"Loading your file raised {text}" if loading else f"Your code raised {text}"
     return f"{today} ({said})" if today else said
@@ -78,13 +89,21 @@ def fault(
     kind: FaultKind = "error",
     frames: tuple[WireFrame, ...] = (),
     base: type[Exception] | None = None,
+    *,
+    of_exercise: bool = True,
 ) -> SubmissionFault:
     """A fault; also an instance of ``base``, where that is given. It names no folder of this machine."""
     message = without_whereabouts(message)
     fault_class = SubmissionFault if base is None else _fault_class(base)
     made = fault_class(message)
-    made.kind, made.message, made.frames = kind, message, frames
+    made.kind, made.message, made.frames, made.of_exercise = kind, message, frames, of_exercise
     return made
+
+
+def with_place(message: str, frame: WireFrame) -> str:
+    """A sentence, and the line that it is about."""
+    code = f": {frame.code.strip()}" if frame.code.strip() else ""
+    return f"{message} ({frame.where}, line {frame.line}{code})"
 
 
 def _fault_class(base: type[Exception]) -> type[SubmissionFault]:

@@ -13,7 +13,10 @@ from collections.abc import Callable
 
 from grader.sandbox.protocol import (
     HEADER,
+    Load,
+    Place,
     ProtocolError,
+    Running,
     WorkerReply,
     WorkerRequest,
     decode_reply,
@@ -41,16 +44,24 @@ class WorkerDied(Exception):
     Attributes:
         reason: what happened, as the rest of a sentence that begins with "Your code".
         killed: whether it was killed (SIGKILL), which the system or a stranger may have done.
+        spoke: whether it was ended over what it sent.
     """
 
-    def __init__(self, reason: str, *, killed: bool = False) -> None:
+    def __init__(self, reason: str, *, killed: bool = False, spoke: bool = False) -> None:
         super().__init__(f"Your code {reason}")
         self.reason = reason
         self.killed = killed
+        self.spoke = spoke
 
 
 class Worker:
-    """A confined process at the other end of a channel. Whatever it sends is hostile."""
+    """A confined process at the other end of a channel. Whatever it sends is hostile.
+
+    Attributes:
+        layers: the confinement in force.
+        output_limit: how many bytes of what it prints are kept.
+        running: the statement of a module that it has begun last, by its own word.
+    """
 
     def __init__(
         self,
@@ -83,25 +94,36 @@ class Worker:
         self._selector = selectors.DefaultSelector()
         self._selector.register(output, selectors.EVENT_READ)
         self.output_limit = 64 * 1024
+        self.running: Place | None = None
 
     @property
     def alive(self) -> bool:
         """Whether it can be asked."""
         return self._alive
 
-    def ask(self, request: WorkerRequest, seconds: float) -> WorkerReply:
+    def ask(self, request: WorkerRequest, seconds: float, most: float | None = None) -> WorkerReply:
         """Send a request and wait for its answer.
+
+        Args:
+            request: what to do.
+            seconds: that it may take; where a module is loaded, each statement of it.
+            most: seconds that all statements of a module may take together; as many as one by default.
 
         Raises:
             WorkerTimeout: where it takes longer; the worker has been ended.
             WorkerDied: where the worker ends or answers nonsense; it has been ended.
         """
-        deadline = time.monotonic() + seconds
+        began = time.monotonic()
+        end = began + (seconds if most is None else most)
+        deadline = min(began + seconds, end)
         self._send(frame(request), deadline)
         reply = self.receive(deadline)
+        while isinstance(reply, Running) and isinstance(request, Load):
+            self.running, deadline = reply.place, min(time.monotonic() + seconds, end)
+            reply = self.receive(deadline)
         if getattr(reply, "id", None) != request.id:
             self.end()
-            raise WorkerDied("sent an answer that nobody had asked for.")
+            raise WorkerDied("sent an answer that nobody had asked for.", spoke=True)
         return reply
 
     def receive(self, deadline: float) -> WorkerReply:
@@ -111,7 +133,7 @@ class Worker:
             return decode_reply(payload)
         except ProtocolError:
             self.end()
-            raise WorkerDied("sent what is not an answer to the grader.") from None
+            raise WorkerDied("sent what is not an answer to the grader.", spoke=True) from None
 
     def take_output(self, limit: int) -> str:
         """What was printed since the last time, cut to ``limit`` bytes."""

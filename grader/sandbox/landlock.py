@@ -1,4 +1,4 @@
-"""Landlock: what a worker may read, and that it may touch nothing else.
+"""Landlock: what a worker may read and write, and that it may touch nothing else.
 
 The kernel's interface is three system calls (see landlock(7)); the C library has no functions for them.
 """
@@ -16,12 +16,18 @@ _CREATE_RULESET_VERSION = 1
 _RULE_PATH_BENEATH = 1
 
 _READ_FILE, _READ_DIR = 1 << 2, 1 << 3
+_REMOVE = 1 << 4 | 1 << 5
+_MAKE_DIR, _MAKE_FILE = 1 << 7, 1 << 8
+_WRITE_FILE, _REFER, _TRUNCATE = 1 << 1, 1 << 13, 1 << 14
+# No devices, sockets, pipes or links, and nothing is executed.
+_WRITE = _READ_FILE | _READ_DIR | _WRITE_FILE | _REMOVE | _MAKE_DIR | _MAKE_FILE | _REFER | _TRUNCATE
 # Highest file access right by ABI version; an older kernel refuses bits that it does not know.
 _FILE_RIGHTS_BITS = {1: 13, 2: 14, 3: 15, 4: 15, 5: 16}
 _NET_RIGHTS = 0b11
 _SCOPES = 0b11
 
 MINIMUM_ABI = 1
+TRUNCATE_ABI = 3
 NETWORK_ABI = 4
 SIGNAL_ABI = 6
 
@@ -61,11 +67,16 @@ def abi_version() -> int:
         return 0
 
 
-def restrict(readable: Iterable[str], listable: Iterable[str]) -> None:
-    """Give up every access to files but reading ``readable`` and listing ``listable``, for ever.
+def restrict(readable: Iterable[str], listable: Iterable[str], writable: Iterable[str] = ()) -> None:
+    """Give up every access to files but these, for ever.
 
     Also gives up TCP (ABI 4) and signals and abstract sockets to processes outside (ABI 6).
     ``no_new_privs`` must be set. Paths that are not there are passed over.
+
+    Args:
+        readable: files and folders that may be read, subfolders included.
+        listable: folders that may be listed.
+        writable: folders in which files may be made, changed and removed; needs ABI 3.
 
     Raises:
         OSError: where the kernel refuses.
@@ -83,6 +94,7 @@ def restrict(readable: Iterable[str], listable: Iterable[str]) -> None:
     try:
         _allow(ruleset, readable, _READ_FILE | _READ_DIR)
         _allow(ruleset, listable, _READ_DIR)
+        _allow(ruleset, writable, _WRITE)
         _syscall(_RESTRICT_SELF, ctypes.c_int(ruleset), ctypes.c_uint32(0))
     finally:
         os.close(ruleset)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from grader.sandbox import paths
+from grader.sandbox import paths, scratch
 from grader.sandbox.client import ServerProcess
 from grader.sandbox.protocol import Plan
 
@@ -37,7 +37,8 @@ def confine_one() -> Probe:
     try:
         link = server.link()
         started = time.perf_counter()
-        worker = link.fork_worker(Plan(readable, listable, (), {}, _MEMORY_BYTES, _CPU_SECONDS))
+        plan = Plan(readable, listable, (), {}, _MEMORY_BYTES, _CPU_SECONDS, scratch=scratch.place(readable))
+        worker = link.fork_worker(plan)
         seconds = time.perf_counter() - started
         worker.end()
         return Probe(worker.layers, seconds)

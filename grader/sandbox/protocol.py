@@ -7,7 +7,7 @@ length and decoded strictly, and a frame that does not decode ends the worker.
 from __future__ import annotations
 
 import struct
-from typing import Annotated, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 import msgspec
 
@@ -42,6 +42,7 @@ class Plan(msgspec.Struct, frozen=True):
         memory_bytes: memory beyond what the worker starts with.
         cpu_seconds: CPU time of the whole worker.
         trusted: leave the worker unconfined.
+        scratch: the folder over which its scratch folder is mounted, or None for none.
     """
 
     readable: tuple[str, ...]
@@ -51,6 +52,7 @@ class Plan(msgspec.Struct, frozen=True):
     memory_bytes: int
     cpu_seconds: int
     trusted: bool = False
+    scratch: str | None = None
 
 
 class ForkWorker(msgspec.Struct, frozen=True, tag="worker"):
@@ -93,14 +95,35 @@ class Module(msgspec.Struct, frozen=True):
     """A module of a submission.
 
     Attributes:
-        name: name of the unit.
+        name: of the unit; of a learner's own module its dotted name, such as ``helpers.plots``.
         chunks: run one after another in one namespace.
-        notebook: whether a chunk that raises leaves the next ones to run.
+        own: whether it is a learner's own module, and no unit.
+        package: whether it is that of a folder (``__init__.py``).
     """
 
     name: str
     chunks: tuple[Chunk, ...]
-    notebook: bool = False
+    own: bool = False
+    package: bool = False
+
+
+class File(msgspec.Struct, frozen=True):
+    """A file that was handed in beside a unit.
+
+    Attributes:
+        path: its place in the worker's scratch folder, with ``/`` between its parts.
+        data: its content.
+    """
+
+    path: str
+    data: bytes
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A statement of a module: in which of its chunks it is, and on which line of it."""
+
+    label: Text
+    line: int
 
 
 class Load(msgspec.Struct, frozen=True, tag="load"):
@@ -111,12 +134,20 @@ class Load(msgspec.Struct, frozen=True, tag="load"):
         unit: name of the module.
         modules: all modules of the submission.
         seed: of the random numbers that the module draws without a seed of its own, below 2**32.
+        files: that were handed in beside it.
+        skip: statements that are left out, as an earlier worker did not get beyond them.
+        statement_seconds: after which a statement is ended, and the next one is run.
+        seconds: that all statements may take together; each one that comes after that gets little time.
     """
 
     id: int
     unit: str
     modules: tuple[Module, ...]
     seed: int
+    files: tuple[File, ...] = ()
+    skip: tuple[Place, ...] = ()
+    statement_seconds: float = 10.0
+    seconds: float = 60.0
 
 
 class Call(msgspec.Struct, frozen=True, tag="call"):
@@ -178,18 +209,58 @@ class Raised(msgspec.Struct, frozen=True, tag="raised"):
     frames: Annotated[tuple[WireFrame, ...], _FEW]
 
 
+class Running(msgspec.Struct, frozen=True, tag="running"):
+    """A statement of the module begins, which may take its time or end the process."""
+
+    place: Place
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """A statement of the module failed; those behind it were run.
+
+    Attributes:
+        place: of the statement.
+        raised: what it raised.
+        names: that it would have given a meaning to.
+    """
+
+    place: Place
+    raised: Raised
+    names: Annotated[tuple[Text, ...], _FEW] = ()
+
+
+class Remark(msgspec.Struct, frozen=True):
+    """A statement of the module changed what other code relies on.
+
+    Attributes:
+        place: of the statement.
+        kind: whether a name got another meaning, or a setting of a library another value.
+        name: the name or the setting.
+        value: name of the type that the name has now, or the setting's value.
+    """
+
+    place: Place
+    kind: Literal["name", "setting"]
+    name: Text
+    value: Text
+
+
 class Loaded(msgspec.Struct, frozen=True, tag="loaded"):
     """The module has run.
 
     Attributes:
         id: of the request.
         functions: names of the callables that it has.
-        problems: what the chunks of a notebook raised.
+        problems: the statements that failed, the first ones.
+        failed: how many did.
+        remarks: the first ones.
     """
 
     id: int
     functions: Annotated[tuple[Text, ...], msgspec.Meta(max_length=MAX_FUNCTIONS)]
-    problems: Annotated[tuple[Raised, ...], _FEW] = ()
+    problems: Annotated[tuple[Problem, ...], _FEW] = ()
+    failed: int = 0
+    remarks: Annotated[tuple[Remark, ...], _FEW] = ()
 
 
 class Returned(msgspec.Struct, frozen=True, tag="returned"):
@@ -217,7 +288,7 @@ class Unsendable(msgspec.Struct, frozen=True, tag="unsendable"):
     reason: Text
 
 
-WorkerReply = Ready | Refused | Loaded | Raised | Returned | Unsendable
+WorkerReply = Ready | Refused | Running | Loaded | Raised | Returned | Unsendable
 
 server_request = msgspec.msgpack.Decoder(ServerRequest)
 server_reply = msgspec.msgpack.Decoder(ServerReply)

@@ -223,7 +223,8 @@ def main(arguments: list[str]) -> None:
     _import([*_ENGINE_MODULES, *arguments[2:]])
     # What fails here fails in a worker too, which says so by layer.
     with contextlib.suppress(Exception):
-        syscalls.common_filter()
+        for writes in (True, False):
+            syscalls.common_filter(writes)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Forked processes then share the imported objects instead of copying the pages that hold their counts.
     gc.collect()

@@ -17,11 +17,12 @@ from grader.calls import Answer, Arguments
 from grader.clock import Clock
 from grader.course import Unit
 from grader.sandbox.client import SandboxError, ServerLink
-from grader.sandbox.faults import SubmissionFault, fault, raised_fault
+from grader.sandbox.faults import SubmissionFault, fault, raised_fault, with_place
 from grader.sandbox.handle import Worker, WorkerDied, WorkerTimeout
+from grader.sandbox.module_load import ModuleLoad, missing_name
 from grader.sandbox.protocol import (
     Call,
-    Load,
+    File,
     Loaded,
     Module,
     Plan,
@@ -35,6 +36,7 @@ from grader.wire import codec
 
 # An exercise that never ends would cost its time limit in each of its checks.
 _TIMEOUTS_PER_EXERCISE = 2
+_GRACE_SECONDS = 3.0
 
 _WARNED_AS: dict[str, type[Warning]] = {
     name: kind
@@ -49,7 +51,6 @@ class Session:
     Attributes:
         killed: whether a worker was killed by somebody else than this grader.
         failure: why workers cannot be had, which is no fault of the submission's.
-        problems: what cells of the module raised while it was loaded.
         layers: the confinement in force.
         seconds: that all calls have taken together.
         asked: number of calls that checks have made, whatever came of them.
@@ -65,6 +66,7 @@ class Session:
         labels: Mapping[str, str],
         clock: Clock,
         used: float = 0.0,
+        files: Sequence[File] = (),
     ) -> None:
         """Nothing is started yet.
 
@@ -77,6 +79,7 @@ class Session:
             labels: what its learner calls a piece of source, by the label that the worker has for it.
             clock: counts what the grader itself takes, and so does not count the worker's calls.
             used: seconds that an earlier worker has taken of what all calls together may take.
+            files: that were handed in beside the unit.
         """
         self._link = link
         self._seed = seed
@@ -91,16 +94,14 @@ class Session:
         self._check, self._calls_in_check = "", 0
         self._plan = plan
         self._unit = unit
-        self._modules = tuple(modules)
+        self._load = ModuleLoad(unit.name, modules, files, labels, unit.limits)
         self._worker: Worker | None = None
-        self._functions: tuple[str, ...] = ()
         self._broken = False
         self._timeouts: dict[str, int] = {}
         self._request = 0
         self.killed = False
         self.failure: SandboxError | None = None
         self._recording = Recording()
-        self.problems: tuple[Raised, ...] = ()
         self.layers: tuple[str, ...] = ()
         self._output = ""
 
@@ -115,8 +116,8 @@ class Session:
         # What rings in the middle of a request to the server would leave its answer to the next one.
         with self._clock.paused():
             worker = self._loaded()
-        if function not in self._functions:
-            raise fault(f"There is no function `{function}` in {self._unit.name}.")
+        if function not in self._load.functions:
+            raise self._no_function(function)
         if self._timeouts.get(function, 0) >= _TIMEOUTS_PER_EXERCISE:
             raise fault(f"Not run: `{function}` did not end in time in the checks before.", "timeout")
         arguments = codec.encode((args, kwargs))
@@ -125,7 +126,7 @@ class Session:
         if isinstance(reply, Raised):
             raised = reply.kinds[0] if reply.kinds else "Exception"
             self._recording.add(Recorded(function, arguments, raised))
-            raise raised_fault(reply, self._unit.limits.memory_mb)
+            raise self._missing_name(reply) or raised_fault(reply, self._unit.limits.memory_mb)
         if isinstance(reply, Unsendable):
             raise fault(f"`{function}`: {reply.reason}")
         if not isinstance(reply, Returned):
@@ -141,13 +142,14 @@ class Session:
         """Seed the calls that follow by this check, whatever the ones before it did."""
         self._check, self._calls_in_check = check, 0
 
-    def load(self) -> None:
-        """Run the submission's module now, to learn what is wrong with it as a whole.
-
-        Raises:
-            SubmissionFault: where it does not run.
-        """
-        self._loaded()
+    def load(self) -> list[str]:
+        """Run the submission's module now; what is wrong with it as a whole, as sentences."""
+        try:
+            self._loaded()
+        except SubmissionFault as problem:
+            said = with_place(problem.message, problem.frames[-1]) if problem.frames else problem.message
+            return [*self._load.notes(), said]
+        return self._load.notes()
 
     def take_output(self) -> str:
         """What the submission printed since the last time."""
@@ -163,26 +165,78 @@ class Session:
 
     def _loaded(self) -> Worker:
         if self._broken:
-            raise fault(f"Not run, because {self._unit.name} could not be loaded.")
+            text = f"Not run, because {self._unit.name} could not be loaded."
+            raise fault(text, of_exercise=False)
         if self._worker is not None and self._worker.alive:
             return self._worker
-        self._require_time()
-        worker = self._worker = self._fork_worker()
-        worker.output_limit = self._unit.limits.output_kib * 1024
-        self.layers = worker.layers
+        while True:
+            self._require_time()
+            worker = self._worker = self._fork_worker()
+            worker.output_limit = self._unit.limits.output_kib * 1024
+            self.layers = worker.layers
+            try:
+                self._load.finish(self._ask_to_load(worker))
+            except _NotLoaded as problem:
+                if problem.again:
+                    continue
+                self._broken = True
+                raise problem.fault from None
+            return worker
+
+    def _ask_to_load(self, worker: Worker) -> Loaded:
+        """Load the module in a fresh worker.
+
+        Raises:
+            _NotLoaded: where that fails.
+        """
+        request = self._load.request(self._next(), self._seed_of("load"))
+        # A worker ends by itself what takes too long, if it can.
+        limits = (request.statement_seconds + _GRACE_SECONDS, request.seconds + 2 * _GRACE_SECONDS)
+        started = time.monotonic()
         try:
-            request = Load(self._next(), self._unit.name, self._modules, self._seed_of("load"))
-            reply = self._send(worker, request, "")
-            if isinstance(reply, Raised):
-                raise raised_fault(reply, self._unit.limits.memory_mb, loading=True)
-            if not isinstance(reply, Loaded):
-                raise self._died("sent an answer of the wrong kind.")
-        except SubmissionFault:
-            self._broken = True
+            with self._clock.paused():
+                reply = self._relabelled(worker.ask(request, *limits))
+        except WorkerTimeout:
+            self._keep_output(worker)
+            text = f"Loading your {self._unit.name} did not end in time."
+            why = f"This line did not end within {request.statement_seconds:g} seconds."
+            again = self._load.leave_out(worker.running, why, killed=False)
+            raise _NotLoaded(fault(text, "timeout", of_exercise=False), again) from None
+        except WorkerDied as death:
+            self._keep_output(worker)
+            # A line that ends Python is a mistake; one that speaks to the grader in its place is none.
+            again = not death.spoke and self._load.leave_out(worker.running, str(death), killed=death.killed)
+            self.killed = self.killed or (death.killed and not again)
+            raise _NotLoaded(fault(str(death), of_exercise=False), again) from None
+        except SandboxError as error:
+            self.failure = error
             raise
-        self._functions = reply.functions
-        self.problems = reply.problems
-        return worker
+        finally:
+            took = time.monotonic() - started
+            self._load.seconds += took
+            self.seconds += took
+        if isinstance(reply, Raised):
+            problem = raised_fault(reply, self._unit.limits.memory_mb, loading=True)
+            problem.of_exercise = False
+            raise _NotLoaded(problem, again=False)
+        if not isinstance(reply, Loaded):
+            raise _NotLoaded(self._died("sent an answer of the wrong kind."), again=False)
+        return reply
+
+    def _no_function(self, name: str) -> SubmissionFault:
+        why = self._load.why_missing(name)
+        return fault(
+            f"There is no function `{name}` in {self._unit.name}. {why}".rstrip(), of_exercise=not why
+        )
+
+    def _missing_name(self, reply: Raised) -> SubmissionFault | None:
+        """The fault where a call met a name that has no meaning because a line of the module failed."""
+        name = missing_name(reply)
+        why = self._load.why_missing(name) if name else ""
+        if not why:
+            return None
+        text = f"`{name}` has no meaning here. {why}"
+        return fault(text, "error", reply.frames, NameError, of_exercise=False)
 
     def _fork_worker(self) -> Worker:
         try:
@@ -191,7 +245,7 @@ class Session:
             self.failure = error
             raise
 
-    def _send(self, worker: Worker, request: Call | Load, function: str) -> WorkerReply:
+    def _send(self, worker: Worker, request: Call, function: str) -> WorkerReply:
         limit = self._unit.limits.call_seconds
         left = self._require_time()
         started = time.monotonic()
@@ -203,9 +257,6 @@ class Session:
             self._keep_output(worker)
             if left < limit:
                 raise fault(self._used_up(), "timeout") from None
-            if not function:
-                text = f"Loading your {self._unit.name} did not end within {limit:g} seconds."
-                raise fault(text, "timeout") from None
             self._timeouts[function] = self._timeouts.get(function, 0) + 1
             text = f"`{function}` did not end within {limit:g} seconds. Is there a loop that never ends?"
             raise fault(text, "timeout") from None
@@ -222,7 +273,10 @@ class Session:
     def _relabelled(self, reply: WorkerReply) -> WorkerReply:
         """A reply in which pieces of source are called what the learner calls them."""
         if isinstance(reply, Loaded):
-            problems = tuple(map(self._with_labels, reply.problems))
+            problems = tuple(
+                msgspec.structs.replace(item, raised=self._with_labels(item.raised))
+                for item in reply.problems
+            )
             return msgspec.structs.replace(reply, problems=problems)
         return self._with_labels(reply) if isinstance(reply, Raised) else reply
 
@@ -285,6 +339,20 @@ class Session:
     def _next(self) -> int:
         self._request += 1
         return self._request
+
+
+class _NotLoaded(Exception):
+    """The module could not be loaded in a worker.
+
+    Attributes:
+        fault: what its learner is told.
+        again: whether another worker may get further.
+    """
+
+    def __init__(self, fault: SubmissionFault, again: bool) -> None:
+        super().__init__(fault.message)
+        self.fault = fault
+        self.again = again
 
 
 def _left(request: Call, reply: Returned) -> Arguments:

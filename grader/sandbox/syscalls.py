@@ -24,7 +24,7 @@ _THREADS = """
     sched_get_priority_min getcpu arch_prctl
 """
 _FILES = """
-    read pread64 readv preadv preadv2 write writev close close_range fstat newfstatat stat lstat
+    read pread64 readv preadv preadv2 write writev pwrite64 pwritev pwritev2 close close_range fstat newfstatat stat lstat
     statx statfs fstatfs lseek access faccessat faccessat2 open openat getdents getdents64 readlink
     readlinkat getcwd dup dup2 dup3 pipe pipe2 poll ppoll select pselect6 epoll_create epoll_create1
     epoll_ctl epoll_wait epoll_pwait epoll_pwait2 eventfd eventfd2 fadvise64
@@ -34,7 +34,7 @@ _TIME = """
 """
 _SIGNALS = """
     rt_sigaction rt_sigprocmask rt_sigreturn rt_sigpending rt_sigsuspend rt_sigtimedwait sigaltstack
-    restart_syscall
+    restart_syscall getitimer setitimer
 """
 _IDENTITY = """
     getpid getppid getuid geteuid getgid getegid getgroups getresuid getresgid getpgid getpgrp
@@ -50,13 +50,20 @@ _DENIED = """
     bpf perf_event_open io_uring_setup io_uring_enter io_uring_register userfaultfd memfd_create
     memfd_secret shmget shmat shmctl msgget semget mq_open setuid setgid setreuid setregid setresuid
     setresgid setgroups setrlimit setpriority setpgid setsid sched_setaffinity sched_setscheduler
-    sched_setparam personality mkdir mkdirat rmdir unlink unlinkat rename renameat renameat2 link
-    linkat symlink symlinkat creat mknod mknodat chmod fchmod fchmodat chown fchown fchownat lchown
-    truncate ftruncate fallocate utime utimes utimensat setxattr lsetxattr fsetxattr inotify_init
+    sched_setparam personality link
+    linkat symlink symlinkat mknod mknodat chmod fchmod fchmodat chown fchown fchownat lchown
+    utime utimes utimensat setxattr lsetxattr fsetxattr inotify_init
     inotify_init1 fanotify_init kexec_load init_module finit_module delete_module reboot swapon acct
     syslog quotactl mlock mlock2 mlockall splice tee vmsplice copy_file_range sendfile chdir fchdir
 """
 DENIED = tuple(_DENIED.split())
+# Allowed only to a worker with a scratch folder, and there by Landlock only in it.
+_WRITING = """
+    mkdir mkdirat rmdir unlink unlinkat rename renameat renameat2 creat truncate ftruncate fallocate
+"""
+WRITING = tuple(_WRITING.split())
+# They change nothing, and are asked for by libraries that write.
+_SYNCING = ("fsync", "fdatasync", "flock")
 _OWN_SIGNALS = ("kill", "tgkill")
 
 _CLONE_THREAD = 0x00010000
@@ -67,8 +74,11 @@ _INSTRUCTION_BYTES = 8
 _FIOCLEX, _FIONCLEX, _FIONREAD, _FIONBIO = 0x5451, 0x5450, 0x541B, 0x5421
 
 
-def load_filter() -> None:
+def load_filter(*, writes: bool = False) -> None:
     """Install the filter in this process, for ever.
+
+    Args:
+        writes: whether it may make, change and remove files, as far as Landlock lets it.
 
     Raises:
         ImportError: where libseccomp or its Python binding is missing.
@@ -76,12 +86,12 @@ def load_filter() -> None:
     """
     # Of two filters the stricter answer counts, and the common one lets no second be installed.
     _load_own_signals()
-    _install(common_filter())
+    _install(common_filter(writes))
 
 
 @functools.cache
-def common_filter() -> bytes:
-    """The part that is the same for every worker, as the kernel takes it.
+def common_filter(writes: bool) -> bytes:
+    """The part that is the same for every worker of a kind, as the kernel takes it.
 
     Compiling it takes longer than everything else that confines a process, so the fork server does it once
     and its workers inherit it.
@@ -94,8 +104,10 @@ def common_filter() -> bytes:
 
     deny = seccomp.ERRNO(errno.EPERM)
     policy = seccomp.SyscallFilter(defaction=seccomp.ERRNO(errno.ENOSYS))
-    for name in (*ALLOWED, *_OWN_SIGNALS):
+    for name in (*ALLOWED, *_OWN_SIGNALS, *_SYNCING):
         _rule(policy, seccomp.ALLOW, name)
+    for name in WRITING:
+        _rule(policy, seccomp.ALLOW if writes else deny, name)
     for name in DENIED:
         _rule(policy, deny, name)
     _allow_with_arguments(policy, seccomp, deny)

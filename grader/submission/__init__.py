@@ -7,6 +7,7 @@ imports or unpacks a submission.
 from grader.submission.discover import discover
 from grader.submission.model import (
     Chunk,
+    Companion,
     Found,
     ModuleSource,
     StorageError,
@@ -19,6 +20,7 @@ from grader.submission.reading import read
 
 __all__ = [
     "Chunk",
+    "Companion",
     "Found",
     "ModuleSource",
     "StorageError",

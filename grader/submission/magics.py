@@ -8,6 +8,7 @@ _MAGIC = re.compile(r"(\s*)[%!?]")
 _TIMED = re.compile(r"^(\s*)%time\s+(?=[^\s%!?-])")
 _ASSIGNED = re.compile(r"(\s*)([A-Za-z_]\w*)\s*=\s*[%!]")
 _CELL_MAGIC = re.compile(r"\s*%%(\w*)")
+_WRITES = re.compile(r"%%(?:writefile|file)[ \t]+(?:(-a)[ \t]+)?([\"']?)([\w./-]+)\2[ \t]*")
 # Their cells hold Python that belongs to the notebook; other cell magics hold shell, HTML, or files.
 _PYTHON_CELLS = frozenset({"time", "timeit", "capture"})
 
@@ -50,6 +51,24 @@ def without_magics(source: str) -> str | None:
                 continue
         scanner.feed(lines[number])
     return "\n".join(lines)
+
+
+def written_file(source: str) -> tuple[str, str, bool] | None:
+    """What a cell writes into a file (``%%writefile utils.py``).
+
+    Args:
+        source: a code cell, with line ends ``\\n``.
+
+    Returns:
+        (path, text, appended): the file's relative path, what is written, and whether it is put behind what
+        the file holds; or None where the cell writes no file, or one outside of its folder.
+    """
+    first, _, text = source.lstrip().partition("\n")
+    match = _WRITES.fullmatch(first)
+    parts = match[3].removeprefix("./").split("/") if match else []
+    if match is None or any(part in ("", ".", "..") for part in parts):
+        return None
+    return "/".join(parts), text, match[1] is not None
 
 
 class _Scanner:

@@ -55,6 +55,19 @@ class Chunk:
 
 
 @dataclass(frozen=True)
+class Companion:
+    """A file that was handed in beside a unit, which the unit's code may import or read.
+
+    Attributes:
+        path: from the unit's folder, with ``/`` between its parts, each fit for any file system.
+        data: its content; that of a module (``.py``) is UTF-8 text with line ends ``\\n``.
+    """
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True)
 class ModuleSource:
     """One unit as a learner wrote it.
 
@@ -63,12 +76,16 @@ class ModuleSource:
         file: name of the file that it was read from, fit to be shown.
         chunks: one for a module, one per code cell for a notebook.
         notebook: whether it was a notebook.
+        notes: sentences about how it was read.
+        companions: what was handed in beside it, in the order of their paths.
     """
 
     unit: str
     file: str
     chunks: tuple[Chunk, ...]
     notebook: bool
+    notes: tuple[str, ...] = ()
+    companions: tuple[Companion, ...] = ()
 
 
 def sources_digest(modules: Mapping[str, ModuleSource]) -> str:
@@ -82,9 +99,11 @@ def sources_digest(modules: Mapping[str, ModuleSource]) -> str:
         module = modules[unit]
         kind = "notebook" if module.notebook else "module"
         texts = [unit, kind, *(chunk.source for chunk in module.chunks)]
-        digest.update(f"{len(texts)}\n".encode())
-        for text in texts:
-            data = text.encode("utf-8", "replace")
+        parts = [text.encode("utf-8", "replace") for text in texts]
+        for companion in module.companions:
+            parts += [companion.path.encode("utf-8", "replace"), companion.data]
+        digest.update(f"{len(texts)} {len(parts)}\n".encode())
+        for data in parts:
             digest.update(f"{len(data)}\n".encode() + data)
     return digest.hexdigest()
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from grader.submission.magics import without_magics
-from grader.submission.model import MAX_SOURCE, Chunk, ModuleSource, SubmissionError
+from grader.submission.magics import without_magics, written_file
+from grader.submission.model import MAX_SOURCE, Chunk, Companion, ModuleSource, SubmissionError
 from grader.submission.names import shown
 from grader.submission.notebook_file import NotebookCell, read_notebook
 from grader.submission.source import has_code, refuse_null, same_line_ends
@@ -12,8 +12,9 @@ from grader.submission.source import has_code, refuse_null, same_line_ends
 def notebook_source(data: bytes, unit: str, file: str) -> ModuleSource:
     """Read a notebook's code cells.
 
-    Left out are cells that hold checks (nbgrader's locked ones, or tagged ``check``) and cells of another
-    language; IPython's magics are made harmless.
+    A cell that writes a file (``%%writefile``) gives a companion. Left out are cells that hold checks
+    (nbgrader's locked ones, or tagged ``check``) and cells of another language; IPython's magics are made
+    harmless.
 
     Args:
         data: the file's content.
@@ -26,12 +27,16 @@ def notebook_source(data: bytes, unit: str, file: str) -> ModuleSource:
     file = shown(file)
     cells = read_notebook(data, file).cells
     chunks: list[Chunk] = []
+    files: dict[str, str] = {}
     size = 0
     for number, cell in enumerate(cells, start=1):
         text = _code_of(cell)
         size += len(text)
         if size > MAX_SOURCE:
             raise SubmissionError(f"{file} has more than 1 MiB of code, the most that is read.")
+        if (written := written_file(same_line_ends(text))) is not None:
+            path, content, appended = written
+            files[path] = (files.get(path, "") if appended else "") + content
         source = without_magics(same_line_ends(text))
         if source is not None and source.strip():
             refuse_null(source, f"{file}, cell {number},")
@@ -40,7 +45,10 @@ def notebook_source(data: bytes, unit: str, file: str) -> ModuleSource:
         raise SubmissionError(
             f"{file} has no code: none of its {len(cells)} cells is a code cell with Python in it."
         )
-    return ModuleSource(unit, file, tuple(chunks), notebook=True)
+    companions = tuple(
+        Companion(path, text.encode("utf-8", "replace")) for path, text in sorted(files.items())
+    )
+    return ModuleSource(unit, file, tuple(chunks), notebook=True, companions=companions)
 
 
 def notebook_unit(data: bytes, file: str) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 
 from grader.submission.archive import list_zip
 from grader.submission.class_zip import ClassZip
+from grader.submission.companions import with_companions
 from grader.submission.folder import file_entry, list_folder, read_regular, require_own_fault
 from grader.submission.model import (
     MAX_ZIP,
@@ -26,7 +27,7 @@ from grader.submission.model import (
 )
 from grader.submission.names import UnitNames, listed, shown
 from grader.submission.notebook import notebook_source, notebook_unit
-from grader.submission.source import is_stub, module_source
+from grader.submission.source import is_stub, looks_like_notebook, module_source
 
 SOURCE_SUFFIXES = (".py", ".ipynb")
 # What learners make of a module or notebook by mistake, and hand in in its place.
@@ -71,9 +72,11 @@ def read(found: Found, unit_names: Collection[str]) -> Submission:
     modules: dict[str, ModuleSource] = {}
     unit_notes: dict[str, tuple[str, ...]] = {}
     for unit in sorted(files.units):
-        module, sentences = _choose(unit, files.units[unit])
-        if module is not None:
-            modules[unit] = module
+        chosen, sentences = _choose(unit, files.units[unit])
+        if chosen is not None:
+            entry, module = chosen
+            modules[unit], unread = with_companions(module, entry.parts, listing.entries, units)
+            sentences += [*module.notes, *unread]
         if sentences:
             unit_notes[unit] = tuple(sentences)
     for unit in sorted(files.exported.keys() - files.units.keys()):
@@ -172,7 +175,7 @@ def _from_zip(zips: list[Entry], notes: list[str]) -> Listing:
     return Listing(inner.entries, [*notes, said, *inner.notes])
 
 
-def _choose(unit: str, entries: list[Entry]) -> tuple[ModuleSource | None, list[str]]:
+def _choose(unit: str, entries: list[Entry]) -> tuple[tuple[Entry, ModuleSource] | None, list[str]]:
     """The file that counts for a unit, and sentences about the others."""
     entries = sorted(entries, key=lambda entry: (_distance(entry), *_newest_first(entry)))
     readable, sentences = _parse_nearest(unit, entries[:_MOST_CANDIDATES])
@@ -195,7 +198,7 @@ def _choose(unit: str, entries: list[Entry]) -> tuple[ModuleSource | None, list[
             f"{len(others) + 1} files are this unit: {shown(_place(chosen))} counts, {why}; "
             f"{_do_not([_place(entry) for entry in others])}."
         )
-    return module, sentences
+    return (chosen, module), sentences
 
 
 def _parse_nearest(unit: str, entries: list[Entry]) -> tuple[list[tuple[Entry, ModuleSource]], list[str]]:
@@ -227,7 +230,13 @@ def _do_not(names: list[str]) -> str:
 def _parse(entry: Entry, unit: str) -> ModuleSource:
     name = entry.parts[-1]
     data = entry.load(size_limit(name))
-    return notebook_source(data, unit, name) if _suffix(name) == ".ipynb" else module_source(data, unit, name)
+    if _suffix(name) == ".ipynb":
+        return notebook_source(data, unit, name)
+    if looks_like_notebook(data):
+        module = notebook_source(data, unit, name)
+        said = f"{module.file} is a notebook, though its name ends in .py: it was read as one."
+        return replace(module, notes=(*module.notes, said))
+    return module_source(data, unit, name)
 
 
 def _nothing_found(others: list[Entry], left_out: list[str], units: UnitNames) -> str:

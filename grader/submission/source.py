@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
+import contextlib
 import re
 
+from grader.submission.magics import without_magics
 from grader.submission.model import MAX_SOURCE, Chunk, ModuleSource, SubmissionError, too_large
 from grader.submission.names import shown
 
@@ -11,6 +14,13 @@ from grader.submission.names import shown
 _DEFINITION = re.compile(r"^(?:def|class)[ \t]+(\w+)", re.MULTILINE)
 _TODO = re.compile(r"^[ \t]+raise NotImplementedError\([\"']TODO: (\w+)[\"']\)", re.MULTILINE)
 _CODE_LINE = re.compile(r"^[ \t\f]*[^\s#]", re.MULTILINE)
+# As Python finds it.
+_CODING = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
+# Codings of text, and none that unpacks, escapes or computes.
+_TEXT_CODING = re.compile(
+    r"cp949|ms949|uhc|euc-?(?:kr|jp|cn)|cp932|shift-?jis|gb2312|gbk|cp936|gb18030|big5|cp950"
+    r"|iso-?8859-\d{1,2}|latin-?1|cp125\d|cp437|cp850|koi8-[ru]|mac-?roman|windows-125\d"
+)
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -22,17 +32,69 @@ def module_source(data: bytes, unit: str, file: str) -> ModuleSource:
         unit: name of the unit.
         file: the file's name, for messages and tracebacks.
 
+    Lines that are IPython's and not Python, as a notebook's export may keep them, are made harmless.
+
     Raises:
-        SubmissionError: where it is too large, is not UTF-8 text, or has nothing in it.
+        SubmissionError: where it is too large, cannot be read as text, or has nothing in it.
     """
     file = shown(file)
-    if len(data) > MAX_SOURCE:
-        raise too_large(file, MAX_SOURCE)
-    source = same_line_ends(decode_utf8(data, file))
+    source, notes = read_source(data, file)
     if not source.strip():
         raise SubmissionError(f"{file} is empty.")
-    refuse_null(source, file)
-    return ModuleSource(unit, file, (Chunk(file, source),), notebook=False)
+    return ModuleSource(unit, file, (Chunk(file, without_magics(source) or source),), False, notes)
+
+
+def read_source(data: bytes, file: str) -> tuple[str, tuple[str, ...]]:
+    """The text of a Python file, with line ends ``\\n``; and sentences about how it was read.
+
+    It is UTF-8, or what its first lines name (PEP 263), or UTF-16 with a byte order mark; nothing is guessed.
+
+    Args:
+        data: its content.
+        file: its name, fit to be shown.
+
+    Raises:
+        SubmissionError: where it is too large, or none of that.
+    """
+    if len(data) > MAX_SOURCE:
+        raise too_large(file, MAX_SOURCE)
+    named = _named_coding(data)
+    try:
+        text, coding = decode_utf8(data, file), ""
+    except SubmissionError:
+        if data.startswith(_UTF16_MARKS):
+            coding = "utf-16"
+        elif named:
+            coding = named
+        else:
+            raise
+        try:
+            text = data.decode(coding)
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            raise SubmissionError(
+                f"{file} is not {coding} text, though it says so: line {line} cannot be read. Save the file "
+                "with the encoding UTF-8 and hand it in again."
+            ) from None
+    text = same_line_ends(text)
+    refuse_null(text, file)
+    return text, (f"{file} was read as {coding} text.",) if coding else ()
+
+
+def _named_coding(data: bytes) -> str:
+    """The coding that one of the first two lines names, where it is one of text; else an empty text."""
+    for line in data.splitlines()[:2]:
+        if match := _CODING.match(line):
+            name = match[1].decode("ascii").lower().replace("_", "-")
+            with contextlib.suppress(LookupError):
+                return codecs.lookup(name).name if _TEXT_CODING.fullmatch(name) else ""
+    return ""
+
+
+def looks_like_notebook(data: bytes) -> bool:
+    """Whether a file's content is that of a notebook, whatever its name says."""
+    start = data.lstrip(b"\xef\xbb\xbf \t\r\n")
+    return start.startswith(b"{") and b'"cells"' in data and b'"nbformat"' in data
 
 
 def decode_utf8(data: bytes, file: str) -> str:

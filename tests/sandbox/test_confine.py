@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from grader.sandbox.client import SandboxError
-from grader.sandbox.confine import LAYERS
+from grader.sandbox.confine import LAYERS, SCRATCH
 from grader.sandbox.handle import WorkerDied
 from tests.workers import Bench, Refusal
 
@@ -28,7 +28,7 @@ def bench() -> Iterator[Bench]:
 def test_every_layer_is_in_force(bench: Bench) -> None:
     with bench.worker("") as worker:
         missing = set(LAYERS) - set(worker.layers)
-    assert missing <= {"user"}
+    assert missing <= {"user", SCRATCH}
 
 
 class TestEnvironment:
@@ -42,7 +42,7 @@ class TestEnvironment:
         finally:
             own.server.close()
         assert "NEUROKATA_SECRET" not in seen
-        assert seen["HOME"] == "/nonexistent"
+        assert seen["HOME"] in ("/nonexistent", bench.plan().scratch)
 
     def test_no_descriptor_but_the_channel_and_the_streams(self, bench: Bench) -> None:
         body = """
@@ -93,9 +93,15 @@ class TestFiles:
             own.server.close()
 
     @pytest.mark.parametrize("folder", ["/tmp", "/var/tmp", "/dev/shm"])
-    def test_nothing_is_written(self, bench: Bench, folder: str) -> None:
-        with pytest.raises(Refusal, match=r"PermissionError|OSError"):
-            bench.run("open(a0 + '/written-by-a-submission', 'w')", folder)
+    @pytest.mark.parametrize("scratch", [False, True])
+    def test_nothing_is_written(self, bench: Bench, folder: str, scratch: bool) -> None:
+        plan = bench.plan()
+        if scratch and plan.scratch != folder:
+            with pytest.raises(Refusal, match=r"PermissionError|OSError"):
+                bench.run("open(a0 + '/written-by-a-submission', 'w')", folder)
+        if not scratch:
+            with pytest.raises(Refusal, match=r"PermissionError|OSError"):
+                bench.run("open(a0 + '/written-by-a-submission', 'w')", folder, scratch=None)
         assert not Path(folder, "written-by-a-submission").exists()
 
     @pytest.mark.parametrize(
@@ -109,11 +115,15 @@ class TestFiles:
             "os.truncate(a0, 0)",
         ],
     )
-    def test_nothing_is_changed(self, bench: Bench, tmp_path: Path, attempt: str) -> None:
+    @pytest.mark.parametrize("scratch", [None, "/mnt"])
+    def test_nothing_is_changed(
+        self, bench: Bench, tmp_path: Path, attempt: str, scratch: str | None
+    ) -> None:
         victim = tmp_path / "victim"
         victim.write_text("whole")
+        victim.chmod(0o666)
         with pytest.raises(Refusal, match=r"PermissionError|OSError"):
-            bench.run(f"import os\n{attempt}", str(victim))
+            bench.run(f"import os\n{attempt}", str(victim), scratch=scratch)
         assert victim.read_text() == "whole"
 
 

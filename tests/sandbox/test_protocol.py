@@ -9,16 +9,31 @@ import msgspec
 import pytest
 
 from grader.sandbox import protocol
-from grader.sandbox.protocol import Loaded, ProtocolError, Raised, Returned, Unsendable, WireFrame
+from grader.sandbox.protocol import (
+    Loaded,
+    Place,
+    Problem,
+    ProtocolError,
+    Raised,
+    Remark,
+    Returned,
+    Running,
+    Unsendable,
+    WireFrame,
+)
 
 FRAME = WireFrame("ex01.py", 3, "relu", "return x")
+PLACE = Place("ex01.py", 7)
+PROBLEM = Problem(PLACE, Raised(1, ("NameError", "Exception"), "no", ()), ("x",))
+REMARK = Remark(PLACE, "name", "np", "int")
 
 
 def test_what_a_worker_sends_is_read_as_it_is() -> None:
     raised = Raised(1, ("ValueError", "Exception"), "no", (FRAME,) * protocol.MAX_FRAMES)
     replies = [
         raised,
-        Loaded(2, ("relu",) * protocol.MAX_FUNCTIONS, (raised,)),
+        Loaded(2, ("relu",) * protocol.MAX_FUNCTIONS, (PROBLEM,) * protocol.MAX_FRAMES, 99, (REMARK,)),
+        Running(Place("cell 3", 4)),
         Returned(3, b"value", None, 0, (("RuntimeWarning", "overflow"),) * protocol.MAX_WARNINGS),
         Unsendable(4, "x" * protocol.MAX_TEXT),
     ]
@@ -26,6 +41,7 @@ def test_what_a_worker_sends_is_read_as_it_is() -> None:
         assert protocol.decode_reply(protocol.encode(reply)) == reply
 
 
+_AFTER_FUNCTIONS = b"\x91\xa3end\xa8problems\x90\xa6failed\x00\xa7remarks\x90"
 LONG = "x" * (protocol.MAX_TEXT + 1)
 
 
@@ -38,7 +54,11 @@ LONG = "x" * (protocol.MAX_TEXT + 1)
         Raised(1, (), "", (FRAME,) * 100),
         Raised(1, (), "", (msgspec.structs.replace(FRAME, code=LONG),)),
         Loaded(1, ("f",) * (protocol.MAX_FUNCTIONS + 1)),
-        Loaded(1, (), (Raised(1, (), LONG, ()),)),
+        Loaded(1, (), (Problem(PLACE, Raised(1, (), LONG, ())),)),
+        Loaded(1, (), (PROBLEM,) * 100),
+        Loaded(1, (), (Problem(PLACE, Raised(1, (), "", ()), (LONG,)),)),
+        Loaded(1, (), (), 0, (REMARK,) * 100),
+        Running(Place(LONG, 1)),
         Returned(1, b"", None, None, (("A", "b"),) * 100),
         Returned(1, b"", None, None, (("A", LONG),)),
         Unsendable(1, LONG),
@@ -61,9 +81,10 @@ def _many(before: msgspec.Struct, empty: bytes, item: bytes, count: int) -> byte
     [
         lambda n: _many(Returned(1, b"", None, None, ()), b"\x90", b"\x92\xa0\xa0", n),
         lambda n: _many(Raised(1, (), "", ()), b"\x90", protocol.encode(FRAME), n),
-        lambda n: _many(Loaded(1, ("end",)), b"\x91\xa3end\xa8problems\x90", b"\xa1f", n),
+        lambda n: _many(Loaded(1, ("end",)), _AFTER_FUNCTIONS, b"\xa1f", n),
+        lambda n: _many(Loaded(1, (), (), 0, ()), b"\x90", protocol.encode(REMARK), n),
     ],
-    ids=["warnings", "frames", "functions"],
+    ids=["warnings", "frames", "functions", "remarks"],
 )
 def test_a_reply_of_many_small_things_takes_no_memory(make: Callable[[int], bytes]) -> None:
     data = make(1_000_000)

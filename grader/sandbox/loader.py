@@ -1,0 +1,264 @@
+"""Runs a submission's modules in a worker, statement by statement, and keeps what came of it.
+
+Nothing here is a barrier: a submission shares this process and may send whatever it likes instead.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import linecache
+import os
+import signal
+import sys
+import time
+import traceback
+import types
+from collections.abc import Callable, Collection, Iterator
+from typing import Any
+
+from grader.sandbox import statements
+from grader.sandbox.modules import PACKAGE, Finder
+from grader.sandbox.protocol import (
+    MAX_FRAMES,
+    MAX_FUNCTIONS,
+    MAX_TEXT,
+    File,
+    Load,
+    Loaded,
+    Module,
+    Place,
+    Problem,
+    Raised,
+    Remark,
+    Running,
+    WireFrame,
+)
+
+_SHOWN_CODE = 200
+_LEAST_SECONDS = 0.5
+
+
+class Loader:
+    """The modules of one submission, as far as they have been run.
+
+    Attributes:
+        finder: finds them.
+    """
+
+    def __init__(self, packages: dict[str, str], tell: Callable[[Running], None]) -> None:
+        """Run nothing yet.
+
+        Args:
+            packages: folders of the course's packages, by name.
+            tell: is told of each statement that begins and may take its time.
+        """
+        self._finder = Finder(packages, self._run)
+        self._finder.install()
+        self._tell = tell
+        self._labels: set[str] = set()
+        self._problems: list[Problem] = []
+        self._failed = 0
+        self._remarks: list[Remark] = []
+        self._request = 0
+        self._unit = ""
+        self._skip: Collection[Place] = ()
+        self._limit = TimeLimit(0.0, 0.0)
+
+    def load(self, request: Load) -> Loaded:
+        """Run a unit's module.
+
+        Raises:
+            BaseException: where nothing of it is Python.
+        """
+        self._request, self._unit, self._skip = request.id, request.unit, request.skip
+        self._limit = TimeLimit(request.statement_seconds, request.seconds)
+        self._finder.add(request.modules)
+        for file in request.files:
+            _write(file)
+        module = importlib.import_module(f"{PACKAGE}.{request.unit}")
+        functions = [name for name, value in vars(module).items() if callable(value)]
+        return Loaded(
+            request.id,
+            tuple(name[:MAX_TEXT] for name in functions[:MAX_FUNCTIONS]),
+            tuple(self._problems[:MAX_FRAMES]),
+            self._failed,
+            tuple(self._remarks[:MAX_FRAMES]),
+        )
+
+    def raised(self, request: int, error: BaseException) -> Raised:
+        """What is said of an exception, with the learner's own frames only."""
+        kinds = tuple(kind.__name__[:MAX_TEXT] for kind in type(error).__mro__ if kind is not object)
+        return Raised(request, kinds[:MAX_FRAMES], _text_of(error), tuple(self._frames(error)[-MAX_FRAMES:]))
+
+    def _run(self, source: Module, module: types.ModuleType) -> None:
+        meant: set[str] = set()
+        unreadable: list[BaseException] = []
+        # What another unit's lines do is said where that unit is graded.
+        counts = source.own or source.name == self._unit
+        for chunk in source.chunks:
+            lines = chunk.source.splitlines(keepends=True)
+            linecache.cache[chunk.label] = (len(chunk.source), None, lines, chunk.label)
+            self._labels.add(chunk.label)
+            module.__dict__["__file__"] = chunk.label
+            try:
+                found = statements.statements_of(chunk.source, chunk.label)
+            except BaseException as error:
+                unreadable.append(error)
+                if counts and len(source.chunks) > 1:
+                    self._note(Place(chunk.label, getattr(error, "lineno", None) or 1), error, ())
+                continue
+            for statement in found:
+                place = Place(chunk.label, statement.line)
+                before = _settings()
+                raised = self._run_one(statement, place, module.__dict__)
+                if not counts:
+                    continue
+                if raised is not None:
+                    self._note(place, raised, statement.names)
+                self._remarks += _remarks(place, statement.names, meant, module.__dict__, before)
+        if unreadable and len(unreadable) == len(source.chunks):
+            raise unreadable[0]
+
+    def _run_one(
+        self, statement: statements.Statement, place: Place, namespace: dict[str, Any]
+    ) -> BaseException | None:
+        if place in self._skip:
+            return _LeftOut()
+        if statement.runs:
+            self._tell(Running(place))
+        try:
+            with self._limit.statement():
+                statements.run(statement, namespace)
+        except BaseException as raised:
+            return raised
+        return None
+
+    def _note(self, place: Place, error: BaseException, names: Collection[str]) -> None:
+        self._failed += 1
+        if len(self._problems) < MAX_FRAMES:
+            lost = tuple(name[:MAX_TEXT] for name in names)[:MAX_FRAMES]
+            self._problems.append(Problem(place, self.raised(self._request, error), lost))
+
+    def _frames(self, error: BaseException) -> list[WireFrame]:
+        frames = [
+            WireFrame(
+                item.filename[:MAX_TEXT],
+                item.lineno or 0,
+                item.name[:MAX_TEXT],
+                (item.line or "")[:_SHOWN_CODE],
+            )
+            for item in traceback.extract_tb(error.__traceback__, limit=-1000)
+            if item.filename in self._labels
+        ]
+        if isinstance(error, SyntaxError) and error.filename in self._labels:
+            text = linecache.getline(str(error.filename), error.lineno or 0).strip()
+            frames.append(WireFrame(str(error.filename), error.lineno or 0, "", text[:_SHOWN_CODE]))
+        return frames
+
+
+class TooSlow(BaseException):
+    """A statement was ended, as it took too long; the text says after how many seconds."""
+
+
+class TimeLimit:
+    """Ends statements that take too long, as far as Python can."""
+
+    def __init__(self, each: float, together: float) -> None:
+        """Prepare.
+
+        Args:
+            each: seconds that a statement may take.
+            together: seconds that all may take; behind that, each still gets a little.
+        """
+        self._each = each
+        self._end = time.monotonic() + together
+        self._depth = 0
+
+    @contextlib.contextmanager
+    def statement(self) -> Iterator[None]:
+        """Limit what is run inside.
+
+        Raises:
+            TooSlow: where it takes too long.
+        """
+        seconds = max(min(self._each, self._end - time.monotonic()), _LEAST_SECONDS)
+
+        def ring(number: int, at: types.FrameType | None) -> None:
+            raise TooSlow(f"{seconds:.3g}")
+
+        # A module that is imported by a statement is run inside of it.
+        self._depth += 1
+        try:
+            if self._depth == 1:
+                signal.signal(signal.SIGALRM, ring)
+                signal.setitimer(signal.ITIMER_REAL, seconds)
+            yield
+        finally:
+            self._depth -= 1
+            if self._depth == 0:
+                signal.setitimer(signal.ITIMER_REAL, 0)
+                signal.signal(signal.SIGALRM, signal.SIG_IGN)
+
+
+class _LeftOut(Exception):
+    """A statement was not run, as an earlier worker did not get beyond it."""
+
+
+def _write(file: File) -> None:
+    # Without a scratch folder there is no place for it, and opening it fails as it does for any file.
+    with contextlib.suppress(OSError):
+        os.makedirs(os.path.dirname(file.path) or ".", exist_ok=True)
+        with open(file.path, "wb") as opened:
+            opened.write(file.data)
+
+
+def _remarks(
+    place: Place,
+    names: Collection[str],
+    meant: set[str],
+    namespace: dict[str, Any],
+    before: dict[str, str],
+) -> Iterator[Remark]:
+    """What a statement did to names that meant a function or a module before, and to settings."""
+    for name in names:
+        value = namespace.get(name)
+        if callable(value) or isinstance(value, types.ModuleType):
+            meant.add(name)
+        elif name in meant and name in namespace:
+            meant.discard(name)
+            yield Remark(place, "name", name[:MAX_TEXT], type(value).__name__[:MAX_TEXT])
+    for setting, value in _settings().items():
+        if before.get(setting, _USUAL[setting]) != value:
+            yield Remark(place, "setting", setting, value[:MAX_TEXT])
+
+
+_USUAL = {"eager execution": "True", "floatx": "float32", "dtype policy": "float32"}
+
+
+def _settings() -> dict[str, str]:
+    """The settings of TensorFlow and Keras that everything else depends on, as far as they are imported."""
+    found: dict[str, str] = {}
+    context = sys.modules.get("tensorflow.python.eager.context")
+    state = sys.modules.get("keras.src.backend.common.global_state")
+    config = sys.modules.get("keras.src.backend.config")
+    with contextlib.suppress(Exception):
+        if context is not None:
+            found["eager execution"] = str(context.executing_eagerly())
+        if config is not None:
+            found["floatx"] = str(config.floatx())
+        if state is not None:
+            policy = state.get_global_attribute("dtype_policy", None)
+            if policy is not None:
+                found["dtype policy"] = str(policy.name)
+    return found
+
+
+def _text_of(error: BaseException) -> str:
+    try:
+        if isinstance(error, SyntaxError):
+            return str(error.msg)[:MAX_TEXT]
+        text = str(error)
+    except BaseException as problem:
+        text = f"(its text could not be had: {type(problem).__name__})"
+    return text.encode("utf-8", "replace").decode("utf-8")[:MAX_TEXT]

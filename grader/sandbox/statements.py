@@ -1,0 +1,174 @@
+"""A module's source, statement by statement, as a notebook's cells: what fails takes nothing else with it.
+
+Nothing here is a barrier. It runs in a worker, in which the submission may do as it likes.
+"""
+
+from __future__ import annotations
+import __future__
+
+import ast
+import builtins
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import CodeType
+from typing import Any
+
+from grader.sandbox.compiling import compile_source
+
+# How many lines that begin a statement are taken together, where source as a whole is not Python.
+_MOST_JOINED = 40
+_MOST_TRIES = 3000
+# What begins at the margin and still belongs to the statement before it.
+_GOES_ON = ("elif", "else", "except", "finally", ")", "]", "}", "#")
+_DEFINES = re.compile(r"^(?:async +)?(?:def|class) +(\w+)")
+_AT_ONCE = (ast.Constant, ast.Name, ast.Attribute, ast.UnaryOp)
+_BLOCKS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A statement at the margin of a module.
+
+    Attributes:
+        line: its first line in the chunk, from 1.
+        names: that it gives a meaning to.
+        code: compiled; None where Python cannot read it.
+        error: why it cannot.
+        runs: whether it may do more than to define something at once.
+    """
+
+    line: int
+    names: tuple[str, ...] = ()
+    code: CodeType | None = None
+    error: SyntaxError | ValueError | None = None
+    runs: bool = True
+
+
+def statements_of(source: str, label: str) -> list[Statement]:
+    """The statements of a chunk, compiled.
+
+    Where the source as a whole is not Python, what of it is counts, and the rest becomes statements with an
+    error. Where that is nothing at all, the error is raised.
+
+    Args:
+        source: its text.
+        label: what stands for its file name in tracebacks.
+
+    Raises:
+        SyntaxError: and what else Python raises for source that is none.
+        TooDeeplyNested: where the compiler's own stack does not suffice.
+    """
+    try:
+        return list(_split(source, label, 0))
+    except (RecursionError, MemoryError):
+        # Python's trees are limited in depth where its compiler is not.
+        return [Statement(1, code=compile_source(source, label))]
+    except (SyntaxError, ValueError) as error:
+        found = _readable_parts(source, label)
+        if all(statement.code is None for statement in found):
+            raise error from None
+        return found
+
+
+def _split(source: str, label: str, before: int) -> Iterator[Statement]:
+    """The statements of source that is Python, which begins behind so many lines of its chunk."""
+    tree = ast.parse(source, label)
+    ast.increment_lineno(tree, before)
+    flags = 0
+    for node in tree.body:
+        flags |= _future(node)
+        decorators = getattr(node, "decorator_list", [])
+        line = min(item.lineno for item in (node, *decorators))
+        names = tuple(_names(node))
+        module = ast.Module([node], [])
+        try:
+            code = compile(module, label, "exec", flags=flags, dont_inherit=True)
+        except (SyntaxError, ValueError) as error:
+            yield Statement(line, names, error=error)
+        else:
+            yield Statement(line, names, code, runs=_may_take_time(node))
+
+
+def _future(node: ast.stmt) -> int:
+    """The compiler's flags that a ``from __future__ import`` sets for all that follows."""
+    if not isinstance(node, ast.ImportFrom) or node.module != "__future__":
+        return 0
+    features = (getattr(__future__, item.name, None) for item in node.names)
+    return sum(feature.compiler_flag for feature in features if isinstance(feature, __future__._Feature))
+
+
+def _names(node: ast.AST) -> Iterator[str]:
+    """The names of the module that a statement gives a meaning to."""
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        yield node.name
+    elif isinstance(node, (ast.Import, ast.ImportFrom)):
+        for item in node.names:
+            yield item.asname or item.name.partition(".")[0]
+    elif isinstance(node, ast.Name):
+        if isinstance(node.ctx, ast.Store):
+            yield node.id
+    elif not isinstance(node, (*_BLOCKS, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)):
+        for child in ast.iter_child_nodes(node):
+            yield from _names(child)
+
+
+def _may_take_time(node: ast.stmt) -> bool:
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        defaults = [*node.args.defaults, *node.args.kw_defaults, *node.decorator_list]
+        return not all(item is None or isinstance(item, _AT_ONCE) for item in defaults)
+    if isinstance(node, ast.Import):
+        return not all(item.name in sys.modules for item in node.names)
+    if isinstance(node, ast.ImportFrom):
+        return node.module not in sys.modules
+    return not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+
+
+def _readable_parts(source: str, label: str) -> list[Statement]:
+    """The statements of source that as a whole is not Python.
+
+    A statement begins at the margin. From there so many lines are taken as are needed to make Python of them.
+    """
+    lines = source.split("\n")
+    begins = [
+        number for number, line in enumerate(lines) if line[:1].strip() and not line.startswith(_GOES_ON)
+    ]
+    ends = [*begins[1:], len(lines)]
+    found: list[Statement] = []
+    tries = place = 0
+    while place < len(begins) and tries < _MOST_TRIES:
+        first, error = begins[place], None
+        for joined in range(place, min(place + _MOST_JOINED, len(begins))):
+            tries += 1
+            try:
+                part = list(_split("\n".join(lines[first : ends[joined]]), label, first))
+            except (SyntaxError, ValueError) as problem:
+                error = error or _moved(problem, first)
+            except (RecursionError, MemoryError):
+                continue
+            else:
+                found += part
+                place = joined
+                break
+        else:
+            found.append(Statement(first + 1, tuple(_DEFINES.findall(lines[first])), error=error))
+        place += 1
+    return found
+
+
+def _moved(error: SyntaxError | ValueError, lines: int) -> SyntaxError | ValueError:
+    if isinstance(error, SyntaxError) and error.lineno is not None:
+        error.lineno += lines
+    return error
+
+
+def run(statement: Statement, namespace: dict[str, Any]) -> None:
+    """Run a statement in a module's namespace.
+
+    Raises:
+        BaseException: whatever it raises, or why Python cannot read it.
+    """
+    if statement.code is None:
+        raise statement.error or SyntaxError("invalid syntax")
+    builtins.exec(statement.code, namespace)

@@ -1,0 +1,141 @@
+"""What was handed in beside a unit and its code uses: a learner's own modules, and files that it reads."""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from grader.submission.magics import without_magics
+from grader.submission.model import (
+    MIB,
+    UNIT_FOLDERS,
+    Companion,
+    Entry,
+    ModuleSource,
+    SubmissionError,
+)
+from grader.submission.names import UnitNames, shown
+from grader.submission.source import read_source
+
+MAX_FILES = 50
+MAX_FILE = 4 * MIB
+MAX_TOGETHER = 8 * MIB
+_MAX_DEPTH = 4
+
+# What comes with every release, and is no learner's.
+_OF_THE_COURSE = frozenset({*UNIT_FOLDERS, "grader", "datasets", "tests", "docs", "lessons", "solutions"})
+# Names that mean something else wherever code runs.
+_TAKEN = frozenset(
+    {
+        *sys.stdlib_module_names,
+        *("exercises", "grader", "datasets", "solutions", "conftest"),
+        *("numpy", "tensorflow", "keras", "matplotlib", "pandas", "scipy", "sklearn", "pytest", "IPython"),
+    }
+)
+_TABLES = frozenset({".csv", ".tsv", ".txt", ".dat", ".data", ".json", ".yaml", ".yml"})
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".bmp", ".pgm"})
+_DATA = _TABLES | _PICTURES | {".npy", ".npz", ".gz", ".keras", ".h5", ".hdf5"}
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    path: PurePosixPath
+    entry: Entry
+
+    def is_named_in(self, text: str) -> bool:
+        """Whether code uses it, by all that can be seen of the code."""
+        if self.path.suffix == ".py":
+            stem = self.path.parent.name if self.path.name == "__init__.py" else self.path.stem
+            return re.search(rf"\b{re.escape(stem)}\b", text) is not None
+        # The name may be put together, or be a pattern such as *.png.
+        return self.path.name in text or f"{self.path.suffix}" in text
+
+
+def with_companions(
+    module: ModuleSource, place: tuple[str, ...], entries: Iterable[Entry], units: UnitNames
+) -> tuple[ModuleSource, list[str]]:
+    """A unit with what was handed in beside it and its code uses.
+
+    Looked for are modules and files of data in the unit's folder and below it, and beside it if it is one of
+    the course's own (``exercises``). What no code names is left out, so that it changes nothing.
+
+    Args:
+        module: the unit.
+        place: path of its file in the submission.
+        entries: the files of the submission.
+        units: of the course.
+
+    Returns:
+        (module, sentences): the unit, and why something of that cannot be read.
+    """
+    left = list(_candidates(place, entries, units))
+    texts = ["\n".join(chunk.source for chunk in module.chunks)]
+    found = {companion.path: companion for companion in module.companions}
+    sentences: list[str] = []
+    size = 0
+    while texts:
+        text = texts.pop()
+        named = [candidate for candidate in left if candidate.is_named_in(text)]
+        left = [candidate for candidate in left if candidate not in named]
+        for candidate in named:
+            path, name = str(candidate.path), shown(str(candidate.path))
+            if path in found:
+                continue
+            try:
+                data = _read(candidate, name)
+            except SubmissionError as error:
+                sentences.append(f"{name}, which was handed in beside it, is not read: {error}")
+                continue
+            size += len(data)
+            if size > MAX_TOGETHER or len(found) >= MAX_FILES:
+                sentences.append(
+                    f"{name}, which was handed in beside it, is not read: at most {MAX_FILES} files of "
+                    f"{MAX_TOGETHER // MIB} MiB together are."
+                )
+                return replace(module, companions=_in_order(found)), sentences
+            found[path] = Companion(path, data)
+            if candidate.path.suffix == ".py":
+                texts.append(data.decode("utf-8"))
+    return replace(module, companions=_in_order(found)), sentences
+
+
+def _in_order(found: dict[str, Companion]) -> tuple[Companion, ...]:
+    return tuple(found[path] for path in sorted(found))
+
+
+def _candidates(place: tuple[str, ...], entries: Iterable[Entry], units: UnitNames) -> Iterator[_Candidate]:
+    folder = place[:-1]
+    above = folder[:-1] if folder and folder[-1].lower() in UNIT_FOLDERS else None
+    for entry in entries:
+        if entry.parts[: len(folder)] == folder:
+            inside = entry.parts[len(folder) :]
+        elif above is not None and entry.parts[: len(above)] == above:
+            inside = entry.parts[len(above) :]
+        else:
+            continue
+        if (len(inside) > 1 and inside[0] in _OF_THE_COURSE) or len(inside) > _MAX_DEPTH:
+            continue
+        path = PurePosixPath(*(unicodedata.normalize("NFC", part) for part in inside))
+        if _is_readable(path) and units.match(path.stem) is None:
+            yield _Candidate(path, entry)
+
+
+def _is_readable(path: PurePosixPath) -> bool:
+    if path.suffix == ".py":
+        names = [*path.parts[:-1], path.stem]
+        is_check = path.stem.startswith("test_")
+        return all(map(str.isidentifier, names)) and names[0] not in _TAKEN and not is_check
+    # A lone surrogate stands for a byte that is no text.
+    return path.suffix.lower() in _DATA and str(path).isprintable()
+
+
+def _read(candidate: _Candidate, name: str) -> bytes:
+    data = candidate.entry.load(MAX_FILE)
+    if candidate.path.suffix != ".py":
+        return data
+    text, _ = read_source(data, name)
+    return (without_magics(text) or text).encode("utf-8", "replace")
