@@ -24,7 +24,8 @@ _THREADS = """
     sched_get_priority_min getcpu arch_prctl
 """
 _FILES = """
-    read pread64 readv preadv preadv2 write writev pwrite64 pwritev pwritev2 close close_range fstat newfstatat stat lstat
+    read pread64 readv preadv preadv2 write writev pwrite64 pwritev pwritev2 close
+    close_range fstat newfstatat stat lstat
     statx statfs fstatfs lseek access faccessat faccessat2 open openat getdents getdents64 readlink
     readlinkat getcwd dup dup2 dup3 pipe pipe2 poll ppoll select pselect6 epoll_create epoll_create1
     epoll_ctl epoll_wait epoll_pwait epoll_pwait2 eventfd eventfd2 fadvise64

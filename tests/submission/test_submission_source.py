@@ -28,8 +28,57 @@ def test_line_ends_are_made_the_same():
     assert text_of(b"a = 1\r\nb = 2\rc = 3\n") == "a = 1\nb = 2\nc = 3\n"
 
 
+@pytest.mark.parametrize("coding", ["cp949", "euc-kr", "latin-1", "cp1252", "shift_jis", "gbk"])
+def test_the_coding_that_a_first_line_names_is_read_and_told(coding):
+    text = {"latin-1": "é", "cp1252": "é", "shift_jis": "あ", "gbk": "数"}.get(coding, "활성화")
+    source = f"#!/usr/bin/python\n# -*- coding: {coding} -*-\nname = '{text}'\n"
+    module = module_source(source.encode(coding), "ex01_a", "ex01_a.py")
+    assert module.chunks[0].source == source
+    (note,) = module.notes
+    assert note == f"ex01_a.py was read as {codecs.lookup(coding).name} text."
+
+
+def test_utf_8_counts_although_a_first_line_names_another_coding():
+    source = "# coding: cp949\nname = '활성화'\n"
+    assert text_of(source.encode()) == source
+
+
+@pytest.mark.parametrize(
+    "coding", ["rot13", "zip", "unicode_escape", "utf-7", "idna", "no-such", "iso-8859-99"]
+)
+def test_codings_that_are_none_of_text_are_not_used(coding):
+    with pytest.raises(SubmissionError, match=r"is not UTF-8 text: byte 0xe9 in line 2, column 9 "):
+        text_of(f"# coding: {coding}\nname = 'é'\n".encode("latin-1"))
+
+
+def test_what_is_not_in_the_coding_that_it_names_is_told():
+    with pytest.raises(SubmissionError, match="not cp949 text, though it says so: line 2 cannot be read"):
+        text_of(b"# coding: cp949\nx = '\xff\xff'\n")
+
+
+@pytest.mark.parametrize("coding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_with_a_byte_order_mark_is_read_and_told(coding):
+    mark = {"utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE}.get(coding, b"")
+    module = module_source(mark + "x = '활성'\r\ny = 2\r\n".encode(coding), "ex01_a", "ex01_a.py")
+    assert module.chunks[0].source == "x = '활성'\ny = 2\n"
+    assert module.notes == ("ex01_a.py was read as utf-16 text.",)
+
+
+def test_half_of_utf_16_is_told():
+    with pytest.raises(SubmissionError, match="not utf-16 text"):
+        text_of(codecs.BOM_UTF16_LE + b"x\0=")
+
+
+def test_lines_of_a_notebook_in_a_module_are_made_harmless():
+    source = "# %%\n%matplotlib inline\n!pip install x\nprint('a'\n  '%s' % 3)\nfiles = !ls\n"
+    assert text_of(source.encode()) == (
+        "# %%\npass  # %matplotlib inline\npass  # !pip install x\nprint('a'\n  '%s' % 3)\n"
+        "files = None  # files = !ls\n"
+    )
+
+
 def test_latin_1_is_refused_with_the_place_of_its_byte():
-    data = "# -*- coding: latin-1 -*-\nname = 'é'\n".encode("latin-1")
+    data = "# a comment\nname = 'é'\n".encode("latin-1")
     with pytest.raises(
         SubmissionError, match=r"ex01_a\.py is not UTF-8 text: byte 0xe9 in line 2, column 9 "
     ):
@@ -39,11 +88,6 @@ def test_latin_1_is_refused_with_the_place_of_its_byte():
 def test_place_is_counted_from_behind_a_byte_order_mark():
     with pytest.raises(SubmissionError, match="byte 0xff in line 2, column 2"):
         text_of(codecs.BOM_UTF8 + b"x\ny\xff")
-
-
-def test_utf_16_is_named():
-    with pytest.raises(SubmissionError, match="looks like UTF-16"):
-        text_of("x = 1".encode("utf-16"))
 
 
 def test_null_character_is_refused_with_its_line():
