@@ -73,12 +73,22 @@ class ExerciseFunction:
 
 
 def in_process(function: Callable[..., Any]) -> Ask:
-    """Calls a function of this process with copies of what it is given, made as they are for a worker."""
+    """Calls a function of this process with copies of what it is given, made as they are for a worker.
+
+    An answer that a worker could not hand over fails the check here too.
+    """
 
     def ask(args: tuple[Any, ...], kwargs: dict[str, Any]) -> Answer:
         __tracebackhide__ = True
         copies: Any = codec.decode(codec.encode((args, kwargs)))
-        return Answer(function(*copies[0], **copies[1]), lambda: copies)
+        value = function(*copies[0], **copies[1])
+        try:
+            codec.encode(value)
+        except codec.WireError as error:
+            from grader.authoring import fail
+
+            fail(f"`{function.__name__}`: {error}")
+        return Answer(value, lambda: copies)
 
     return ask
 

@@ -19,6 +19,20 @@ sys.path.insert(0, "..")
 from grader.learner import check"""
 
 
+# As Jupyter writes it: by it, exports end in .py, and editors know what they show.
+OF_PYTHON = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {
+        "codemirror_mode": {"name": "ipython", "version": 3},
+        "file_extension": ".py",
+        "mimetype": "text/x-python",
+        "name": "python",
+        "nbconvert_exporter": "python",
+        "pygments_lexer": "ipython3",
+    },
+}
+
+
 def release_notebook(unit: Unit) -> dict[str, Any]:
     """The notebook of a unit as learners get it, in nbformat 4.5.
 
@@ -35,11 +49,7 @@ def release_notebook(unit: Unit) -> dict[str, Any]:
         cell["id"] = f"{unit.name[:50]}-{position:03d}"
     return {
         "cells": cells,
-        "metadata": {
-            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-            "language_info": {"name": "python"},
-            "neurokata": {"unit": unit.name},
-        },
+        "metadata": {**OF_PYTHON, "neurokata": {"unit": unit.name}},
         "nbformat": 4,
         "nbformat_minor": 5,
     }

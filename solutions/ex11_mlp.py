@@ -228,7 +228,8 @@ def with_probabilities(model):
     Returns:
         A Keras model that takes the same input and gives the softmax of each row of the logits: shape
         (n, classes), numbers from 0 to 1, with the sum 1 in each row. It has the weights of model, and no
-        others. The model that was handed in is not changed: it still gives logits.
+        others, and is made of layers of Keras without a function of your own (no Lambda). The model that
+        was handed in is not changed: it still gives logits.
     """
     ### BEGIN SOLUTION
     return keras.Sequential([model, keras.layers.Softmax()])

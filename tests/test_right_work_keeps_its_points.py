@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
+import nbformat
 import pytest
+from nbconvert import PythonExporter
 
+from grader.authoring import CheckFailed
 from grader.batch import Grader
+from grader.calls import in_process
 from grader.course import Course, load_course
+from grader.notebooks import notebook_bytes
 from grader.results import UnitResult
 from grader.submission import Found, ModuleSource, Submission, read
 from tests.courses import write_course
 from tests.handed_in import hand_in
+from tests.workers import Bench
 
+ROOT = Path(__file__).resolve().parents[1]
 UNIT = "ex01_scaling"
 # What stands behind a right solution, and what its author is told of it; an empty text where nothing is.
 LINES = {
@@ -346,3 +354,54 @@ def test_a_notebook_that_is_called_py_is_read_as_one(course: Course, solution: s
     assert module.notebook
     assert "is a notebook, though its name ends in .py" in submission.unit_notes[UNIT][0]
     assert graded(course, [submission])["ada"].points == 10
+
+
+def test_an_export_of_our_own_notebook_is_right_work(course: Course, solution: str, tmp_path: Path) -> None:
+    """As `jupyter nbconvert --to script` writes it, which names what only a notebook's server has."""
+    unit = course.unit(UNIT)
+    notebook = nbformat.reads(notebook_bytes(unit).decode("utf-8"), as_version=4)
+    code = nbformat.v4.new_code_cell
+    notebook.cells += [code(f"%matplotlib inline\n!pip install numpy\n%time x = 3\n{solution}")]
+    notebook.cells += [code("%%time\ny = 4"), code("assert x + y == 7\ndisplay(x)"), code("files = !ls")]
+    text, resources = PythonExporter().from_notebook_node(notebook)
+    assert resources["output_extension"] == ".py"
+    assert "get_ipython()" in text
+    (tmp_path / f"{UNIT}.py").write_text(text, encoding="utf-8")
+    result = graded(course, [read(Found("ada", tmp_path), [UNIT])])["ada"]
+    assert (result.points, result.notes) == (result.max_points, ())
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("import tensorflow as tf\ntf.compat.v1.disable_eager_execution()", "switches TensorFlow's eager"),
+        ("import tensorflow as tf\ntf.compat.v1.disable_v2_behavior()", "switches TensorFlow's eager"),
+        ("import keras\nkeras.config.set_floatx('float64')", "sets Keras' floats to float64"),
+        ("import keras\nkeras.mixed_precision.set_dtype_policy('mixed_float16')", "policy to mixed_float16"),
+    ],
+)
+def test_a_setting_that_changes_everything_is_named_with_its_line(line: str, said: str) -> None:
+    """Nothing else tells a learner why every model is wrong."""
+    bench = Bench("numpy", "tensorflow", "keras", "keras.layers")
+    unit = load_course(ROOT).unit("ex11_mlp")
+    session = bench.session(unit, f"x = 1\n{line}\n", memory_bytes=8 << 30)
+    try:
+        notes = session.load()
+    finally:
+        session.close()
+        bench.server.close()
+    assert [said in note and note.startswith("ex11_mlp.py, line 3 ") for note in notes] == [True]
+
+
+def test_what_a_worker_cannot_hand_over_is_refused_at_home_too(course: Course) -> None:
+    """A model with a function of one's own (a Lambda of softmax) is not only refused when graded."""
+    lambda_model = (
+        "def with_probabilities(model):\n"
+        "    return keras.Sequential([model, keras.layers.Lambda(lambda z: keras.ops.softmax(z))])\n"
+    )
+    namespace: dict[str, Any] = {"keras": pytest.importorskip("keras")}
+    exec(lambda_model, namespace)
+    keras = namespace["keras"]
+    model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(2)])
+    with pytest.raises(CheckFailed, match="Lambda"):
+        in_process(namespace["with_probabilities"])((model,), {})

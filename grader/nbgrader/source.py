@@ -9,6 +9,7 @@ from grader.course import CourseError, Unit
 from grader.nbgrader import nodes
 from grader.nbgrader.points import check_points
 from grader.nbgrader.rubrics import rubric_of
+from grader.notebooks import OF_PYTHON
 from grader.percent import BEGIN, END, Cell, read_cells
 from grader.submission.notebook_file import CHECK_TAG
 
@@ -60,12 +61,7 @@ def source_notebook(unit: Unit) -> Any:
         else:
             cells.append(_plain_node(cell, ids))
     cells += _question_nodes(unit, ids)
-    metadata = {
-        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-        "language_info": {"name": "python"},
-        "neurokata": {"unit": unit.name},
-    }
-    return nodes.notebook(cells, metadata)
+    return nodes.notebook(cells, {**OF_PYTHON, "neurokata": {"unit": unit.name}})
 
 
 class _Ids:
