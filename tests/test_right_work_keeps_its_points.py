@@ -165,6 +165,7 @@ def test_what_a_failing_line_should_have_given_is_told_where_it_is_missed(
     [
         ("for np in range(3):\n    pass", "gives the name `np` another meaning (of type int)"),
         ("scale = scale(1.0, 2.0)", "gives the name `scale` another meaning (of type float64)"),
+        ("sum = 0", "gives the name `sum` another meaning (of type int)"),
         ("with open('x', 'w') as np:\n    pass", "gives the name `np` another meaning"),
     ],
 )

@@ -288,8 +288,8 @@ def test_notebook_of_an_old_format_is_told(graded):
 
 
 def test_magics_and_shell_escapes_do_nothing_and_cost_only_what_relies_on_them(graded):
-    assert graded.grades("shell") == {"scale": Grade(6.0, 6.0, False), "center": Grade(0.0, 4.0, False)}
-    assert "NameError: name 'get_ipython' is not defined" in graded.text("shell")
+    # center returns what it got, as if the shell had done nothing: one check asks for no more.
+    assert graded.grades("shell") == {"scale": Grade(6.0, 6.0, False), "center": Grade(1.0, 4.0, False)}
     assert "root:" not in graded.text("shell")
 
 
