@@ -5,6 +5,7 @@ imports or unpacks a submission.
 """
 
 from grader.submission.discover import discover
+from grader.submission.hand_ins import Reading
 from grader.submission.model import (
     Chunk,
     Found,
@@ -21,6 +22,7 @@ __all__ = [
     "Chunk",
     "Found",
     "ModuleSource",
+    "Reading",
     "StorageError",
     "Submission",
     "SubmissionError",

@@ -8,7 +8,6 @@ import stat
 import zipfile
 from collections import Counter
 from collections.abc import Collection
-from datetime import datetime, timezone
 from typing import IO
 
 from grader.submission.folder import require_own_fault
@@ -177,11 +176,7 @@ def _entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, parts: tuple[str, ..
     def load(limit: int) -> bytes:
         return _read(archive, info, shown(parts[-1]), limit)
 
-    try:
-        modified = datetime(*info.date_time, tzinfo=timezone.utc).timestamp()
-    except (ValueError, OverflowError):
-        modified = 0.0
-    return Entry(parts, modified, load)
+    return Entry(parts, load)
 
 
 def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, limit: int) -> bytes:

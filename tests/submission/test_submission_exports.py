@@ -175,7 +175,9 @@ def test_the_zip_and_what_it_unpacks_to_read_the_same(tmp_path: Path) -> None:
 
 def test_who_only_typed_something_is_told_that_nothing_can_be_read(tmp_path: Path) -> None:
     found = {one.learner: read(one, UNITS) for one in discover([unpacked(tmp_path, MOODLE_FOLDERS)], UNITS)}
-    assert "onlinetext.html" in found["Cleo_4714"].notes[0]
+    typed, nothing = found["Cleo_4714"].notes
+    assert typed.startswith("No file was handed in: what was typed into the platform's page (Cleo_4714_")
+    assert "onlinetext.html" in nothing
     assert found["Ada Lovelace_4711"].notes == ()
 
 
@@ -241,18 +243,27 @@ def test_a_damaged_zip_of_a_class_is_told(tmp_path: Path, damage: str) -> None:
     assert "is not a zip, or is damaged" in read(found, UNITS).notes[0]
 
 
-def test_of_a_loose_file_and_a_zip_of_a_class_the_newer_counts(tmp_path: Path) -> None:
+@pytest.mark.parametrize("years", [(2024, 2025), (2025, 2024)])
+def test_of_a_loose_file_and_a_zip_of_a_class_that_counts_in_which_most_is_written(
+    tmp_path: Path, years: tuple[int, int]
+) -> None:
     path = tmp_path / "class.zip"
     with zipfile.ZipFile(path, "w") as archive:
-        for name, year in (
-            ("bob_4713_1000_ex01_activations.zip", 2024),
-            ("bob_4713_1001_ex01_activations.py", 2025),
+        for name, year in zip(
+            ("bob_4713_1000_ex01_activations.zip", "bob_4713_1001_ex01_activations.py"), years, strict=True
         ):
             content = zip_of({"ex01_activations.py": "x = 1\n"}) if name.endswith("zip") else WRITTEN
             archive.writestr(zipfile.ZipInfo(name, (year, 1, 1, 0, 0, 0)), content)
     (found,) = discover([path], UNITS)
-    assert "The newest counts: bob_4713_1001_ex01_activations.py." in found.notes[0]
-    assert read(found, UNITS).modules[EX01].chunks[0].source == WRITTEN
+    assert found.notes[0].startswith(
+        "2 submissions are this learner's: bob_4713_1000_ex01_activations.zip and "
+    )
+    submission = read(found, UNITS)
+    assert submission.modules[EX01].chunks[0].source == WRITTEN
+    assert submission.unit_notes[EX01] == (
+        "2 files are this unit: bob_4713_1001_ex01_activations.py counts, the only one in which something is "
+        "written; bob_4713_1000_ex01_activations.zip/ex01_activations.py does not.",
+    )
 
 
 def test_submitters_are_read_and_nothing_else() -> None:
