@@ -99,8 +99,9 @@ def hand_ins(path: Path, units: UnitNames, reading: Reading | None = None) -> It
 def _whole(place: Place, units: UnitNames) -> HandIn:
     """A path that is one learner's."""
     if place.is_folder:
-        return HandIn(learner_key(_name_of_folder(place.path)), place.path)
-    return HandIn(learner_key(_name_of_file(place.path, units)), place.path, _is_loose(place.name))
+        return HandIn(learner_key(_name_of_folder(place.path)), place.path, archive=place.archive)
+    key = learner_key(_name_of_file(place.path, units))
+    return HandIn(key, place.path, _is_loose(place.name), archive=place.archive)
 
 
 def _within(place: Place, inside: Place, units: UnitNames, reading: Reading | None) -> Iterator[HandIn]:
@@ -121,10 +122,20 @@ def _within(place: Place, inside: Place, units: UnitNames, reading: Reading | No
             yield replace(hand_in, note=_EXPORT_OF_ONE) if hand_in.path in exports else hand_in
     elif shape.is_one_for_certain or not place.is_folder:
         _require_one(shape, place, units)
-        yield _whole(place, units)
+        yield _in_only_zip(_whole(place, units), shape)
     else:
         # What a folder holds is a class, even of one.
         yield from list(_in_class(items_of(inside), {}, units)) or [_whole(place, units)]
+
+
+def _in_only_zip(hand_in: HandIn, shape: Shape) -> HandIn:
+    """A learner's zip that holds units in one zip only: that is what was handed in."""
+    (inner, *others) = shape.inner.values() or [shape]
+    if others or shape.own or inner.place.archive is None or not inner.place.archive.is_inner:
+        return hand_in
+    path = inner.place.path
+    note = f"It was read from {shown(path.name)} inside {shown(hand_in.path.name)}."
+    return replace(hand_in, path=path, archive=shape.place.archive, note=note)
 
 
 def _meant(shape: Shape) -> Place:

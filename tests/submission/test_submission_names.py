@@ -62,6 +62,27 @@ def test_what_is_left_of_a_name_is_its_owner(stem, owner):
     assert (match.unit, match.owner) == ("ex01_activations", owner)
 
 
+@pytest.mark.parametrize(
+    ("stem", "owner"), [("ex03", ""), ("kim_ex03", "kim"), ("Copy of ex03 (1)", ""), ("ex03_per", "")]
+)
+def test_a_beginning_that_only_one_unit_has_is_its_name(stem, owner):
+    match = UNITS.match(stem)
+    assert match is not None
+    assert (match.unit, match.owner, match.is_whole, match.is_plain) == (
+        "ex03_perceptron",
+        owner,
+        False,
+        False,
+    )
+
+
+@pytest.mark.parametrize(("stem", "plain"), [("ex03-Perceptron", True), ("ex03_perceptron (1)", False)])
+def test_the_plain_name_is_known(stem, plain):
+    match = UNITS.match(stem)
+    assert match is not None
+    assert (match.is_whole, match.is_plain) == (True, plain)
+
+
 def test_longest_unit_is_meant():
     match = UNITS.match("ex01_activations_more")
     assert match is not None

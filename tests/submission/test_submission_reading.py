@@ -282,6 +282,54 @@ def test_a_zip_inside_a_zip_is_told_and_not_opened(tmp_path):
     )
 
 
+# Names and archives
+
+
+@pytest.mark.parametrize(
+    "name", ["ex01.py", "ex01.ipynb", "EX01 (1).py", "ex01_act.py", "Copy of ex01.ipynb"]
+)
+def test_how_only_one_units_name_begins_is_its_name(tmp_path, name):
+    lay(tmp_path, {name: notebook(WRITTEN) if name.endswith(".ipynb") else WRITTEN})
+    assert source(submission(tmp_path)) == WRITTEN
+    assert unit_note(tmp_path) == f"{name} was taken for ex01_activations: no other unit's name begins so."
+
+
+@pytest.mark.parametrize("name", ["ex0.py", "ex.py", "ex01_utils.py", "ex01_plots.py", "ex012.py", "my.py"])
+def test_other_names_are_no_units(tmp_path, name):
+    lay(tmp_path, {name: WRITTEN})
+    assert only_note(tmp_path).startswith("No file has the name of a unit")
+
+
+def test_a_beginning_that_two_units_have_is_no_name(tmp_path):
+    lay(tmp_path, {"ex01.py": WRITTEN})
+    units = {"ex01_activations": ["relu"], "ex01_losses": ["relu"]}
+    assert read(Found("ada", tmp_path), units).modules == {}
+
+
+def test_the_whole_name_comes_before_its_beginning(tmp_path):
+    lay(tmp_path, {"ex01.py": WRITTEN, "ex01_activations.ipynb": notebook(WRITTEN)})
+    assert "2 files are this unit: ex01_activations.ipynb counts, the plain name" in unit_note(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["hw.rar", "hw.7z", "hw.tar.gz", "hw.TGZ", "hw.tar"])
+@pytest.mark.parametrize("beside", [True, False])
+def test_an_archive_that_is_not_read_is_told_inside_a_folder_and_a_zip(tmp_path, name, beside):
+    files = {f"work/{name}": b"Rar!", **({"ex01_activations.py": WRITTEN} if beside else {})}
+    lay(tmp_path, {"ada.zip": zip_of(files)})
+    lay(tmp_path / "ada", files)
+    for path in (tmp_path / "ada", tmp_path / "ada.zip"):
+        found = submission(path)
+        assert (EX01 in found.modules) == beside
+        assert found.notes[0] == (
+            f"work/{name}: such an archive is not opened. Zip the files instead, or hand them in as they are."
+        )
+
+
+def test_data_that_is_compressed_is_no_archive(tmp_path):
+    lay(tmp_path, {"train-images.gz": b"", "ex01_activations.py": WRITTEN})
+    assert submission(tmp_path).notes == ()
+
+
 # The digest
 
 

@@ -86,24 +86,9 @@ def test_what_is_no_exercise_is_something() -> None:
 @pytest.mark.parametrize(
     "filler",
     [
-        "\n",
-        " ",
-        "\t\n",
-        " def ",
-        "#\n",
-        "raise NotImplementedError(",
-        "def f(\n",
-        "x = (",
-        '"""',
-        "'''x\"\"\"",
-    ]
-    + [
-        "from a import (\n",
-        "def f():\n",
-        "def relu(x):\n    '''\n",
-        "class A:pass;",
-        "relu=",
-        "from a import b,",
+        *["\n", " ", "\t\n", " def ", "#\n", "raise NotImplementedError(", "def f(\n", "x = (", '"""'],
+        *["'''x\"\"\"", "from a import (\n", "def f():\n", "def relu(x):\n    '''\n", "class A:pass;"],
+        *["relu=", "from a import b,"],
     ],
 )
 def test_a_mebibyte_of_anything_is_looked_through_in_one_go(filler: str) -> None:
