@@ -137,9 +137,11 @@ def summary(run: ClassRun, course: Course) -> Iterator[str]:
             f"Kept, although checks, thresholds, limits or the secret changed since: {run.outdated}. "
             "--regrade grades those units again."
         )
-    empty = sum(not any(unit.handed_in for unit in item.units) for item in run.overviews)
-    if empty:
-        yield f"Nothing in them that could be graded: {empty}; their notes say why."
+    empty = [item for item in run.overviews if not any(unit.handed_in for unit in item.units)]
+    if told := sum(bool(item.remark) for item in empty):
+        yield f"Nothing in them that could be graded: {told}; their notes say why."
+    if others := sum(not item.remark for item in empty):
+        yield f"None of the units that were graded is in them: {others}."
     if run.given_up:
         yield (
             f"Not graded, or not all of them, as the process that runs the checks ended: {run.given_up}; "
