@@ -29,7 +29,7 @@ class _Candidate:
     def rank(self) -> tuple[bool, tuple[int, ...], int, int]:
         """What decides first; more counts."""
         # A later attempt takes the place of an earlier one, unless it is just the stub.
-        return self.written.anything, attempt_of(self.entry), self.written.count, -self.entry.depth
+        return self.written.anything, self.entry.attempt, self.written.count, -self.entry.depth
 
 
 def choose(
@@ -49,7 +49,7 @@ def choose(
     """
     entries = sorted(entries, key=lambda entry: (not _is_plain(entry, units), entry.within, entry.parts))
     entries.sort(key=lambda entry: entry.depth)
-    entries.sort(key=attempt_of, reverse=True)
+    entries.sort(key=lambda entry: entry.attempt, reverse=True)
     sentences: list[str] = []
     readable: list[_Candidate] = []
     for entry in entries[:_MOST_CANDIDATES]:
@@ -80,12 +80,6 @@ def choose(
     if not _is_whole(chosen.entry, units):
         sentences.append(f"{shown(chosen.entry.place)} was taken for {unit}: no other unit's name begins so.")
     return chosen.module, sentences
-
-
-def attempt_of(entry: Entry) -> tuple[int, ...]:
-    """When a file was handed in, where a platform says so in a name; else nothing."""
-    said = exported(entry.parts[-1])
-    return said.attempt if said is not None and said.attempt else entry.attempt
 
 
 def do_not(names: list[str]) -> str:

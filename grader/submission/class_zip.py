@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import IO
 
-from grader.submission.archive import list_entries, open_archive, parts_of
+from grader.submission.archive import list_entries, open_archive, parts_of, too_many
 from grader.submission.exports import is_export
 from grader.submission.folder import require_own_fault
 from grader.submission.model import MAX_DEPTH, MAX_EXPANDED, Entry, Listing, SubmissionError, is_ignored
@@ -60,6 +60,8 @@ class ClassZip:
                 self._folders.setdefault(parts[:length], {})[parts[length]] = None
             if info.is_dir() and len(parts) <= MAX_DEPTH:
                 self._folders.setdefault(parts, {})
+            if len(self._folders) > MAX_CLASS_ENTRIES:
+                raise too_many(shown(path.name), MAX_CLASS_ENTRIES)
 
     def parts(self, path: Path) -> Parts:
         """What a path is in this zip, of which the path begins with the zip's own."""

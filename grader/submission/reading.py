@@ -100,11 +100,9 @@ def _everything(found: Found, units: UnitNames) -> _Sorted:
     parts = [found, *found.others]
     files = _Sorted()
     for part in parts[:_MOST_HAND_INS]:
-        said = exported(part.path.name)
-        attempt = said.attempt if said is not None else ()
         within = "" if len(parts) == 1 or part.files else _name_among(part, parts)
         try:
-            files.add(_files_of(part, units, within, attempt))
+            files.add(_files_of(part, units, within))
         except SubmissionError as error:
             files.add(_Sorted(notes=[str(error)], failed=True))
     if len(parts) > _MOST_HAND_INS:
@@ -118,15 +116,24 @@ def _name_among(part: Found, parts: list[Found]) -> str:
     return f"{part.path.parent.name}/{part.path.name}" if is_twice else part.path.name
 
 
-def _files_of(found: Found, units: UnitNames, within: str, attempt: tuple[int, ...]) -> _Sorted:
+def _files_of(found: Found, units: UnitNames, within: str) -> _Sorted:
     listing = _open(found)
-    listing.entries = [replace(entry, within=within, attempt=attempt) for entry in listing.entries]
+    listing.entries = [
+        # Only the platform names what lies at the top; below it, learners do.
+        replace(entry, within=within, attempt=_attempt(entry.parts[-1] if found.files else found.path.name))
+        for entry in listing.entries
+    ]
     files = _sort(listing, units)
     if not files.units and (zips := [item for item in listing.entries if _ending(item.parts[-1]) == ZIP]):
         # Some platforms put each upload into a folder of its own.
         return _from_zips(zips, listing.notes, units)
     files.notes = listing.notes + files.notes
     return files
+
+
+def _attempt(name: str) -> tuple[int, ...]:
+    said = exported(name)
+    return said.attempt if said is not None else ()
 
 
 def _from_zips(zips: list[Entry], notes: list[str], units: UnitNames) -> _Sorted:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -374,3 +376,27 @@ def test_the_plain_stub_does_not_take_the_place_of_what_was_handed_in_besides(tm
         f"2 files are this unit: ada.zip/{PY} counts, the only one in which something is written; ada/{PY} "
         "does not.",
     )
+
+
+def many_names(count: int, depth: int = 0) -> bytes:
+    """A zip that lists so many files, each in folders of its own, and holds none of them."""
+    listed = bytearray()
+    for number in range(count):
+        name = b"/".join([b"%x" % number] * depth + [b"a"])
+        listed += struct.pack("<4s6H3I5H2I", b"PK\1\2", *[20] * 2, *[0] * 7, len(name), *[0] * 6) + name
+    shape = (0, 0, min(count, 0xFFFF), min(count, 0xFFFF), len(listed), 0, 0)
+    return bytes(listed) + struct.pack("<4s4H2IH", b"PK\5\6", *shape)
+
+
+@pytest.mark.parametrize(("count", "depth"), [(420_000, 0), (41_000, 5)])
+def test_a_learners_zip_with_too_many_names_is_refused_before_they_are_held(
+    tmp_path: Path, count: int, depth: int
+) -> None:
+    path = as_folder(tmp_path, {"mal.zip": many_names(count, depth), **files(f"ada/{PY}", f"ben/{PY}")})
+    tracemalloc.start()
+    found = discover([path], UNITS)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert [one.learner for one in found] == ["ada", "ben", "mal"]
+    assert "holds more than 2000 files" in read(found[2], UNITS).notes[0]
+    assert peak < 150 * 1024 * 1024

@@ -190,6 +190,13 @@ def test_work_in_a_deeper_folder_counts_before_an_untouched_stub(tmp_path):
     )
 
 
+def test_a_name_like_a_platforms_makes_no_file_a_later_attempt(tmp_path):
+    names = ["lesson_2025_2026_ex01_activations.py", "w_x_attempt_2026-01-31-12-00-00_ex01_activations.py"]
+    lay(tmp_path, {name: written("relu") for name in names})
+    lay(tmp_path, {"exercises/ex01_activations.py": written("relu", "softmax")})
+    assert source(submission(tmp_path)) == written("relu", "softmax")
+
+
 def test_a_deeper_folder_counts_only_where_more_is_written_in_it(tmp_path):
     lay(tmp_path, {"a/ex01_activations.py": written("relu"), "a/old/ex01_activations.py": written("softmax")})
     lay(tmp_path, {"b/ex01_activations.py": written("relu")}, day=2)
