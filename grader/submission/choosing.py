@@ -23,7 +23,7 @@ class _Candidate:
     entry: Entry
     module: ModuleSource
     written: Written
-    plain: bool
+    marks: tuple[bool, bool, bool]
 
     @property
     def rank(self) -> tuple[bool, tuple[int, ...], int, int]:
@@ -47,7 +47,7 @@ def choose(
         exercises: names of its exercises.
         units: of the course.
     """
-    entries = sorted(entries, key=lambda entry: (not _is_plain(entry, units), entry.within, entry.parts))
+    entries = sorted(entries, key=lambda entry: (_marks(entry, units), entry.within, entry.parts))
     entries.sort(key=lambda entry: entry.depth)
     entries.sort(key=lambda entry: entry.attempt, reverse=True)
     sentences: list[str] = []
@@ -59,7 +59,7 @@ def choose(
             sentences.append(str(error))
         else:
             done = written(module, exercises)
-            readable.append(_Candidate(entry, module, done, _is_plain(entry, units)))
+            readable.append(_Candidate(entry, module, done, _marks(entry, units)))
     if not readable:
         return None, sentences
     chosen, equals = _best(readable)
@@ -91,14 +91,15 @@ def _best(readable: list[_Candidate]) -> tuple[_Candidate, list[_Candidate]]:
     """The file that counts, and those that are as good but for their names."""
     most = max(item.rank for item in readable)
     equal = [item for item in readable if item.rank == most]
-    plain = [item for item in equal if item.plain] or equal
+    plainest = min(item.marks for item in equal)
+    plain = [item for item in equal if item.marks == plainest]
     if all(_says_the_same(plain[0], item) for item in plain):
         plain.sort(key=lambda item: item.module.notebook)
     return plain[0], [item for item in equal if item is not plain[0]]
 
 
 def _says_the_same(one: _Candidate, other: _Candidate) -> bool:
-    return one.written.exercises == other.written.exercises
+    return one.written == other.written
 
 
 def _is_worth_telling(item: _Candidate, chosen: _Candidate) -> bool:
@@ -118,9 +119,8 @@ def _why(chosen: _Candidate, others: list[_Candidate], equals: list[_Candidate],
     same = all(_says_the_same(chosen, item) for item in equals)
     if same and not chosen.module.notebook and all(item.module.notebook for item in equals):
         return "the module, and they say the same"
-    name = (
-        "the plain name" if chosen.plain and not all(item.plain for item in equals) else "the first by name"
-    )
+    is_plainest = all(chosen.marks < item.marks for item in equals)
+    name = "the plainest name" if is_plainest else "the first by name"
     return f"{name}, and they say the same" if same else name
 
 
@@ -131,13 +131,13 @@ def _parse(entry: Entry, unit: str) -> ModuleSource:
     return notebook_source(data, unit, name) if is_notebook else module_source(data, unit, name)
 
 
-def _is_plain(entry: Entry, units: UnitNames) -> bool:
+def _marks(entry: Entry, units: UnitNames) -> tuple[bool, bool, bool]:
     match = units.match(stem_of(entry))
-    return match is not None and match.is_plain
+    # A notebook of any name may name its unit inside.
+    return match.marks if match is not None else (False, True, False)
 
 
 def _is_whole(entry: Entry, units: UnitNames) -> bool:
-    # A notebook of any name may name its unit inside.
     match = units.match(stem_of(entry))
     return match is None or match.is_whole
 

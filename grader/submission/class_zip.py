@@ -107,14 +107,12 @@ class ClassZip:
         )
 
     def list_files(self, files: Collection[Parts]) -> Listing:
-        """Some of the files, as one submission, each by its name alone.
+        """Some of the files, as one submission.
 
         Raises:
             SubmissionError: where they would expand beyond the limits of one submission.
         """
-        return self._listing(
-            [(its[-1:], info) for parts in files for its, info in self._by_top[parts[0]] if its == parts]
-        )
+        return self._listing([item for parts in files for item in self._by_top[parts[0]] if item[0] == parts])
 
     def _open(self, file: IO[bytes]) -> zipfile.ZipFile:
         return open_archive(file, self.path.name, MAX_CLASS_ENTRIES)

@@ -26,6 +26,7 @@ from grader.submission.names import UnitNames, learner_key, shown
 from grader.submission.notebook import notebook_unit
 from grader.submission.places import Place
 from grader.submission.shape import Kind, Shape, items_of, question, shape_of
+from grader.submission.versions import names_version
 
 _MOST_NOTEBOOKS = 20
 _NEVER_HANDED_IN = frozenset({"__init__.py", "conftest.py", "setup.py"})
@@ -168,14 +169,14 @@ def _require_one(shape: Shape, place: Place, units: UnitNames) -> None:
 def _in_groups(shape: Shape, units: UnitNames) -> Iterator[HandIn]:
     """The learners of several classes, or of the only one that a place holds."""
     groups = {inner.place.path: name for name, inner in shape.inner.items()}
+    # A class on another day, or for another unit, has the same learners.
+    is_apart = len(groups) > 1 and not any(names_version(name) or units.match(name) for name in shape.inner)
     for item in items_of(shape.place):
         name = groups.get(item.path)
         inside = item if item.is_folder else item.inside()
         if name is None or inside is None:
             yield from _in_class([item], {}, units)
             continue
-        # A class for each unit has the same learners.
-        is_apart = len(groups) > 1 and units.match(name) is None
         for hand_in in _within(item, inside, units, None):
             group = "/".join(filter(None, [name, hand_in.group]))
             yield replace(hand_in, group=group) if is_apart and not hand_in.platform else hand_in

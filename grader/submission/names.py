@@ -41,14 +41,19 @@ class Match:
         owner: what is left of the name, without marks of copies; often the learner's name, or empty.
         is_check: whether the name is that of a file of checks (``test_ex01_activations``).
         is_whole: whether all of the unit's name is there, and not just how no other unit's begins.
-        is_plain: whether it is the unit's name and nothing else: no owner, no mark of a copy.
+        is_copy: whether it has a mark of a copy.
     """
 
     unit: str
     owner: str
     is_check: bool
     is_whole: bool = True
-    is_plain: bool = True
+    is_copy: bool = False
+
+    @property
+    def marks(self) -> tuple[bool, bool, bool]:
+        """What makes it more than the plain name of a unit; the plainer name is the smaller one."""
+        return self.is_copy, bool(self.owner), not self.is_whole
 
 
 class UnitNames:
@@ -106,11 +111,12 @@ def _beginnings(name: str) -> Iterator[str]:
 
 
 def _match(unit: str, stem: str, hit: re.Match[str], *, is_whole: bool) -> Match:
-    before = _COPY_OF.sub("", stem[: hit.start()]).rstrip(_SEPARATORS)
-    after = _after(stem, hit)
+    before, after = stem[: hit.start()], _after(stem, hit)
+    is_copy = _COPY_OF.search(before) is not None or after != stem[hit.end() :].lstrip(_SEPARATORS)
+    before = _COPY_OF.sub("", before).rstrip(_SEPARATORS)
     is_check = bool(_CHECK_FILE.search(before) or _CHECK_FILE.fullmatch(after))
     owner = "_".join(part for part in (before, after) if part)
-    return Match(unit, owner, is_check, is_whole, is_whole and hit.group() == stem)
+    return Match(unit, owner, is_check, is_whole, is_copy)
 
 
 def _after(stem: str, hit: re.Match[str]) -> str:

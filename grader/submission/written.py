@@ -32,11 +32,16 @@ class Written:
 
     Attributes:
         exercises: the text of each exercise that is more than the stub, by name.
-        anything: whether any function or class is more than a stub, be it an exercise or not.
+        others: the text of each other function and class that does something, by name.
     """
 
     exercises: dict[str, str]
-    anything: bool
+    others: dict[str, str]
+
+    @property
+    def anything(self) -> bool:
+        """Whether any function or class is more than a stub, be it an exercise or not."""
+        return bool(self.exercises or self.others)
 
     @property
     def count(self) -> int:
@@ -68,7 +73,7 @@ def written(module: ModuleSource, exercises: Collection[str]) -> Written:
     done = {name: text.rstrip() for name, text in last.items() if not _is_nothing(text)}
     return Written(
         {name: text for name, text in done.items() if name in names},
-        not done.keys().isdisjoint(defined | names),
+        {name: text for name, text in done.items() if name in defined - names},
     )
 
 

@@ -77,6 +77,10 @@ CLASSES: dict[str, tuple[Files, dict[str, list[str]]]] = {
         files(f"ada_{PY}", f"ben_{PY}", f"chi_{IPYNB}"),
         {"ada": ["ex01"], "ben": ["ex01"], "chi": ["ex01"]},
     ),
+    "prefixes in the folders of units": (
+        files(f"exercises/ada_{PY}", f"exercises/ben_{PY}", f"notebooks/ada_{EX03}", f"notebooks/ben_{PY}"),
+        {"ada": ["ex01", "ex03"], "ben": ["ex01"]},
+    ),
     "folders and prefixes": (files(f"ada/{PY}", f"ben_{PY}"), {"ada": ["ex01"], "ben": ["ex01"]}),
     "beginnings of names": (
         files("ada/ex01.py", "ben/ex01.ipynb", "chi_ex01.py"),
@@ -110,6 +114,10 @@ CLASSES: dict[str, tuple[Files, dict[str, list[str]]]] = {
     ),
     "a class for each unit": (
         files(*(f"{unit}/{who}/{unit}.py" for unit in UNITS for who in ("ada", "ben"))),
+        {"ada": ["ex01", "ex03"], "ben": ["ex01", "ex03"]},
+    ),
+    "a class on two days": (
+        files(f"monday/ada/{PY}", f"monday/ben/{PY}", f"friday/ada/{EX03}", f"friday/ben/{EX03}"),
         {"ada": ["ex01", "ex03"], "ben": ["ex01", "ex03"]},
     ),
     "drive": (

@@ -137,7 +137,15 @@ def test_the_plain_name_comes_first(tmp_path):
     files = ["ex01_activations (1).py", "Copy of ex01_activations.py", "ex01_activations_ada.py"]
     lay(tmp_path, {name: written("relu") for name in [*files, "ex01_activations.py"]}, day=2)
     note = unit_note(tmp_path)
-    assert note.startswith("4 files are this unit: ex01_activations.py counts, the plain name, and they say ")
+    assert note.startswith(
+        "4 files are this unit: ex01_activations.py counts, the plainest name, and they say "
+    )
+
+
+def test_a_name_without_a_mark_of_a_copy_comes_first(tmp_path):
+    names = ["ex01_activations - Ada (1).ipynb", "ex01_activations - Ada.ipynb"]
+    lay(tmp_path, {name: notebook(written("relu")) for name in names})
+    assert submission(tmp_path).modules[EX01].file == "ex01_activations - Ada.ipynb"
 
 
 @pytest.mark.parametrize("same", [True, False])
@@ -315,7 +323,7 @@ def test_a_beginning_that_two_units_have_is_no_name(tmp_path):
 
 def test_the_whole_name_comes_before_its_beginning(tmp_path):
     lay(tmp_path, {"ex01.py": WRITTEN, "ex01_activations.ipynb": notebook(WRITTEN)})
-    assert "2 files are this unit: ex01_activations.ipynb counts, the plain name" in unit_note(tmp_path)
+    assert "2 files are this unit: ex01_activations.ipynb counts, the plainest name" in unit_note(tmp_path)
 
 
 @pytest.mark.parametrize("name", ["hw.rar", "hw.7z", "hw.tar.gz", "hw.TGZ", "hw.tar"])

@@ -44,7 +44,7 @@ def of(*sources: str) -> Written:
     ],
 )
 def test_nothing_is_written(sources: tuple[str, ...]) -> None:
-    assert of(*sources) == Written({}, anything=False)
+    assert of(*sources) == Written({}, {})
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,8 @@ def test_an_exercise_that_is_imported_from_the_unit_itself_is_not_written() -> N
 
 
 def test_what_is_no_exercise_is_something() -> None:
-    assert of(STUB + "\n\ndef helper(x):\n    return x\n") == Written({}, anything=True)
+    found = of(STUB + "\n\ndef helper(x):\n    return x\n")
+    assert (found.exercises, list(found.others), found.anything) == ({}, ["helper"], True)
 
 
 @pytest.mark.parametrize(
