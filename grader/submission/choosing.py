@@ -50,39 +50,46 @@ def choose(
     entries = sorted(entries, key=lambda entry: (_marks(entry, units), entry.within, entry.parts))
     entries.sort(key=lambda entry: entry.depth)
     entries.sort(key=lambda entry: entry.attempt, reverse=True)
-    sentences: list[str] = []
-    readable: list[_Candidate] = []
-    for entry in entries[:_MOST_CANDIDATES]:
-        try:
-            module = _parse(entry, unit)
-        except SubmissionError as error:
-            sentences.append(str(error))
-        else:
-            done = written(module, exercises)
-            readable.append(_Candidate(entry, module, done, _marks(entry, units)))
+    readable, sentences = _readable(unit, entries[:_MOST_CANDIDATES], exercises, units)
     if not readable:
         return None, sentences
     chosen, equals = _best(readable)
     others = [item for item in readable if item is not chosen and _is_worth_telling(item, chosen)]
     left = [entry for entry in entries[_MOST_CANDIDATES:] if entry.depth <= chosen.entry.depth]
+    place = shown(chosen.entry.place)
     if sentences and not others:
-        sentences.append(f"{shown(chosen.entry.place)} counts instead.")
+        sentences.append(f"{place} counts instead.")
     if others or left:
         names = [item.entry.place for item in others] + [entry.place for entry in left]
         sentences.append(
-            f"{len(names) + 1} files are this unit: {shown(chosen.entry.place)} counts, "
-            f"{_why(chosen, others, equals, len(exercises))}; {do_not(names)}."
+            f"{len(names) + 1} files are this unit: {place} counts, "
+            f"{_why(chosen, others, equals, len(exercises))}; {_do_not(names)}."
         )
-        if any(not _says_the_same(chosen, item) for item in equals):
-            sentences.append(
-                "As much is written in each of these, and not the same: hand in only one of them."
-            )
-    if not _is_whole(chosen.entry, units):
-        sentences.append(f"{shown(chosen.entry.place)} was taken for {unit}: no other unit's name begins so.")
+    if any(not _says_the_same(chosen, item) for item in equals):
+        sentences.append("As much is written in each of these, and not the same: hand in only one of them.")
+    match = units.match(stem_of(chosen.entry))
+    if match is not None and not match.is_whole:
+        sentences.append(f"{place} was taken for {unit}: no other unit's name begins so.")
     return chosen.module, sentences
 
 
-def do_not(names: list[str]) -> str:
+def _readable(
+    unit: str, entries: list[Entry], exercises: Collection[str], units: UnitNames
+) -> tuple[list[_Candidate], list[str]]:
+    """The files that can be read, and sentences about the rest."""
+    readable: list[_Candidate] = []
+    sentences: list[str] = []
+    for entry in entries:
+        try:
+            module = _parse(entry, unit)
+        except SubmissionError as error:
+            sentences.append(str(error))
+        else:
+            readable.append(_Candidate(entry, module, written(module, exercises), _marks(entry, units)))
+    return readable, sentences
+
+
+def _do_not(names: list[str]) -> str:
     """That files do not count, for the end of a sentence."""
     return f"{listed(names)} {'does' if len(names) == 1 else 'do'} not"
 
@@ -108,7 +115,7 @@ def _is_worth_telling(item: _Candidate, chosen: _Candidate) -> bool:
 
 
 def _why(chosen: _Candidate, others: list[_Candidate], equals: list[_Candidate], of: int) -> str:
-    if len(others) > 0 and not any(item.written.anything for item in others) and chosen.written.anything:
+    if others and not any(item.written.anything for item in others) and chosen.written.anything:
         return "the only one in which something is written"
     if any(item.rank[1] < chosen.rank[1] for item in others) and not equals:
         return "the last attempt"
@@ -135,11 +142,6 @@ def _marks(entry: Entry, units: UnitNames) -> tuple[bool, bool, bool]:
     match = units.match(stem_of(entry))
     # A notebook of any name may name its unit inside.
     return match.marks if match is not None else (False, True, False)
-
-
-def _is_whole(entry: Entry, units: UnitNames) -> bool:
-    match = units.match(stem_of(entry))
-    return match is None or match.is_whole
 
 
 def stem_of(entry: Entry) -> str:
