@@ -34,8 +34,8 @@ class _Candidate:
 
 def choose(
     unit: str, entries: list[Entry], exercises: Collection[str], units: UnitNames
-) -> tuple[ModuleSource | None, list[str]]:
-    """The file that counts for a unit, and sentences about the others.
+) -> tuple[tuple[Entry, ModuleSource] | None, list[str]]:
+    """The file that counts for a unit with what it says, and sentences about the others.
 
     The one in which most exercises are written; of these the nearest, the one with the plain name, a module
     before a notebook that says the same, the first by name. Where a platform tells attempts apart, the last
@@ -70,7 +70,7 @@ def choose(
     match = units.match(stem_of(chosen.entry))
     if match is not None and not match.is_whole:
         sentences.append(f"{place} was taken for {unit}: no other unit's name begins so.")
-    return chosen.module, sentences
+    return (chosen.entry, chosen.module), sentences
 
 
 def _readable(

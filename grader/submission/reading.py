@@ -80,9 +80,9 @@ def read(found: Found, exercises: Mapping[str, Collection[str]]) -> Submission:
     modules: dict[str, ModuleSource] = {}
     unit_notes: dict[str, tuple[str, ...]] = {}
     for unit in sorted(files.units):
-        module, sentences = choose(unit, files.units[unit], exercises[unit], units)
-        if module is not None:
-            modules[unit] = module
+        chosen, sentences = choose(unit, files.units[unit], exercises[unit], units)
+        if chosen is not None:
+            _, modules[unit] = chosen
         if sentences:
             unit_notes[unit] = tuple(sentences)
     for unit in sorted(files.exported.keys() - files.units.keys()):
