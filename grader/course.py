@@ -198,6 +198,11 @@ class Course:
         """The units in the order of their numbers."""
         return tuple(_read_unit(self, name) for name in self.unit_names)
 
+    @cached_property
+    def exercise_names(self) -> dict[str, tuple[str, ...]]:
+        """The names of the exercises, by unit."""
+        return {unit.name: tuple(exercise.name for exercise in unit.exercises) for unit in self.units}
+
     def unit(self, name: str) -> Unit:
         """The unit of that name; the others are not read for it.
 

@@ -23,6 +23,7 @@ from tests.workers import Bench
 
 ROOT = Path(__file__).resolve().parents[1]
 UNIT = "ex01_scaling"
+EXERCISES = {UNIT: ("scale", "center"), "ex02_errors": ("mean_square", "root_mean_square")}
 # What stands behind a right solution, and what its author is told of it; an empty text where nothing is.
 LINES = {
     "a failing print": ("print(1 / 0)", "division by zero"),
@@ -192,7 +193,7 @@ class TestOwnModules:
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return read(Found("ada", folder), [UNIT, "ex02_errors"])
+        return read(Found("ada", folder), EXERCISES)
 
     @pytest.mark.parametrize(
         ("files", "line"),
@@ -349,7 +350,7 @@ def test_a_notebook_that_is_called_py_is_read_as_one(course: Course, solution: s
     cell = {"cell_type": "code", "source": solution, "metadata": {}, "outputs": [], "execution_count": None}
     text = json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
     (tmp_path / f"{UNIT}.py").write_text(text, encoding="utf-8")
-    submission = read(Found("ada", tmp_path), [UNIT])
+    submission = read(Found("ada", tmp_path), EXERCISES)
     module = submission.modules[UNIT]
     assert isinstance(module, ModuleSource)
     assert module.notebook
@@ -368,7 +369,7 @@ def test_an_export_of_our_own_notebook_is_right_work(course: Course, solution: s
     assert resources["output_extension"] == ".py"
     assert "get_ipython()" in text
     (tmp_path / f"{UNIT}.py").write_text(text, encoding="utf-8")
-    result = graded(course, [read(Found("ada", tmp_path), [UNIT])])["ada"]
+    result = graded(course, [read(Found("ada", tmp_path), EXERCISES)])["ada"]
     assert (result.points, result.notes) == (result.max_points, ())
 
 

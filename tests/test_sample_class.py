@@ -34,7 +34,7 @@ def results(one_secret: None, tmp_path_factory: pytest.TempPathFactory) -> dict[
     folder = tmp_path_factory.mktemp("class") / "submissions"
     hand_in_sample_class(COURSE, folder)
     names = [unit.name for unit in COURSE.units]
-    submissions = [read(found, names) for found in discover([folder], names)]
+    submissions = [read(found, COURSE.exercise_names) for found in discover([folder], names)]
     handed_in = [name for name in names if any(name in one.modules for one in submissions)]
     with Grader(COURSE, jobs=2, units=handed_in) as grader:
         return {result.learner: result for result in grader.grade(submissions)}

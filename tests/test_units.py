@@ -68,7 +68,7 @@ def notebook_with_the_solution(unit: Unit, folder: Path) -> Submission:
     path.parent.mkdir()
     path.write_bytes(solved_notebook(unit))
     (found,) = discover([folder], [unit.name])
-    return replace(read(found, [unit.name]), digest=module(unit, "", solution(unit)).digest)
+    return replace(read(found, unit.course.exercise_names), digest=module(unit, "", solution(unit)).digest)
 
 
 def surprises(graders: dict[str, Grader], unit: Unit, attempts: Sequence[Attempt]) -> dict[str, list[str]]:

@@ -55,7 +55,7 @@ def handed_in(folder: Path, name: str, data: bytes) -> Submission:
     folder.mkdir(parents=True)
     (folder / name).write_bytes(data)
     (found,) = discover([folder], [UNIT])
-    return read(found, [UNIT])
+    return read(found, {UNIT: ["scale", "center"]})
 
 
 def graded(grader: Grader, submission: Submission) -> UnitResult:

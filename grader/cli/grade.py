@@ -20,6 +20,7 @@ from grader.grading import ClassRun, How, grade_class
 from grader.grading.folder import REPORT
 from grader.grading.watch import duration
 from grader.results import Result, to_json
+from grader.submission import Reading
 
 _MISSED = 1
 _NOT_GRADED = 2
@@ -28,6 +29,13 @@ _INTERRUPTED = 130
 
 @click.command("grade")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--class/--one-learner",
+    "is_class",
+    default=None,
+    help="Each PATH is a class, and each item in it a learner's; or all of it is one learner's. By default "
+    "the names in it say which.",
+)
 @click.option("--course", "course_folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--units", help="Units to grade, with commas between; those that were handed in by default.")
 @click.option(
@@ -62,6 +70,7 @@ _INTERRUPTED = 130
 )
 def command(
     paths: tuple[Path, ...],
+    is_class: bool | None,
     course_folder: Path | None,
     units: str | None,
     jobs: int | None,
@@ -81,7 +90,8 @@ def command(
     """
     course = load_course(course_folder) if course_folder else find_course()
     chosen = tuple(name.strip() for name in units.split(",")) if units else None
-    how = How(units=chosen, jobs=jobs, trust=trust_submissions, regrade=regrade, dask=dask)
+    reading = None if is_class is None else Reading.CLASS if is_class else Reading.ONE_LEARNER
+    how = How(chosen, jobs, trust=trust_submissions, regrade=regrade, dask=dask, reading=reading)
     try:
         run = grade_class(course, paths, out, how)
     except KeyboardInterrupt:
@@ -127,9 +137,11 @@ def summary(run: ClassRun, course: Course) -> Iterator[str]:
             f"Kept, although checks, thresholds, limits or the secret changed since: {run.outdated}. "
             "--regrade grades those units again."
         )
-    empty = sum(not any(unit.handed_in for unit in item.units) for item in run.overviews)
-    if empty:
-        yield f"Nothing in them that could be graded: {empty}; their notes say why."
+    empty = [item for item in run.overviews if not any(unit.handed_in for unit in item.units)]
+    if told := sum(bool(item.remark) for item in empty):
+        yield f"Nothing in them that could be graded: {told}; their notes say why."
+    if others := sum(not item.remark for item in empty):
+        yield f"None of the units that were graded is in them: {others}."
     if run.given_up:
         yield (
             f"Not graded, or not all of them, as the process that runs the checks ended: {run.given_up}; "

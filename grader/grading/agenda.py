@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -87,9 +87,7 @@ class Standing:
     given_up: frozenset[str]
 
 
-def look(
-    found: Sequence[Found], names: Collection[str], folder: ResultsFolder, course: str, *, trust: bool
-) -> list[Standing]:
+def look(found: Sequence[Found], course: Course, folder: ResultsFolder, *, trust: bool) -> list[Standing]:
     """Read every submission and its document, and keep only what has to be known of them.
 
     Raises:
@@ -97,11 +95,11 @@ def look(
     """
     standings = []
     for item in found:
-        submission = read(item, names)
+        submission = read(item, course.exercise_names)
         reading = reading_digest(submission)
         before = folder.load(item.learner)
         units: tuple[UnitResult, ...] = ()
-        if before is not None and _is_of(before, course, reading, trust=trust):
+        if before is not None and _is_of(before, course.name, reading, trust=trust):
             units = before.units
         # What is there but cannot be read was handed in too, and its note must be seen.
         handed_in = frozenset(submission.modules) | frozenset(submission.unit_notes)
@@ -146,7 +144,7 @@ def agenda(found: Sequence[Found], standings: Sequence[Standing], terms: Terms) 
     return made
 
 
-def read_again(todo: Sequence[tuple[Found, str]], names: Collection[str]) -> Iterator[Submission]:
+def read_again(todo: Sequence[tuple[Found, str]], course: Course) -> Iterator[Submission]:
     """Read submissions one by one, as they were when the agenda was made.
 
     Raises:
@@ -155,7 +153,7 @@ def read_again(todo: Sequence[tuple[Found, str]], names: Collection[str]) -> Ite
     """
     for item, reading in todo:
         try:
-            submission = read(item, names)
+            submission = read(item, course.exercise_names)
         except StorageError as error:
             raise StorageError(f"{error} {_CHANGED.format(learner=item.learner)}") from error
         if reading_digest(submission) != reading:

@@ -18,7 +18,7 @@ from grader.grading.watch import Watch
 from grader.overview import Overview, overview
 from grader.results import Result
 from grader.secret import course_secret
-from grader.submission import Found, Submission, SubmissionError, discover
+from grader.submission import Found, Reading, Submission, SubmissionError, discover
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class How:
         trust: run submissions unconfined.
         regrade: grade units anew of which the checks have changed since.
         dask: address of a Dask scheduler whose workers grade; this machine does by default.
+        reading: whether each path is a class or one learner's; by default its names say so.
     """
 
     units: tuple[str, ...] | None = None
@@ -38,6 +39,7 @@ class How:
     trust: bool = False
     regrade: bool = False
     dask: str | None = None
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True)
@@ -93,14 +95,14 @@ def grade_class(course: Course, paths: Sequence[Path], out: Path, how: How) -> C
     started = time.monotonic()
     names = [unit.name for unit in course.units]
     # Results of an earlier run may lie among the submissions.
-    found = [item for item in discover(paths, names) if item.path != out.resolve()]
+    found = [item for item in discover(paths, names, how.reading) if item.path != out.resolve()]
     if not found:
         where = ", ".join(map(str, paths))
         raise SubmissionError(
             f"Nothing to grade in {where}: no file is named for a unit ({', '.join(names)})."
         )
     with ResultsFolder(out) as folder:
-        standings = look(found, names, folder, course.name, trust=how.trust)
+        standings = look(found, course, folder, trust=how.trust)
         units = units_to_grade(course, how.units, standings)
         terms = Terms(course.name, _digests(course, units), how.regrade, how.trust)
         plan = agenda(found, standings, terms)
@@ -135,12 +137,11 @@ def _grade(
     def kept(submission: Submission) -> Result | None:
         return terms.kept(folder.load(submission.learner), reading_digest(submission))
 
-    names = [unit.name for unit in course.units]
     with (
         Watch(len(plan.todo), len(units)) as watch,
         _engine(course, units, how) as grader,
     ):
-        for result in grader.grade(read_again(plan.todo, names), watch.unit_done, kept):
+        for result in grader.grade(read_again(plan.todo, course), watch.unit_done, kept):
             folder.save(result)
             watch.submission_done()
 

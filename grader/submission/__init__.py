@@ -5,6 +5,7 @@ imports or unpacks a submission.
 """
 
 from grader.submission.discover import discover
+from grader.submission.hand_ins import Reading
 from grader.submission.model import (
     Chunk,
     Companion,
@@ -23,6 +24,7 @@ __all__ = [
     "Companion",
     "Found",
     "ModuleSource",
+    "Reading",
     "StorageError",
     "Submission",
     "SubmissionError",

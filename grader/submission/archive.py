@@ -8,8 +8,7 @@ import stat
 import zipfile
 from collections import Counter
 from collections.abc import Collection
-from datetime import datetime, timezone
-from typing import IO
+from typing import IO, cast
 
 from grader.submission.folder import require_own_fault
 from grader.submission.model import (
@@ -29,6 +28,8 @@ from grader.submission.model import (
 from grader.submission.names import listed, shown
 
 _ENTRY_SIGNATURE = b"PK\1\2"
+# Bytes that a zip takes to list one file, and more than most names need.
+_LISTED_SIZE = 512
 _ENCRYPTED = 0x1
 # The other methods can expand a few bytes without a bound on memory.
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -59,7 +60,7 @@ def list_zip(data: bytes, name: str) -> Listing:
     name = shown(name)
     # zipfile builds an object for each entry before it can be asked how many there are.
     if data.count(_ENTRY_SIGNATURE) > 10 * MAX_ENTRIES:
-        raise _too_many(name, MAX_ENTRIES)
+        raise too_many(name, MAX_ENTRIES)
     archive = open_archive(io.BytesIO(data), name, MAX_ENTRIES)
     items = [(parts_of(info), info) for info in archive.infolist()]
     return list_entries(archive, items, len(data), name)
@@ -86,7 +87,7 @@ def list_entries(
         SubmissionError: where they would expand beyond the limits.
     """
     if len(items) > MAX_ENTRIES:
-        raise _too_many(name, MAX_ENTRIES)
+        raise too_many(name, MAX_ENTRIES)
     _refuse_bomb([info for _, info in items], packed, name)
     refused: dict[str, list[str]] = {}
     files: list[tuple[tuple[str, ...], zipfile.ZipInfo]] = []
@@ -125,19 +126,59 @@ def open_archive(file: IO[bytes], name: str, most: int) -> zipfile.ZipFile:
     Raises:
         SubmissionError: where it is no zip, is damaged or holds more.
     """
+    guarded = _Guarded(file, most)
     try:
-        archive = zipfile.ZipFile(file)
+        archive = zipfile.ZipFile(cast(IO[bytes], guarded))
+    except _TooManyError:
+        raise too_many(shown(name), most) from None
     except Exception as error:
         if isinstance(error, OSError):
             require_own_fault(error, name)
         # Damaged zips raise a dozen kinds of errors, most of them undocumented.
         raise SubmissionError(f"{shown(name)} is not a zip, or is damaged: {shown(str(error))}.") from None
     if len(archive.infolist()) > most:
-        raise _too_many(shown(name), most)
+        raise too_many(shown(name), most)
+    guarded.is_listed = True
     return archive
 
 
-def _too_many(name: str, most: int) -> SubmissionError:
+class _TooManyError(Exception):
+    """A zip lists more files than are read."""
+
+
+class _Guarded:
+    """The file of a zip, which refuses a list of files before an object is built for each."""
+
+    def __init__(self, file: IO[bytes], most: int) -> None:
+        self._file = file
+        self._most = most
+        self.is_listed = False
+
+    def read(self, size: int = -1) -> bytes:
+        if self.is_listed:
+            return self._file.read(size)
+        if size > max(MIB, _LISTED_SIZE * self._most):
+            raise _TooManyError
+        data = self._file.read(size)
+        if data.count(_ENTRY_SIGNATURE) > 2 * self._most:
+            raise _TooManyError
+        return data
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return self._file.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._file.tell()
+
+    def seekable(self) -> bool:
+        return self._file.seekable()
+
+    def close(self) -> None:
+        self._file.close()
+
+
+def too_many(name: str, most: int) -> SubmissionError:
+    """The error for a zip with too many files."""
     return SubmissionError(
         f"{name} holds more than {most} files, and is not read. Zip only the exercises or notebooks."
     )
@@ -177,11 +218,7 @@ def _entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, parts: tuple[str, ..
     def load(limit: int) -> bytes:
         return _read(archive, info, shown(parts[-1]), limit)
 
-    try:
-        modified = datetime(*info.date_time, tzinfo=timezone.utc).timestamp()
-    except (ValueError, OverflowError):
-        modified = 0.0
-    return Entry(parts, modified, load)
+    return Entry(parts, load)
 
 
 def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, limit: int) -> bytes:

@@ -1,96 +1,137 @@
-"""The zip of a whole class, as platforms export it: opened once, read learner by learner."""
+"""The zip of a whole class: listed once, read learner by learner."""
 
 from __future__ import annotations
 
+import io
 import zipfile
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
+from typing import IO
 
-from grader.submission.archive import list_entries, open_archive, parts_of
+from grader.submission.archive import list_entries, open_archive, parts_of, too_many
 from grader.submission.exports import is_export
 from grader.submission.folder import require_own_fault
-from grader.submission.model import Entry, Listing, SubmissionError, is_ignored
+from grader.submission.model import MAX_DEPTH, MAX_EXPANDED, Entry, Listing, SubmissionError, is_ignored
 from grader.submission.names import shown
 
 MAX_CLASS_ENTRIES = 200_000
 
-_Item = tuple[tuple[str, ...], zipfile.ZipInfo]
+Parts = tuple[str, ...]
 
 
 class ClassZip:
-    """What lies in a zip, by the names at its top.
+    """What lies in a zip, by the parts of paths in it.
 
     One folder that holds all the rest, as Gradescope makes it, is looked through.
 
     Attributes:
-        path: where the zip is.
-        folders: the names at the top that are folders, sorted.
-        files: the names at the top that are files, sorted.
+        path: where the zip is; one that lies in another zip, with its path in that.
+        is_inner: whether it lies in another zip.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Open a zip and list it.
+    def __init__(self, path: Path, opened: Callable[[], IO[bytes]] | None = None) -> None:
+        """List a zip.
+
+        Args:
+            path: where it is.
+            opened: opens it, where it is no file on disk.
 
         Raises:
             SubmissionError: where it is none, or holds more than a class does.
             StorageError: where it cannot be read through no fault of whoever made it.
         """
         self.path = path
-        try:
-            # It stays open: learners are read one after another.
-            self._archive = open_archive(path.open("rb"), path.name, MAX_CLASS_ENTRIES)
-        except OSError as error:
-            require_own_fault(error, path.name)
-            raise SubmissionError(f"{shown(path.name)} cannot be read: {error.strerror}.") from None
-        items = [(parts_of(info), info) for info in self._archive.infolist()]
+        self.is_inner = opened is not None
+        self._opened = opened or (lambda: path.open("rb"))
+        self._archive: zipfile.ZipFile | None = None
+        # Most zips are only looked into, and a class has more of them than a process may have open files.
+        with self._file() as file:
+            items = [(parts_of(info), info) for info in self._open(file).infolist()]
         items = [(parts, info) for parts, info in items if parts and not _is_ignored(parts)]
         tops = {parts[0] for parts, _ in items}
-        if len(tops) == 1 and not is_export(tops):
-            items = [(parts[1:], info) for parts, info in items if len(parts) > 1]
-        self._by_top: dict[str, list[_Item]] = {}
+        inside = [(parts[1:], info) for parts, info in items if len(parts) > 1]
+        if len(tops) == 1 and inside and not is_export(tops):
+            items = inside
+        self._folders: dict[Parts, dict[str, None]] = {(): {}}
+        self._by_top: dict[str, list[tuple[Parts, zipfile.ZipInfo]]] = {}
         for parts, info in items:
             self._by_top.setdefault(parts[0], []).append((parts, info))
-        folders = {parts[0] for parts, info in items if len(parts) > 1 or info.is_dir()}
-        self.folders = tuple(sorted(folders))
-        self.files = tuple(sorted(self._by_top.keys() - folders))
+            for length in range(min(len(parts), MAX_DEPTH)):
+                self._folders.setdefault(parts[:length], {})[parts[length]] = None
+            if info.is_dir() and len(parts) <= MAX_DEPTH:
+                self._folders.setdefault(parts, {})
+            if len(self._folders) > MAX_CLASS_ENTRIES:
+                raise too_many(shown(path.name), MAX_CLASS_ENTRIES)
 
-    def file(self, name: str) -> Entry | None:
-        """A file at the top; None where it is not one that can be read safely."""
-        entries = self.list_files([name]).entries
+    def parts(self, path: Path) -> Parts:
+        """What a path is in this zip, of which the path begins with the zip's own."""
+        return path.parts[len(self.path.parts) :]
+
+    def is_folder(self, parts: Parts) -> bool:
+        """Whether that is a folder."""
+        return parts in self._folders
+
+    def children(self, parts: Parts = ()) -> list[str]:
+        """The names in a folder, sorted."""
+        return sorted(self._folders[parts])
+
+    def file(self, parts: Parts) -> Entry | None:
+        """A file; None where it is not one that can be read safely."""
+        entries = self.list_files([parts]).entries
         return entries[0] if entries else None
 
-    def list_folder(self, name: str) -> Listing:
-        """The files below a folder at the top, as one submission.
+    def inner(self, parts: Parts) -> ClassZip:
+        """A zip in this one.
+
+        Raises:
+            SubmissionError: where it is none, or holds more than a class does.
+        """
+        path = Path(self.path, *parts)
+
+        def opened() -> IO[bytes]:
+            if (entry := self.file(parts)) is None:
+                raise SubmissionError(f"{shown(parts[-1])} is not read.")
+            return io.BytesIO(entry.load(MAX_EXPANDED))
+
+        return ClassZip(path, opened)
+
+    def list_folder(self, parts: Parts) -> Listing:
+        """The files below a folder, as one submission.
 
         Raises:
             SubmissionError: where they would expand beyond the limits of one submission.
         """
-        return self._listing([(parts[1:], info) for parts, info in self._by_top[name] if len(parts) > 1])
+        top, depth = self._by_top[parts[0]], len(parts)
+        return self._listing(
+            [(its[depth:], info) for its, info in top if its[:depth] == parts and len(its) > depth]
+        )
 
-    def list_files(self, names: Collection[str]) -> Listing:
-        """Some of the files at the top, as one submission.
+    def list_files(self, files: Collection[Parts]) -> Listing:
+        """Some of the files, as one submission.
 
         Raises:
             SubmissionError: where they would expand beyond the limits of one submission.
         """
-        return self._listing([item for name in names for item in self._by_top[name]])
+        return self._listing([item for parts in files for item in self._by_top[parts[0]] if item[0] == parts])
 
-    def modified(self, names: Collection[str]) -> float:
-        """When something of these was changed last, as a number that grows with time."""
-        times = [info.date_time for name in names for _, info in self._by_top[name]]
-        return max((_seconds(when) for when in times), default=0.0)
+    def _open(self, file: IO[bytes]) -> zipfile.ZipFile:
+        return open_archive(file, self.path.name, MAX_CLASS_ENTRIES)
 
-    def _listing(self, items: list[_Item]) -> Listing:
+    def _file(self) -> IO[bytes]:
+        try:
+            return self._opened()
+        except OSError as error:
+            require_own_fault(error, self.path.name)
+            raise SubmissionError(f"{shown(self.path.name)} cannot be read: {error.strerror}.") from None
+
+    def _listing(self, items: list[tuple[Parts, zipfile.ZipInfo]]) -> Listing:
+        if self._archive is None:
+            # It stays open: learners are read one after another.
+            self._archive = self._open(self._file())
         packed = sum(info.compress_size for _, info in items)
         return list_entries(self._archive, items, packed, shown(self.path.name), in_class=True)
 
 
-def _is_ignored(parts: tuple[str, ...]) -> bool:
+def _is_ignored(parts: Parts) -> bool:
     # Reading a submission says that it has a name with .. in it.
     return is_ignored(parts[0]) or any(is_ignored(part) for part in parts if part != "..")
-
-
-def _seconds(when: tuple[int, ...]) -> float:
-    # Dates in zips may be any numbers; only their order counts.
-    year, month, day, hour, minute, second = when
-    return ((((year - 1980) * 12 + month) * 31 + day) * 24 + hour) * 3600.0 + minute * 60 + second

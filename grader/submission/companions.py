@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from grader.submission.exports import exported
 from grader.submission.magics import without_magics
 from grader.submission.model import (
     MIB,
@@ -119,6 +120,9 @@ def _candidates(place: tuple[str, ...], entries: Iterable[Entry], units: UnitNam
             continue
         if (len(inside) > 1 and inside[0] in _OF_THE_COURSE) or len(inside) > _MAX_DEPTH:
             continue
+        # A platform puts a learner's name before that of each file.
+        if len(inside) == 1 and (said := exported(inside[0])) is not None and said.file:
+            inside = (said.file,)
         path = PurePosixPath(*(unicodedata.normalize("NFC", part) for part in inside))
         if _is_readable(path) and units.match(path.stem) is None:
             yield _Candidate(path, entry)

@@ -3,89 +3,109 @@
 from __future__ import annotations
 
 import os
-import stat
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from grader.submission.folder import list_folder
-from grader.submission.hand_ins import HandIn, hand_ins
+from grader.submission.hand_ins import HandIn, Reading, hand_ins
 from grader.submission.model import Found
 from grader.submission.names import UnitNames, learner_names, listed
+from grader.submission.versions import names_version
 
 
-def discover(paths: Sequence[Path], unit_names: Collection[str]) -> list[Found]:
+def discover(
+    paths: Sequence[Path], unit_names: Collection[str], reading: Reading | None = None
+) -> list[Found]:
     """Find the submissions in the given places.
 
     A path is one submission (a folder with files of units, directly or in ``exercises/`` or
-    ``notebooks/``; a module; a notebook; a zip), or a folder of them, where each folder, zip and loose
-    file (``ada_ex01_activations.py``) is a learner's. A class may also be what Moodle, Canvas or Gradescope
-    export, unpacked or as the zip that it came in, or a course of nbgrader's with its ``submitted/``.
+    ``notebooks/``; a module; a notebook; a zip), or a class: a folder or zip in which each folder, zip and
+    loose file (``ada_ex01_activations.py``) is a learner's; or what a platform exports, unpacked or as the
+    zip that it came in; or several of these; or a course of nbgrader's with its ``submitted/``. Where two
+    folders, zips or prefixes hold the same unit, it is a class, unless their names are those of versions.
 
     Args:
         paths: what was given to be graded.
         unit_names: names of the course's units.
+        reading: whether each path is a class or one learner's; where nobody says so, its names do.
 
     Returns:
         One for each learner, in the order of their names. Nothing has been read yet.
 
     Raises:
-        SubmissionError: where a path does not exist.
+        SubmissionError: where a path does not exist, or can be meant in two ways.
     """
     units = UnitNames(unit_names)
-    by_learner: dict[str, dict[HandIn, None]] = {}
+    found: dict[Path, tuple[HandIn, str]] = {}
     for path in dict.fromkeys(Path(os.path.abspath(path)) for path in paths):
-        for hand_in in hand_ins(path, units):
-            by_learner.setdefault(hand_in.key, {})[hand_in] = None
-    names = learner_names(by_learner)
-    found = [_newest(names[key], group) for key, group in by_learner.items()]
-    return sorted(found, key=lambda one: (one.learner.casefold(), one.learner))
+        for hand_in in hand_ins(path, units, reading):
+            found.setdefault(hand_in.path, (hand_in, _container(path, hand_in)))
+    by_learner: dict[str, list[HandIn]] = {}
+    grouped: dict[str, str] = {}
+    for hand_in, group, note in _with_groups(list(found.values()), units):
+        key = f"{group}/{hand_in.key.replace('/', '_')}" if group else hand_in.key
+        by_learner.setdefault(key, []).append(hand_in)
+        if group:
+            grouped[key] = note
+    names = learner_names(by_learner, grouped)
+    learners = [_together(names[key], group, grouped.get(key, "")) for key, group in by_learner.items()]
+    return sorted(learners, key=lambda one: (one.learner.casefold(), one.learner))
 
 
-def _newest(learner: str, group: Collection[HandIn]) -> Found:
-    """Of what a learner handed in, what counts: all loose files together, one folder or one zip."""
+def _container(given: Path, hand_in: HandIn) -> str:
+    """The name of the class that a hand-in lies in."""
+    return given.name if given != hand_in.path else given.parent.name
+
+
+def _with_groups(found: list[tuple[HandIn, str]], units: UnitNames) -> Iterator[tuple[HandIn, str, str]]:
+    """Each hand-in, the group whose learner it is (or nothing), and a sentence about that."""
+    places: dict[str, dict[str, None]] = {}
+    for hand_in, container in found:
+        if not hand_in.platform and not hand_in.group:
+            places.setdefault(hand_in.key, {})[container] = None
+    for hand_in, container in found:
+        several = list(places.get(hand_in.key, ()))
+        # What was handed in on two days, or for two units, is one learner's.
+        is_one = len(several) < 2 or any(names_version(name) or units.match(name) for name in several)
+        if hand_in.platform or hand_in.group or is_one:
+            yield hand_in, hand_in.group, ""
+        else:
+            yield (
+                hand_in,
+                container,
+                (
+                    f"Learners of this name are in {listed(several)}; each was taken for somebody else. If "
+                    "they are one, put all of it into one folder."
+                ),
+            )
+
+
+def _together(learner: str, group: Collection[HandIn], note: str) -> Found:
+    """All that one learner handed in: loose files, folders and zips."""
     group = [hand_in for hand_in in group if not hand_in.aside] or group
-    candidates = [Found(learner, one.path, archive=one.archive) for one in group if not one.loose]
+    parts = [Found(learner, one.path, archive=one.archive) for one in group if not one.loose]
     # Files in a zip and files beside it are not of one hand-in.
     for archive in dict.fromkeys(one.archive for one in group if one.loose):
         loose = tuple(sorted(one.path for one in group if one.loose and one.archive is archive))
-        candidates.append(Found(learner, loose[0], files=loose, archive=archive))
-    if len(candidates) == 1:
-        return candidates[0]
-    times = {found: _changed(found) for found in candidates}
-    first, second, *_ = ordered = sorted(candidates, key=lambda found: (-times[found], found.path))
-    why = "The newest" if times[first] > times[second] else "They are equally new, and the first by name"
-    others = [name for found in ordered[1:] for name in _names(found, candidates)]
-    note = (
-        f"{len(ordered)} submissions are this learner's. {why} counts: "
-        f"{listed(_names(first, candidates))}. Not counted: {listed(others)}."
-    )
-    return Found(learner, first.path, (note,), first.files, first.archive)
+        parts.append(Found(learner, loose[0], files=loose, archive=archive))
+    first, *others = sorted(parts, key=lambda found: found.path)
+    notes = [sentence for sentence in (note, *(one.note for one in group)) if sentence]
+    if others:
+        names = [name for found in (first, *others) for name in _names(found, parts)]
+        notes.append(
+            f"{len(parts)} submissions are this learner's: {listed(names)}. Of each unit the file counts in "
+            "which most is written."
+        )
+    if all(hand_in.typed for hand_in in group):
+        notes.append(
+            "No file was handed in: what was typed into the platform's page "
+            f"({listed(_names(first, parts))}) is not graded."
+        )
+    return replace(first, notes=tuple(notes), others=tuple(others))
 
 
-def _names(found: Found, candidates: list[Found]) -> list[str]:
+def _names(found: Found, parts: list[Found]) -> list[str]:
     """The names of a submission's files, with their folder's where another submission has the same name."""
-    if any(other.path.name == found.path.name for other in candidates if other is not found):
+    if any(other.path.name == found.path.name for other in parts if other is not found):
         return [f"{path.parent.name}/{path.name}" for path in found.files or (found.path,)]
     return [path.name for path in found.files or (found.path,)]
-
-
-def _changed(found: Found) -> float:
-    """When something of a submission was changed last."""
-    if found.archive is not None:
-        names = [path.name for path in found.files or (found.path,)]
-        return found.archive.modified(names)
-    times = [entry.modified for entry in list_folder(found.path).entries] if _is_folder(found.path) else []
-    for path in found.files or (found.path,):
-        try:
-            if not times or found.files:
-                times.append(os.lstat(path).st_mtime)
-        except OSError:
-            continue
-    return max(times, default=0.0)
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return stat.S_ISDIR(os.lstat(path).st_mode)
-    except OSError:
-        return False

@@ -135,12 +135,7 @@ def file_entry(path: Path, parts: tuple[str, ...]) -> Entry:
     def load(limit: int) -> bytes:
         return read_regular(path, limit)
 
-    try:
-        modified = os.lstat(path).st_mtime
-    except OSError as error:
-        require_own_fault(error, path.name)
-        modified = 0.0
-    return Entry(parts, modified, load)
+    return Entry(parts, load)
 
 
 def read_regular(path: Path, limit: int) -> bytes:

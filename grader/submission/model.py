@@ -136,7 +136,8 @@ class Found:
         path: the folder, zip, notebook or module; of several loose files the first.
         notes: sentences about it: which of two counts.
         files: the loose files that form it; empty where ``path`` is all of it.
-        archive: the zip of a class that holds it; the paths are then that of the zip, and the name in it.
+        archive: the zip of a class that holds it; the paths are then that of the zip, and the path in it.
+        others: what else the same learner handed in. Of each unit the file counts in which most is written.
     """
 
     learner: str
@@ -144,6 +145,7 @@ class Found:
     notes: tuple[str, ...] = ()
     files: tuple[Path, ...] = ()
     archive: ClassZip | None = None
+    others: tuple[Found, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -152,13 +154,25 @@ class Entry:
 
     Attributes:
         parts: its path inside the submission.
-        modified: when it was changed last, in seconds; comparable within one submission only.
         load: reads it; takes the largest size allowed, raises SubmissionError.
+        within: what it was handed in with, where a learner handed in several things; else empty.
+        attempt: when it was handed in, as numbers that grow, where a platform says so; else empty.
     """
 
     parts: tuple[str, ...]
-    modified: float
     load: Callable[[int], bytes]
+    within: str = ""
+    attempt: tuple[int, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """Where it lies, for sentences."""
+        return "/".join([self.within, *self.parts] if self.within else self.parts)
+
+    @property
+    def depth(self) -> int:
+        """How deep it lies, not counting the folders where files of units belong."""
+        return sum(part.lower() not in UNIT_FOLDERS for part in self.parts[:-1])
 
 
 @dataclass

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 MAX_LEARNER = 80
@@ -39,11 +40,20 @@ class Match:
         unit: the unit that it names.
         owner: what is left of the name, without marks of copies; often the learner's name, or empty.
         is_check: whether the name is that of a file of checks (``test_ex01_activations``).
+        is_whole: whether all of the unit's name is there, and not just how no other unit's begins.
+        is_copy: whether it has a mark of a copy.
     """
 
     unit: str
     owner: str
     is_check: bool
+    is_whole: bool = True
+    is_copy: bool = False
+
+    @property
+    def marks(self) -> tuple[bool, bool, bool]:
+        """What makes it more than the plain name of a unit; the plainer name is the smaller one."""
+        return self.is_copy, bool(self.owner), not self.is_whole
 
 
 class UnitNames:
@@ -55,26 +65,62 @@ class UnitNames:
 
     def __init__(self, names: Collection[str]) -> None:
         self.names = tuple(sorted(names))
+        self._words = {word for name in names for word in name.lower().split("_")}
         # Longest first: ex01_a must not match what is meant for ex01_a_more.
         ordered = sorted(names, key=len, reverse=True)
         self._units = {_squeeze(name): name for name in ordered}
-        alternatives = "|".join("[ _-]".join(map(re.escape, name.split("_"))) for name in ordered)
-        self._pattern = re.compile(rf"(?:^|(?<=[\W_]))({alternatives})(?=[\W_\d]|$)", re.IGNORECASE)
+        self._whole = _pattern(ordered, r"[\W_\d]")
+        begun = Counter(begin for name in names for begin in _beginnings(name))
+        self._begun = {
+            _squeeze(begin): name for name in names for begin in _beginnings(name) if begun[begin] == 1
+        }
+        self._begin = _pattern(sorted(self._begun, key=len, reverse=True), r"[\W_]")
 
     def match(self, stem: str) -> Match | None:
         """What a file's name, without its ending, says.
 
         Downloads and learners add to a name: ``ex01_activations (1)``, ``ex01_activations-2``,
-        ``Copy of ex01_activations``, ``ada_ex01_activations_final`` all mean one unit.
+        ``Copy of ex01_activations``, ``ada_ex01_activations_final`` all mean one unit. So does ``ex01``, or
+        ``ada_ex01``, where no other unit begins so.
         """
-        hit = self._pattern.search(stem) if self.names else None
-        if hit is None:
-            return None
-        before = _COPY_OF.sub("", stem[: hit.start()]).rstrip(_SEPARATORS)
-        after = _COPY_NUMBER.sub("", _COPY_MARKS.sub("", stem[hit.end() :])).lstrip(_SEPARATORS)
-        is_check = bool(_CHECK_FILE.search(before) or _CHECK_FILE.fullmatch(after))
-        owner = "_".join(part for part in (before, after) if part)
-        return Match(self._units[_squeeze(hit.group(1))], owner, is_check)
+        if (hit := self._whole.search(stem)) is not None:
+            return _match(self._units[_squeeze(hit.group(1))], stem, hit, is_whole=True)
+        if (hit := self._begin.search(stem)) is not None:
+            match = _match(self._begun[_squeeze(hit.group(1))], stem, hit, is_whole=False)
+            # What follows says what else it is: ex01_plots, ex01_utils.
+            return match if not _after(stem, hit) else None
+        return None
+
+    def is_of_units(self, name: str) -> bool:
+        """Whether all words of a name are words of units' names: ``activations``."""
+        return set(re.split(r"[\W_]+", name.lower().strip(_SEPARATORS))) <= self._words
+
+
+def _pattern(names: Collection[str], ends: str) -> re.Pattern[str]:
+    alternatives = "|".join("[ _-]".join(map(re.escape, name.split("_"))) for name in names)
+    # Where there are none, nothing matches.
+    return re.compile(rf"(?:^|(?<=[\W_]))({alternatives or '(?!)'})(?={ends}|$)", re.IGNORECASE)
+
+
+def _beginnings(name: str) -> Iterator[str]:
+    """What a unit's name begins with, its first word at least, and not all of it."""
+    shortest = len(name.partition("_")[0])
+    for length in range(shortest, len(name)):
+        if name[length - 1] != "_":
+            yield name[:length].lower()
+
+
+def _match(unit: str, stem: str, hit: re.Match[str], *, is_whole: bool) -> Match:
+    before, after = stem[: hit.start()], _after(stem, hit)
+    is_copy = _COPY_OF.search(before) is not None or after != stem[hit.end() :].lstrip(_SEPARATORS)
+    before = _COPY_OF.sub("", before).rstrip(_SEPARATORS)
+    is_check = bool(_CHECK_FILE.search(before) or _CHECK_FILE.fullmatch(after))
+    owner = "_".join(part for part in (before, after) if part)
+    return Match(unit, owner, is_check, is_whole, is_copy)
+
+
+def _after(stem: str, hit: re.Match[str]) -> str:
+    return _COPY_NUMBER.sub("", _COPY_MARKS.sub("", stem[hit.end() :])).lstrip(_SEPARATORS)
 
 
 def learner_key(name: str) -> str:
@@ -82,7 +128,7 @@ def learner_key(name: str) -> str:
     return unicodedata.normalize("NFC", name)
 
 
-def learner_names(keys: Iterable[str]) -> dict[str, str]:
+def learner_names(keys: Iterable[str], grouped: Collection[str] = ()) -> dict[str, str]:
     """A name for each learner that is safe to show, at most 80 characters long, and unique.
 
     Where characters had to be taken out, a few digits of the key's digest are put behind the name: so two
@@ -90,6 +136,7 @@ def learner_names(keys: Iterable[str]) -> dict[str, str]:
 
     Args:
         keys: from `learner_key`.
+        grouped: those of them in which a group stands before the learner's name, with a / that stays.
 
     Returns:
         The name by key.
@@ -97,7 +144,7 @@ def learner_names(keys: Iterable[str]) -> dict[str, str]:
     names: dict[str, str] = {}
     taken: set[str] = set()
     # Names that need no mark come first, so that nobody can take one of them.
-    safe = {key: _safe_learner(key) for key in keys}
+    safe = {key: _safe_in_group(key) if key in grouped else _safe_learner(key) for key in keys}
     for key in sorted(safe, key=lambda key: (safe[key] != key, key)):
         mark = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:6]
         name = safe[key]
@@ -138,6 +185,10 @@ def _safe(text: str, limit: int) -> str:
 def _safe_learner(key: str) -> str:
     # A learner's name becomes a file's name in reports.
     return _safe(key.replace("/", "_").replace("\\", "_"), MAX_LEARNER)
+
+
+def _safe_in_group(key: str) -> str:
+    return "/".join(map(_safe_learner, key.split("/")))[:MAX_LEARNER].strip()
 
 
 def _marked(name: str, mark: str) -> str:

@@ -1,21 +1,21 @@
-"""One submission, read: which of its files means which unit, and which of two counts."""
+"""One submission, read: which of its files means which unit, and what is said about the others."""
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import groupby
-from pathlib import Path
 
 from grader.submission.archive import list_zip
+from grader.submission.choosing import choose, stem_of
 from grader.submission.class_zip import ClassZip
 from grader.submission.companions import with_companions
+from grader.submission.endings import EXPORT_SUFFIXES, SOURCE_SUFFIXES, ZIP, is_unread_archive
+from grader.submission.exports import exported
 from grader.submission.folder import file_entry, list_folder, read_regular, require_own_fault
 from grader.submission.model import (
     MAX_ZIP,
-    UNIT_FOLDERS,
     Entry,
     Found,
     Listing,
@@ -26,32 +26,48 @@ from grader.submission.model import (
     sources_digest,
 )
 from grader.submission.names import UnitNames, listed, shown
-from grader.submission.notebook import notebook_source, notebook_unit
-from grader.submission.source import is_stub, looks_like_notebook, module_source
+from grader.submission.notebook import notebook_unit
 
-SOURCE_SUFFIXES = (".py", ".ipynb")
-# What learners make of a module or notebook by mistake, and hand in in its place.
-EXPORT_SUFFIXES = (".txt", ".json", ".html", ".pdf", ".docx")
 _MOST_UNNAMED = 20
-_MOST_CANDIDATES = 8
+# Each zip is held in memory until all are looked through.
+_MOST_ZIPS = 4
+_MOST_HAND_INS = 8
 
 
 @dataclass
 class _Sorted:
-    """A submission's files by what they are."""
+    """A submission's files by what they are.
+
+    Attributes:
+        units: modules and notebooks by the unit that they are.
+        exported: what was made of a unit's module or notebook, and is not read.
+        others: all other files.
+        notes: sentences about what was left out.
+        failed: whether a part of it could not be read at all; the notes say why.
+    """
 
     units: dict[str, list[Entry]] = field(default_factory=dict)
     exported: dict[str, list[Entry]] = field(default_factory=dict)
     others: list[Entry] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    failed: bool = False
+
+    def add(self, more: _Sorted) -> None:
+        """Take in the files of another part of the same submission."""
+        for mine, theirs in ((self.units, more.units), (self.exported, more.exported)):
+            for unit, entries in theirs.items():
+                mine.setdefault(unit, []).extend(entries)
+        self.others += more.others
+        self.notes += more.notes
+        self.failed |= more.failed
 
 
-def read(found: Found, unit_names: Collection[str]) -> Submission:
+def read(found: Found, exercises: Mapping[str, Collection[str]]) -> Submission:
     """Read a submission as source text.
 
     Args:
         found: from `discover`.
-        unit_names: names of the course's units.
+        exercises: names of the exercises, by unit of the course.
 
     Returns:
         The submission. Whatever its learner made unreadable is a sentence in its notes, never an exception.
@@ -59,35 +75,94 @@ def read(found: Found, unit_names: Collection[str]) -> Submission:
     Raises:
         StorageError: where it cannot be read through no fault of its learner: it is gone, or the disk fails.
     """
-    units = UnitNames(unit_names)
-    notes = list(found.notes)
-    try:
-        listing = _open(found)
-        files = _sort(listing, units)
-        if not files.units and (zips := _zips_in(listing)):
-            listing = _from_zip(zips, listing.notes)
-            files = _sort(listing, units)
-    except SubmissionError as error:
-        return Submission(found.learner, {}, (*notes, str(error)), {}, sources_digest({}))
+    units = UnitNames(exercises)
+    files = _everything(found, units)
+    notes = [*found.notes, *files.notes]
     modules: dict[str, ModuleSource] = {}
     unit_notes: dict[str, tuple[str, ...]] = {}
     for unit in sorted(files.units):
-        chosen, sentences = _choose(unit, files.units[unit])
+        chosen, sentences = choose(unit, files.units[unit], exercises[unit], units)
         if chosen is not None:
             entry, module = chosen
-            modules[unit], unread = with_companions(module, entry.parts, listing.entries, units)
+            beside = [other for other in files.others if other.within == entry.within]
+            modules[unit], unread = with_companions(module, entry.parts, beside, units)
             sentences += [*module.notes, *unread]
         if sentences:
             unit_notes[unit] = tuple(sentences)
     for unit in sorted(files.exported.keys() - files.units.keys()):
         unit_notes[unit] = (
-            f"{listed(list(map(_place, files.exported[unit])))}: this form is not read: hand in the module "
-            "(.py) or the notebook (.ipynb) itself.",
+            f"{listed([entry.place for entry in files.exported[unit]])}: this form is not read: hand in the "
+            "module (.py) or the notebook (.ipynb) itself.",
         )
-    notes += listing.notes + files.notes
-    if not files.units and not files.exported:
-        notes.append(_nothing_found(files.others, listing.notes, units))
+    if not files.units and not files.exported and not files.failed:
+        notes.append(_nothing_found(files.others, files.notes, units))
     return Submission(found.learner, modules, tuple(notes), unit_notes, sources_digest(modules))
+
+
+def _everything(found: Found, units: UnitNames) -> _Sorted:
+    """The files of all that a learner handed in."""
+    parts = [found, *found.others]
+    files = _Sorted()
+    for part in parts[:_MOST_HAND_INS]:
+        within = "" if len(parts) == 1 or part.files else _name_among(part, parts)
+        try:
+            files.add(_files_of(part, units, within))
+        except SubmissionError as error:
+            files.add(_Sorted(notes=[str(error)], failed=True))
+    if len(parts) > _MOST_HAND_INS:
+        files.notes.append(f"Only {_MOST_HAND_INS} of these were looked into.")
+    return files
+
+
+def _name_among(part: Found, parts: list[Found]) -> str:
+    """The name of one of several hand-ins, with its folder's where another one has the same."""
+    is_twice = sum(other.path.name == part.path.name for other in parts) > 1
+    return f"{part.path.parent.name}/{part.path.name}" if is_twice else part.path.name
+
+
+def _files_of(found: Found, units: UnitNames, within: str) -> _Sorted:
+    listing = _open(found)
+    listing.entries = [
+        # Only the platform names what lies at the top; below it, learners do.
+        replace(entry, within=within, attempt=_attempt(entry.parts[-1] if found.files else found.path.name))
+        for entry in listing.entries
+    ]
+    files = _sort(listing, units)
+    if not files.units and (zips := [item for item in listing.entries if _ending(item.parts[-1]) == ZIP]):
+        # Some platforms put each upload into a folder of its own.
+        return _from_zips(zips, listing.notes, units)
+    files.notes = listing.notes + files.notes
+    return files
+
+
+def _attempt(name: str) -> tuple[int, ...]:
+    said = exported(name)
+    return said.attempt if said is not None else ()
+
+
+def _from_zips(zips: list[Entry], notes: list[str], units: UnitNames) -> _Sorted:
+    files = _Sorted(notes=list(notes))
+    if len(zips) == 1:
+        files.notes.append(f"It was read from {shown(zips[0].place)} inside the folder.")
+    else:
+        files.notes.append(
+            f"{len(zips)} zips are in the folder: {listed([entry.place for entry in zips])}. Of each unit "
+            "the file counts in which most is written."
+        )
+    for entry in zips[:_MOST_ZIPS]:
+        within = entry.place if len(zips) > 1 else entry.within
+        try:
+            inner = list_zip(entry.load(MAX_ZIP), entry.parts[-1])
+        except SubmissionError as error:
+            files.add(_Sorted(notes=[str(error)], failed=True))
+            continue
+        inner.entries = [replace(item, within=within, attempt=entry.attempt) for item in inner.entries]
+        sorted_files = _sort(inner, units)
+        sorted_files.notes = inner.notes + sorted_files.notes
+        files.add(sorted_files)
+    if len(zips) > _MOST_ZIPS:
+        files.notes.append(f"Only {_MOST_ZIPS} of the zips were looked into.")
+    return files
 
 
 def _open(found: Found) -> Listing:
@@ -107,9 +182,9 @@ def _open(found: Found) -> Listing:
         )
     if stat.S_ISDIR(mode):
         return list_folder(path)
-    if _suffix(path.name) == ".zip":
+    if _ending(path.name) == ZIP:
         return list_zip(read_regular(path, MAX_ZIP), path.name)
-    if _suffix(path.name) in (*SOURCE_SUFFIXES, *EXPORT_SUFFIXES):
+    if _ending(path.name) in (*SOURCE_SUFFIXES, *EXPORT_SUFFIXES):
         return Listing([file_entry(path, (path.name,))])
     raise SubmissionError(
         f"{name} is not read: hand in a folder, a .py module, an .ipynb notebook or a .zip."
@@ -117,20 +192,20 @@ def _open(found: Found) -> Listing:
 
 
 def _open_in_class(found: Found, archive: ClassZip) -> Listing:
-    name = found.path.name
-    if name in archive.folders:
-        return archive.list_folder(name)
-    if not found.files and _suffix(name) == ".zip" and (entry := archive.file(name)) is not None:
-        return list_zip(entry.load(MAX_ZIP), name)
-    return archive.list_files([path.name for path in found.files or (found.path,)])
+    parts = archive.parts(found.path)
+    if archive.is_folder(parts):
+        return archive.list_folder(parts)
+    if not found.files and _ending(found.path.name) == ZIP and (entry := archive.file(parts)) is not None:
+        return list_zip(entry.load(MAX_ZIP), found.path.name)
+    return archive.list_files([archive.parts(path) for path in found.files or (found.path,)])
 
 
 def _sort(listing: Listing, units: UnitNames) -> _Sorted:
     files = _Sorted()
     unnamed: list[Entry] = []
     for entry in listing.entries:
-        stem, suffix = os.path.splitext(entry.parts[-1].lower())
-        match = units.match(stem) if suffix in (*SOURCE_SUFFIXES, *EXPORT_SUFFIXES) else None
+        suffix = _ending(entry.parts[-1])
+        match = units.match(stem_of(entry)) if suffix in (*SOURCE_SUFFIXES, *EXPORT_SUFFIXES) else None
         if match is None and suffix == ".ipynb":
             unnamed.append(entry)
         elif match is None or match.is_check:
@@ -154,89 +229,12 @@ def _sort(listing: Listing, units: UnitNames) -> _Sorted:
         files.notes.append(
             f"More than {_MOST_UNNAMED} notebooks have no unit's name; only so many were looked into."
         )
+    if archives := [entry.place for entry in files.others if is_unread_archive(entry.parts[-1])]:
+        files.notes.append(
+            f"{listed(archives)}: such an archive is not opened. Zip the files instead, or hand them in as "
+            "they are."
+        )
     return files
-
-
-def _zips_in(listing: Listing) -> list[Entry]:
-    """The zips in a folder, the newest first: some platforms put each upload into a folder of its own."""
-    zips = [entry for entry in listing.entries if _suffix(entry.parts[-1]) == ".zip"]
-    return sorted(zips, key=_newest_first)
-
-
-def _from_zip(zips: list[Entry], notes: list[str]) -> Listing:
-    newest, *others = zips
-    said = f"It was read from {shown(_place(newest))} inside the folder."
-    if others:
-        said = (
-            f"{len(zips)} zips are in the folder: {shown(_place(newest))} counts, {_why_first(zips)}; "
-            f"{_do_not([_place(entry) for entry in others])}."
-        )
-    inner = list_zip(newest.load(MAX_ZIP), newest.parts[-1])
-    return Listing(inner.entries, [*notes, said, *inner.notes])
-
-
-def _choose(unit: str, entries: list[Entry]) -> tuple[tuple[Entry, ModuleSource] | None, list[str]]:
-    """The file that counts for a unit, and sentences about the others."""
-    entries = sorted(entries, key=lambda entry: (_distance(entry), *_newest_first(entry)))
-    readable, sentences = _parse_nearest(unit, entries[:_MOST_CANDIDATES])
-    if not readable:
-        return None, sentences
-    written = [pair for pair in readable if not is_stub(pair[1])]
-    chosen, module = (written or readable)[0]
-    others = [entry for entry, _ in readable] + entries[_MOST_CANDIDATES:]
-    others = [item for item in others if item is not chosen and _distance(item) <= _distance(chosen)]
-    if sentences and not others:
-        sentences.append(f"{shown(_place(chosen))} counts instead.")
-    if others:
-        if chosen is not readable[0][0]:
-            why = "the newest in which something is written"
-        elif len(written) == 1 and len(readable) > 1:
-            why = "the only one in which something is written"
-        else:
-            why = _why_first([chosen, *others])
-        sentences.append(
-            f"{len(others) + 1} files are this unit: {shown(_place(chosen))} counts, {why}; "
-            f"{_do_not([_place(entry) for entry in others])}."
-        )
-    return (chosen, module), sentences
-
-
-def _parse_nearest(unit: str, entries: list[Entry]) -> tuple[list[tuple[Entry, ModuleSource]], list[str]]:
-    """What can be read, as deep as needed to find something written; and sentences about the rest."""
-    readable: list[tuple[Entry, ModuleSource]] = []
-    sentences: list[str] = []
-    # Work may lie deeper than the untouched stub that came with the course.
-    for _, group in groupby(entries, key=_distance):
-        for entry in group:
-            try:
-                readable.append((entry, _parse(entry, unit)))
-            except SubmissionError as error:
-                sentences.append(str(error))
-        if not all(is_stub(module) for _, module in readable):
-            break
-    return readable, sentences
-
-
-def _why_first(entries: list[Entry]) -> str:
-    if entries[0].modified == entries[1].modified:
-        return "the first by name, as they were changed at the same time"
-    return "the newest"
-
-
-def _do_not(names: list[str]) -> str:
-    return f"{listed(names)} {'does' if len(names) == 1 else 'do'} not"
-
-
-def _parse(entry: Entry, unit: str) -> ModuleSource:
-    name = entry.parts[-1]
-    data = entry.load(size_limit(name))
-    if _suffix(name) == ".ipynb":
-        return notebook_source(data, unit, name)
-    if looks_like_notebook(data):
-        module = notebook_source(data, unit, name)
-        said = f"{module.file} is a notebook, though its name ends in .py: it was read as one."
-        return replace(module, notes=(*module.notes, said))
-    return module_source(data, unit, name)
 
 
 def _nothing_found(others: list[Entry], left_out: list[str], units: UnitNames) -> str:
@@ -244,22 +242,9 @@ def _nothing_found(others: list[Entry], left_out: list[str], units: UnitNames) -
         return "There is nothing in it to read." if left_out else "It is empty: there is no file in it."
     return (
         f"No file has the name of a unit, such as {units.names[0] if units.names else 'ex01_name'}.py or "
-        f".ipynb. There is: {listed([_place(entry) for entry in others])}."
+        f".ipynb. There is: {listed([entry.place for entry in others])}."
     )
 
 
-def _distance(entry: Entry) -> int:
-    """How deep a file lies, not counting the folders where files of units belong."""
-    return sum(part.lower() not in UNIT_FOLDERS for part in entry.parts[:-1])
-
-
-def _newest_first(entry: Entry) -> tuple[float, tuple[str, ...]]:
-    return -entry.modified, entry.parts
-
-
-def _place(entry: Entry) -> str:
-    return "/".join(entry.parts)
-
-
-def _suffix(name: str) -> str:
-    return Path(name).suffix.lower()
+def _ending(name: str) -> str:
+    return os.path.splitext(name)[1].lower()

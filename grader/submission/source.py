@@ -11,8 +11,6 @@ from grader.submission.model import MAX_SOURCE, Chunk, ModuleSource, SubmissionE
 from grader.submission.names import shown
 
 # None of these may cross the end of a line: on a megabyte of blank lines that takes hours.
-_DEFINITION = re.compile(r"^(?:def|class)[ \t]+(\w+)", re.MULTILINE)
-_TODO = re.compile(r"^[ \t]+raise NotImplementedError\([\"']TODO: (\w+)[\"']\)", re.MULTILINE)
 _CODE_LINE = re.compile(r"^[ \t\f]*[^\s#]", re.MULTILINE)
 # As Python finds it.
 _CODING = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
@@ -141,9 +139,3 @@ def same_line_ends(source: str) -> str:
 def has_code(source: str) -> bool:
     """Whether any line is more than a comment."""
     return _CODE_LINE.search(source) is not None
-
-
-def is_stub(module: ModuleSource) -> bool:
-    """Whether nothing has been written: each function or class of the module still raises its TODO."""
-    source = "\n".join(chunk.source for chunk in module.chunks)
-    return set(_DEFINITION.findall(source)) <= set(_TODO.findall(source))

@@ -33,7 +33,7 @@ def main(root: str, unit: str, folder: str, out: str, jobs: str) -> None:
         list(grader.grade(warm_up))
         ready = time.perf_counter()
         found = discover([Path(folder)], names)
-        for result in grader.grade(read(item, names) for item in found):
+        for result in grader.grade(read(item, course.exercise_names) for item in found):
             results.save(result)
         results.save_index(course.name)
         documents = [results.load(item.learner) for item in found]

@@ -56,9 +56,9 @@ def measure(folder: Path, size: int) -> Parts:
     found = discover([group.handed_in], names)
     worker, documents = [], []
     with Grader(group.course, jobs=1) as grader:
-        grader.grade_one(read(found[0], names))
+        grader.grade_one(read(found[0], group.course.exercise_names))
         for item in found:
-            submission = read(item, names)
+            submission = read(item, group.course.exercise_names)
             started = time.perf_counter()
             documents.append(to_json(grader.grade_one(submission)))
             worker.append(time.perf_counter() - started)
@@ -66,7 +66,7 @@ def measure(folder: Path, size: int) -> Parts:
     payloads = []
     with ResultsFolder(folder / "out") as results:
         for item, document in zip(found, documents, strict=True):
-            submission = read(item, names)
+            submission = read(item, group.course.exercise_names)
             reading_digest(submission)
             payloads.append(msgspec.msgpack.encode(submission))
             results.save(from_json(document))

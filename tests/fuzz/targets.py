@@ -20,7 +20,8 @@ from grader.submission.archive import list_zip
 from grader.submission.magics import without_magics
 from grader.submission.model import MIB, SubmissionError
 from grader.submission.notebook import notebook_source, notebook_unit
-from grader.submission.source import is_stub, module_source
+from grader.submission.source import module_source
+from grader.submission.written import written
 from grader.wire import codec
 from grader.wire.nodes import WireError
 from tests.wire.messages import dense, message, model_message, sequential
@@ -143,7 +144,7 @@ def _read_zip(data: bytes) -> None:
 
 
 def _read_module(data: bytes) -> None:
-    is_stub(module_source(data, "ex01_activations", "a.py"))
+    written(module_source(data, "ex01_activations", "a.py"), ["sigmoid", "relu"])
 
 
 def _read_cell(data: bytes) -> None:

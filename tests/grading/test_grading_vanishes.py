@@ -123,11 +123,10 @@ def test_one_hand_in_that_changes_while_the_class_is_graded_stops_it(tmp_path: P
 def test_a_class_that_goes_before_it_is_read_is_no_class_of_zeros(tmp_path: Path) -> None:
     home = Home(tmp_path, "folders")
     course = load_course(home.course.root)
-    names = [unit.name for unit in course.units]
-    found = discover([home.handed_in], names)
+    found = discover([home.handed_in], course.unit_names)
     home.handed_in.rename(tmp_path / "away")
     with ResultsFolder(home.out) as folder, pytest.raises(StorageError, match="learner0 cannot be read"):
-        look(found, names, folder, course.name, trust=False)
+        look(found, course, folder, trust=False)
 
 
 def test_a_results_folder_that_is_removed_while_it_is_used_is_told(tmp_path: Path) -> None:

@@ -68,8 +68,8 @@ def as_notebook(release: dict, submission: Submission, unit: str) -> dict:
 def write_notebooks(nbgrader: Path, alone: Path, scratch: Path) -> None:
     """Hand in the class: where nbgrader looks for it, and as a folder of notebooks."""
     hand_in_sample_class(COURSE, scratch)
-    names = [unit.name for unit in COURSE.units]
-    submissions = {one.learner: one for one in (read(found, names) for found in discover([scratch], names))}
+    handed_in = discover([scratch], COURSE.unit_names)
+    submissions = {one.learner: one for one in (read(found, COURSE.exercise_names) for found in handed_in)}
     for unit, learners in HANDED_IN.items():
         release = json.loads((nbgrader / "release" / unit / f"{unit}.ipynb").read_text(encoding="utf-8"))
         for learner in learners:
@@ -120,7 +120,8 @@ def graded(one_secret: None, tmp_path_factory: pytest.TempPathFactory) -> Graded
             counts[now] = started.count(now)
     names = list(HANDED_IN)
     with Grader(COURSE, jobs=1, units=names) as grader:
-        submissions = [read(found, names) for found in discover([root / "notebooks"], names)]
+        handed_in = discover([root / "notebooks"], COURSE.unit_names)
+        submissions = [read(found, COURSE.exercise_names) for found in handed_in]
         results = {result.learner: result for result in grader.grade(submissions)}
     return Graded(gradebook_points(folder), results, counts)
 

@@ -11,7 +11,7 @@ import pytest
 
 from grader.submission import discover, read
 from grader.submission.gradescope import submitters
-from tests.submission.laid_out import UNITS, WRITTEN, lay, notebook, zip_of
+from tests.submission.laid_out import STUB, UNITS, WRITTEN, lay, notebook, zip_of
 
 Export = dict[str, str | bytes]
 EX01, EX03 = "ex01_activations", "ex03_perceptron"
@@ -48,13 +48,44 @@ CANVAS_FILES: Export = {
     "hoppergrace_4712_90214_readme.txt": "hello",
     "bob_4713_90215_ex01_activations-1.py": WRITTEN,
     "cleo_4714_90216_photo.jpg": b"\xff\xd8",
+    "dan_4715_text.html": "<p>see my mail</p>",
+    "eve_LATE_4716_link.html": "<a>",
 }
 CANVAS = {
     "bob_4713": {EX01},
     "cleo_4714": set(),
+    "dan_4715": set(),
+    "eve_4716": set(),
     "hoppergrace_4712": {EX01},
     "lovelaceada_4711": {EX01, EX03},
 }
+CANVAS_ANONYMOUS: Export = {
+    "anon_aB3dE_90210_ex01_activations.py": WRITTEN,
+    "anon_aB3dE_90211_ex03_perceptron.py": "x = 1",
+    "anon_zZ9dE_LATE_90212_ex01_activations-1.ipynb": notebook(WRITTEN),
+    "anon_qQ7xY_text.html": "<p>see my mail</p>",
+}
+ANONYMOUS = {"anon_aB3dE": {EX01, EX03}, "anon_qQ7xY": set(), "anon_zZ9dE": {EX01}}
+BLACKBOARD_FILES: Export = {
+    "Week 1_Nets_alovelace_attempt_2026-01-31-12-00-00_ex01_activations.py": WRITTEN,
+    "Week 1_Nets_alovelace_attempt_2026-01-31-12-00-00_ex03_perceptron.ipynb": notebook("x = 1"),
+    "Week 1_Nets_alovelace_attempt_2026-01-31-12-00-00.txt": "Name: Ada Lovelace (alovelace)",
+    "Week 1_Nets_ghopper_attempt_2026-01-30-23-59-59_homework.zip": zip_of({f"hw/{EX01}.py": WRITTEN}),
+    "Week 1_Nets_ghopper_attempt_2026-01-30-23-59-59.txt": "Name: Grace Hopper (ghopper)",
+    "Week 1_Nets_cleo_attempt_2026-01-31-12-00-01.txt": "Name: Cleo (cleo)",
+}
+BLACKBOARD = {"alovelace": {EX01, EX03}, "cleo": set(), "ghopper": {EX01}}
+BRIGHTSPACE_FOLDERS: Export = {
+    "12345-67890 - Ada Lovelace - Jan 31, 2026 1200 PM/ex01_activations.py": WRITTEN,
+    "12345-67890 - Ada Lovelace - Jan 31, 2026 1200 PM/ex03_perceptron.py": "x = 1",
+    "12346-67890 - Grace Hopper - Jan 30, 2026 1159 PM/homework.zip": zip_of({f"{EX01}.py": WRITTEN}),
+    "12347-67890 - Cleo - Jan 30, 2026 900 AM/photo.jpg": b"\xff\xd8",
+    "index.html": "<html>",
+}
+BRIGHTSPACE_FLAT: Export = {
+    name.replace("M/", "M - "): content for name, content in BRIGHTSPACE_FOLDERS.items()
+}
+BRIGHTSPACE = {"Ada Lovelace": {EX01, EX03}, "Cleo": set(), "Grace Hopper": {EX01}}
 METADATA = """\
 ---
 submission_98765:
@@ -116,6 +147,10 @@ EXPORTS = {
     "moodle_folders": (MOODLE_FOLDERS, MOODLE),
     "moodle_flat": (MOODLE_FLAT, MOODLE),
     "canvas": (CANVAS_FILES, CANVAS),
+    "canvas_anonymous": (CANVAS_ANONYMOUS, ANONYMOUS),
+    "blackboard": (BLACKBOARD_FILES, BLACKBOARD),
+    "brightspace_folders": (BRIGHTSPACE_FOLDERS, BRIGHTSPACE),
+    "brightspace_flat": (BRIGHTSPACE_FLAT, BRIGHTSPACE),
     "gradescope": (GRADESCOPE_FILES, GRADESCOPE),
 }
 
@@ -175,8 +210,108 @@ def test_the_zip_and_what_it_unpacks_to_read_the_same(tmp_path: Path) -> None:
 
 def test_who_only_typed_something_is_told_that_nothing_can_be_read(tmp_path: Path) -> None:
     found = {one.learner: read(one, UNITS) for one in discover([unpacked(tmp_path, MOODLE_FOLDERS)], UNITS)}
-    assert "onlinetext.html" in found["Cleo_4714"].notes[0]
+    typed, nothing = found["Cleo_4714"].notes
+    assert typed.startswith("No file was handed in: what was typed into the platform's page (Cleo_4714_")
+    assert "onlinetext.html" in nothing
     assert found["Ada Lovelace_4711"].notes == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("dan_4715_text.html", "what was typed into the platform's page (dan_4715_text.html) is not graded"),
+        (
+            "Week 1_cleo_attempt_2026-01-31-12-00-01.txt",
+            "what was typed into the platform's page (Week 1_cleo_",
+        ),
+    ],
+)
+def test_text_that_was_typed_has_a_document_that_says_so(tmp_path: Path, name: str, said: str) -> None:
+    found = {
+        one.learner: read(one, UNITS) for one in discover([as_the_zip(tmp_path, {name: "hello"})], UNITS)
+    }
+    (submission,) = found.values()
+    assert submission.modules == {}
+    assert submission.notes[0].startswith("No file was handed in: ")
+    assert said in submission.notes[0]
+
+
+FIRST, SECOND = WRITTEN + "# first", WRITTEN.replace("return x", "return -x")
+ATTEMPTS: dict[str, tuple[str, str]] = {
+    "blackboard": (
+        "W_ada_attempt_2026-01-09-12-00-00_ex01_activations.py",
+        "W_ada_attempt_2026-01-10-08-00-00_ex01_activations.py",
+    ),
+    "brightspace": (
+        "1-2 - Ada - Jan 9, 2026 1100 PM/ex01_activations.py",
+        "1-2 - Ada - Jan 10, 2026 100 AM/ex01_activations.py",
+    ),
+    "brightspace_noon": (
+        "1-2 - Ada - Jan 9, 2026 1130 AM - ex01_activations.py",
+        "1-2 - Ada - Jan 9, 2026 1201 PM - ex01_activations.py",
+    ),
+    "canvas": ("ada_4711_90210_ex01_activations-9.py", "ada_4711_90210_ex01_activations-10.py"),
+    "canvas_first": ("ada_4711_90210_ex01_activations.py", "ada_4711_90210_ex01_activations-1.py"),
+}
+
+
+@pytest.mark.parametrize("form", [unpacked, as_the_zip])
+@pytest.mark.parametrize("platform", ATTEMPTS)
+def test_the_last_attempt_counts_as_the_platform_names_it(
+    tmp_path: Path, platform: str, form: Callable[[Path, Export], Path]
+) -> None:
+    earlier, later = ATTEMPTS[platform]
+    # The earlier one has more in it, and is the newer file.
+    path = form(tmp_path, {later: SECOND, earlier: FIRST + "\ndef sigmoid(x):\n    return x\n"})
+    (found,) = discover([path], UNITS)
+    submission = read(found, UNITS)
+    assert submission.modules[EX01].chunks[0].source == SECOND
+    assert " counts, the last attempt; " in submission.unit_notes[EX01][0]
+
+
+def test_a_last_attempt_that_is_the_stub_does_not_count(tmp_path: Path) -> None:
+    earlier, later = ATTEMPTS["blackboard"]
+    (found,) = discover([as_the_zip(tmp_path, {earlier: FIRST, later: STUB})], UNITS)
+    assert read(found, UNITS).modules[EX01].chunks[0].source == FIRST
+
+
+def test_units_of_two_attempts_are_together(tmp_path: Path) -> None:
+    files: Export = {
+        "W_ada_attempt_2026-01-09-12-00-00_ex01_activations.py": WRITTEN,
+        "W_ada_attempt_2026-01-10-08-00-00_ex03_perceptron.py": "x = 1",
+    }
+    assert handed_in(as_the_zip(tmp_path, files)) == {"ada": {EX01, EX03}}
+
+
+@pytest.mark.parametrize(
+    ("names", "learners"),
+    [
+        (
+            ("W_1_ada_smith_attempt_2026-01-09-12-00-00_", "W_1_ben_smith_attempt_2026-01-09-12-00-00_"),
+            {"W_1_ada_smith", "W_1_ben_smith"},
+        ),
+        (
+            ("1-9 - Li Wei - Jan 9, 2026 1100 PM - ", "2-9 - Li Wei - Jan 9, 2026 1100 PM - "),
+            {"Li Wei_1-9", "Li Wei_2-9"},
+        ),
+    ],
+)
+def test_learners_of_one_name_stay_two(tmp_path: Path, names: tuple[str, str], learners: set[str]) -> None:
+    files: Export = {f"{name}ex01_activations.py": WRITTEN for name in names}
+    assert set(handed_in(as_the_zip(tmp_path, files))) == learners
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "W_eve_attempt_2026-01-09-12-00-00_W_ada_attempt_2027-01-09-12-00-00_ex01_activations.py",
+        "9-9 - eve - Jan 9, 2026 1100 PM - 1-9 - ada - Jan 9, 2027 1100 PM - ex01_activations.py",
+        "anon_eve77_90210_anon_ada77_90211_ex01_activations.py",
+    ],
+)
+def test_a_files_own_name_makes_it_nobody_elses(tmp_path: Path, name: str) -> None:
+    (learner,) = handed_in(as_the_zip(tmp_path, {name: WRITTEN}))
+    assert learner.removeprefix("anon_").startswith("eve")
 
 
 @pytest.mark.parametrize("form", [unpacked, as_the_zip])
@@ -241,18 +376,27 @@ def test_a_damaged_zip_of_a_class_is_told(tmp_path: Path, damage: str) -> None:
     assert "is not a zip, or is damaged" in read(found, UNITS).notes[0]
 
 
-def test_of_a_loose_file_and_a_zip_of_a_class_the_newer_counts(tmp_path: Path) -> None:
+@pytest.mark.parametrize("years", [(2024, 2025), (2025, 2024)])
+def test_of_a_loose_file_and_a_zip_of_a_class_that_counts_in_which_most_is_written(
+    tmp_path: Path, years: tuple[int, int]
+) -> None:
     path = tmp_path / "class.zip"
     with zipfile.ZipFile(path, "w") as archive:
-        for name, year in (
-            ("bob_4713_1000_ex01_activations.zip", 2024),
-            ("bob_4713_1001_ex01_activations.py", 2025),
+        for name, year in zip(
+            ("bob_4713_1000_ex01_activations.zip", "bob_4713_1001_ex01_activations.py"), years, strict=True
         ):
             content = zip_of({"ex01_activations.py": "x = 1\n"}) if name.endswith("zip") else WRITTEN
             archive.writestr(zipfile.ZipInfo(name, (year, 1, 1, 0, 0, 0)), content)
     (found,) = discover([path], UNITS)
-    assert "The newest counts: bob_4713_1001_ex01_activations.py." in found.notes[0]
-    assert read(found, UNITS).modules[EX01].chunks[0].source == WRITTEN
+    assert found.notes[0].startswith(
+        "2 submissions are this learner's: bob_4713_1000_ex01_activations.zip and "
+    )
+    submission = read(found, UNITS)
+    assert submission.modules[EX01].chunks[0].source == WRITTEN
+    assert submission.unit_notes[EX01] == (
+        "2 files are this unit: bob_4713_1001_ex01_activations.py counts, the only one in which something is "
+        "written; bob_4713_1000_ex01_activations.zip/ex01_activations.py does not.",
+    )
 
 
 def test_submitters_are_read_and_nothing_else() -> None:

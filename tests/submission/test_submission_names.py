@@ -62,6 +62,30 @@ def test_what_is_left_of_a_name_is_its_owner(stem, owner):
     assert (match.unit, match.owner) == ("ex01_activations", owner)
 
 
+@pytest.mark.parametrize(
+    ("stem", "owner"), [("ex03", ""), ("kim_ex03", "kim"), ("Copy of ex03 (1)", ""), ("ex03_per", "")]
+)
+def test_a_beginning_that_only_one_unit_has_is_its_name(stem, owner):
+    match = UNITS.match(stem)
+    assert match is not None
+    assert (match.unit, match.owner, match.is_whole) == ("ex03_perceptron", owner, False)
+
+
+def test_plainer_names_come_first():
+    stems = [
+        "ex03-Perceptron",
+        "ex03",
+        "ada_ex03_perceptron",
+        "ada_ex03",
+        "ex03_perceptron (1)",
+        "Copy of ex03",
+    ]
+    matches = [UNITS.match(stem) for stem in stems]
+    marks = [match.marks for match in matches if match is not None]
+    assert marks == sorted(marks)
+    assert len(set(marks)) == len(stems)
+
+
 def test_longest_unit_is_meant():
     match = UNITS.match("ex01_activations_more")
     assert match is not None

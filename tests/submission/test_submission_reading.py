@@ -21,6 +21,8 @@ from tests.submission.laid_out import (
     zip_of,
 )
 
+EX01 = "ex01_activations"
+
 
 def test_units_are_read_from_wherever_they_lie(tmp_path):
     lay(tmp_path, {"exercises/ex01_activations.py": "a = 1", "ex03_perceptron (1).ipynb": notebook("b = 2")})
@@ -38,14 +40,14 @@ def test_nbgraders_tree_is_read(tmp_path):
     names = [f"ada/{unit}/{unit}.ipynb" for unit in UNITS]
     lay(tmp_path, {name: notebook("a = 1") for name in names} | {"ada/ex01_activations/timestamp.txt": "now"})
     (found,) = discover([tmp_path], UNITS)
-    assert list(read(found, UNITS).modules) == UNITS
+    assert list(read(found, UNITS).modules) == list(UNITS)
 
 
 def test_a_zip_is_read(tmp_path):
     files = {"hw/exercises/ex01_activations.py": "a = 1", "hw/notebooks/ex03_perceptron.ipynb": notebook("b")}
     lay(tmp_path, {"ada.zip": zip_of(files)})
     found = submission(tmp_path / "ada.zip")
-    assert sorted(found.modules) == UNITS
+    assert sorted(found.modules) == list(UNITS)
     assert found.notes == ()
 
 
@@ -62,7 +64,7 @@ def test_loose_files_are_read_together(tmp_path):
     lay(tmp_path, {"ada_ex01_activations.py": "a = 1", "ada_ex03_perceptron.py": "b", "bob.zip": ""})
     ada, _ = discover([tmp_path], UNITS)
     found = read(ada, UNITS)
-    assert sorted(found.modules) == UNITS
+    assert sorted(found.modules) == list(UNITS)
     assert found.modules["ex01_activations"].file == "ada_ex01_activations.py"
 
 
@@ -70,9 +72,11 @@ def test_what_discover_says_stands_first(tmp_path):
     lay(tmp_path, {"ada.zip": "no zip"}, day=2)
     lay(tmp_path, {"ada/ex01_activations.py": "a = 1"})
     (found,) = discover([tmp_path], UNITS)
-    first, second = read(found, UNITS).notes
-    assert first.startswith("2 submissions are this learner's. The newest counts: ada.zip.")
+    submission = read(found, UNITS)
+    first, second = submission.notes
+    assert first.startswith("2 submissions are this learner's: ada and ada.zip. ")
     assert second.startswith("ada.zip is not a zip")
+    assert source(submission) == "a = 1"
 
 
 def test_a_notebook_may_name_its_unit_inside(tmp_path):
@@ -105,34 +109,70 @@ def test_many_notebooks_without_a_units_name_are_not_all_looked_into(tmp_path):
 # Which of several files counts
 
 
-def test_of_several_files_of_a_unit_the_newest_counts(tmp_path):
-    lay(tmp_path, {"exercises/ex01_activations.py": WRITTEN + "a"}, day=1)
-    lay(tmp_path, {"notebooks/ex01_activations.ipynb": notebook(WRITTEN + "b")}, day=2)
-    assert source(submission(tmp_path)).endswith("b")
+def written(*names: str, ends: str = "") -> str:
+    """A module of ex01_activations in which these are written, and the others are the stub."""
+    bodies = {
+        name: "return x" if name in names else f'raise NotImplementedError("TODO: {name}")'
+        for name in UNITS[EX01]
+    }
+    return "\n\n".join(f"def {name}(x):\n    {body}\n" for name, body in bodies.items()) + ends
+
+
+@pytest.mark.parametrize("newer", ["exercises/ex01_activations.py", "notebooks/ex01_activations.ipynb"])
+def test_of_several_files_of_a_unit_that_counts_in_which_most_is_written(tmp_path, newer):
+    files = {
+        "exercises/ex01_activations.py": written("sigmoid", "relu", "softmax"),
+        "notebooks/ex01_activations.ipynb": notebook(written("sigmoid")),
+    }
+    for name, content in files.items():
+        lay(tmp_path, {name: content}, day=2 if name == newer else 1)
+    assert source(submission(tmp_path)) == files["exercises/ex01_activations.py"]
     assert unit_note(tmp_path) == (
-        "2 files are this unit: notebooks/ex01_activations.ipynb counts, the newest; "
-        "exercises/ex01_activations.py does not."
+        "2 files are this unit: exercises/ex01_activations.py counts, as most is written in it (3 of 3 "
+        "exercises); notebooks/ex01_activations.ipynb does not."
     )
 
 
-def test_of_equally_new_files_the_first_by_name_counts(tmp_path):
-    lay(tmp_path, {"ex01_activations.py": WRITTEN, "ex01_activations (1).py": WRITTEN + "b"})
-    assert unit_note(tmp_path) == (
-        "2 files are this unit: ex01_activations (1).py counts, the first by name, as they were changed at "
-        "the same time; ex01_activations.py does not."
+def test_the_plain_name_comes_first(tmp_path):
+    files = ["ex01_activations (1).py", "Copy of ex01_activations.py", "ex01_activations_ada.py"]
+    lay(tmp_path, {name: written("relu") for name in [*files, "ex01_activations.py"]}, day=2)
+    note = unit_note(tmp_path)
+    assert note.startswith(
+        "4 files are this unit: ex01_activations.py counts, the plainest name, and they say "
     )
+
+
+def test_a_name_without_a_mark_of_a_copy_comes_first(tmp_path):
+    names = ["ex01_activations - Ada (1).ipynb", "ex01_activations - Ada.ipynb"]
+    lay(tmp_path, {name: notebook(written("relu")) for name in names})
+    assert submission(tmp_path).modules[EX01].file == "ex01_activations - Ada.ipynb"
+
+
+@pytest.mark.parametrize("same", [True, False])
+def test_of_a_module_and_a_notebook_that_say_the_same_the_module_counts(tmp_path, same):
+    lay(tmp_path, {"ex01_activations.py": "# %%\n" + written("relu")})
+    cell = written("relu") if same else written("relu").replace("return x", "return 2 * x")
+    lay(tmp_path, {"ex01_activations.ipynb": notebook("import numpy", cell)}, day=2)
+    found = submission(tmp_path)
+    assert found.modules[EX01].notebook != same
+    sentences = found.unit_notes[EX01]
+    if same:
+        assert sentences == (
+            "2 files are this unit: ex01_activations.py counts, the module, and they say the same; "
+            "ex01_activations.ipynb does not.",
+        )
+    else:
+        assert sentences == (
+            "2 files are this unit: ex01_activations.ipynb counts, the first by name; ex01_activations.py "
+            "does not.",
+            "As much is written in each of these, and not the same: hand in only one of them.",
+        )
 
 
 def test_an_untouched_stub_does_not_count_however_new(tmp_path):
     lay(tmp_path, {"exercises/ex01_activations.py": WRITTEN}, day=1)
     lay(tmp_path, {"notebooks/ex01_activations.ipynb": notebook("import numpy", STUB)}, day=2)
     assert source(submission(tmp_path)) == WRITTEN
-    assert "counts, the newest in which something is written" in unit_note(tmp_path)
-
-
-def test_the_only_file_that_is_written_is_said_to_be(tmp_path):
-    lay(tmp_path, {"exercises/ex01_activations.py": STUB}, day=1)
-    lay(tmp_path, {"notebooks/ex01_activations.ipynb": notebook(WRITTEN)}, day=2)
     assert "counts, the only one in which something is written" in unit_note(tmp_path)
 
 
@@ -153,9 +193,26 @@ def test_work_in_a_deeper_folder_counts_before_an_untouched_stub(tmp_path):
     lay(tmp_path, {"my work/ex01_activations.py": WRITTEN}, day=1)
     assert source(submission(tmp_path)) == WRITTEN
     assert unit_note(tmp_path) == (
-        "2 files are this unit: my work/ex01_activations.py counts, the newest in which something is "
+        "2 files are this unit: my work/ex01_activations.py counts, the only one in which something is "
         "written; exercises/ex01_activations.py does not."
     )
+
+
+def test_a_name_like_a_platforms_makes_no_file_a_later_attempt(tmp_path):
+    names = ["lesson_2025_2026_ex01_activations.py", "w_x_attempt_2026-01-31-12-00-00_ex01_activations.py"]
+    lay(tmp_path, {name: written("relu") for name in names})
+    lay(tmp_path, {"exercises/ex01_activations.py": written("relu", "softmax")})
+    assert source(submission(tmp_path)) == written("relu", "softmax")
+
+
+def test_a_deeper_folder_counts_only_where_more_is_written_in_it(tmp_path):
+    lay(tmp_path, {"a/ex01_activations.py": written("relu"), "a/old/ex01_activations.py": written("softmax")})
+    lay(tmp_path, {"b/ex01_activations.py": written("relu")}, day=2)
+    lay(tmp_path, {"b/old/ex01_activations.py": written("relu", "softmax")})
+    near, deep = submission(tmp_path / "a"), submission(tmp_path / "b")
+    assert (source(near), near.unit_notes) == (written("relu"), {})
+    assert source(deep) == written("relu", "softmax")
+    assert "old/ex01_activations.py counts, as most is written in it (2 of 3" in unit_note(tmp_path / "b")
 
 
 def test_an_untouched_stub_counts_before_deeper_ones(tmp_path):
@@ -193,12 +250,26 @@ def test_a_zip_inside_a_folder_is_read_and_said(tmp_path):
     assert found.notes == ("It was read from hw/upload.zip inside the folder.",)
 
 
-def test_of_several_zips_inside_a_folder_the_newest_counts(tmp_path):
-    lay(tmp_path, {"first.zip": zip_of({"ex01_activations.py": "a = 1"})})
-    lay(tmp_path, {"second.zip": zip_of({"ex01_activations.py": "a = 2"})}, day=2)
+def test_of_several_zips_inside_a_folder_each_is_looked_into(tmp_path):
+    lay(tmp_path, {"first.zip": zip_of({"ex01_activations.py": written("relu")})})
+    lay(tmp_path, {"second.zip": zip_of({"ex01_activations.py": STUB, "ex03_perceptron.py": "b"})}, day=2)
     found = submission(tmp_path)
-    assert source(found) == "a = 2"
-    assert found.notes == ("2 zips are in the folder: second.zip counts, the newest; first.zip does not.",)
+    assert (source(found), source(found, "ex03_perceptron")) == (written("relu"), "b")
+    assert found.notes == (
+        "2 zips are in the folder: first.zip and second.zip. Of each unit the file counts in which most is "
+        "written.",
+    )
+    assert found.unit_notes[EX01] == (
+        "2 files are this unit: first.zip/ex01_activations.py counts, the only one in which something is "
+        "written; second.zip/ex01_activations.py does not.",
+    )
+
+
+def test_of_several_zips_a_damaged_one_is_told(tmp_path):
+    lay(tmp_path, {"first.zip": b"no zip", "second.zip": zip_of({"ex01_activations.py": "a = 1"})})
+    found = submission(tmp_path)
+    assert source(found) == "a = 1"
+    assert any(note.startswith("first.zip is not a zip") for note in found.notes)
 
 
 def test_notes_about_the_folder_stay_when_a_zip_inside_is_read(tmp_path):
@@ -224,6 +295,54 @@ def test_a_zip_inside_a_zip_is_told_and_not_opened(tmp_path):
         "ada.zip: more.zip: a zip inside a zip is not opened.",
         "There is nothing in it to read.",
     )
+
+
+# Names and archives
+
+
+@pytest.mark.parametrize(
+    "name", ["ex01.py", "ex01.ipynb", "EX01 (1).py", "ex01_act.py", "Copy of ex01.ipynb"]
+)
+def test_how_only_one_units_name_begins_is_its_name(tmp_path, name):
+    lay(tmp_path, {name: notebook(WRITTEN) if name.endswith(".ipynb") else WRITTEN})
+    assert source(submission(tmp_path)) == WRITTEN
+    assert unit_note(tmp_path) == f"{name} was taken for ex01_activations: no other unit's name begins so."
+
+
+@pytest.mark.parametrize("name", ["ex0.py", "ex.py", "ex01_utils.py", "ex01_plots.py", "ex012.py", "my.py"])
+def test_other_names_are_no_units(tmp_path, name):
+    lay(tmp_path, {name: WRITTEN})
+    assert only_note(tmp_path).startswith("No file has the name of a unit")
+
+
+def test_a_beginning_that_two_units_have_is_no_name(tmp_path):
+    lay(tmp_path, {"ex01.py": WRITTEN})
+    units = {"ex01_activations": ["relu"], "ex01_losses": ["relu"]}
+    assert read(Found("ada", tmp_path), units).modules == {}
+
+
+def test_the_whole_name_comes_before_its_beginning(tmp_path):
+    lay(tmp_path, {"ex01.py": WRITTEN, "ex01_activations.ipynb": notebook(WRITTEN)})
+    assert "2 files are this unit: ex01_activations.ipynb counts, the plainest name" in unit_note(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["hw.rar", "hw.7z", "hw.tar.gz", "hw.TGZ", "hw.tar"])
+@pytest.mark.parametrize("beside", [True, False])
+def test_an_archive_that_is_not_read_is_told_inside_a_folder_and_a_zip(tmp_path, name, beside):
+    files = {f"work/{name}": b"Rar!", **({"ex01_activations.py": WRITTEN} if beside else {})}
+    lay(tmp_path, {"ada.zip": zip_of(files)})
+    lay(tmp_path / "ada", files)
+    for path in (tmp_path / "ada", tmp_path / "ada.zip"):
+        found = submission(path)
+        assert (EX01 in found.modules) == beside
+        assert found.notes[0] == (
+            f"work/{name}: such an archive is not opened. Zip the files instead, or hand them in as they are."
+        )
+
+
+def test_data_that_is_compressed_is_no_archive(tmp_path):
+    lay(tmp_path, {"train-images.gz": b"", "ex01_activations.py": WRITTEN})
+    assert submission(tmp_path).notes == ()
 
 
 # The digest

@@ -1,0 +1,115 @@
+"""How much of a unit is written in a file: its exercises that are more than the stub."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from grader.submission.model import ModuleSource
+
+# None of these may look at most of a text again and again: on a megabyte of blank lines that takes hours.
+_DEFINITION = re.compile(r"^(?:(?:async[ \t]+)?def|class)[ \t]+(\w+)", re.MULTILINE)
+_ASSIGNED = re.compile(r"^(\w+)[ \t]*(?::[^=\n]*)?=(?!=).*", re.MULTILINE)
+_IMPORTED = re.compile(
+    r"^from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]{0,1000}\)|[^\n(]*)",
+    re.MULTILINE,
+)
+_IMPORTED_NAME = re.compile(r"(\w+)[ \t]*(?=[,)\n#\\]|$)")
+# A line at the margin ends a definition, unless it is a comment or closes brackets of the definition itself.
+_MARGIN = re.compile(r"^[^\s#)\]}]", re.MULTILINE)
+_TODO = re.compile(r"^([ \t]+)raise NotImplementedError\([\"']TODO: \w+[\"']\)", re.MULTILINE)
+_RETURN = re.compile(r"^([ \t]+)return\b", re.MULTILINE)
+_DOCSTRING = re.compile(r"(\"\"\"|''').*?\1", re.DOTALL)
+_TEXT = re.compile(r"[rRuU]?(?:\"[^\"\n]*\"|'[^'\n]*')")
+_NOTHING = re.compile(r"pass|\.\.\.|return(?:[ \t]+None)?|raise[ \t]+NotImplementedError\b.*")
+_OPEN, _CLOSE = "([{", ")]}"
+
+
+@dataclass(frozen=True)
+class Written:
+    """What is written in one file of a unit.
+
+    Attributes:
+        exercises: the text of each exercise that is more than the stub, by name.
+        others: the text of each other function and class that does something, by name.
+    """
+
+    exercises: dict[str, str]
+    others: dict[str, str]
+
+    @property
+    def anything(self) -> bool:
+        """Whether any function or class is more than a stub, be it an exercise or not."""
+        return bool(self.exercises or self.others)
+
+    @property
+    def count(self) -> int:
+        """Number of exercises that are written."""
+        return len(self.exercises)
+
+
+def written(module: ModuleSource, exercises: Collection[str]) -> Written:
+    """What is written in a module or notebook.
+
+    An exercise is written where what its name means at the end is not the stub's TODO, and does something.
+
+    Args:
+        module: the file.
+        exercises: names of the unit's exercises.
+    """
+    source = "\n".join(chunk.source for chunk in module.chunks)
+    names = frozenset(exercises)
+    found = sorted(
+        [
+            *_definitions(source),
+            *((match.start(), match[1], match[0]) for match in _ASSIGNED.finditer(source)),
+            *_imports(source, module.unit),
+        ]
+    )
+    # What comes later takes the place of what has the same name.
+    last = {name: text for _, name, text in found}
+    defined = {name for _, name, _ in _definitions(source)}
+    done = {name: text.rstrip() for name, text in last.items() if not _is_nothing(text)}
+    return Written(
+        {name: text for name, text in done.items() if name in names},
+        {name: text for name, text in done.items() if name in defined - names},
+    )
+
+
+def _definitions(source: str) -> Iterator[tuple[int, str, str]]:
+    """Each function and class at the margin: its place, its name, its text up to the next such line."""
+    for match in _DEFINITION.finditer(source):
+        end = _MARGIN.search(source, match.end())
+        yield match.start(), match[1], source[match.start() : end.start() if end else len(source)]
+
+
+def _imports(source: str, unit: str) -> Iterator[tuple[int, str, str]]:
+    """Names that come from a module of the learner's own, but not from the unit itself."""
+    for match in _IMPORTED.finditer(source):
+        if match[1].rpartition(".")[2] != unit:
+            for name in _IMPORTED_NAME.findall(match[2]):
+                yield match.start(), name, match[0]
+
+
+def _is_nothing(text: str) -> bool:
+    """Whether a definition is still the stub, or does nothing but for what its docstring says."""
+    if not _DEFINITION.match(text):
+        return False
+    todo = _TODO.search(text)
+    if todo:
+        # Behind a return as far to the left, the TODO is never reached.
+        return all(match[1] != todo[1] for match in _RETURN.finditer(text, 0, todo.start()))
+    body = _body(_DOCSTRING.sub("", text))
+    statements = [part.strip() for line in body.splitlines() for part in line.split("#")[0].split(";")]
+    return all(not part or _NOTHING.fullmatch(part) or _TEXT.fullmatch(part) for part in statements)
+
+
+def _body(definition: str) -> str:
+    """What stands behind the colon of a definition."""
+    depth = 0
+    for place, char in enumerate(definition):
+        depth += (char in _OPEN) - (char in _CLOSE)
+        if char == ":" and depth <= 0:
+            return definition[place + 1 :]
+    return ""
