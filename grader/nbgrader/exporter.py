@@ -16,7 +16,7 @@ from grader.submission import SubmissionError
 from grader.submission.folder import read_regular
 from grader.submission.model import MAX_NOTEBOOK
 from grader.submission.names import shown
-from grader.submission.notebook_file import CHECK_TAG, NotebookCell, read_notebook
+from grader.submission.notebook_file import ANSWER_TAG, CHECK_TAG, NotebookCell, read_notebook
 
 _Place = tuple[str, str, str]
 
@@ -79,8 +79,9 @@ def submitted_notebook(path: Path) -> Any:
 
 def _node(cell: NotebookCell, cell_id: str) -> Any:
     metadata: dict[str, Any] = {"nbgrader": dict(cell.marks)} if cell.marks else {}
-    if cell.tagged:
-        metadata["tags"] = [CHECK_TAG]
+    tags = [(CHECK_TAG, cell.tagged), (ANSWER_TAG, cell.for_answer)]
+    if any(has for _, has in tags):
+        metadata["tags"] = [tag for tag, has in tags if has]
     return nodes.cell(cell.kind, cell.source, cell_id, metadata)
 
 

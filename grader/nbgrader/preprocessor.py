@@ -20,7 +20,7 @@ from grader.nbgrader.points import check_points
 from grader.nbgrader.rubrics import RUBRIC_HEADING, rubric_of
 from grader.nbgrader.source import QUESTION_ID, check_id
 from grader.nbgrader.steps import CoursePreprocessor
-from grader.nbgrader.told import told_of
+from grader.nbgrader.told import Told, told_of
 from grader.results import CheckResult, UnitResult
 from grader.submission import SubmissionError, notebook_source
 
@@ -68,7 +68,7 @@ class GradeChecks(CoursePreprocessor):
                 )
             return nb, resources
         told = told_of(resources)
-        scores = self._graded(nb, unit, cells, resources["nbgrader"], told.problem)
+        scores = self._graded(nb, unit, cells, resources["nbgrader"], told)
         for cell in nb.cells:
             if cell.cell_type == "code":
                 note = told.notes.get(cell.id)
@@ -80,8 +80,9 @@ class GradeChecks(CoursePreprocessor):
         nb.cells = list(_with_rubric(nb.cells, unit))
         return nb, resources
 
-    def _graded(self, nb: Any, unit: Unit, cells: list[Any], place: Any, problem: str) -> list[_Score]:
+    def _graded(self, nb: Any, unit: Unit, cells: list[Any], place: Any, told: Told) -> list[_Score]:
         """Points and feedback of each check cell."""
+        problem = told.problem
         exercises = {check_id(exercise.name): exercise.name for exercise in unit.exercises}
         if not problem:
             data = nodes.text_of(nb).encode("utf-8")
@@ -101,7 +102,7 @@ class GradeChecks(CoursePreprocessor):
         )
         for fault in result.course_faults:
             self.log.error("A check of the course is broken. It was left out and cost no points: %s", fault)
-        notes = [*_notes_on_origin(nb, unit), *result.notes]
+        notes = [*told.remarks, *_notes_on_origin(nb, unit), *result.notes]
         return list(_scores(unit, cells, result, notes))
 
     def _coming(self, place: Any, unit: Unit) -> Iterable[Coming]:

@@ -18,10 +18,12 @@ class Told:
     Attributes:
         problem: why nothing of it can be read, or an empty text.
         notes: sentences below single cells, by the cell's id.
+        remarks: sentences for whoever lost points.
     """
 
     problem: str = ""
     notes: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
 
 
 def told_of(resources: Any) -> Told:

@@ -63,12 +63,14 @@ class ModuleSource:
         file: name of the file that it was read from, fit to be shown.
         chunks: one for a module, one per code cell for a notebook.
         notebook: whether it was a notebook.
+        notes: sentences for its learner about how it was read.
     """
 
     unit: str
     file: str
     chunks: tuple[Chunk, ...]
     notebook: bool
+    notes: tuple[str, ...] = ()
 
 
 def sources_digest(modules: Mapping[str, ModuleSource]) -> str:

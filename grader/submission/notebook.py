@@ -5,7 +5,8 @@ from __future__ import annotations
 from grader.submission.magics import without_magics
 from grader.submission.model import MAX_SOURCE, Chunk, ModuleSource, SubmissionError
 from grader.submission.names import shown
-from grader.submission.notebook_file import NotebookCell, read_notebook
+from grader.submission.notebook_file import read_notebook
+from grader.submission.notebook_notes import Piece, notes_on
 from grader.submission.source import has_code, refuse_null, same_line_ends
 
 
@@ -13,7 +14,8 @@ def notebook_source(data: bytes, unit: str, file: str) -> ModuleSource:
     """Read a notebook's code cells.
 
     Left out are cells that hold checks (nbgrader's locked ones, or tagged ``check``) and cells of another
-    language; IPython's magics are made harmless.
+    language; IPython's magics are made harmless. An answer's cell that was turned into text counts as code,
+    where its text is Python.
 
     Args:
         data: the file's content.
@@ -25,22 +27,25 @@ def notebook_source(data: bytes, unit: str, file: str) -> ModuleSource:
     """
     file = shown(file)
     cells = read_notebook(data, file).cells
+    pieces = [
+        Piece(number, cell.role, same_line_ends(cell.source)) for number, cell in enumerate(cells, start=1)
+    ]
     chunks: list[Chunk] = []
     size = 0
-    for number, cell in enumerate(cells, start=1):
-        text = _code_of(cell)
+    for piece in pieces:
+        text = piece.source if piece.role in ("code", "turned") else ""
         size += len(text)
         if size > MAX_SOURCE:
             raise SubmissionError(f"{file} has more than 1 MiB of code, the most that is read.")
-        source = without_magics(same_line_ends(text))
+        source = without_magics(text)
         if source is not None and source.strip():
-            refuse_null(source, f"{file}, cell {number},")
-            chunks.append(Chunk(f"cell {number}", source))
+            refuse_null(source, f"{file}, cell {piece.number},")
+            chunks.append(Chunk(f"cell {piece.number}", source))
     if not any(has_code(chunk.source) for chunk in chunks):
         raise SubmissionError(
             f"{file} has no code: none of its {len(cells)} cells is a code cell with Python in it."
         )
-    return ModuleSource(unit, file, tuple(chunks), notebook=True)
+    return ModuleSource(unit, file, tuple(chunks), notebook=True, notes=notes_on(pieces))
 
 
 def notebook_unit(data: bytes, file: str) -> str:
@@ -57,8 +62,3 @@ def notebook_unit(data: bytes, file: str) -> str:
         SubmissionError: where it is not a notebook.
     """
     return read_notebook(data, shown(file)).unit
-
-
-def _code_of(cell: NotebookCell) -> str:
-    """What the learner wrote in a code cell; empty for any other cell."""
-    return "" if cell.kind != "code" or cell.is_check else cell.source

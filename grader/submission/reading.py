@@ -195,7 +195,7 @@ def _choose(unit: str, entries: list[Entry]) -> tuple[ModuleSource | None, list[
             f"{len(others) + 1} files are this unit: {shown(_place(chosen))} counts, {why}; "
             f"{_do_not([_place(entry) for entry in others])}."
         )
-    return module, sentences
+    return module, [*sentences, *module.notes]
 
 
 def _parse_nearest(unit: str, entries: list[Entry]) -> tuple[list[tuple[Entry, ModuleSource]], list[str]]:
