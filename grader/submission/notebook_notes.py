@@ -1,4 +1,4 @@
-"""What learners are told of their notebook's cells: code that counts nowhere, and text that counts as code."""
+"""What learners are told of their cells: code that does not count, and text that counts as code."""
 
 from __future__ import annotations
 
@@ -106,8 +106,8 @@ def _on_stub_below(name: str, answer: int, stub: int) -> str:
     name = listed([name])
     below = "the same cell" if stub == answer else f"cell {stub} below it"
     return (
-        f"{name} is written in cell {answer}, but {below} has {name} once more, with its TODO, and the last one "
-        "counts. Write it there, in place of the TODO, or delete that one."
+        f"{name} is written in cell {answer}, but {below} has {name} once more, with its TODO, and the last "
+        "one counts. Write it there, in place of the TODO, or delete that one."
     )
 
 
