@@ -102,8 +102,9 @@ class GradeChecks(CoursePreprocessor):
         )
         for fault in result.course_faults:
             self.log.error("A check of the course is broken. It was left out and cost no points: %s", fault)
-        notes = [*told.remarks, *_notes_on_origin(nb, unit), *result.notes]
-        return list(_scores(unit, cells, result, notes))
+        remarks = (*told.origin, *told.remarks)
+        notes = [*remarks, *_notes_on_origin(nb, unit), *result.notes]
+        return list(_scores(unit, cells, result, notes, remarks))
 
     def _coming(self, place: Any, unit: Unit) -> Iterable[Coming]:
         # Whoever drives this step in another way than nbgrader's autograde grades one after the other.
@@ -148,7 +149,18 @@ def _notes_on_origin(nb: Any, unit: Unit) -> list[str]:
     ]
 
 
-def _scores(unit: Unit, cells: list[Any], result: UnitResult, notes: Sequence[str]) -> Iterator[_Score]:
+def _scores(
+    unit: Unit, cells: list[Any], result: UnitResult, notes: Sequence[str], remarks: Sequence[str]
+) -> Iterator[_Score]:
+    """The check cells' scores.
+
+    Args:
+        unit: the unit.
+        cells: its check cells.
+        result: what its grading came to.
+        notes: sentences for exercises that lost points.
+        remarks: those among them that are said in any case, once.
+    """
     exercises = {check_id(exercise.name): exercise.name for exercise in unit.exercises}
     worth = check_points(unit)
     seen: set[str] = set()
@@ -164,15 +176,22 @@ def _scores(unit: Unit, cells: list[Any], result: UnitResult, notes: Sequence[st
         if exercise in seen:
             yield _Score("", 0.0, reason_html(_SECOND_COPY), "")
         else:
+            always = () if seen else remarks
             seen.add(exercise)
-            yield _score(exercise, worth[exercise], result.exercises.get(exercise, ()), notes)
+            yield _score(exercise, worth[exercise], result.exercises.get(exercise, ()), notes, always)
 
 
-def _score(exercise: str, worth: float, checks: Sequence[CheckResult], notes: Sequence[str]) -> _Score:
+def _score(
+    exercise: str,
+    worth: float,
+    checks: Sequence[CheckResult],
+    notes: Sequence[str],
+    always: Sequence[str],
+) -> _Score:
     points = sum(check.points for check in checks)
     of = sum(check.max_points for check in checks)
     # A cell that Python cannot read concerns the exercises that lost points, not those that work.
-    told = [] if points >= of else list(notes)
+    told = list(always if points >= of else notes)
     if abs(of - worth) > ROUNDING:
         if not 0 < of < worth:
             raise GradingError(f"The checks that ran for {exercise} are worth {of:g} points, not {worth:g}.")

@@ -18,12 +18,14 @@ class Told:
     Attributes:
         problem: why nothing of it can be read, or an empty text.
         notes: sentences below single cells, by the cell's id.
-        remarks: sentences for whoever lost points.
+        remarks: sentences about its cells.
+        origin: sentences about the file that it was read from.
     """
 
     problem: str = ""
     notes: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
+    origin: tuple[str, ...] = ()
 
 
 def told_of(resources: Any) -> Told:

@@ -64,6 +64,7 @@ class ModuleSource:
         chunks: one for a module, one per code cell for a notebook.
         notebook: whether it was a notebook.
         notes: sentences for its learner about how it was read.
+        place: path of that file in the submission, from `read`.
     """
 
     unit: str
@@ -71,6 +72,7 @@ class ModuleSource:
     chunks: tuple[Chunk, ...]
     notebook: bool
     notes: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
 
 
 def sources_digest(modules: Mapping[str, ModuleSource]) -> str:

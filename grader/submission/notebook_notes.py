@@ -46,6 +46,11 @@ def reads_as_python(source: str) -> bool:
     return _STATEMENT.search(source) is not None
 
 
+def is_unwritten(source: str) -> bool:
+    """Whether each function and class of a text is still as it was to be filled in."""
+    return all(is_stub for _, is_stub in _definitions(source))
+
+
 def notes_on(pieces: Iterable[Piece]) -> tuple[str, ...]:
     """Sentences about cells in which something stands that its learner may take for what it is not.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -71,9 +71,11 @@ def read(found: Found, unit_names: Collection[str]) -> Submission:
     modules: dict[str, ModuleSource] = {}
     unit_notes: dict[str, tuple[str, ...]] = {}
     for unit in sorted(files.units):
-        module, sentences = _choose(unit, files.units[unit])
-        if module is not None:
-            modules[unit] = module
+        chosen, sentences = _choose(unit, files.units[unit])
+        if chosen is not None:
+            entry, module = chosen
+            modules[unit] = replace(module, place=entry.parts)
+            sentences += module.notes
         if sentences:
             unit_notes[unit] = tuple(sentences)
     for unit in sorted(files.exported.keys() - files.units.keys()):
@@ -172,7 +174,7 @@ def _from_zip(zips: list[Entry], notes: list[str]) -> Listing:
     return Listing(inner.entries, [*notes, said, *inner.notes])
 
 
-def _choose(unit: str, entries: list[Entry]) -> tuple[ModuleSource | None, list[str]]:
+def _choose(unit: str, entries: list[Entry]) -> tuple[tuple[Entry, ModuleSource] | None, list[str]]:
     """The file that counts for a unit, and sentences about the others."""
     entries = sorted(entries, key=lambda entry: (_distance(entry), *_newest_first(entry)))
     readable, sentences = _parse_nearest(unit, entries[:_MOST_CANDIDATES])
@@ -195,7 +197,7 @@ def _choose(unit: str, entries: list[Entry]) -> tuple[ModuleSource | None, list[
             f"{len(others) + 1} files are this unit: {shown(_place(chosen))} counts, {why}; "
             f"{_do_not([_place(entry) for entry in others])}."
         )
-    return module, [*sentences, *module.notes]
+    return (chosen, module), sentences
 
 
 def _parse_nearest(unit: str, entries: list[Entry]) -> tuple[list[tuple[Entry, ModuleSource]], list[str]]:

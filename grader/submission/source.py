@@ -6,10 +6,9 @@ import re
 
 from grader.submission.model import MAX_SOURCE, Chunk, ModuleSource, SubmissionError, too_large
 from grader.submission.names import shown
+from grader.submission.notebook_notes import is_unwritten
 
 # None of these may cross the end of a line: on a megabyte of blank lines that takes hours.
-_DEFINITION = re.compile(r"^(?:def|class)[ \t]+(\w+)", re.MULTILINE)
-_TODO = re.compile(r"^[ \t]+raise NotImplementedError\([\"']TODO: (\w+)[\"']\)", re.MULTILINE)
 _CODE_LINE = re.compile(r"^[ \t\f]*[^\s#]", re.MULTILINE)
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -83,5 +82,4 @@ def has_code(source: str) -> bool:
 
 def is_stub(module: ModuleSource) -> bool:
     """Whether nothing has been written: each function or class of the module still raises its TODO."""
-    source = "\n".join(chunk.source for chunk in module.chunks)
-    return set(_DEFINITION.findall(source)) <= set(_TODO.findall(source))
+    return is_unwritten("\n".join(chunk.source for chunk in module.chunks))
