@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import zipfile
 
 import pytest
+from nbgrader.api import Gradebook
 
 from tests.courses import write_course
-from tests.nbgrader_flow.nbgrader_class import Grade, NbgraderClass
+from tests.nbgrader_flow.nbgrader_class import REPOSITORY, Grade, NbgraderClass
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading is confined by Linux")
 
 UNIT = "ex01_scaling"
 RIGHT = {"scale": Grade(6.0, 6.0, False), "center": Grade(4.0, 4.0, False)}
-EXPRESSION = (
-    'c.FileNameCollectorPlugin.named_regexp = r".*?_(?P<student_id>[^/_][^/]*)'
-    '_attempt_(?P<timestamp>[0-9-]+)_(?P<file_id>[^/]*)"\n'
-)
+GUIDE = (REPOSITORY / "docs" / "instructor.md").read_text(encoding="utf-8")
+(EXPRESSION,) = re.findall(r"^c\.FileNameCollectorPlugin\..*$", GUIDE, re.MULTILINE)
 
 # What a class's archive has in it, and whose that is.
 CLASSES = {
@@ -107,10 +107,10 @@ def test_file_of_nobody_is_left_out_and_said(empty):
 
 
 @pytest.mark.parametrize("learner", ["o.neil", "jo_anne", "d'arc", "김민준"])
-def test_expression_of_the_instructors_own_decides(empty, learner):
+def test_expression_of_the_guide_decides(empty, learner):
     config = empty.folder / "nbgrader_config.py"
     before = config.read_text(encoding="utf-8")
-    config.write_text(f"{before}\n{EXPRESSION}", encoding="utf-8")
+    config.write_text(f"{before}\n{EXPRESSION}\n", encoding="utf-8")
     files = {f"Week 1_{learner}_attempt_2026-01-31-12-00-00_{UNIT}.ipynb": right(empty, ".ipynb")}
     try:
         learners, log = collected(empty, {"class.zip": files})
@@ -119,3 +119,21 @@ def test_expression_of_the_instructors_own_decides(empty, learner):
     assert learners == {learner}, log
     stamp = (empty.folder / "submitted" / learner / UNIT / "timestamp.txt").read_text(encoding="utf-8")
     assert stamp.startswith("2026-01-31 12:00:00")
+
+
+STUDENTS = [["id", "first_name", "last_name"], ["o.neil", "Mary", "O'Neil"], ["김민준", "민준", "김"]]
+
+
+def test_students_are_imported_by_the_names_that_collected_folders_have(empty):
+    lines = "\n".join(map(",".join, STUDENTS)) + "\n"
+    (empty.folder / "students.csv").write_text(lines, encoding="utf-8")
+    empty.run("db", "student", "import", "students.csv")
+    log = empty.run("db", "student", "list")
+    assert "o.neil (O'Neil, Mary)" in log
+    assert "김민준 (김, 민준)" in log
+    learners, _ = collected(empty, {"class.zip": {f"o.neil/{UNIT}.ipynb": right(empty, ".ipynb")}})
+    empty.run("autograde", UNIT, "--force")
+    assert learners == {"o.neil"}
+    assert empty.run("db", "student", "list").count("O'Neil") == 1
+    with Gradebook(empty.db_url) as gradebook:
+        assert gradebook.find_student("o.neil").last_name == "O'Neil"
