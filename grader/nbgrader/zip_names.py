@@ -55,12 +55,12 @@ class PlatformNames(FileNameCollectorPlugin):  # type: ignore[misc, unused-ignor
 
     def _extracted(self) -> str:
         app: Any = self.parent
-        structure = app.collect_directory_structure.format(
+        structure: str = app.collect_directory_structure.format(
             downloaded=app.downloaded_directory,
             assignment_id=app.coursedir.assignment_id,
             collect_step=app.extracted_directory,
         )
-        return os.path.join(app.coursedir.root, structure)
+        return os.path.join(str(app.coursedir.root), structure)
 
 
 def _owner(parts: tuple[str, ...], units: UnitNames, *, of_class: bool) -> tuple[str, tuple[str, ...]]:

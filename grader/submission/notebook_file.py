@@ -181,13 +181,14 @@ def _cell(raw: msgspec.Raw) -> NotebookCell:
     metadata = _read(cell.metadata, _CellMetadata, _CellMetadata())
     marks = _read(metadata.nbgrader, _Marks, _Marks())
     said: dict[str, Mark | None] = {name: _read(getattr(marks, name), Mark, None) for name in _MARKS}
-    tags = {_read(tag, str, "") for tag in _read(metadata.tags, list[msgspec.Raw], [])}
+    tags: list[msgspec.Raw] = _read(metadata.tags, list[msgspec.Raw], [])
+    named = {_read(tag, str, "") for tag in tags}
     return NotebookCell(
         kind if kind in _KINDS else "markdown",
         source if isinstance(source, str) else "".join(source),
         {name: mark for name, mark in said.items() if mark is not None},
-        CHECK_TAG in tags,
-        ANSWER_TAG in tags,
+        CHECK_TAG in named,
+        ANSWER_TAG in named,
     )
 
 

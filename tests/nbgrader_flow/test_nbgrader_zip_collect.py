@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading is conf
 UNIT = "ex01_scaling"
 RIGHT = {"scale": Grade(6.0, 6.0, False), "center": Grade(4.0, 4.0, False)}
 GUIDE = (REPOSITORY / "docs" / "instructor.md").read_text(encoding="utf-8")
-(EXPRESSION,) = re.findall(r"^c\.FileNameCollectorPlugin\..*$", GUIDE, re.MULTILINE)
+(EXPRESSION,) = re.findall(r"^c\.FileNameCollectorPlugin\..*?(?=^```)", GUIDE, re.MULTILINE | re.DOTALL)
 
 # What a class's archive has in it, and whose that is.
 CLASSES = {
