@@ -65,7 +65,12 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc, unused-ignore]
         found = notebook_or_problem(path) if unit is None else handed_in(path.parent, unit)
         for remark in found.remarks:
             self.log.warning("%s: %s", shown(place[1]), remark)
-        told = replace(told, problem=told.problem or found.problem, origin=(*told.origin, *found.remarks))
+        told = replace(
+            told,
+            problem=told.problem or found.problem,
+            origin=(*told.origin, *found.remarks),
+            module=told.module or found.module,
+        )
         resources = {**resources, "metadata": {"name": path.stem, "path": str(path.parent)}, RESOURCE: told}
         convert: Any = self.from_notebook_node
         output, resources = convert(found.notebook, resources=resources, **kw)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +25,13 @@ class HandedIn:
         notebook: as nbgrader gets it; without cells where nothing can be read.
         remarks: sentences for the learner about which file counts.
         problem: why nothing can be read, or an empty text.
+        module: what was read, as `grader grade` would grade it.
     """
 
     notebook: Any
     remarks: tuple[str, ...] = ()
     problem: str = ""
+    module: ModuleSource | None = None
 
 
 def place_of(folder: Path, unit: Unit) -> tuple[str, ...] | None:
@@ -71,7 +73,26 @@ def handed_in(folder: Path, unit: Unit) -> HandedIn:
     said = [*submission.notes, *(note for note in sentences if note not in module.notes)]
     if module.place != (name,):
         said.insert(0, f"{shown('/'.join(module.place))} was graded as {name}, which is the name to keep.")
-    return HandedIn(_notebook_of(folder, module), tuple(said))
+    notebook = _notebook_on_disk(folder, module)
+    if notebook is None:
+        # Of a module, or a notebook in a zip, nbgrader gets the code alone.
+        numbered = enumerate(module.chunks, start=1)
+        cells = [nodes.cell("code", chunk.source, f"cell-{number}") for number, chunk in numbered]
+        return HandedIn(nodes.notebook(cells, {}), tuple(said), module=module)
+    # Which of its cells are code, only the gradebook knows.
+    return HandedIn(notebook, tuple(said), module=replace(module, chunks=()))
+
+
+def graded_module(read: ModuleSource | None, restored: ModuleSource) -> ModuleSource:
+    """What is graded.
+
+    Args:
+        read: from ``handed_in``, if it is known.
+        restored: what the notebook holds after its cells got the marks that they must have.
+    """
+    if read is None:
+        return restored
+    return read if read.chunks else replace(read, chunks=restored.chunks)
 
 
 def notebook_or_problem(path: Path) -> HandedIn:
@@ -107,8 +128,8 @@ def _named(folder: Path, unit: Unit) -> Iterator[Path]:
             yield path
 
 
-def _notebook_of(folder: Path, module: ModuleSource) -> Any:
-    """What was chosen, with its text cells; of a module, or from within a zip, the code alone."""
+def _notebook_on_disk(folder: Path, module: ModuleSource) -> Any:
+    """What was chosen, with its text cells; None where it is no notebook, or in a zip."""
     path = folder.joinpath(*module.place)
     if module.notebook and path.is_file():
         with contextlib.suppress(SubmissionError):
@@ -116,10 +137,7 @@ def _notebook_of(folder: Path, module: ModuleSource) -> Any:
             # A zip beside it may have a file of the same name.
             if notebook_source(data, module.unit, path.name).chunks == module.chunks:
                 return _rebuilt(data, shown(path.name))
-    cells = [
-        nodes.cell("code", chunk.source, f"cell-{number}") for number, chunk in enumerate(module.chunks, 1)
-    ]
-    return nodes.notebook(cells, {})
+    return None
 
 
 def _rebuilt(data: bytes, name: str) -> Any:

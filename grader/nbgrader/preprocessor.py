@@ -16,6 +16,7 @@ from grader.nbgrader.comments import RESOURCE, comment_on
 from grader.nbgrader.engine import shared, submission_of
 from grader.nbgrader.exporter import SubmissionExporter
 from grader.nbgrader.feedback import exercise_html, reason_html
+from grader.nbgrader.handed_in import graded_module
 from grader.nbgrader.points import check_points
 from grader.nbgrader.rubrics import RUBRIC_HEADING, rubric_of
 from grader.nbgrader.source import QUESTION_ID, check_id
@@ -95,7 +96,7 @@ class GradeChecks(CoursePreprocessor):
             return [_Score(name, 0.0, reason_html(problem), _UNREADABLE) for name in found]
         result = shared.grade(
             unit,
-            submission_of(unit, module, place["student"]),
+            submission_of(unit, graded_module(told.module, module), place["student"]),
             self._coming(place, unit),
             trust=self.trust_submissions,
             jobs=self.jobs,
