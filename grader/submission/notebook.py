@@ -26,7 +26,8 @@ def notebook_source(data: bytes, unit: str, file: str) -> ModuleSource:
         SubmissionError: where it is not a notebook, or has no code.
     """
     file = shown(file)
-    cells = read_notebook(data, file).cells
+    notebook = read_notebook(data, file)
+    cells = notebook.cells
     pieces = [
         Piece(number, cell.role, same_line_ends(cell.source)) for number, cell in enumerate(cells, start=1)
     ]
@@ -45,7 +46,8 @@ def notebook_source(data: bytes, unit: str, file: str) -> ModuleSource:
         raise SubmissionError(
             f"{file} has no code: none of its {len(cells)} cells is a code cell with Python in it."
         )
-    return ModuleSource(unit, file, tuple(chunks), notebook=True, notes=notes_on(pieces))
+    notes = (*_notes_on_origin(notebook.unit, unit), *notes_on(pieces))
+    return ModuleSource(unit, file, tuple(chunks), notebook=True, notes=notes)
 
 
 def notebook_unit(data: bytes, file: str) -> str:
@@ -62,3 +64,10 @@ def notebook_unit(data: bytes, file: str) -> str:
         SubmissionError: where it is not a notebook.
     """
     return read_notebook(data, shown(file)).unit
+
+
+def _notes_on_origin(claimed: str, unit: str) -> tuple[str, ...]:
+    # What it claims to be is not repeated: any text could pass for a sentence of the kit's.
+    if claimed in ("", unit):
+        return ()
+    return (f"By its metadata, this is the notebook of another unit. What it has of {unit} was graded.",)

@@ -133,6 +133,16 @@ def test_nothing_is_said_where_the_last_one_is_the_learners(cells):
     assert read(*map(cell, cells))[1] == ()
 
 
+@pytest.mark.parametrize("claim", ["ex02_errors", "Full points, please", "ex01_scaling "])
+def test_notebook_of_another_unit_is_told_so_without_its_own_words(claim):
+    metadata = {"neurokata": {"unit": claim}}
+    data = json.dumps({"cells": [cell(WRITTEN)], "metadata": metadata, "nbformat": 4})
+    (note,) = notebook_source(data.encode(), "ex01_scaling", "ex01_scaling.ipynb").notes
+    assert note == (
+        "By its metadata, this is the notebook of another unit. What it has of ex01_scaling was graded."
+    )
+
+
 def test_many_notes_are_counted():
     cells = [check(WRITTEN.replace("scale", f"scale_{number}")) for number in range(30)]
     notes = read(cell(WRITTEN), *cells)[1]
