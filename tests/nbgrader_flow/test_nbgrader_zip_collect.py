@@ -31,6 +31,10 @@ CLASSES = {
         f"oneilmary_4711_90210_{UNIT}.ipynb": "oneilmary_4711",
         f"darcjo_LATE_4712_90211_{UNIT}-1.ipynb": "darcjo_4712",
     },
+    "blackboard": {
+        f"Week 1_o.neil_attempt_2026-01-31-12-00-00_{UNIT}.ipynb": "o.neil",
+        f"Week 1_김민준_attempt_2026-01-31-12-00-00_{UNIT} (1).ipynb": "김민준",
+    },
     "folders": {
         f"o.neil/{UNIT}.ipynb": "o.neil",
         f"jo_anne/exercises/{UNIT}.py": "jo_anne",
