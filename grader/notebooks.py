@@ -9,7 +9,7 @@ from typing import Any
 from grader.course import Unit
 from grader.percent import Cell, split_cells
 from grader.stubs import stub_text
-from grader.submission.notebook_file import CHECK_TAG
+from grader.submission.notebook_file import ANSWER_TAG, CHECK_TAG
 
 # Notebooks lie one folder below the course's, where `datasets` is importable from.
 SETUP = """\
@@ -74,8 +74,10 @@ def _with_checks(cells: list[Cell]) -> Iterator[dict[str, Any]]:
         if cell.kind == "markdown":
             yield {"cell_type": "markdown", "metadata": {}, "source": cell.source}
             continue
-        yield _code(cell.source)
-        if cell.exercise:
+        if not cell.exercise:
+            yield _code(cell.source)
+        else:
+            yield _code(cell.source, ANSWER_TAG)
             yield _code(f'check("{cell.exercise}")', CHECK_TAG)
 
 

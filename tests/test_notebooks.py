@@ -13,6 +13,7 @@ import pytest
 from grader.course import Course, Unit, load_course
 from grader.notebooks import notebook_bytes, release_notebook
 from grader.release import release
+from grader.submission import notebook_source
 from tests.courses import write_course
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,6 +42,7 @@ def assert_fits(unit: Unit) -> None:
     for exercise in unit.exercises:
         position = [cell.source for cell in code].index(f'check("{exercise.name}")')
         above = code[position - 1].source
+        assert code[position - 1].metadata.tags == ["answer"]
         assert f"{exercise.name}(" in above
         assert f'raise NotImplementedError("TODO: {exercise.name}' in above
         assert "SOLUTION" not in above
@@ -61,6 +63,19 @@ def test_notebook_opens_with_its_title_then_the_set_up(course: Course) -> None:
 
 def test_what_can_be_run_at_the_end_of_a_unit_is_in_its_notebook(course: Course) -> None:
     assert "print(center(scale(" in sources(release_notebook(course.unit("ex01_scaling")))[-1]
+
+
+@pytest.mark.parametrize("kind", ["markdown", "raw"])
+def test_answers_that_were_turned_into_text_are_read_as_code(course: Course, kind: str) -> None:
+    unit = course.unit("ex01_scaling")
+    notebook = release_notebook(unit)
+    before = notebook_source(json.dumps(notebook).encode(), unit.name, "a.ipynb")
+    for cell in notebook["cells"]:
+        if cell["metadata"].get("tags") == ["answer"]:
+            cell["cell_type"] = kind
+    after = notebook_source(json.dumps(notebook).encode(), unit.name, "a.ipynb")
+    assert (after.chunks, before.notes) == (before.chunks, ())
+    assert "they were read as code" in after.notes[0]
 
 
 def test_same_solution_gives_the_same_bytes(course: Course, tmp_path: Path) -> None:

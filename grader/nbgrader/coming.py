@@ -16,7 +16,7 @@ from grader.course import Unit
 from grader.nbgrader import nodes
 from grader.nbgrader.ahead import Coming
 from grader.nbgrader.engine import submission_of
-from grader.nbgrader.exporter import submitted_notebook
+from grader.nbgrader.handed_in import graded_module, handed_in
 from grader.nbgrader.restore import Record, read_records, restored_cells
 from grader.submission import Submission, notebook_source
 
@@ -82,7 +82,10 @@ class Agenda:
     def _read(self, path: Path, place: Any, unit: Unit, learner: str) -> Submission | None:
         # Whatever is wrong here is found again, and told, when nbgrader comes to the notebook.
         with contextlib.suppress(Exception):
-            notebook = submitted_notebook(path)
+            found = handed_in(path.parent, unit)
+            if found.problem:
+                return None
+            notebook = found.notebook
             assignment = place["assignment"]
             if assignment not in self._records:
                 self._records[assignment] = read_records(place)
@@ -90,5 +93,6 @@ class Agenda:
                 notebook.cells, self._records[assignment], frozenset(), _SILENT
             )
             text = nodes.text_of(notebook).encode("utf-8")
-            return submission_of(unit, notebook_source(text, unit.name, f"{unit.name}.ipynb"), learner)
+            restored = notebook_source(text, unit.name, f"{unit.name}.ipynb")
+            return submission_of(unit, graded_module(found.module, restored), learner)
         return None

@@ -38,6 +38,10 @@ c.ClearSolutions.code_stub = {{"python": {stub!r}}}
 if "collect" not in c.ExchangeFactory:
     c.ExchangeFactory.collect = "grader.nbgrader.collect.CollectFiles"
 
+# Whose files are that come in archives, by the names that learning platforms give them.
+if "collector_plugin" not in c.ZipCollectApp:
+    c.ZipCollectApp.collector_plugin = "grader.nbgrader.zip_names.PlatformNames"
+
 # Our steps stand in nbgrader_config.json: nbgrader goes on without this file where a line of it fails.
 c.CoursePreprocessor.course = {course}
 {end}

@@ -5,18 +5,18 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from nbconvert.exporters import NotebookExporter
 from nbgrader.converters import Autograde
 
-from grader.nbgrader import nodes
+from grader.course import Unit
+from grader.nbgrader.handed_in import handed_in, notebook_or_problem
+from grader.nbgrader.renamed import take_in_renamed
+from grader.nbgrader.special import leave_out_special
+from grader.nbgrader.steps import CoursePreprocessor
 from grader.nbgrader.told import RESOURCE, Told, told_of
-from grader.submission import SubmissionError
-from grader.submission.folder import read_regular
-from grader.submission.model import MAX_NOTEBOOK
 from grader.submission.names import shown
-from grader.submission.notebook_file import CHECK_TAG, NotebookCell, read_notebook
 
 _Place = tuple[str, str, str]
 
@@ -43,45 +43,49 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc, unused-ignore]
             from grader.nbgrader.coming import Agenda
             from grader.nbgrader.turns import take_turns
 
+            take_in_renamed(self.parent)
+            leave_out_special(self.parent)
             take_turns(self.parent)
             self.agenda = Agenda(self.parent)
 
-    def from_file(self, file_stream: TextIO, resources: Any = None, **kw: Any) -> Any:
-        """Read a notebook and take it through the preprocessors of this pass."""
+    def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> Any:
+        """Read a notebook and take it through the preprocessors of this pass.
+
+        Args:
+            filename: where nbgrader expects it. What counts may have another name, or be no ordinary file.
+            resources: as in nbgrader.
+            kw: as in nbgrader.
+        """
+        path = Path(filename)
         resources = {} if resources is None else resources
         place = _place_of(resources)
         kept = self._told.pop(place, None)
         told = kept or Told()
-        try:
-            notebook = submitted_notebook(Path(file_stream.name))
-        except SubmissionError as problem:
-            notebook = nodes.notebook([], {})
-            told = replace(told, problem=told.problem or str(problem))
+        unit = self._unit_handed_in(path, resources)
+        found = notebook_or_problem(path) if unit is None else handed_in(path.parent, unit)
+        for remark in found.remarks:
+            self.log.warning("%s: %s", shown(place[1]), remark)
+        told = replace(
+            told,
+            problem=told.problem or found.problem,
+            origin=(*told.origin, *found.remarks),
+            module=told.module or found.module,
+        )
+        resources = {**resources, "metadata": {"name": path.stem, "path": str(path.parent)}, RESOURCE: told}
         convert: Any = self.from_notebook_node
-        output, resources = convert(notebook, resources={**resources, RESOURCE: told}, **kw)
+        output, resources = convert(found.notebook, resources=resources, **kw)
         if kept is None:
             self._told[place] = told_of(resources)
         return output, resources
 
-
-def submitted_notebook(path: Path) -> Any:
-    """The notebook that a file holds, rebuilt from the parts that grading needs.
-
-    Every cell keeps its place, so that "cell 3" is the same cell as in the learner's own file.
-
-    Raises:
-        SubmissionError: where the file is no notebook, or is more than a file.
-    """
-    notebook = read_notebook(read_regular(path, MAX_NOTEBOOK), shown(path.name))
-    cells = [_node(cell, f"cell-{number}") for number, cell in enumerate(notebook.cells, start=1)]
-    return nodes.notebook(cells, {"neurokata": {"unit": notebook.unit}} if notebook.unit else {})
-
-
-def _node(cell: NotebookCell, cell_id: str) -> Any:
-    metadata: dict[str, Any] = {"nbgrader": dict(cell.marks)} if cell.marks else {}
-    if cell.tagged:
-        metadata["tags"] = [CHECK_TAG]
-    return nodes.cell(cell.kind, cell.source, cell_id, metadata)
+    def _unit_handed_in(self, path: Path, resources: Any) -> Unit | None:
+        """The unit that is asked for, where this is the pass that reads what was handed in."""
+        if not isinstance(self.parent, Autograde):
+            return None
+        assignment, student, _ = _place_of(resources)
+        directory = self.parent.coursedir
+        folder = Path(directory.format_path(directory.submitted_directory, student, assignment))
+        return CoursePreprocessor(parent=self).unit_of(resources) if path.parent == folder else None
 
 
 def _place_of(resources: Any) -> _Place:

@@ -16,11 +16,12 @@ from grader.nbgrader.comments import RESOURCE, comment_on
 from grader.nbgrader.engine import shared, submission_of
 from grader.nbgrader.exporter import SubmissionExporter
 from grader.nbgrader.feedback import exercise_html, reason_html
+from grader.nbgrader.handed_in import graded_module
 from grader.nbgrader.points import check_points
 from grader.nbgrader.rubrics import RUBRIC_HEADING, rubric_of
 from grader.nbgrader.source import QUESTION_ID, check_id
 from grader.nbgrader.steps import CoursePreprocessor
-from grader.nbgrader.told import told_of
+from grader.nbgrader.told import Told, told_of
 from grader.results import CheckResult, UnitResult
 from grader.submission import SubmissionError, notebook_source
 
@@ -68,7 +69,7 @@ class GradeChecks(CoursePreprocessor):
                 )
             return nb, resources
         told = told_of(resources)
-        scores = self._graded(nb, unit, cells, resources["nbgrader"], told.problem)
+        scores = self._graded(nb, unit, cells, resources["nbgrader"], told)
         for cell in nb.cells:
             if cell.cell_type == "code":
                 note = told.notes.get(cell.id)
@@ -80,8 +81,9 @@ class GradeChecks(CoursePreprocessor):
         nb.cells = list(_with_rubric(nb.cells, unit))
         return nb, resources
 
-    def _graded(self, nb: Any, unit: Unit, cells: list[Any], place: Any, problem: str) -> list[_Score]:
+    def _graded(self, nb: Any, unit: Unit, cells: list[Any], place: Any, told: Told) -> list[_Score]:
         """Points and feedback of each check cell."""
+        problem = told.problem
         exercises = {check_id(exercise.name): exercise.name for exercise in unit.exercises}
         if not problem:
             data = nodes.text_of(nb).encode("utf-8")
@@ -94,15 +96,16 @@ class GradeChecks(CoursePreprocessor):
             return [_Score(name, 0.0, reason_html(problem), _UNREADABLE) for name in found]
         result = shared.grade(
             unit,
-            submission_of(unit, module, place["student"]),
+            submission_of(unit, graded_module(told.module, module), place["student"]),
             self._coming(place, unit),
             trust=self.trust_submissions,
             jobs=self.jobs,
         )
         for fault in result.course_faults:
             self.log.error("A check of the course is broken. It was left out and cost no points: %s", fault)
-        notes = [*_notes_on_origin(nb, unit), *result.notes]
-        return list(_scores(unit, cells, result, notes))
+        remarks = (*told.origin, *told.remarks)
+        notes = [*remarks, *_notes_on_origin(nb, unit), *result.notes]
+        return list(_scores(unit, cells, result, notes, remarks))
 
     def _coming(self, place: Any, unit: Unit) -> Iterable[Coming]:
         # Whoever drives this step in another way than nbgrader's autograde grades one after the other.
@@ -147,7 +150,18 @@ def _notes_on_origin(nb: Any, unit: Unit) -> list[str]:
     ]
 
 
-def _scores(unit: Unit, cells: list[Any], result: UnitResult, notes: Sequence[str]) -> Iterator[_Score]:
+def _scores(
+    unit: Unit, cells: list[Any], result: UnitResult, notes: Sequence[str], remarks: Sequence[str]
+) -> Iterator[_Score]:
+    """The check cells' scores.
+
+    Args:
+        unit: the unit.
+        cells: its check cells.
+        result: what its grading came to.
+        notes: sentences for exercises that lost points.
+        remarks: those among them that are said in any case, once.
+    """
     exercises = {check_id(exercise.name): exercise.name for exercise in unit.exercises}
     worth = check_points(unit)
     seen: set[str] = set()
@@ -163,15 +177,22 @@ def _scores(unit: Unit, cells: list[Any], result: UnitResult, notes: Sequence[st
         if exercise in seen:
             yield _Score("", 0.0, reason_html(_SECOND_COPY), "")
         else:
+            always = () if seen else remarks
             seen.add(exercise)
-            yield _score(exercise, worth[exercise], result.exercises.get(exercise, ()), notes)
+            yield _score(exercise, worth[exercise], result.exercises.get(exercise, ()), notes, always)
 
 
-def _score(exercise: str, worth: float, checks: Sequence[CheckResult], notes: Sequence[str]) -> _Score:
+def _score(
+    exercise: str,
+    worth: float,
+    checks: Sequence[CheckResult],
+    notes: Sequence[str],
+    always: Sequence[str],
+) -> _Score:
     points = sum(check.points for check in checks)
     of = sum(check.max_points for check in checks)
     # A cell that Python cannot read concerns the exercises that lost points, not those that work.
-    told = [] if points >= of else list(notes)
+    told = list(always if points >= of else notes)
     if abs(of - worth) > ROUNDING:
         if not 0 < of < worth:
             raise GradingError(f"The checks that ran for {exercise} are worth {of:g} points, not {worth:g}.")

@@ -18,7 +18,9 @@ from grader.nbgrader.steps import CoursePreprocessor
 from grader.nbgrader.told import RESOURCE, told_of
 from grader.percent import read_cells
 from grader.submission.names import shown
-from grader.submission.notebook_file import CHECK_TAG, marks_check
+from grader.submission.notebook_file import ANSWER_TAG, CHECK_TAG, NotebookCell
+from grader.submission.notebook_notes import Piece, Role, notes_on
+from grader.submission.source import same_line_ends
 
 _BACKTICKS = re.compile(r"`+")
 
@@ -60,8 +62,11 @@ class RestoreCells(CoursePreprocessor):
         lessons = None
         if unit is not None:
             lessons = {*_lesson_cells(unit, unit.solution.read_bytes()), question_text(unit)}
-        nb.cells, notes = restored_cells(nb.cells, read_records(resources["nbgrader"]), lessons, self.log)
-        resources[RESOURCE] = replace(told_of(resources), notes=notes)
+        records = read_records(resources["nbgrader"])
+        told = told_of(resources)
+        remarks = (*told.remarks, *notes_on(pieces_of(nb.cells, records)))
+        nb.cells, notes = restored_cells(nb.cells, records, lessons, self.log)
+        resources[RESOURCE] = replace(told, notes=notes, remarks=remarks)
         return nb, resources
 
 
@@ -104,6 +109,39 @@ def restored_cells(
     return restored, notes
 
 
+def pieces_of(cells: Iterable[Any], records: Mapping[str, Record]) -> list[Piece]:
+    """The cells of a submission by what ``restored_cells`` makes of them.
+
+    Args:
+        cells: as they were handed in.
+        records: from ``read_records``.
+    """
+    seen: set[str] = set()
+    pieces = []
+    for number, cell in enumerate(cells, start=1):
+        name = cell.metadata.get("nbgrader", {}).get("grade_id")
+        role = _role_by_itself(cell)
+        if name in records and name not in seen:
+            seen.add(name)
+            role = _role_in_release(cell, records[name])
+        pieces.append(Piece(number, role, same_line_ends(cell.source)))
+    return pieces
+
+
+def _role_by_itself(cell: Any) -> Role:
+    tags = cell.metadata.get("tags", [])
+    marks = cell.metadata.get("nbgrader", {})
+    return NotebookCell(cell.cell_type, cell.source, marks, CHECK_TAG in tags, ANSWER_TAG in tags).role
+
+
+def _role_in_release(cell: Any, record: Record) -> Role:
+    if record.kind != "code":
+        return "text"
+    if record.locked:
+        return "check"
+    return "code" if cell.cell_type == "code" else "turned"
+
+
 def _note_on(cell: Any, is_known: bool, log: Logger) -> str | None:
     """What is to be said of a cell whose own word is that points are given for it."""
     marks = cell.metadata.get("nbgrader", {})
@@ -115,10 +153,11 @@ def _note_on(cell: Any, is_known: bool, log: Logger) -> str | None:
 
 
 def _without_marks(cell: Any, lessons: Collection[str] | None) -> Any:
-    tags = list(cell.metadata.get("tags", []))
+    role = _role_by_itself(cell)
+    if role == "turned":
+        return nodes.cell("code", cell.source, cell.id)
     # What says that it holds checks is no answer, here as where notebooks are graded without nbgrader.
-    if marks_check(cell.metadata.get("nbgrader", {})):
-        tags = [CHECK_TAG]
+    tags = [CHECK_TAG] if role == "check" else []
     if cell.cell_type == "code" or lessons is None or cell.source in lessons:
         cell.metadata = {"tags": tags} if tags else {}
         return cell

@@ -76,8 +76,9 @@ class ModuleSource:
         file: name of the file that it was read from, fit to be shown.
         chunks: one for a module, one per code cell for a notebook.
         notebook: whether it was a notebook.
-        notes: sentences about how it was read.
+        notes: sentences for its learner about how it was read.
         companions: what was handed in beside it, in the order of their paths.
+        place: path of that file in the submission, from `read`.
     """
 
     unit: str
@@ -86,6 +87,7 @@ class ModuleSource:
     notebook: bool
     notes: tuple[str, ...] = ()
     companions: tuple[Companion, ...] = ()
+    place: tuple[str, ...] = ()
 
 
 def sources_digest(modules: Mapping[str, ModuleSource]) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from grader.submission.magics import without_magics, written_file
 from grader.submission.model import MAX_SOURCE, Chunk, Companion, ModuleSource, SubmissionError
 from grader.submission.names import shown
-from grader.submission.notebook_file import NotebookCell, read_notebook
+from grader.submission.notebook_file import read_notebook
+from grader.submission.notebook_notes import Piece, notes_on
 from grader.submission.source import has_code, refuse_null, same_line_ends
 
 
@@ -14,7 +15,7 @@ def notebook_source(data: bytes, unit: str, file: str) -> ModuleSource:
 
     A cell that writes a file (``%%writefile``) gives a companion. Left out are cells that hold checks
     (nbgrader's locked ones, or tagged ``check``) and cells of another language; IPython's magics are made
-    harmless.
+    harmless. An answer's cell that was turned into text counts as code, where its text is Python.
 
     Args:
         data: the file's content.
@@ -25,22 +26,26 @@ def notebook_source(data: bytes, unit: str, file: str) -> ModuleSource:
         SubmissionError: where it is not a notebook, or has no code.
     """
     file = shown(file)
-    cells = read_notebook(data, file).cells
+    notebook = read_notebook(data, file)
+    cells = notebook.cells
+    pieces = [
+        Piece(number, cell.role, same_line_ends(cell.source)) for number, cell in enumerate(cells, start=1)
+    ]
     chunks: list[Chunk] = []
     files: dict[str, str] = {}
     size = 0
-    for number, cell in enumerate(cells, start=1):
-        text = _code_of(cell)
+    for piece in pieces:
+        text = piece.source if piece.role in ("code", "turned") else ""
         size += len(text)
         if size > MAX_SOURCE:
             raise SubmissionError(f"{file} has more than 1 MiB of code, the most that is read.")
-        if (written := written_file(same_line_ends(text))) is not None:
+        if (written := written_file(text)) is not None:
             path, content, appended = written
             files[path] = (files.get(path, "") if appended else "") + content
-        source = without_magics(same_line_ends(text))
+        source = without_magics(text)
         if source is not None and source.strip():
-            refuse_null(source, f"{file}, cell {number},")
-            chunks.append(Chunk(f"cell {number}", source))
+            refuse_null(source, f"{file}, cell {piece.number},")
+            chunks.append(Chunk(f"cell {piece.number}", source))
     if not any(has_code(chunk.source) for chunk in chunks):
         raise SubmissionError(
             f"{file} has no code: none of its {len(cells)} cells is a code cell with Python in it."
@@ -48,7 +53,8 @@ def notebook_source(data: bytes, unit: str, file: str) -> ModuleSource:
     companions = tuple(
         Companion(path, text.encode("utf-8", "replace")) for path, text in sorted(files.items())
     )
-    return ModuleSource(unit, file, tuple(chunks), notebook=True, companions=companions)
+    notes = (*_notes_on_origin(notebook.unit, unit), *notes_on(pieces))
+    return ModuleSource(unit, file, tuple(chunks), True, notes, companions)
 
 
 def notebook_unit(data: bytes, file: str) -> str:
@@ -67,6 +73,8 @@ def notebook_unit(data: bytes, file: str) -> str:
     return read_notebook(data, shown(file)).unit
 
 
-def _code_of(cell: NotebookCell) -> str:
-    """What the learner wrote in a code cell; empty for any other cell."""
-    return "" if cell.kind != "code" or cell.is_check else cell.source
+def _notes_on_origin(claimed: str, unit: str) -> tuple[str, ...]:
+    # What it claims to be is not repeated: any text could pass for a sentence of the kit's.
+    if claimed in ("", unit):
+        return ()
+    return (f"By its metadata, this is the notebook of another unit. What it has of {unit} was graded.",)

@@ -19,10 +19,13 @@ from grader.submission.model import (
     too_large,
 )
 from grader.submission.names import shown
+from grader.submission.notebook_notes import Role, reads_as_python
 from grader.submission.source import decode_utf8
 
 # Cells with this tag are the kit's own: they hold nothing that a learner writes.
 CHECK_TAG = "check"
+# Cells with this one are there for an answer, whatever type somebody gave them since.
+ANSWER_TAG = "answer"
 
 Mark = str | bool | int | float
 
@@ -46,17 +49,24 @@ class NotebookCell:
         source: its text, with whatever line ends it has; empty where it is no text.
         marks: those of nbgrader's marks that are plain values. Anybody may have written them.
         tagged: whether it has the tag of the kit's own cells.
+        for_answer: whether it has the tag of the cells that learners fill in.
     """
 
     kind: str
     source: str
     marks: Mapping[str, Mark]
     tagged: bool
+    for_answer: bool = False
 
     @property
-    def is_check(self) -> bool:
-        """Whether it says that it holds checks, and nothing that a learner writes."""
-        return self.tagged or marks_check(self.marks)
+    def role(self) -> Role:
+        """What it is by its own word."""
+        if self.tagged or marks_check(self.marks):
+            return "check"
+        if self.kind == "code":
+            return "code"
+        is_answer = self.for_answer or marks_code(self.marks)
+        return "turned" if is_answer and reads_as_python(self.source) else "text"
 
 
 @dataclass(frozen=True)
@@ -75,6 +85,13 @@ class Notebook:
 def marks_check(marks: Mapping[str, object]) -> bool:
     """Whether a cell's marks are those of checks: one with both marks is written by the learner."""
     return marks.get("grade") is True and marks.get("solution") is not True
+
+
+def marks_code(marks: Mapping[str, object]) -> bool:
+    """Whether a cell's marks are those of an answer that was released as code."""
+    if marks.get("solution") is not True:
+        return False
+    return marks.get("cell_type") == "code" or ("cell_type" not in marks and marks.get("grade") is not True)
 
 
 # What is not asked for is skipped, and what is asked for is read one by one: so a list of a million items
@@ -165,11 +182,13 @@ def _cell(raw: msgspec.Raw) -> NotebookCell:
     marks = _read(metadata.nbgrader, _Marks, _Marks())
     said: dict[str, Mark | None] = {name: _read(getattr(marks, name), Mark, None) for name in _MARKS}
     tags: list[msgspec.Raw] = _read(metadata.tags, list[msgspec.Raw], [])
+    named = {_read(tag, str, "") for tag in tags}
     return NotebookCell(
         kind if kind in _KINDS else "markdown",
         source if isinstance(source, str) else "".join(source),
         {name: mark for name, mark in said.items() if mark is not None},
-        any(_read(tag, str, "") == CHECK_TAG for tag in tags),
+        CHECK_TAG in named,
+        ANSWER_TAG in named,
     )
 
 

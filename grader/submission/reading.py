@@ -85,7 +85,8 @@ def read(found: Found, exercises: Mapping[str, Collection[str]]) -> Submission:
         if chosen is not None:
             entry, module = chosen
             beside = [other for other in files.others if other.within == entry.within]
-            modules[unit], unread = with_companions(module, entry.parts, beside, units)
+            module, unread = with_companions(module, entry.parts, beside, units)
+            modules[unit] = replace(module, place=entry.parts)
             sentences += [*module.notes, *unread]
         if sentences:
             unit_notes[unit] = tuple(sentences)

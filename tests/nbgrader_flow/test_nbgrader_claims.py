@@ -154,13 +154,13 @@ def test_second_run_gives_the_same_grades(graded):
 
 
 def test_pass_that_knows_nothing_of_the_one_before_grades_what_the_file_shows(graded, monkeypatch):
-    read = SubmissionExporter.from_file
+    read = SubmissionExporter.from_filename
 
     def forgetful(exporter, *arguments, **more):
         exporter._told = {}
         return read(exporter, *arguments, **more)
 
-    monkeypatch.setattr(SubmissionExporter, "from_file", forgetful)
+    monkeypatch.setattr(SubmissionExporter, "from_filename", forgetful)
     for learner in ("claims_text", "claims_number", "copied"):
         graded.run("autograde", UNIT, "--student", learner, "--force")
         assert graded.grades(learner) == RIGHT

@@ -15,7 +15,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from grader.nbgrader import nodes
-from grader.nbgrader.exporter import SubmissionExporter, submitted_notebook
+from grader.nbgrader.exporter import SubmissionExporter
+from grader.nbgrader.handed_in import submitted_notebook
 from grader.nbgrader.restore import Record, restored_cells
 from grader.nbgrader.told import RESOURCE, Told, told_of
 from grader.submission import SubmissionError, notebook_source

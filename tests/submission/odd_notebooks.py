@@ -33,6 +33,11 @@ def marked(**marks: Any) -> str:
     return code(metadata={"nbgrader": marks})
 
 
+def text(source: str, **metadata: Any) -> str:
+    """A cell that is no code."""
+    return json.dumps({"cell_type": "raw", "source": source, "metadata": metadata})
+
+
 # What is read: the chunks' labels and sources.
 READ: dict[str, tuple[bytes, list[tuple[str, str]]]] = {
     "nan in outputs": (written(holding(f'"outputs": [{{"data": {NOT_JSON}}}]')), CHUNKS),
@@ -98,6 +103,11 @@ READ: dict[str, tuple[bytes, list[tuple[str, str]]]] = {
         CHUNKS,
     ),
     "check cell without a name": (written(CELL, marked(grade=True, grade_id=["a"])), CHUNKS),
+    "answer that was turned into text": (
+        written(text("x = 1", nbgrader={"grade_id": "a", "solution": True, "cell_type": "code"})),
+        CHUNKS,
+    ),
+    "answer of the kit's own that was turned into text": (written(text("x = 1", tags=["answer"])), CHUNKS),
     "cell that is graded by hand": (written(marked(grade=True, solution=True, grade_id="mine")), CHUNKS),
     "nested": (written(holding(f'"outputs": {DEEP}, "metadata": {{"a": {DEEP}}}')), CHUNKS),
     "a key twice": (written(holding('"source": "x = 2"'), before='"cells": 5, '), [("cell 1", "x = 2")]),
