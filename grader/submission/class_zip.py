@@ -10,7 +10,7 @@ from typing import IO
 
 from grader.submission.archive import list_entries, open_archive, parts_of, too_many
 from grader.submission.exports import is_export
-from grader.submission.folder import require_own_fault
+from grader.submission.folder import open_regular, require_own_fault
 from grader.submission.model import MAX_DEPTH, MAX_EXPANDED, Entry, Listing, SubmissionError, is_ignored
 from grader.submission.names import shown
 
@@ -42,7 +42,7 @@ class ClassZip:
         """
         self.path = path
         self.is_inner = opened is not None
-        self._opened = opened or (lambda: path.open("rb"))
+        self._opened = opened or (lambda: open_regular(path))
         self._archive: zipfile.ZipFile | None = None
         # Most zips are only looked into, and a class has more of them than a process may have open files.
         with self._file() as file:

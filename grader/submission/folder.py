@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import IO
 
 from grader.submission.model import (
     MAX_DEPTH,
@@ -147,11 +148,7 @@ def read_regular(path: Path, limit: int) -> bytes:
     """
     name = shown(path.name)
     try:
-        _require_regular(os.lstat(path).st_mode, name)
-        # It may have been replaced since, and opening a pipe that nobody writes to waits for ever.
-        handle = os.open(path, _OPEN_FLAGS)
-        with os.fdopen(handle, "rb") as file:
-            _require_regular(os.fstat(handle).st_mode, name)
+        with open_regular(path) as file:
             data = file.read(limit + 1)
     except OSError as error:
         require_own_fault(error, path.name)
@@ -159,6 +156,25 @@ def read_regular(path: Path, limit: int) -> bytes:
     if len(data) > limit:
         raise too_large(name, limit)
     return data
+
+
+def open_regular(path: Path) -> IO[bytes]:
+    """Open a file that is no link, no pipe and no device.
+
+    Raises:
+        SubmissionError: with a sentence that says which of these it is.
+        OSError: where it cannot be opened; `require_own_fault` says whose fault that is.
+    """
+    name = shown(path.name)
+    _require_regular(os.lstat(path).st_mode, name)
+    # It may have been replaced since, and opening a pipe that nobody writes to waits for ever.
+    file = os.fdopen(os.open(path, _OPEN_FLAGS), "rb")
+    try:
+        _require_regular(os.fstat(file.fileno()).st_mode, name)
+    except BaseException:
+        file.close()
+        raise
+    return file
 
 
 def require_own_fault(error: OSError, name: str) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,10 +64,8 @@ class Place:
                 if self.archive.is_inner:
                     return None
                 archive = self.archive.inner(self.archive.parts(self.path))
-            elif stat.S_ISREG(os.lstat(self.path).st_mode):
-                archive = ClassZip(self.path)
             else:
-                return None
+                archive = ClassZip(self.path)
         except SubmissionError:
             return None
         return Place(self.path, True, archive=archive)
