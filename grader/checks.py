@@ -10,6 +10,7 @@ import pytest
 from grader.course import CourseError, Exercise, Unit
 from grader.misconception import Misconception
 from grader.results import CheckResult
+from grader.sandbox.whereabouts import without_whereabouts
 from grader.verdict import Verdict
 
 
@@ -89,7 +90,7 @@ def result_of(row: Row, named: Misconception | None, feedback: str) -> CheckResu
         sentence=named.sentence if named and tells else "",
         hint=next(iter(check.exercise.hints), "") if tells and verdict.of_exercise else "",
         traceback=verdict.frames,
-        output=row.output,
+        output=without_whereabouts(row.output),
         seconds=round(row.seconds, 4),
     )
 

@@ -96,6 +96,17 @@ class UnitResult(msgspec.Struct, frozen=True):
     course_faults: tuple[str, ...] = ()
 
     @property
+    def begun(self) -> bool:
+        """Whether its learner has written anything in it, as far as can be told from the checks.
+
+        It was begun where anything but todo came of a check, where the grading process ended over it, and
+        where a note says why what was handed in for it cannot be read.
+        """
+        if not self.handed_in:
+            return bool(self.notes)
+        return self.given_up or any(check.outcome != "todo" for check in self.checks)
+
+    @property
     def points(self) -> float:
         """Points given."""
         return round(sum(check.points for check in self.checks), 6)

@@ -337,6 +337,13 @@ class TestOwnModules:
         assert submission.modules[UNIT].companions == ()
         assert "big.csv is larger than 4 MiB" in submission.unit_notes[UNIT][0]
 
+    def test_may_have_a_name_that_begins_as_a_unit_does(
+        self, course: Course, solution: str, tmp_path: Path
+    ) -> None:
+        files = {f"{UNIT}.py": f"import plot_ex01\n{solution}\nplot_ex01.f(2)\n", "plot_ex01.py": "f = abs\n"}
+        (note,) = graded(course, [self.read(tmp_path, files)])["ada"].notes
+        assert "plot_ex01.py does not" in note
+
     def test_its_lines_stand_in_tracebacks(self, course: Course, solution: str, tmp_path: Path) -> None:
         files = {
             f"{UNIT}.py": f"import utils\n{solution}\ndef scale(x, factor):\n    return utils.f(x)\n",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from grader.cli._units import unit_names
 from grader.course import find_course, load_course
 
 
@@ -23,14 +24,14 @@ from grader.course import find_course, load_course
 def command(units: tuple[str, ...], course_folder: Path | None, seeds: int) -> None:
     """Train the reference and each misconception with many seeds, and write solutions/thresholds.toml.
 
-    UNITS are names of units; without any, all that use thresholds. Exits with 1 where a threshold cannot tell
-    right from wrong.
+    UNITS are names of units, or how they begin; without any, all that use thresholds. Exits with 1 where a
+    threshold cannot tell right from wrong.
     """
     from grader.calibrate import calibrate, uses_thresholds, write_evidence
     from grader.thresholds import thresholds_file
 
     course = load_course(course_folder) if course_folder else find_course()
-    chosen = [course.unit(name) for name in units] if units else list(course.units)
+    chosen = [course.unit(name) for name in unit_names(course, units)] if units else list(course.units)
     evidence = []
     for unit in chosen:
         if uses_thresholds(unit):

@@ -10,15 +10,18 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from grader.cli._units import unit_names
 from grader.course import Course, find_course, load_course
 from grader.exporters.csv import csv_lines
 from grader.exporters.detail import detail_lines
 from grader.exporters.junit import junit_xml
 from grader.exporters.lines import print_lines
+from grader.exporters.plain import one_line, points
 from grader.exporters.table import class_lines
 from grader.grading import ClassRun, How, grade_class
 from grader.grading.folder import REPORT
 from grader.grading.watch import duration
+from grader.overview import Overview
 from grader.results import Result, to_json
 from grader.submission import Reading
 
@@ -37,7 +40,7 @@ _INTERRUPTED = 130
     "the names in it say which.",
 )
 @click.option("--course", "course_folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--units", help="Units to grade, with commas between; those that were handed in by default.")
+@click.option("--units", help="Units to grade, such as ex01,ex03; those that were handed in by default.")
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),
@@ -89,7 +92,7 @@ def command(
     not fit, or what was handed in is not there any more.
     """
     course = load_course(course_folder) if course_folder else find_course()
-    chosen = tuple(name.strip() for name in units.split(",")) if units else None
+    chosen = None if units is None else unit_names(course, units.split(","))
     reading = None if is_class is None else Reading.CLASS if is_class else Reading.ONE_LEARNER
     how = How(chosen, jobs, trust=trust_submissions, regrade=regrade, dask=dask, reading=reading)
     try:
@@ -100,13 +103,15 @@ def command(
     show(run, form, course)
     for sentence in summary(run, course):
         click.echo(sentence, err=form != "table")
+    if form != "table" and len(run.asked) == 1:
+        click.echo(_in_short(run.asked[0]), err=True)
     if form == "table":
         click.echo(f"Results: {out}/*.json   Report: {out / REPORT}")
     # Before anybody's percent: those of what is graded are not the whole.
     if run.given_up or run.course_faults:
         sys.exit(_NOT_GRADED)
-    shares = [item.percentage for item in run.overviews]
-    if fail_under is not None and any(share is not None and share < fail_under for share in shares):
+    if fail_under is not None and (missed := below(run, fail_under)):
+        click.echo(f"Fewer than {fail_under:g} %: {', '.join(missed)}.", err=form != "table")
         sys.exit(_MISSED)
 
 
@@ -115,12 +120,12 @@ def show(run: ClassRun, form: str, course: Course) -> None:
     if form == "table":
         # Whatever else is printed to reads lines of any length, and has no width to guess.
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
-        one = next(run.results(), None) if len(run.overviews) == 1 else None
+        one = next(run.asked_results(), None) if len(run.learners) == 1 else None
         print_lines(Console(), detail_lines(one, width) if one else class_lines(run.overviews, width))
         return
     pieces = {
-        "json": lambda: _json(run.results()),
-        "junit": lambda: junit_xml(course.name, run.results()),
+        "json": lambda: _json(run.documents()),
+        "junit": lambda: junit_xml(course.name, run.asked_results()),
         "csv": lambda: csv_lines(run.overviews),
     }
     for piece in pieces[form]():
@@ -137,11 +142,14 @@ def summary(run: ClassRun, course: Course) -> Iterator[str]:
             f"Kept, although checks, thresholds, limits or the secret changed since: {run.outdated}. "
             "--regrade grades those units again."
         )
-    empty = [item for item in run.overviews if not any(unit.handed_in for unit in item.units)]
+    if others := len(run.overviews) - len(run.learners):
+        yield f"In the folder from before, and in the report too: {others} more."
+    yield run.counting.sentence()
+    empty = [item for item in run.asked if not any(unit.handed_in for unit in item.units)]
     if told := sum(bool(item.remark) for item in empty):
         yield f"Nothing in them that could be graded: {told}; their notes say why."
-    if others := sum(not item.remark for item in empty):
-        yield f"None of the units that were graded is in them: {others}."
+    if none := sum(not item.remark for item in empty):
+        yield f"None of the units that were graded is in them: {none}."
     if run.given_up:
         yield (
             f"Not graded, or not all of them, as the process that runs the checks ended: {run.given_up}; "
@@ -150,6 +158,21 @@ def summary(run: ClassRun, course: Course) -> Iterator[str]:
     if run.course_faults:
         yield "Checks that are broken were left out where they raised, and cost no points. Mend them:"
         yield from (f"  {fault}" for fault in run.course_faults)
+
+
+def below(run: ClassRun, percent: float) -> list[str]:
+    """Whose submissions, of those that the run was asked to grade, have fewer percent, and how many."""
+    shares = {item.learner: item.percentage for item in run.asked}
+    return [
+        f"{one_line(name, 80)} ({share:.1f} %)"
+        for name, share in shares.items()
+        if share is not None and share < percent
+    ]
+
+
+def _in_short(item: Overview) -> str:
+    share = "" if item.percentage is None else f", {item.percentage:.0f} %"
+    return f"{one_line(item.learner, 80)}: {points(item.points)} of {points(item.max_points)} points{share}."
 
 
 def _json(results: Iterable[Result]) -> Iterator[bytes]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from grader.cli._units import unit_names
 from grader.course import CourseError, find_course, load_course
 
 
@@ -17,7 +18,7 @@ from grader.course import CourseError, find_course, load_course
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder of the course. Without it, the one that you are in.",
 )
-@click.option("--units", default="", help="Names of units, separated by commas. Without it, all.")
+@click.option("--units", help="Units, such as ex01,ex03. Without it, all.")
 @click.option(
     "--db",
     "database",
@@ -26,7 +27,7 @@ from grader.course import CourseError, find_course, load_course
     help="Database of the gradebook, such as postgresql://me:${PASSWORD}@host/gradebook, where ${PASSWORD} "
     "is an environment variable. Without it, the one that DIR has, or else gradebook.db in DIR.",
 )
-def command(folder: Path, root: Path | None, units: str, database: str) -> None:
+def command(folder: Path, root: Path | None, units: str | None, database: str) -> None:
     """Write an nbgrader course to DIR, or bring the one in DIR up to date.
 
     Source notebooks, what stands beside them and our part of nbgrader_config.py are written anew. The
@@ -34,9 +35,9 @@ def command(folder: Path, root: Path | None, units: str, database: str) -> None:
     """
     from grader.nbgrader.course import write_course
 
-    names = [name for name in (part.strip() for part in units.split(",")) if name]
     try:
         course = load_course(root) if root else find_course()
+        names = [] if units is None else unit_names(course, units.split(","))
         written = write_course(course, folder, names, database)
     except (CourseError, OSError) as error:
         raise click.UsageError(str(error)) from error

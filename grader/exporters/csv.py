@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -16,14 +17,17 @@ _FORMULA = re.compile(r"(^[\s'\"]*|[;,|\t]\s*\"?)(?=[=+\-@\t\r＝＋－＠])")
 
 
 def csv_lines(overviews: Sequence[Overview]) -> Iterator[bytes]:
-    """A line of headings, then one line per learner: UTF-8, commas, CRLF.
+    """A line of headings, then one line per learner: UTF-8 with a byte-order mark, commas, CRLF.
+
+    Without the mark, spreadsheets read the letters of most languages as something else.
 
     The columns are ``learner``, one per unit, ``points``, ``max_points``, ``percent`` and ``remark``. A unit
     that was not handed in is an empty cell, and so is one that could not be graded: the remark names it, and
     it counts in no sum.
     """
     units = overviews[0].units if overviews else ()
-    yield _line(["learner", *(unit.unit for unit in units), "points", "max_points", "percent", "remark"])
+    head = _line(["learner", *(unit.unit for unit in units), "points", "max_points", "percent", "remark"])
+    yield codecs.BOM_UTF8 + head
     for item in overviews:
         yield _line(
             [

@@ -30,12 +30,15 @@ _MARKS = {"passed": "✓", "failed": "✗", "error": "✗", "timeout": "⏱", "t
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def html_report(overviews: Sequence[Overview], results: Iterable[Result]) -> Iterator[bytes]:
+def html_report(
+    overviews: Sequence[Overview], results: Iterable[Result], counted: str = ""
+) -> Iterator[bytes]:
     """The page, piece by piece: a table of all submissions, then each in detail.
 
     Args:
         overviews: of all submissions, in the order in which they are shown.
         results: the same submissions in the same order; read one after another.
+        counted: a sentence on which units count.
     """
     title = f"{one_line(overviews[0].course)}: results" if overviews else "Results"
     head = ET.Element("head")
@@ -47,6 +50,8 @@ def html_report(overviews: Sequence[Overview], results: Iterable[Result]) -> Ite
     first = ET.Element("div")
     _text(first, "h1", title)
     _overview(first, overviews)
+    if counted:
+        _text(first, "p", one_line(counted, 1000), "quiet")
     yield b'<!doctype html>\n<html lang="en">' + _html(head) + b"<body>" + _html(first)
     for number, result in enumerate(results):
         section = ET.Element("section")

@@ -3,7 +3,8 @@
 It can be killed at any moment and run again: a result is in its folder whole, or not there.
 """
 
-from grader.grading.folder import ResultsError, ResultsFolder, file_name
+from grader.grading.file_names import file_names
+from grader.grading.folder import ResultsError, ResultsFolder
 from grader.grading.run import ClassRun, How, grade_class
 
-__all__ = ["ClassRun", "How", "ResultsError", "ResultsFolder", "file_name", "grade_class"]
+__all__ = ["ClassRun", "How", "ResultsError", "ResultsFolder", "file_names", "grade_class"]

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
 import re
 import socket
+import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 
 import msgspec
 
+from grader.grading.file_names import file_names, same_file
 from grader.results import Result, from_json, to_json, write_whole
 
 INDEX, REPORT, LOCK = "index.json", "report.html", ".lock"
-_SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._ -]{0,60}")
-# Names that Windows does not let a file have, and the index's.
-_RESERVED_NAMES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?|index", re.IGNORECASE)
+_ENDING = ".json"
 # What `write_whole` leaves where it is killed: a dot, the name, and what makes it unique.
 _DRAFT = re.compile(r"\..+\.(?:json|html)\.[a-z0-9_]{8}")
 
@@ -89,6 +88,8 @@ class ResultsFolder:
         """
         self.path = path
         self._lock: int | None = None
+        # Documents that are there: their names, by what a file system may take for the same name.
+        self._taken: dict[str, str] = {}
 
     def __enter__(self) -> ResultsFolder:
         """Lock the folder, and clear away what killed graders have left half written.
@@ -99,11 +100,12 @@ class ResultsFolder:
         with _explained(self.path):
             self.path.mkdir(parents=True, exist_ok=True)
             self._lock = _lock(self.path / LOCK)
-        with os.scandir(self.path) as entries:
-            drafts = [entry.path for entry in entries if _DRAFT.fullmatch(entry.name)]
-        for draft in drafts:
+        names = os.listdir(self.path)
+        for name in filter(_DRAFT.fullmatch, names):
             with contextlib.suppress(OSError):
-                os.unlink(draft)
+                os.unlink(self.path / name)
+        stems = [name[: -len(_ENDING)] for name in names if name.lower().endswith(_ENDING)]
+        self._taken = {same_file(stem): _composed(stem) for stem in stems}
         return self
 
     def __exit__(
@@ -115,7 +117,8 @@ class ResultsFolder:
 
     def load(self, learner: str) -> Result | None:
         """A learner's document; None where there is none that can be read."""
-        return _read(self.path / f"{file_name(learner)}.json", learner)
+        _, result = self._find(learner)
+        return result
 
     def save(self, result: Result) -> None:
         """Write a document whole.
@@ -123,7 +126,34 @@ class ResultsFolder:
         Raises:
             ResultsError: where it cannot be written; an older one is then still there.
         """
-        self._write(f"{file_name(result.learner)}.json", to_json(result))
+        stem, _ = self._find(result.learner)
+        if stem is None:
+            stem = self._free_name(result.learner)
+        self._write(f"{stem}{_ENDING}", to_json(result))
+        self._taken[same_file(stem)] = stem
+
+    def _find(self, learner: str) -> tuple[str, Result] | tuple[None, None]:
+        """The name of a learner's document, without its ending, and the document."""
+        for stem in file_names(learner):
+            if (result := _read(self.path / f"{stem}{_ENDING}", learner)) is not None:
+                return stem, result
+        return None, None
+
+    def _free_name(self, learner: str) -> str:
+        """A name that no document of anybody else has, or could have on another file system.
+
+        Raises:
+            ResultsError: where there is none.
+        """
+        for stem in file_names(learner):
+            taken = self._taken.get(same_file(stem))
+            # What cannot be read as a document is nobody's, and is replaced.
+            if taken is None or (taken == stem and _read(self.path / f"{stem}{_ENDING}") is None):
+                return stem
+        raise ResultsError(
+            f"The names that a document of {learner} could have in {self.path} are those of others. "
+            "Rename what was handed in, or name another folder with --out."
+        )
 
     def save_report(self, page: Iterable[bytes]) -> None:
         """Write the report for people whole.
@@ -133,18 +163,32 @@ class ResultsFolder:
         """
         self._write(REPORT, page)
 
+    def learners(self, course: str) -> list[str]:
+        """Whose documents of a course are here, in the order of their files' names."""
+        return [result.learner for _, result in self._documents() if result.course == course]
+
     def save_index(self, course: str) -> None:
         """Write the index of what is there.
 
         Raises:
             ResultsError: where it cannot be written.
         """
-        learners: dict[str, Indexed] = {}
-        for path in sorted(self.path.glob("*.json")):
-            result = _read(path)
-            if result is not None and path.stem == file_name(result.learner):
-                learners[result.learner] = _indexed(path.name, result)
+        learners = {result.learner: _indexed(path.name, result) for path, result in self._documents()}
         self._write(INDEX, msgspec.json.format(msgspec.json.encode(Index(course, learners)), indent=1))
+
+    def _documents(self) -> Iterator[tuple[Path, Result]]:
+        for path in sorted(self.path.glob(f"*{_ENDING}")):
+            result = _read(path)
+            if result is not None and self._is_first(_composed(path.stem), result.learner):
+                yield path, result
+
+    def _is_first(self, stem: str, learner: str) -> bool:
+        """Whether a document has a name of its learner's, and is the first of these that is there."""
+        names = file_names(learner)
+        if stem not in names:
+            return False
+        before = names[: names.index(stem)]
+        return all(_read(self.path / f"{name}{_ENDING}", learner) is None for name in before)
 
     def _write(self, name: str, data: bytes | Iterable[bytes]) -> None:
         path = self.path / name
@@ -164,12 +208,9 @@ class ResultsFolder:
             return False
 
 
-def file_name(learner: str) -> str:
-    """A file name for a learner that no other learner has, whatever the name holds."""
-    if _SAFE_NAME.fullmatch(learner) and learner[-1] not in ". " and not _RESERVED_NAMES.fullmatch(learner):
-        return learner
-    digest = hashlib.sha256(learner.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return f"{re.sub(r'[^A-Za-z0-9_-]+', '_', learner)[:60].strip('_')}-{digest}"
+def _composed(name: str) -> str:
+    """A file's name as we write it: some systems take letters and their accents apart."""
+    return unicodedata.normalize("NFC", name)
 
 
 def _indexed(file: str, result: Result) -> Indexed:

@@ -9,16 +9,18 @@ from pathlib import Path
 
 from grader.batch import Grader
 from grader.cluster import Cluster
+from grader.counting import Counting, count_units
 from grader.course import Course
 from grader.digests import reading_digest, unit_digest
 from grader.exporters.report import html_report
 from grader.grading.agenda import Agenda, Terms, agenda, look, read_again, units_to_grade
 from grader.grading.folder import ResultsError, ResultsFolder
+from grader.grading.places import require_learners, require_outside
 from grader.grading.watch import Watch
 from grader.overview import Overview, overview
 from grader.results import Result
 from grader.secret import course_secret
-from grader.submission import Found, Reading, Submission, SubmissionError, discover
+from grader.submission import Found, Reading, Submission, discover
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,9 @@ class ClassRun:
 
     Attributes:
         folder: where the results are.
-        overviews: of every submission of the class, in the order of the learners' names.
+        overviews: of every document of the course in the folder, in the order of the learners' names.
+        learners: whose submissions this run was asked to grade; the folder may have others from before.
+        counting: which units count.
         graded: number of submissions that were graded now.
         kept: number of submissions that were graded before.
         outdated: number of those kept of which the checks have changed since.
@@ -57,27 +61,44 @@ class ClassRun:
 
     folder: Path
     overviews: list[Overview]
+    learners: frozenset[str]
+    counting: Counting
     graded: int
     kept: int
     outdated: int
     seconds: float
 
     @property
+    def asked(self) -> list[Overview]:
+        """Those that this run was asked to grade."""
+        return [item for item in self.overviews if item.learner in self.learners]
+
+    @property
     def given_up(self) -> int:
         """Number of submissions with a unit that could not be graded."""
-        return sum(item.given_up for item in self.overviews)
+        return sum(item.given_up for item in self.asked)
 
     @property
     def course_faults(self) -> list[str]:
         """Checks that were left out for somebody as they are broken, each once."""
-        return sorted({fault for item in self.overviews for fault in item.course_faults})
+        return sorted({fault for item in self.asked for fault in item.course_faults})
 
     def results(self) -> Iterator[Result]:
-        """The documents, one after another: a class of thousands does not fit into memory."""
+        """What counts of each document, one after another: a class of thousands does not fit into memory."""
+        return map(self.counting.view, self._documents(self.overviews))
+
+    def asked_results(self) -> Iterator[Result]:
+        """The same of those that this run was asked to grade."""
+        return map(self.counting.view, self.documents())
+
+    def documents(self) -> Iterator[Result]:
+        """The documents of those that this run was asked to grade, as they are in the folder."""
+        return self._documents(self.asked)
+
+    def _documents(self, overviews: Sequence[Overview]) -> Iterator[Result]:
         folder = ResultsFolder(self.folder)
-        for item in self.overviews:
-            if (result := folder.load(item.learner)) is not None:
-                yield result
+        found = (folder.load(item.learner) for item in overviews)
+        return (result for result in found if result is not None)
 
 
 def grade_class(course: Course, paths: Sequence[Path], out: Path, how: How) -> ClassRun:
@@ -88,19 +109,18 @@ def grade_class(course: Course, paths: Sequence[Path], out: Path, how: How) -> C
     Raises:
         SubmissionError: where there is nothing to grade.
         StorageError: where what was handed in cannot be read, or changes while it is being graded.
-        ResultsError: where another grader has the folder, it cannot be written, or somebody removed it.
+        ResultsError: where the folder is inside of what is graded, another grader has it, it cannot be
+            written, or somebody removed it.
         CourseError: where the course is at fault.
         SandboxError: where submissions cannot be confined.
     """
     started = time.monotonic()
     names = [unit.name for unit in course.units]
-    # Results of an earlier run may lie among the submissions.
-    found = [item for item in discover(paths, names, how.reading) if item.path != out.resolve()]
-    if not found:
-        where = ", ".join(map(str, paths))
-        raise SubmissionError(
-            f"Nothing to grade in {where}: no file is named for a unit ({', '.join(names)})."
-        )
+    require_outside(out, paths)
+    found = discover(paths, names, how.reading)
+    require_learners(paths, found, names)
+    # A folder of somebody's may be a link.
+    require_outside(out, [item.path for item in found])
     with ResultsFolder(out) as folder:
         standings = look(found, course, folder, trust=how.trust)
         units = units_to_grade(course, how.units, standings)
@@ -110,21 +130,30 @@ def grade_class(course: Course, paths: Sequence[Path], out: Path, how: How) -> C
             _grade(course, units, plan, terms, folder, how)
         finally:
             folder.save_index(course.name)
-        overviews = list(_overviews(found, folder))
-        run = ClassRun(out, overviews, len(plan.todo), plan.kept, plan.outdated, time.monotonic() - started)
-        folder.save_report(html_report(overviews, run.results()))
+        overviews, counting = _shown(course, found, folder, how)
+        learners = frozenset(item.learner for item in found)
+        seconds = time.monotonic() - started
+        run = ClassRun(out, overviews, learners, counting, len(plan.todo), plan.kept, plan.outdated, seconds)
+        folder.save_report(html_report(overviews, run.results(), counting.sentence()))
     return run
 
 
-def _overviews(found: Sequence[Found], folder: ResultsFolder) -> Iterator[Overview]:
-    for item in found:
-        result = folder.load(item.learner)
-        if result is None:
-            raise ResultsError(
-                f"The result of {item.learner} is not in {folder.path} any more, or cannot be read. "
-                "Run the same command again: it grades what is missing."
-            )
-        yield overview(result)
+def _shown(
+    course: Course, found: Sequence[Found], folder: ResultsFolder, how: How
+) -> tuple[list[Overview], Counting]:
+    """What reports say of the folder's documents, and which units count in them."""
+    learners = sorted(folder.learners(course.name), key=lambda name: (name.casefold(), name))
+    if missing := {item.learner for item in found}.difference(learners):
+        raise ResultsError(
+            f"The result of {min(missing)} is not in {folder.path} any more, or cannot be read. "
+            "Run the same command again: it grades what is missing."
+        )
+
+    def documents() -> Iterator[Result]:
+        return (result for name in learners if (result := folder.load(name)) is not None)
+
+    counting = count_units(documents(), how.units)
+    return [overview(counting.view(result)) for result in documents()], counting
 
 
 def _grade(

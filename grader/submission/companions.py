@@ -124,7 +124,9 @@ def _candidates(place: tuple[str, ...], entries: Iterable[Entry], units: UnitNam
         if len(inside) == 1 and (said := exported(inside[0])) is not None and said.file:
             inside = (said.file,)
         path = PurePosixPath(*(unicodedata.normalize("NFC", part) for part in inside))
-        if _is_readable(path) and units.match(path.stem) is None:
+        match = units.match(path.stem)
+        # Short for a unit's name, as in plot_ex01.py, is no unit's file where it is imported.
+        if _is_readable(path) and (match is None or not match.is_whole):
             yield _Candidate(path, entry)
 
 

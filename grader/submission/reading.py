@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from grader.submission.archive import list_zip
@@ -52,6 +52,12 @@ class _Sorted:
     notes: list[str] = field(default_factory=list)
     failed: bool = False
 
+    def all(self) -> Iterator[Entry]:
+        """Every file, whatever it is."""
+        yield from self.others
+        for entries in (*self.units.values(), *self.exported.values()):
+            yield from entries
+
     def add(self, more: _Sorted) -> None:
         """Take in the files of another part of the same submission."""
         for mine, theirs in ((self.units, more.units), (self.exported, more.exported)):
@@ -84,7 +90,7 @@ def read(found: Found, exercises: Mapping[str, Collection[str]]) -> Submission:
         chosen, sentences = choose(unit, files.units[unit], exercises[unit], units)
         if chosen is not None:
             entry, module = chosen
-            beside = [other for other in files.others if other.within == entry.within]
+            beside = [other for other in files.all() if other.within == entry.within and other is not entry]
             module, unread = with_companions(module, entry.parts, beside, units)
             modules[unit] = replace(module, place=entry.parts)
             sentences += [*module.notes, *unread]

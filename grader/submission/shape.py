@@ -14,6 +14,8 @@ from grader.submission.places import Place
 from grader.submission.versions import are_copies, names_group, names_version
 
 # Stands for a unit where notebooks have names that say nothing.
+# So many with the same unit are no versions of one work.
+_CLEARLY_A_CLASS = 8
 _UNNAMED = ""
 _MOST_NAMED = 3
 # A zip in a zip is unpacked in memory to be looked into.
@@ -178,8 +180,12 @@ def _kind_of_several(
     shape: Shape, holders: Mapping[str, set[str]], people: Collection[str]
 ) -> tuple[Kind, str]:
     """Of a place in which several names hold units."""
+    shared = _shared(holders, people, people)
     clash = _shared(holders, [name for name in holders if name not in people], list(holders))
-    if clash is None and (shared := _shared(holders, people, people)):
+    if shared is not None and len(people) >= _CLEARLY_A_CLASS and 2 * len(people) > len(holders):
+        # Somebody in it may be called Old, or an old folder may lie among theirs: both are seen in the table.
+        clash = None
+    if clash is None and shared is not None:
         if len(holders) != len(people) or len(people) != len(shape.inner) or not are_copies(people):
             return _kind_of_class(shape, people)
         clash = shared

@@ -134,7 +134,7 @@ def shown(result: Result) -> dict[str, str]:
         "terminal": console.export_text(),
         "html": b"".join(html_report(seen, [result])).decode(),
         "junit": b"".join(junit_xml(result.course, [result])).decode(),
-        "csv": b"".join(csv_lines(seen)).decode().replace("\r\n", "\n"),
+        "csv": b"".join(csv_lines(seen)).decode("utf-8-sig").replace("\r\n", "\n"),
     }
 
 

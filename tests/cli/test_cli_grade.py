@@ -18,24 +18,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from grader.grading import ResultsFolder, file_name
+from grader.grading import ResultsFolder
 from grader.results import from_json
+from tests.cli.commands import command, grader
 from tests.courses import write_course
-
-
-def command(*arguments: object) -> list[str]:
-    return [sys.executable, "-c", "from grader.cli import main; main()", *map(str, arguments)]
-
-
-def grader(*arguments: object, cwd: Path, **options: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        command(*arguments),
-        cwd=cwd,
-        **options,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 @pytest.fixture
@@ -167,29 +153,6 @@ def test_a_class_whose_names_are_hostile_stays_in_its_folder(home: Path) -> None
     assert done.returncode == 0, done.stderr
     assert len(list((home / "out").glob("*.json"))) == 4 + 1
     assert "\u202e" not in done.stdout + (home / "out" / "report.html").read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("name", ["ada", "Ada Lovelace", "ada.1-b_c"])
-def test_a_plain_name_is_its_file_name(name: str) -> None:
-    assert file_name(name) == name
-
-
-@pytest.mark.parametrize(
-    "name", ["index", "Index", "../ada", "a/b", "con", "NUL.txt", "", "a" * 200, "ada.", "-rf", "é", "a\nb"]
-)
-def test_a_strange_name_becomes_a_safe_one_of_its_own(name: str) -> None:
-    made = file_name(name)
-    assert made != file_name(name + "x")
-    assert all(letter.isascii() and (letter.isalnum() or letter in "-_") for letter in made)
-    assert 0 < len(made) < 80
-
-
-def test_grading_twice_inside_the_class_does_not_grade_the_results(home: Path) -> None:
-    for _ in range(2):
-        done = grader("grade", ".", "--course", "../course", cwd=home / "class")
-        assert done.returncode == 0, done.stderr
-    names = sorted(path.stem for path in (home / "class" / "results").glob("*.json"))
-    assert names == ["ada", "ben", "cleo", "index"]
 
 
 def test_a_unit_that_nobody_handed_in_readably_is_graded_and_told(home: Path) -> None:

@@ -90,7 +90,7 @@ def test_an_anonymous_export_has_a_row_for_who_only_typed(course: Path, tmp_path
     }
     done = grade(course, zipped(tmp_path / "submissions.zip", files), "--format", "csv")
     assert done.returncode == 0, done.stderr
-    rows = {row["learner"]: row for row in csv.DictReader(done.stdout.splitlines())}
+    rows = {row["learner"]: row for row in csv.DictReader(done.stdout.removeprefix("\ufeff").splitlines())}
     assert list(rows) == ["anon_aB3dE", "anon_qQ7xY", "anon_zZ9dE"]
     assert rows["anon_aB3dE"]["points"] == "10"
     assert "what was typed into the platform's page" in rows["anon_qQ7xY"]["remark"]

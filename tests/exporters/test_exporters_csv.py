@@ -35,7 +35,7 @@ def written(*results: Result) -> bytes:
 
 
 def rows(data: bytes, delimiter: str = ",") -> list[list[str]]:
-    return list(csv.reader(io.StringIO(data.decode(), newline=""), delimiter=delimiter))
+    return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=delimiter))
 
 
 def is_formula(cell: str) -> bool:

@@ -195,11 +195,12 @@ def test_results_of_another_course_are_not_taken(home: Home) -> None:
     assert home.grade().graded == 3
 
 
-def test_documents_of_who_left_the_class_stay_and_are_not_shown(home: Home) -> None:
+def test_documents_of_who_is_not_in_this_hand_in_stay_and_are_shown(home: Home) -> None:
     for path in (home.handed_in / "ada").iterdir():
         path.unlink()
     (home.handed_in / "ada").rmdir()
     run = home.grade()
-    assert [item.learner for item in run.overviews] == ["ben", "cleo"]
+    assert [item.learner for item in run.asked] == ["ben", "cleo"]
+    assert [item.learner for item in run.overviews] == ["ada", "ben", "cleo"]
     assert set(home.documents()) == {"ada", "ben", "cleo"}
-    assert len(list(csv_lines(run.overviews))) == 3
+    assert len(list(csv_lines(run.overviews))) == 4

@@ -1,0 +1,34 @@
+"""Units, as they are named on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from grader.course import Course, CourseError
+
+
+def unit_names(course: Course, texts: Iterable[str]) -> tuple[str, ...]:
+    """The units that are meant, in the order of the course, each once.
+
+    Args:
+        course: the course.
+        texts: names of units, or as much of their beginnings as no other unit has: ``ex01``.
+
+    Raises:
+        CourseError: where a text means no unit, or several, or there is none.
+    """
+    meant = {_unit_name(course, text) for text in map(str.strip, texts) if text}
+    if not meant:
+        raise CourseError(f"No unit is named. {course.root} has: {', '.join(course.unit_names)}.")
+    return tuple(name for name in course.unit_names if name in meant)
+
+
+def _unit_name(course: Course, text: str) -> str:
+    if text in course.unit_names:
+        return text
+    found = [name for name in course.unit_names if name.startswith(text.lower())]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise CourseError(f"{text} may mean {' or '.join(found)}. Write more of the name.")
+    raise CourseError(f"{course.root} has no unit {text}. It has: {', '.join(course.unit_names)}.")

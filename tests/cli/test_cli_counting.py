@@ -1,0 +1,178 @@
+"""What counts, by the commands as they are typed, the workflow of the guide for CI among them."""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+import yaml
+
+from grader.course import Course
+from grader.release import release
+from tests.cli.commands import grader
+from tests.courses import write_course
+
+GUIDE = Path(__file__).resolve().parents[2] / "docs" / "ci.md"
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    return write_course(tmp_path / "course")
+
+
+def whole_release(course: Course, folder: Path) -> Path:
+    """What a learner hands in who pushes all that there is, with the first unit finished."""
+    release(course, folder)
+    for path in folder.rglob("ex01_scaling.ipynb"):
+        path.unlink()
+    shutil.copy(course.units[0].solution, folder / "exercises" / "ex01_scaling.py")
+    return folder
+
+
+@pytest.fixture
+def group(course: Course) -> Path:
+    """A class of two: a whole release with one unit finished, and one module."""
+    folder = course.root.parent / "class"
+    whole_release(course, folder / "ada")
+    (folder / "ben").mkdir()
+    shutil.copy(course.units[0].solution, folder / "ben" / "ex01_scaling.py")
+    return folder
+
+
+def test_a_whole_release_lowers_nobodys_percent(course: Course, group: Path) -> None:
+    done = grader("grade", group, "--format", "csv", "--fail-under", "100", cwd=course.root)
+    assert done.returncode == 0, done.stderr
+    assert [(row["max_points"], row["percent"]) for row in csv.DictReader(done.stdout.splitlines())] == [
+        ("10", "100.0"),
+        ("10", "100.0"),
+    ]
+    assert "Counted: ex01; nobody has begun ex02." in done.stderr
+    report = (course.root / "results" / "report.html").read_text(encoding="utf-8")
+    assert "Counted: ex01; nobody has begun ex02." in report
+    assert "10/10" in report
+    assert "10/16" not in report
+
+
+def test_table_and_details_and_junit_say_the_same(course: Course, group: Path) -> None:
+    table = grader("grade", group, cwd=course.root).stdout
+    assert "Counted: ex01; nobody has begun ex02." in table
+    assert table.count("10/10") == 4
+    details = grader("grade", group / "ada", cwd=course.root).stdout
+    assert "10 of 10 points" in details
+    junit = grader("grade", group, "--format", "junit", cwd=course.root).stdout
+    suites = [(suite.get("name"), suite.get("failures")) for suite in ET.fromstring(junit)]
+    assert suites == [("ada: ex01_scaling", "0"), ("ben: ex01_scaling", "0")]
+
+
+def test_what_one_learner_begins_counts_for_the_other_too(course: Course, group: Path) -> None:
+    (group / "ben" / "ex02_errors.py").write_text(
+        "def mean_square(errors):\n    return 1\n", encoding="utf-8"
+    )
+    done = grader("grade", group, "--fail-under", "70", cwd=course.root)
+    assert done.returncode == 1
+    assert "Counted: ex01, ex02." in done.stdout
+    assert "Fewer than 70 %: ada (62.5 %), ben (62.5 %)." in done.stdout
+
+
+def test_units_that_are_named_count_begun_or_not(course: Course, group: Path) -> None:
+    done = grader("grade", group, "--units", "ex01,ex02", "--fail-under", "70", cwd=course.root)
+    assert done.returncode == 1
+    assert "Counted: ex01, ex02, as --units says." in done.stdout
+    assert "10/16" in done.stdout
+
+
+def test_who_has_begun_nothing_does_not_pass(course: Course, tmp_path: Path) -> None:
+    release(course, tmp_path / "ada")
+    done = grader("grade", tmp_path / "ada", "--fail-under", "1", cwd=course.root)
+    assert done.returncode == 1
+    assert "although nobody has begun any of it" in done.stdout
+
+
+def test_a_unit_is_found_by_how_its_name_begins(course: Course, group: Path) -> None:
+    done = grader("grade", group, "--units", " EX01 ,ex01", "--format", "csv", cwd=course.root)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("learner,ex01_scaling,points")
+
+
+@pytest.mark.parametrize(
+    ("units", "said"),
+    [
+        ("ex0", "ex0 may mean ex01_scaling or ex02_errors. Write more of the name."),
+        ("ex7", "has no unit ex7. It has: ex01_scaling, ex02_errors."),
+        ("ex01,nothing", "has no unit nothing."),
+        (",", "No unit is named."),
+        ("", "No unit is named."),
+    ],
+)
+def test_every_command_says_which_unit_it_does_not_find(
+    course: Course, group: Path, units: str, said: str
+) -> None:
+    for arguments in (
+        ("grade", group, "--units", units),
+        ("nbgrader", "../nbcourse", "--units", units),
+        ("calibrate", *units.split(",")),
+    ):
+        done = grader(*arguments, cwd=course.root)
+        assert (done.returncode, said in done.stderr) == (2, True), done.stderr
+        assert not done.stdout
+
+
+def test_nbgrader_finds_units_by_how_their_names_begin(course: Course) -> None:
+    done = grader("nbgrader", "../nbcourse", "--units", "ex02", cwd=course.root)
+    assert done.returncode == 0, done.stderr
+    found = [path.name for path in (course.root.parent / "nbcourse" / "source").iterdir() if path.is_dir()]
+    assert found == ["ex02_errors"]
+
+
+def workflow_step() -> str:
+    """The script of the step that grades, as the guide for CI has it."""
+    text = GUIDE.read_text(encoding="utf-8")
+    workflow = yaml.safe_load(text.split("```yaml\n")[1].split("```")[0])
+    (script,) = [
+        step["run"] for step in workflow["jobs"]["grade"]["steps"] if "grader grade" in step.get("run", "")
+    ]
+    return str(script)
+
+
+def run_workflow(course: Course) -> subprocess.CompletedProcess[str]:
+    """Run that step as GitHub's runner does."""
+    programs = Path(sys.executable).parent
+    environment = os.environ | {
+        "REPOSITORY": "ada/exercises",
+        "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
+    }
+    return subprocess.run(
+        ["bash", "-e", "-c", workflow_step()],
+        cwd=course.root,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_the_workflow_is_green_for_who_finished_the_first_unit_and_names_the_learner(
+    course: Course, tmp_path: Path
+) -> None:
+    whole_release(course, tmp_path / "submission")
+    done = run_workflow(course)
+    assert done.returncode == 0, done.stderr
+    assert "ada_exercises: 10 of 10 points, 100 %." in done.stderr
+    assert "Counted: ex01; nobody has begun ex02." in done.stderr
+    assert (tmp_path / "results" / "ada_exercises.json").is_file()
+    (suite,) = ET.parse(tmp_path / "results.xml").getroot()
+    assert (suite.get("name"), suite.get("failures")) == ("ada_exercises: ex01_scaling", "0")
+
+
+def test_the_workflow_is_red_for_who_begun_and_did_not_get_far(course: Course, tmp_path: Path) -> None:
+    wrong = whole_release(course, tmp_path / "submission") / "exercises" / "ex01_scaling.py"
+    wrong.write_text("def scale(x, factor):\n    return x\n", encoding="utf-8")
+    done = run_workflow(course)
+    assert done.returncode == 1
+    assert "Fewer than 60 %: ada_exercises (" in done.stderr
