@@ -27,6 +27,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading is conf
 UNIT = "ex01_scaling"
 NOTEBOOK = f"{UNIT}.ipynb"
 RIGHT = {"scale": Grade(6.0, 6.0, False), "center": Grade(4.0, 4.0, False)}
+FORGED = f"{UNIT}\x1b[31m\n[AutogradeApp | ERROR] forged <img src=x onerror=alert(1)>.ipynb"
 NOTHING = {"scale": Grade(0.0, 6.0, False), "center": Grade(0.0, 4.0, False)}
 HALF = {"scale": Grade(6.0, 6.0, False), "center": Grade(0.0, 4.0, False)}
 
@@ -90,6 +91,7 @@ def folders(nbgrader):
         "raw": {NOTEBOOK: as_file(turned(source, "raw"))},
         "typed_in_check": {NOTEBOOK: as_file(typed)},
         "above_stub": {NOTEBOOK: as_file(above)},
+        "forging": {FORGED: right, "data\x1b[2J\n[AutogradeApp | ERROR] forged.txt": b""},
         "nameless": {"WMS q3.ipynb": as_file({**source, "metadata": {}})},
         "words": {f"{UNIT} (2).ipynb": as_file(words)},
         "usual": {NOTEBOOK: right, "notes.txt": b"hello"},
@@ -134,7 +136,16 @@ def special(submitted):
 
 LEARNERS = [
     *("numbered", "copied", "drive", "named_by_metadata", "upper", "deeper", "zip_inside", "module"),
-    *("module_beside_stub", "stub_beside", "stub_copied", "markdown", "raw", "usual", "pipes_beside"),
+    *(
+        "forging",
+        "module_beside_stub",
+        "stub_beside",
+        "stub_copied",
+        "markdown",
+        "raw",
+        "usual",
+        "pipes_beside",
+    ),
 ]
 NOTED = ["numbered", "copied", "drive", "named_by_metadata", "upper", "deeper", "module"]
 
@@ -212,8 +223,15 @@ def test_other_files_are_copied_as_ever(graded):
     assert "notes.txt" in os.listdir(graded.folder / "autograded" / "usual" / UNIT)
 
 
+def test_name_of_a_file_forges_no_line_of_the_log_and_no_element_of_the_page(graded):
+    (line,) = [line for line in graded.log.splitlines() if "forging: " in line]
+    assert "forged <img src=x onerror=alert(1)>.ipynb was graded as" in line
+    assert "\x1b" not in line
+    assert "<img src=x" not in graded.page("forging")
+
+
 def test_nothing_went_wrong(graded):
-    assert "ERROR" not in graded.log
+    assert not [line for line in graded.log.splitlines() if "ERROR" in line and "forged" not in line]
 
 
 def test_grader_grade_gives_the_same_points(graded, tmp_path):
