@@ -132,6 +132,8 @@ def special(submitted):
     (places[1] / "passwords.txt").symlink_to("/etc/passwd")
     (places[2] / NOTEBOOK).mkdir()
     (places[3] / NOTEBOOK).symlink_to("/dev/zero")
+    (submitted / "folder_link").mkdir()
+    (submitted / "folder_link" / UNIT).symlink_to(submitted.parent / "source" / UNIT)
 
 
 LEARNERS = [
@@ -205,6 +207,7 @@ def test_answer_in_words_of_a_renamed_notebook_waits_for_its_grader(graded):
     [
         ("pipe", f"{NOTEBOOK}: only ordinary files are read."),
         ("link", f"{NOTEBOOK}: symbolic links are not followed."),
+        ("folder_link", f"{UNIT} is a symbolic link, and links are not followed"),
         ("folder", "It is empty: there is no file in it."),
     ],
 )
