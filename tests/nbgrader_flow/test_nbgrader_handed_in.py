@@ -27,6 +27,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading is conf
 UNIT = "ex01_scaling"
 NOTEBOOK = f"{UNIT}.ipynb"
 RIGHT = {"scale": Grade(6.0, 6.0, False), "center": Grade(4.0, 4.0, False)}
+FORGED = f"{UNIT}\x1b[31m\n[AutogradeApp | ERROR] forged <img src=x onerror=alert(1)>.ipynb"
 NOTHING = {"scale": Grade(0.0, 6.0, False), "center": Grade(0.0, 4.0, False)}
 HALF = {"scale": Grade(6.0, 6.0, False), "center": Grade(0.0, 4.0, False)}
 
@@ -90,6 +91,7 @@ def folders(nbgrader):
         "raw": {NOTEBOOK: as_file(turned(source, "raw"))},
         "typed_in_check": {NOTEBOOK: as_file(typed)},
         "above_stub": {NOTEBOOK: as_file(above)},
+        "forging": {FORGED: right, "data\x1b[2J\n[AutogradeApp | ERROR] forged.txt": b""},
         "nameless": {"WMS q3.ipynb": as_file({**source, "metadata": {}})},
         "words": {f"{UNIT} (2).ipynb": as_file(words)},
         "usual": {NOTEBOOK: right, "notes.txt": b"hello"},
@@ -130,11 +132,22 @@ def special(submitted):
     (places[1] / "passwords.txt").symlink_to("/etc/passwd")
     (places[2] / NOTEBOOK).mkdir()
     (places[3] / NOTEBOOK).symlink_to("/dev/zero")
+    (submitted / "folder_link").mkdir()
+    (submitted / "folder_link" / UNIT).symlink_to(submitted.parent / "source" / UNIT)
 
 
 LEARNERS = [
     *("numbered", "copied", "drive", "named_by_metadata", "upper", "deeper", "zip_inside", "module"),
-    *("module_beside_stub", "stub_beside", "stub_copied", "markdown", "raw", "usual", "pipes_beside"),
+    *(
+        "forging",
+        "module_beside_stub",
+        "stub_beside",
+        "stub_copied",
+        "markdown",
+        "raw",
+        "usual",
+        "pipes_beside",
+    ),
 ]
 NOTED = ["numbered", "copied", "drive", "named_by_metadata", "upper", "deeper", "module"]
 
@@ -194,6 +207,7 @@ def test_answer_in_words_of_a_renamed_notebook_waits_for_its_grader(graded):
     [
         ("pipe", f"{NOTEBOOK}: only ordinary files are read."),
         ("link", f"{NOTEBOOK}: symbolic links are not followed."),
+        ("folder_link", f"{UNIT} is a symbolic link, and links are not followed"),
         ("folder", "It is empty: there is no file in it."),
     ],
 )
@@ -212,8 +226,15 @@ def test_other_files_are_copied_as_ever(graded):
     assert "notes.txt" in os.listdir(graded.folder / "autograded" / "usual" / UNIT)
 
 
+def test_name_of_a_file_forges_no_line_of_the_log_and_no_element_of_the_page(graded):
+    (line,) = [line for line in graded.log.splitlines() if "forging: " in line]
+    assert "forged <img src=x onerror=alert(1)>.ipynb was graded as" in line
+    assert "\x1b" not in line
+    assert "<img src=x" not in graded.page("forging")
+
+
 def test_nothing_went_wrong(graded):
-    assert "ERROR" not in graded.log
+    assert not [line for line in graded.log.splitlines() if "ERROR" in line and "forged" not in line]
 
 
 def test_grader_grade_gives_the_same_points(graded, tmp_path):
