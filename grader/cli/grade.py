@@ -164,14 +164,14 @@ def below(run: ClassRun, percent: float) -> list[str]:
     """Whose submissions, of those that the run was asked to grade, have fewer percent, and how many."""
     shares = {item.learner: item.percentage for item in run.asked}
     return [
-        f"{one_line(name, 80)} ({share:.1f} %)"
+        f"{one_line(name, 80)} ({share:.4g} %)"
         for name, share in shares.items()
         if share is not None and share < percent
     ]
 
 
 def _in_short(item: Overview) -> str:
-    share = "" if item.percentage is None else f", {item.percentage:.0f} %"
+    share = "" if item.percentage is None else f", {item.percentage:.4g} %"
     return f"{one_line(item.learner, 80)}: {points(item.points)} of {points(item.max_points)} points{share}."
 
 
