@@ -14,7 +14,19 @@ import numpy as np
 from numpy.polynomial import Polynomial
 
 from grader.sandbox import protocol
-from grader.sandbox.protocol import Loaded, ProtocolError, Raised, Ready, Returned, Unsendable, WireFrame
+from grader.sandbox.protocol import (
+    Loaded,
+    Place,
+    Problem,
+    ProtocolError,
+    Raised,
+    Ready,
+    Remark,
+    Returned,
+    Running,
+    Unsendable,
+    WireFrame,
+)
 from grader.submission.almost_json import TooManyError, mended
 from grader.submission.archive import list_zip
 from grader.submission.magics import without_magics
@@ -52,11 +64,19 @@ class Target:
 
 def _replies() -> list[bytes]:
     frame = WireFrame("ex01.py", 3, "relu", "return x")
+    place = Place("ex01.py", 3)
     raised = Raised(7, ("ValueError", "Exception"), "no", (frame, frame))
     replies = [
         raised,
         Ready(("Landlock", "seccomp")),
-        Loaded(1, ("relu", "sigmoid"), (raised,)),
+        Loaded(
+            1,
+            ("relu", "sigmoid"),
+            (Problem(place, raised, ("x",)),),
+            1,
+            (Remark(place, "name", "np", "int"),),
+        ),
+        Running(place),
         Returned(
             2, codec.encode([1, 2.5, "a"]), codec.encode(((1,), {})), 0, (("RuntimeWarning", "overflow"),)
         ),

@@ -408,3 +408,11 @@ def test_a_learners_zip_with_too_many_names_is_refused_before_they_are_held(
     assert [one.learner for one in found] == ["ada", "ben", "mal"]
     assert "holds more than 2000 files" in read(found[2], UNITS).notes[0]
     assert peak < 150 * 1024 * 1024
+
+
+def test_a_large_class_is_one_although_a_folder_in_it_is_called_old(tmp_path: Path) -> None:
+    people = [f"learner {letter}" for letter in "abcdefgh"]
+    path = as_folder(tmp_path, files(*(f"{name}/{PY}" for name in (*people, "old"))))
+    assert list(units(path)) == [*people, "old"]
+    few = as_folder(tmp_path / "few", files(f"ada/{PY}", f"ben/{PY}", f"old/{PY}"))
+    assert "Say --class" in asked(few)
