@@ -102,19 +102,21 @@ def _given_up(blank: UnitResult, count: int) -> UnitResult:
 def _job(unit: Unit, submission: Submission) -> jobs.Job:
     modules: list[Module] = []
     labels: dict[str, str] = {}
-    files: list[File] = []
-    for module in submission.modules.values():
+    files: dict[str, File] = {}
+    # The unit's own files come first, should those of another one have the same name.
+    for module in sorted(submission.modules.values(), key=lambda module: module.unit != unit.name):
         # A worker sees nothing of a submission that its digest does not cover.
         fixed = [_label(module, number) for number in range(1, len(module.chunks) + 1)]
         labels.update(zip(fixed, (item.label for item in module.chunks), strict=True))
         chunks = (Chunk(label, item.source) for label, item in zip(fixed, module.chunks, strict=True))
         modules.append(Module(module.unit, tuple(chunks)))
-        for companion in module.companions if module.unit == unit.name else ():
-            if companion.path.endswith(".py"):
-                modules.append(_own_module(companion))
-            files.append(File(companion.path, companion.data))
+        for companion in module.companions:
+            if companion.path not in files:
+                files[companion.path] = File(companion.path, companion.data)
+                if companion.path.endswith(".py"):
+                    modules.append(_own_module(companion))
     notes = tuple(submission.unit_notes.get(unit.name, ()))
-    return jobs.Job(unit.name, tuple(modules), labels, submission.digest, notes, files=tuple(files))
+    return jobs.Job(unit.name, tuple(modules), labels, submission.digest, notes, files=tuple(files.values()))
 
 
 def _own_module(companion: Companion) -> Module:

@@ -119,6 +119,10 @@ def test_whoever_reads_results_may_leave_in_the_middle(course: Course) -> None:
 
     with pytest.raises(LookupError, match="left"), Grader(course, jobs=2) as grader:
         leave(grader)
+    # Threads that read from a process are gone as soon as it is.
+    until = time.monotonic() + 30
+    while not set(threading.enumerate()) <= before and time.monotonic() < until:
+        time.sleep(0.05)
     assert set(threading.enumerate()) <= before
 
 

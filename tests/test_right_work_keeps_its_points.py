@@ -41,7 +41,7 @@ LINES = {
         "Your code crashed Python (SIGSEGV). It was left out",
     ),
     "a missing package": ("import seaborn as sns", "imports `seaborn`, which is not installed"),
-    "chdir": ("import os\nos.chdir('/content/drive/MyDrive')", "PermissionError"),
+    "chdir": ("import os\nos.chdir('/content/drive/MyDrive')", "FileNotFoundError"),
     "a missing file": ("data = open('data.csv').read()", "No such file"),
     "subprocess": ("import subprocess\nsubprocess.run(['ls'])", "PermissionError"),
     "os.system": ("import os\nos.system('clear')", ""),
@@ -63,6 +63,24 @@ LINES = {
     "a deep recursion": ("def f(n):\n    return f(n + 1)\n\nf(0)", "RecursionError"),
     "too much memory": ("hold = bytearray(1 << 45)", "MemoryError"),
     "a future import": ("from __future__ import annotations\ny: Nowhere = 3", ""),
+    "the arguments of a program": ("import sys\nassert len(sys.argv) == 1", ""),
+    "argparse": ("import argparse\nargparse.ArgumentParser().parse_args()", ""),
+    "a decorator that ends Python": (
+        "import os\ndef run(f):\n    f()\n    return f\n\n@run\ndef demo():\n    os._exit(1)",
+        "line 68: Your code ended the Python process",
+    ),
+    "a copied file": ("import shutil\nopen('a', 'w').write('x')\nshutil.copy('a', 'b')", ""),
+    "nowhere": ("import os\nopen(os.devnull, 'w').write('x')", ""),
+    "many functions": ("\n".join(f"def f{n}(): pass" for n in range(300)), ""),
+    "a long list and a mistake": (
+        "\n".join(f"x{n} = {n}" for n in range(3500)) + "\nprint 'x'",
+        "SyntaxError",
+    ),
+    "a form feed": ("\f\nx = 'a\fb'\nraise KeyError(x)", "line 65: raise KeyError(x)"),
+    "another unit's name for a function": (
+        "from exercises import ex01_scaling as same\nassert same.scale",
+        "",
+    ),
     "main": ("if __name__ == '__main__':\n    print(1 / 0)", ""),
     "an exception of its own": ("class Stop(BaseException):\n    pass\n\nraise Stop('here')", "Stop: here"),
 }
@@ -305,7 +323,41 @@ class TestOwnModules:
         assert unit.notes[0].startswith(
             "utils.py, which was handed in beside it, is not read: utils.py is not UTF-8"
         )
-        assert "no utils.py that can be read was handed in" in unit.notes[1]
+        assert "`utils`, which is not installed where it is graded, and is no module" in unit.notes[1]
+
+    def test_of_another_unit_is_there_where_that_unit_is_imported(
+        self, course: Course, tmp_path: Path
+    ) -> None:
+        first = course.unit(UNIT).solution.read_text(encoding="utf-8")
+        second = course.unit("ex02_errors").solution.read_text(encoding="utf-8")
+        files = {f"{UNIT}.py": f"import mine\n{first}", "mine.py": "x = 1\n"}
+        submission = self.read(tmp_path, {**files, "ex02_errors.py": f"from {UNIT} import scale\n{second}"})
+        with Grader(course, jobs=1, units=["ex02_errors"]) as grader:
+            (result,) = grader.grade([submission])
+        assert (result.points, result.units[0].notes) == (result.max_points, ())
+
+    def test_nearer_ones_and_modules_come_first(self, course: Course, solution: str, tmp_path: Path) -> None:
+        source = f"import aid, utils\n{solution}\nassert aid.x == utils.x == 1\n# savefig('a.png')\n"
+        files = {f"exercises/{UNIT}.py": source, "exercises/aid.py": "x = 1\n", "aid.py": "x = 2\n"}
+        pictures = {f"exercises/{letter}.png": b"1" * (3 << 20) for letter in "abc"}
+        submission = self.read(tmp_path, {**files, **pictures, "exercises/utils.py": "x = 1\n"})
+        unit = graded(course, [submission])["ada"]
+        assert unit.points == unit.max_points
+        assert not any("NameError" in note or "AssertionError" in note for note in unit.notes)
+
+    def test_a_worker_that_takes_the_place_of_another_has_as_long_to_load(
+        self, solution: str, tmp_path: Path
+    ) -> None:
+        course = write_course(tmp_path)
+        settings = course.exercises / f"{UNIT}.toml"
+        settings.write_text(
+            f"{settings.read_text('utf-8')}\n[limits]\ncall_seconds = 1.0\n", encoding="utf-8"
+        )
+        slow = "import time\n" + "time.sleep(0.7)\n" * 4 + "w = 1.0\n"
+        source = f"{slow}{solution}\ndef scale(x, factor):\n    while True: pass\n\n_center = center\n"
+        source += "def center(x):\n    return _center(x) * w\n"
+        unit = graded(load_course(course.root), [hand_in("ada", {UNIT: source})])["ada"]
+        assert {check.outcome for check in unit.exercises["center"]} == {"passed"}
 
     def test_is_in_the_digest_and_what_nothing_names_is_not(self, solution: str, tmp_path: Path) -> None:
         source = f"import utils\n{solution}"

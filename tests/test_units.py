@@ -15,7 +15,7 @@ from grader.course import Unit, load_course
 from grader.percent import strip_solutions
 from grader.reference import run
 from grader.results import Result, UnitResult
-from grader.submission import Submission, discover, read
+from grader.submission import Found, Submission, read
 from grader.wire.layers import LAYERS
 from tests.attempts import (
     Attempt,
@@ -67,8 +67,8 @@ def notebook_with_the_solution(unit: Unit, folder: Path) -> Submission:
     path = folder / "notebook" / f"{unit.name}.ipynb"
     path.parent.mkdir()
     path.write_bytes(solved_notebook(unit))
-    (found,) = discover([folder], [unit.name])
-    return replace(read(found, unit.course.exercise_names), digest=module(unit, "", solution(unit)).digest)
+    found = read(Found("notebook", path.parent), unit.course.exercise_names)
+    return replace(found, digest=module(unit, "", solution(unit)).digest)
 
 
 def surprises(graders: dict[str, Grader], unit: Unit, attempts: Sequence[Attempt]) -> dict[str, list[str]]:

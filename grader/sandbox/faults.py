@@ -64,7 +64,8 @@ def _raised_text(name: str, kinds: set[str], reply: Raised, memory_mb: int, load
             f"Python cannot read {reply.message}: it is nested too deeply. Write it in several steps."
         ),
         "TooSlow": f"This line did not end within {reply.message} seconds, and was ended.",
-        "SystemExit": "Your code called sys.exit() or exit(). A function should return its answer.",
+        "SystemExit": "Your code called sys.exit() or exit()."
+        + ("" if loading else " A function should return its answer."),
         "EOFError": "Your code asks for input, and where it is graded nobody is there to answer.",
         "RecursionError": "A function of yours calls itself without end (RecursionError).",
         "MemoryError": (
@@ -76,8 +77,8 @@ def _raised_text(name: str, kinds: set[str], reply: Raised, memory_mb: int, load
     today = todays_spelling(reply.message)
     if "ModuleNotFoundError" in kinds and not today and (found := _NO_MODULE.match(reply.message)):
         return (
-            f"Your code imports `{found[1]}`, which is not installed where it is graded, and no "
-            f"{found[1].partition('.')[0]}.py that can be read was handed in with it."
+            f"Your code imports `{found[1]}`, which is not installed where it is graded, and is no module "
+            "that was read from beside your file."
         )
     text = f"{name}: {reply.message}" if reply.message else name
     said = f"Loading your file raised {text}" if loading else f"Your code raised {text}"

@@ -98,13 +98,16 @@ class Loader:
         unreadable: list[BaseException] = []
         # What another unit's lines do is said where that unit is graded.
         counts = source.own or source.name == self._unit
+        flags = 0
         for chunk in source.chunks:
-            lines = chunk.source.splitlines(keepends=True)
+            # As Python counts them: a form feed ends no line.
+            lines = [f"{line}\n" for line in chunk.source.split("\n")]
             linecache.cache[chunk.label] = (len(chunk.source), None, lines, chunk.label)
             self._labels.add(chunk.label)
             module.__dict__["__file__"] = chunk.label
             try:
-                found = statements.statements_of(chunk.source, chunk.label)
+                found = statements.statements_of(chunk.source, chunk.label, flags)
+                flags |= statements.future_flags(chunk.source) if len(source.chunks) > 1 else 0
             except BaseException as error:
                 unreadable.append(error)
                 if counts and len(source.chunks) > 1:
@@ -118,7 +121,7 @@ class Loader:
                     continue
                 if raised is not None:
                     self._note(place, raised, statement.names)
-                self._remarks += _remarks(place, statement.names, meant, module.__dict__, before)
+                self._remarks += _remarks(place, statement, meant, module.__dict__, before)
         if unreadable and len(unreadable) == len(source.chunks):
             raise unreadable[0]
 
@@ -217,16 +220,17 @@ def _write(file: File) -> None:
 
 def _remarks(
     place: Place,
-    names: Collection[str],
+    statement: statements.Statement,
     meant: set[str],
     namespace: dict[str, Any],
     before: dict[str, str],
 ) -> Iterator[Remark]:
     """What a statement did to names that meant a function or a module before, and to settings."""
-    for name in names:
+    for name in statement.names:
         value = namespace.get(name)
         if callable(value) or isinstance(value, types.ModuleType):
-            meant.add(name)
+            if statement.defines:
+                meant.add(name)
         elif name in meant and name in namespace:
             meant.discard(name)
             yield Remark(place, "name", name[:MAX_TEXT], type(value).__name__[:MAX_TEXT])

@@ -71,19 +71,29 @@ class ModuleLoad:
         self._statement_seconds = limits.call_seconds
         self._most_seconds = limits.unit_seconds / _SHARE
         self._left_out: dict[Place, str] = {}
+        self._tries = 0
         self._killed: set[Place] = set()
+        self._sent = {chunk.label for module in modules for chunk in module.chunks}
         self._loaded: Loaded | None = None
 
     def request(self, number: int, seed: int) -> Load:
         """What a worker is asked to do."""
+        self._tries += 1
         skip, left = tuple(self._left_out), max(self._most_seconds - self.seconds, 0.0)
         limits = (self._statement_seconds, left)
         return Load(number, self._unit, self._modules, seed, self._files, skip, *limits)
+
+    def is_of_it(self, reply: Loaded) -> bool:
+        """Whether what a worker says of the module is about source that it was sent."""
+        places = [*(item.place for item in reply.problems), *(item.place for item in reply.remarks)]
+        return all(map(self._is_sent, places))
 
     def finish(self, reply: Loaded) -> None:
         """Take what came of it."""
         self.functions = reply.functions
         self._loaded = reply
+        # A later worker, in the place of one that a call has ended, has as long again.
+        self.seconds, self._tries = 0.0, 0
 
     def leave_out(self, place: Place | None, why: str, *, killed: bool) -> bool:
         """Leave out a statement at which a worker ended.
@@ -96,7 +106,7 @@ class ModuleLoad:
         Returns:
             Whether it is worth another try.
         """
-        if place is None or len(self._left_out) >= _MOST_LEFT_OUT:
+        if place is None or not self._is_sent(place) or self._tries > _MOST_LEFT_OUT:
             return False
         if killed and place not in self._killed:
             self._killed.add(place)
@@ -105,6 +115,10 @@ class ModuleLoad:
         self._left_out[place] = why
         return again
 
+    def _is_sent(self, place: Place) -> bool:
+        # Whatever a worker says is a stranger's, and stands in sentences of the grader's.
+        return place.label in self._sent and place.line > 0
+
     def notes(self) -> list[str]:
         """What its learner is told of the module as a whole."""
         notes = [f"{self._where(place)}: {why} {_AGAIN}" for place, why in self._left_out.items()]
@@ -112,12 +126,14 @@ class ModuleLoad:
             return notes
         problems = list(self._to_tell())
         notes += [self._problem(item) for item in problems[:_MOST_SHOWN]]
-        more = self._loaded.failed - len(self._loaded.problems) + len(problems[_MOST_SHOWN:])
-        if more > 0:
+        more = len(problems[_MOST_SHOWN:])
+        if self._loaded.failed > len(self._loaded.problems):
+            notes.append("More lines fail too.")
+        elif more:
             notes.append(f"{more} more {'line fails' if more == 1 else 'lines fail'} too.")
         if problems:
             notes.append(_GOES_ON)
-        return notes + [self._remark(item) for item in self._loaded.remarks]
+        return notes + [self._remark(item) for item in self._loaded.remarks[:_MOST_SHOWN]]
 
     def why_missing(self, name: str) -> str:
         """Why a name has no meaning in the module; empty where that is not known."""

@@ -219,7 +219,7 @@ class Session:
             problem = raised_fault(reply, self._unit.limits.memory_mb, loading=True)
             problem.of_exercise = False
             raise _NotLoaded(problem, again=False)
-        if not isinstance(reply, Loaded):
+        if not isinstance(reply, Loaded) or not self._load.is_of_it(reply):
             raise _NotLoaded(self._died("sent an answer of the wrong kind."), again=False)
         return reply
 

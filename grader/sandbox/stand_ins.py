@@ -9,6 +9,7 @@ import builtins
 import functools
 import importlib.abc
 import importlib.machinery
+import os
 import sys
 import types
 from collections.abc import Callable, Sequence
@@ -45,6 +46,10 @@ class _Shell(Inert):
     def run_cell_magic(self, name: str, line: str, cell: str) -> None:
         if name in _PYTHON_MAGICS:
             builtins.exec(cell, sys._getframe(1).f_globals)
+        elif name in ("writefile", "file"):
+            *options, path = line.split()
+            with open(path, "a" if "-a" in options else "w", encoding="utf-8") as file:
+                file.write(cell)
 
     def run_line_magic(self, name: str, line: str, _stack_depth: int = 1) -> None:
         if name in _PYTHON_MAGICS - {"timeit"}:
@@ -77,6 +82,8 @@ def get_ipython() -> _Shell:
 def install() -> None:
     """Give notebooks' own names a meaning everywhere, and keep Matplotlib that is there off the screen."""
     vars(builtins).update(display=Inert(), get_ipython=get_ipython)
+    # A worker cannot change who may read its files, and nobody else sees them: shutil.copy asks for it.
+    vars(os).update(chmod=Inert(), lchmod=Inert())
     for name, change in _CHANGES.items():
         if name in sys.modules:
             change(sys.modules[name])

@@ -8,6 +8,9 @@ import __future__
 
 import ast
 import builtins
+import contextlib
+import functools
+import operator
 import re
 import sys
 from collections.abc import Iterator
@@ -19,11 +22,12 @@ from grader.sandbox.compiling import compile_source
 
 # How many lines that begin a statement are taken together, where source as a whole is not Python.
 _MOST_JOINED = 40
-_MOST_TRIES = 3000
+_MOST_TRIES = 20_000
 # What begins at the margin and still belongs to the statement before it.
 _GOES_ON = ("elif", "else", "except", "finally", ")", "]", "}", "#")
 _DEFINES = re.compile(r"^(?:async +)?(?:def|class) +(\w+)")
 _AT_ONCE = (ast.Constant, ast.Name, ast.Attribute, ast.UnaryOp)
+_DEFINING = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
 _BLOCKS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 
 
@@ -34,6 +38,7 @@ class Statement:
     Attributes:
         line: its first line in the chunk, from 1.
         names: that it gives a meaning to.
+        defines: whether it is an import, or defines a function or class.
         code: compiled; None where Python cannot read it.
         error: why it cannot.
         runs: whether it may do more than to define something at once.
@@ -44,9 +49,10 @@ class Statement:
     code: CodeType | None = None
     error: SyntaxError | ValueError | None = None
     runs: bool = True
+    defines: bool = False
 
 
-def statements_of(source: str, label: str) -> list[Statement]:
+def statements_of(source: str, label: str, flags: int = 0) -> list[Statement]:
     """The statements of a chunk, compiled.
 
     Where the source as a whole is not Python, what of it is counts, and the rest becomes statements with an
@@ -55,28 +61,28 @@ def statements_of(source: str, label: str) -> list[Statement]:
     Args:
         source: its text.
         label: what stands for its file name in tracebacks.
+        flags: of the compiler, which chunks before it have set.
 
     Raises:
         SyntaxError: and what else Python raises for source that is none.
         TooDeeplyNested: where the compiler's own stack does not suffice.
     """
     try:
-        return list(_split(source, label, 0))
+        return list(_split(source, label, 0, flags))
     except (RecursionError, MemoryError):
         # Python's trees are limited in depth where its compiler is not.
         return [Statement(1, code=compile_source(source, label))]
     except (SyntaxError, ValueError) as error:
-        found = _readable_parts(source, label)
+        found = _readable_parts(source, label, flags)
         if all(statement.code is None for statement in found):
             raise error from None
         return found
 
 
-def _split(source: str, label: str, before: int) -> Iterator[Statement]:
+def _split(source: str, label: str, before: int, flags: int) -> Iterator[Statement]:
     """The statements of source that is Python, which begins behind so many lines of its chunk."""
     tree = ast.parse(source, label)
     ast.increment_lineno(tree, before)
-    flags = 0
     for node in tree.body:
         flags |= _future(node)
         decorators = getattr(node, "decorator_list", [])
@@ -88,7 +94,14 @@ def _split(source: str, label: str, before: int) -> Iterator[Statement]:
         except (SyntaxError, ValueError) as error:
             yield Statement(line, names, error=error)
         else:
-            yield Statement(line, names, code, runs=_may_take_time(node))
+            yield Statement(line, names, code, runs=_may_take_time(node), defines=isinstance(node, _DEFINING))
+
+
+def future_flags(source: str) -> int:
+    """The compiler's flags that a chunk sets for those after it."""
+    with contextlib.suppress(SyntaxError, ValueError, RecursionError, MemoryError):
+        return functools.reduce(operator.or_, map(_future, ast.parse(source).body), 0)
+    return 0
 
 
 def _future(node: ast.stmt) -> int:
@@ -116,8 +129,14 @@ def _names(node: ast.AST) -> Iterator[str]:
 
 def _may_take_time(node: ast.stmt) -> bool:
     if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
-        defaults = [*node.args.defaults, *node.args.kw_defaults, *node.decorator_list]
-        return not all(item is None or isinstance(item, _AT_ONCE) for item in defaults)
+        defaults = [*node.args.defaults, *node.args.kw_defaults]
+        annotations = [
+            node.returns,
+            *(arg.annotation for arg in ast.walk(node.args) if isinstance(arg, ast.arg)),
+        ]
+        return bool(node.decorator_list) or not all(
+            item is None or isinstance(item, _AT_ONCE) for item in (*defaults, *annotations)
+        )
     if isinstance(node, ast.Import):
         return not all(item.name in sys.modules for item in node.names)
     if isinstance(node, ast.ImportFrom):
@@ -125,7 +144,7 @@ def _may_take_time(node: ast.stmt) -> bool:
     return not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
 
 
-def _readable_parts(source: str, label: str) -> list[Statement]:
+def _readable_parts(source: str, label: str, flags: int) -> list[Statement]:
     """The statements of source that as a whole is not Python.
 
     A statement begins at the margin. From there so many lines are taken as are needed to make Python of them.
@@ -142,7 +161,7 @@ def _readable_parts(source: str, label: str) -> list[Statement]:
         for joined in range(place, min(place + _MOST_JOINED, len(begins))):
             tries += 1
             try:
-                part = list(_split("\n".join(lines[first : ends[joined]]), label, first))
+                part = list(_split("\n".join(lines[first : ends[joined]]), label, first, flags))
             except (SyntaxError, ValueError) as problem:
                 error = error or _moved(problem, first)
             except (RecursionError, MemoryError):

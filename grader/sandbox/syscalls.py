@@ -55,16 +55,17 @@ _DENIED = """
     linkat symlink symlinkat mknod mknodat chmod fchmod fchmodat chown fchown fchownat lchown
     utime utimes utimensat setxattr lsetxattr fsetxattr inotify_init
     inotify_init1 fanotify_init kexec_load init_module finit_module delete_module reboot swapon acct
-    syslog quotactl mlock mlock2 mlockall splice tee vmsplice copy_file_range sendfile chdir fchdir
+    syslog quotactl mlock mlock2 mlockall splice tee vmsplice copy_file_range sendfile
 """
 DENIED = tuple(_DENIED.split())
 # Allowed only to a worker with a scratch folder, and there by Landlock only in it.
 _WRITING = """
     mkdir mkdirat rmdir unlink unlinkat rename renameat renameat2 creat truncate ftruncate fallocate
+    chdir fchdir
 """
 WRITING = tuple(_WRITING.split())
 # They change nothing, and are asked for by libraries that write.
-_SYNCING = ("fsync", "fdatasync", "flock")
+_SYNCING = ("fsync", "fdatasync")
 _OWN_SIGNALS = ("kill", "tgkill")
 
 _CLONE_THREAD = 0x00010000

@@ -50,6 +50,8 @@ def run(channel: int, plan: Plan, user: int | None) -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     run_jobs_on_threads()
+    # What the server was started with is nobody's business, and what a program without arguments has.
+    sys.argv[:] = ["exercises"]
     _send(channel, Ready(layers))
     stand_ins.install()
     submission = Submission(dict(plan.packages), channel)

@@ -26,6 +26,7 @@ MAX_FILES = 50
 MAX_FILE = 4 * MIB
 MAX_TOGETHER = 8 * MIB
 _MAX_DEPTH = 4
+_WORD = re.compile(r"\w+")
 
 # What comes with every release, and is no learner's.
 _OF_THE_COURSE = frozenset({*UNIT_FOLDERS, "grader", "datasets", "tests", "docs", "lessons", "solutions"})
@@ -39,21 +40,25 @@ _TAKEN = frozenset(
 )
 _TABLES = frozenset({".csv", ".tsv", ".txt", ".dat", ".data", ".json", ".yaml", ".yml"})
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".bmp", ".pgm"})
-_DATA = _TABLES | _PICTURES | {".npy", ".npz", ".gz", ".keras", ".h5", ".hdf5"}
+_DATA = _TABLES | _PICTURES | {".npy", ".npz", ".gz", ".keras", ".h5", ".hdf5", ".pkl", ".mat"}
 
 
 @dataclass(frozen=True)
 class _Candidate:
     path: PurePosixPath
     entry: Entry
+    is_above: bool
 
-    def is_named_in(self, text: str) -> bool:
-        """Whether code uses it, by all that can be seen of the code."""
-        if self.path.suffix == ".py":
-            stem = self.path.parent.name if self.path.name == "__init__.py" else self.path.stem
-            return re.search(rf"\b{re.escape(stem)}\b", text) is not None
-        # The name may be put together, or be a pattern such as *.png.
-        return self.path.name in text or f"{self.path.suffix}" in text
+    @property
+    def is_module(self) -> bool:
+        return self.path.suffix == ".py"
+
+    @property
+    def word(self) -> str:
+        """The word by which code names it: of a file of data the ending, as its name may be put together."""
+        if not self.is_module:
+            return self.path.suffix.lower().removeprefix(".")
+        return self.path.parent.name if self.path.name == "__init__.py" else self.path.stem
 
 
 def with_companions(
@@ -73,15 +78,17 @@ def with_companions(
     Returns:
         (module, sentences): the unit, and why something of that cannot be read.
     """
-    left = list(_candidates(place, entries, units))
+    # Modules first, so that no picture takes their place; and the nearer of two with one name.
+    left = sorted(_candidates(place, entries, units), key=lambda one: (not one.is_module, one.is_above))
     texts = ["\n".join(chunk.source for chunk in module.chunks)]
-    found = {companion.path: companion for companion in module.companions}
+    found = {item.path: item for item in module.companions if _is_readable(PurePosixPath(item.path))}
     sentences: list[str] = []
     size = 0
     while texts:
         text = texts.pop()
-        named = [candidate for candidate in left if candidate.is_named_in(text)]
-        left = [candidate for candidate in left if candidate not in named]
+        words = set(_WORD.findall(unicodedata.normalize("NFKC", text)))
+        named = [candidate for candidate in left if candidate.word in words]
+        left = [candidate for candidate in left if candidate.word not in words]
         for candidate in named:
             path, name = str(candidate.path), shown(str(candidate.path))
             if path in found:
@@ -89,7 +96,8 @@ def with_companions(
             try:
                 data = _read(candidate, name)
             except SubmissionError as error:
-                sentences.append(f"{name}, which was handed in beside it, is not read: {error}")
+                if candidate.is_module or candidate.path.name in text:
+                    sentences.append(f"{name}, which was handed in beside it, is not read: {error}")
                 continue
             size += len(data)
             if size > MAX_TOGETHER or len(found) >= MAX_FILES:
@@ -112,7 +120,8 @@ def _candidates(place: tuple[str, ...], entries: Iterable[Entry], units: UnitNam
     folder = place[:-1]
     above = folder[:-1] if folder and folder[-1].lower() in UNIT_FOLDERS else None
     for entry in entries:
-        if entry.parts[: len(folder)] == folder:
+        is_above = entry.parts[: len(folder)] != folder
+        if not is_above:
             inside = entry.parts[len(folder) :]
         elif above is not None and entry.parts[: len(above)] == above:
             inside = entry.parts[len(above) :]
@@ -127,16 +136,17 @@ def _candidates(place: tuple[str, ...], entries: Iterable[Entry], units: UnitNam
         match = units.match(path.stem)
         # Short for a unit's name, as in plot_ex01.py, is no unit's file where it is imported.
         if _is_readable(path) and (match is None or not match.is_whole):
-            yield _Candidate(path, entry)
+            yield _Candidate(path, entry, is_above)
 
 
 def _is_readable(path: PurePosixPath) -> bool:
     if path.suffix == ".py":
         names = [*path.parts[:-1], path.stem]
         is_check = path.stem.startswith("test_")
-        return all(map(str.isidentifier, names)) and names[0] not in _TAKEN and not is_check
+        fits = len(path.parts) <= _MAX_DEPTH and all(map(str.isidentifier, names))
+        return fits and names[0] not in _TAKEN and not is_check
     # A lone surrogate stands for a byte that is no text.
-    return path.suffix.lower() in _DATA and str(path).isprintable()
+    return len(path.parts) <= _MAX_DEPTH and path.suffix.lower() in _DATA and str(path).isprintable()
 
 
 def _read(candidate: _Candidate, name: str) -> bytes:

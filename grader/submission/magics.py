@@ -10,7 +10,11 @@ _ASSIGNED = re.compile(r"(\s*)([A-Za-z_]\w*)\s*=\s*[%!]")
 _CELL_MAGIC = re.compile(r"\s*%%(\w*)")
 _WRITES = re.compile(r"%%(?:writefile|file)[ \t]+(?:(-a)[ \t]+)?([\"']?)([\w./-]+)\2[ \t]*")
 # Their cells hold Python that belongs to the notebook; other cell magics hold shell, HTML, or files.
-_PYTHON_CELLS = frozenset({"time", "timeit", "capture"})
+_PYTHON_CELLS = frozenset({"time", "timeit", "capture", "prun"})
+_PROMPT = re.compile(r"^(?:>>>|\.\.\.)(?: |$)", re.MULTILINE)
+_FIRST = re.compile(r"\s*^([ \t]*)(>>> )?\S", re.MULTILINE)
+_TIMED_VALUE = re.compile(r"^(\s*[A-Za-z_]\w*\s*=\s*)%time\s+(?=[^\s%!?-])")
+_RUN = re.compile(r"(\s*)%run\s+(?:\./)?([A-Za-z_]\w*)(?:\.py)?\s*$")
 
 _TOKEN = re.compile(
     r"(?P<comment>#)|(?P<triple>'''|\"\"\")|'(?:\\.|[^'\\])*'?|\"(?:\\.|[^\"\\])*\"?"
@@ -44,13 +48,27 @@ def without_magics(source: str) -> str | None:
             continues_magic = line.endswith("\\")
             continue
         if scanner.at_statement:
-            lines[number] = _TIMED.sub(r"\1", line)
+            lines[number] = _TIMED_VALUE.sub(r"\1", _TIMED.sub(r"\1", line))
             if (replaced := _replaced(lines[number])) is not None:
                 lines[number] = replaced
                 continues_magic = line.endswith("\\")
                 continue
         scanner.feed(lines[number])
     return "\n".join(lines)
+
+
+def as_typed(source: str) -> str:
+    """A cell without what IPython takes off: an indentation of all of it, and prompts copied with it.
+
+    Args:
+        source: a code cell, with line ends ``\\n``.
+    """
+    first = _FIRST.match(source)
+    if first is None:
+        return source
+    if first[1]:
+        source = re.sub(rf"^{first[1]}", "", source, flags=re.MULTILINE)
+    return _PROMPT.sub("", source) if first[2] else source
 
 
 def written_file(source: str) -> tuple[str, str, bool] | None:
@@ -122,6 +140,8 @@ class _Scanner:
 
 def _replaced(line: str) -> str | None:
     """What stands for a line that begins a statement, or None where it is Python as it is."""
+    if run := _RUN.match(line):
+        return f"{run.group(1)}from {run.group(2)} import *  # {_comment(line)}"
     if magic := _MAGIC.match(line):
         return _nothing(magic.group(1), line)
     if assigned := _ASSIGNED.match(line):

@@ -100,11 +100,14 @@ def sources_digest(modules: Mapping[str, ModuleSource]) -> str:
     for unit in sorted(modules):
         module = modules[unit]
         kind = "notebook" if module.notebook else "module"
+        if module.companions:
+            # No chunk of another module can be taken for one of these.
+            kind += f" of {len(module.chunks)} with files"
         texts = [unit, kind, *(chunk.source for chunk in module.chunks)]
         parts = [text.encode("utf-8", "replace") for text in texts]
         for companion in module.companions:
             parts += [companion.path.encode("utf-8", "replace"), companion.data]
-        digest.update(f"{len(texts)} {len(parts)}\n".encode())
+        digest.update(f"{len(parts)}\n".encode())
         for data in parts:
             digest.update(f"{len(data)}\n".encode() + data)
     return digest.hexdigest()

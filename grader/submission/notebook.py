@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from grader.submission.magics import without_magics, written_file
+from grader.submission.magics import as_typed, without_magics, written_file
 from grader.submission.model import MAX_SOURCE, Chunk, Companion, ModuleSource, SubmissionError
 from grader.submission.names import shown
 from grader.submission.notebook_file import read_notebook
 from grader.submission.notebook_notes import Piece, notes_on
 from grader.submission.source import has_code, refuse_null, same_line_ends
+
+# Files that cells write.
+MAX_WRITTEN_FILES = 50
 
 
 def notebook_source(data: bytes, unit: str, file: str) -> ModuleSource:
@@ -35,13 +38,14 @@ def notebook_source(data: bytes, unit: str, file: str) -> ModuleSource:
     files: dict[str, str] = {}
     size = 0
     for piece in pieces:
-        text = piece.source if piece.role in ("code", "turned") else ""
+        text = as_typed(piece.source) if piece.role in ("code", "turned") else ""
         size += len(text)
         if size > MAX_SOURCE:
             raise SubmissionError(f"{file} has more than 1 MiB of code, the most that is read.")
         if (written := written_file(text)) is not None:
             path, content, appended = written
-            files[path] = (files.get(path, "") if appended else "") + content
+            if path in files or len(files) < MAX_WRITTEN_FILES:
+                files[path] = (files.get(path, "") if appended else "") + content
         source = without_magics(text)
         if source is not None and source.strip():
             refuse_null(source, f"{file}, cell {piece.number},")

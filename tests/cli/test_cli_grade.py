@@ -203,7 +203,7 @@ def test_a_full_disk_is_told_and_with_room_the_class_goes_on(home: Path) -> None
 
 
 def test_who_stops_it_is_told_that_it_goes_on(home: Path) -> None:
-    slow = "import time\ntime.sleep(2)\n"
+    slow = "import time\ntime.sleep(6)\n"
     (home / "class" / "cleo.zip").unlink()
     (home / "class" / "cleo").mkdir()
     (home / "class" / "cleo" / "ex01_scaling.py").write_text(slow, encoding="utf-8")

@@ -111,7 +111,7 @@ class TestFiles:
             "os.unlink(a0)",
             "os.rename(a0, a0 + '.moved')",
             "os.symlink('/etc/passwd', '/tmp/link')",
-            "os.chmod(a0, 0o777)",
+            "posix.chmod(a0, 0o777)",
             "os.truncate(a0, 0)",
         ],
     )
@@ -123,7 +123,7 @@ class TestFiles:
         victim.write_text("whole")
         victim.chmod(0o666)
         with pytest.raises(Refusal, match=r"PermissionError|OSError"):
-            bench.run(f"import os\n{attempt}", str(victim), scratch=scratch)
+            bench.run(f"import os, posix\n{attempt}", str(victim), scratch=scratch)
         assert victim.read_text() == "whole"
 
 

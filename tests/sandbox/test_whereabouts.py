@@ -74,7 +74,7 @@ def body(*lines: str) -> str:
             "from 'grader.sandbox.worker' (…/grader/sandbox/worker.py)",
         ),
         (["import grader, os", "os.listdir(os.path.dirname(grader.__file__))"], "denied: '…/grader'"),
-        (["import solutions.ex01_activations"], "No module named 'solutions"),
+        (["import solutions.ex01_activations"], "imports `solutions.ex01_activations`"),
         (["import numpy", "open(numpy.__file__ + 'x')"], "'…/numpy/__init__.pyx'"),
         (["import json", "open(json.__file__ + 'x')"], "/json/__init__.pyx'"),
         (["import numpy", "return numpy.load(numpy.__file__ + 'x')"], "'…/numpy/__init__.pyx'"),

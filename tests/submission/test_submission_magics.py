@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.submission.magics import without_magics
+from grader.submission.magics import as_typed, without_magics, written_file
 
 
 def run(source: str) -> dict[str, object]:
@@ -147,3 +147,43 @@ def test_half_a_mebibyte_of_anything_is_read_in_one_go(filler):
     python = without_magics(source)
     assert python is not None
     assert python.count("\n") == source.count("\n")
+
+
+@pytest.mark.parametrize(
+    ("cell", "read"),
+    [
+        ("    x = 1\n    if x:\n        y = 2\n", "x = 1\nif x:\n    y = 2\n"),
+        ("\n  x = 1\ny = 2", "\nx = 1\ny = 2"),
+        (">>> def f():\n...     return 3\n...\n>>> f()\n", "def f():\n    return 3\n\nf()\n"),
+        ("x = '>>> '\n", "x = '>>> '\n"),
+        ("x = 1\n>>> y", "x = 1\n>>> y"),
+        ("", ""),
+        ("# only\n", "# only\n"),
+    ],
+)
+def test_an_indented_cell_and_prompts_are_read_as_ipython_does(cell: str, read: str) -> None:
+    assert as_typed(cell) == read
+
+
+def test_timed_values_and_run_are_what_they_mean() -> None:
+    assert run("w = %time 2 + 3\n%time v = 4")["w"] == 5
+    assert without_magics("%run helpers.py") == "from helpers import *  # %run helpers.py"
+    assert without_magics("%run -i helpers.py") == "pass  # %run -i helpers.py"
+    assert run("%%prun\nx = 3")["x"] == 3
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("%%writefile utils.py\nx = 1\n", ("utils.py", "x = 1\n", False)),
+        ("%%file -a 'lib/utils.py'\nx = 1", ("lib/utils.py", "x = 1", True)),
+        ("\n%%writefile ./a.txt\n", ("a.txt", "", False)),
+        ("%%writefile ../utils.py\nx = 1", None),
+        ("%%writefile /etc/passwd\nx = 1", None),
+        ("%%writefile a//b.py\nx = 1", None),
+        ("%%writefile\nx = 1", None),
+        ("x = '%%writefile a.py'", None),
+    ],
+)
+def test_what_a_cell_writes_is_known(cell: str, found: tuple[str, str, bool] | None) -> None:
+    assert written_file(cell) == found
