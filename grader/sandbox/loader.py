@@ -42,11 +42,7 @@ _USED_BUILTINS = frozenset({"abs", "float", "int", "len", "list", "max", "min", 
 
 
 class Loader:
-    """The modules of one submission, as far as they have been run.
-
-    Attributes:
-        finder: finds them.
-    """
+    """The modules of one submission, as far as they have been run."""
 
     def __init__(self, packages: dict[str, str], tell: Callable[[Running], None]) -> None:
         """Run nothing yet.

@@ -25,8 +25,6 @@ _SETTINGS = {
     "floatx": "sets Keras' floats to {value} for all models, and the checks ask for float32",
     "dtype policy": "sets Keras' dtype policy to {value} for all models, and the checks ask for float32",
 }
-
-
 _NO_NAME = re.compile(r"name '(\w+)' is not defined")
 
 
@@ -42,6 +40,7 @@ class ModuleLoad:
     Attributes:
         functions: names of the callables that it has.
         seconds: that loading it has taken so far.
+        labels: of all source that workers are sent.
     """
 
     def __init__(
@@ -73,7 +72,7 @@ class ModuleLoad:
         self._left_out: dict[Place, str] = {}
         self._tries = 0
         self._killed: set[Place] = set()
-        self._sent = {chunk.label for module in modules for chunk in module.chunks}
+        self.labels = frozenset(chunk.label for module in modules for chunk in module.chunks)
         self._loaded: Loaded | None = None
 
     def request(self, number: int, seed: int) -> Load:
@@ -117,7 +116,7 @@ class ModuleLoad:
 
     def _is_sent(self, place: Place) -> bool:
         # Whatever a worker says is a stranger's, and stands in sentences of the grader's.
-        return place.label in self._sent and place.line > 0
+        return place.label in self.labels and place.line > 0
 
     def notes(self) -> list[str]:
         """What its learner is told of the module as a whole."""

@@ -284,6 +284,8 @@ class Session:
         frames = tuple(
             msgspec.structs.replace(frame, where=self._labels.get(frame.where, frame.where))
             for frame in raised.frames
+            # Any other text is no place in what was handed in, whatever a worker calls it.
+            if frame.where in self._load.labels
         )
         message = self._any_label.sub(lambda found: self._labels[found[0]], raised.message)
         return msgspec.structs.replace(raised, frames=frames, message=message)
