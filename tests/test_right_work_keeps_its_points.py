@@ -246,15 +246,9 @@ class TestOwnModules:
         line: str,
         place: str,
     ) -> None:
-        uses = f"{line}\n{solution}\nassert utils.double(2) == 4\ndef scale(x, factor):\n"
-        uses += "    import numpy as np\n    return utils.double(np.asarray(x, float) * factor / 2)\n"
-        uses = uses.replace(
-            "return utils.double(np.asarray(x, float) * factor / 2)", "return _scale(x, factor)"
-        )
-        uses = uses.replace(
-            "def scale(x, factor):\n    import", "_scale = scale\ndef scale(x, factor):\n    import"
-        )
-        uses = uses.replace("return _scale", "assert utils.double(1) == 2\n    return _scale")
+        uses = f"{line}\n{solution}\nassert utils.double(2) == 4\n_scale = scale\n"
+        uses += "def scale(x, factor):\n    assert utils.double(1) == 2\n"
+        uses += "    return _scale(x, factor)\n"
         submission = self.read(
             tmp_path, {f"{place}{UNIT}.py": uses, **{f"{place}{n}": c for n, c in files.items()}}
         )

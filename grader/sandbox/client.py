@@ -17,6 +17,7 @@ from typing import IO
 
 from grader.paths import cache_folder
 from grader.sandbox.confine import ENVIRONMENT
+from grader.sandbox.framing import encode
 from grader.sandbox.handle import Worker, WorkerDied, WorkerTimeout
 from grader.sandbox.protocol import (
     Exited,
@@ -26,7 +27,6 @@ from grader.sandbox.protocol import (
     Plan,
     Ready,
     Refused,
-    encode,
     server_reply,
 )
 

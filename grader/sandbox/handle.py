@@ -11,17 +11,14 @@ import socket
 import time
 from collections.abc import Callable
 
+from grader.sandbox.framing import HEADER, ProtocolError, frame, frame_length
 from grader.sandbox.protocol import (
-    HEADER,
     Load,
     Place,
-    ProtocolError,
     Running,
     WorkerReply,
     WorkerRequest,
     decode_reply,
-    frame,
-    frame_length,
 )
 
 _READ_SIZE = 1 << 18

@@ -94,7 +94,7 @@ class Loader:
         unreadable: list[BaseException] = []
         # What another unit's lines do is said where that unit is graded.
         counts = source.own or source.name == self._unit
-        flags = 0
+        flags, settings = 0, _settings()
         for chunk in source.chunks:
             # As Python counts them: a form feed ends no line.
             lines = [f"{line}\n" for line in chunk.source.split("\n")]
@@ -103,21 +103,22 @@ class Loader:
             module.__dict__["__file__"] = chunk.label
             try:
                 found = statements.statements_of(chunk.source, chunk.label, flags)
-                flags |= statements.future_flags(chunk.source) if len(source.chunks) > 1 else 0
             except BaseException as error:
                 unreadable.append(error)
                 if counts and len(source.chunks) > 1:
                     self._note(Place(chunk.label, getattr(error, "lineno", None) or 1), error, ())
                 continue
             for statement in found:
+                flags |= statement.flags
                 place = Place(chunk.label, statement.line)
-                before = _settings()
                 raised = self._run_one(statement, place, module.__dict__)
+                before, settings = settings, _settings()
                 if not counts:
                     continue
                 if raised is not None:
                     self._note(place, raised, statement.names)
-                self._remarks += _remarks(place, statement, meant, module.__dict__, before)
+                self._remarks += _on_names(place, statement, meant, module.__dict__)
+                self._remarks += _on_settings(place, before, settings)
         if unreadable and len(unreadable) == len(source.chunks):
             raise unreadable[0]
 
@@ -214,14 +215,10 @@ def _write(file: File) -> None:
             opened.write(file.data)
 
 
-def _remarks(
-    place: Place,
-    statement: statements.Statement,
-    meant: set[str],
-    namespace: dict[str, Any],
-    before: dict[str, str],
+def _on_names(
+    place: Place, statement: statements.Statement, meant: set[str], namespace: dict[str, Any]
 ) -> Iterator[Remark]:
-    """What a statement did to names that meant a function or a module before, and to settings."""
+    """What a statement did to names that meant a function or a module before."""
     for name in statement.names:
         value = namespace.get(name)
         if callable(value) or isinstance(value, types.ModuleType):
@@ -230,7 +227,11 @@ def _remarks(
         elif name in meant and name in namespace:
             meant.discard(name)
             yield Remark(place, "name", name[:MAX_TEXT], type(value).__name__[:MAX_TEXT])
-    for setting, value in _settings().items():
+
+
+def _on_settings(place: Place, before: dict[str, str], now: dict[str, str]) -> Iterator[Remark]:
+    """What a statement did to settings."""
+    for setting, value in now.items():
         if before.get(setting, _USUAL[setting]) != value:
             yield Remark(place, "setting", setting, value[:MAX_TEXT])
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from grader.course import Limits
-from grader.sandbox.faults import raised_fault, with_place
+from grader.sandbox.faults import SubmissionFault, raised_fault, with_place
+from grader.sandbox.labels import Labels
 from grader.sandbox.protocol import File, Load, Loaded, Module, Place, Problem, Raised, Remark
-from grader.sandbox.whereabouts import without_whereabouts
 
 # The part of a unit's time that loading its module may take, so that the rest is left for its checks.
 _SHARE = 4
@@ -34,13 +34,26 @@ def missing_name(raised: Raised) -> str:
     return found[1] if found else ""
 
 
+class NotLoaded(Exception):
+    """The module could not be loaded in a worker.
+
+    Attributes:
+        fault: what its learner is told.
+        again: whether another worker may get further.
+    """
+
+    def __init__(self, fault: SubmissionFault, again: bool) -> None:
+        super().__init__(fault.message)
+        self.fault = fault
+        self.again = again
+
+
 class ModuleLoad:
     """How a unit's module is loaded, the next time as well.
 
     Attributes:
         functions: names of the callables that it has.
         seconds: that loading it has taken so far.
-        labels: of all source that workers are sent.
     """
 
     def __init__(
@@ -48,7 +61,7 @@ class ModuleLoad:
         unit: str,
         modules: Sequence[Module],
         files: Sequence[File],
-        labels: Mapping[str, str],
+        labels: Labels,
         limits: Limits,
     ) -> None:
         """Nothing is loaded yet.
@@ -57,7 +70,7 @@ class ModuleLoad:
             unit: its name.
             modules: of the submission.
             files: that were handed in beside it.
-            labels: what its learner calls a piece of source, by the label that the worker has for it.
+            labels: of its modules.
             limits: of the unit.
         """
         self.functions: tuple[str, ...] = ()
@@ -72,7 +85,6 @@ class ModuleLoad:
         self._left_out: dict[Place, str] = {}
         self._tries = 0
         self._killed: set[Place] = set()
-        self.labels = frozenset(chunk.label for module in modules for chunk in module.chunks)
         self._loaded: Loaded | None = None
 
     def request(self, number: int, seed: int) -> Load:
@@ -85,7 +97,7 @@ class ModuleLoad:
     def is_of_it(self, reply: Loaded) -> bool:
         """Whether what a worker says of the module is about source that it was sent."""
         places = [*(item.place for item in reply.problems), *(item.place for item in reply.remarks)]
-        return all(map(self._is_sent, places))
+        return all(map(self._labels.is_sent, places))
 
     def finish(self, reply: Loaded) -> None:
         """Take what came of it."""
@@ -105,7 +117,7 @@ class ModuleLoad:
         Returns:
             Whether it is worth another try.
         """
-        if place is None or not self._is_sent(place) or self._tries > _MOST_LEFT_OUT:
+        if place is None or not self._labels.is_sent(place) or self._tries > _MOST_LEFT_OUT:
             return False
         if killed and place not in self._killed:
             self._killed.add(place)
@@ -114,13 +126,9 @@ class ModuleLoad:
         self._left_out[place] = why
         return again
 
-    def _is_sent(self, place: Place) -> bool:
-        # Whatever a worker says is a stranger's, and stands in sentences of the grader's.
-        return place.label in self.labels and place.line > 0
-
     def notes(self) -> list[str]:
         """What its learner is told of the module as a whole."""
-        notes = [f"{self._where(place)}: {why} {_AGAIN}" for place, why in self._left_out.items()]
+        notes = [f"{self._labels.where(place)}: {why} {_AGAIN}" for place, why in self._left_out.items()]
         if self._loaded is None:
             return notes
         problems = list(self._to_tell())
@@ -142,7 +150,7 @@ class ModuleLoad:
         for problem in self._loaded.problems if self._loaded else ():
             if name in problem.names:
                 if (why := self._left_out.get(problem.place)) is not None:
-                    return f"{self._where(problem.place)}: {why} It was left out."
+                    return f"{self._labels.where(problem.place)}: {why} It was left out."
                 return self._problem(problem)
         return ""
 
@@ -163,11 +171,11 @@ class ModuleLoad:
 
     def _problem(self, problem: Problem) -> str:
         if "NotImplementedError" in problem.raised.kinds:
-            return f"{self._where(problem.place)} calls what is not written yet."
+            return f"{self._labels.where(problem.place)} calls what is not written yet."
         fault = raised_fault(problem.raised, self._memory_mb, loading=True)
         # The outermost frame is the line that was run; the innermost may be in a function above it.
         if not fault.frames:
-            where = self._where(problem.place)
+            where = self._labels.where(problem.place)
             return fault.message if where.partition(",")[0] in fault.message else f"{where}: {fault.message}"
         first, last = fault.frames[0], fault.frames[-1]
         begins = (
@@ -178,7 +186,7 @@ class ModuleLoad:
         return f"{begins}{with_place(fault.message, last)}"
 
     def _remark(self, remark: Remark) -> str:
-        where = self._where(remark.place)
+        where = self._labels.where(remark.place)
         if remark.kind == "name":
             return (
                 f"{where} gives the name `{remark.name}` another meaning (of type {remark.value}). What uses "
@@ -186,6 +194,3 @@ class ModuleLoad:
             )
         said = _SETTINGS.get(remark.name, "changes a setting of TensorFlow").format(value=remark.value)
         return f"{where} {said}: take that line out."
-
-    def _where(self, place: Place) -> str:
-        return without_whereabouts(f"{self._labels.get(place.label, place.label)}, line {place.line}")

@@ -1,4 +1,4 @@
-"""The messages between the grader, the fork server and a worker, and how they are framed.
+"""The messages between the grader, the fork server and a worker; `framing` says how they stand in a channel.
 
 Grader and fork server trust each other. Whatever a worker sends is hostile: its frames are limited in
 length and decoded strictly, and a frame that does not decode ends the worker.
@@ -6,16 +6,11 @@ length and decoded strictly, and a frame that does not decode ends the worker.
 
 from __future__ import annotations
 
-import struct
 from typing import Annotated, Literal, TypeAlias
 
 import msgspec
 
-from grader.wire.codec import MAX_BYTES
-
-# A reply holds an encoded answer and the encoded arguments after the call.
-MAX_FRAME = 2 * MAX_BYTES + 64 * 1024
-HEADER = struct.Struct(">I")
+from grader.sandbox.framing import ProtocolError
 
 MAX_TEXT = 2_000
 MAX_FRAMES = 12
@@ -25,10 +20,6 @@ MAX_FUNCTIONS = 2_000
 # Held while a reply is decoded: a frame of a few bytes per item would fill the grader's memory otherwise.
 Text: TypeAlias = Annotated[str, msgspec.Meta(max_length=MAX_TEXT)]
 _FEW = msgspec.Meta(max_length=MAX_FRAMES)
-
-
-class ProtocolError(Exception):
-    """A frame is too long, or not a message."""
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -294,37 +285,6 @@ server_request = msgspec.msgpack.Decoder(ServerRequest)
 server_reply = msgspec.msgpack.Decoder(ServerReply)
 worker_request = msgspec.msgpack.Decoder(WorkerRequest)
 _worker_reply = msgspec.msgpack.Decoder(WorkerReply)
-
-
-def encode(message: msgspec.Struct) -> bytes:
-    """A message without its frame."""
-    return msgspec.msgpack.encode(message)
-
-
-def frame(message: msgspec.Struct) -> bytes:
-    """A message with the length before it.
-
-    Raises:
-        ProtocolError: where it is too long to be sent.
-    """
-    payload = encode(message)
-    if len(payload) > MAX_FRAME:
-        raise ProtocolError(
-            f"A message of {len(payload)} bytes is longer than the {MAX_FRAME} that are allowed."
-        )
-    return HEADER.pack(len(payload)) + payload
-
-
-def frame_length(header: bytes) -> int:
-    """The length that a frame's header announces.
-
-    Raises:
-        ProtocolError: where it is longer than allowed.
-    """
-    (length,) = HEADER.unpack(header)
-    if length > MAX_FRAME:
-        raise ProtocolError(f"A frame of {length} bytes is longer than the {MAX_FRAME} that are allowed.")
-    return int(length)
 
 
 def decode_reply(payload: bytes | bytearray) -> WorkerReply:

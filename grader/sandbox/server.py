@@ -20,12 +20,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from grader.sandbox import confine, syscalls, worker
+from grader.sandbox.framing import encode
 from grader.sandbox.protocol import (
     Exited,
     Forked,
     ForkWorker,
     ServerReply,
-    encode,
     server_request,
 )
 

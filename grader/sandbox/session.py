@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import builtins
-import functools
 import hashlib
-import re
 import time
 import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import msgspec
-
-from grader.calls import Answer, Arguments
+from grader.calls import Answer
 from grader.clock import Clock
 from grader.course import Unit
+from grader.sandbox.answers import answer_of
 from grader.sandbox.client import SandboxError, ServerLink
 from grader.sandbox.faults import SubmissionFault, fault, raised_fault, with_place
 from grader.sandbox.handle import Worker, WorkerDied, WorkerTimeout
-from grader.sandbox.module_load import ModuleLoad, missing_name
+from grader.sandbox.labels import Labels
+from grader.sandbox.module_load import ModuleLoad, NotLoaded, missing_name
 from grader.sandbox.protocol import (
     Call,
     File,
+    Load,
     Loaded,
     Module,
     Plan,
@@ -83,18 +82,14 @@ class Session:
         """
         self._link = link
         self._seed = seed
-        self._labels = labels
-        # One label may begin as another one.
-        self._any_label = re.compile(
-            "|".join(map(re.escape, sorted(labels, key=len, reverse=True))) or "(?!)"
-        )
+        self._labels = Labels(labels, modules)
         self._clock = clock
         self.seconds = used
         self.asked = 0
         self._check, self._calls_in_check = "", 0
         self._plan = plan
         self._unit = unit
-        self._load = ModuleLoad(unit.name, modules, files, labels, unit.limits)
+        self._load = ModuleLoad(unit.name, modules, files, self._labels, unit.limits)
         self._worker: Worker | None = None
         self._broken = False
         self._timeouts: dict[str, int] = {}
@@ -122,7 +117,7 @@ class Session:
             raise fault(f"Not run: `{function}` did not end in time in the checks before.", "timeout")
         arguments = codec.encode((args, kwargs))
         request = Call(self._next(), self._unit.name, function, arguments, self._next_seed())
-        reply = self._send(worker, request, function)
+        reply = self._send(worker, request)
         if isinstance(reply, Raised):
             raised = reply.kinds[0] if reply.kinds else "Exception"
             self._recording.add(Recorded(function, arguments, raised))
@@ -176,7 +171,7 @@ class Session:
             self.layers = worker.layers
             try:
                 self._load.finish(self._ask_to_load(worker))
-            except _NotLoaded as problem:
+            except NotLoaded as problem:
                 if problem.again:
                     continue
                 self._broken = True
@@ -187,40 +182,32 @@ class Session:
         """Load the module in a fresh worker.
 
         Raises:
-            _NotLoaded: where that fails.
+            NotLoaded: where that fails.
         """
         request = self._load.request(self._next(), self._seed_of("load"))
         # A worker ends by itself what takes too long, if it can.
         limits = (request.statement_seconds + _GRACE_SECONDS, request.seconds + 2 * _GRACE_SECONDS)
-        started = time.monotonic()
+        before = self.seconds
         try:
-            with self._clock.paused():
-                reply = self._relabelled(worker.ask(request, *limits))
+            reply = self._ask(worker, request, *limits)
         except WorkerTimeout:
-            self._keep_output(worker)
             text = f"Loading your {self._unit.name} did not end in time."
             why = f"This line did not end within {request.statement_seconds:g} seconds."
             again = self._load.leave_out(worker.running, why, killed=False)
-            raise _NotLoaded(fault(text, "timeout", of_exercise=False), again) from None
+            raise NotLoaded(fault(text, "timeout", of_exercise=False), again) from None
         except WorkerDied as death:
-            self._keep_output(worker)
             # A line that ends Python is a mistake; one that speaks to the grader in its place is none.
             again = not death.spoke and self._load.leave_out(worker.running, str(death), killed=death.killed)
             self.killed = self.killed or (death.killed and not again)
-            raise _NotLoaded(fault(str(death), of_exercise=False), again) from None
-        except SandboxError as error:
-            self.failure = error
-            raise
+            raise NotLoaded(fault(str(death), of_exercise=False), again) from None
         finally:
-            took = time.monotonic() - started
-            self._load.seconds += took
-            self.seconds += took
+            self._load.seconds += self.seconds - before
         if isinstance(reply, Raised):
             problem = raised_fault(reply, self._unit.limits.memory_mb, loading=True)
             problem.of_exercise = False
-            raise _NotLoaded(problem, again=False)
+            raise NotLoaded(problem, again=False)
         if not isinstance(reply, Loaded) or not self._load.is_of_it(reply):
-            raise _NotLoaded(self._died("sent an answer of the wrong kind."), again=False)
+            raise NotLoaded(self._died("sent an answer of the wrong kind."), again=False)
         return reply
 
     def _no_function(self, name: str) -> SubmissionFault:
@@ -245,16 +232,13 @@ class Session:
             self.failure = error
             raise
 
-    def _send(self, worker: Worker, request: Call, function: str) -> WorkerReply:
+    def _send(self, worker: Worker, request: Call) -> WorkerReply:
         limit = self._unit.limits.call_seconds
         left = self._require_time()
-        started = time.monotonic()
+        function = request.function
         try:
-            with self._clock.paused():
-                reply = worker.ask(request, min(limit, left))
-            return self._relabelled(reply)
+            return self._ask(worker, request, min(limit, left))
         except WorkerTimeout:
-            self._keep_output(worker)
             if left < limit:
                 raise fault(self._used_up(), "timeout") from None
             self._timeouts[function] = self._timeouts.get(function, 0) + 1
@@ -262,33 +246,30 @@ class Session:
             raise fault(text, "timeout") from None
         except WorkerDied as death:
             self.killed = self.killed or death.killed
-            self._keep_output(worker)
             raise fault(str(death)) from None
+
+    def _ask(
+        self, worker: Worker, request: Call | Load, seconds: float, most: float | None = None
+    ) -> WorkerReply:
+        """Ask a worker, on the submission's time; what it printed is kept where it is ended over it.
+
+        Raises:
+            WorkerTimeout: and WorkerDied, as `Worker.ask` does.
+            SandboxError: where the server fails.
+        """
+        started = time.monotonic()
+        try:
+            with self._clock.paused():
+                reply = worker.ask(request, seconds, most)
+            return self._labels.in_reply(reply)
+        except (WorkerTimeout, WorkerDied):
+            self._output += worker.take_output(self._unit.limits.output_kib * 1024)
+            raise
         except SandboxError as error:
             self.failure = error
             raise
         finally:
             self.seconds += time.monotonic() - started
-
-    def _relabelled(self, reply: WorkerReply) -> WorkerReply:
-        """A reply in which pieces of source are called what the learner calls them."""
-        if isinstance(reply, Loaded):
-            problems = tuple(
-                msgspec.structs.replace(item, raised=self._with_labels(item.raised))
-                for item in reply.problems
-            )
-            return msgspec.structs.replace(reply, problems=problems)
-        return self._with_labels(reply) if isinstance(reply, Raised) else reply
-
-    def _with_labels(self, raised: Raised) -> Raised:
-        frames = tuple(
-            msgspec.structs.replace(frame, where=self._labels.get(frame.where, frame.where))
-            for frame in raised.frames
-            # Any other text is no place in what was handed in, whatever a worker calls it.
-            if frame.where in self._load.labels
-        )
-        message = self._any_label.sub(lambda found: self._labels[found[0]], raised.message)
-        return msgspec.structs.replace(raised, frames=frames, message=message)
 
     def _require_time(self) -> float:
         """The seconds that are left for all further calls."""
@@ -302,33 +283,19 @@ class Session:
         return f"All calls of {self._unit.name} together may take {total:g} seconds, which are used up."
 
     def _answer(self, request: Call, reply: Returned) -> Answer:
-        left = functools.cache(functools.partial(_left, request, reply))
-        try:
-            if reply.same is None:
-                value, encoded = codec.decode(reply.value), reply.value
-            else:
-                positional = left()[0]
-                if not 0 <= reply.same < len(positional):
-                    raise codec.WireError("it says that it returned an argument that was not given")
-                value = positional[reply.same]
-                encoded = codec.encode(value)
-        except codec.WireError as error:
-            raise fault(f"`{request.function}`: {error}") from None
+        answer, encoded = answer_of(request, reply)
         categories = tuple(sorted({category for category, _ in reply.warnings}))
         self._recording.add(
             Recorded(request.function, request.arguments, None, encoded, reply.arguments, categories)
         )
         for category, text in reply.warnings:
             warnings.warn(text, _WARNED_AS.get(category, UserWarning), stacklevel=5)
-        return Answer(value, left)
+        return answer
 
     def _died(self, reason: str) -> SubmissionFault:
         if self._worker is not None:
             self._worker.end()
         return fault(f"Your code {reason}")
-
-    def _keep_output(self, worker: Worker) -> None:
-        self._output += worker.take_output(self._unit.limits.output_kib * 1024)
 
     def _next_seed(self) -> int:
         self._calls_in_check += 1
@@ -341,29 +308,3 @@ class Session:
     def _next(self) -> int:
         self._request += 1
         return self._request
-
-
-class _NotLoaded(Exception):
-    """The module could not be loaded in a worker.
-
-    Attributes:
-        fault: what its learner is told.
-        again: whether another worker may get further.
-    """
-
-    def __init__(self, fault: SubmissionFault, again: bool) -> None:
-        super().__init__(fault.message)
-        self.fault = fault
-        self.again = again
-
-
-def _left(request: Call, reply: Returned) -> Arguments:
-    """The arguments as a call left them: what came back, put into a copy of what was given."""
-    copies: Any = codec.decode(request.arguments)
-    try:
-        if reply.arguments is not None:
-            codec.update(copies, reply.arguments)
-    except codec.WireError as error:
-        raise fault(f"`{request.function}` changed what it was given: {error}") from None
-    arguments: Arguments = copies
-    return arguments

@@ -8,9 +8,6 @@ import __future__
 
 import ast
 import builtins
-import contextlib
-import functools
-import operator
 import re
 import sys
 from collections.abc import Iterator
@@ -42,6 +39,7 @@ class Statement:
         code: compiled; None where Python cannot read it.
         error: why it cannot.
         runs: whether it may do more than to define something at once.
+        flags: of the compiler, for what comes after it.
     """
 
     line: int
@@ -50,6 +48,7 @@ class Statement:
     error: SyntaxError | ValueError | None = None
     runs: bool = True
     defines: bool = False
+    flags: int = 0
 
 
 def statements_of(source: str, label: str, flags: int = 0) -> list[Statement]:
@@ -92,16 +91,10 @@ def _split(source: str, label: str, before: int, flags: int) -> Iterator[Stateme
         try:
             code = compile(module, label, "exec", flags=flags, dont_inherit=True)
         except (SyntaxError, ValueError) as error:
-            yield Statement(line, names, error=error)
+            yield Statement(line, names, error=error, flags=flags)
         else:
-            yield Statement(line, names, code, runs=_may_take_time(node), defines=isinstance(node, _DEFINING))
-
-
-def future_flags(source: str) -> int:
-    """The compiler's flags that a chunk sets for those after it."""
-    with contextlib.suppress(SyntaxError, ValueError, RecursionError, MemoryError):
-        return functools.reduce(operator.or_, map(_future, ast.parse(source).body), 0)
-    return 0
+            defines = isinstance(node, _DEFINING)
+            yield Statement(line, names, code, runs=_may_take_time(node), defines=defines, flags=flags)
 
 
 def _future(node: ast.stmt) -> int:

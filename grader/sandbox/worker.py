@@ -15,24 +15,21 @@ from typing import Any
 
 from grader.sandbox import stand_ins
 from grader.sandbox.confine import ConfinementError, confine
+from grader.sandbox.framing import HEADER, ProtocolError, frame, frame_length
 from grader.sandbox.loader import Loader
 from grader.sandbox.modules import PACKAGE
 from grader.sandbox.protocol import (
-    HEADER,
     MAX_TEXT,
     MAX_WARNINGS,
     Call,
     Load,
     Plan,
-    ProtocolError,
     Ready,
     Refused,
     Returned,
     Running,
     Unsendable,
     WorkerReply,
-    frame,
-    frame_length,
     worker_request,
 )
 from grader.sandbox.threads import run_jobs_on_threads

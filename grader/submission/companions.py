@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -50,6 +50,10 @@ class _Candidate:
     is_above: bool
 
     @property
+    def name(self) -> str:
+        return shown(str(self.path))
+
+    @property
     def is_module(self) -> bool:
         return self.path.suffix == ".py"
 
@@ -79,41 +83,45 @@ def with_companions(
         (module, sentences): the unit, and why something of that cannot be read.
     """
     # Modules first, so that no picture takes their place; and the nearer of two with one name.
-    left = sorted(_candidates(place, entries, units), key=lambda one: (not one.is_module, one.is_above))
-    texts = ["\n".join(chunk.source for chunk in module.chunks)]
+    ordered = sorted(_candidates(place, entries, units), key=lambda one: (not one.is_module, one.is_above))
+    text = "\n".join(chunk.source for chunk in module.chunks)
     found = {item.path: item for item in module.companions if _is_readable(PurePosixPath(item.path))}
     sentences: list[str] = []
     size = 0
+    for candidate, data in _named(text, ordered, found, sentences):
+        size += len(data)
+        if size > MAX_TOGETHER or len(found) >= MAX_FILES:
+            sentences.append(
+                f"{candidate.name}, which was handed in beside it, is not read: at most {MAX_FILES} files of "
+                f"{MAX_TOGETHER // MIB} MiB together are."
+            )
+            break
+        found[str(candidate.path)] = Companion(str(candidate.path), data)
+    return replace(module, companions=tuple(found[path] for path in sorted(found))), sentences
+
+
+def _named(
+    text: str, candidates: list[_Candidate], known: Container[str], sentences: list[str]
+) -> Iterator[tuple[_Candidate, bytes]]:
+    """The candidates that a text names, and those that the modules among them name, each with its content."""
+    texts, left = [text], candidates
     while texts:
         text = texts.pop()
         words = set(_WORD.findall(unicodedata.normalize("NFKC", text)))
         named = [candidate for candidate in left if candidate.word in words]
         left = [candidate for candidate in left if candidate.word not in words]
         for candidate in named:
-            path, name = str(candidate.path), shown(str(candidate.path))
-            if path in found:
+            if str(candidate.path) in known:
                 continue
             try:
-                data = _read(candidate, name)
+                data = _read(candidate)
             except SubmissionError as error:
                 if candidate.is_module or candidate.path.name in text:
-                    sentences.append(f"{name}, which was handed in beside it, is not read: {error}")
+                    sentences.append(f"{candidate.name}, which was handed in beside it, is not read: {error}")
                 continue
-            size += len(data)
-            if size > MAX_TOGETHER or len(found) >= MAX_FILES:
-                sentences.append(
-                    f"{name}, which was handed in beside it, is not read: at most {MAX_FILES} files of "
-                    f"{MAX_TOGETHER // MIB} MiB together are."
-                )
-                return replace(module, companions=_in_order(found)), sentences
-            found[path] = Companion(path, data)
-            if candidate.path.suffix == ".py":
+            yield candidate, data
+            if candidate.is_module:
                 texts.append(data.decode("utf-8"))
-    return replace(module, companions=_in_order(found)), sentences
-
-
-def _in_order(found: dict[str, Companion]) -> tuple[Companion, ...]:
-    return tuple(found[path] for path in sorted(found))
 
 
 def _candidates(place: tuple[str, ...], entries: Iterable[Entry], units: UnitNames) -> Iterator[_Candidate]:
@@ -149,9 +157,9 @@ def _is_readable(path: PurePosixPath) -> bool:
     return len(path.parts) <= _MAX_DEPTH and path.suffix.lower() in _DATA and str(path).isprintable()
 
 
-def _read(candidate: _Candidate, name: str) -> bytes:
+def _read(candidate: _Candidate) -> bytes:
     data = candidate.entry.load(MAX_FILE)
-    if candidate.path.suffix != ".py":
+    if not candidate.is_module:
         return data
-    text, _ = read_source(data, name)
+    text, _ = read_source(data, candidate.name)
     return (without_magics(text) or text).encode("utf-8", "replace")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from grader.submission.magics import as_typed, without_magics, written_file
 from grader.submission.model import MAX_SOURCE, Chunk, Companion, ModuleSource, SubmissionError
 from grader.submission.names import shown
@@ -34,31 +36,31 @@ def notebook_source(data: bytes, unit: str, file: str) -> ModuleSource:
     pieces = [
         Piece(number, cell.role, same_line_ends(cell.source)) for number, cell in enumerate(cells, start=1)
     ]
+    texts = {piece.number: as_typed(piece.source) for piece in pieces if piece.role in ("code", "turned")}
+    if sum(map(len, texts.values())) > MAX_SOURCE:
+        raise SubmissionError(f"{file} has more than 1 MiB of code, the most that is read.")
     chunks: list[Chunk] = []
-    files: dict[str, str] = {}
-    size = 0
-    for piece in pieces:
-        text = as_typed(piece.source) if piece.role in ("code", "turned") else ""
-        size += len(text)
-        if size > MAX_SOURCE:
-            raise SubmissionError(f"{file} has more than 1 MiB of code, the most that is read.")
-        if (written := written_file(text)) is not None:
-            path, content, appended = written
-            if path in files or len(files) < MAX_WRITTEN_FILES:
-                files[path] = (files.get(path, "") if appended else "") + content
+    for number, text in texts.items():
         source = without_magics(text)
         if source is not None and source.strip():
-            refuse_null(source, f"{file}, cell {piece.number},")
-            chunks.append(Chunk(f"cell {piece.number}", source))
+            refuse_null(source, f"{file}, cell {number},")
+            chunks.append(Chunk(f"cell {number}", source))
     if not any(has_code(chunk.source) for chunk in chunks):
         raise SubmissionError(
             f"{file} has no code: none of its {len(cells)} cells is a code cell with Python in it."
         )
-    companions = tuple(
-        Companion(path, text.encode("utf-8", "replace")) for path, text in sorted(files.items())
-    )
     notes = (*_notes_on_origin(notebook.unit, unit), *notes_on(pieces))
-    return ModuleSource(unit, file, tuple(chunks), True, notes, companions)
+    return ModuleSource(unit, file, tuple(chunks), True, notes, _written_files(texts.values()))
+
+
+def _written_files(texts: Iterable[str]) -> tuple[Companion, ...]:
+    """The files that cells write, as the last of them leave them."""
+    files: dict[str, str] = {}
+    for written in filter(None, map(written_file, texts)):
+        path, content, appended = written
+        if path in files or len(files) < MAX_WRITTEN_FILES:
+            files[path] = (files.get(path, "") if appended else "") + content
+    return tuple(Companion(path, text.encode("utf-8", "replace")) for path, text in sorted(files.items()))
 
 
 def notebook_unit(data: bytes, file: str) -> str:

@@ -14,11 +14,11 @@ import numpy as np
 from numpy.polynomial import Polynomial
 
 from grader.sandbox import protocol
+from grader.sandbox.framing import ProtocolError, encode
 from grader.sandbox.protocol import (
     Loaded,
     Place,
     Problem,
-    ProtocolError,
     Raised,
     Ready,
     Remark,
@@ -82,7 +82,7 @@ def _replies() -> list[bytes]:
         ),
         Unsendable(3, "a function"),
     ]
-    return [protocol.encode(reply) for reply in replies]
+    return [encode(reply) for reply in replies]
 
 
 def _values() -> list[bytes]:

@@ -9,11 +9,11 @@ import msgspec
 import pytest
 
 from grader.sandbox import protocol
+from grader.sandbox.framing import ProtocolError, encode
 from grader.sandbox.protocol import (
     Loaded,
     Place,
     Problem,
-    ProtocolError,
     Raised,
     Remark,
     Returned,
@@ -38,7 +38,7 @@ def test_what_a_worker_sends_is_read_as_it_is() -> None:
         Unsendable(4, "x" * protocol.MAX_TEXT),
     ]
     for reply in replies:
-        assert protocol.decode_reply(protocol.encode(reply)) == reply
+        assert protocol.decode_reply(encode(reply)) == reply
 
 
 _AFTER_FUNCTIONS = b"\x91\xa3end\xa8problems\x90\xa6failed\x00\xa7remarks\x90"
@@ -66,12 +66,12 @@ LONG = "x" * (protocol.MAX_TEXT + 1)
 )
 def test_more_than_is_shown_is_no_reply(reply: msgspec.Struct) -> None:
     with pytest.raises(ProtocolError):
-        protocol.decode_reply(protocol.encode(reply))
+        protocol.decode_reply(encode(reply))
 
 
 def _many(before: msgspec.Struct, empty: bytes, item: bytes, count: int) -> bytes:
     """A reply whose last, empty array is replaced by one of ``count`` items."""
-    data = protocol.encode(before)
+    data = encode(before)
     assert data.endswith(empty)
     return data.removesuffix(empty) + b"\xdd" + count.to_bytes(4, "big") + item * count
 
@@ -80,9 +80,9 @@ def _many(before: msgspec.Struct, empty: bytes, item: bytes, count: int) -> byte
     "make",
     [
         lambda n: _many(Returned(1, b"", None, None, ()), b"\x90", b"\x92\xa0\xa0", n),
-        lambda n: _many(Raised(1, (), "", ()), b"\x90", protocol.encode(FRAME), n),
+        lambda n: _many(Raised(1, (), "", ()), b"\x90", encode(FRAME), n),
         lambda n: _many(Loaded(1, ("end",)), _AFTER_FUNCTIONS, b"\xa1f", n),
-        lambda n: _many(Loaded(1, (), (), 0, ()), b"\x90", protocol.encode(REMARK), n),
+        lambda n: _many(Loaded(1, (), (), 0, ()), b"\x90", encode(REMARK), n),
     ],
     ids=["warnings", "frames", "functions", "remarks"],
 )
@@ -99,6 +99,6 @@ def test_a_reply_of_many_small_things_takes_no_memory(make: Callable[[int], byte
 
 
 def test_text_that_is_no_text_is_no_reply() -> None:
-    data = protocol.encode(Unsendable(1, "too large"))
+    data = encode(Unsendable(1, "too large"))
     with pytest.raises(ProtocolError, match="UnicodeDecodeError"):
         protocol.decode_reply(data.replace(b"too large", b"\xff\xfeo large"))
