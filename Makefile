@@ -31,7 +31,7 @@ stubs: $(INSTALLED)
 
 schema: $(INSTALLED)
 	$(BIN)/python -c 'from grader import results; print(results.json_schema().decode(), end="")' \
-	    > grader/results.schema.json
+	    > grader/results/schema.json
 
 lock: $(INSTALLED)
 	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.10 --no-annotate \

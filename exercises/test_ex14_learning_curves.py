@@ -11,7 +11,7 @@ from exercises.ex14_learning_curves import (
     plot_loss,
 )
 from grader.authoring import expect, expect_close, fail
-from grader.plots import find_line, only_axes, plot_of
+from grader.authoring.plots import find_line, only_axes, plot_of
 
 HISTORY = {
     "accuracy": [0.61, 0.78, 0.84, 0.9],

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.course import Unit
-from grader.notebooks import release_notebook
-from grader.percent import read_cells
-from grader.reference import misconception_sources
+from grader.course.percent import read_cells
+from grader.proof.reference import misconception_sources
+from grader.release.notebooks import release_notebook
 from grader.results import UnitResult
 from grader.submission.notebook_file import CHECK_TAG
 

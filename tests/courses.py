@@ -417,7 +417,7 @@ FILES = {
 def write_course(folder: Path) -> Course:
     """Write the small course into a folder and load it; its stubs are generated as ``grader stubs`` does."""
     # Imported here, so that a test of percent.py or course.py does not depend on stubs.py.
-    from grader.stubs import write_stubs
+    from grader.release.stubs import write_stubs
 
     for name, text in FILES.items():
         path = folder / name

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from grader.course import load_course
-from grader.reference import Outcomes, misconception_sources, run
+from grader.proof.reference import Outcomes, misconception_sources, run
 
 __all__ = ["ROOT", "Outcomes", "misconception_sources", "run"]
 

@@ -18,9 +18,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.batch import Grader
 from grader.course import Course, CourseError, Unit, load_course
-from grader.secret import ENVIRONMENT_VARIABLE
+from grader.course.secret import ENVIRONMENT_VARIABLE
+from grader.scheduling.grader import Grader
 from grader.submission import Submission
 from tests.attempts import Attempt, right_attempts, wrong_attempts
 from tests.handed_in import hand_in

@@ -14,12 +14,12 @@ from pathlib import Path
 import psutil
 import pytest
 
-from grader.batch import Grader, Progress
 from grader.course import Course, CourseError, load_course
-from grader.digests import suite_digest
+from grader.course.digests import suite_digest
 from grader.results import Result
 from grader.sandbox.client import SandboxError
-from grader.servers import server_packages
+from grader.scheduling.grader import Grader, Progress
+from grader.scheduling.server_pool import server_packages
 from grader.submission import Submission
 from tests.courses import write_course
 from tests.handed_in import hand_in

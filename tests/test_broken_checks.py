@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from grader.batch import Grader
+from grader.class_run import How, grade_class
 from grader.cli.grade import summary
 from grader.course import Course, CourseError, load_course
-from grader.grading import How, grade_class
-from grader.overview import overview
 from grader.results import Result
+from grader.results.overview import overview
+from grader.scheduling.grader import Grader
 from tests.courses import write_course
 from tests.handed_in import hand_in
 

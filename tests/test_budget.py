@@ -6,11 +6,11 @@ import pytest
 from keras import layers
 
 from grader.authoring import CheckFailed
-from grader.batch import Grader
-from grader.budget import check_training, samples_at_once
+from grader.authoring.trained_model import answers, measure
+from grader.authoring.training import fit
+from grader.authoring.training_budget import check_training, samples_at_once
 from grader.course import load_course
-from grader.fitted import answers, measure
-from grader.training import fit
+from grader.scheduling.grader import Grader
 from tests.handed_in import hand_in
 
 COURSE = load_course(Path(__file__).resolve().parents[1])

@@ -1,11 +1,11 @@
 import pytest
 from click.testing import CliRunner
 
-from grader.calibrate import LEAST_MARGIN, Runs, calibrate, uses_thresholds, weigh, write_evidence
+from grader.authoring.thresholds import read_thresholds
 from grader.cli.calibrate import command
 from grader.course import CourseError, load_course
-from grader.reference import misconception_sources, run
-from grader.thresholds import read_thresholds
+from grader.proof.calibration import LEAST_MARGIN, Runs, calibrate, uses_thresholds, weigh, write_evidence
+from grader.proof.reference import misconception_sources, run
 
 SOLUTION = '''
 import random

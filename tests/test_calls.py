@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from grader.authoring import CheckFailed, after_call, expect_unchanged
-from grader.calls import ExerciseFunction, facade
+from grader.authoring.calls import ExerciseFunction, facade
 
 
 def module(**functions: Any) -> ModuleType:

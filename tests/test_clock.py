@@ -7,7 +7,7 @@ import signal
 
 import pytest
 
-from grader.clock import Clock, OutOfTimeError
+from grader.checking.clock import Clock, OutOfTimeError
 
 
 def endless() -> None:

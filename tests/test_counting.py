@@ -5,9 +5,9 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from grader.counting import count_units
-from grader.overview import overview
+from grader.class_run.counting import count_units
 from grader.results import CheckResult, Outcome, Provenance, Result, UnitResult
+from grader.results.overview import overview
 
 
 def unit(name: str, *outcomes: Outcome, handed_in: bool = True, note: str = "") -> UnitResult:

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from grader.authoring import Misconception
-from grader.diagnosis import MisconceptionFile, recognize
-from grader.sandbox.recording import Recorded
+from grader.checking.diagnosis import MisconceptionFile, recognize
+from grader.checking.recorded_calls import Recorded
 from grader.wire import codec
 from tests.courses import write_course
 

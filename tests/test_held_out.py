@@ -12,7 +12,7 @@ import pytest
 
 from datasets import load_digits
 from grader.course import Unit, load_course
-from grader.reference import run
+from grader.proof.reference import run
 from solutions.hidden.real_data import held_out_patients, held_out_pictures
 from tests.witness import GIVEN
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from grader.course import Course, load_course
-from grader.leaks import find_leaks, read_secrets
-from grader.stubs import stub_text
+from grader.release.leaks import find_leaks, read_secrets
+from grader.release.stubs import stub_text
 from tests.courses import (
     SCALING,
     SCALING_HIDDEN,

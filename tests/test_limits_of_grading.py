@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from grader.batch import Grader
 from grader.course import Course, load_course
+from grader.scheduling.grader import Grader
 from tests.courses import write_course
 from tests.handed_in import hand_in
 
@@ -83,8 +83,8 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
 def grader(course: Course) -> Iterator[Grader]:
     with pytest.MonkeyPatch.context() as patch, Grader(course, jobs=1, units=[UNIT]) as made:
         # Both are large enough for honest work on a slow machine; a test waits for their end.
-        patch.setattr("grader.watchdog._GRACE_SECONDS", 1.0)
-        patch.setattr("grader.watchdog._OWN_MEMORY_MB", 400 - made.units[0].limits.memory_mb)
+        patch.setattr("grader.scheduling.watchdog._GRACE_SECONDS", 1.0)
+        patch.setattr("grader.scheduling.watchdog._OWN_MEMORY_MB", 400 - made.units[0].limits.memory_mb)
         yield made
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from grader.course import Unit, load_course
-from grader.reference import run
+from grader.proof.reference import run
 
 COURSE = load_course(Path(__file__).resolve().parents[1])
 UNITS = [unit for unit in COURSE.units if unit.solution.is_file()]

@@ -11,8 +11,8 @@ import nbformat
 import pytest
 
 from grader.course import Course, Unit, load_course
-from grader.notebooks import notebook_bytes, release_notebook
-from grader.release import release
+from grader.release.learner_folder import release
+from grader.release.notebooks import notebook_bytes, release_notebook
 from grader.submission import notebook_source
 from tests.courses import write_course
 

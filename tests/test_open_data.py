@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from grader.batch import Grader
 from grader.course import CourseError, load_course
-from grader.open_data import open_data
+from grader.course.open_data import open_data
 from grader.results import UnitResult
+from grader.scheduling.grader import Grader
 from tests.courses import write_course
 from tests.handed_in import hand_in
 

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from grader.paths import cache_folder
+from grader.course.cache_folder import cache_folder
 
 
 def test_the_environment_names_the_cache_folder(tmp_path, monkeypatch):

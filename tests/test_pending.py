@@ -8,11 +8,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from grader.batch import Grader
 from grader.course import Course, Unit, load_course
-from grader.pending import Pending, Underway
 from grader.results import Result, UnitResult
-from grader.slot import Slot
+from grader.scheduling.grader import Grader
+from grader.scheduling.grading_slot import Slot
+from grader.scheduling.work_queue import Pending, Underway
 from grader.submission import Submission
 from tests.courses import write_course
 from tests.handed_in import hand_in

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from grader.course import CourseError, load_course
-from grader.percent import BEGIN, END, Cell, find_blocks, read_cells, split_cells, strip_solutions
+from grader.course.percent import BEGIN, END, Cell, find_blocks, read_cells, split_cells, strip_solutions
 from tests.courses import write_course
 
 ROOT = Path(__file__).resolve().parent.parent

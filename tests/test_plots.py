@@ -7,7 +7,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from grader.authoring import CheckFailed
-from grader.plots import Plot, find_line, only_axes, plot_of
+from grader.authoring.plots import Plot, find_line, only_axes, plot_of
 from grader.wire.codec import decode, encode
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from grader.batch import Grader
 from grader.course import Unit, load_course
 from grader.results import UnitResult
+from grader.scheduling.grader import Grader
 from grader.submission import Submission
 from tests.attempts import only_for
 from tests.handed_in import hand_in

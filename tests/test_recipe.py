@@ -3,8 +3,8 @@ import numpy as np
 import pytest
 
 from grader.authoring import CheckFailed
-from grader.recipe import describe, fresh, key_of
-from grader.training import fit
+from grader.authoring.training import fit
+from grader.authoring.training_spec import describe, fresh, key_of
 from grader.wire.callbacks import CALLBACKS
 from tests.wire.arguments import ARGUMENTS, described, model_with
 

@@ -3,7 +3,7 @@ import sys
 import pytest
 
 from grader.course import CourseError
-from grader.reference import misconception_sources, run
+from grader.proof.reference import misconception_sources, run
 from tests.courses import write_course
 
 QUIET = ("-q", "--no-summary", "--tb=short")

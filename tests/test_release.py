@@ -16,9 +16,9 @@ from click.testing import CliRunner, Result
 
 from grader.cli.release import command
 from grader.course import Course, CourseError, load_course
-from grader.notebooks import notebook_bytes
-from grader.release import MANIFEST, LeakError, ReleaseError, release
-from grader.stubs import find_problems
+from grader.release.learner_folder import MANIFEST, LeakError, ReleaseError, release
+from grader.release.notebooks import notebook_bytes
+from grader.release.stubs import find_problems
 from tests.courses import SECRET, write_course
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -62,7 +62,7 @@ class TestContent:
             "exercises/test_ex01_scaling.py",
             "datasets/__init__.py",
             "grader/__init__.py",
-            "grader/authoring.py",
+            "grader/authoring/expectations.py",
             "grader/learner/plugin.py",
             "notebooks/ex01_scaling.ipynb",
             "notebooks/ex02_errors.ipynb",
@@ -217,7 +217,7 @@ class TestSecrets:
             '        raise ValueError("no errors to average over")',
             "    return float(np.mean(float_errors**2))\n",
         ]
-        append(folder / "grader" / "authoring.py", "\n".join(lines))
+        append(folder / "grader" / "authoring" / "expectations.py", "\n".join(lines))
         with pytest.raises(AssertionError, match="ex02_errors"):
             assert_holds_no_secret(course, folder)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from grader.course import Course, load_course
-from grader.release import release
+from grader.release.learner_folder import release
 
 ROOT = Path(__file__).resolve().parent.parent
 # What the `pytest` command does: unlike `python -m pytest`, it does not find packages in the current folder.

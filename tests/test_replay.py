@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from grader.authoring import Misconception
-from grader.diagnosis import recognize
-from grader.replay import replay, trainings_of_one_step
-from grader.sandbox.recording import Recorded
+from grader.checking.call_replay import replay, trainings_of_one_step
+from grader.checking.diagnosis import recognize
+from grader.checking.recorded_calls import Recorded
 from grader.wire import codec
 from grader.wire.compare import same_answer
 

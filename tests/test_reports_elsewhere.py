@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from grader.grading import How, grade_class
+from grader.class_run import How, grade_class
 from tests.courses import write_course
 from tests.nbgrader_flow.nbgrader_class import NbgraderClass, cell_of, code_cell
 

@@ -11,11 +11,11 @@ import pytest
 from nbconvert import PythonExporter
 
 from grader.authoring import CheckFailed
-from grader.batch import Grader
-from grader.calls import in_process
+from grader.authoring.calls import in_process
 from grader.course import Course, load_course
-from grader.notebooks import notebook_bytes
+from grader.release.notebooks import notebook_bytes
 from grader.results import UnitResult
+from grader.scheduling.grader import Grader
 from grader.submission import Found, ModuleSource, Submission, read
 from tests.courses import write_course
 from tests.handed_in import hand_in

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from grader.batch import Grader
 from grader.cli.demo import hand_in_sample_class
 from grader.course import load_course
-from grader.leaks import find_leaks, read_secrets
+from grader.release.leaks import find_leaks, read_secrets
 from grader.results import Result, UnitResult
+from grader.scheduling.grader import Grader
 from grader.submission import discover, read
 
 if sys.version_info >= (3, 11):

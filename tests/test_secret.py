@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from grader.course import CourseError
-from grader.secret import course_secret, secret_file
+from grader.course.secret import course_secret, secret_file
 from tests.courses import write_course
 
 

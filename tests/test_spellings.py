@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from grader.sandbox.faults import raised_fault
+from grader.checking.faults import raised_fault
+from grader.checking.outdated_names import todays_spelling
 from grader.sandbox.handle import Worker
 from grader.sandbox.protocol import Loaded, Raised
-from grader.spellings import todays_spelling
 from tests.workers import MEBIBYTE, Bench
 
 # By name: the body of a function, and what the learner has to read.

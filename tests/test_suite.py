@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from grader.batch import Grader
 from grader.course import Course
 from grader.results import CheckResult, Result, UnitResult
+from grader.scheduling.grader import Grader
 from tests.courses import write_course
 from tests.handed_in import hand_in
 

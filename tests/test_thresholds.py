@@ -3,8 +3,8 @@ import numpy as np
 import pytest
 
 from grader.authoring import CheckFailed, expect_at_least, fit
+from grader.authoring.thresholds import record, use_course
 from grader.course import CourseError, load_course
-from grader.thresholds import record, use_course
 
 THRESHOLDS = """
 [ex01_lines.accuracy]

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from grader.authoring import CheckFailed
-from grader.fitted import answers, measure
-from grader.training import fit
-from grader.training_memory import Entry, TrainingMemory
+from grader.authoring.trained_model import answers, measure
+from grader.authoring.training import fit
+from grader.authoring.training_cache import Entry, TrainingMemory
 
 GENERATOR = np.random.default_rng(0)
 X = GENERATOR.normal(size=(48, 4)).astype("float32")
@@ -245,7 +245,7 @@ import json, sys
 import keras
 import numpy as np
 import keras
-from grader.training import fit
+from grader.authoring.training import fit
 x = np.linspace(-1, 1, 96, dtype="float32").reshape(24, 4)
 y = np.eye(3, dtype="float32")[np.arange(24) % 3]
 model = keras.Sequential([keras.Input((4,)), keras.layers.Dense(8), keras.layers.Dense(3, "softmax")])
@@ -274,5 +274,6 @@ def test_two_processes_that_ask_for_the_same_train_it_once(cache):
 
 
 def test_the_module_comes_without_keras():
-    code = "import sys, grader.training; sys.exit('keras' in sys.modules or 'tensorflow' in sys.modules)"
+    loaded = "'keras' in sys.modules or 'tensorflow' in sys.modules"
+    code = f"import sys, grader.authoring.training; sys.exit({loaded})"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

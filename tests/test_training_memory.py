@@ -13,12 +13,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from grader.training_memory import LIMIT_VARIABLE, Array, Entry, TrainingMemory
+from grader.authoring.training_cache import LIMIT_VARIABLE, Array, Entry, TrainingMemory
 
 HOLDER = """
 import sys
 from pathlib import Path
-from grader.training_memory import TrainingMemory
+from grader.authoring.training_cache import TrainingMemory
 with TrainingMemory(Path(sys.argv[1])).alone(sys.argv[2]):
     print("trains", flush=True)
     sys.stdin.read()

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from grader.batch import Grader
 from grader.course import Unit, load_course
-from grader.percent import strip_solutions
-from grader.reference import run
+from grader.course.percent import strip_solutions
+from grader.proof.reference import run
 from grader.results import Result, UnitResult
+from grader.scheduling.grader import Grader
 from grader.submission import Found, Submission, read
 from grader.wire.layers import LAYERS
 from tests.attempts import (

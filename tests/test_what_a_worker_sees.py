@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from grader.batch import Grader
 from grader.course import load_course
-from grader.nbgrader.engine import submission_of
+from grader.nbgrader.shared_grader import submission_of
 from grader.results import UnitResult
+from grader.scheduling.grader import Grader
 from grader.submission import Submission, discover, notebook_source, read
 from tests.courses import write_course
 

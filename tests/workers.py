@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from grader.clock import Clock
+from grader.checking.clock import Clock
+from grader.checking.session import Session
 from grader.course import Unit
 from grader.sandbox import paths, scratch
 from grader.sandbox.client import ServerProcess
 from grader.sandbox.handle import Worker
 from grader.sandbox.protocol import Call, Chunk, Load, Module, Plan, Raised, Returned, WorkerReply
-from grader.sandbox.session import Session
 from grader.wire import codec
 
 MEBIBYTE = 1 << 20

@@ -12,9 +12,9 @@ from typing import NoReturn
 import click
 
 from grader import __version__
+from grader.class_run.results_folder import ResultsError
 from grader.course import CourseError
 from grader.exporters.plain import one_line
-from grader.grading.folder import ResultsError
 from grader.sandbox.client import SandboxError
 from grader.submission import StorageError, SubmissionError
 

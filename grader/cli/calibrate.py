@@ -27,8 +27,8 @@ def command(units: tuple[str, ...], course_folder: Path | None, seeds: int) -> N
     UNITS are names of units, or how they begin; without any, all that use thresholds. Exits with 1 where a
     threshold cannot tell right from wrong.
     """
-    from grader.calibrate import calibrate, uses_thresholds, write_evidence
-    from grader.thresholds import thresholds_file
+    from grader.authoring.thresholds import thresholds_file
+    from grader.proof.calibration import calibrate, uses_thresholds, write_evidence
 
     course = load_course(course_folder) if course_folder else find_course()
     chosen = [course.unit(name) for name in unit_names(course, units)] if units else list(course.units)

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import click
 
+from grader.class_run import How, grade_class
 from grader.cli.grade import show
 from grader.course import Course, CourseError, find_course, load_course
-from grader.grading import How, grade_class
-from grader.release import release
+from grader.release.learner_folder import release
 
 
 @click.command("demo")

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from grader.course import CourseError, find_course, load_course
-from grader.doctor import examine
+from grader.sandbox.doctor import examine
 
 _STYLES = {"ok": ("✓", "green"), "note": ("•", "yellow"), "missing": ("✗", "red")}
 _MISSING = 2

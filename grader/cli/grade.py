@@ -10,6 +10,9 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from grader.class_run import ClassRun, How, grade_class
+from grader.class_run.progress import duration
+from grader.class_run.results_folder import REPORT
 from grader.cli._units import unit_names
 from grader.course import Course, find_course, load_course
 from grader.exporters.csv import csv_lines
@@ -18,11 +21,8 @@ from grader.exporters.junit import junit_xml
 from grader.exporters.lines import print_lines
 from grader.exporters.plain import one_line, points
 from grader.exporters.table import class_lines
-from grader.grading import ClassRun, How, grade_class
-from grader.grading.folder import REPORT
-from grader.grading.watch import duration
-from grader.overview import Overview
 from grader.results import Result, to_json
+from grader.results.overview import Overview
 from grader.submission import Reading
 
 _MISSED = 1

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from grader.course import find_course, load_course
-from grader.release import LeakError, release
+from grader.release.learner_folder import LeakError, release
 
 
 @click.command("release")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from grader.course import find_course, load_course
-from grader.stubs import find_problems, write_stubs
+from grader.release.stubs import find_problems, write_stubs
 
 
 @click.command("stubs")

@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 from grader.course import Course
-from grader.secret import secret_file
+from grader.course.secret import secret_file
 
 _PARTS = ("exercises", "datasets", "solutions")
 _LEFT_OUT = frozenset({"__pycache__", "sample_class", "variants"})

@@ -13,12 +13,12 @@ from typing import Any
 
 import msgspec
 
-from grader.batch import Grader, Kept, Progress
 from grader.cluster.bundle import pack
 from grader.course import Course, CourseError
+from grader.course.secret import course_secret
 from grader.results import Result, from_json
 from grader.sandbox.client import SandboxError
-from grader.secret import course_secret
+from grader.scheduling.grader import Grader, Kept, Progress
 from grader.submission import Submission
 
 CONNECT_SECONDS, WORKERS_SECONDS = 30, 120

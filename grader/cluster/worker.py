@@ -12,12 +12,12 @@ import msgspec
 from distributed import Worker, WorkerPlugin, get_worker
 
 from grader import __version__
-from grader.batch import Grader
 from grader.cluster.bundle import unpack
 from grader.course import load_course
 from grader.results import Result, to_json
 from grader.sandbox.client import SandboxError
 from grader.sandbox.probe import confine_one
+from grader.scheduling.grader import Grader
 from grader.submission import Submission
 
 _STOPPED = "The worker has been stopped."

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from grader.exporters.plain import one_line, points
-from grader.overview import Overview, UnitOverview
+from grader.results.overview import Overview, UnitOverview
 
 # A spreadsheet takes a cell that begins so for a formula, and a formula can send data away; the full-width
 # forms are the same to some. Where commas are decimal points it parts cells at semicolons, quotes or not.

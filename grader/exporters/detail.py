@@ -8,8 +8,8 @@ from rich.text import Text
 
 from grader.exporters.lines import flowing
 from grader.exporters.plain import frame_line, one_line, plain, points
-from grader.overview import NOT_GRADED
 from grader.results import CheckResult, Result, UnitResult
+from grader.results.overview import NOT_GRADED
 
 _MARKS = {
     "passed": ("✓", "green"),

@@ -7,8 +7,8 @@ from xml.etree import ElementTree as ET
 from xml.sax.saxutils import quoteattr
 
 from grader.exporters.plain import frame_line, one_line, plain
-from grader.overview import NOT_GRADED
 from grader.results import CheckResult, Result, UnitResult
+from grader.results.overview import NOT_GRADED
 
 
 def junit_xml(course: str, results: Iterable[Result]) -> Iterator[bytes]:

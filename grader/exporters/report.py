@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from xml.etree import ElementTree as ET
 
 from grader.exporters.plain import frame_line, one_line, plain, points
-from grader.overview import NOT_GRADED, Overview, UnitOverview
 from grader.results import CheckResult, Result, UnitResult
+from grader.results.overview import NOT_GRADED, Overview, UnitOverview
 
 _STYLE = """
 :root { color-scheme: light dark; --line: #8885; --good: #1a7f37; --bad: #cf222e; --open: #9a6700; }

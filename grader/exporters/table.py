@@ -10,7 +10,7 @@ from rich.text import Text
 
 from grader.exporters.lines import flowing
 from grader.exporters.plain import one_line, points
-from grader.overview import NOT_GRADED, Overview
+from grader.results.overview import NOT_GRADED, Overview
 
 # A note that is cut shorter says nothing.
 _LEAST_NOTE = 16

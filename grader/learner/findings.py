@@ -11,7 +11,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Literal
 
-from grader.authoring import CheckFailed
+from grader.authoring.failure import CheckFailed
 from grader.results import Frame
 
 State = Literal["passed", "wrong", "todo", "not loaded", "skipped"]

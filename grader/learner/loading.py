@@ -16,7 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NoReturn
 
-from grader.calls import facade, install
+from grader.authoring.calls import facade, install
 from grader.course import Unit
 from grader.learner.findings import Problem, UnavailableError, clip, error_text, learner_frames
 from grader.learner.source import display_path

@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 from grader import authoring
-from grader.calls import facade, install
+from grader.authoring.calls import facade, install
 from grader.course import CourseError, Exercise, Unit, find_course
 from grader.learner.findings import CELL, Files, Finding, judge
 from grader.learner.hints import UnknownExerciseError, find_exercise

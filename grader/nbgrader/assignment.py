@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 from grader.course import Course, CourseError, Unit
-from grader.leaks import find_leaks, read_secrets
-from grader.release import public_files
-from grader.stubs import stub_text
+from grader.release.leaks import find_leaks, read_secrets
+from grader.release.learner_folder import public_files
+from grader.release.stubs import stub_text
 
 _CONFIG = """\
 # Makes this folder one in which `check` finds the public checks of {unit}.

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 from grader.course import Course, CourseError
-from grader.percent import BEGIN, END, PLACEHOLDER
+from grader.course.percent import BEGIN, END, PLACEHOLDER
 
 # nbgrader knows one text for all exercises, so it cannot name the function as our own stubs do.
 CODE_STUB = f'{PLACEHOLDER}\nraise NotImplementedError("TODO")'
@@ -48,7 +48,7 @@ c.CoursePreprocessor.course = {course}
 """
 
 _DATABASE = """
-from grader.nbgrader.database import database_url  # noqa: E402
+from grader.nbgrader.database import database_url# noqa: E402
 
 c.CourseDirectory.db_url = database_url({url!r})
 """

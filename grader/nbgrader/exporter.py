@@ -40,8 +40,8 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc, unused-ignore]
         self.agenda: Agenda | None = None
         # On other systems nothing is graded, and the system calls that taking turns needs are not there.
         if isinstance(self.parent, Autograde) and sys.platform == "linux":
-            from grader.nbgrader.coming import Agenda
-            from grader.nbgrader.turns import take_turns
+            from grader.nbgrader.submission_lock import take_turns
+            from grader.nbgrader.upcoming import Agenda
 
             take_in_renamed(self.parent)
             leave_out_special(self.parent)

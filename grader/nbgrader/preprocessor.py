@@ -11,14 +11,14 @@ from traitlets import Bool, Integer
 
 from grader.course import Unit
 from grader.nbgrader import nodes
-from grader.nbgrader.ahead import Coming
 from grader.nbgrader.comments import RESOURCE, comment_on
-from grader.nbgrader.engine import shared, submission_of
 from grader.nbgrader.exporter import SubmissionExporter
 from grader.nbgrader.feedback import exercise_html, reason_html
 from grader.nbgrader.handed_in import graded_module
 from grader.nbgrader.points import check_points
+from grader.nbgrader.prefetch import Coming
 from grader.nbgrader.rubrics import RUBRIC_HEADING, rubric_of
+from grader.nbgrader.shared_grader import shared, submission_of
 from grader.nbgrader.source import QUESTION_ID, check_id
 from grader.nbgrader.steps import CoursePreprocessor
 from grader.nbgrader.told import Told, told_of

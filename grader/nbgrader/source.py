@@ -6,11 +6,11 @@ import hashlib
 from typing import Any
 
 from grader.course import CourseError, Unit
+from grader.course.percent import BEGIN, END, Cell, read_cells
 from grader.nbgrader import nodes
 from grader.nbgrader.points import check_points
 from grader.nbgrader.rubrics import rubric_of
-from grader.notebooks import OF_PYTHON
-from grader.percent import BEGIN, END, Cell, read_cells
+from grader.release.notebooks import OF_PYTHON
 from grader.submission.notebook_file import CHECK_TAG
 
 CHECK_PREFIX = "check_"

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
-from grader.paths import cache_folder
+from grader.course.cache_folder import cache_folder
 from grader.sandbox.confine import ENVIRONMENT
 from grader.sandbox.framing import encode
 from grader.sandbox.handle import Worker, WorkerDied, WorkerTimeout

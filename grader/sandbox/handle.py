@@ -12,14 +12,7 @@ import time
 from collections.abc import Callable
 
 from grader.sandbox.framing import HEADER, ProtocolError, frame, frame_length
-from grader.sandbox.protocol import (
-    Load,
-    Place,
-    Running,
-    WorkerReply,
-    WorkerRequest,
-    decode_reply,
-)
+from grader.sandbox.protocol import Load, Place, Running, WorkerReply, WorkerRequest, decode_reply
 
 _READ_SIZE = 1 << 18
 _KEPT_END = 2000

@@ -21,13 +21,7 @@ from dataclasses import dataclass, field
 
 from grader.sandbox import confine, syscalls, worker
 from grader.sandbox.framing import encode
-from grader.sandbox.protocol import (
-    Exited,
-    Forked,
-    ForkWorker,
-    ServerReply,
-    server_request,
-)
+from grader.sandbox.protocol import Exited, Forked, ForkWorker, ServerReply, server_request
 
 MAX_REQUEST = 1 << 20
 CHANNEL, CONTROL = 3, 4
@@ -115,7 +109,7 @@ class Server:
         def child() -> None:
             _keep_only({0: self._null, 1: self._null, 2: 2, CHANNEL: channel, CONTROL: theirs_fd})
             confine.end_with(server)
-            from grader.grading_process import main
+            from grader.checking.grading_process import main
 
             main(CHANNEL, CONTROL)
 

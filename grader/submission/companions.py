@@ -11,14 +11,7 @@ from pathlib import PurePosixPath
 
 from grader.submission.exports import exported
 from grader.submission.magics import without_magics
-from grader.submission.model import (
-    MIB,
-    UNIT_FOLDERS,
-    Companion,
-    Entry,
-    ModuleSource,
-    SubmissionError,
-)
+from grader.submission.model import MIB, UNIT_FOLDERS, Companion, Entry, ModuleSource, SubmissionError
 from grader.submission.names import UnitNames, shown
 from grader.submission.source import read_source
 

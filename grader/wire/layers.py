@@ -8,17 +8,7 @@ import msgspec
 
 from grader.wire.activations import Activation
 from grader.wire.nodes import ArrayNode, WireError
-from grader.wire.specs import (
-    Axis,
-    Fraction,
-    Group,
-    Name,
-    NotNegative,
-    Number,
-    Seed,
-    Spec,
-    clean_name,
-)
+from grader.wire.specs import Axis, Fraction, Group, Name, NotNegative, Number, Seed, Spec, clean_name
 
 Dimension: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=2**20)] | None
 Shape: TypeAlias = Annotated[list[Dimension], msgspec.Meta(min_length=1, max_length=8)]

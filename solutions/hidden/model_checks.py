@@ -14,8 +14,7 @@ from typing import Any, NoReturn
 import numpy as np
 import numpy.typing as npt
 
-from grader import fitted
-from grader.authoring import CheckFailed, expect, fail
+from grader.authoring import CheckFailed, expect, fail, trained_model
 
 Array = npt.NDArray[Any]
 Shapes = list[tuple[int, ...]]
@@ -95,7 +94,7 @@ def outputs_of(model: Any, x: Array, call: str, training: bool = False) -> Array
     """What a model answers to ``x``; fails where it is no model or cannot take ``x``."""
     expect_model(model, call)
     try:
-        return fitted.answers(model, x, training=training)
+        return trained_model.answers(model, x, training=training)
     except CheckFailed:
         raise
     except Exception as error:
@@ -132,7 +131,7 @@ def measure(model: Any, x: Array, y: Array, call: str, misconception: str | None
     expect_model(model, call)
     expect(getattr(model, "compiled", False), f"The model of {call} is not compiled.")
     try:
-        return fitted.measure(model, x, y)
+        return trained_model.measure(model, x, y)
     except CheckFailed:
         raise
     except Exception as error:

@@ -13,14 +13,7 @@ from exercises.ex01_activations import (
     tanh_derivative,
     vanishing_gradient_bound,
 )
-from grader.authoring import (
-    expect,
-    expect_array,
-    expect_close,
-    expect_no_warning,
-    expect_unchanged,
-    fail,
-)
+from grader.authoring import expect, expect_array, expect_close, expect_no_warning, expect_unchanged, fail
 
 # Wide enough for answers in float32 as well as in float64.
 CLOSE = {"rtol": 1e-5, "atol": 1e-6}

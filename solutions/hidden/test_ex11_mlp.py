@@ -24,7 +24,7 @@ from grader.authoring import (
     fit,
     rng_for,
 )
-from grader.fitted import answers
+from grader.authoring.trained_model import answers
 from solutions.hidden.counted_training import CountedTraining
 from solutions.hidden.model_checks import (
     dense_outputs,

@@ -14,7 +14,7 @@ from exercises.ex14_learning_curves import (
     plot_loss,
 )
 from grader.authoring import expect, expect_array, expect_close, expect_unchanged, fail
-from grader.plots import find_line, only_axes, plot_of
+from grader.authoring.plots import find_line, only_axes, plot_of
 
 CURVES = {"accuracy": plot_accuracy, "loss": plot_loss}
 

@@ -19,7 +19,7 @@ from grader.authoring import (
     fail,
     rng_for,
 )
-from grader.fitted import answers
+from grader.authoring.trained_model import answers
 from solutions.hidden.model_checks import expect_model, outputs_of, share_of_right_answers, softmax
 from solutions.hidden.real_data import held_out_digits, shown_digits
 

@@ -15,17 +15,17 @@ import psutil
 import pytest
 from rich.console import Console
 
-from grader.batch import Grader
 from grader.course import Course, load_course
+from grader.course.percent import find_blocks
 from grader.exporters.csv import csv_lines
 from grader.exporters.detail import detail_lines
 from grader.exporters.junit import junit_xml
 from grader.exporters.lines import print_lines
 from grader.exporters.report import html_report
 from grader.exporters.table import class_lines
-from grader.overview import overview
-from grader.percent import find_blocks
 from grader.results import Result, to_json
+from grader.results.overview import overview
+from grader.scheduling.grader import Grader
 from tests.attacks.attack import GROUPS, Attack, read_attacks
 from tests.courses import SECRET, write_course
 from tests.exporters.strangers import is_harmless

@@ -10,10 +10,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from grader.batch import Grader
 from grader.course import Course, load_course
-from grader.percent import read_cells
+from grader.course.percent import read_cells
 from grader.results import CheckResult, Result
+from grader.scheduling.grader import Grader
 from grader.submission import Submission
 from tests.attacks.spoilers import on_spoiled_input, vandal
 from tests.handed_in import hand_in

@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from grader.batch import Grader
+from grader.scheduling.grader import Grader
 from tests.attacks.attack import Attack, read_attacks
 from tests.attacks.test_attacks import quick_course
 from tests.courses import SCALING_HIDDEN, SCALING_PUBLIC

@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from grader.authoring import rng_for
+from grader.authoring.thresholds import use_course
 from grader.course import Unit, load_course
-from grader.thresholds import use_course
 
 _PREFIX = "checks passed: "
 

@@ -22,7 +22,7 @@ from rich.console import Console
 from rich.table import Table
 
 from grader.course import Course, load_course
-from grader.results import write_whole
+from grader.files import write_whole
 from tests.benchmarks.classes import (
     LEARNERS,
     ClassOf,

@@ -21,10 +21,10 @@ from pathlib import Path
 
 import psutil
 
-from grader.batch import Grader
 from grader.course import Course, Unit, load_course
-from grader.release import release
+from grader.release.learner_folder import release
 from grader.results import Result
+from grader.scheduling.grader import Grader
 from grader.submission import Submission
 from tests.handed_in import hand_in
 

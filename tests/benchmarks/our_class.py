@@ -11,12 +11,12 @@ import sys
 import time
 from pathlib import Path
 
-from grader.batch import Grader
+from grader.class_run.results_folder import ResultsFolder
 from grader.course import load_course
 from grader.exporters.report import html_report
-from grader.grading.folder import ResultsFolder
-from grader.overview import overview
-from grader.results import write_whole
+from grader.files import write_whole
+from grader.results.overview import overview
+from grader.scheduling.grader import Grader
 from grader.submission import Chunk, ModuleSource, Submission, discover, read
 
 

@@ -19,11 +19,11 @@ from pathlib import Path
 
 import msgspec
 
-from grader.batch import Grader
+from grader.class_run import ResultsFolder
 from grader.cluster.bundle import pack
-from grader.digests import reading_digest
-from grader.grading import ResultsFolder
+from grader.course.digests import reading_digest
 from grader.results import from_json, to_json
+from grader.scheduling.grader import Grader
 from grader.submission import discover, read
 from tests.benchmarks.soak import Class
 

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from grader.course import Course
-from grader.release import release
+from grader.release.learner_folder import release
 from tests.cli.commands import grader
 from tests.courses import write_course
 

@@ -8,8 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from grader.cli.doctor import command
-from grader.doctor import examine
 from grader.sandbox.confine import LAYERS
+from grader.sandbox.doctor import examine
 from tests.courses import write_course
 
 

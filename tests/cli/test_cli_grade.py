@@ -18,7 +18,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from grader.grading import ResultsFolder
+from grader.class_run import ResultsFolder
 from grader.results import from_json
 from tests.cli.commands import command, grader
 from tests.courses import write_course

@@ -12,13 +12,13 @@ import msgspec
 import psutil
 import pytest
 
-from grader.batch import Grader
+from grader.class_run import How, grade_class
 from grader.cluster import Cluster, ClusterError
 from grader.cluster import client as client_module
 from grader.cluster.bundle import pack, unpack
 from grader.course import Course, load_course
-from grader.grading import How, grade_class
 from grader.results import Result, from_json
+from grader.scheduling.grader import Grader
 from grader.submission import Submission
 from tests.courses import write_course
 from tests.handed_in import hand_in
@@ -178,7 +178,7 @@ def test_an_address_where_nobody_is_is_told(course: Course, monkeypatch: pytest.
 
 
 def test_a_packed_course_grades_as_the_course_itself(course: Course, tmp_path: Path) -> None:
-    from grader.digests import suite_digest, unit_digest
+    from grader.course.digests import suite_digest, unit_digest
 
     unpack(pack(course, b"a secret of its own"), tmp_path / "there")
     there = load_course(tmp_path / "there")

@@ -14,8 +14,8 @@ from rich.text import Text
 from grader.exporters.detail import detail_lines
 from grader.exporters.lines import print_lines
 from grader.exporters.table import class_lines
-from grader.overview import overview
 from grader.results import Result
+from grader.results.overview import overview
 from tests.exporters.strangers import ANY_TEXT, HOSTILE, all_from, is_harmless
 
 # Colours and weights, the only thing that the tables themselves ask of a terminal.

@@ -18,8 +18,8 @@ from grader.exporters.junit import junit_xml
 from grader.exporters.lines import print_lines
 from grader.exporters.report import html_report
 from grader.exporters.table import class_lines
-from grader.overview import overview
 from grader.results import Result
+from grader.results.overview import overview
 from tests.exporters.strangers import HOSTILE, check, is_harmless, result
 
 WHY = "Not graded: the process that runs the checks ended 3 times over this unit."

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 
 from grader.exporters.report import html_report
-from grader.overview import overview
 from grader.results import Result
+from grader.results.overview import overview
 from tests.exporters.strangers import ANY_TEXT, HOSTILE, all_from, check, is_harmless, result
 
 VOID = {"meta"}

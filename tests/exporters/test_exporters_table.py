@@ -9,7 +9,7 @@ import pytest
 from rich.cells import cell_len
 
 from grader.exporters.table import class_lines
-from grader.overview import Overview, UnitOverview, overview
+from grader.results.overview import Overview, UnitOverview, overview
 from tests.exporters.strangers import check, result
 
 WIDTHS = (None, 200, 120, 80, 60, 40)

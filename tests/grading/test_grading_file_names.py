@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.grading import ResultsFolder, file_names
-from grader.grading.file_names import same_file
+from grader.class_run import ResultsFolder, file_names
+from grader.class_run.file_names import same_file
 from tests.exporters.strangers import ANY_TEXT, result
 
 # What Windows does not take in a name.

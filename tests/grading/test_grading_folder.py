@@ -15,13 +15,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from grader.grading.folder import Index, ResultsError, ResultsFolder
+from grader.class_run.results_folder import Index, ResultsError, ResultsFolder
 from tests.exporters.strangers import HOSTILE, result
 
 HOLDER = """
 import sys
 from pathlib import Path
-from grader.grading import ResultsFolder
+from grader.class_run import ResultsFolder
 with ResultsFolder(Path(sys.argv[1])):
     print("locked", flush=True)
     sys.stdin.read()

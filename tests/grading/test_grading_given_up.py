@@ -117,7 +117,7 @@ def test_a_class_of_which_nothing_could_be_graded_has_no_percent(home: Home) -> 
 
 
 def test_nbgrader_gets_no_grade(tmp_path: Path) -> None:
-    from grader.nbgrader.engine import SharedGrader, submission_of
+    from grader.nbgrader.shared_grader import SharedGrader, submission_of
     from grader.sandbox.client import SandboxError
     from grader.submission import Chunk, ModuleSource
 

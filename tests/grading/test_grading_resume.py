@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from grader.class_run import ClassRun, How, ResultsError, grade_class
 from grader.course import Course, load_course
 from grader.exporters.csv import csv_lines
-from grader.grading import ClassRun, How, ResultsError, grade_class
 from grader.results import from_json
 from tests.courses import write_course
 
@@ -135,8 +135,8 @@ def test_changed_checks_are_told_and_graded_only_when_that_is_asked_for(home: Ho
 def test_what_decides_the_grade_of_a_unit(
     tmp_path: Path, file: str, old: str, new: str, units: list[int]
 ) -> None:
-    from grader.digests import unit_digest
-    from grader.secret import course_secret
+    from grader.course.digests import unit_digest
+    from grader.course.secret import course_secret
 
     def digests() -> list[str]:
         course = load_course(tmp_path)
@@ -155,7 +155,7 @@ def test_what_decides_the_grade_of_a_unit(
 
 
 def test_a_module_that_checks_import_and_a_threshold_are_part_of_their_unit_only(tmp_path: Path) -> None:
-    from grader.digests import unit_digest
+    from grader.course.digests import unit_digest
 
     course = write_course(tmp_path)
     checks = course.units[0].hidden_checks

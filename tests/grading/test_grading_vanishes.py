@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from grader.class_run import ResultsFolder
+from grader.class_run.selection import look
 from grader.course import load_course
-from grader.grading import ResultsFolder
-from grader.grading.agenda import look
 from grader.results import from_json
 from grader.submission import StorageError, discover
 from tests.courses import write_course

@@ -8,9 +8,9 @@ import re
 import pytest
 from rich.console import Console
 
-from grader.batch import Progress
-from grader.grading import watch as module
-from grader.grading.watch import Watch, duration
+from grader.class_run import progress as module
+from grader.class_run.progress import Watch, duration
+from grader.scheduling.grader import Progress
 
 
 def step(learner: str = "ada") -> Progress:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.nbgrader.engine import shared
+from grader.nbgrader.shared_grader import shared
 
 
 def run(folder: Path, *arguments: str, **environment: str) -> tuple[int, str]:

@@ -12,8 +12,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+from grader.checking.diagnosis import MisconceptionFile
 from grader.course import load_course
-from grader.diagnosis import MisconceptionFile
 from grader.nbgrader.points import check_points
 from tests.nbgrader_flow.nbgrader_class import (
     REPOSITORY,

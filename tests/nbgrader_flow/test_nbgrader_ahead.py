@@ -12,12 +12,12 @@ from contextlib import ExitStack, contextmanager
 import psutil
 import pytest
 
-from grader.batch import Grader
 from grader.course import load_course
-from grader.nbgrader.ahead import Ahead, Coming
-from grader.nbgrader.coming import Agenda
-from grader.nbgrader.engine import SharedGrader, submission_of
+from grader.nbgrader.prefetch import Ahead, Coming
+from grader.nbgrader.shared_grader import SharedGrader, submission_of
+from grader.nbgrader.upcoming import Agenda
 from grader.sandbox.client import SandboxError
+from grader.scheduling.grader import Grader
 from grader.submission import Chunk, ModuleSource
 from tests.courses import write_course
 from tests.nbgrader_flow.nbgrader_class import NbgraderClass, path_with_tools, with_code

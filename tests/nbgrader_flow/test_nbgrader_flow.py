@@ -12,8 +12,8 @@ from html.parser import HTMLParser
 import pytest
 
 from grader.course import load_course
-from grader.nbgrader.ahead import Ahead
-from grader.percent import find_blocks
+from grader.course.percent import find_blocks
+from grader.nbgrader.prefetch import Ahead
 from tests.courses import write_course
 from tests.nbgrader_flow.nbgrader_class import (
     REPOSITORY,

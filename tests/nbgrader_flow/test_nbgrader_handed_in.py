@@ -11,8 +11,8 @@ import zipfile
 
 import pytest
 
+from grader.class_run import How, grade_class
 from grader.course import load_course
-from grader.grading import How, grade_class
 from tests.courses import write_course
 from tests.nbgrader_flow.nbgrader_class import (
     Grade,

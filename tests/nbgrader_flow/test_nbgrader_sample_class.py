@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from grader import servers
-from grader.batch import Grader
 from grader.cli.demo import hand_in_sample_class
 from grader.course import load_course
 from grader.nbgrader.course import write_course
 from grader.results import Result
+from grader.scheduling import server_pool
+from grader.scheduling.grader import Grader
 from grader.submission import Submission, discover, read
 from tests.nbgrader_flow.console import run
 from tests.nbgrader_flow.nbgrader_class import REPOSITORY, code_cell, path_with_tools
@@ -102,7 +102,7 @@ def graded(one_secret: None, tmp_path_factory: pytest.TempPathFactory) -> Graded
     write_course(COURSE, folder, list(HANDED_IN))
     started: list[str] = []
 
-    class CountedServer(servers.ServerProcess):
+    class CountedServer(server_pool.ServerProcess):
         def __init__(self, *args: object, **kwargs: object) -> None:
             started.append(now)
             super().__init__(*args, **kwargs)
@@ -110,7 +110,7 @@ def graded(one_secret: None, tmp_path_factory: pytest.TempPathFactory) -> Graded
     counts = {}
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PATH", path_with_tools())
-        patch.setattr(servers, "ServerProcess", CountedServer)
+        patch.setattr(server_pool, "ServerProcess", CountedServer)
         for now in HANDED_IN:
             assert run(folder, "generate_assignment", now)[0] == 0
         write_notebooks(folder, root / "notebooks", root / "class")

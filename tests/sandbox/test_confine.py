@@ -69,7 +69,7 @@ class TestFiles:
             "/proc/self/maps",
             str(ROOT / "pyproject.toml"),
             str(ROOT / "solutions" / "ex01_activations.py"),
-            str(ROOT / "grader" / "suite.py"),
+            str(ROOT / "grader" / "checking" / "suite.py"),
         ],
     )
     def test_nothing_but_python_is_read(self, bench: Bench, path: str) -> None:

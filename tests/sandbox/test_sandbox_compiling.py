@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from grader.batch import Grader
 from grader.course import Course
 from grader.results import UnitResult
 from grader.sandbox.compiling import TooDeeplyNested, compile_source
+from grader.scheduling.grader import Grader
 from tests.courses import write_course
 from tests.handed_in import hand_in
 from tests.workers import MEBIBYTE, Bench, Refusal

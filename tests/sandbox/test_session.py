@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from grader.checking.faults import SubmissionFault
+from grader.checking.session import Session
 from grader.course import Limits, Unit
-from grader.sandbox.faults import SubmissionFault
-from grader.sandbox.session import Session
 from tests.courses import write_course
 from tests.workers import Bench
 

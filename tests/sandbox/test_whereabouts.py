@@ -13,9 +13,9 @@ import numpy
 import pytest
 import tensorflow
 
+from grader.checking.faults import SubmissionFault
+from grader.checking.machine_paths import without_whereabouts
 from grader.course import Limits, Unit
-from grader.sandbox.faults import SubmissionFault
-from grader.sandbox.whereabouts import without_whereabouts
 from tests.courses import write_course
 from tests.workers import Bench
 
@@ -29,7 +29,7 @@ FOLDERS = [
     str(Path(tensorflow.__file__).parents[1]),
     *site.getsitepackages(),
 ]
-SUITE = str(ROOT / "grader" / "suite.py")
+SUITE = str(ROOT / "grader" / "checking" / "suite.py")
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +67,7 @@ def body(*lines: str) -> str:
 @pytest.mark.parametrize(
     ("lines", "said"),
     [
-        (["import grader.suite"], "Permission denied: '…/grader/suite.py'"),
+        (["import grader.checking.suite"], "Permission denied: '…/grader/checking/__init__.py'"),
         (["import grader.sandbox.worker as w", "open(w.__file__)"], "'…/grader/sandbox/worker.py'"),
         (
             ["from grader.sandbox.worker import no"],
@@ -80,10 +80,16 @@ def body(*lines: str) -> str:
         (["import numpy", "return numpy.load(numpy.__file__ + 'x')"], "'…/numpy/__init__.pyx'"),
         (
             ["import tensorflow as tf", f"tf.io.read_file({SUITE!r})"],
-            "PermissionDeniedError: …/grader/suite.py",
+            "PermissionDeniedError: …/grader/checking/suite.py",
         ),
-        (["import tensorflow as tf", f"tf.io.gfile.GFile({SUITE!r}).read()"], "Error: …/grader/suite.py;"),
-        (["import keras", f"keras.models.load_model({SUITE[:-3] + '.keras'!r})"], "=…/grader/suite.keras"),
+        (
+            ["import tensorflow as tf", f"tf.io.gfile.GFile({SUITE!r}).read()"],
+            "Error: …/grader/checking/suite.py;",
+        ),
+        (
+            ["import keras", f"keras.models.load_model({SUITE[:-3] + '.keras'!r})"],
+            "…/grader/checking/suite.keras",
+        ),
         (["import tensorflow as tf", "raise ValueError('in ' + tf.__file__)"], "in …/tensorflow/__init__.py"),
     ],
 )

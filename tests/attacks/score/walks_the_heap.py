@@ -22,7 +22,7 @@ def scale(x, factor):
             print("STOLEN", item.__code__.co_consts)
         if isinstance(item, np.random.Generator):
             print("STOLEN", item.bit_generator.state)
-        if isinstance(item, types.ModuleType) and item.__name__.startswith(("solutions", "grader.suite")):
+        if isinstance(item, types.ModuleType) and item.__name__.startswith(("solutions", "grader.checking.suite")):
             print("STOLEN", item)
     print("objects looked at:", len(objects))
     return x

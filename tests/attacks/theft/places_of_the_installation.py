@@ -5,8 +5,8 @@ Must happen: what is told of them names no folder of the installation.
 
 with: honest
 earns: 4
-says: PermissionError: .*'…/grader/suite\.py'
+says: PermissionError: .*'…/grader/checking/__init__\.py'
 """
 
 def scale(x, factor):
-    import grader.suite
+    import grader.checking.suite

@@ -1,0 +1,37 @@
+"""What checks import: assertions that speak to learners, misconceptions, seeded inputs and training."""
+
+from __future__ import annotations
+
+from grader.authoring.expectations import (
+    after_call,
+    expect_array,
+    expect_close,
+    expect_no_warning,
+    expect_unchanged,
+)
+from grader.authoring.failure import CheckFailed, expect, fail
+from grader.authoring.inputs import rng, rng_for, seed_inputs
+from grader.authoring.misconception import Misconception, misconception, misconceptions_of
+from grader.authoring.thresholds import expect_at_least
+from grader.authoring.trained_model import Fitted
+from grader.authoring.training import fit
+
+__all__ = [
+    "CheckFailed",
+    "Fitted",
+    "Misconception",
+    "after_call",
+    "expect",
+    "expect_array",
+    "expect_at_least",
+    "expect_close",
+    "expect_no_warning",
+    "expect_unchanged",
+    "fail",
+    "fit",
+    "misconception",
+    "misconceptions_of",
+    "rng",
+    "rng_for",
+    "seed_inputs",
+]

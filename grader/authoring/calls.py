@@ -1,0 +1,186 @@
+"""Calls of exercises by checks: the exercise gets copies, so a check keeps what it passed.
+
+It is the same on every road: in a worker, in a learner's own pytest and notebook, and in the course's own
+process. Whatever an exercise does to its arguments, no object of a check, a fixture or a check file is ever
+changed by it; so nothing reaches from one call, one check or one submission into another. A check that wants
+to know what became of the arguments asks for it: ``expect_unchanged`` and ``after_call``.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any, TypeAlias
+
+from grader.authoring.failure import fail
+from grader.wire import codec
+
+Arguments: TypeAlias = tuple[tuple[Any, ...], dict[str, Any]]
+
+_GONE = object()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of a call.
+
+    Attributes:
+        value: what the exercise returned.
+        left: gives the arguments as the call left them: objects of their own, the same ones each time.
+    """
+
+    value: Any
+    left: Callable[[], Arguments]
+
+
+Ask: TypeAlias = Callable[[tuple[Any, ...], dict[str, Any]], Answer]
+
+
+class ExerciseFunction:
+    """What a check file imports: calling it asks the exercise, wherever that runs."""
+
+    def __init__(self, name: str, ask: Ask, wrapped: Callable[..., Any] | None = None) -> None:
+        """Stand in for an exercise.
+
+        Args:
+            name: of the exercise.
+            ask: makes the call and keeps what it is given as it is.
+            wrapped: the function itself, where it is in this process.
+        """
+        self.__name__ = self.__qualname__ = name
+        self.__doc__ = getattr(wrapped, "__doc__", None)
+        if wrapped is not None:
+            # What the learner's own tools ask for: signature and source.
+            self.__wrapped__ = wrapped
+        self._ask = ask
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """What the exercise returns."""
+        __tracebackhide__ = True
+        return self.ask(args, kwargs).value
+
+    def ask(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Answer:
+        """Make the call, and tell whoever watches."""
+        __tracebackhide__ = True
+        answer = self._ask(args, kwargs)
+        for watch in _watches.get():
+            watch.note((args, kwargs), answer)
+        return answer
+
+
+def in_process(function: Callable[..., Any]) -> Ask:
+    """Calls a function of this process with copies of what it is given, made as they are for a worker.
+
+    An answer that a worker could not hand over fails the check here too.
+    """
+
+    def ask(args: tuple[Any, ...], kwargs: dict[str, Any]) -> Answer:
+        __tracebackhide__ = True
+        copies: Any = codec.decode(codec.encode((args, kwargs)))
+        value = function(*copies[0], **copies[1])
+        try:
+            codec.encode(value)
+        except codec.WireError as error:
+            fail(f"`{function.__name__}`: {error}")
+        return Answer(value, lambda: copies)
+
+    return ask
+
+
+def facade(module: ModuleType, exercises: Iterable[str]) -> ModuleType:
+    """A module with the same contents, whose exercises get copies; the module itself stays as it is."""
+    made = ModuleType(module.__name__)
+    vars(made).update(vars(module))
+    for name in exercises:
+        function = getattr(module, name, None)
+        if callable(function) and not isinstance(function, ExerciseFunction):
+            setattr(made, name, ExerciseFunction(name, in_process(function), function))
+    return made
+
+
+def install(module: ModuleType) -> None:
+    """Let imports of a module's name find it."""
+    package, _, name = module.__name__.rpartition(".")
+    sys.modules[module.__name__] = module
+    setattr(importlib.import_module(package), name, module)
+
+
+class Watch:
+    """Looks at what becomes of some objects that calls are given.
+
+    Attributes:
+        changed: whether a call has changed one of them.
+    """
+
+    def __init__(self, watched: Iterable[Any]) -> None:
+        """Watch objects, known by their identity, also where they stand in lists, tuples and dicts."""
+        self._watched = {id(item): item for item in watched}
+        self._before = {key: codec.encode(item) for key, item in self._watched.items()}
+        self._unseen = set(self._watched)
+        self._noted = False
+        self.changed = False
+
+    @property
+    def saw_all(self) -> bool:
+        """Whether each object was an argument, or part of one, of some call."""
+        return not self._unseen
+
+    def note(self, given: Arguments, answer: Answer) -> None:
+        """Compare what a call was given with what it left."""
+        self._noted = True
+        for before, after in _pairs(given, answer.left()):
+            if id(before) in self._watched:
+                self._unseen.discard(id(before))
+                self.changed = self.changed or after is _GONE or _differs(after, self._before[id(before)])
+
+    def look_again(self) -> None:
+        """Look at the objects themselves where nothing gives copies of them, as in plain pytest."""
+        if not self._noted:
+            self._unseen.clear()
+            self.changed = any(_differs(item, self._before[key]) for key, item in self._watched.items())
+
+
+@contextmanager
+def watching(watched: Iterable[Any]) -> Iterator[Watch]:
+    """Watch objects during the calls inside."""
+    watch = Watch(watched)
+    token = _watches.set((*_watches.get(), watch))
+    try:
+        yield watch
+    finally:
+        _watches.reset(token)
+    watch.look_again()
+
+
+_watches: ContextVar[tuple[Watch, ...]] = ContextVar("watches", default=())
+
+
+def _pairs(before: Any, after: Any) -> Iterator[tuple[Any, Any]]:
+    """Each object in ``before`` with what stands in its place in ``after``."""
+    yield before, after
+    if isinstance(before, dict):
+        inside = [
+            (item, after.get(key, _GONE) if isinstance(after, dict) else _GONE)
+            for key, item in before.items()
+        ]
+    elif isinstance(before, (list, tuple)):
+        there = list(after) if isinstance(after, (list, tuple)) else []
+        there += [_GONE] * (len(before) - len(there))
+        inside = list(zip(before, there, strict=False))
+    else:
+        return
+    for old, new in inside:
+        yield from _pairs(old, new)
+
+
+def _differs(now: Any, before: bytes) -> bool:
+    try:
+        return codec.encode(now) != before
+    except codec.WireError:
+        # It has become something that could not have been given.
+        return True

@@ -1,0 +1,197 @@
+"""Assertions that speak to learners.
+
+A failed check has two texts. The *message* says in the learner's terms what went wrong and is shown
+always; so it never holds an expected value. The *details* (input, expected, got) are shown by public
+checks, and by hidden ones only where the course says ``feedback = "values"``.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+
+from grader.authoring import calls
+from grader.authoring.failure import expect, fail
+
+# What NumPy makes of Python's own numbers, and of truth values.
+_USUAL_DTYPES = ("bool", "int64", "float64")
+
+
+def expect_array(
+    got: Any,
+    call: str,
+    *,
+    shape: tuple[int, ...] | None = None,
+    kind: str = "biuf",
+    lists: bool = True,
+    finite: bool = False,
+) -> Any:
+    """Fail unless ``got`` is a number or an array of numbers; return it as an array.
+
+    Args:
+        got: what the exercise returned.
+        call: the call in words that a learner can read, such as ``"relu(z)"``; no hidden values.
+        shape: the promised shape, or None for any.
+        kind: the NumPy dtype kinds that are allowed: b(ool), i(nt), u(nsigned), f(loat).
+        lists: whether a list or tuple of numbers will do as well as an array.
+        finite: whether nan and infinities are refused. Where a check works out its expectation from an
+            answer, that answer has to be finite: nan and infinity fit nearly everything made of them.
+
+    Raises:
+        CheckFailed: where the answer is None, not numeric, of another shape or kind, or what ``lists`` or
+            ``finite`` rules out.
+    """
+    if got is None:
+        fail(f"{call} returned None. Is a `return` missing?")
+    if isinstance(got, (list, tuple)) and not lists:
+        fail(f"{call} returned a {type(got).__name__}, where a NumPy array was asked for.")
+    try:
+        array = np.asarray(got)
+    except (ValueError, TypeError):
+        fail(f"{call} returned a {type(got).__name__} that is not an array of numbers.")
+    if array.dtype.kind not in "biuf":
+        fail(f"{call} returned a {type(got).__name__}, where numbers were asked for.")
+    if shape is not None and array.shape != shape:
+        fail(f"{call} returned shape {array.shape}, where shape {shape} was asked for.")
+    if array.dtype.kind not in kind:
+        fail(f"{call} returned numbers of dtype {array.dtype}, which is not the kind that was asked for.")
+    if finite and not np.isfinite(array).all():
+        fail(f"{call} returned {'nan (not a number)' if np.isnan(array).any() else 'an infinity'}.")
+    return array
+
+
+def expect_close(
+    got: Any,
+    expected: Any,
+    call: str,
+    *,
+    given: Any = None,
+    rtol: float = 1e-6,
+    atol: float = 1e-8,
+    equal_nan: bool = False,
+) -> None:
+    """Fail unless ``got`` holds the numbers of ``expected``.
+
+    A message says the dtype of what was given where it is one that NumPy does not choose by itself: an
+    answer may be wrong for float32 alone.
+
+    Args:
+        got: what the exercise returned.
+        expected: a number or array.
+        call: the call in words that a learner can read, such as ``"sigmoid(z) for large z"``.
+        given: the input, for the details; arrays may stand in tuples, lists and dicts.
+        rtol: relative tolerance, as in ``numpy.isclose``.
+        atol: absolute tolerance.
+        equal_nan: whether nan is asked for where ``expected`` has nan. Otherwise nan is never right, so an
+            expectation that was worked out of the exercise's own nan does not let it pass.
+
+    Raises:
+        CheckFailed: with what differs: type, shape, nan, infinity or how many values.
+    """
+    wanted = np.asarray(expected)
+    call = _with_dtype(call, given)
+    array = expect_array(got, call, shape=wanted.shape)
+    close = np.isclose(array, wanted, rtol=rtol, atol=atol, equal_nan=equal_nan)
+    if close.all():
+        return
+    details = _details(given, wanted, array)
+    if np.isnan(array).any() and not (equal_nan and np.isnan(wanted).any()):
+        fail(f"{call} returned nan (not a number).", details)
+    if np.isinf(array).any() and not np.isinf(wanted).any():
+        fail(f"{call} returned an infinity.", details)
+    if close.size == 1:
+        fail(f"{call} returned a wrong value.", details)
+    fail(f"{call} returned wrong values: {int((~close).sum())} of {close.size} differ.", details)
+
+
+@contextmanager
+def expect_no_warning(call: str, given: Any = None) -> Iterator[None]:
+    """Fail if the calls inside warn of a numeric problem (NumPy's RuntimeWarning: overflow, 0/0, log 0).
+
+    Args:
+        call: the calls in words that a learner can read.
+        given: their input; of an unusual dtype the message tells, as that of ``expect_close`` does.
+    """
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        yield
+    for warning in caught:
+        if issubclass(warning.category, RuntimeWarning):
+            said = _with_dtype(call, given)
+            fail(f"{said} gave NumPy's warning “{str(warning.message)[:120]}”.")
+
+
+@contextmanager
+def expect_unchanged(call: str, *arguments: Any, misconception: str | None = None) -> Iterator[None]:
+    """Fail if the calls inside change one of ``arguments``: an exercise answers, it does not edit its input.
+
+    An exercise gets copies, so the objects themselves never change: what the calls made of them is compared.
+
+    Args:
+        call: the call in words that a learner can read.
+        arguments: the very objects that are passed, or that stand in what is passed.
+        misconception: name of the misconception that a change gives away.
+
+    Raises:
+        CheckFailed: where one of them was changed.
+        ValueError: where one of them was passed to no call inside, so that nothing can be said of it.
+    """
+    with calls.watching(arguments) as watch:
+        yield
+    if not watch.saw_all:
+        raise ValueError(f"{call}: expect_unchanged was given what no call inside it was given.")
+    said = f"{call} changed its input in place. Work on a copy, or on a new array."
+    expect(not watch.changed, said, misconception=misconception)
+
+
+def after_call(function: Callable[..., Any], *args: Any, **kwargs: Any) -> tuple[Any, tuple[Any, ...]]:
+    """Call an exercise that is to change its arguments, such as one that trains a model in place.
+
+    Args:
+        function: the exercise, as the check file imports it.
+        args: its positional arguments; they stay as they are.
+        kwargs: its keyword arguments.
+
+    Returns:
+        (answer, arguments): what it returned, and ``args`` as the call left them, in objects of their own.
+        What it returned is one of these where it returned what it was given. In plain pytest, where exercises
+        get no copies, the arguments are ``args`` themselves.
+    """
+    __tracebackhide__ = True
+    if not isinstance(function, calls.ExerciseFunction):
+        return function(*args, **kwargs), args
+    answer = function.ask(args, kwargs)
+    return answer.value, answer.left()[0]
+
+
+def _with_dtype(call: str, given: Any) -> str:
+    """The call in words, with the dtypes of what was given where they are not NumPy's own choice."""
+    unusual = sorted({name for name in _dtypes(given) if name not in _USUAL_DTYPES and name not in call})
+    return f"{call}, given {' and '.join(unusual)} numbers," if unusual else call
+
+
+def _dtypes(given: Any) -> Iterator[str]:
+    if isinstance(given, Mapping):
+        given = list(given.values())
+    if isinstance(given, (list, tuple)):
+        for item in given:
+            yield from _dtypes(item)
+    elif isinstance(given, (np.ndarray, np.generic)):
+        yield given.dtype.name
+
+
+def _details(given: Any, expected: Any, got: Any) -> str:
+    rows = [("expected", expected), ("got", got)]
+    if given is not None:
+        rows.insert(0, ("input", given))
+    return "\n".join(f"{name}: {_short(value)}" for name, value in rows)
+
+
+def _short(value: Any) -> str:
+    with np.printoptions(threshold=20, edgeitems=3, precision=6):
+        text = str(value)
+    return text if len(text) <= 400 else text[:400] + " …"

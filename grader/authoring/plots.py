@@ -1,0 +1,62 @@
+"""What checks of figures import: a figure that an exercise returned, as data to look at.
+
+While a submission is graded, its figure stays in the worker and what it shows comes back as a ``Plot``;
+on a learner's machine a check gets the figure itself. ``plot_of`` makes both the same.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from grader.authoring.failure import fail
+from grader.wire import codec
+from grader.wire.figures import Axes, Line, Plot, is_figure
+
+__all__ = ["Axes", "Line", "Plot", "find_line", "only_axes", "plot_of"]
+
+
+def plot_of(got: Any, call: str) -> Plot:
+    """What a figure shows.
+
+    Args:
+        got: what the exercise returned: a figure, axes of one, or a ``Plot``.
+        call: the call in words that a learner can read, such as ``"plot_loss(history)"``.
+
+    Raises:
+        CheckFailed: where it is none of these, or cannot be read.
+    """
+    if isinstance(got, Plot):
+        return got
+    if got is None:
+        fail(f"{call} returned None. Is a `return` missing?")
+    if not is_figure(got):
+        fail(f"{call} returned a {type(got).__name__}, where a Matplotlib Figure was asked for.")
+    try:
+        plot = codec.decode(codec.encode(got))
+    except codec.WireError as error:
+        fail(f"{call}: {error}")
+    assert isinstance(plot, Plot)
+    return plot
+
+
+def only_axes(plot: Plot, call: str) -> Axes:
+    """The axes of a figure that has one.
+
+    Raises:
+        CheckFailed: where it has none, or several.
+    """
+    if len(plot.axes) != 1:
+        fail(f"The figure of {call} has {len(plot.axes)} pairs of axes, where one was asked for.")
+    return plot.axes[0]
+
+
+def find_line(axes: Axes, x: Any, y: Any, *, rtol: float = 1e-6, atol: float = 1e-8) -> Line | None:
+    """The first line through these points and no others, in this order; None where there is none."""
+    wanted = np.array([x, y], dtype=float)
+    for line in axes.lines:
+        points = np.array([line.x, line.y])
+        if points.shape == wanted.shape and np.allclose(points, wanted, rtol=rtol, atol=atol, equal_nan=True):
+            return line
+    return None

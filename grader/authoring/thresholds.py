@@ -1,0 +1,115 @@
+"""Accuracy thresholds that carry evidence.
+
+``grader calibrate`` measures them and writes ``solutions/thresholds.toml``; checks name them. While it
+measures, ``record`` collects the values that checks compare, and nothing fails.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+from typing import Any
+
+from grader.authoring.failure import CheckFailed
+from grader.course import Course, CourseError, find_course
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib  # type: ignore[import-not-found, unused-ignore]
+
+_course: ContextVar[Course | None] = ContextVar("course", default=None)
+_recorded: ContextVar[list[tuple[str, float]] | None] = ContextVar("recorded", default=None)
+_seed_offset: ContextVar[int] = ContextVar("seed_offset", default=0)
+
+
+def thresholds_file(course: Course) -> Path:
+    """The file that holds a course's thresholds and the evidence for them."""
+    return course.solutions / "thresholds.toml"
+
+
+def read_thresholds(course: Course) -> dict[str, dict[str, dict[str, Any]]]:
+    """By unit, then by name: a threshold's value and its evidence. Empty where there is no file.
+
+    Raises:
+        CourseError: where the file is not TOML.
+    """
+    path = thresholds_file(course)
+    if not path.is_file():
+        return {}
+    try:
+        table: dict[str, dict[str, dict[str, Any]]] = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CourseError(f"{path} cannot be read: {error}. `grader calibrate` writes it anew.") from error
+    return table
+
+
+@contextmanager
+def use_course(course: Course) -> Iterator[None]:
+    """Take the thresholds of the checks inside from this course."""
+    token = _course.set(course)
+    try:
+        yield
+    finally:
+        _course.reset(token)
+
+
+@contextmanager
+def record(seed_offset: int = 0) -> Iterator[list[tuple[str, float]]]:
+    """Collect what the checks inside measure, as (threshold, value), and let none of them fail for it.
+
+    Args:
+        seed_offset: is added to every seed that a check gives to ``fit``.
+    """
+    found: list[tuple[str, float]] = []
+    tokens = _recorded.set(found), _seed_offset.set(seed_offset)
+    try:
+        yield found
+    finally:
+        _recorded.reset(tokens[0])
+        _seed_offset.reset(tokens[1])
+
+
+def seed_offset() -> int:
+    """What ``fit`` adds to its seed: 0 except while thresholds are measured."""
+    return _seed_offset.get()
+
+
+def expect_at_least(value: float, threshold: str, what: str) -> None:
+    """Fail the check unless ``value`` reaches a calibrated threshold.
+
+    Only hidden checks can use it: thresholds are secret.
+
+    Args:
+        value: what was measured, such as an accuracy.
+        threshold: its unit and name, as in ``solutions/thresholds.toml``: ``"ex11_mlp.trained_accuracy"``.
+        what: what was measured in words that a learner can read, such as ``"Accuracy on new digits"``.
+
+    Raises:
+        CheckFailed: where the value is below the threshold, or nan.
+        CourseError: where the course has no such threshold.
+    """
+    found = _recorded.get()
+    if found is not None:
+        found.append((threshold, float(value)))
+        return
+    least = _threshold(_course.get() or find_course(), threshold)
+    if math.isnan(value) or value < least:
+        raise CheckFailed(
+            f"{what} is below what was asked for.", f"expected: at least {least:g}\ngot: {value:.4g}"
+        )
+
+
+def _threshold(course: Course, name: str) -> float:
+    unit, _, key = name.partition(".")
+    entry = read_thresholds(course).get(unit, {}).get(key, {})
+    value = entry.get("value")
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise CourseError(
+            f"{thresholds_file(course)} has no value for {name}. `grader calibrate {unit}` measures it."
+        )
+    return float(value)

@@ -1,0 +1,182 @@
+"""Fit with a memory: the same model, settings, data and seed are trained once.
+
+Only a model's architecture and compile settings count. Whatever weights it came with are left behind, so
+weights that somebody trained elsewhere, or doctored, are worth nothing here.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import numpy as np
+
+from grader.authoring.thresholds import seed_offset
+from grader.authoring.trained_model import Fitted, as_column, measure
+from grader.authoring.training_budget import check_training
+from grader.authoring.training_cache import Array, Entry, open_memory
+from grader.authoring.training_spec import Recipe, describe, fresh, key_of, refuse
+
+_Trained = tuple[Any, dict[str, list[float]]]  # the model and its history
+
+
+def fit(
+    model: Any,
+    x: np.ndarray,
+    y: np.ndarray,
+    *,
+    epochs: int,
+    batch_size: int = 32,
+    validation_data: tuple[np.ndarray, np.ndarray] | None = None,
+    callbacks: Sequence[Any] = (),
+    seed: int = 0,
+) -> Fitted:
+    """Train a fresh copy of a model with seeded initial weights; the model itself stays as it is.
+
+    Args:
+        model: a compiled Sequential or Functional Keras model; its weights are not used.
+        x: samples, shape (n, ...).
+        y: labels, in the form that the model's loss asks for.
+        epochs: passes over the data.
+        batch_size: samples per step.
+        validation_data: (x, y) that are measured after each epoch.
+        callbacks: Keras callbacks; copies of them are used.
+        seed: of the initial weights, the order of the samples and the dropout.
+
+    Returns:
+        The trained copy and its history, from memory if the same was trained before.
+
+    Raises:
+        CheckFailed: where the model is not one that can be trained on this data, or too large for it.
+    """
+    recipe = describe(model)
+    data = [as_column(np.asarray(part)) for part in (x, y, *(validation_data or ()))]
+    seed += seed_offset()
+    key = key_of(recipe, data, callbacks, epochs=epochs, batch_size=batch_size, seed=seed)
+
+    def train() -> _Trained:
+        model = recipe.build()
+        check_training(model, data[0], data[2] if validation_data else None, epochs, batch_size)
+        _create_variables(model, data[0][:batch_size], data[1][:batch_size])
+        history = model.fit(
+            _dataset(data[:2]).shuffle(len(data[0]), seed=seed).batch(batch_size),
+            epochs=epochs,
+            shuffle=False,
+            validation_data=_dataset(data[2:]).batch(batch_size) if validation_data else None,
+            callbacks=[fresh(callback) for callback in callbacks],
+            verbose=0,
+        ).history
+        return model, {
+            name: [float(value) for value in values]
+            for name, values in history.items()
+            # A few metrics give a number for each class, which no check asks for.
+            if all(np.ndim(value) == 0 for value in values)
+        }
+
+    with _repeatable(seed):
+        try:
+            if key is None:
+                model, history = train()
+                return Fitted(history, lambda: model)
+            return _recall_or_train(key, recipe, data[0], seed, train)
+        except Exception as error:
+            refuse("Training the model failed", error)
+
+
+def _create_variables(model: Any, x: np.ndarray, y: np.ndarray) -> None:
+    """Create what the optimizer and the metrics keep, from one batch.
+
+    Left to the first step of the training, it makes TensorFlow trace that step twice, which takes as long as
+    the whole training of a small model.
+    """
+    if model.built:
+        model.optimizer.build(model.trainable_variables)
+        model.compute_metrics(x, y, model(x))
+        model.reset_metrics()
+
+
+def _dataset(arrays: Sequence[np.ndarray]) -> Any:
+    """The samples for ``fit``. The pipeline that Keras makes of arrays is set up anew in each epoch.
+
+    For a small network that takes longer than the epoch itself.
+    """
+    import keras
+    import tensorflow as tf
+
+    floats = keras.config.floatx()
+    return tf.data.Dataset.from_tensor_slices(
+        tuple(array.astype(floats) if array.dtype.kind == "f" else array for array in arrays)
+    )
+
+
+def _recall_or_train(
+    key: str, recipe: Recipe, x: np.ndarray, seed: int, train: Callable[[], _Trained]
+) -> Fitted:
+    memory = open_memory()
+
+    def train_and_remember() -> _Trained:
+        model, history = train()
+        memory.remember(key, Entry(history, tuple(map(Array.of, model.get_weights()))))
+        return model, history
+
+    with memory.alone(key):
+        entry = memory.recall(key)
+        if entry is None:
+            model, history = train_and_remember()
+            return Fitted(history, lambda: model, key)
+
+    def make() -> Any:
+        with suppress(ValueError, TypeError), _repeatable(seed):
+            return _rebuilt(recipe, entry, x)
+        memory.forget(key)
+        with _repeatable(seed):
+            return train_and_remember()[0]
+
+    return Fitted(entry.history, make, key, remembered=True)
+
+
+def _rebuilt(recipe: Recipe, entry: Entry, x: np.ndarray) -> Any:
+    model = recipe.build()
+    if not model.built:
+        model.build((None, *x.shape[1:]))
+    model.set_weights([weight.array() for weight in entry.arrays])
+    return model
+
+
+def make_ready() -> None:
+    """Make this process ready to look at models.
+
+    Measuring takes no traced step from here on: checks measure each model on a few samples, and tracing takes
+    ten times as long as what is traced; ``fit`` still traces. And what Keras and TensorFlow do for the first
+    model of a process is done, before anybody waits for it.
+    """
+    import keras
+    import tensorflow as tf
+
+    tf.config.run_functions_eagerly(True)
+    model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(2), keras.layers.Dropout(0.5)])
+    model.compile("adam", "mse", metrics=["accuracy"])
+    measure(model, np.zeros((2, 2)), np.zeros((2, 2)))
+
+
+@contextmanager
+def _repeatable(seed: int) -> Iterator[None]:
+    """Let operations give the same each time; the caller's random numbers go on undisturbed."""
+    import keras
+    import tensorflow as tf
+
+    states = random.getstate(), np.random.get_state()
+    eager = tf.config.functions_run_eagerly()
+    # A training takes many steps, so that tracing the first one is worth its time.
+    tf.config.run_functions_eagerly(False)
+    tf.config.experimental.enable_op_determinism()
+    # TensorFlow has no public way back, and without a seed it refuses any random operation from here on.
+    keras.utils.set_random_seed(seed)
+    try:
+        yield
+    finally:
+        tf.config.run_functions_eagerly(eager)
+        random.setstate(states[0])
+        np.random.set_state(states[1])

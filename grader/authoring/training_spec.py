@@ -1,0 +1,198 @@
+"""What decides how a training ends: architecture, settings and data, but no weights."""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+import json
+import platform
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+import msgspec
+import numpy as np
+
+from grader.authoring.failure import CheckFailed
+from grader.wire.callbacks import build_callback, describe_callback
+from grader.wire.compiling import CompileSpec
+from grader.wire.layers import InputSpec, LayerSpec, unique_name
+from grader.wire.losses import MetricSpec
+from grader.wire.models import FunctionalSpec, Model, ModelNode, SequentialSpec, leaves
+from grader.wire.nodes import WireError, Writer
+from grader.wire.objects import describe_object
+from grader.wire.rebuild import ModelState, build_model
+
+_FORMAT = "neurokata training 3"
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """All that makes a model but its weights.
+
+    Attributes:
+        node: the wire's description of it, without weights and with plain names.
+    """
+
+    node: ModelNode
+
+    def build(self) -> Any:
+        """A new compiled model with initial weights.
+
+        Raises:
+            WireError: where Keras does not build it.
+        """
+        return build_model(ModelState(self.node, [[] for _ in leaves(self.node.model)]))
+
+
+def describe(model: Any) -> Recipe:
+    """What a compiled model is made of.
+
+    Two models that differ in their weights, or in the names that Keras counted up, have one recipe.
+
+    Raises:
+        CheckFailed: where it is no compiled Keras model, or not one of the layers and settings that can
+            be handed to the grader.
+    """
+    import keras
+
+    if not isinstance(model, keras.Model):
+        refuse(f"A Keras model was asked for, not a value of type {type(model).__name__}")
+    if not getattr(model, "compiled", False):
+        refuse("The model is not compiled, so it cannot be trained. Call model.compile(...) first")
+    try:
+        node: Any = describe_object(model, Writer())
+    except WireError as error:
+        refuse(str(error))
+    # With several outputs the compile settings and the history go by the names of layers.
+    several = isinstance(node.model, FunctionalSpec) and len(node.model.outputs) > 1
+    return Recipe(ModelNode(_plain_model(node.model, keep_names=several), _plain_metrics(node.compile)))
+
+
+def fresh(callback: Any) -> Any:
+    """A callback as new, or a copy of one with code of its own."""
+    try:
+        return build_callback(describe_callback(callback))
+    except WireError:
+        return copy.copy(callback)
+
+
+def _plain_model(model: Model, *, keep_names: bool) -> Any:
+    """The model without weights, and with the names that Keras counts up (``dense_3``) counted within it."""
+    named = [*model.layers, *([model.input] if isinstance(model, SequentialSpec) and model.input else [])]
+    parts = []
+    for position, part in enumerate(named):
+        plain = f"{_tag(part).lower()}__{position}"
+        name = plain if _is_counted_up(part) and not keep_names else part.name
+        parts.append(msgspec.structs.replace(_without_weights(part, keep_names), name=name))
+    changes: dict[str, Any] = {"layers": parts[: len(model.layers)]}
+    if len(parts) > len(model.layers):
+        changes["input"] = parts[-1]
+    return msgspec.structs.replace(model, name=model.name if keep_names else "model", **changes)
+
+
+def _without_weights(part: Any, keep_names: bool) -> Any:
+    if isinstance(part, LayerSpec):
+        return msgspec.structs.replace(part, weights=[], build_shape=None)
+    return part if isinstance(part, InputSpec) else _plain_model(part, keep_names=keep_names)
+
+
+def _plain_metrics(spec: CompileSpec | None) -> CompileSpec | None:
+    """The settings with the names that Keras counts up (``auc_3``), which a history has, counted in them."""
+    metrics = list(_metrics(spec))
+    plain: dict[str, str] = {}
+    taken = {metric.name for metric in metrics if not _is_counted_up(metric)}
+    for metric in metrics:
+        if _is_counted_up(metric) and metric.name not in plain:
+            plain[metric.name] = unique_name(re.sub(r"_\d+$", "", metric.name), taken)
+    found: CompileSpec | None = _renamed(spec, plain)
+    return found
+
+
+def _metrics(spec: Any) -> Iterator[MetricSpec]:
+    if isinstance(spec, MetricSpec):
+        yield spec
+    for item in _inner(spec).values():
+        for one in item if isinstance(item, list) else [item]:
+            yield from _metrics(one)
+
+
+def _renamed(spec: Any, names: dict[str, str]) -> Any:
+    if isinstance(spec, MetricSpec):
+        return msgspec.structs.replace(spec, name=names.get(spec.name, spec.name))
+    changes = {
+        key: [_renamed(one, names) for one in item] if isinstance(item, list) else _renamed(item, names)
+        for key, item in _inner(spec).items()
+    }
+    return msgspec.structs.replace(spec, **changes) if changes else spec
+
+
+def _inner(spec: Any) -> dict[str, Any]:
+    """Where metrics stand in compile settings."""
+    wanted = ("metrics", "weighted_metrics", "items")
+    return {key: getattr(spec, key) for key in wanted if hasattr(spec, key)}
+
+
+def _is_counted_up(spec: Any) -> bool:
+    return re.sub(r"_\d+$", "", spec.name).replace("_", "") == _tag(spec).lower()
+
+
+def _tag(spec: Any) -> str:
+    return str(type(spec).__struct_config__.tag)
+
+
+def key_of(
+    recipe: Recipe, data: Sequence[np.ndarray], callbacks: Sequence[Any], **numbers: int
+) -> str | None:
+    """SHA-256 of everything that decides the outcome; None where something in it has no plain form."""
+    import keras
+    import tensorflow as tf
+
+    try:
+        described = [msgspec.to_builtins(describe_callback(callback)) for callback in callbacks]
+    except WireError:
+        return None
+    if any(part.dtype.hasobject for part in data):
+        return None
+    parts = {
+        "format": _FORMAT,
+        "model": msgspec.to_builtins(recipe.node),
+        "data": [_digest(part) for part in data],
+        "callbacks": described,
+        "numbers": numbers,
+        "versions": [keras.__version__, tf.__version__, np.__version__, platform.python_version()],
+        "machine": platform.machine(),
+    }
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def key_of_answer(key: str, what: str, data: Sequence[np.ndarray]) -> str | None:
+    """The key of what a trained model answers to data; None where the data have no plain form.
+
+    Args:
+        key: of the training.
+        what: was asked.
+        data: that it was asked with.
+    """
+    if any(part.dtype.hasobject for part in data):
+        return None
+    text = json.dumps([key, what, *map(_digest, data)])
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _digest(array: np.ndarray) -> list[Any]:
+    content = hashlib.sha256(np.ascontiguousarray(array).tobytes()).hexdigest()
+    return [array.dtype.str, list(array.shape), content]
+
+
+def refuse(message: str, error: Exception | None = None) -> NoReturn:
+    """Fail the check with a message for the learner and the first line of what was raised."""
+    # Checks import the trainer through this module, so importing it above would be a circle.
+    if isinstance(error, CheckFailed):
+        raise error
+    reason = ""
+    if error is not None:
+        first = next((line.strip() for line in str(error).splitlines() if line.strip()), "")
+        reason = f": {type(error).__name__}: {first[:200]}"
+    raise CheckFailed(f"{message}{reason}".rstrip(".") + ".") from error

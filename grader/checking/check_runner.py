@@ -1,0 +1,101 @@
+"""Runs one collected check at a time, and keeps what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import Literal, cast
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+from grader.checking.clock import Clock, OutOfTimeError
+from grader.checking.recorded_calls import Recorded
+from grader.checking.session import Session
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What came of running a check.
+
+    Attributes:
+        raised: what it raised, or None.
+        calls: the calls behind it, also those of fixtures that another check was the first to use.
+        asked: whether it has called the submission at all, whatever came of that.
+        seconds: how long it took.
+    """
+
+    raised: BaseException | None
+    calls: list[Recorded]
+    asked: bool
+    seconds: float
+
+
+class CheckRunner:
+    """A pytest plugin: pytest runs a check, and this keeps what it raised and what it called."""
+
+    def __init__(self) -> None:
+        self._raised: BaseException | None = None
+        self._session: Session | None = None
+        self._calls_of: dict[str, list[Recorded]] = {}
+
+    def begin(self, session: Session) -> None:
+        """Run checks on a submission from here on."""
+        self._session = session
+        self._calls_of.clear()
+
+    def run(self, item: pytest.Item, next_item: pytest.Item | None, clock: Clock) -> Ran:
+        """Run a check.
+
+        Args:
+            item: the check.
+            next_item: what is run next: fixtures that it shares are kept; None lets go of all.
+            clock: limits the time that it takes here.
+        """
+        calls = self._calls
+        first, asked = len(calls), self._asked
+        self._raised, seconds = None, 0.0
+        try:
+            with clock.limit():
+                reports = runtestprotocol(item, log=False, nextitem=next_item)
+            seconds = sum(report.duration for report in reports)
+        except OutOfTimeError as error:
+            # It rang between two steps of pytest, which may now hold half of a fixture.
+            item.session._setupstate.teardown_exact(None)
+            self._raised = error
+        behind = calls[first:] or self._calls_of_fixtures(item)
+        return Ran(self._raised, behind, bool(behind) or self._asked > asked, seconds)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport:
+        """Keep what the check raised, without the source and the values that pytest's own report renders."""
+        raised = call.excinfo.value if call.excinfo else None
+        if raised is not None and self._raised is None:
+            self._raised = raised
+        when = cast(Literal["setup", "call", "teardown"], call.when)
+        outcome: Literal["passed", "failed"] = "passed" if raised is None else "failed"
+        return pytest.TestReport(item.nodeid, item.location, {}, outcome, None, when, duration=call.duration)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(
+        self, fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest
+    ) -> Generator[None, object, object]:
+        """Keep the calls that a fixture makes: every check that uses it has made them."""
+        calls = self._calls
+        first = len(calls)
+        try:
+            return (yield)
+        finally:
+            self._calls_of[fixturedef.argname] = calls[first:]
+
+    @property
+    def _asked(self) -> int:
+        return self._session.asked if self._session else 0
+
+    @property
+    def _calls(self) -> list[Recorded]:
+        return self._session.calls if self._session else []
+
+    def _calls_of_fixtures(self, item: pytest.Item) -> list[Recorded]:
+        names = getattr(item, "fixturenames", [])
+        return [call for name in names for call in self._calls_of.get(name, [])]

@@ -1,0 +1,48 @@
+"""A grading process: what it is told, and how it answers."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+import traceback
+
+from grader.authoring import training
+from grader.checking.messages import Collected, Failed, Job, Setup, receive_by_suite, send
+from grader.checking.suite import CollectionError, Suite
+from grader.course import CourseError, load_course
+from grader.sandbox.client import SandboxError, ServerEnded, ServerLink
+
+# Where one of these is set, pytest writes out how two values differ however long they are.
+_WRITES_OUT_ALL = ("CI", "BUILD_NUMBER")
+
+
+def main(channel_fd: int, control_fd: int) -> None:
+    """Serve a grader at the other end of ``channel_fd``: a set-up, then jobs, until it closes the line."""
+    channel = socket.socket(fileno=channel_fd)
+    link = ServerLink(socket.socket(fileno=control_fd))
+    setup = receive_by_suite(channel)
+    if not isinstance(setup, Setup):
+        return
+    os.environ.update(setup.environment)
+    for name in _WRITES_OUT_ALL:
+        os.environ.pop(name, None)
+    sys.path[:] = [setup.course, *(entry for entry in setup.search_path if entry and entry != setup.course)]
+
+    def work(suite: Suite) -> None:
+        send(channel, Collected({unit.name: suite.blank(unit) for unit in units}))
+        while isinstance(job := receive_by_suite(channel), Job):
+            send(channel, suite.grade(link, setup.plan, job, lambda message: send(channel, message)))
+
+    try:
+        course = load_course(setup.course)
+        units = [course.unit(name) for name in setup.units]
+        if any(unit.uses_tensorflow for unit in units):
+            training.make_ready()
+        Suite(units, setup.secret, work).collect_and_work()
+    except ServerEnded as error:
+        send(channel, Failed(str(error), server_ended=True))
+    except (CourseError, CollectionError, SandboxError) as error:
+        send(channel, Failed(str(error)))
+    except Exception:
+        send(channel, Failed(f"The grading process failed:\n{traceback.format_exc()}"))

@@ -1,0 +1,196 @@
+"""A unit's module while workers load it: what is left out of it, and what its learner is told of that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from grader.checking.faults import SubmissionFault, raised_fault, with_place
+from grader.checking.source_labels import Labels
+from grader.course import Limits
+from grader.sandbox.protocol import File, Load, Loaded, Module, Place, Problem, Raised, Remark
+
+# The part of a unit's time that loading its module may take, so that the rest is left for its checks.
+_SHARE = 4
+# So many statements may end the process or take too long, and so many failing ones are shown.
+_MOST_LEFT_OUT = 8
+_MOST_SHOWN = 4
+_AGAIN = "It was left out, and the rest of the file was run again."
+_GOES_ON = "What stands below a line that fails is run all the same."
+_SETTINGS = {
+    "eager execution": (
+        "switches TensorFlow's eager execution off: nothing is computed at once any more, and checks cannot "
+        "use what your functions return"
+    ),
+    "floatx": "sets Keras' floats to {value} for all models, and the checks ask for float32",
+    "dtype policy": "sets Keras' dtype policy to {value} for all models, and the checks ask for float32",
+}
+_NO_NAME = re.compile(r"name '(\w+)' is not defined")
+
+
+def missing_name(raised: Raised) -> str:
+    """The name that code found without a meaning, where that is what it raised; else an empty text."""
+    found = _NO_NAME.match(raised.message) if "NameError" in raised.kinds else None
+    return found[1] if found else ""
+
+
+class NotLoaded(Exception):
+    """The module could not be loaded in a worker.
+
+    Attributes:
+        fault: what its learner is told.
+        again: whether another worker may get further.
+    """
+
+    def __init__(self, fault: SubmissionFault, again: bool) -> None:
+        super().__init__(fault.message)
+        self.fault = fault
+        self.again = again
+
+
+class ModuleLoad:
+    """How a unit's module is loaded, the next time as well.
+
+    Attributes:
+        functions: names of the callables that it has.
+        seconds: that loading it has taken so far.
+    """
+
+    def __init__(
+        self,
+        unit: str,
+        modules: Sequence[Module],
+        files: Sequence[File],
+        labels: Labels,
+        limits: Limits,
+    ) -> None:
+        """Nothing is loaded yet.
+
+        Args:
+            unit: its name.
+            modules: of the submission.
+            files: that were handed in beside it.
+            labels: of its modules.
+            limits: of the unit.
+        """
+        self.functions: tuple[str, ...] = ()
+        self.seconds = 0.0
+        self._unit = unit
+        self._modules = tuple(modules)
+        self._files = tuple(files)
+        self._labels = labels
+        self._memory_mb = limits.memory_mb
+        self._statement_seconds = limits.call_seconds
+        self._most_seconds = limits.unit_seconds / _SHARE
+        self._left_out: dict[Place, str] = {}
+        self._tries = 0
+        self._killed: set[Place] = set()
+        self._loaded: Loaded | None = None
+
+    def request(self, number: int, seed: int) -> Load:
+        """What a worker is asked to do."""
+        self._tries += 1
+        skip, left = tuple(self._left_out), max(self._most_seconds - self.seconds, 0.0)
+        limits = (self._statement_seconds, left)
+        return Load(number, self._unit, self._modules, seed, self._files, skip, *limits)
+
+    def is_of_it(self, reply: Loaded) -> bool:
+        """Whether what a worker says of the module is about source that it was sent."""
+        places = [*(item.place for item in reply.problems), *(item.place for item in reply.remarks)]
+        return all(map(self._labels.is_sent, places))
+
+    def finish(self, reply: Loaded) -> None:
+        """Take what came of it."""
+        self.functions = reply.functions
+        self._loaded = reply
+        # A later worker, in the place of one that a call has ended, has as long again.
+        self.seconds, self._tries = 0.0, 0
+
+    def leave_out(self, place: Place | None, why: str, *, killed: bool) -> bool:
+        """Leave out a statement at which a worker ended.
+
+        Args:
+            place: the statement.
+            why: what happened there, as a sentence.
+            killed: whether somebody else may have ended the worker.
+
+        Returns:
+            Whether it is worth another try.
+        """
+        if place is None or not self._labels.is_sent(place) or self._tries > _MOST_LEFT_OUT:
+            return False
+        if killed and place not in self._killed:
+            self._killed.add(place)
+            return True
+        again = place not in self._left_out
+        self._left_out[place] = why
+        return again
+
+    def notes(self) -> list[str]:
+        """What its learner is told of the module as a whole."""
+        notes = [f"{self._labels.where(place)}: {why} {_AGAIN}" for place, why in self._left_out.items()]
+        if self._loaded is None:
+            return notes
+        problems = list(self._to_tell())
+        notes += [self._problem(item) for item in problems[:_MOST_SHOWN]]
+        more = len(problems[_MOST_SHOWN:])
+        if self._loaded.failed > len(self._loaded.problems):
+            notes.append("More lines fail too.")
+        elif more:
+            notes.append(f"{more} more {'line fails' if more == 1 else 'lines fail'} too.")
+        if problems:
+            notes.append(_GOES_ON)
+        return notes + [self._remark(item) for item in self._loaded.remarks[:_MOST_SHOWN]]
+
+    def why_missing(self, name: str) -> str:
+        """Why a name has no meaning in the module; empty where that is not known."""
+        for remark in self._loaded.remarks if self._loaded else ():
+            if remark.kind == "name" and remark.name == name:
+                return self._remark(remark)
+        for problem in self._loaded.problems if self._loaded else ():
+            if name in problem.names:
+                if (why := self._left_out.get(problem.place)) is not None:
+                    return f"{self._labels.where(problem.place)}: {why} It was left out."
+                return self._problem(problem)
+        return ""
+
+    def _to_tell(self) -> Iterator[Problem]:
+        """The problems of which something is left to say.
+
+        What is left out has been told, what is still to be written is no mistake, and of a missing name the
+        line is told that should have given it.
+        """
+        lost: set[str] = set()
+        for problem in self._loaded.problems if self._loaded else ():
+            missing = missing_name(problem.raised)
+            lost.update(problem.names)
+            if problem.place in self._left_out or "NotImplementedError" in problem.raised.kinds:
+                continue
+            if missing not in lost:
+                yield problem
+
+    def _problem(self, problem: Problem) -> str:
+        if "NotImplementedError" in problem.raised.kinds:
+            return f"{self._labels.where(problem.place)} calls what is not written yet."
+        fault = raised_fault(problem.raised, self._memory_mb, loading=True)
+        # The outermost frame is the line that was run; the innermost may be in a function above it.
+        if not fault.frames:
+            where = self._labels.where(problem.place)
+            return fault.message if where.partition(",")[0] in fault.message else f"{where}: {fault.message}"
+        first, last = fault.frames[0], fault.frames[-1]
+        begins = (
+            ""
+            if (first.where, first.line) == (last.where, last.line)
+            else f"{first.where}, line {first.line}: "
+        )
+        return f"{begins}{with_place(fault.message, last)}"
+
+    def _remark(self, remark: Remark) -> str:
+        where = self._labels.where(remark.place)
+        if remark.kind == "name":
+            return (
+                f"{where} gives the name `{remark.name}` another meaning (of type {remark.value}). What uses "
+                f"`{remark.name}` fails by that: take another name there."
+            )
+        said = _SETTINGS.get(remark.name, "changes a setting of TensorFlow").format(value=remark.value)
+        return f"{where} {said}: take that line out."

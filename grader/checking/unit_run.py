@@ -1,0 +1,113 @@
+"""Runs the checks of a unit on one submission, and says what came of each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+import pytest
+
+from grader.authoring.misconception import Misconception
+from grader.checking import diagnosis
+from grader.checking.check_runner import CheckRunner, Ran
+from grader.checking.checks import Check, Row, result_of
+from grader.checking.clock import Clock
+from grader.checking.messages import Began, Checked
+from grader.checking.recorded_calls import Recorded
+from grader.checking.session import Session
+from grader.checking.verdict import judge, tripped
+from grader.course import Unit
+from grader.results import CheckResult
+
+Tell = Callable[[Began | Checked], None]
+
+
+@dataclass(frozen=True)
+class UnitRun:
+    """How the checks of a unit are run on a submission.
+
+    Attributes:
+        unit: the unit.
+        checks: its checks, in their order.
+        runner: runs one of them.
+        clock: limits the time that they take in this process.
+        tell: is told of each check that begins, and of what came of it.
+    """
+
+    unit: Unit
+    checks: Sequence[Check]
+    runner: CheckRunner
+    clock: Clock
+    tell: Tell
+
+    def rows(self, session: Session) -> tuple[list[Row], list[tuple[Check, Ran]]]:
+        """Run the checks.
+
+        Returns:
+            (rows, stumbled): what came of each check that was not skipped; and the checks among them that
+            raised what is no word of theirs on the answer.
+
+        Raises:
+            SandboxError: where workers cannot be had any more.
+        """
+        rows, stumbled = [], []
+        # Behind the last check comes none, so that pytest lets go of what fixtures of any scope have made.
+        following = [*(check.item for check in self.checks[1:]), None]
+        for check, next_item in zip(self.checks, following, strict=True):
+            self.tell(Began(check.id, session.layers))
+            session.begin_check(check.id)
+            ran = self.runner.run(check.item, next_item, self.clock)
+            if isinstance(ran.raised, pytest.skip.Exception):
+                continue
+            # A check may have taken it for an exception of the exercise.
+            if session.failure is not None:
+                raise session.failure
+            verdict = judge(ran.raised, check.exercise, ran.calls[-1] if ran.calls else None)
+            row = Row(check, verdict, session.take_output(), ran.seconds)
+            self.tell(Checked(result_of(row, None, self.unit.course.feedback)))
+            rows.append(row)
+            if tripped(ran.raised):
+                stumbled.append((check, ran))
+        return rows, stumbled
+
+    def results(
+        self,
+        rows: Sequence[Row],
+        left_out: Collection[str],
+        calls: Sequence[Recorded],
+        misconceptions: diagnosis.MisconceptionFile,
+    ) -> tuple[CheckResult, ...]:
+        """What the result document says of each check.
+
+        Args:
+            rows: what came of the checks.
+            left_out: ids of checks that say nothing of this submission.
+            calls: all that were made.
+            misconceptions: of the unit.
+        """
+        kept = [row for row in rows if row.check.id not in left_out]
+        named = _diagnose(kept, calls, misconceptions)
+        return tuple(result_of(row, named.get(row.check.id), self.unit.course.feedback) for row in kept)
+
+
+def _diagnose(
+    rows: Sequence[Row], calls: Sequence[Recorded], file: diagnosis.MisconceptionFile
+) -> dict[str, Misconception]:
+    """By check: the misconception that it named, else the one that answers as the submission did."""
+    found: dict[str, Misconception] = {}
+    recognized: dict[str, Misconception | None] = {}
+    failed = [row for row in rows if row.verdict.outcome in ("failed", "error")]
+    misconceptions = file.fresh() if failed else []
+    for row in failed:
+        name = row.check.exercise.name
+        candidates = [item for item in misconceptions if item.exercise == name]
+        named = next((item for item in candidates if item.name == row.verdict.misconception), None)
+        if named is None:
+            # Replaying takes its time, so a check's own word is asked for first.
+            if name not in recognized:
+                of_exercise = [call for call in calls if call.function == name]
+                recognized[name] = diagnosis.recognize(candidates, of_exercise)
+            named = recognized[name]
+        if named is not None:
+            found[row.check.id] = named
+    return found

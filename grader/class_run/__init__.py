@@ -1,0 +1,10 @@
+"""A class: what is graded already, what is left, and the folder where results land.
+
+It can be killed at any moment and run again: a result is in its folder whole, or not there.
+"""
+
+from grader.class_run.file_names import file_names
+from grader.class_run.results_folder import ResultsError, ResultsFolder
+from grader.class_run.run import ClassRun, How, grade_class
+
+__all__ = ["ClassRun", "How", "ResultsError", "ResultsFolder", "file_names", "grade_class"]

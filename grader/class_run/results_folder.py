@@ -1,0 +1,273 @@
+"""A folder of results: one document for each learner, an index of them, and one grader at a time."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import re
+import socket
+import unicodedata
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+
+import msgspec
+
+from grader.class_run.file_names import file_names, same_file
+from grader.files import write_whole
+from grader.results import Result, from_json, to_json
+
+INDEX, REPORT, LOCK = "index.json", "report.html", ".lock"
+_ENDING = ".json"
+# What `write_whole` leaves where it is killed: a dot, the name, and what makes it unique.
+_DRAFT = re.compile(r"\..+\.(?:json|html)\.[a-z0-9_]{8}")
+
+
+class ResultsError(Exception):
+    """Results cannot be kept; the text says why, what is safe, and what to do."""
+
+
+class IndexedUnit(msgspec.Struct, frozen=True):
+    """A unit in the index.
+
+    Attributes:
+        suite: SHA-256 of what decides its grade.
+        points: points given.
+        max_points: points to be had.
+        given_up: whether it could not be graded, so that the points say nothing.
+    """
+
+    suite: str
+    points: float
+    max_points: float
+    given_up: bool = False
+
+
+class Indexed(msgspec.Struct, frozen=True):
+    """A learner in the index.
+
+    Attributes:
+        file: name of the document.
+        submission: SHA-256 of the submission's sources.
+        graded_at: UTC time, ISO 8601.
+        points: points given.
+        max_points: points to be had.
+        units: by name.
+    """
+
+    file: str
+    submission: str
+    graded_at: str
+    points: float
+    max_points: float
+    units: dict[str, IndexedUnit]
+
+
+class Index(msgspec.Struct, frozen=True):
+    """What is in the folder. The documents are what counts: it is written from them.
+
+    Attributes:
+        course: name of the course.
+        learners: by name.
+        version: of this form.
+    """
+
+    course: str
+    learners: dict[str, Indexed]
+    version: int = 1
+
+
+class ResultsFolder:
+    """A context manager that keeps the folder for this process alone."""
+
+    def __init__(self, path: Path) -> None:
+        """Nothing is touched before it is entered.
+
+        Args:
+            path: the folder; made where it is not there.
+        """
+        self.path = path
+        self._lock: int | None = None
+        # Documents that are there: their names, by what a file system may take for the same name.
+        self._taken: dict[str, str] = {}
+
+    def __enter__(self) -> ResultsFolder:
+        """Lock the folder, and clear away what killed graders have left half written.
+
+        Raises:
+            ResultsError: where another grader has it, or it cannot be written.
+        """
+        with _explained(self.path):
+            self.path.mkdir(parents=True, exist_ok=True)
+            self._lock = _lock(self.path / LOCK)
+        names = os.listdir(self.path)
+        for name in filter(_DRAFT.fullmatch, names):
+            with contextlib.suppress(OSError):
+                os.unlink(self.path / name)
+        stems = [name[: -len(_ENDING)] for name in names if name.lower().endswith(_ENDING)]
+        self._taken = {same_file(stem): _composed(stem) for stem in stems}
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    def load(self, learner: str) -> Result | None:
+        """A learner's document; None where there is none that can be read."""
+        _, result = self._find(learner)
+        return result
+
+    def save(self, result: Result) -> None:
+        """Write a document whole.
+
+        Raises:
+            ResultsError: where it cannot be written; an older one is then still there.
+        """
+        stem, _ = self._find(result.learner)
+        if stem is None:
+            stem = self._free_name(result.learner)
+        self._write(f"{stem}{_ENDING}", to_json(result))
+        self._taken[same_file(stem)] = stem
+
+    def _find(self, learner: str) -> tuple[str, Result] | tuple[None, None]:
+        """The name of a learner's document, without its ending, and the document."""
+        for stem in file_names(learner):
+            if (result := _read(self.path / f"{stem}{_ENDING}", learner)) is not None:
+                return stem, result
+        return None, None
+
+    def _free_name(self, learner: str) -> str:
+        """A name that no document of anybody else has, or could have on another file system.
+
+        Raises:
+            ResultsError: where there is none.
+        """
+        for stem in file_names(learner):
+            taken = self._taken.get(same_file(stem))
+            # What cannot be read as a document is nobody's, and is replaced.
+            if taken is None or (taken == stem and _read(self.path / f"{stem}{_ENDING}") is None):
+                return stem
+        raise ResultsError(
+            f"The names that a document of {learner} could have in {self.path} are those of others. "
+            "Rename what was handed in, or name another folder with --out."
+        )
+
+    def save_report(self, page: Iterable[bytes]) -> None:
+        """Write the report for people whole.
+
+        Raises:
+            ResultsError: where it cannot be written.
+        """
+        self._write(REPORT, page)
+
+    def learners(self, course: str) -> list[str]:
+        """Whose documents of a course are here, in the order of their files' names."""
+        return [result.learner for _, result in self._documents() if result.course == course]
+
+    def save_index(self, course: str) -> None:
+        """Write the index of what is there.
+
+        Raises:
+            ResultsError: where it cannot be written.
+        """
+        learners = {result.learner: _indexed(path.name, result) for path, result in self._documents()}
+        self._write(INDEX, msgspec.json.format(msgspec.json.encode(Index(course, learners)), indent=1))
+
+    def _documents(self) -> Iterator[tuple[Path, Result]]:
+        for path in sorted(self.path.glob(f"*{_ENDING}")):
+            result = _read(path)
+            if result is not None and self._is_first(_composed(path.stem), result.learner):
+                yield path, result
+
+    def _is_first(self, stem: str, learner: str) -> bool:
+        """Whether a document has a name of its learner's, and is the first of these that is there."""
+        names = file_names(learner)
+        if stem not in names:
+            return False
+        before = names[: names.index(stem)]
+        return all(_read(self.path / f"{name}{_ENDING}", learner) is None for name in before)
+
+    def _write(self, name: str, data: bytes | Iterable[bytes]) -> None:
+        path = self.path / name
+        if self._lock is not None and not self._is_locked(self._lock):
+            raise ResultsError(
+                f"{self.path} was removed or replaced while a class was being graded into it. "
+                "What was in it is gone with it; run the same command again."
+            )
+        with _explained(path):
+            write_whole(path, data)
+
+    def _is_locked(self, lock: int) -> bool:
+        """Whether the folder is still the one that was locked."""
+        try:
+            return os.path.samestat(os.fstat(lock), os.stat(self.path / LOCK))
+        except OSError:
+            return False
+
+
+def _composed(name: str) -> str:
+    """A file's name as we write it: some systems take letters and their accents apart."""
+    return unicodedata.normalize("NFC", name)
+
+
+def _indexed(file: str, result: Result) -> Indexed:
+    return Indexed(
+        file,
+        result.provenance.submission,
+        result.provenance.graded_at,
+        result.points,
+        result.max_points,
+        {
+            unit.unit: IndexedUnit(unit.suite, unit.points, unit.max_points, unit.given_up)
+            for unit in result.units
+        },
+    )
+
+
+def _read(path: Path, learner: str | None = None) -> Result | None:
+    try:
+        result = from_json(path.read_bytes())
+    except (OSError, msgspec.MsgspecError, UnicodeError, RecursionError):
+        return None
+    return result if learner in (None, result.learner) else None
+
+
+def _lock(path: Path) -> int:
+    # The system lets go of it when this process ends, however it ends.
+    import fcntl
+
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        owner = os.read(handle, 200).decode("utf-8", "replace").strip()
+        said = f" ({owner})" if owner and owner.isprintable() else ""
+        os.close(handle)
+        raise ResultsError(
+            f"Another grader is writing to {path.parent}{said}. "
+            "Wait until it has ended, or name another folder with --out."
+        ) from None
+    except BaseException:
+        os.close(handle)
+        raise
+    os.ftruncate(handle, 0)
+    os.write(handle, f"process {os.getpid()} on {socket.gethostname()}\n".encode())
+    return handle
+
+
+@contextlib.contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        advice = "Check its permissions, or name another folder with --out."
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            advice = "Make room, and run the same command again: it goes on from there."
+        raise ResultsError(
+            f"{path} cannot be written: {reason}. What was written before stays as it is. {advice}"
+        ) from error

@@ -1,0 +1,167 @@
+"""What is left to do: which submissions, which of their units, and what is kept from before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+
+from grader.class_run.results_folder import ResultsError, ResultsFolder
+from grader.course import Course
+from grader.course.digests import reading_digest
+from grader.results import Result, UnitResult
+from grader.submission import Found, StorageError, Submission, read
+
+_CHANGED = (
+    "What {learner} handed in changed or disappeared while the class was being graded. "
+    "What is graded is kept; run the same command again."
+)
+
+
+@dataclass(frozen=True)
+class Terms:
+    """When a unit that was graded before is kept.
+
+    It is, where it could be graded, the same was read of the submission, the course has the same name, and
+    it was confined unless this run trusts submissions. Where what decides its grade has changed since, it is
+    kept too, unless ``regrade`` asks for the opposite: grades that were handed out change when somebody says
+    so.
+
+    Attributes:
+        course: name of the course.
+        digests: of what decides the grade, by unit.
+        regrade: grade units anew whose digest has changed.
+        trust: take what was graded without confinement.
+    """
+
+    course: str
+    digests: Mapping[str, str]
+    regrade: bool
+    trust: bool
+
+    def kept(self, before: Result | None, reading: str) -> Result | None:
+        """A document with just those of its units that are kept; None where none is.
+
+        Args:
+            before: the document.
+            reading: digest of what was read of the submission now.
+        """
+        if before is None or not _is_of(before, self.course, reading, trust=self.trust):
+            return None
+        units = [unit for unit in before.units if unit.unit in self.digests and not unit.given_up]
+        if self.regrade:
+            units = [unit for unit in units if unit.suite == self.digests[unit.unit]]
+        return msgspec.structs.replace(before, units=tuple(units)) if units else None
+
+
+@dataclass
+class Agenda:
+    """What this run has to do.
+
+    Attributes:
+        todo: submissions that are graded, in part or whole, each with the digest of what was read of it.
+        kept: number of submissions of which nothing is graded.
+        outdated: number of submissions that keep units of which the checks have changed since.
+    """
+
+    todo: list[tuple[Found, str]] = field(default_factory=list)
+    kept: int = 0
+    outdated: int = 0
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What there is of one submission before this run.
+
+    Attributes:
+        reading: digest of what was read of it now.
+        handed_in: names of the units that were handed in.
+        suites: digest of what decided the grade, by unit that was graded before on the same submission.
+        given_up: names of those of them that could not be graded.
+    """
+
+    reading: str
+    handed_in: frozenset[str]
+    suites: Mapping[str, str]
+    given_up: frozenset[str]
+
+
+def look(found: Sequence[Found], course: Course, folder: ResultsFolder, *, trust: bool) -> list[Standing]:
+    """Read every submission and its document, and keep only what has to be known of them.
+
+    Raises:
+        StorageError: where one cannot be read through no fault of its learner.
+    """
+    standings = []
+    for item in found:
+        submission = read(item, course.exercise_names)
+        reading = reading_digest(submission)
+        before = folder.load(item.learner)
+        units: tuple[UnitResult, ...] = ()
+        if before is not None and _is_of(before, course.name, reading, trust=trust):
+            units = before.units
+        # What is there but cannot be read was handed in too, and its note must be seen.
+        handed_in = frozenset(submission.modules) | frozenset(submission.unit_notes)
+        suites = {unit.unit: unit.suite for unit in units}
+        given_up = frozenset(unit.unit for unit in units if unit.given_up)
+        standings.append(Standing(reading, handed_in, suites, given_up))
+    return standings
+
+
+def units_to_grade(course: Course, asked: Sequence[str] | None, standings: Sequence[Standing]) -> list[str]:
+    """Names of the units, in the order of the course.
+
+    By default those that anybody handed in, or has a result for; all where there are none.
+
+    Raises:
+        ResultsError: where units are asked for, and the folder has results of others, which would be lost.
+    """
+    before = {name for standing in standings for name in standing.suites}
+    if asked:
+        if lost := sorted(before - set(asked)):
+            raise ResultsError(
+                f"The folder has results of {', '.join(lost)} for these submissions, and this command does "
+                "not ask for them. Name another folder with --out, or name these units too with --units."
+            )
+        return list(asked)
+    known = before | {name for standing in standings for name in standing.handed_in}
+    return [unit.name for unit in course.units if unit.name in known] or [unit.name for unit in course.units]
+
+
+def agenda(found: Sequence[Found], standings: Sequence[Standing], terms: Terms) -> Agenda:
+    """Sort submissions into those to be graded and those that are kept."""
+    made = Agenda()
+    for item, standing in zip(found, standings, strict=True):
+        graded = standing.suites.keys() - standing.given_up
+        same = {name for name in graded if standing.suites[name] == terms.digests.get(name)}
+        there = same if terms.regrade else graded
+        if terms.digests.keys() <= there:
+            made.kept += 1
+        else:
+            made.todo.append((item, standing.reading))
+        made.outdated += bool(there - same)
+    return made
+
+
+def read_again(todo: Sequence[tuple[Found, str]], course: Course) -> Iterator[Submission]:
+    """Read submissions one by one, as they were when the agenda was made.
+
+    Raises:
+        StorageError: where one is not what it was then. A folder that somebody takes away, or a disk that
+            fails, must not look like a class that handed in nothing.
+    """
+    for item, reading in todo:
+        try:
+            submission = read(item, course.exercise_names)
+        except StorageError as error:
+            raise StorageError(f"{error} {_CHANGED.format(learner=item.learner)}") from error
+        if reading_digest(submission) != reading:
+            raise StorageError(_CHANGED.format(learner=item.learner))
+        yield submission
+
+
+def _is_of(before: Result, course: str, reading: str, *, trust: bool) -> bool:
+    """Whether a document is of the same submission and course, graded in a way that is good enough."""
+    made = before.provenance
+    return before.course == course and made.reading == reading and (trust or not made.trusted)

@@ -1,0 +1,90 @@
+"""One grader for a whole nbgrader process: TensorFlow is imported once for the class, all cores work."""
+
+from __future__ import annotations
+
+import atexit
+import os
+from collections.abc import Iterable
+from contextlib import ExitStack
+from pathlib import Path
+
+from grader.course import Unit
+from grader.course.digests import suite_digest
+from grader.nbgrader.prefetch import Ahead, Coming
+from grader.results import UnitResult
+from grader.sandbox.client import SandboxError
+from grader.scheduling.grader import Grader
+from grader.submission import ModuleSource, Submission, sources_digest
+
+_Key = tuple[Path, str, str, bool, int]
+
+
+class SharedGrader:
+    """Keeps a grader open between notebooks, since nbgrader makes its steps anew for each of them.
+
+    Another unit, or checks that were edited since, close it and open another: nbgrader's web page
+    grades in a process that lives for days.
+    """
+
+    def __init__(self) -> None:
+        self._open = ExitStack()
+        self._key: _Key | None = None
+        self._ahead: Ahead | None = None
+
+    def grade(
+        self,
+        unit: Unit,
+        submission: Submission,
+        coming: Iterable[Coming] = (),
+        *,
+        trust: bool = False,
+        jobs: int = 0,
+    ) -> UnitResult:
+        """Grade one unit of one learner.
+
+        Args:
+            unit: the unit.
+            submission: the learner's, as ``submission_of`` gives it.
+            coming: what will be asked for after it, to be graded ahead.
+            trust: whether to grade without confinement.
+            jobs: how many submissions to grade ahead beside each other; 0 for as many as there are cores.
+
+        Raises:
+            SandboxError: where the submission could not be confined, or the grader ended, also over it.
+            CourseError: where the course's checks cannot be collected.
+        """
+        try:
+            result = self._ahead_of(unit, trust, jobs or os.cpu_count() or 1).grade(submission, coming)
+        except BaseException:
+            # The next submission gets a new grader: this one may have lost its server.
+            self.close()
+            raise
+        graded = next(found for found in result.units if found.unit == unit.name)
+        if graded.given_up:
+            raise SandboxError(f"{submission.learner}, {unit.name}: {' '.join(graded.notes)}")
+        return graded
+
+    def close(self) -> None:
+        """Let the grader's processes end, whatever they do."""
+        self._key = self._ahead = None
+        self._open.close()
+
+    def _ahead_of(self, unit: Unit, trust: bool, jobs: int) -> Ahead:
+        key = (unit.course.root, unit.name, suite_digest(unit.course), trust, jobs)
+        if self._ahead is None or key != self._key:
+            self.close()
+            grader = Grader(unit.course, jobs=jobs, trust=trust, units=[unit.name])
+            self._ahead = Ahead(self._open.enter_context(grader), jobs)
+            self._open.callback(self._ahead.close)
+            self._key = key
+        return self._ahead
+
+
+shared = SharedGrader()
+atexit.register(shared.close)
+
+
+def submission_of(unit: Unit, module: ModuleSource, learner: str) -> Submission:
+    """What is graded of a learner's notebook."""
+    modules = {unit.name: module}
+    return Submission(learner, modules, (), {}, sources_digest(modules))

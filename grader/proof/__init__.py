@@ -1,0 +1,1 @@
+"""How thresholds are measured: the course's own solution and its misconceptions, trained over many seeds."""

@@ -1,0 +1,145 @@
+"""Run a unit's checks in this process on its solution, or on the solution with other code put after it.
+
+Nothing is confined here: it is for the course's own code (solutions, variants, misconceptions) only.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+
+from grader import authoring
+from grader.authoring import thresholds
+from grader.authoring.calls import facade, install
+from grader.course import Course, CourseError, Unit
+
+
+class Outcomes:
+    """A pytest plugin that keeps what each check found.
+
+    Attributes:
+        found: pytest's outcome by check: ``{"hidden::TestSigmoid::test_x": "passed"}``.
+        texts: pytest's report by check.
+        measured: by check, the (threshold, value) that it compared, where thresholds are being measured.
+    """
+
+    def __init__(self) -> None:
+        self.found: dict[str, str] = {}
+        self.texts: dict[str, str] = {}
+        self.measured: dict[str, list[tuple[str, float]]] = {}
+        self.recorded: list[tuple[str, float]] = []
+        self.problem: str | None = None
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        config.addinivalue_line("markers", "points(value): what the check is worth")
+        config.addinivalue_line("markers", "full_data: needs the real data sets")
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.when != "call" and report.outcome == "passed":
+            return
+        name = report.nodeid.partition("::")[2]
+        side = "hidden" if "hidden" in report.nodeid.partition("::")[0] else "public"
+        self.found[f"{side}::{name}"] = report.outcome
+        self.texts[f"{side}::{name}"] = report.longreprtext
+        if self.recorded:
+            self.measured[f"{side}::{name}"] = list(self.recorded)
+            self.recorded.clear()
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.problem = f"{report.nodeid} cannot be collected:\n{report.longreprtext}"
+
+
+def misconception_sources(unit: Unit) -> dict[tuple[str, str], str]:
+    """By (exercise, misconception): source that, put after the solution's, holds the misconception."""
+    tree = ast.parse(unit.misconceptions.read_text(encoding="utf-8"))
+    marks: dict[str, str] = {}
+    body: list[ast.stmt] = []
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("grader"):
+            continue
+        if isinstance(node, ast.FunctionDef):
+            for mark in node.decorator_list:
+                if isinstance(mark, ast.Call) and getattr(mark.func, "id", "") == "misconception":
+                    exercise = mark.args[0]
+                    assert isinstance(exercise, ast.Constant)
+                    marks[node.name] = str(exercise.value)
+            node.decorator_list = []
+        body.append(node)
+    shared = ast.unparse(ast.Module(body=body, type_ignores=[]))
+    return {(exercise, name): f"{shared}\n{exercise} = {name}\n" for name, exercise in marks.items()}
+
+
+def run(unit: Unit, extra: str = "", *pytest_args: str, measuring: int | None = None) -> Outcomes:
+    """Run the checks of a unit on its solution with ``extra`` source put after it.
+
+    Args:
+        unit: of a course with solutions.
+        extra: Python source.
+        pytest_args: further arguments of pytest.
+        measuring: a seed, to measure thresholds with it instead of holding the values against them.
+
+    Raises:
+        CourseError: where a check file does not import.
+    """
+    outcomes = Outcomes()
+    seed = b"in process" if measuring is None else f"measuring {measuring}".encode()
+    with ExitStack() as stack:
+        stack.enter_context(_modules_of(unit, extra))
+        stack.enter_context(authoring.seed_inputs(seed))
+        stack.enter_context(thresholds.use_course(unit.course))
+        if measuring is not None:
+            outcomes.recorded = stack.enter_context(thresholds.record(measuring))
+        options = ["-q", "--no-header", "--import-mode=importlib", "-c", os.devnull]
+        # The last one walks through all of Python's memory several times, and TensorFlow's is large.
+        options += [f"-pno:{name}" for name in ("cacheprovider", "unraisableexception")]
+        checks = map(str, unit.check_files)
+        pytest.main(
+            [*options, f"--rootdir={unit.course.root}", *pytest_args, *checks], plugins=[outcomes, authoring]
+        )
+    if outcomes.problem is not None:
+        raise CourseError(outcomes.problem)
+    return outcomes
+
+
+@contextmanager
+def _modules_of(unit: Unit, extra: str) -> Iterator[None]:
+    """Let ``import exercises.…`` find the solutions, the unit's with ``extra`` put after it."""
+    kept = {name: sys.modules.pop(name) for name in list(sys.modules) if _is_of_a_course(name)}
+    path = list(sys.path)
+    names = [exercise.name for exercise in unit.exercises]
+    with tempfile.TemporaryDirectory() as folder:
+        _write_package(Path(folder) / "exercises", unit.course)
+        source = unit.solution.read_text("utf-8") + "\n" + extra
+        (Path(folder) / "exercises" / f"{unit.name}.py").write_text(source, "utf-8")
+        sys.path[:0] = [folder, str(unit.course.root)]
+        try:
+            # pytest imports a check file's package by its path unless a package of that name is loaded.
+            importlib.import_module("exercises")
+            install(facade(importlib.import_module(f"exercises.{unit.name}"), names))
+            yield
+        finally:
+            sys.path[:] = path
+            for name in list(sys.modules):
+                if _is_of_a_course(name):
+                    del sys.modules[name]
+            sys.modules.update(kept)
+
+
+def _is_of_a_course(module: str) -> bool:
+    return module.split(".", maxsplit=1)[0] in ("exercises", "solutions") or module.startswith("test_ex")
+
+
+def _write_package(folder: Path, course: Course) -> None:
+    folder.mkdir()
+    (folder / "__init__.py").touch()
+    for name, text in course.solution_texts().items():
+        (folder / f"{name}.py").write_text(text, "utf-8")

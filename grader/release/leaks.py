@@ -1,0 +1,267 @@
+"""Search for what is secret in what is about to be released.
+
+Texts are compared *flat*: without white space, quotes and leading comment signs, all lines joined. So
+an answer is found whether it was reformatted, quoted in Markdown, commented out or broken into lines.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.course import Course
+from grader.course.percent import find_blocks
+from grader.course.secret import ENVIRONMENT_VARIABLE, secret_file
+from grader.release.stubs import stub_text
+
+# A single line that is shorter says too little to be told from any other code.
+DISTINCTIVE = 25
+
+_LEADING = re.compile(r"^[\s#>*-]+")
+_DROPPED = re.compile(r"\\n|[\s\"'`\\]+")
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+@dataclass(frozen=True)
+class Leak:
+    """Something secret in a file that was to be released.
+
+    Attributes:
+        where: the file, and the cell of a notebook.
+        line: line in it, from 1.
+        what: what it gives away.
+    """
+
+    where: str
+    line: int
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.where}, line {self.line}: {self.what}"
+
+
+@dataclass(frozen=True)
+class Secrets:
+    """What must not be in a release.
+
+    Attributes:
+        texts: by flat text: where it comes from.
+        lines: the same for whole answers of one short line, which only count where a line is just that.
+        raw: bytes that no file may hold.
+    """
+
+    texts: dict[str, str]
+    lines: dict[str, str]
+    raw: tuple[bytes, ...]
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """Consecutive lines of a secret file.
+
+    Attributes:
+        lines: their text.
+        first: number of the first, from 1.
+        whole: whether they are all of one function's answer.
+        always: whether they are secret even where something public looks the same.
+    """
+
+    lines: tuple[str, ...]
+    first: int
+    whole: bool = False
+    always: bool = False
+
+
+class _Flat:
+    """A text without what does not matter, which still knows its line numbers."""
+
+    def __init__(self, numbered: Iterable[tuple[int, str]]) -> None:
+        self.numbers: list[int] = []
+        self.starts: list[int] = []
+        parts: list[str] = []
+        length = 0
+        for number, line in numbered:
+            flat = _flatten(line)
+            if flat:
+                self.numbers.append(number)
+                self.starts.append(length)
+                parts.append(flat)
+                length += len(flat)
+        self.text = "".join(parts)
+        self.lines = dict(zip(reversed(parts), reversed(self.numbers), strict=True))
+
+    def find(self, needle: str) -> int | None:
+        """The line on which a flat text begins, or None."""
+        position = self.text.find(needle)
+        return None if position < 0 else self.numbers[bisect_right(self.starts, position) - 1]
+
+
+def read_secrets(course: Course, public: Iterable[str]) -> Secrets:
+    """Collect what must not be in a release: all that ``solutions/`` holds, and the course secret.
+
+    A single line is no secret where learners may see it anyway: in the lessons and visible code of
+    the stubs, in hints, or in ``public``. A whole answer of several lines always is one.
+
+    Args:
+        course: the course.
+        public: texts that hold no answers, such as the engine's.
+    """
+    shown = [stub_text(unit) for unit in course.units]
+    shown += [_read(path) for path in sorted(course.exercises.glob("*.toml"))]
+    known = _views("\n".join([*shown, *public]))
+    # Public checks resemble hidden ones on purpose.
+    with_checks = [*known, *_views("\n".join(map(_read, sorted(course.exercises.glob("test_*.py")))))]
+    texts: dict[str, str] = {}
+    lines: dict[str, str] = {}
+    for path in sorted(course.solutions.rglob("*.py")):
+        name = path.relative_to(course.root).as_posix()
+        source = _read(path)
+        views = with_checks if path.parent.name == "hidden" else known
+        for piece in _pieces(source, path.relative_to(course.solutions), name):
+            for needle, number, several in _needles(piece):
+                target = texts if several or len(needle) >= DISTINCTIVE else lines
+                if (several and piece.always) or not _occurs(needle, views, exactly=target is lines):
+                    target.setdefault(needle, f"{name}, line {number}")
+        for sentence, number in _sentences(source) if path.name.startswith("misconceptions_") else ():
+            if not _occurs(_flatten(sentence), known):
+                texts.setdefault(_flatten(sentence), f"a misconception's sentence: {name}, line {number}")
+    for path in sorted(course.solutions.glob("*.toml")):
+        name = path.relative_to(course.root).as_posix()
+        for number, line in enumerate(_read(path).splitlines(), start=1):
+            if len(" ".join(line.split())) >= DISTINCTIVE and not _occurs(_flatten(line), known):
+                texts.setdefault(_flatten(line), f"{name}, line {number}")
+    kept = secret_file(course)
+    given = [os.environ.get(ENVIRONMENT_VARIABLE, ""), _read(kept) if kept.is_file() else ""]
+    return Secrets(texts, lines, tuple(text.strip().encode() for text in given if text.strip()))
+
+
+def find_leaks(files: Mapping[str, bytes], secrets: Secrets) -> Iterator[Leak]:
+    """Search files for what is secret; a notebook's cells are searched one by one.
+
+    Args:
+        files: content by name.
+        secrets: what must not be in them.
+    """
+    for name, data in files.items():
+        for raw in secrets.raw:
+            if raw in data:
+                yield Leak(name, data[: data.index(raw)].count(b"\n") + 1, "the course secret")
+        for where, text in _texts(name, data):
+            found: dict[str, int] = {}
+            for view in _views(text):
+                for needle, origin in secrets.texts.items():
+                    number = view.find(needle)
+                    if number is not None:
+                        found.setdefault(origin, number)
+                for needle in view.lines.keys() & secrets.lines.keys():
+                    found.setdefault(secrets.lines[needle], view.lines[needle])
+            for origin, number in sorted(found.items(), key=lambda item: item[1]):
+                yield Leak(where, number, f"it gives away {origin}")
+
+
+def _pieces(source: str, path: Path, name: str) -> Iterator[_Piece]:
+    """The secret parts of a module: its solution blocks, or all of its code.
+
+    Args:
+        source: its text.
+        path: where it is, from ``solutions/``.
+        name: what messages call it.
+    """
+    lines = source.splitlines()
+    if len(path.parts) == 1:
+        for block in find_blocks(source, name):
+            yield _Piece(tuple(lines[block.begin : block.end - 1]), block.begin + 1, True, True)
+        return
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        # A sample submission may be broken on purpose.
+        yield _Piece(tuple(lines), 1)
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, _FUNCTIONS):
+            # Wrong code may be shown in a lesson, and a helper may serve public and hidden checks.
+            always = path.parts[0] == "variants" or (
+                path.parts[0] == "hidden" and node.name.startswith("test_")
+            )
+            body = _without_docstring(node)
+            first, last = (body[0].lineno, body[-1].end_lineno) if body else (1, 0)
+            yield _Piece(tuple(lines[first - 1 : last]), first, True, always)
+        for part in _loose_parts(node):
+            yield _Piece(tuple(lines[part.lineno - 1 : part.end_lineno]), part.lineno)
+
+
+def _loose_parts(node: ast.AST) -> Iterator[ast.expr | ast.stmt]:
+    """What stands outside functions: decorators, and statements of a module or a class."""
+    if isinstance(node, (*_FUNCTIONS, ast.ClassDef)):
+        yield from node.decorator_list
+    if isinstance(node, (ast.Module, ast.ClassDef)):
+        skipped = (*_FUNCTIONS, ast.ClassDef, ast.Import, ast.ImportFrom)
+        yield from (part for part in _without_docstring(node) if not isinstance(part, skipped))
+
+
+def _needles(piece: _Piece) -> Iterator[tuple[str, int, bool]]:
+    """Flat texts to search for: (text, line, whether it is a whole answer of several lines)."""
+    for view in _views("\n".join(piece.lines)) if piece.whole else ():
+        if view.text:
+            yield view.text, piece.first, len(view.numbers) > 1
+    for number, line in enumerate(piece.lines, start=piece.first):
+        if len(" ".join(line.split())) >= DISTINCTIVE and _flatten(line):
+            yield _flatten(line), number, False
+
+
+def _sentences(source: str) -> Iterator[tuple[str, int]]:
+    """The sentences for learners in a module of misconceptions."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "misconception":
+            for argument in [*node.args, *(word.value for word in node.keywords)]:
+                if isinstance(argument, ast.Constant) and len(str(argument.value)) >= DISTINCTIVE:
+                    yield str(argument.value), argument.lineno
+
+
+def _texts(name: str, data: bytes) -> Iterator[tuple[str, str]]:
+    """The texts of a file, each with what messages call it."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return
+    if name.endswith(".ipynb"):
+        try:
+            cells = json.loads(text)["cells"]
+            for position, cell in enumerate(cells, start=1):
+                yield f"{name}, cell {position}", "".join(cell["source"])
+            return
+        except (ValueError, KeyError, TypeError):
+            pass
+    yield name, text
+
+
+def _views(text: str) -> list[_Flat]:
+    """The text as it is, and without its comments: an answer may be pasted with or without them."""
+    numbered = list(enumerate(text.splitlines(), start=1))
+    code = [(number, line) for number, line in numbered if not line.lstrip().startswith("#")]
+    return [_Flat(numbered), *([_Flat(code)] if len(code) < len(numbered) else [])]
+
+
+def _occurs(needle: str, views: list[_Flat], *, exactly: bool = False) -> bool:
+    return any(needle in view.lines if exactly else needle in view.text for view in views)
+
+
+def _flatten(line: str) -> str:
+    return _DROPPED.sub("", _LEADING.sub("", line))
+
+
+def _without_docstring(
+    node: ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef,
+) -> list[ast.stmt]:
+    return node.body[1:] if ast.get_docstring(node, clean=False) is not None else node.body
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace")

@@ -1,0 +1,185 @@
+"""The result document: what a submission got, and what it was graded with.
+
+Everything else (terminal, JUnit, reports) is exported from it.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+SCHEMA_VERSION = 1
+
+Outcome = Literal["passed", "failed", "error", "timeout", "todo"]
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """One line of a learner's own traceback.
+
+    Attributes:
+        where: the file, or the cell of a notebook.
+        line: line number in it, from 1.
+        function: name of the function.
+        code: text of the line.
+    """
+
+    where: str
+    line: int
+    function: str
+    code: str = ""
+
+
+class CheckResult(msgspec.Struct, frozen=True):
+    """What one check found.
+
+    Attributes:
+        id: ``public::TestSigmoid::test_half_at_zero`` or ``hidden::…``.
+        exercise: name of the exercise that it belongs to.
+        title: the first line of the check's docstring: what it asks.
+        outcome: passed, failed (a wrong answer), error (the code raised or died), timeout, or todo.
+        points: points given.
+        max_points: points to be had.
+        message: what went wrong, in the learner's terms; empty where the check passed.
+        details: input, expected and got, where the course lets them be seen.
+        misconception: name of the recognized misconception, or None.
+        sentence: what helps whoever holds the misconception.
+        hint: the exercise's first hint, where the course lets it be seen.
+        traceback: the learner's own frames, innermost last.
+        output: what the submission printed.
+        seconds: duration.
+    """
+
+    id: str
+    exercise: str
+    title: str
+    outcome: Outcome
+    points: float
+    max_points: float
+    message: str = ""
+    details: str = ""
+    misconception: str | None = None
+    sentence: str = ""
+    hint: str = ""
+    traceback: tuple[Frame, ...] = ()
+    output: str = ""
+    seconds: float = 0.0
+
+
+class UnitResult(msgspec.Struct, frozen=True):
+    """One unit of a submission.
+
+    Attributes:
+        unit: name of the unit.
+        title: what learners read.
+        checks: in the order of the check files.
+        notes: sentences about the unit as a whole: a syntax error, a cell that raised.
+        handed_in: whether the submission has this unit at all.
+        suite: SHA-256 of what decides the unit's grade: checks, thresholds, limits, the course secret.
+        given_up: whether it could not be graded, as the process that runs the checks ended over it. Its
+            points then say nothing.
+        course_faults: checks that were left out as they are broken, each with where and what it raised.
+    """
+
+    unit: str
+    title: str
+    checks: tuple[CheckResult, ...]
+    notes: tuple[str, ...] = ()
+    handed_in: bool = True
+    suite: str = ""
+    given_up: bool = False
+    course_faults: tuple[str, ...] = ()
+
+    @property
+    def begun(self) -> bool:
+        """Whether its learner has written anything in it, as far as can be told from the checks.
+
+        It was begun where anything but todo came of a check, where the grading process ended over it, and
+        where a note says why what was handed in for it cannot be read.
+        """
+        if not self.handed_in:
+            return bool(self.notes)
+        return self.given_up or any(check.outcome != "todo" for check in self.checks)
+
+    @property
+    def points(self) -> float:
+        """Points given."""
+        return round(sum(check.points for check in self.checks), 6)
+
+    @property
+    def max_points(self) -> float:
+        """Points to be had."""
+        return round(sum(check.max_points for check in self.checks), 6)
+
+    @property
+    def exercises(self) -> dict[str, tuple[CheckResult, ...]]:
+        """The checks by exercise, in order."""
+        found: dict[str, tuple[CheckResult, ...]] = {}
+        for check in self.checks:
+            found[check.exercise] = (*found.get(check.exercise, ()), check)
+        return found
+
+
+class Provenance(msgspec.Struct, frozen=True):
+    """What a submission was graded with.
+
+    Attributes:
+        versions: version by package name, Python and the grader among them.
+        suite: SHA-256 of the course's check files.
+        submission: SHA-256 of the submission's sources, which seeds the inputs of its checks.
+        reading: SHA-256 of all that was read of the submission, names of files and notes too.
+        confinement: names of the layers in force; empty where no code ran, or submissions were trusted.
+        graded_at: UTC time, ISO 8601; of the last unit, where units were graded at several times.
+        trusted: whether any of its code ran unconfined.
+    """
+
+    versions: dict[str, str]
+    suite: str
+    submission: str
+    confinement: tuple[str, ...]
+    graded_at: str
+    reading: str = ""
+    trusted: bool = False
+
+
+class Result(msgspec.Struct, frozen=True):
+    """One submission's result.
+
+    Attributes:
+        course: name of the course.
+        learner: whose it is.
+        units: in the order of the course.
+        points: points given, over all units that could be graded.
+        max_points: points to be had in these units.
+        notes: sentences about the submission as a whole: which of two counted, what could not be read.
+        provenance: what it was graded with.
+        schema_version: version of this document.
+    """
+
+    course: str
+    learner: str
+    units: tuple[UnitResult, ...]
+    points: float
+    max_points: float
+    provenance: Provenance
+    notes: tuple[str, ...] = ()
+    schema_version: int = SCHEMA_VERSION
+
+
+def to_json(result: Result) -> bytes:
+    """The document as indented JSON (UTF-8)."""
+    return msgspec.json.format(msgspec.json.encode(result), indent=2) + b"\n"
+
+
+def from_json(data: bytes) -> Result:
+    """Read a document back.
+
+    Raises:
+        msgspec.ValidationError: where it is not one.
+    """
+    return msgspec.json.decode(data, type=Result)
+
+
+def json_schema() -> bytes:
+    """The JSON Schema of the document, indented."""
+    return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Result)), indent=2) + b"\n"

@@ -1,0 +1,295 @@
+"""Grade submissions: grading processes beside each other, results as they come."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import platform
+import queue
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from functools import cache
+from types import TracebackType
+
+import msgspec
+
+from grader.course import Course, CourseError, Unit
+from grader.course.digests import reading_digest, suite_digest, unit_digest
+from grader.course.secret import course_secret
+from grader.results import Provenance, Result, UnitResult
+from grader.sandbox.client import SandboxError
+from grader.scheduling.grading_slot import Slot
+from grader.scheduling.reference_gate import ReferenceGate
+from grader.scheduling.server_pool import Servers
+from grader.scheduling.work_queue import Pending, Underway
+from grader.submission import Submission
+
+Kept = Callable[[Submission], Result | None]
+
+# How long a thread may still take to see that it has nothing more to do.
+_JOIN_SECONDS = 10.0
+_VERSIONED = ("neurokata", "numpy", "tensorflow", "keras", "pytest", "msgspec")
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where a batch stands.
+
+    Attributes:
+        learner: whose submission it is about.
+        unit: the unit that was just graded.
+        units_done: of that submission.
+        units: of each submission.
+    """
+
+    learner: str
+    unit: str
+    units_done: int
+    units: int
+
+
+class Grader:
+    """Grades submissions of a course. A context manager: it keeps servers and grading processes warm.
+
+    Attributes:
+        course: the course.
+        units: that are graded.
+        digests: of what decides the grade, by unit; there once it is entered.
+    """
+
+    def __init__(
+        self,
+        course: Course,
+        *,
+        jobs: int | None = None,
+        trust: bool = False,
+        units: Sequence[str] | None = None,
+    ) -> None:
+        """Prepare to grade; nothing is started yet.
+
+        Args:
+            course: the course.
+            jobs: how many submissions to grade beside each other, or units of them where there are fewer
+                submissions; as many as there are cores by default.
+            trust: run submissions unconfined.
+            units: names of the units to grade; all by default.
+
+        Raises:
+            CourseError: for a unit that the course does not have, or one without checks.
+        """
+        self.course = course
+        self.units = [course.unit(name) for name in units] if units else list(course.units)
+        for unit in self.units:
+            if not unit.check_files:
+                raise CourseError(
+                    f"Unit {unit.name} has no checks: neither {unit.public_checks} nor hidden ones."
+                )
+        self._jobs = jobs or os.cpu_count() or 1
+        self._trust = trust
+        self._slots: list[Slot] = []
+        self._idle: list[Slot] = []
+        self._lock = threading.Lock()
+        self._stops: list[threading.Event] = []
+        self._threads: list[threading.Thread] = []
+
+    def __enter__(self) -> Grader:
+        if sys.platform != "linux":
+            raise SandboxError(
+                "Grading needs Linux: its Landlock and seccomp confine the code of submissions. On macOS and "
+                "Windows use a Linux machine, WSL 2 or a container; learners can do everything here."
+            )
+        secret = course_secret(self.course)
+        self._suite = suite_digest(self.course)
+        self.digests = {unit.name: unit_digest(unit, secret) for unit in self.units}
+        self._gate = ReferenceGate(self.course, self.digests, _versions())
+        self._servers = Servers(self.course, self.units, secret, trust=self._trust)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for stop in self._stops:
+            stop.set()
+        if any(thread.is_alive() for thread in self._threads):
+            # The reader of results went away: end what is under way, and close no slot under a thread.
+            self._servers.close()
+            for thread in self._threads:
+                thread.join(_JOIN_SECONDS)
+        for slot in (*self._slots, *self._idle):
+            slot.close()
+        self._servers.close()
+
+    def grade(
+        self,
+        submissions: Iterable[Submission],
+        on_progress: Callable[[Progress], None] | None = None,
+        kept: Kept | None = None,
+    ) -> Iterator[Result]:
+        """Grade submissions; their results come as they are ready, in no fixed order.
+
+        Args:
+            submissions: read one by one, as there is time for them, by one thread of several at a time.
+            on_progress: called after each unit, by several threads.
+            kept: an earlier result of a submission, with just those units that are not graded again.
+
+        Raises:
+            SandboxError: where confinement or a grading process fails; what has come until then counts.
+            CourseError: where the course's checks cannot be collected.
+        """
+        tell = on_progress or (lambda _: None)
+
+        def known(submission: Submission) -> Result | None:
+            before = kept(submission) if kept else None
+            for number, unit in enumerate(before.units if before else (), start=1):
+                tell(Progress(submission.learner, unit.unit, number, len(self.units)))
+            return before
+
+        def reference(solution: Submission, units: Sequence[Unit]) -> Iterator[UnitResult]:
+            for result in self._grade([solution], units, lambda _: None, lambda _: None):
+                yield from result.units
+
+        self._gate.let_pass(self.units, reference)
+        yield from self._grade(submissions, self.units, tell, known)
+
+    def _grade(
+        self,
+        submissions: Iterable[Submission],
+        units: Sequence[Unit],
+        tell: Callable[[Progress], None],
+        known: Kept,
+    ) -> Iterator[Result]:
+        """Grade these units of submissions on all slots."""
+        pending = Pending(submissions, units, known)
+        ready: queue.SimpleQueue[Result | BaseException | None] = queue.SimpleQueue()
+        stop = threading.Event()
+
+        def run(slot: Slot) -> None:
+            try:
+                while not stop.is_set() and (part := pending.take(slot, slot.is_ready)) is not None:
+                    underway, unit = part
+                    missing = 0
+                    if unit is not None:
+                        submission = underway.submission
+                        missing = pending.finish(underway, *self._grade_unit(slot, unit, submission))
+                        done = len(units) - missing
+                        tell(Progress(submission.learner, unit.name, done, len(units)))
+                    if not missing:
+                        ready.put(self._result(underway))
+            except BaseException as error:
+                ready.put(error)
+            finally:
+                ready.put(None)
+
+        while len(self._slots) < self._jobs:
+            self._slots.append(Slot(self._servers))
+        threads = [threading.Thread(target=run, args=(slot,), daemon=True) for slot in self._slots]
+        self._stops.append(stop)
+        self._threads += threads
+        for thread in threads:
+            thread.start()
+        yield from _results(ready, len(threads), stop)
+        for thread in threads:
+            thread.join()
+            self._threads.remove(thread)
+        self._stops.remove(stop)
+
+    def grade_one(self, submission: Submission, before: Result | None = None) -> Result:
+        """Grade one submission in the calling thread; several threads may call this beside each other.
+
+        Args:
+            submission: what was handed in.
+            before: an earlier result of it, with just those units that are not graded again.
+
+        Raises:
+            SandboxError: where confinement or a grading process fails.
+            CourseError: where the course's checks cannot be collected.
+        """
+        with self._lock:
+            slot = self._idle.pop() if self._idle else Slot(self._servers)
+        try:
+            self._gate.let_pass(
+                self.units,
+                lambda solution, units: (self._grade_unit(slot, unit, solution)[0] for unit in units),
+            )
+            underway = Underway.begin(submission, self.units, before)
+            for unit in underway.todo:
+                underway.add(*self._grade_unit(slot, unit, submission))
+            return self._result(underway)
+        finally:
+            with self._lock:
+                self._idle.append(slot)
+
+    def give_up(self, submission: Submission, before: Result | None, count: int) -> Result:
+        """The result of a submission that was tried so often and cannot be graded; nothing of it is run."""
+        underway = Underway.begin(submission, self.units, before)
+        slot = Slot(self._servers)
+        try:
+            for unit in underway.todo:
+                given_up = slot.given_up(unit, count)
+                underway.add(msgspec.structs.replace(given_up, suite=self.digests[unit.name]), ())
+        finally:
+            slot.close()
+        return self._result(underway)
+
+    def _grade_unit(
+        self, slot: Slot, unit: Unit, submission: Submission
+    ) -> tuple[UnitResult, tuple[str, ...]]:
+        graded = slot.grade(unit, submission)
+        return msgspec.structs.replace(graded.result, suite=self.digests[unit.name]), graded.layers
+
+    def _result(self, underway: Underway) -> Result:
+        submission, before = underway.submission, underway.before
+        order = [unit.name for unit in self.units]
+        units = sorted(underway.done, key=lambda unit: order.index(unit.unit))
+        graded = [unit for unit in units if not unit.given_up]
+        return Result(
+            course=self.course.name,
+            learner=submission.learner,
+            units=tuple(units),
+            points=round(sum(unit.points for unit in graded), 6),
+            max_points=round(sum(unit.max_points for unit in graded), 6),
+            notes=tuple(submission.notes),
+            provenance=Provenance(
+                versions=_versions(),
+                suite=self._suite,
+                submission=submission.digest,
+                reading=reading_digest(submission),
+                confinement=underway.layers,
+                graded_at=datetime.now(timezone.utc).isoformat(timespec="seconds"),
+                trusted=self._trust or (before is not None and before.provenance.trusted),
+            ),
+        )
+
+
+def _results(
+    ready: queue.SimpleQueue[Result | BaseException | None], running: int, stop: threading.Event
+) -> Iterator[Result]:
+    failure: BaseException | None = None
+    try:
+        while running:
+            item = ready.get()
+            if item is None:
+                running -= 1
+            elif isinstance(item, BaseException):
+                failure = failure or item
+                stop.set()
+            else:
+                yield item
+    finally:
+        stop.set()
+    if failure is not None:
+        raise failure
+
+
+@cache
+def _versions() -> dict[str, str]:
+    found = {"python": platform.python_version()}
+    for name in _VERSIONED:
+        try:
+            found[name] = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            continue
+    return found

@@ -1,0 +1,134 @@
+"""A place beside others where one submission is graded at a time."""
+
+from __future__ import annotations
+
+import time
+
+import msgspec
+
+from grader.checking import messages
+from grader.course import Unit
+from grader.results import CheckResult, UnitResult
+from grader.sandbox.client import SandboxError
+from grader.sandbox.protocol import Chunk, File, Module
+from grader.scheduling import watchdog
+from grader.scheduling.server_pool import GradingProcess, Servers
+from grader.submission import Companion, ModuleSource, Submission
+
+# No code of a submission runs in a grading process, but what it sends may be too much for one.
+ENDS_PER_SUBMISSION = 3
+_GIVEN_UP = (
+    "Not graded: the process that runs the checks ended {count} times over this unit. "
+    "Ask your instructor. (Instructors: the same command tries it again.)"
+)
+
+
+class Slot:
+    """Grades one submission at a time, with a grading process for each kind of unit."""
+
+    def __init__(self, servers: Servers) -> None:
+        self._servers = servers
+        self._processes: dict[bool, GradingProcess] = {}
+
+    def grade(self, unit: Unit, submission: Submission) -> messages.Graded:
+        """One unit of a submission. Grading processes and servers that end are replaced.
+
+        Raises:
+            CourseError: where the checks cannot be collected.
+            SandboxError: where confinement fails, or no grading process can be had.
+        """
+        job, started = _job(unit, submission), time.monotonic()
+        checked: dict[str, CheckResult] = {}
+        ends = 0
+        while True:
+            process, progress = self._process(unit), watchdog.Progress()
+            blank = process.blank[unit.name]
+            reply = watchdog.ask(process, job, unit.limits, progress)
+            if isinstance(reply, messages.Graded):
+                self._servers.note_success()
+                if reply.interrupted:
+                    # Nobody else is graded by what a stranger's network has left half done.
+                    self._processes.pop(unit.uses_tensorflow).close()
+                return messages.Graded(watchdog.merged(blank, checked, reply.result), reply.layers)
+            self._processes.pop(unit.uses_tensorflow).close()
+            if isinstance(reply, messages.Failed) and not reply.server_ended:
+                raise SandboxError(reply.reason)
+            ends += 1
+            if progress.stopped and progress.began:
+                # What was measured before stands; what comes after it gets a process of its own.
+                checked |= watchdog.stopped(blank, progress)
+                used = time.monotonic() - started
+                job = msgspec.structs.replace(job, skip=tuple(checked), used=used)
+                if ends == ENDS_PER_SUBMISSION or used >= watchdog.longest(unit.limits):
+                    return messages.Graded(watchdog.merged(blank, checked, None), progress.layers)
+            elif ends == ENDS_PER_SUBMISSION:
+                return messages.Graded(_given_up(blank, ends), ())
+
+    def is_ready(self, unit: Unit) -> bool:
+        """Whether a unit could be begun now, without waiting for a server that still imports packages."""
+        kind = unit.uses_tensorflow
+        return kind in self._processes or self._servers.is_ready(kind)
+
+    def given_up(self, unit: Unit, count: int) -> UnitResult:
+        """The result of a unit whose checks could not be run.
+
+        Args:
+            unit: the unit.
+            count: how often it was tried.
+        """
+        return _given_up(self._process(unit).blank[unit.name], count)
+
+    def close(self) -> None:
+        """Let the grading processes end."""
+        for process in self._processes.values():
+            process.close()
+        self._processes.clear()
+
+    def _process(self, unit: Unit) -> GradingProcess:
+        kind = unit.uses_tensorflow
+        if kind not in self._processes:
+            self._processes[kind] = self._servers.grading_process(kind)
+        return self._processes[kind]
+
+
+def _given_up(blank: UnitResult, count: int) -> UnitResult:
+    said = _GIVEN_UP.format(count=count)
+    checks = tuple(
+        msgspec.structs.replace(check, outcome="error", message="Not graded.") for check in blank.checks
+    )
+    notes = (*blank.notes, said)
+    return msgspec.structs.replace(blank, checks=checks, notes=notes, handed_in=True, given_up=True)
+
+
+def _job(unit: Unit, submission: Submission) -> messages.Job:
+    modules: list[Module] = []
+    labels: dict[str, str] = {}
+    files: dict[str, File] = {}
+    # The unit's own files come first, should those of another one have the same name.
+    for module in sorted(submission.modules.values(), key=lambda module: module.unit != unit.name):
+        # A worker sees nothing of a submission that its digest does not cover.
+        fixed = [_label(module, number) for number in range(1, len(module.chunks) + 1)]
+        labels.update(zip(fixed, (item.label for item in module.chunks), strict=True))
+        chunks = (Chunk(label, item.source) for label, item in zip(fixed, module.chunks, strict=True))
+        modules.append(Module(module.unit, tuple(chunks)))
+        for companion in module.companions:
+            if companion.path not in files:
+                files[companion.path] = File(companion.path, companion.data)
+                if companion.path.endswith(".py"):
+                    modules.append(_own_module(companion))
+    notes = tuple(submission.unit_notes.get(unit.name, ()))
+    return messages.Job(
+        unit.name, tuple(modules), labels, submission.digest, notes, files=tuple(files.values())
+    )
+
+
+def _own_module(companion: Companion) -> Module:
+    """A learner's own module, as a worker imports it."""
+    name = companion.path.removesuffix(".py").replace("/", ".")
+    package = name.endswith(".__init__")
+    chunk = Chunk(companion.path, companion.data.decode("utf-8", "replace"))
+    return Module(name.removesuffix(".__init__"), (chunk,), own=True, package=package)
+
+
+def _label(module: ModuleSource, number: int) -> str:
+    return f"{module.unit}.ipynb, code cell {number}" if module.notebook else f"{module.unit}.py"

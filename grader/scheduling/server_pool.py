@@ -1,0 +1,223 @@
+"""The fork servers of a course: started when they are needed, and again when one has ended."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import os
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from grader.checking import messages
+from grader.course import Course, CourseError, Unit
+from grader.course.open_data import open_data
+from grader.results import UnitResult
+from grader.sandbox import paths, scratch
+from grader.sandbox.client import SandboxError, ServerEnded, ServerProcess
+from grader.sandbox.protocol import Plan
+
+# In a row, with nothing graded in between.
+_TRIES = 3
+_TENSORFLOW = ("tensorflow", "keras", "keras.layers")
+# What a server imports for a package that units use, where its name alone does not import all of it.
+_IMPORTS = {
+    "numpy": ("numpy", "numpy.random"),
+    "tensorflow": _TENSORFLOW,
+    "keras": _TENSORFLOW,
+    "matplotlib": ("matplotlib.pyplot",),
+    "sklearn": ("sklearn.datasets", "sklearn.linear_model", "sklearn.model_selection", "sklearn.metrics"),
+}
+
+
+@dataclass(frozen=True)
+class GradingProcess:
+    """A process that has collected checks and waits for jobs.
+
+    Attributes:
+        channel: the line to it.
+        pid: its number.
+        handle: its descriptor (pidfd).
+        blank: by unit, the result of who handed in nothing.
+    """
+
+    channel: socket.socket
+    pid: int
+    handle: int
+    blank: dict[str, UnitResult]
+
+    def memory_mb(self) -> float:
+        """The memory that it has in use, in MiB; 0 where the system does not say."""
+        try:
+            pages = Path(f"/proc/{self.pid}/statm").read_text(encoding="ascii").split()[1]
+        except (OSError, IndexError):
+            return 0.0
+        return int(pages) * os.sysconf("SC_PAGE_SIZE") / (1 << 20)
+
+    def kill(self) -> None:
+        """End it in the middle of whatever it does."""
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self.handle, signal.SIGKILL)
+
+    def close(self) -> None:
+        """Let go of it: it ends once it has nothing more to do."""
+        self.channel.close()
+        os.close(self.handle)
+
+
+class Servers:
+    """Two kinds of servers, with TensorFlow and without, as far as the units need them."""
+
+    def __init__(self, course: Course, units: Sequence[Unit], secret: bytes, *, trust: bool) -> None:
+        """Start the servers; they are not waited for.
+
+        Args:
+            course: the course.
+            units: that are to be graded.
+            secret: the course secret.
+            trust: run submissions unconfined.
+
+        Raises:
+            CourseError: where the data of the course cannot be made ready.
+        """
+        self._course = course
+        self._units = units
+        self._secret = secret
+        self._trust = trust
+        data = open_data(course)
+        self._data_environment = data.environment
+        self._readable, self._listable = paths.readable_and_listable(
+            [course.datasets, *data.files], [course.solutions, course.exercises, course.root / "tests"]
+        )
+        change_user = paths.workers_can_change_user((*self._readable, *self._listable))
+        self._change_user = change_user and not trust
+        self._lock = threading.Lock()
+        self._failures = 0
+        self._closed = False
+        self._running = {kind: self._start(kind) for kind in sorted({unit.uses_tensorflow for unit in units})}
+
+    def close(self) -> None:
+        """End the servers and everything that they forked; threads that wait for those are let go."""
+        self._closed = True
+        # Before the lock is asked for: whoever holds it may wait for a server.
+        for server in list(self._running.values()):
+            server.hang_up()
+        with self._lock:
+            # Another thread may have replaced one in this moment.
+            for server in self._running.values():
+                server.close()
+            self._running.clear()
+
+    def grading_process(self, tensorflow: bool) -> GradingProcess:
+        """A grading process for the units with or without TensorFlow; a server that has ended is replaced.
+
+        Raises:
+            CourseError: where the checks cannot be collected.
+            SandboxError: where servers or grading processes end again and again, or `close` was called.
+        """
+        while True:
+            with self._lock:
+                self._require_open()
+                server = self._running[tensorflow]
+            try:
+                process = self._fork(server, tensorflow)
+                if process is not None:
+                    return process
+                self._note_failure("A grading process ended while it collected the checks.")
+            except ServerEnded as error:
+                self._replace(server, tensorflow, str(error))
+
+    def is_ready(self, tensorflow: bool) -> bool:
+        """Whether the server has started, so that a grading process would be there soon."""
+        server = self._running.get(tensorflow)
+        return server is not None and server.is_ready()
+
+    def note_success(self) -> None:
+        """Something was graded: what fails from now on is not in a row with what failed before."""
+        self._failures = 0
+
+    def _replace(self, server: ServerProcess, tensorflow: bool, reason: str) -> None:
+        with self._lock:
+            self._require_open()
+            # Another thread may have replaced it already.
+            if self._running[tensorflow] is server:
+                self._note_failure(reason)
+                server.close()
+                self._running[tensorflow] = self._start(tensorflow)
+
+    def _require_open(self) -> None:
+        if self._closed:
+            raise SandboxError("The grader was closed while it graded.")
+
+    def _note_failure(self, reason: str) -> None:
+        self._failures += 1
+        if self._failures >= _TRIES:
+            raise SandboxError(
+                f"The processes that grade ended {_TRIES} times in a row, so it was given up. The last time: "
+                f"{reason} Is there enough memory? `grader doctor` looks at the rest."
+            )
+
+    def _start(self, tensorflow: bool) -> ServerProcess:
+        packages = server_packages(unit for unit in self._units if unit.uses_tensorflow == tensorflow)
+        return ServerProcess(packages, change_user=self._change_user)
+
+    def _fork(self, server: ServerProcess, tensorflow: bool) -> GradingProcess | None:
+        """A grading process; None where it ended before it had collected the checks."""
+        ours, theirs = socket.socketpair()
+        try:
+            with theirs:
+                link = server.link()
+                # One after another: a server's answer goes to whoever reads it first.
+                with self._lock:
+                    pid, handle = link.fork_suite(theirs)
+        except BaseException:
+            ours.close()
+            raise
+        process = GradingProcess(ours, pid, handle, {})
+        try:
+            messages.send(ours, self._setup(tensorflow))
+            reply = messages.receive_by_grader(ours)
+        except BaseException as error:
+            process.close()
+            if isinstance(error, ConnectionError):
+                return None
+            raise
+        if isinstance(reply, messages.Collected):
+            return dataclasses.replace(process, blank=reply.blank)
+        process.close()
+        if isinstance(reply, messages.Failed):
+            raise CourseError(reply.reason)
+        return None
+
+    def _setup(self, tensorflow: bool) -> messages.Setup:
+        units = [unit for unit in self._units if unit.uses_tensorflow == tensorflow]
+        return messages.Setup(
+            course=str(self._course.root),
+            units=tuple(unit.name for unit in units),
+            secret=self._secret,
+            plan=self._plan(units),
+            search_path=tuple(sys.path),
+            environment=dict(os.environ),
+        )
+
+    def _plan(self, units: Sequence[Unit]) -> Plan:
+        return Plan(
+            readable=self._readable,
+            listable=self._listable,
+            packages=(("datasets", str(self._course.datasets)),),
+            environment=self._data_environment,
+            memory_bytes=max(unit.limits.memory_mb for unit in units) << 20,
+            cpu_seconds=int(max(unit.limits.unit_seconds for unit in units)),
+            trusted=self._trust,
+            scratch=scratch.place((*self._readable, *self._listable)),
+        )
+
+
+def server_packages(units: Iterable[Unit]) -> list[str]:
+    """What the server of these units imports before it forks; TensorFlow only if one of them uses it."""
+    used = ["numpy", *sorted({name for unit in units for name in unit.packages})]
+    return list(dict.fromkeys(part for name in used for part in _IMPORTS.get(name, (name,))))
