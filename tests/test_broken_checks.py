@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from grader.class_run import How, grade_class
+from grader.class_run import RunOptions, grade_class
 from grader.cli.grade import summary
 from grader.course import Course, CourseError, load_course
 from grader.results import Result
@@ -158,7 +159,8 @@ def test_instructor_is_told_where_a_check_is_broken(sometimes: Course, tmp_path:
         folder = tmp_path / "class" / f"learner {number}"
         folder.mkdir(parents=True)
         (folder / f"{UNIT}.py").write_text(f"{right}\n# {number}", encoding="utf-8")
-    run = grade_class(sometimes, [tmp_path / "class"], tmp_path / "out", How(units=(UNIT,), jobs=1))
+    engine = partial(Grader, sometimes, jobs=1)
+    run = grade_class(sometimes, [tmp_path / "class"], tmp_path / "out", engine, RunOptions((UNIT,)))
     (fault,) = run.course_faults
     told = "\n".join(summary(run, sometimes))
     assert fault in told

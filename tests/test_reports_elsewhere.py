@@ -11,11 +11,13 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pytest
 
-from grader.class_run import How, grade_class
+from grader.class_run import grade_class
+from grader.scheduling.grader import Grader
 from tests.courses import write_course
 from tests.nbgrader_flow.nbgrader_class import NbgraderClass, cell_of, code_cell
 
@@ -370,7 +372,9 @@ def by_command(parts, tmp_path_factory):
     folder = tmp_path_factory.mktemp("class")
     hand_in(folder / "handed-in", "grade", pieces)
     results = folder / "results"
-    run = grade_class(nbgrader.course, [folder / "handed-in"], results, How(jobs=2))
+    run = grade_class(
+        nbgrader.course, [folder / "handed-in"], results, partial(Grader, nbgrader.course, jobs=2)
+    )
     points = {item.learner: item.points for item in run.overviews}
     return {name: (points[name], (results / f"{name}.json").read_text(encoding="utf-8")) for name in points}
 

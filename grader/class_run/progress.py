@@ -1,4 +1,4 @@
-"""What whoever waits sees: how far a class is, what is left, and when it will end."""
+"""Progress of a class in a terminal: how far it is, what is left, and when it will end."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from grader.scheduling.grader import Progress as Step
 _LINE_EVERY_SECONDS = 30.0
 
 
-class Watch:
+class ProgressDisplay:
     """A bar in a terminal; elsewhere (a log file, a cluster's output) a line now and then.
 
     A context manager; its methods may be called by several threads.
     """
 
     def __init__(self, submissions: int, units: int, console: Console | None = None) -> None:
-        """Watch so many submissions, each of so many units."""
+        """Show the progress of so many submissions, each of so many units."""
         self._console = console or Console(stderr=True)
         self._submissions = submissions
         self._units = units
@@ -41,7 +41,7 @@ class Watch:
         )
         self._task = self._bar.add_task("starting", total=submissions, forecast="")
 
-    def __enter__(self) -> Watch:
+    def __enter__(self) -> ProgressDisplay:
         self._bar.start()
         return self
 

@@ -3,45 +3,76 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
+from typing import Protocol
 
 from grader.class_run.counting import Counting, count_units
 from grader.class_run.places import require_learners, require_outside
-from grader.class_run.progress import Watch
+from grader.class_run.progress import ProgressDisplay
 from grader.class_run.results_folder import ResultsError, ResultsFolder
-from grader.class_run.selection import Agenda, Terms, agenda, look, read_again, units_to_grade
-from grader.cluster import Cluster
+from grader.class_run.selection import (
+    ReusePolicy,
+    Selection,
+    previous_states,
+    read_again,
+    select,
+    units_to_grade,
+)
 from grader.course import Course
 from grader.course.digests import reading_digest, unit_digest
 from grader.course.secret import course_secret
 from grader.exporters.report import html_report
 from grader.results import Result
 from grader.results.overview import Overview, overview
-from grader.scheduling.grader import Grader
+from grader.scheduling.grader import Kept, Progress
 from grader.submission import Found, Reading, Submission, discover
 
 
 @dataclass(frozen=True)
-class How:
-    """How a class is graded.
+class RunOptions:
+    """What is graded of a class.
 
     Attributes:
         units: names of the units; by default those that were handed in.
-        jobs: how many submissions beside each other; one per core by default.
-        trust: run submissions unconfined.
-        regrade: grade units anew of which the checks have changed since.
-        dask: address of a Dask scheduler whose workers grade; this machine does by default.
+        trust: run submissions unconfined, and keep what was graded so.
+        regrade: grade units again if their checks have changed since.
         reading: whether each path is a class or one learner's; by default its names say so.
     """
 
     units: tuple[str, ...] | None = None
-    jobs: int | None = None
     trust: bool = False
     regrade: bool = False
-    dask: str | None = None
     reading: Reading | None = None
+
+
+class Engine(Protocol):
+    """What grades submissions once it is entered: this machine's cores, or a cluster."""
+
+    def __enter__(self) -> Engine:
+        """Start what it needs."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End it."""
+
+    def grade(
+        self,
+        submissions: Iterable[Submission],
+        on_progress: Callable[[Progress], None] | None = None,
+        kept: Kept | None = None,
+    ) -> Iterator[Result]:
+        """Grade submissions; their results come as they are ready. See `Grader.grade`."""
+
+
+class MakeEngine(Protocol):
+    """Makes an engine for some units, as ``functools.partial(Grader, course)`` does."""
+
+    def __call__(self, *, units: Sequence[str], trust: bool) -> Engine:
+        """An engine for these units, confined unless submissions are trusted; nothing is started yet."""
 
 
 @dataclass(frozen=True)
@@ -101,10 +132,26 @@ class ClassRun:
         return (result for result in found if result is not None)
 
 
-def grade_class(course: Course, paths: Sequence[Path], out: Path, how: How) -> ClassRun:
+_DEFAULTS = RunOptions()
+
+
+def grade_class(
+    course: Course,
+    paths: Sequence[Path],
+    out: Path,
+    engine: MakeEngine,
+    options: RunOptions = _DEFAULTS,
+) -> ClassRun:
     """Grade what is in ``paths`` and is not graded yet; write documents, index and report to ``out``.
 
     It may be killed at any moment: what is in the folder then is whole, and another run goes on from there.
+
+    Args:
+        course: the course.
+        paths: classes, or submissions of one learner.
+        out: folder of the results.
+        engine: makes what grades; it is not called if nothing is left to grade.
+        options: what is graded.
 
     Raises:
         SubmissionError: where there is nothing to grade.
@@ -117,29 +164,41 @@ def grade_class(course: Course, paths: Sequence[Path], out: Path, how: How) -> C
     started = time.monotonic()
     names = [unit.name for unit in course.units]
     require_outside(out, paths)
-    found = discover(paths, names, how.reading)
+    found = discover(paths, names, options.reading)
     require_learners(paths, found, names)
     # A folder of somebody's may be a link.
     require_outside(out, [item.path for item in found])
     with ResultsFolder(out) as folder:
-        standings = look(found, course, folder, trust=how.trust)
-        units = units_to_grade(course, how.units, standings)
-        terms = Terms(course.name, _digests(course, units), how.regrade, how.trust)
-        plan = agenda(found, standings, terms)
+        states = previous_states(found, course, folder, trust=options.trust)
+        units = units_to_grade(course, options.units, states)
+        policy = ReusePolicy(course.name, _digests(course, units), options.regrade, options.trust)
+        selection = select(found, states, policy)
         try:
-            _grade(course, units, plan, terms, folder, how)
+            # Nothing left to do must not cost the start of TensorFlow.
+            if selection.todo:
+                with engine(units=units, trust=options.trust) as running:
+                    _grade(running, course, selection, policy, folder)
         finally:
             folder.save_index(course.name)
-        overviews, counting = _shown(course, found, folder, how)
+        overviews, counting = _shown(course, found, folder, options)
         learners = frozenset(item.learner for item in found)
         seconds = time.monotonic() - started
-        run = ClassRun(out, overviews, learners, counting, len(plan.todo), plan.kept, plan.outdated, seconds)
+        run = ClassRun(
+            out,
+            overviews,
+            learners,
+            counting,
+            len(selection.todo),
+            selection.kept,
+            selection.outdated,
+            seconds,
+        )
         folder.save_report(html_report(overviews, run.results(), counting.sentence()))
     return run
 
 
 def _shown(
-    course: Course, found: Sequence[Found], folder: ResultsFolder, how: How
+    course: Course, found: Sequence[Found], folder: ResultsFolder, options: RunOptions
 ) -> tuple[list[Overview], Counting]:
     """What reports say of the folder's documents, and which units count in them."""
     learners = sorted(folder.learners(course.name), key=lambda name: (name.casefold(), name))
@@ -152,33 +211,20 @@ def _shown(
     def documents() -> Iterator[Result]:
         return (result for name in learners if (result := folder.load(name)) is not None)
 
-    counting = count_units(documents(), how.units)
+    counting = count_units(documents(), options.units)
     return [overview(counting.view(result)) for result in documents()], counting
 
 
 def _grade(
-    course: Course, units: list[str], plan: Agenda, terms: Terms, folder: ResultsFolder, how: How
+    engine: Engine, course: Course, selection: Selection, policy: ReusePolicy, folder: ResultsFolder
 ) -> None:
-    # Nothing left to do must not cost the start of TensorFlow.
-    if not plan.todo:
-        return
-
     def kept(submission: Submission) -> Result | None:
-        return terms.kept(folder.load(submission.learner), reading_digest(submission))
+        return policy.kept(folder.load(submission.learner), reading_digest(submission))
 
-    with (
-        Watch(len(plan.todo), len(units)) as watch,
-        _engine(course, units, how) as grader,
-    ):
-        for result in grader.grade(read_again(plan.todo, course), watch.unit_done, kept):
+    with ProgressDisplay(len(selection.todo), len(policy.digests)) as display:
+        for result in engine.grade(read_again(selection.todo, course), display.unit_done, kept):
             folder.save(result)
-            watch.submission_done()
-
-
-def _engine(course: Course, units: list[str], how: How) -> Grader | Cluster:
-    if how.dask is None:
-        return Grader(course, jobs=how.jobs, trust=how.trust, units=units)
-    return Cluster(course, how.dask, trust=how.trust, units=units)
+            display.submission_done()
 
 
 def _digests(course: Course, units: Sequence[str]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What is left to do: which submissions, which of their units, and what is kept from before."""
+"""Which submissions are graded, which of their units, and which earlier results are kept."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _CHANGED = (
 
 
 @dataclass(frozen=True)
-class Terms:
+class ReusePolicy:
     """When a unit that was graded before is kept.
 
     It is, where it could be graded, the same was read of the submission, the course has the same name, and
@@ -56,7 +56,7 @@ class Terms:
 
 
 @dataclass
-class Agenda:
+class Selection:
     """What this run has to do.
 
     Attributes:
@@ -71,7 +71,7 @@ class Agenda:
 
 
 @dataclass(frozen=True)
-class Standing:
+class PreviousState:
     """What there is of one submission before this run.
 
     Attributes:
@@ -87,13 +87,15 @@ class Standing:
     given_up: frozenset[str]
 
 
-def look(found: Sequence[Found], course: Course, folder: ResultsFolder, *, trust: bool) -> list[Standing]:
+def previous_states(
+    found: Sequence[Found], course: Course, folder: ResultsFolder, *, trust: bool
+) -> list[PreviousState]:
     """Read every submission and its document, and keep only what has to be known of them.
 
     Raises:
         StorageError: where one cannot be read through no fault of its learner.
     """
-    standings = []
+    states = []
     for item in found:
         submission = read(item, course.exercise_names)
         reading = reading_digest(submission)
@@ -105,11 +107,11 @@ def look(found: Sequence[Found], course: Course, folder: ResultsFolder, *, trust
         handed_in = frozenset(submission.modules) | frozenset(submission.unit_notes)
         suites = {unit.unit: unit.suite for unit in units}
         given_up = frozenset(unit.unit for unit in units if unit.given_up)
-        standings.append(Standing(reading, handed_in, suites, given_up))
-    return standings
+        states.append(PreviousState(reading, handed_in, suites, given_up))
+    return states
 
 
-def units_to_grade(course: Course, asked: Sequence[str] | None, standings: Sequence[Standing]) -> list[str]:
+def units_to_grade(course: Course, asked: Sequence[str] | None, states: Sequence[PreviousState]) -> list[str]:
     """Names of the units, in the order of the course.
 
     By default those that anybody handed in, or has a result for; all where there are none.
@@ -117,7 +119,7 @@ def units_to_grade(course: Course, asked: Sequence[str] | None, standings: Seque
     Raises:
         ResultsError: where units are asked for, and the folder has results of others, which would be lost.
     """
-    before = {name for standing in standings for name in standing.suites}
+    before = {name for state in states for name in state.suites}
     if asked:
         if lost := sorted(before - set(asked)):
             raise ResultsError(
@@ -125,27 +127,27 @@ def units_to_grade(course: Course, asked: Sequence[str] | None, standings: Seque
                 "not ask for them. Name another folder with --out, or name these units too with --units."
             )
         return list(asked)
-    known = before | {name for standing in standings for name in standing.handed_in}
+    known = before | {name for state in states for name in state.handed_in}
     return [unit.name for unit in course.units if unit.name in known] or [unit.name for unit in course.units]
 
 
-def agenda(found: Sequence[Found], standings: Sequence[Standing], terms: Terms) -> Agenda:
+def select(found: Sequence[Found], states: Sequence[PreviousState], policy: ReusePolicy) -> Selection:
     """Sort submissions into those to be graded and those that are kept."""
-    made = Agenda()
-    for item, standing in zip(found, standings, strict=True):
-        graded = standing.suites.keys() - standing.given_up
-        same = {name for name in graded if standing.suites[name] == terms.digests.get(name)}
-        there = same if terms.regrade else graded
-        if terms.digests.keys() <= there:
+    made = Selection()
+    for item, state in zip(found, states, strict=True):
+        graded = state.suites.keys() - state.given_up
+        same = {name for name in graded if state.suites[name] == policy.digests.get(name)}
+        there = same if policy.regrade else graded
+        if policy.digests.keys() <= there:
             made.kept += 1
         else:
-            made.todo.append((item, standing.reading))
+            made.todo.append((item, state.reading))
         made.outdated += bool(there - same)
     return made
 
 
 def read_again(todo: Sequence[tuple[Found, str]], course: Course) -> Iterator[Submission]:
-    """Read submissions one by one, as they were when the agenda was made.
+    """Read submissions one by one, as they were when they were selected.
 
     Raises:
         StorageError: where one is not what it was then. A folder that somebody takes away, or a disk that

@@ -6,14 +6,16 @@ import shutil
 import sys
 import time
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import click
 
-from grader.class_run import How, grade_class
+from grader.class_run import grade_class
 from grader.cli.grade import show
 from grader.course import Course, CourseError, find_course, load_course
 from grader.release.learner_folder import release
+from grader.scheduling.grader import Grader
 
 
 @click.command("demo")
@@ -40,7 +42,9 @@ def command(course_folder: Path | None, folder: Path, jobs: int | None) -> None:
     click.echo(f"A release for learners: {folder / 'release'}")
     handed_in = hand_in_sample_class(course, folder / "submissions")
     click.echo(f"A class of {handed_in} handed in: {folder / 'submissions'}\n")
-    run = grade_class(course, [folder / "submissions"], folder / "results", How(jobs=jobs))
+    run = grade_class(
+        course, [folder / "submissions"], folder / "results", partial(Grader, course, jobs=jobs)
+    )
     show(run, "table", course)
     seconds = time.monotonic() - started
     click.echo(f"\nGraded {run.graded} submissions in {seconds:.0f} s, confined.")

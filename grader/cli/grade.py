@@ -5,15 +5,18 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import click
 from rich.console import Console
 
-from grader.class_run import ClassRun, How, grade_class
+from grader.class_run import ClassRun, RunOptions, grade_class
 from grader.class_run.progress import duration
 from grader.class_run.results_folder import REPORT
+from grader.class_run.run import MakeEngine
 from grader.cli._units import unit_names
+from grader.cluster import Cluster
 from grader.course import Course, find_course, load_course
 from grader.exporters.csv import csv_lines
 from grader.exporters.detail import detail_lines
@@ -23,6 +26,7 @@ from grader.exporters.plain import one_line, points
 from grader.exporters.table import class_lines
 from grader.results import Result, to_json
 from grader.results.overview import Overview
+from grader.scheduling.grader import Grader
 from grader.submission import Reading
 
 _MISSED = 1
@@ -94,9 +98,10 @@ def command(
     course = load_course(course_folder) if course_folder else find_course()
     chosen = None if units is None else unit_names(course, units.split(","))
     reading = None if is_class is None else Reading.CLASS if is_class else Reading.ONE_LEARNER
-    how = How(chosen, jobs, trust=trust_submissions, regrade=regrade, dask=dask, reading=reading)
+    engine: MakeEngine = partial(Cluster, course, dask) if dask else partial(Grader, course, jobs=jobs)
+    options = RunOptions(chosen, trust=trust_submissions, regrade=regrade, reading=reading)
     try:
-        run = grade_class(course, paths, out, how)
+        run = grade_class(course, paths, out, engine, options)
     except KeyboardInterrupt:
         click.echo(f"Stopped. What is graded is in {out}; the same command goes on from there.", err=True)
         sys.exit(_INTERRUPTED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import msgspec
 import psutil
 import pytest
 
-from grader.class_run import How, grade_class
+from grader.class_run import grade_class
 from grader.cluster import Cluster, ClusterError
 from grader.cluster import client as client_module
 from grader.cluster.bundle import pack, unpack
@@ -120,13 +121,14 @@ def test_results_land_in_the_same_folder_and_a_second_run_goes_on(
         for unit, source in solutions(course).items():
             (folder / f"{unit}.py").write_text(source, encoding="utf-8")
     out = tmp_path / "out"
-    assert grade_class(course, [tmp_path / "class" / "ada"], out, How(jobs=1)).graded == 1
+    assert grade_class(course, [tmp_path / "class" / "ada"], out, partial(Grader, course, jobs=1)).graded == 1
     before = (out / "ada.json").read_bytes()
-    run = grade_class(course, [tmp_path / "class"], out, How(dask=dask.scheduler_address))
+    engine = partial(Cluster, course, dask.scheduler_address)
+    run = grade_class(course, [tmp_path / "class"], out, engine)
     assert (run.graded, run.kept) == (1, 1)
     assert (out / "ada.json").read_bytes() == before
     assert from_json((out / "ben.json").read_bytes()).points == 17
-    assert grade_class(course, [tmp_path / "class"], out, How(dask=dask.scheduler_address)).graded == 0
+    assert grade_class(course, [tmp_path / "class"], out, engine).graded == 0
 
 
 def test_nothing_of_the_course_stays_on_the_workers(course: Course, dask: Any) -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from grader.class_run import ClassRun, How, ResultsError, grade_class
+from grader.class_run import ClassRun, ResultsError, RunOptions, grade_class
 from grader.course import Course, load_course
 from grader.exporters.csv import csv_lines
 from grader.results import from_json
+from grader.scheduling.grader import Grader
 from tests.courses import write_course
 
-ONE_JOB = How(jobs=1)
+DEFAULTS = RunOptions()
 
 
 class Home:
@@ -31,8 +33,9 @@ class Home:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(source, encoding="utf-8")
 
-    def grade(self, how: How = ONE_JOB) -> ClassRun:
-        return grade_class(load_course(self.course.root), [self.handed_in], self.out, how)
+    def grade(self, options: RunOptions = DEFAULTS) -> ClassRun:
+        course = load_course(self.course.root)
+        return grade_class(course, [self.handed_in], self.out, partial(Grader, course, jobs=1), options)
 
     def documents(self) -> dict[str, tuple[bytes, int]]:
         """By learner: the document and when it was written."""
@@ -108,7 +111,7 @@ def test_changed_checks_are_told_and_graded_only_when_that_is_asked_for(home: Ho
     run = home.grade()
     assert (run.graded, run.kept, run.outdated) == (0, 3, 3)
     assert home.documents() == before
-    run = home.grade(How(jobs=1, regrade=True))
+    run = home.grade(RunOptions(regrade=True))
     assert (run.graded, run.kept, run.outdated) == (3, 0, 0)
     for name, (data, _) in home.documents().items():
         first, second = from_json(data).units
@@ -116,7 +119,7 @@ def test_changed_checks_are_told_and_graded_only_when_that_is_asked_for(home: Ho
         # Durations too: it was not run.
         assert first == old_first
         assert second.suite != old_second.suite
-    assert home.grade(How(jobs=1, regrade=True)).graded == 0
+    assert home.grade(RunOptions(regrade=True)).graded == 0
 
 
 @pytest.mark.parametrize(
@@ -177,14 +180,14 @@ def test_a_module_that_checks_import_and_a_threshold_are_part_of_their_unit_only
 def test_units_that_would_get_lost_are_named_and_nothing_is_written(home: Home) -> None:
     before = home.documents()
     with pytest.raises(ResultsError, match="has results of ex02_errors"):
-        home.grade(How(units=("ex01_scaling",), jobs=1))
+        home.grade(RunOptions(units=("ex01_scaling",)))
     assert home.documents() == before
 
 
 def test_what_was_graded_unconfined_is_graded_again_in_a_confined_run(home: Home) -> None:
     home.hand_in("ada", "ex01_scaling", "def scale(x, factor):\n    return x\n")
-    assert home.grade(How(jobs=1, trust=True)).graded == 1
-    assert home.grade(How(jobs=1, trust=True)).graded == 0
+    assert home.grade(RunOptions(trust=True)).graded == 1
+    assert home.grade(RunOptions(trust=True)).graded == 0
     assert home.grade().graded == 1
     assert home.grade().graded == 0
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from grader.class_run import ResultsFolder
-from grader.class_run.selection import look
+from grader.class_run.selection import previous_states
 from grader.course import load_course
 from grader.results import from_json
 from grader.submission import StorageError, discover
@@ -126,7 +126,7 @@ def test_a_class_that_goes_before_it_is_read_is_no_class_of_zeros(tmp_path: Path
     found = discover([home.handed_in], course.unit_names)
     home.handed_in.rename(tmp_path / "away")
     with ResultsFolder(home.out) as folder, pytest.raises(StorageError, match="learner0 cannot be read"):
-        look(found, course, folder, trust=False)
+        previous_states(found, course, folder, trust=False)
 
 
 def test_a_results_folder_that_is_removed_while_it_is_used_is_told(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from grader.class_run import progress as module
-from grader.class_run.progress import Watch, duration
+from grader.class_run.progress import ProgressDisplay, duration
 from grader.scheduling.grader import Progress
 
 
@@ -18,7 +18,7 @@ def step(learner: str = "ada") -> Progress:
 
 
 def test_what_is_left_and_when_it_ends_is_told_once_it_can_be_known() -> None:
-    with Watch(10, 2, Console(file=io.StringIO())) as watch:
+    with ProgressDisplay(10, 2, Console(file=io.StringIO())) as watch:
         watch.unit_done(step())
         assert watch.forecast() == "10 left"
         for _ in range(3):
@@ -30,7 +30,7 @@ def test_what_is_left_and_when_it_ends_is_told_once_it_can_be_known() -> None:
 def test_a_log_gets_plain_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_LINE_EVERY_SECONDS", 0.0)
     file = io.StringIO()
-    with Watch(3, 1, Console(file=file, width=20)) as watch:
+    with ProgressDisplay(3, 1, Console(file=file, width=20)) as watch:
         for _ in range(3):
             watch.unit_done(step())
             watch.submission_done()
@@ -43,7 +43,7 @@ def test_a_log_gets_plain_lines(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_terminal_gets_a_bar_with_names_that_cannot_harm_it() -> None:
     file = io.StringIO()
-    with Watch(2, 1, Console(file=file, force_terminal=True, width=120)) as watch:
+    with ProgressDisplay(2, 1, Console(file=file, force_terminal=True, width=120)) as watch:
         watch.unit_done(step("[red]ada\x1b]0;title\x07\u202e"))
         watch._bar.refresh()
     assert "[red]ada" in file.getvalue()
