@@ -8,8 +8,11 @@ import sys
 import traceback
 
 from grader.authoring import training
+from grader.checking.check_runner import CheckRunner
+from grader.checking.collection import ChecksByUnit, CollectionError, collect
 from grader.checking.messages import Collected, Failed, Job, Setup, receive_by_suite, send
-from grader.checking.suite import CollectionError, Suite
+from grader.checking.remote_modules import RemoteModules
+from grader.checking.suite import Suite
 from grader.course import CourseError, load_course
 from grader.sandbox.client import SandboxError, ServerEnded, ServerLink
 
@@ -29,7 +32,8 @@ def main(channel_fd: int, control_fd: int) -> None:
         os.environ.pop(name, None)
     sys.path[:] = [setup.course, *(entry for entry in setup.search_path if entry and entry != setup.course)]
 
-    def work(suite: Suite) -> None:
+    def work(checks: ChecksByUnit) -> None:
+        suite = Suite(units, setup.secret, checks, runner, remote)
         send(channel, Collected({unit.name: suite.blank(unit) for unit in units}))
         while isinstance(job := receive_by_suite(channel), Job):
             send(channel, suite.grade(link, setup.plan, job, lambda message: send(channel, message)))
@@ -39,7 +43,9 @@ def main(channel_fd: int, control_fd: int) -> None:
         units = [course.unit(name) for name in setup.units]
         if any(unit.uses_tensorflow for unit in units):
             training.make_ready()
-        Suite(units, setup.secret, work).collect_and_work()
+        runner, remote = CheckRunner(), RemoteModules(course.units)
+        remote.install()
+        collect(units, work, runner)
     except ServerEnded as error:
         send(channel, Failed(str(error), server_ended=True))
     except (CourseError, CollectionError, SandboxError) as error:

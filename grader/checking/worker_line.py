@@ -1,0 +1,119 @@
+"""The line to the workers of a unit: forked when needed, asked on the unit's time, and ended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from grader.checking.call_limits import CallLimits
+from grader.checking.clock import Clock
+from grader.checking.source_labels import Labels
+from grader.sandbox.client import SandboxError
+from grader.sandbox.handle import Worker, WorkerDied, WorkerTimeout
+from grader.sandbox.protocol import Call, Load, WorkerReply
+
+
+class WorkerLine:
+    """Asks one worker after another; a new one takes the place of one that has ended.
+
+    Attributes:
+        killed: whether a worker was killed by somebody else than this grader.
+        failure: why no worker can be started, which is no fault of the submission's.
+    """
+
+    def __init__(
+        self,
+        fork: Callable[[], Worker],
+        labels: Labels,
+        limits: CallLimits,
+        clock: Clock,
+        output_bytes: int,
+    ) -> None:
+        """No worker is started yet.
+
+        Args:
+            fork: starts a confined worker.
+            labels: turn the worker's names of source into the learner's.
+            limits: count the time that the worker takes.
+            clock: counts what the grader itself takes, and so is stopped while a worker answers.
+            output_bytes: how much of what it prints is kept.
+        """
+        self._fork = fork
+        self._labels = labels
+        self._limits = limits
+        self._clock = clock
+        self._output_bytes = output_bytes
+        self._worker: Worker | None = None
+        self._requests = 0
+        self._output = ""
+        self.killed = False
+        self.failure: SandboxError | None = None
+
+    @property
+    def alive(self) -> bool:
+        """Whether there is a worker that can be asked."""
+        return self._worker is not None and self._worker.alive
+
+    @property
+    def layers(self) -> tuple[str, ...]:
+        """The confinement in force in the last worker."""
+        return self._worker.layers if self._worker is not None else ()
+
+    @property
+    def last_worker(self) -> Worker:
+        """The worker that was forked last."""
+        assert self._worker is not None
+        return self._worker
+
+    def start(self) -> None:
+        """Fork a worker in place of the one before.
+
+        Raises:
+            SandboxError: if the server cannot.
+        """
+        try:
+            self._worker = self._fork()
+        except SandboxError as error:
+            self.failure = error
+            raise
+        self._worker.output_limit = self._output_bytes
+
+    def next_request(self) -> int:
+        """The number of the next request: an answer with another one is not its answer."""
+        self._requests += 1
+        return self._requests
+
+    def ask(self, request: Call | Load, seconds: float, most: float | None = None) -> WorkerReply:
+        """Ask the worker; what it printed is kept if it is ended over this.
+
+        Args:
+            request: what to ask.
+            seconds: within which it answers, or says what it runs now.
+            most: seconds within which it answers in any case.
+
+        Raises:
+            WorkerTimeout: and WorkerDied, as `Worker.ask` does.
+            SandboxError: if the server fails.
+        """
+        worker = self.last_worker
+        try:
+            with self._limits.counted(), self._clock.paused():
+                reply = worker.ask(request, seconds, most)
+            return self._labels.in_reply(reply)
+        except (WorkerTimeout, WorkerDied):
+            self._output += worker.take_output(self._output_bytes)
+            raise
+        except SandboxError as error:
+            self.failure = error
+            raise
+
+    def take_output(self) -> str:
+        """What the submission printed since the last time."""
+        if self._worker is not None:
+            self._output += self._worker.take_output(self._output_bytes)
+        output, self._output = self._output, ""
+        return output
+
+    def end(self) -> None:
+        """End the worker."""
+        if self._worker is not None:
+            self._worker.end()
