@@ -12,9 +12,9 @@ from nbgrader.plugins import FileNameCollectorPlugin
 from traitlets import List
 
 from grader.nbgrader.steps import CoursePreprocessor
-from grader.submission.exports import exported
 from grader.submission.model import UNIT_FOLDERS, is_ignored
 from grader.submission.names import UnitNames, learner_key
+from grader.submission.platforms import exported
 
 _TIME = re.compile(r"_attempt_(\d{4}-\d{1,2}-\d{1,2}-\d{1,2}-\d{1,2}-\d{1,2})(?=_|\.|$)")
 

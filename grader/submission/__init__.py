@@ -5,11 +5,11 @@ imports or unpacks a submission.
 """
 
 from grader.submission.discover import discover
-from grader.submission.hand_ins import Reading
+from grader.submission.found import Found
+from grader.submission.hand_in import Reading
 from grader.submission.model import (
     Chunk,
     Companion,
-    Found,
     ModuleSource,
     StorageError,
     Submission,

@@ -6,10 +6,10 @@ import os
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from grader.submission.exports import exported
 from grader.submission.model import Entry, ModuleSource, SubmissionError, size_limit
 from grader.submission.names import UnitNames, listed, shown
 from grader.submission.notebook import notebook_source
+from grader.submission.platforms import exported
 from grader.submission.source import looks_like_notebook, module_source
 from grader.submission.written import Written, written
 

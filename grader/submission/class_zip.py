@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import IO
 
 from grader.submission.archive import list_entries, open_archive, parts_of, too_many
-from grader.submission.exports import is_export
 from grader.submission.folder import open_regular, require_own_fault
 from grader.submission.model import MAX_DEPTH, MAX_EXPANDED, Entry, Listing, SubmissionError, is_ignored
 from grader.submission.names import shown
+from grader.submission.platforms import is_export
 
 MAX_CLASS_ENTRIES = 200_000
 

@@ -9,10 +9,10 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from grader.submission.exports import exported
 from grader.submission.magics import without_magics
 from grader.submission.model import MIB, UNIT_FOLDERS, Companion, Entry, ModuleSource, SubmissionError
 from grader.submission.names import UnitNames, shown
+from grader.submission.platforms import exported
 from grader.submission.source import read_source
 
 MAX_FILES = 50

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from grader.submission.hand_ins import HandIn, Reading, hand_ins
-from grader.submission.model import Found
+from grader.submission.found import Found
+from grader.submission.hand_in import HandIn, Reading
+from grader.submission.hand_ins import hand_ins
 from grader.submission.names import UnitNames, learner_names, listed
 from grader.submission.versions import names_version
 

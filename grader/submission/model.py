@@ -5,11 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from grader.submission.class_zip import ClassZip
 
 MIB = 1024 * 1024
 MAX_SOURCE = 1 * MIB
@@ -130,27 +125,6 @@ class Submission:
     notes: tuple[str, ...]
     unit_notes: dict[str, tuple[str, ...]]
     digest: str
-
-
-@dataclass(frozen=True)
-class Found:
-    """A submission that has been found and not been read.
-
-    Attributes:
-        learner: whose it is, fit to be shown, unique among what was found with it.
-        path: the folder, zip, notebook or module; of several loose files the first.
-        notes: sentences about it: which of two counts.
-        files: the loose files that form it; empty where ``path`` is all of it.
-        archive: the zip of a class that holds it; the paths are then that of the zip, and the path in it.
-        others: what else the same learner handed in. Of each unit the file counts in which most is written.
-    """
-
-    learner: str
-    path: Path
-    notes: tuple[str, ...] = ()
-    files: tuple[Path, ...] = ()
-    archive: ClassZip | None = None
-    others: tuple[Found, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,11 @@ from grader.submission.choosing import choose, stem_of
 from grader.submission.class_zip import ClassZip
 from grader.submission.companions import with_companions
 from grader.submission.endings import EXPORT_SUFFIXES, SOURCE_SUFFIXES, ZIP, is_unread_archive
-from grader.submission.exports import exported
 from grader.submission.folder import file_entry, list_folder, read_regular, require_own_fault
+from grader.submission.found import Found
 from grader.submission.model import (
     MAX_ZIP,
     Entry,
-    Found,
     Listing,
     ModuleSource,
     Submission,
@@ -27,6 +26,7 @@ from grader.submission.model import (
 )
 from grader.submission.names import UnitNames, listed, shown
 from grader.submission.notebook import notebook_unit
+from grader.submission.platforms import exported
 
 _MOST_UNNAMED = 20
 # Each zip is held in memory until all are looked through.

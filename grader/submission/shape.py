@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from grader.submission.endings import SOURCE_SUFFIXES, ZIP, split_ending
-from grader.submission.exports import is_export
 from grader.submission.model import MAX_DEPTH, MAX_ENTRIES, UNIT_FOLDERS
 from grader.submission.names import UnitNames, listed, shown
 from grader.submission.places import Place
+from grader.submission.platforms import is_export
 from grader.submission.versions import are_copies, names_group, names_version
 
 # Stands for a unit where notebooks have names that say nothing.

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from grader.submission import discover, read
-from grader.submission.gradescope import submitters
+from grader.submission.platforms.gradescope import submitters
 from tests.submission.laid_out import STUB, UNITS, WRITTEN, lay, notebook, zip_of
 
 Export = dict[str, str | bytes]

@@ -1,20 +1,30 @@
-"""Whose a submission of Gradescope's export is, from its ``submission_metadata.yml``.
+"""Gradescope's exports: folders ``submission_98765``, whose learners ``submission_metadata.yml`` names.
 
-The file may be large, as it also holds what autograders printed. It is read as a stream of events, without
+That file may be large, as it also holds what autograders printed. It is read as a stream of events, without
 making any object of it, and only as far as the names of submitters go.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import yaml
 
+METADATA = "submission_metadata.yml"
 MAX_METADATA = 256 * 1024 * 1024
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _START = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
 _END = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+
+
+_FOLDER = re.compile(r"submission_\d+")
+
+
+def is_export(names: Collection[str]) -> bool:
+    """Whether a folder with these names is such an export."""
+    return METADATA in names and any(map(_FOLDER.fullmatch, names))
 
 
 def submitters(data: bytes) -> dict[str, str]:

@@ -1,0 +1,54 @@
+"""The export of a platform for a class, or several of them: whose each item is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from grader.submission.class_items import in_class
+from grader.submission.endings import SOURCE_SUFFIXES, split_ending
+from grader.submission.hand_in import HandIn
+from grader.submission.model import SubmissionError
+from grader.submission.names import UnitNames
+from grader.submission.places import Place
+from grader.submission.platforms import gradescope, is_export, nbgrader
+
+
+def in_export(inside: Place, units: UnitNames) -> Iterator[HandIn] | None:
+    """What is in the export of a platform, or in several of them; None if there is none."""
+    children = inside.children()
+    names = [child.name for child in children]
+    if nbgrader.is_course(names):
+        submitted = [child for child in children if child.name == nbgrader.SUBMITTED]
+        return in_class(submitted[0].children(), units)
+    if is_export(names):
+        return in_class(children, units, _gradescope_names(children))
+    holders = [child for child in children if child.is_folder or child.path.suffix.lower() == ".zip"]
+    # An export that lies there as it came, or was unpacked into a folder. Where others lie beside it, it is
+    # what somebody handed in, who could then hand in for others.
+    if not holders or any(_is_source(child) for child in children):
+        return None
+    exports = []
+    for holder in holders:
+        place = holder if holder.is_folder else holder.inside()
+        if place is None or not is_export([child.name for child in place.children()]):
+            return None
+        exports.append(place)
+    return (
+        hand_in
+        for place in exports
+        for hand_in in in_class(place.children(), units, _gradescope_names(place.children()))
+    )
+
+
+def _is_source(place: Place) -> bool:
+    return not place.is_folder and split_ending(place.name)[1] in SOURCE_SUFFIXES
+
+
+def _gradescope_names(children: list[Place]) -> dict[str, str]:
+    for child in children:
+        if child.name == gradescope.METADATA:
+            try:
+                return gradescope.submitters(child.load(gradescope.MAX_METADATA))
+            except SubmissionError:
+                return {}
+    return {}

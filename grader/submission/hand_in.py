@@ -1,0 +1,43 @@
+"""Something that one learner handed in, and how a path is meant that holds such."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from grader.submission.class_zip import ClassZip
+
+
+class Reading(Enum):
+    """How the paths that were given are meant, where somebody says so."""
+
+    CLASS = "each item in a path is one learner's"
+    ONE_LEARNER = "all of a path is one learner's"
+
+
+@dataclass(frozen=True)
+class HandIn:
+    """Something that one learner handed in.
+
+    Attributes:
+        key: from `learner_key`.
+        path: where it is.
+        loose: whether it is one file of several that a learner may have handed in.
+        aside: whether it only counts where there is nothing else: no unit, but an export says whose it is.
+        typed: whether it is just what was typed into a platform's page.
+        archive: the zip of a class that holds it.
+        group: the group of learners that it lies in; learners of two groups are never the same.
+        platform: whether a platform says whose it is: then the same name is the same learner anywhere.
+        note: a sentence about it.
+    """
+
+    key: str
+    path: Path
+    loose: bool = False
+    aside: bool = False
+    typed: bool = False
+    archive: ClassZip | None = None
+    group: str = ""
+    platform: bool = False
+    note: str = ""

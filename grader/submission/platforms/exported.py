@@ -1,0 +1,25 @@
+"""What the name of an exported file or folder says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What the name of an exported file or folder says.
+
+    Attributes:
+        learner: whose it is.
+        typed: whether it is what was typed into the platform's page, and no file that was handed in.
+        file: the name that the file had when it was handed in; empty if that is not said.
+        attempt: when it was handed in, as numbers that grow; empty if that is not said. It comes from the
+            platform: the times of files say nothing, as each copy changes them.
+        in_full: whose it is if several learners have the same name.
+    """
+
+    learner: str
+    typed: bool = False
+    file: str = ""
+    attempt: tuple[int, ...] = ()
+    in_full: str = ""
