@@ -7,33 +7,33 @@ INSTALLED := $(VENV)/.installed
 # What measures speed; tests/benchmarks/README.md tells of the rest.
 BENCHMARKS := compare_tools nbgrader_autograde course_times
 
-.PHONY: demo test bench lint stubs schema lock clean
+.PHONY: help demo test bench lint stubs schema lock clean
 
-demo: $(INSTALLED)
+demo: $(INSTALLED)  ## build a release and grade a sample class of 12 in confined workers
 	$(BIN)/grader demo
 
-test: $(INSTALLED) lint
+test: $(INSTALLED) lint  ## everything that CI runs
 	$(BIN)/grader stubs --check
 	$(BIN)/python -m pytest tests -n auto --dist loadfile
 
-bench: $(INSTALLED)
+bench: $(INSTALLED)  ## measure speed beside other graders
 	@for name in $(BENCHMARKS); do \
 	    echo "== tests/benchmarks/$$name.py"; $(BIN)/python -m tests.benchmarks.$$name || exit; \
 	done
 
-lint: $(INSTALLED)
+lint: $(INSTALLED)  ## style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-stubs: $(INSTALLED)
+stubs: $(INSTALLED)  ## write the stubs of exercises/ from solutions/
 	$(BIN)/grader stubs
 
-schema: $(INSTALLED)
+schema: $(INSTALLED)  ## write the JSON schema of result documents
 	$(BIN)/python -c 'from grader import results; print(results.json_schema().decode(), end="")' \
 	    > grader/results/schema.json
 
-lock: $(INSTALLED)
+lock: $(INSTALLED)  ## write requirements.lock from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.10 --no-annotate \
 	    --custom-compile-command "make lock" --quiet --output-file requirements.lock
 
@@ -43,5 +43,8 @@ $(INSTALLED): pyproject.toml requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 	touch $@
 
-clean:
+help:  ## list these targets
+	@sed -n 's/^\([a-z-]*\):.*## */\1\t/p' $(MAKEFILE_LIST) | expand -t 10
+
+clean:  ## remove what these targets made
 	rm -rf $(VENV) build dist *.egg-info demo-results results

@@ -180,8 +180,8 @@ def _pieces(source: str, path: Path, name: str) -> Iterator[_Piece]:
         return
     try:
         tree = ast.parse(source)
-    except SyntaxError:
-        # A sample submission may be broken on purpose.
+    except (SyntaxError, ValueError):
+        # A sample submission may be broken on purpose. Null bytes are a ValueError before Python 3.11.4.
         yield _Piece(tuple(lines), 1)
         return
     for node in ast.walk(tree):
