@@ -1,4 +1,4 @@
-"""Files that are written whole, or not at all."""
+"""Files that are written whole, or not at all; and locks that no killed process leaves behind."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ import sys
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 
 def write_whole(path: Path, data: bytes | Iterable[bytes]) -> None:
@@ -29,6 +33,23 @@ def write_whole(path: Path, data: bytes | Iterable[bytes]) -> None:
         os.unlink(name)
         raise
     _sync_folder(path.parent)
+
+
+def file_lock(path: Path) -> BaseFileLock:
+    """A lock that one process at a time holds; the system lets go of it however that process ends.
+
+    Args:
+        path: the lock's file, which stays there. Its folder must exist.
+
+    Returns:
+        The lock, not held yet: ``acquire`` raises OSError, or NotImplementedError if the file system has no
+        locks, and ``filelock.Timeout`` if it is not to wait.
+    """
+    # Most commands need no lock.
+    from filelock import FileLock
+
+    # Without locks of the system, a file that says "locked" would stay behind when a process is killed.
+    return FileLock(path, thread_local=False, fallback_to_soft=False, mode=0o644)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -17,7 +17,7 @@ import msgspec
 import numpy as np
 
 from grader.course.cache_folder import cache_folder
-from grader.files import write_whole
+from grader.files import file_lock, write_whole
 
 LIMIT_VARIABLE = "NEUROKATA_TRAINING_MB"
 _LIMIT_MB = 1024
@@ -87,13 +87,10 @@ class TrainingMemory:
         """
         with ExitStack() as stack:
             # Without a lock two processes may train the same thing; each still writes its result whole.
-            with suppress(ImportError, OSError):
-                import fcntl
-
+            with suppress(OSError, NotImplementedError):
                 path = self._folder / "locks" / key[:2]
                 path.parent.mkdir(parents=True, exist_ok=True)
-                file = stack.enter_context(path.open("ab"))
-                fcntl.flock(file, fcntl.LOCK_EX)
+                stack.enter_context(file_lock(path))
             yield
 
     def recall(self, key: str) -> Entry | None:

@@ -11,12 +11,16 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from grader.class_run.file_names import file_names, same_file
-from grader.files import write_whole
+from grader.files import file_lock, write_whole
 from grader.results import Result, from_json, to_json
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 INDEX, REPORT, LOCK = "index.json", "report.html", ".lock"
 _ENDING = ".json"
@@ -88,7 +92,8 @@ class ResultsFolder:
             path: the folder; made where it is not there.
         """
         self.path = path
-        self._lock: int | None = None
+        self._lock = file_lock(path / LOCK)
+        self._lock_file: os.stat_result | None = None
         # Documents that are there: their names, by what a file system may take for the same name.
         self._taken: dict[str, str] = {}
 
@@ -100,7 +105,7 @@ class ResultsFolder:
         """
         with _explained(self.path):
             self.path.mkdir(parents=True, exist_ok=True)
-            self._lock = _lock(self.path / LOCK)
+            self._lock_file = _acquire(self._lock, self.path / LOCK)
         names = os.listdir(self.path)
         for name in filter(_DRAFT.fullmatch, names):
             with contextlib.suppress(OSError):
@@ -112,9 +117,8 @@ class ResultsFolder:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._lock is not None:
-            os.close(self._lock)
-            self._lock = None
+        self._lock_file = None
+        self._lock.release()
 
     def load(self, learner: str) -> Result | None:
         """A learner's document; None where there is none that can be read."""
@@ -193,7 +197,7 @@ class ResultsFolder:
 
     def _write(self, name: str, data: bytes | Iterable[bytes]) -> None:
         path = self.path / name
-        if self._lock is not None and not self._is_locked(self._lock):
+        if self._lock_file is not None and not self._is_there(self._lock_file):
             raise ResultsError(
                 f"{self.path} was removed or replaced while a class was being graded into it. "
                 "What was in it is gone with it; run the same command again."
@@ -201,10 +205,10 @@ class ResultsFolder:
         with _explained(path):
             write_whole(path, data)
 
-    def _is_locked(self, lock: int) -> bool:
+    def _is_there(self, lock_file: os.stat_result) -> bool:
         """Whether the folder is still the one that was locked."""
         try:
-            return os.path.samestat(os.fstat(lock), os.stat(self.path / LOCK))
+            return os.path.samestat(lock_file, os.stat(self.path / LOCK))
         except OSError:
             return False
 
@@ -236,27 +240,23 @@ def _read(path: Path, learner: str | None = None) -> Result | None:
     return result if learner in (None, result.learner) else None
 
 
-def _lock(path: Path) -> int:
-    # The system lets go of it when this process ends, however it ends.
-    import fcntl
+def _acquire(lock: BaseFileLock, path: Path) -> os.stat_result:
+    """Take the lock, and write into its file whose it is; what the file system knows of that file."""
+    from filelock import Timeout
 
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        owner = os.read(handle, 200).decode("utf-8", "replace").strip()
+        lock.acquire(blocking=False)
+    except Timeout:
+        owner = path.read_bytes()[:200].decode("utf-8", "replace").strip()
         said = f" ({owner})" if owner and owner.isprintable() else ""
-        os.close(handle)
         raise ResultsError(
             f"Another grader is writing to {path.parent}{said}. "
             "Wait until it has ended, or name another folder with --out."
         ) from None
-    except BaseException:
-        os.close(handle)
-        raise
-    os.ftruncate(handle, 0)
-    os.write(handle, f"process {os.getpid()} on {socket.gethostname()}\n".encode())
-    return handle
+    except NotImplementedError as error:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK)) from error
+    path.write_text(f"process {os.getpid()} on {socket.gethostname()}\n", encoding="utf-8")
+    return path.stat()
 
 
 @contextlib.contextmanager

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-import fcntl
+import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from grader.files import file_lock
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+# In the folder of the nbgrader course: not in a submission, of which nbgrader copies every file.
+_LOCKS = Path(".neurokata", "locks")
 
 
 def take_turns(autograde: Any) -> None:
@@ -30,7 +39,7 @@ def take_turns(autograde: Any) -> None:
         folder = autograde.coursedir.format_path(
             autograde.coursedir.submitted_directory, student_id, assignment_id
         )
-        turn.enter_context(_turn(folder, autograde.log))
+        turn.enter_context(_turn(folder, Path(autograde.coursedir.root), autograde.log))
         return begin_submission(assignment_id, student_id)
 
     def convert_notebooks() -> None:
@@ -41,23 +50,33 @@ def take_turns(autograde: Any) -> None:
     autograde.convert_notebooks = convert_notebooks
 
 
+def lock_of(folder: str | Path, course: Path) -> BaseFileLock:
+    """The lock on a submission.
+
+    Args:
+        folder: of the submission.
+        course: folder of the nbgrader course.
+    """
+    return file_lock(course / _LOCKS / hashlib.sha256(os.path.abspath(folder).encode()).hexdigest()[:32])
+
+
 @contextmanager
-def _turn(folder: str, log: Any) -> Iterator[None]:
-    """Hold the lock on a submission's folder, which the system lets go of if the process dies."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+def _turn(folder: str, course: Path, log: Any) -> Iterator[None]:
+    """Hold the lock on a submission, which the system lets go of if the process dies."""
+    from filelock import Timeout
+
+    lock = lock_of(folder, course)
     try:
-        _lock(handle, folder, log)
+        Path(lock.lock_file).parent.mkdir(parents=True, exist_ok=True)
+        try:
+            lock.acquire(blocking=False)
+        except Timeout:
+            log.warning("Another process is grading %s; waiting until it is done.", folder)
+            lock.acquire()
+    except (OSError, NotImplementedError) as error:
+        # Some network file systems have no locks.
+        log.warning("%s cannot be locked (%s): let one autograde end before the next begins.", folder, error)
+    try:
         yield
     finally:
-        os.close(handle)
-
-
-def _lock(handle: int, folder: str, log: Any) -> None:
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        log.warning("Another process is grading %s; waiting until it is done.", folder)
-        fcntl.flock(handle, fcntl.LOCK_EX)
-    except OSError as error:
-        # Network file systems lock files only.
-        log.warning("%s cannot be locked (%s): let one autograde end before the next begins.", folder, error)
+        lock.release()

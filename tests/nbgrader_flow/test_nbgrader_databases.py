@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import csv
-import fcntl
-import os
 import subprocess
 import sys
 import time
 from contextlib import nullcontext
+from pathlib import Path
 
 import pytest
 import sqlalchemy
 
+from grader.nbgrader.submission_lock import lock_of
 from tests.courses import write_course
 from tests.nbgrader_flow.nbgrader_class import Grade, NbgraderClass, cell_of, path_with_tools, with_code
 from tests.nbgrader_flow.postgresql import postgresql
@@ -128,8 +128,9 @@ def test_submission_that_another_process_grades_is_waited_for(tmp_path, monkeypa
     nbgrader = released_class(tmp_path)
     nbgrader.submit("ada", nbgrader.notebook("source"))
     log = tmp_path / "log"
-    handle = os.open(nbgrader.folder / "submitted" / "ada" / UNIT, os.O_RDONLY)
-    fcntl.flock(handle, fcntl.LOCK_EX)
+    lock = lock_of(nbgrader.folder / "submitted" / "ada" / UNIT, nbgrader.folder)
+    Path(lock.lock_file).parent.mkdir(parents=True)
+    lock.acquire()
     with log.open("w") as file:
         command = [sys.executable, "-W", "ignore", "-m", "nbgrader", "autograde", UNIT]
         process = subprocess.Popen(command, cwd=nbgrader.folder, stdout=file, stderr=file)
@@ -139,7 +140,7 @@ def test_submission_that_another_process_grades_is_waited_for(tmp_path, monkeypa
         assert process.poll() is None
         assert not (nbgrader.folder / "autograded").exists()
     finally:
-        os.close(handle)
+        lock.release()
         process.wait(timeout=120)
     assert process.returncode == 0, log.read_text("utf-8")
     assert nbgrader.score("ada") == (6.0, 6.0)
