@@ -6,7 +6,9 @@ weights that somebody trained elsewhere, or doctored, are worth nothing here.
 
 from __future__ import annotations
 
+import logging
 import random
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -18,6 +20,8 @@ from grader.authoring.trained_model import Fitted, as_column, measure
 from grader.authoring.training_budget import check_training
 from grader.authoring.training_cache import Array, Entry, open_memory
 from grader.authoring.training_spec import Recipe, describe, fresh, key_of, refuse
+
+_log = logging.getLogger(__name__)
 
 _Trained = tuple[Any, dict[str, list[float]]]  # the model and its history
 
@@ -124,12 +128,17 @@ def _recall_or_train(
     with memory.alone(key):
         entry = memory.recall(key)
         if entry is None:
+            started = time.monotonic()
             model, history = train_and_remember()
+            _log.info("a training took %.1f s: %s", time.monotonic() - started, key)
             return Fitted(history, lambda: model, key)
+
+    _log.debug("a training is remembered: %s", key)
 
     def make() -> Any:
         with suppress(ValueError, TypeError), _repeatable(seed):
             return _rebuilt(recipe, entry, x)
+        _log.warning("what is remembered of a training does not fit its model: it is trained again: %s", key)
         memory.forget(key)
         with _repeatable(seed):
             return train_and_remember()[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 import sys
@@ -10,7 +11,16 @@ import traceback
 from grader.authoring import training
 from grader.checking.check_runner import CheckRunner
 from grader.checking.collection import ChecksByUnit, CollectionError, collect
-from grader.checking.messages import Collected, Failed, Job, Setup, receive_by_suite, send
+from grader.checking.messages import (
+    Collected,
+    Failed,
+    FromSuite,
+    Job,
+    LogBuffer,
+    Setup,
+    receive_by_suite,
+    send,
+)
 from grader.checking.remote_modules import RemoteModules
 from grader.checking.suite import Suite
 from grader.course import CourseError, load_course
@@ -32,11 +42,17 @@ def main(channel_fd: int, control_fd: int) -> None:
         os.environ.pop(name, None)
     sys.path[:] = [setup.course, *(entry for entry in setup.search_path if entry and entry != setup.course)]
 
+    log = _start_log(setup.log_level)
+
+    def tell(message: FromSuite) -> None:
+        log.drain(channel)
+        send(channel, message)
+
     def work(checks: ChecksByUnit) -> None:
         suite = Suite(units, setup.secret, checks, runner, remote)
-        send(channel, Collected({unit.name: suite.blank(unit) for unit in units}))
+        tell(Collected({unit.name: suite.blank(unit) for unit in units}))
         while isinstance(job := receive_by_suite(channel), Job):
-            send(channel, suite.grade(link, setup.plan, job, lambda message: send(channel, message)))
+            tell(suite.grade(link, setup.plan, job, tell))
 
     try:
         course = load_course(setup.course)
@@ -47,8 +63,16 @@ def main(channel_fd: int, control_fd: int) -> None:
         remote.install()
         collect(units, work, runner)
     except ServerEnded as error:
-        send(channel, Failed(str(error), server_ended=True))
+        tell(Failed(str(error), server_ended=True))
     except (CourseError, CollectionError, SandboxError) as error:
-        send(channel, Failed(str(error)))
+        tell(Failed(str(error)))
     except Exception:
-        send(channel, Failed(f"The grading process failed:\n{traceback.format_exc()}"))
+        tell(Failed(f"The grading process failed:\n{traceback.format_exc()}"))
+
+
+def _start_log(level: int) -> LogBuffer:
+    log = LogBuffer()
+    logger = logging.getLogger("grader")
+    logger.setLevel(level)
+    logger.addHandler(log)
+    return log

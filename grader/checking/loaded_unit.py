@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from grader.checking.call_limits import CallLimits
 from grader.checking.call_seeds import CallSeeds
 from grader.checking.faults import SubmissionFault, fault, raised_fault, with_place
@@ -10,6 +12,8 @@ from grader.checking.worker_line import WorkerLine
 from grader.course import Unit
 from grader.sandbox.handle import WorkerDied, WorkerTimeout
 from grader.sandbox.protocol import Loaded, Raised
+
+_log = logging.getLogger(__name__)
 
 _GRACE_SECONDS = 3.0
 
@@ -53,6 +57,7 @@ class LoadedUnit:
                 self._load.finish(self._ask_to_load())
             except NotLoaded as problem:
                 if problem.again:
+                    _log.warning("%s is loaded again: %s", self._unit.name, problem)
                     self._line.end()
                     continue
                 self._broken = True

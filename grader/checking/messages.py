@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import struct
 
@@ -23,6 +24,7 @@ class Setup(msgspec.Struct, frozen=True, tag="setup"):
         plan: how workers are confined.
         search_path: the grader's module search path.
         environment: the grader's environment.
+        log_level: from which level on what happens is logged.
     """
 
     course: str
@@ -31,6 +33,7 @@ class Setup(msgspec.Struct, frozen=True, tag="setup"):
     plan: Plan
     search_path: tuple[str, ...]
     environment: dict[str, str]
+    log_level: int = logging.WARNING
 
 
 class Job(msgspec.Struct, frozen=True, tag="job"):
@@ -111,8 +114,22 @@ class Failed(msgspec.Struct, frozen=True, tag="failed"):
     server_ended: bool = False
 
 
+class Logged(msgspec.Struct, frozen=True, tag="logged"):
+    """Something that a grading process has logged.
+
+    Attributes:
+        logger: name of the logger.
+        level: as in ``logging``.
+        text: what happened.
+    """
+
+    logger: str
+    level: int
+    text: str
+
+
 ToSuite = Setup | Job
-FromSuite = Collected | Began | Checked | Graded | Failed
+FromSuite = Collected | Began | Checked | Graded | Failed | Logged
 
 _to_suite = msgspec.msgpack.Decoder(ToSuite)
 _from_suite = msgspec.msgpack.Decoder(FromSuite)
@@ -134,6 +151,32 @@ def receive_by_grader(channel: socket.socket) -> FromSuite | None:
     """A grading process's next message, None when it has ended."""
     payload = _receive(channel)
     return None if payload is None else _from_suite.decode(payload)
+
+
+class LogBuffer(logging.Handler):
+    """Keeps what is logged in a grading process until it may be sent.
+
+    It is not sent at once: a check can be interrupted anywhere, and half a message would end the line.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kept: list[Logged] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a record."""
+        self._kept.append(Logged(record.name, record.levelno, self.format(record)))
+
+    def drain(self, channel: socket.socket) -> None:
+        """Send what was kept."""
+        kept, self._kept = self._kept, []
+        for message in kept:
+            send(channel, message)
+
+
+def show(logged: Logged) -> None:
+    """Log in this process what a grading process has logged."""
+    logging.getLogger(logged.logger).log(logged.level, "%s", logged.text)
 
 
 def _receive(channel: socket.socket) -> bytes | None:

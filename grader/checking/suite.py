@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import logging
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -25,6 +26,8 @@ from grader.course import Unit
 from grader.results import UnitResult
 from grader.sandbox.client import ServerLink
 from grader.sandbox.protocol import Plan
+
+_log = logging.getLogger(__name__)
 
 _KILLED_RUNS = 3
 
@@ -85,6 +88,7 @@ class Suite:
             took, used = session.seconds - used, session.seconds
             if not session.killed or not left or took > unit.limits.unit_seconds - used:
                 break
+            _log.warning("a worker was killed from outside; %s is run again, %d more times", unit.name, left)
 
         def reference() -> Session:
             return Session(link, plan, unit, solution_modules(unit), seed, {}, clock)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from grader.checking.call_limits import CallLimits
@@ -10,6 +11,8 @@ from grader.checking.source_labels import Labels
 from grader.sandbox.client import SandboxError
 from grader.sandbox.handle import Worker, WorkerDied, WorkerTimeout
 from grader.sandbox.protocol import Call, Load, WorkerReply
+
+_log = logging.getLogger(__name__)
 
 
 class WorkerLine:
@@ -76,6 +79,7 @@ class WorkerLine:
             self.failure = error
             raise
         self._worker.output_limit = self._output_bytes
+        _log.debug("a worker starts, confined by %s", ", ".join(self._worker.layers) or "nothing")
 
     def next_request(self) -> int:
         """The number of the next request: an answer with another one is not its answer."""

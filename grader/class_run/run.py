@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ from grader.results import Result
 from grader.results.overview import Overview, overview
 from grader.scheduling.grader import Kept, Progress
 from grader.submission import Found, Reading, Submission, discover
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -173,6 +176,7 @@ def grade_class(
         units = units_to_grade(course, options.units, states)
         policy = ReusePolicy(course.name, _digests(course, units), options.regrade, options.trust)
         selection = select(found, states, policy)
+        _log.info("%d submissions of %d are graded on %s", len(selection.todo), len(found), ", ".join(units))
         try:
             # Nothing left to do must not cost the start of TensorFlow.
             if selection.todo:
@@ -224,6 +228,7 @@ def _grade(
     with ProgressDisplay(len(selection.todo), len(policy.digests)) as display:
         for result in engine.grade(read_again(selection.todo, course), display.unit_done, kept):
             folder.save(result)
+            _log.info("the result of %s is in the folder", result.learner)
             display.submission_done()
 
 

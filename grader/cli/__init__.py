@@ -13,6 +13,7 @@ import click
 
 from grader import __version__
 from grader.class_run.results_folder import ResultsError
+from grader.cli._logs import show_logs
 from grader.course import CourseError
 from grader.exporters.plain import one_line
 from grader.sandbox.client import SandboxError
@@ -49,8 +50,13 @@ class _Commands(click.Group):
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="grader")
-def cli() -> None:
+@click.option(
+    "--verbose", is_flag=True, help="Say on standard error what starts, ends and is retried, and why."
+)
+def cli(verbose: bool) -> None:
     """Release exercises, and grade what comes back."""
+    if verbose:
+        show_logs()
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,6 +21,8 @@ from grader.results import Result, from_json
 from grader.sandbox.client import SandboxError
 from grader.scheduling.grader import Grader, Kept, Progress
 from grader.submission import Submission
+
+_log = logging.getLogger(__name__)
 
 CONNECT_SECONDS, WORKERS_SECONDS = 30, 120
 _AHEAD = 2
@@ -158,6 +161,10 @@ class Cluster:
                 result = self._taken(future.result(), submission, work)
             except KilledWorker as error:
                 result = None
+                _log.warning(
+                    "workers died over %s, %d times%s",
+                    *(submission.learner, error.allowed_failures + 1, ", and nothing else" if alone else ""),
+                )
                 if alone:
                     result = self._given_up(submission, error.allowed_failures + 1, kept)
                 else:
@@ -202,6 +209,7 @@ class Cluster:
             raise CourseError(answer.failed)
         if answer.refused:
             work.refused[answer.worker] = answer.refused
+            _log.warning("%s may not grade: %s", answer.worker, answer.refused)
             return None
         result = from_json(answer.document)
         if result.learner != submission.learner:

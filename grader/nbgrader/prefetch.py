@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import queue
 import threading
 from collections.abc import Callable, Iterable
@@ -12,6 +13,8 @@ from itertools import islice
 from grader.results import Result
 from grader.scheduling.grader import Grader
 from grader.submission import Submission
+
+_log = logging.getLogger(__name__)
 
 # So many for each job: enough that none waits while nbgrader writes down a result that took long.
 _AHEAD_PER_JOB = 2
@@ -129,6 +132,7 @@ class Ahead:
             try:
                 begun.result.set_result(self._grader.grade_one(begun.submission))
             except BaseException as error:
+                _log.warning("%s could not be graded: %s", begun.submission.learner, error)
                 begun.result.set_exception(error)
 
     def _drop(self, learners: Iterable[str]) -> None:

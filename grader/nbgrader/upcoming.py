@@ -20,6 +20,8 @@ from grader.nbgrader.restore import Record, read_records, restored_cells
 from grader.nbgrader.shared_grader import submission_of
 from grader.submission import Submission, notebook_source
 
+_log = logging.getLogger(__name__)
+
 # What is wrong with a notebook is logged when nbgrader comes to it.
 _SILENT = logging.Logger("ahead", logging.CRITICAL + 1)
 
@@ -81,7 +83,7 @@ class Agenda:
 
     def _read(self, path: Path, place: Any, unit: Unit, learner: str) -> Submission | None:
         # Whatever is wrong here is found again, and told, when nbgrader comes to the notebook.
-        with contextlib.suppress(Exception):
+        try:
             found = handed_in(path.parent, unit)
             if found.problem:
                 return None
@@ -95,4 +97,6 @@ class Agenda:
             text = nodes.text_of(notebook).encode("utf-8")
             restored = notebook_source(text, unit.name, f"{unit.name}.ipynb")
             return submission_of(unit, graded_module(found.module, restored), learner)
-        return None
+        except Exception:
+            _log.debug("%s of %s is not read before nbgrader comes to it", unit.name, learner, exc_info=True)
+            return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import logging
 import os
 import select
 import socket
@@ -29,6 +30,8 @@ from grader.sandbox.protocol import (
     Refused,
     server_reply,
 )
+
+_log = logging.getLogger(__name__)
 
 SERVER_START_SECONDS = 180
 WORKER_START_SECONDS = 30
@@ -185,6 +188,7 @@ class ServerLink:
                 worker.end()
                 if not (left and isinstance(error, WorkerDied) and error.killed):
                     raise SandboxError(f"A worker did not start: {error} {' '.join(text)}") from error
+                _log.warning("a worker was killed before it had started; %d more tries", left)
         if isinstance(reply, Refused):
             worker.end()
             if self._has_ended():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 
 import msgspec
@@ -14,6 +15,8 @@ from grader.sandbox.protocol import Chunk, File, Module
 from grader.scheduling import watchdog
 from grader.scheduling.server_pool import GradingProcess, Servers
 from grader.submission import Companion, ModuleSource, Submission
+
+_log = logging.getLogger(__name__)
 
 # No code of a submission runs in a grading process, but what it sends may be too much for one.
 ENDS_PER_SUBMISSION = 3
@@ -46,6 +49,9 @@ class Slot:
             reply = watchdog.ask(process, job, unit.limits, progress)
             if isinstance(reply, messages.Graded):
                 self._servers.note_success()
+                _log.info(
+                    "graded %s of %s in %.2f s", unit.name, submission.learner, time.monotonic() - started
+                )
                 if reply.interrupted:
                     # Nobody else is graded by what a stranger's network has left half done.
                     self._processes.pop(unit.uses_tensorflow).close()
@@ -54,6 +60,7 @@ class Slot:
             if isinstance(reply, messages.Failed) and not reply.server_ended:
                 raise SandboxError(reply.reason)
             ends += 1
+            _log.warning("%s of %s, time %d: %s", unit.name, submission.learner, ends, _why(reply, progress))
             if progress.stopped and progress.began:
                 # What was measured before stands; what comes after it gets a process of its own.
                 checked |= watchdog.stopped(blank, progress)
@@ -89,6 +96,12 @@ class Slot:
         if kind not in self._processes:
             self._processes[kind] = self._servers.grading_process(kind)
         return self._processes[kind]
+
+
+def _why(reply: messages.Failed | None, progress: watchdog.Progress) -> str:
+    """Why a grading process ended, for the log."""
+    said = progress.stopped or (reply.reason if reply is not None else "it ended by itself")
+    return f"the grading process ended at {progress.began or 'its start'}: {said}"
 
 
 def _given_up(blank: UnitResult, count: int) -> UnitResult:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -15,6 +16,8 @@ from grader.course.cache_folder import cache_folder
 from grader.results import UnitResult
 from grader.sandbox.client import SandboxError
 from grader.submission import Chunk, ModuleSource, Submission, sources_digest
+
+_log = logging.getLogger(__name__)
 
 _LEARNER = "the solution of the course"
 
@@ -51,6 +54,9 @@ class ReferenceGate:
         """
         with self._lock:
             waiting = [unit for unit in units if unit.name not in self._passed and not self._is_known(unit)]
+            if waiting:
+                names = ", ".join(unit.name for unit in waiting)
+                _log.info("the course's own solution is graded first, on %s", names)
             for result in grade(self._submission, waiting) if waiting else ():
                 _require_passed(result)
                 # A folder that cannot be written costs time, not a grade.

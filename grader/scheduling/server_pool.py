@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import logging
 import os
 import signal
 import socket
@@ -20,6 +21,8 @@ from grader.results import UnitResult
 from grader.sandbox import paths, scratch
 from grader.sandbox.client import SandboxError, ServerEnded, ServerProcess
 from grader.sandbox.protocol import Plan
+
+_log = logging.getLogger(__name__)
 
 # In a row, with nothing graded in between.
 _TRIES = 3
@@ -155,6 +158,7 @@ class Servers:
 
     def _note_failure(self, reason: str) -> None:
         self._failures += 1
+        _log.warning("failure %d of %d in a row: %s", self._failures, _TRIES, reason)
         if self._failures >= _TRIES:
             raise SandboxError(
                 f"The processes that grade ended {_TRIES} times in a row, so it was given up. The last time: "
@@ -163,6 +167,7 @@ class Servers:
 
     def _start(self, tensorflow: bool) -> ServerProcess:
         packages = server_packages(unit for unit in self._units if unit.uses_tensorflow == tensorflow)
+        _log.info("a fork server starts; it imports %s", ", ".join(packages))
         return ServerProcess(packages, change_user=self._change_user)
 
     def _fork(self, server: ServerProcess, tensorflow: bool) -> GradingProcess | None:
@@ -181,12 +186,16 @@ class Servers:
         try:
             messages.send(ours, self._setup(tensorflow))
             reply = messages.receive_by_grader(ours)
+            while isinstance(reply, messages.Logged):
+                messages.show(reply)
+                reply = messages.receive_by_grader(ours)
         except BaseException as error:
             process.close()
             if isinstance(error, ConnectionError):
                 return None
             raise
         if isinstance(reply, messages.Collected):
+            _log.info("grading process %d has collected the checks of %s", pid, ", ".join(reply.blank))
             return dataclasses.replace(process, blank=reply.blank)
         process.close()
         if isinstance(reply, messages.Failed):
@@ -202,6 +211,7 @@ class Servers:
             plan=self._plan(units),
             search_path=tuple(sys.path),
             environment=dict(os.environ),
+            log_level=_log.getEffectiveLevel(),
         )
 
     def _plan(self, units: Sequence[Unit]) -> Plan:

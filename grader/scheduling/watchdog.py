@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import select
 import time
 from dataclasses import dataclass, field
@@ -12,6 +13,8 @@ from grader.checking import messages
 from grader.course import Limits
 from grader.results import CheckResult, UnitResult
 from grader.scheduling.server_pool import GradingProcess
+
+_log = logging.getLogger(__name__)
 
 # TensorFlow and the course's own models take a third of it; the unit's limit comes on top.
 _OWN_MEMORY_MB = 1536
@@ -75,6 +78,7 @@ def ask(
             if process.memory_mb() > most_mb:
                 progress.stopped = _TOO_LARGE.format(megabytes=most_mb)
             if progress.stopped:
+                _log.warning("grading process %d is ended: %s", process.pid, progress.stopped)
                 process.kill()
                 return _last_words(process, progress)
     # Somebody has ended it, or closed the grader.
@@ -109,6 +113,8 @@ def _noted(reply: messages.FromSuite | None, progress: Progress) -> bool:
         progress.began, progress.layers = reply.check, reply.layers
     elif isinstance(reply, messages.Checked):
         progress.checked[reply.result.id] = reply.result
+    elif isinstance(reply, messages.Logged):
+        messages.show(reply)
     else:
         return False
     return True
