@@ -8,13 +8,13 @@ from pathlib import Path
 
 from grader.course import Course, CourseError
 from grader.files import write_whole
-from grader.nbgrader import nodes
 from grader.nbgrader.assignment import assignment_files, require_no_leak
 from grader.nbgrader.config import config_text, is_ours
 from grader.nbgrader.database import require_fit
 from grader.nbgrader.header import header_notebook
 from grader.nbgrader.pipeline import conversions_text
 from grader.nbgrader.source import source_notebook
+from grader.release import nodes
 
 HEADER = "header.ipynb"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from grader.course import Unit
-from grader.nbgrader import nodes
+from grader.release import nodes
 from grader.submission import Found, ModuleSource, Submission, SubmissionError, notebook_source, read
 from grader.submission.folder import read_regular
 from grader.submission.model import MAX_NOTEBOOK

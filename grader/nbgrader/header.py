@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from grader.course import Course
-from grader.nbgrader import nodes
 from grader.nbgrader.source import HEADER_ID, graded_node
+from grader.release import nodes
 
 _TEXT = """\
 **{course}.** How to work with this notebook:

@@ -10,7 +10,6 @@ from nbgrader.utils import is_grade, is_solution
 from traitlets import Bool, Integer
 
 from grader.course import Unit
-from grader.nbgrader import nodes
 from grader.nbgrader.comments import RESOURCE, comment_on
 from grader.nbgrader.exporter import SubmissionExporter
 from grader.nbgrader.feedback import exercise_html, reason_html
@@ -22,6 +21,7 @@ from grader.nbgrader.shared_grader import shared, submission_of
 from grader.nbgrader.source import QUESTION_ID, check_id
 from grader.nbgrader.steps import CoursePreprocessor
 from grader.nbgrader.told import Told, told_of
+from grader.release import nodes
 from grader.results import CheckResult, UnitResult
 from grader.submission import SubmissionError, notebook_source
 

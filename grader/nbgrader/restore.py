@@ -13,10 +13,10 @@ from nbgrader.api import Gradebook
 
 from grader.course import Unit
 from grader.course.percent import read_cells
-from grader.nbgrader import nodes
 from grader.nbgrader.source import SCHEMA_VERSION, question_text
 from grader.nbgrader.steps import CoursePreprocessor
 from grader.nbgrader.told import RESOURCE, told_of
+from grader.release import nodes
 from grader.submission.names import shown
 from grader.submission.notebook_file import ANSWER_TAG, CHECK_TAG, NotebookCell
 from grader.submission.notebook_notes import Piece, Role, notes_on

@@ -7,10 +7,10 @@ from typing import Any
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import List
 
-from grader.nbgrader import nodes
 from grader.nbgrader.assignment import require_no_leak
 from grader.nbgrader.rubrics import RUBRIC_HEADING
 from grader.nbgrader.steps import CoursePreprocessor
+from grader.release import nodes
 
 
 class RefuseSecrets(CoursePreprocessor):

@@ -7,9 +7,9 @@ from typing import Any
 
 from grader.course import CourseError, Unit
 from grader.course.percent import BEGIN, END, Cell, read_cells
-from grader.nbgrader import nodes
 from grader.nbgrader.points import check_points
 from grader.nbgrader.rubrics import rubric_of
+from grader.release import nodes
 from grader.release.notebooks import OF_PYTHON
 from grader.submission.notebook_file import CHECK_TAG
 

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from grader.course import Unit
-from grader.nbgrader import nodes
 from grader.nbgrader.handed_in import graded_module, handed_in
 from grader.nbgrader.prefetch import Coming
 from grader.nbgrader.restore import Record, read_records, restored_cells
 from grader.nbgrader.shared_grader import submission_of
+from grader.release import nodes
 from grader.submission import Submission, notebook_source
 
 _log = logging.getLogger(__name__)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+
+import msgspec
 
 import grader
 from grader.course import Course, CourseError
@@ -23,6 +24,13 @@ LOCK = "requirements.lock"
 
 # What editors, Python and Jupyter leave behind; a notebook beside the exercises is the author's own.
 _LEFTOVERS = {".pyc", ".ipynb", ".bak", ".orig", ".rej", ".tmp"}
+
+
+class _Manifest(msgspec.Struct):
+    """What a release wrote: digests of its files, by which the next one knows what its learner has changed."""
+
+    course: str
+    files: dict[str, str]
 
 
 class ReleaseError(CourseError):
@@ -211,18 +219,17 @@ def _is_untouched(path: Path, folder: Path, digest: str | None) -> bool:
 
 
 def _manifest(course: Course, files: dict[str, bytes]) -> bytes:
-    table = {"course": course.name, "files": {name: _digest(data) for name, data in files.items()}}
-    return json.dumps(table, indent=1, ensure_ascii=False).encode("utf-8") + b"\n"
+    made = _Manifest(course.name, {name: _digest(data) for name, data in files.items()})
+    return msgspec.json.format(msgspec.json.encode(made), indent=1) + b"\n"
 
 
 def _read_manifest(folder: Path) -> dict[str, str]:
     """Digests by name from the former release. Learners may have changed it, so it is read with care."""
     try:
-        files = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
-        pairs = [(str(name), str(digest)) for name, digest in files.items()]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        files = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=_Manifest).files
+    except (OSError, msgspec.MsgspecError, UnicodeError, RecursionError):
         return {}
-    plain = [(PurePosixPath(name), digest) for name, digest in pairs]
+    plain = [(PurePosixPath(name), digest) for name, digest in files.items()]
     return {str(name): digest for name, digest in plain if not name.is_absolute() and ".." not in name.parts}
 
 

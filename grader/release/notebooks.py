@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from grader.course import Unit
 from grader.course.percent import Cell, split_cells
+from grader.release import nodes
 from grader.release.stubs import stub_text
 from grader.submission.notebook_file import ANSWER_TAG, CHECK_TAG
 
@@ -33,7 +34,7 @@ OF_PYTHON = {
 }
 
 
-def release_notebook(unit: Unit) -> dict[str, Any]:
+def release_notebook(unit: Unit) -> Any:
     """The notebook of a unit as learners get it, in nbformat 4.5.
 
     It has no outputs, and its cell ids come from the unit and the position, so that the same
@@ -43,50 +44,43 @@ def release_notebook(unit: Unit) -> dict[str, Any]:
         CourseError: where no stub can be made from the unit's solution.
     """
     names = [exercise.name for exercise in unit.exercises]
-    cells = list(_with_checks(split_cells(stub_text(unit), names, str(unit.solution))))
-    for position, cell in enumerate(cells, start=1):
-        # The format allows 64 characters.
-        cell["id"] = f"{unit.name[:50]}-{position:03d}"
-    return {
-        "cells": cells,
-        "metadata": {**OF_PYTHON, "neurokata": {"unit": unit.name}},
-        "nbformat": 4,
-        "nbformat_minor": 5,
-    }
+    cells = _with_checks(split_cells(stub_text(unit), names, str(unit.solution)))
+    # The format allows 64 characters for an id.
+    made = [
+        nodes.cell(cell.kind, cell.source, f"{unit.name[:50]}-{position:03d}", cell.metadata)
+        for position, cell in enumerate(cells, start=1)
+    ]
+    return nodes.notebook(made, {**OF_PYTHON, "neurokata": {"unit": unit.name}})
 
 
 def notebook_bytes(unit: Unit) -> bytes:
     """The file of a unit's notebook; see ``release_notebook``."""
-    notebook = release_notebook(unit)
-    for cell in notebook["cells"]:
-        # One line of source per line of the file, as Jupyter writes it: changes can be read in git.
-        cell["source"] = cell["source"].splitlines(keepends=True)
-    return json.dumps(notebook, indent=1, sort_keys=True, ensure_ascii=False).encode("utf-8") + b"\n"
+    return nodes.text_of(release_notebook(unit)).encode("utf-8")
 
 
-def _with_checks(cells: list[Cell]) -> Iterator[dict[str, Any]]:
+@dataclass(frozen=True)
+class _Cell:
+    kind: str
+    source: str
+    tags: tuple[str, ...] = ()
+
+    @property
+    def metadata(self) -> dict[str, Any]:
+        return {"tags": list(self.tags)} if self.tags else {}
+
+
+def _with_checks(cells: list[Cell]) -> Iterator[_Cell]:
     """The cells, the set-up cell below the title, and a check cell after each exercise."""
     # A notebook opens with its title, so the set-up cell stands below it.
     below = 1 if cells and cells[0].kind == "markdown" else 0
     for position, cell in enumerate(cells):
         if position == below:
-            yield _code(SETUP, CHECK_TAG)
+            yield _Cell("code", SETUP, (CHECK_TAG,))
         if cell.kind == "markdown":
-            yield {"cell_type": "markdown", "metadata": {}, "source": cell.source}
+            yield _Cell("markdown", cell.source)
             continue
         if not cell.exercise:
-            yield _code(cell.source)
+            yield _Cell("code", cell.source)
         else:
-            yield _code(cell.source, ANSWER_TAG)
-            yield _code(f'check("{cell.exercise}")', CHECK_TAG)
-
-
-def _code(source: str, *tags: str) -> dict[str, Any]:
-    metadata = {"tags": list(tags)} if tags else {}
-    return {
-        "cell_type": "code",
-        "execution_count": None,
-        "metadata": metadata,
-        "outputs": [],
-        "source": source,
-    }
+            yield _Cell("code", cell.source, (ANSWER_TAG,))
+            yield _Cell("code", f'check("{cell.exercise}")', (CHECK_TAG,))

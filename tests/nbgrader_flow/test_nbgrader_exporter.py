@@ -14,11 +14,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from grader.nbgrader import nodes
 from grader.nbgrader.exporter import SubmissionExporter
 from grader.nbgrader.handed_in import submitted_notebook
 from grader.nbgrader.restore import Record, restored_cells
 from grader.nbgrader.told import RESOURCE, Told, told_of
+from grader.release import nodes
 from grader.submission import SubmissionError, notebook_source
 from tests.fuzz.mutate import mutate
 from tests.fuzz.targets import TARGETS
