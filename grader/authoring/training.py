@@ -9,8 +9,9 @@ from __future__ import annotations
 import logging
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -60,16 +61,49 @@ def fit(
     seed += seed_offset()
     key = key_of(recipe, data, callbacks, epochs=epochs, batch_size=batch_size, seed=seed)
 
-    def train() -> _Trained:
-        model = recipe.build()
-        check_training(model, data[0], data[2] if validation_data else None, epochs, batch_size)
-        _create_variables(model, data[0][:batch_size], data[1][:batch_size])
+    how = _Training(recipe, data, callbacks, epochs, batch_size, seed)
+    with _repeatable(seed):
+        try:
+            if key is None:
+                model, history = how.run()
+                return Fitted(history, lambda: model)
+            return _recall_or_train(key, how)
+        except Exception as error:
+            refuse("Training the model failed", error)
+
+
+@dataclass(frozen=True)
+class _Training:
+    """A training with all that decides how it ends.
+
+    Attributes:
+        recipe: the model.
+        data: samples and labels, then those that are measured after each epoch, if there are any.
+        callbacks: copies of these are used.
+        epochs: passes over the data.
+        batch_size: samples per step.
+        seed: of all that is drawn at random.
+    """
+
+    recipe: Recipe
+    data: Sequence[np.ndarray]
+    callbacks: Sequence[Any]
+    epochs: int
+    batch_size: int
+    seed: int
+
+    def run(self) -> _Trained:
+        """Train. The caller makes it repeatable."""
+        x, y, *validation = self.data
+        model = self.recipe.build()
+        check_training(model, x, validation[0] if validation else None, self.epochs, self.batch_size)
+        _create_variables(model, x[: self.batch_size], y[: self.batch_size])
         history = model.fit(
-            _dataset(data[:2]).shuffle(len(data[0]), seed=seed).batch(batch_size),
-            epochs=epochs,
+            _dataset([x, y]).shuffle(len(x), seed=self.seed).batch(self.batch_size),
+            epochs=self.epochs,
             shuffle=False,
-            validation_data=_dataset(data[2:]).batch(batch_size) if validation_data else None,
-            callbacks=[fresh(callback) for callback in callbacks],
+            validation_data=_dataset(validation).batch(self.batch_size) if validation else None,
+            callbacks=[fresh(callback) for callback in self.callbacks],
             verbose=0,
         ).history
         return model, {
@@ -78,15 +112,6 @@ def fit(
             # A few metrics give a number for each class, which no check asks for.
             if all(np.ndim(value) == 0 for value in values)
         }
-
-    with _repeatable(seed):
-        try:
-            if key is None:
-                model, history = train()
-                return Fitted(history, lambda: model)
-            return _recall_or_train(key, recipe, data[0], seed, train)
-        except Exception as error:
-            refuse("Training the model failed", error)
 
 
 def _create_variables(model: Any, x: np.ndarray, y: np.ndarray) -> None:
@@ -115,13 +140,11 @@ def _dataset(arrays: Sequence[np.ndarray]) -> Any:
     )
 
 
-def _recall_or_train(
-    key: str, recipe: Recipe, x: np.ndarray, seed: int, train: Callable[[], _Trained]
-) -> Fitted:
+def _recall_or_train(key: str, how: _Training) -> Fitted:
     memory = open_memory()
 
     def train_and_remember() -> _Trained:
-        model, history = train()
+        model, history = how.run()
         memory.remember(key, Entry(history, tuple(map(Array.of, model.get_weights()))))
         return model, history
 
@@ -136,11 +159,11 @@ def _recall_or_train(
     _log.debug("a training is remembered: %s", key)
 
     def make() -> Any:
-        with suppress(ValueError, TypeError), _repeatable(seed):
-            return _rebuilt(recipe, entry, x)
+        with suppress(ValueError, TypeError), _repeatable(how.seed):
+            return _rebuilt(how.recipe, entry, how.data[0])
         _log.warning("what is remembered of a training does not fit its model: it is trained again: %s", key)
         memory.forget(key)
-        with _repeatable(seed):
+        with _repeatable(how.seed):
             return train_and_remember()[0]
 
     return Fitted(entry.history, make, key, remembered=True)

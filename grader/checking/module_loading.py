@@ -52,7 +52,6 @@ class ModuleLoad:
     """How a unit's module is loaded, the next time as well.
 
     Attributes:
-        functions: names of the callables that it has.
         seconds: that loading it has taken so far.
     """
 
@@ -73,25 +72,27 @@ class ModuleLoad:
             labels: of its modules.
             limits: of the unit.
         """
-        self.functions: tuple[str, ...] = ()
         self.seconds = 0.0
         self._unit = unit
         self._modules = tuple(modules)
         self._files = tuple(files)
         self._labels = labels
-        self._memory_mb = limits.memory_mb
-        self._statement_seconds = limits.call_seconds
-        self._most_seconds = limits.unit_seconds / _SHARE
+        self._limits = limits
         self._left_out: dict[Place, str] = {}
         self._tries = 0
         self._killed: set[Place] = set()
         self._loaded: Loaded | None = None
 
+    @property
+    def functions(self) -> tuple[str, ...]:
+        """Names of the callables that the module has."""
+        return self._loaded.functions if self._loaded is not None else ()
+
     def request(self, number: int, seed: int) -> Load:
         """What a worker is asked to do."""
         self._tries += 1
-        skip, left = tuple(self._left_out), max(self._most_seconds - self.seconds, 0.0)
-        limits = (self._statement_seconds, left)
+        skip, most = tuple(self._left_out), self._limits.unit_seconds / _SHARE
+        limits = (self._limits.call_seconds, max(most - self.seconds, 0.0))
         return Load(number, self._unit, self._modules, seed, self._files, skip, *limits)
 
     def is_of_it(self, reply: Loaded) -> bool:
@@ -101,7 +102,6 @@ class ModuleLoad:
 
     def finish(self, reply: Loaded) -> None:
         """Take what came of it."""
-        self.functions = reply.functions
         self._loaded = reply
         # A later worker, in the place of one that a call has ended, has as long again.
         self.seconds, self._tries = 0.0, 0
@@ -172,7 +172,7 @@ class ModuleLoad:
     def _problem(self, problem: Problem) -> str:
         if "NotImplementedError" in problem.raised.kinds:
             return f"{self._labels.where(problem.place)} calls what is not written yet."
-        fault = raised_fault(problem.raised, self._memory_mb, loading=True)
+        fault = raised_fault(problem.raised, self._limits.memory_mb, loading=True)
         # The outermost frame is the line that was run; the innermost may be in a function above it.
         if not fault.frames:
             where = self._labels.where(problem.place)

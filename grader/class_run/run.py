@@ -172,33 +172,39 @@ def grade_class(
     # A folder of somebody's may be a link.
     require_outside(out, [item.path for item in found])
     with ResultsFolder(out) as folder:
-        states = previous_states(found, course, folder, trust=options.trust)
-        units = units_to_grade(course, options.units, states)
-        policy = ReusePolicy(course.name, _digests(course, units), options.regrade, options.trust)
-        selection = select(found, states, policy)
-        _log.info("%d submissions of %d are graded on %s", len(selection.todo), len(found), ", ".join(units))
-        try:
-            # Nothing left to do must not cost the start of TensorFlow.
-            if selection.todo:
-                with engine(units=units, trust=options.trust) as running:
-                    _grade(running, course, selection, policy, folder)
-        finally:
-            folder.save_index(course.name)
+        selection = _grade_found(course, found, folder, engine, options)
         overviews, counting = _shown(course, found, folder, options)
-        learners = frozenset(item.learner for item in found)
-        seconds = time.monotonic() - started
         run = ClassRun(
             out,
             overviews,
-            learners,
-            counting,
-            len(selection.todo),
-            selection.kept,
-            selection.outdated,
-            seconds,
+            learners=frozenset(item.learner for item in found),
+            counting=counting,
+            graded=len(selection.todo),
+            kept=selection.kept,
+            outdated=selection.outdated,
+            seconds=time.monotonic() - started,
         )
         folder.save_report(html_report(overviews, run.results(), counting.sentence()))
     return run
+
+
+def _grade_found(
+    course: Course, found: Sequence[Found], folder: ResultsFolder, engine: MakeEngine, options: RunOptions
+) -> Selection:
+    """Grade what is not graded yet; what that was."""
+    states = previous_states(found, course, folder, trust=options.trust)
+    units = units_to_grade(course, options.units, states)
+    policy = ReusePolicy(course.name, _digests(course, units), options.regrade, options.trust)
+    selection = select(found, states, policy)
+    _log.info("%d submissions of %d are graded on %s", len(selection.todo), len(found), ", ".join(units))
+    try:
+        # Nothing left to do must not cost the start of TensorFlow.
+        if selection.todo:
+            with engine(units=units, trust=options.trust) as running:
+                _grade(running, course, selection, policy, folder)
+    finally:
+        folder.save_index(course.name)
+    return selection
 
 
 def _shown(

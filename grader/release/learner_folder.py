@@ -27,7 +27,7 @@ _LEFTOVERS = {".pyc", ".ipynb", ".bak", ".orig", ".rej", ".tmp"}
 
 
 class _Manifest(msgspec.Struct):
-    """What a release wrote: digests of its files, by which the next one knows what its learner has changed."""
+    """What a release wrote: digests of its files, so that the next one knows what was changed since."""
 
     course: str
     files: dict[str, str]

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from grader.checking import messages
 from grader.course import Course, CourseError, Unit
 from grader.course.open_data import open_data
@@ -90,14 +92,9 @@ class Servers:
         self._course = course
         self._units = units
         self._secret = secret
-        self._trust = trust
-        data = open_data(course)
-        self._data_environment = data.environment
-        self._readable, self._listable = paths.readable_and_listable(
-            [course.datasets, *data.files], [course.solutions, course.exercises, course.root / "tests"]
-        )
-        change_user = paths.workers_can_change_user((*self._readable, *self._listable))
-        self._change_user = change_user and not trust
+        self._plan = _base_plan(course, trust)
+        visible = (*self._plan.readable, *self._plan.listable)
+        self._change_user = not trust and paths.workers_can_change_user(visible)
         self._lock = threading.Lock()
         self._failures = 0
         self._closed = False
@@ -208,23 +205,33 @@ class Servers:
             course=str(self._course.root),
             units=tuple(unit.name for unit in units),
             secret=self._secret,
-            plan=self._plan(units),
+            plan=msgspec.structs.replace(
+                self._plan,
+                memory_bytes=max(unit.limits.memory_mb for unit in units) << 20,
+                cpu_seconds=int(max(unit.limits.unit_seconds for unit in units)),
+            ),
             search_path=tuple(sys.path),
             environment=dict(os.environ),
             log_level=_log.getEffectiveLevel(),
         )
 
-    def _plan(self, units: Sequence[Unit]) -> Plan:
-        return Plan(
-            readable=self._readable,
-            listable=self._listable,
-            packages=(("datasets", str(self._course.datasets)),),
-            environment=self._data_environment,
-            memory_bytes=max(unit.limits.memory_mb for unit in units) << 20,
-            cpu_seconds=int(max(unit.limits.unit_seconds for unit in units)),
-            trusted=self._trust,
-            scratch=scratch.place((*self._readable, *self._listable)),
-        )
+
+def _base_plan(course: Course, trust: bool) -> Plan:
+    """How workers of a course are confined, before what its units need is known."""
+    data = open_data(course)
+    readable, listable = paths.readable_and_listable(
+        [course.datasets, *data.files], [course.solutions, course.exercises, course.root / "tests"]
+    )
+    return Plan(
+        readable=readable,
+        listable=listable,
+        packages=(("datasets", str(course.datasets)),),
+        environment=data.environment,
+        memory_bytes=course.limits.memory_mb << 20,
+        cpu_seconds=int(course.limits.unit_seconds),
+        trusted=trust,
+        scratch=scratch.place((*readable, *listable)),
+    )
 
 
 def server_packages(units: Iterable[Unit]) -> list[str]:

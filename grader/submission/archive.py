@@ -89,14 +89,7 @@ def list_entries(
     if len(items) > MAX_ENTRIES:
         raise too_many(name, MAX_ENTRIES)
     _refuse_bomb([info for _, info in items], packed, name)
-    refused: dict[str, list[str]] = {}
-    files: list[tuple[tuple[str, ...], zipfile.ZipInfo]] = []
-    for parts, info in items:
-        reason = _refusal(info, parts)
-        if reason and not (in_class and reason == _NESTED):
-            refused.setdefault(reason, []).append(info.orig_filename)
-        elif parts and not info.orig_filename.endswith("/") and not any(map(is_ignored, parts)):
-            files.append((parts, info))
+    files, refused = _accepted(items, in_class)
     listing = Listing()
     # "./a.py" and "a.py" are one file for whoever unpacks them, too.
     times = Counter(parts for parts, _ in files)
@@ -108,6 +101,21 @@ def list_entries(
         refused[_TWICE] = twice
     listing.notes += [f"{name}: {listed(names)}: {reason}." for reason, names in refused.items()]
     return listing
+
+
+def _accepted(
+    items: Collection[tuple[tuple[str, ...], zipfile.ZipInfo]], in_class: bool
+) -> tuple[list[tuple[tuple[str, ...], zipfile.ZipInfo]], dict[str, list[str]]]:
+    """The files that may be read, and the names of those that may not, by reason."""
+    refused: dict[str, list[str]] = {}
+    files: list[tuple[tuple[str, ...], zipfile.ZipInfo]] = []
+    for parts, info in items:
+        reason = _refusal(info, parts)
+        if reason and not (in_class and reason == _NESTED):
+            refused.setdefault(reason, []).append(info.orig_filename)
+        elif parts and not info.orig_filename.endswith("/") and not any(map(is_ignored, parts)):
+            files.append((parts, info))
+    return files, refused
 
 
 def parts_of(info: zipfile.ZipInfo) -> tuple[str, ...]:
