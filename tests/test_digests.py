@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from grader.course import Course, load_course
-from grader.course.digests import reading_digest, suite_digest, unit_digest
-from grader.submission import Chunk, Companion, ModuleSource, Submission, sources_digest
+from grader.course.digests import suite_digest, unit_digest
+from grader.submission import Chunk, Companion, ModuleSource, Submission, reading_digest, sources_digest
 
 FILES = {
     "pyproject.toml": (

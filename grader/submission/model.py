@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 if TYPE_CHECKING:
     from grader.submission.class_zip import ClassZip
 
@@ -130,6 +132,15 @@ class Submission:
     notes: tuple[str, ...]
     unit_notes: dict[str, tuple[str, ...]]
     digest: str
+
+
+def reading_digest(submission: Submission) -> str:
+    """SHA-256 of all that was read of a submission: its sources, the names of its files, and the notes.
+
+    `Submission.digest` has only the sources, as it seeds the inputs: a renamed file draws the same ones.
+    """
+    content = (submission.digest, submission.modules, submission.notes, submission.unit_notes)
+    return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()
 
 
 @dataclass(frozen=True)
