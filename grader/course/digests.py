@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from grader.course import Course, Unit
-from grader.authoring.thresholds import read_thresholds
+from grader.course.thresholds import read_thresholds
 
 
 def suite_digest(course: Course) -> str:
