@@ -1,9 +1,9 @@
 import pytest
 from click.testing import CliRunner
 
-from grader.authoring.thresholds import read_thresholds
 from grader.cli.calibrate import command
 from grader.course import CourseError, load_course
+from grader.course.thresholds import Threshold, read_thresholds
 from grader.proof.calibration import LEAST_MARGIN, Runs, calibrate, uses_thresholds, weigh, write_evidence
 from grader.proof.reference import misconception_sources, run
 
@@ -82,20 +82,20 @@ def test_the_threshold_lies_between_the_worst_right_and_the_best_wrong_run(cours
     answer = measure(course)
     assert answer.exit_code == 0, answer.output
     entry = read_thresholds(course)["ex01_practice"]["hits"]
-    assert 0.88 < entry["worst_reference"] < entry["best_reference"] < 0.92
-    assert entry["best_wrong"] == 0.5
-    assert entry["best_wrong_misconception"] == "one_round_only"
-    assert entry["best_wrong"] + LEAST_MARGIN < entry["value"] < entry["worst_reference"] - LEAST_MARGIN
-    assert entry["value"] + entry["margin"] == pytest.approx(entry["worst_reference"])
-    assert entry["seeds"] == 2
-    assert entry["exercises"] == ["practise"]
+    assert 0.88 < entry.worst_reference < entry.best_reference < 0.92
+    assert entry.best_wrong == 0.5
+    assert entry.best_wrong_misconception == "one_round_only"
+    assert entry.best_wrong + LEAST_MARGIN < entry.value < entry.worst_reference - LEAST_MARGIN
+    assert entry.value + entry.margin == pytest.approx(entry.worst_reference)
+    assert entry.seeds == 2
+    assert entry.exercises == ("practise",)
 
 
 def test_what_another_check_catches_need_not_fall_below(course):
     (evidence,) = calibrate(course.unit("ex01_practice"), 2)
     assert evidence.problem == ""
-    assert evidence.entry["wrong_runs"] == {"hurts": 0.9, "one_round_only": 0.5}
-    assert evidence.entry["caught_by_other_checks"] == ["hurts"]
+    assert evidence.entry.wrong_runs == {"hurts": 0.9, "one_round_only": 0.5}
+    assert evidence.entry.caught_by_other_checks == ("hurts",)
 
 
 def test_checks_hold_solutions_against_what_was_measured(course):
@@ -146,8 +146,8 @@ def test_a_threshold_whose_data_is_not_here_stays_and_is_named(course):
     answer = measure(course)
     found = read_thresholds(course)["ex01_practice"]
     assert list(found) == ["far_throws", "hits"]
-    assert found["far_throws"] == {"value": 0.5}
-    assert found["hits"]["worst_reference"] > 0.88
+    assert found["far_throws"] == Threshold(0.5)
+    assert found["hits"].worst_reference > 0.88
     assert "ex01_practice.far_throws: kept as it was." in answer.output
     assert "ex01_practice.hits: kept" not in answer.output
 
@@ -166,10 +166,17 @@ def test_a_misconception_that_slips_through_counts_even_close_to_the_reference()
     runs.slipped.clear()
     evidence = weigh("ex01_practice.hits", runs)
     assert evidence.problem == ""
-    assert evidence.entry["best_wrong_misconception"] == "far"
+    assert evidence.entry.best_wrong_misconception == "far"
 
 
 def test_a_unit_is_measured_alone_when_it_is_named(course):
     assert measure(course, "ex01_practice").exit_code == 0
     with pytest.raises(CourseError, match="ex09_nothing"):
         CliRunner().invoke(command, ["--course", str(course.root), "ex09_nothing"], catch_exceptions=False)
+
+
+def test_a_broken_file_of_thresholds_is_told_before_anything_is_trained(course):
+    (course.solutions / "thresholds.toml").write_text("[ex01_practice.hits]\nvalu = 0.5\n")
+    course.unit("ex01_practice").solution.write_text("raise SystemExit('It was run.')")
+    with pytest.raises(CourseError, match=r"ex01_practice\.hits\.valu"):
+        CliRunner().invoke(command, ["--course", str(course.root)], catch_exceptions=False)

@@ -105,17 +105,18 @@ def test_order_of_tables_is_the_order_of_functions(course: Course) -> None:
     assert "['center', 'scale'] is not the module's order ['scale', 'center']" in problem
 
 
-@pytest.mark.parametrize("hints", ["[]", '["Add.", "  "]'])
-def test_empty_hint_is_named(course: Course, hints: str) -> None:
-    replace(course.exercises / "ex02_errors.toml", '["You have the mean square already."]', hints)
-    (problem,) = problems_after_reload(course)
-    assert "root_mean_square has an empty hint, or none at all" in problem
+def test_exercise_without_hints_is_named(course: Course) -> None:
+    config = course.exercises / "ex02_errors.toml"
+    replace(config, 'hints = ["You have the mean square already."]\n', "")
+    assert problems_after_reload(course) == [f"{config}: root_mean_square has no hints."]
 
 
-def test_need_of_a_later_exercise_is_named(course: Course) -> None:
-    replace(course.exercises / "ex01_scaling.toml", 'itself."]\nneeds = []', 'itself."]\nneeds = ["turn"]')
-    (problem,) = problems_after_reload(course)
-    assert "center needs turn, which is no earlier exercise" in problem
+def test_mistakes_in_the_files_of_two_units_are_named_together(course: Course) -> None:
+    first, second = (course.exercises / f"{name}.toml" for name in course.unit_names)
+    replace(first, "title =", "titel =")
+    replace(second, 'needs = ["mean_square"]', 'needs = ["mean_sqare"]')
+    files = [problem.partition(":")[0] for problem in problems_after_reload(course)]
+    assert files == [str(first), str(second)]
 
 
 def test_check_writes_nothing_and_exits_1_naming_the_stub(course: Course) -> None:

@@ -5,14 +5,12 @@ import pytest
 from grader.authoring import CheckFailed, expect_at_least, fit
 from grader.authoring.thresholds import record, use_course
 from grader.course import CourseError, load_course
+from grader.course.thresholds import read_thresholds
 
 THRESHOLDS = """
 [ex01_lines.accuracy]
 value = 0.75
 margin = 0.1
-
-[ex01_lines.words]
-value = "much"
 """
 
 
@@ -39,7 +37,7 @@ def test_a_value_below_fails_and_keeps_the_number_out_of_the_message(course, val
     assert "0.75" in failure.value.details
 
 
-@pytest.mark.parametrize("name", ["ex01_lines.loss", "ex02_curves.accuracy", "accuracy", "ex01_lines.words"])
+@pytest.mark.parametrize("name", ["ex01_lines.loss", "ex02_curves.accuracy", "accuracy"])
 def test_a_threshold_without_a_value_is_an_error_of_the_course(course, name):
     with use_course(course), pytest.raises(CourseError, match="grader calibrate"):
         expect_at_least(0.9, name, "The accuracy")
@@ -54,6 +52,50 @@ def test_a_file_that_is_missing_or_broken_is_an_error_of_the_course(course, cont
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
     with use_course(course), pytest.raises(CourseError, match=r"thresholds\.toml"):
         expect_at_least(0.9, "ex01_lines.accuracy", "The accuracy")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("value = 0.5", "`value` is 0.5; it must be a table."),
+        ("[ex01_lines]\nvalue = 0.5", "`ex01_lines.value` is 0.5; it must be a table."),
+        ("[ex01_lines.hits]\nvalue = nan", "`ex01_lines.hits.value` is nan; it must be a finite number."),
+        ("[ex01_lines.hits]\nvalue = -inf", "`ex01_lines.hits.value` is -inf; it must be a finite number."),
+        ("[ex01_lines.hits]\nvalue = true", "`ex01_lines.hits.value` is true; it must be a finite number."),
+        ('[ex01_lines.hits]\nvalue = "0.5"', "`ex01_lines.hits.value` is '0.5'; it must be a finite number."),
+        ("[ex01_lines.hits]\nseeds = 10", "`ex01_lines.hits.value` is missing; it must be a finite number."),
+        (
+            "[ex01_lines.hits]\nvalue = 1\nmargn = 0.1",
+            "the key `ex01_lines.hits.margn` is unknown. Did you mean `margin`?",
+        ),
+        (
+            '[ex01_lines.hits]\nvalue = 1\nwrong_runs = { slow = "0.1" }',
+            "`ex01_lines.hits.wrong_runs.slow` is '0.1'; it must be a finite number.",
+        ),
+        (
+            '[ex01_lines."most hits"]\nvalue = 1',
+            '`ex01_lines."most hits"` is not a name: it may have letters, digits and _ only.',
+        ),
+        (
+            "[lines.hits]\nvalue = 1",
+            "`lines` is not the name of a unit: exNN_ and lowercase letters, digits and _.",
+        ),
+    ],
+)
+def test_a_threshold_that_is_malformed_is_named_before_any_check_asks_for_it(course, content, said):
+    path = course.solutions / "thresholds.toml"
+    path.write_text(content)
+    with pytest.raises(CourseError) as refused:
+        read_thresholds(course)
+    assert str(refused.value) == (
+        f"{path}: {said}\nCorrect it, or delete the file: `grader calibrate` then measures all thresholds."
+    )
+
+
+def test_a_whole_number_stays_one(course):
+    (course.solutions / "thresholds.toml").write_text("[ex01_lines.hits]\nvalue = 1\n")
+    (threshold,) = read_thresholds(course)["ex01_lines"].values()
+    assert isinstance(threshold.value, int)
 
 
 def test_without_a_word_it_is_the_course_that_one_is_in(course, monkeypatch):

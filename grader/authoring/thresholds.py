@@ -7,45 +7,17 @@ measures, ``record`` collects the values that checks compare, and nothing fails.
 from __future__ import annotations
 
 import math
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from pathlib import Path
-from typing import Any
 
 from grader.authoring.failure import CheckFailed
 from grader.course import Course, CourseError, find_course
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib  # type: ignore[import-not-found, unused-ignore]
+from grader.course.thresholds import read_thresholds, thresholds_file
 
 _course: ContextVar[Course | None] = ContextVar("course", default=None)
 _recorded: ContextVar[list[tuple[str, float]] | None] = ContextVar("recorded", default=None)
 _seed_offset: ContextVar[int] = ContextVar("seed_offset", default=0)
-
-
-def thresholds_file(course: Course) -> Path:
-    """The file that holds a course's thresholds and the evidence for them."""
-    return course.solutions / "thresholds.toml"
-
-
-def read_thresholds(course: Course) -> dict[str, dict[str, dict[str, Any]]]:
-    """By unit, then by name: a threshold's value and its evidence. Empty where there is no file.
-
-    Raises:
-        CourseError: where the file is not TOML.
-    """
-    path = thresholds_file(course)
-    if not path.is_file():
-        return {}
-    try:
-        table: dict[str, dict[str, dict[str, Any]]] = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CourseError(f"{path} cannot be read: {error}. `grader calibrate` writes it anew.") from error
-    return table
 
 
 @contextmanager
@@ -106,10 +78,9 @@ def expect_at_least(value: float, threshold: str, what: str) -> None:
 
 def _threshold(course: Course, name: str) -> float:
     unit, _, key = name.partition(".")
-    entry = read_thresholds(course).get(unit, {}).get(key, {})
-    value = entry.get("value")
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
+    found = read_thresholds(course).get(unit, {}).get(key)
+    if found is None:
         raise CourseError(
             f"{thresholds_file(course)} has no value for {name}. `grader calibrate {unit}` measures it."
         )
-    return float(value)
+    return float(found.value)

@@ -23,13 +23,13 @@ from grader.class_run.selection import (
     units_to_grade,
 )
 from grader.course import Course
-from grader.course.digests import reading_digest, unit_digest
+from grader.course.digests import unit_digest
 from grader.course.secret import course_secret
 from grader.exporters.report import html_report
 from grader.results import Result
 from grader.results.overview import Overview, overview
 from grader.scheduling.grader import Kept, Progress
-from grader.submission import Found, Reading, Submission, discover
+from grader.submission import Found, Reading, Submission, discover, reading_digest
 
 _log = logging.getLogger(__name__)
 

@@ -9,9 +9,8 @@ import msgspec
 
 from grader.class_run.results_folder import ResultsError, ResultsFolder
 from grader.course import Course
-from grader.course.digests import reading_digest
 from grader.results import Result, UnitResult
-from grader.submission import Found, StorageError, Submission, read
+from grader.submission import Found, StorageError, Submission, read, reading_digest
 
 _CHANGED = (
     "What {learner} handed in changed or disappeared while the class was being graded. "

@@ -27,11 +27,13 @@ def command(units: tuple[str, ...], course_folder: Path | None, seeds: int) -> N
     UNITS are names of units, or how they begin; without any, all that use thresholds. Exits with 1 where a
     threshold cannot tell right from wrong.
     """
-    from grader.authoring.thresholds import thresholds_file
+    from grader.course.thresholds import read_thresholds, thresholds_file
     from grader.proof.calibration import calibrate, uses_thresholds, write_evidence
 
     course = load_course(course_folder) if course_folder else find_course()
     chosen = [course.unit(name) for name in unit_names(course, units)] if units else list(course.units)
+    # Before hours of training, and not after: those that are not measured stay in it.
+    read_thresholds(course)
     evidence = []
     for unit in chosen:
         if uses_thresholds(unit):
@@ -42,10 +44,9 @@ def command(units: tuple[str, ...], course_folder: Path | None, seeds: int) -> N
     kept = write_evidence(course, evidence)
     for item in evidence:
         entry = item.entry
-        wrong = f"best wrong {entry['best_wrong']:.3f}" if "best_wrong" in entry else "nothing wrong below it"
-        click.echo(
-            f"{item.name}: {entry['value']:.3f} (worst reference {entry['worst_reference']:.3f}, {wrong})"
-        )
+        found = entry.best_wrong
+        wrong = "nothing wrong below it" if found is None else f"best wrong {found:.3f}"
+        click.echo(f"{item.name}: {entry.value:.3f} (worst reference {entry.worst_reference:.3f}, {wrong})")
     for name in kept:
         click.echo(f"{name}: kept as it was. Its data is not here, or no check asks for it any more.")
     click.echo(f"Wrote {thresholds_file(course)}")

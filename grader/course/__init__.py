@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from grader.course.model import (
-    FEEDBACK_LEVELS,
-    UNIT_NAME,
-    Course,
-    CourseError,
-    Exercise,
-    Limits,
-    Unit,
-    find_course,
-    load_course,
-)
+from grader.course.error import CourseError
+from grader.course.exercise import Exercise
+from grader.course.limits import Limits
+from grader.course.loading import find_course, load_course
+from grader.course.model import UNIT_NAME, Course, Unit
+from grader.course.settings import FEEDBACK_LEVELS
 
 __all__ = [
     "FEEDBACK_LEVELS",

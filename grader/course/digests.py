@@ -10,9 +10,8 @@ from pathlib import Path
 
 import msgspec
 
-from grader.authoring.thresholds import read_thresholds
 from grader.course import Course, Unit
-from grader.submission import Submission
+from grader.course.thresholds import read_thresholds
 
 
 def suite_digest(course: Course) -> str:
@@ -37,15 +36,6 @@ def unit_digest(unit: Unit, secret: bytes) -> str:
     # A mark of the secret, and not the secret: results are handed out.
     digest.update(hmac.digest(secret, b"which secret", hashlib.sha256))
     return digest.hexdigest()
-
-
-def reading_digest(submission: Submission) -> str:
-    """SHA-256 of all that was read of a submission: its sources, the names of its files, and the notes.
-
-    `Submission.digest` has only the sources, as it seeds the inputs: a renamed file draws the same ones.
-    """
-    content = (submission.digest, submission.modules, submission.notes, submission.unit_notes)
-    return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()
 
 
 def _digest_of(course: Course, files: Iterable[Path]) -> hashlib._Hash:

@@ -2,44 +2,46 @@
 
 from __future__ import annotations
 
-import sys
-from typing import Any
+from collections.abc import Iterator
+
+import msgspec
 
 from grader.course import Course, CourseError, Unit
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib  # type: ignore[import-not-found, unused-ignore]
+from grader.course.strict_toml import Text, convert, did_you_mean, dotted, read_toml
 
 FILE = "rubrics.toml"
 # Learners' own text cells are shown in a fence, so that no cell of theirs begins like this.
 RUBRIC_HEADING = "### For whoever grades"
 
 
+class _Rubric(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    rubric: Text
+
+
 def rubric_of(unit: Unit) -> str:
     """The rubric of a unit's question, in Markdown.
 
     Raises:
-        CourseError: where it is missing, or its file cannot be read.
+        CourseError: if it is missing, or its file cannot be read or has a mistake.
     """
-    path = unit.course.solutions / FILE
-    entry = _read(unit.course).get(unit.name)
-    rubric = entry.get("rubric") if isinstance(entry, dict) else None
-    if not isinstance(rubric, str) or not rubric.strip():
+    found = _read(unit.course).get(unit.name)
+    if found is None:
         raise CourseError(
-            f"{path} has no rubric for the question of {unit.name}: it needs a table [{unit.name}] with "
-            "`rubric`, a text that says what a full answer says."
+            f"{unit.course.solutions / FILE} has no rubric for the question of {unit.name}: it needs a table "
+            f"[{unit.name}] with `rubric`, a text that says what a full answer says."
         )
-    return rubric.strip()
+    return found.rubric.strip()
 
 
-def _read(course: Course) -> dict[str, Any]:
+def _read(course: Course) -> dict[str, _Rubric]:
     path = course.solutions / FILE
     if not path.is_file():
         return {}
-    try:
-        table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CourseError(f"{path} cannot be read: {error}.") from error
-    return table
+
+    def mistakes(rubrics: dict[str, _Rubric]) -> Iterator[str]:
+        for name in rubrics:
+            if name not in course.unit_names:
+                near = did_you_mean(name, course.unit_names)
+                yield f"the course has no unit `{dotted(name)}`, so it needs no rubric.{near}"
+
+    return convert(read_toml(path), dict[str, _Rubric], path, rules=mistakes)

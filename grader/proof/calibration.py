@@ -16,10 +16,11 @@ from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
 import numpy as np
 
-from grader.authoring.thresholds import read_thresholds, thresholds_file
 from grader.course import Course, CourseError, Unit
+from grader.course.thresholds import Threshold, read_thresholds, thresholds_file
 from grader.files import write_whole
 from grader.proof.reference import Outcomes, misconception_sources, run
 
@@ -63,7 +64,7 @@ class Evidence:
     """
 
     name: str
-    entry: dict[str, Any]
+    entry: Threshold
     problem: str = ""
 
 
@@ -110,19 +111,13 @@ def weigh(name: str, runs: Runs) -> Evidence:
     best_of = {wrong: max(values) for wrong, values in sorted(runs.wrong.items())}
     told_apart = {wrong: best for wrong, best in best_of.items() if best <= worst - 2 * LEAST_MARGIN}
     must_reject = told_apart | {wrong: best_of[wrong] for wrong in runs.slipped}
-    entry: dict[str, Any] = {
-        "exercises": sorted(runs.exercises),
-        "seeds": runs.seeds,
-        "worst_reference": _rounded(worst),
-        "best_reference": _rounded(max(runs.reference)),
-    }
     problem = ""
     value = worst - LEAST_MARGIN
+    best_wrong = None
     if must_reject:
         best_wrong = max(must_reject, key=lambda wrong: must_reject[wrong])
         gap = worst - must_reject[best_wrong]
         value = worst - max(gap / 3, LEAST_MARGIN)
-        entry |= {"best_wrong": _rounded(must_reject[best_wrong]), "best_wrong_misconception": best_wrong}
         if gap < 2 * LEAST_MARGIN:
             problem = (
                 f"the best run of the misconception {best_wrong} gives {must_reject[best_wrong]:.3f}, the "
@@ -135,9 +130,18 @@ def weigh(name: str, runs: Runs) -> Evidence:
             f"no known wrong run falls below the reference, whose worst run gives {worst:.3f}. The check is "
             "badly designed: it asks for nothing that a misconception lacks."
         )
-    entry = {"value": _rounded(value), "margin": _rounded(worst - value)} | entry
-    entry["wrong_runs"] = {wrong: _rounded(best) for wrong, best in best_of.items()}
-    entry["caught_by_other_checks"] = sorted(best_of.keys() - must_reject.keys())
+    entry = Threshold(
+        value=_rounded(value),
+        margin=_rounded(worst - value),
+        exercises=tuple(sorted(runs.exercises)),
+        seeds=runs.seeds,
+        worst_reference=_rounded(worst),
+        best_reference=_rounded(max(runs.reference)),
+        best_wrong=None if best_wrong is None else _rounded(must_reject[best_wrong]),
+        best_wrong_misconception=best_wrong,
+        wrong_runs={wrong: _rounded(best) for wrong, best in best_of.items()},
+        caught_by_other_checks=tuple(sorted(best_of.keys() - must_reject.keys())),
+    )
     return Evidence(name, entry, problem)
 
 
@@ -158,7 +162,8 @@ def write_evidence(course: Course, evidence: Iterable[Evidence]) -> list[str]:
     for unit, entries in sorted(tables.items()):
         for key, entry in entries.items():
             lines.append(f"[{unit}.{key}]")
-            lines += [f"{name} = {_toml(value)}" for name, value in entry.items()]
+            written = msgspec.to_builtins(entry)
+            lines += [f"{name} = {_toml(value)}" for name, value in written.items()]
             lines.append("")
     write_whole(thresholds_file(course), "\n".join(lines).encode())
     return [f"{unit}.{key}" for unit, found in measured.items() for key in tables[unit] if key not in found]

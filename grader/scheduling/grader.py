@@ -17,7 +17,7 @@ from types import TracebackType
 import msgspec
 
 from grader.course import Course, CourseError, Unit
-from grader.course.digests import reading_digest, suite_digest, unit_digest
+from grader.course.digests import suite_digest, unit_digest
 from grader.course.secret import course_secret
 from grader.results import Provenance, Result, UnitResult
 from grader.sandbox.client import SandboxError
@@ -25,7 +25,7 @@ from grader.scheduling.grading_slot import Slot
 from grader.scheduling.reference_gate import ReferenceGate
 from grader.scheduling.server_pool import Servers
 from grader.scheduling.work_queue import Pending, Underway
-from grader.submission import Submission
+from grader.submission import Submission, reading_digest
 
 Kept = Callable[[Submission], Result | None]
 

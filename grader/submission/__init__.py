@@ -14,6 +14,7 @@ from grader.submission.model import (
     StorageError,
     Submission,
     SubmissionError,
+    reading_digest,
     sources_digest,
 )
 from grader.submission.notebook import notebook_source
@@ -31,5 +32,6 @@ __all__ = [
     "discover",
     "notebook_source",
     "read",
+    "reading_digest",
     "sources_digest",
 ]

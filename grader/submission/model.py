@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+import msgspec
+
 MIB = 1024 * 1024
 MAX_SOURCE = 1 * MIB
 # A notebook's outputs may be large: they are skipped. Beyond the smaller size, its parts are counted first.
@@ -125,6 +127,15 @@ class Submission:
     notes: tuple[str, ...]
     unit_notes: dict[str, tuple[str, ...]]
     digest: str
+
+
+def reading_digest(submission: Submission) -> str:
+    """SHA-256 of all that was read of a submission: its sources, the names of its files, and the notes.
+
+    `Submission.digest` has only the sources, as it seeds the inputs: a renamed file draws the same ones.
+    """
+    content = (submission.digest, submission.modules, submission.notes, submission.unit_notes)
+    return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()
 
 
 @dataclass(frozen=True)

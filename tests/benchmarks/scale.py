@@ -21,10 +21,9 @@ import msgspec
 
 from grader.class_run import ResultsFolder
 from grader.cluster.bundle import pack
-from grader.course.digests import reading_digest
 from grader.results import from_json, to_json
 from grader.scheduling.grader import Grader
-from grader.submission import discover, read
+from grader.submission import discover, read, reading_digest
 from tests.benchmarks.soak import Class
 
 _AHEAD = 2

@@ -96,3 +96,38 @@ def test_course_that_cannot_be_read_leaves_pytest_as_it_is(folder: LearnerFolder
     assert "3 passed" in run.text
     assert "No table of the exercises:" in run.text
     assert "ex02_errors.toml cannot be read" in run.text
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        (
+            "exercises/ex02_errors.toml",
+            '[exercises.mean_square]\nhints = "Square first."\n',
+            "`exercises.mean_square.hints` is 'Square first.'; it must be a list",
+        ),
+        ("exercises/ex02_errors.toml", "exercises = 3\n", "`exercises` is 3; it must be a table."),
+        (
+            "pyproject.toml",
+            '[tool.grader]\nfeedbak = "title"\n[tool.pytest.ini_options]\n'
+            'addopts = ["-p", "grader.learner.plugin"]\npythonpath = ["."]\n',
+            "the key `tool.grader.feedbak` is unknown. Did you mean `feedback`?",
+        ),
+    ],
+)
+def test_mistake_in_a_file_of_the_course_is_one_sentence_and_the_checks_run(
+    folder: LearnerFolder, file: str, text: str, said: str
+) -> None:
+    folder.solve("ex01_scaling")
+    folder.write(file, text)
+    run = folder.pytest("exercises/test_ex01_scaling.py")
+    assert run.status == 0
+    assert "3 passed" in run.text
+    assert run.text.count("No table of the exercises:") == 1
+    assert f"{file}: {said}" in run.text
+    hint = folder.pytest("--hint", "scale")
+    assert hint.status == pytest.ExitCode.USAGE_ERROR
+    assert f"{file}: {said}" in hint.text
+    for shown in (run.text, hint.text):
+        assert "INTERNALERROR" not in shown
+        assert "Traceback" not in shown

@@ -93,13 +93,48 @@ def test_question_without_a_rubric_is_refused(course, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "question", ["points = 0\ntext = 'Why?'", "points = true\ntext = 'Why?'", "points = 1"]
+    ("rubrics", "said"),
+    [
+        (
+            "[ex01_scaling]\nrubric = 'So.'\n[ex02_erors]\nrubric = 'So.'\n",
+            "the course has no unit `ex02_erors`, so it needs no rubric. Did you mean `ex02_errors`?",
+        ),
+        (
+            "[ex01_scaling]\nrubrik = 'So.'\n",
+            "the key `ex01_scaling.rubrik` is unknown. Did you mean `rubric`?",
+        ),
+        (
+            "[ex01_scaling]\nrubric = ' '\n",
+            "`ex01_scaling.rubric` is ' '; it must be a text in quotes that is not empty.",
+        ),
+        ("[ex01_scaling]\nrubric = ['So.']\n", "`ex01_scaling.rubric` is ['So.']; it must be a text"),
+        ("ex01_scaling = 'So.'\n", "`ex01_scaling` is 'So.'; it must be a table."),
+    ],
 )
-def test_question_that_is_none_is_refused_with_its_file(tmp_path, question):
+def test_rubrics_with_a_mistake_are_refused(course, tmp_path, rubrics, said):
+    path = course.solutions / "rubrics.toml"
+    path.write_text(rubrics)
+    with pytest.raises(CourseError) as refused:
+        write_nbgrader_course(course, tmp_path / "nbgrader")
+    assert f"{path}: {said}" in str(refused.value)
+    assert not (tmp_path / "nbgrader").exists()
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("points = 0\ntext = 'Why?'", "`question.points` is 0"),
+        ("points = true\ntext = 'Why?'", "`question.points` is true"),
+        ("points = inf\ntext = 'Why?'", "`question.points` is inf"),
+        ("points = 1", "`question.text` is missing"),
+        ("points = 1\ntext = ' '", "`question.text` is ' '"),
+    ],
+)
+def test_question_that_is_none_is_refused_with_its_file(tmp_path, question, said):
     course = write_course(tmp_path / "course")
     hints = course.exercises / "ex02_errors.toml"
     hints.write_text(f"{hints.read_text(encoding='utf-8')}\n[question]\n{question}\n", encoding="utf-8")
-    with pytest.raises(CourseError, match=r"ex02_errors.toml: \[question\] needs a text"):
+    with pytest.raises(CourseError, match=rf"ex02_errors.toml: {said}"):
         _ = load_course(course.root).units
 
 

@@ -1,0 +1,25 @@
+"""One function that learners write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One function to write.
+
+    Attributes:
+        name: the function's name.
+        hints: from gentle to nearly the answer.
+        needs: names of earlier exercises that this one builds on.
+    """
+
+    name: str
+    hints: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+
+    @property
+    def test_class(self) -> str:
+        """Name of the class that holds its checks: ``TestSigmoidDerivative``."""
+        return "Test" + "".join(part.capitalize() for part in self.name.split("_"))

@@ -1,0 +1,162 @@
+"""The TOML files of a course, read into structs: whatever a struct does not allow is refused.
+
+A setting that is misspelt or of another type would otherwise mean its default, and nobody would notice.
+msgspec decides what is right. What it refuses is then looked through again, so that one message names every
+mistake by its file, its key and, for a wrong spelling, the nearest right one.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar, Union, get_args, get_origin
+
+import msgspec
+from msgspec import Meta
+
+from grader.course.error import CourseError
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib  # type: ignore[import-not-found, unused-ignore]
+
+_Read = TypeVar("_Read")
+_LARGEST = sys.float_info.max
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_SHOWN = 60
+
+# Types of keys. The description of each ends the sentence "it must be ...".
+Text = Annotated[str, Meta(pattern=r"\S", description="a text in quotes that is not empty")]
+Texts: TypeAlias = Annotated[tuple[Text, ...], Meta(description="a list of texts in square brackets")]
+# Neither nan nor an infinity: each comparison with nan is false. A whole number stays one.
+_Finite = Annotated[float, Meta(ge=-_LARGEST, le=_LARGEST)]
+Number: TypeAlias = Annotated[int | _Finite, Meta(description="a finite number")]
+PositiveNumber = Annotated[float, Meta(gt=0, le=_LARGEST, description="a number above 0")]
+PositiveInteger = Annotated[int, Meta(gt=0, description="a whole number above 0")]
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """The tables of a file, as they are.
+
+    Raises:
+        CourseError: if it cannot be read, or is not TOML.
+    """
+    try:
+        table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        return table
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise CourseError(f"{path} cannot be read: {error}.") from error
+
+
+def convert(
+    table: object,
+    kind: type[_Read],
+    path: Path,
+    place: str = "",
+    rules: Callable[[_Read], Iterable[str]] = lambda read: (),
+) -> _Read:
+    """What a table holds, as a struct or as a dict of structs.
+
+    Args:
+        table: what TOML gives.
+        kind: the struct, which forbids unknown fields; or ``dict[str, struct]``.
+        path: the file that the table is from.
+        place: the key of the table in it; empty for the whole file.
+        rules: gives a sentence for each mistake that types cannot tell, in a table that is right in all else.
+
+    Raises:
+        CourseError: with a line for each mistake.
+    """
+    try:
+        read = msgspec.convert(table, kind)
+        found = list(rules(read))
+        if not found:
+            return read
+    except msgspec.ValidationError as error:
+        found = list(_mistakes(table, kind, place)) or [f"{error}."]
+    raise CourseError("\n".join(f"{path}: {mistake}" for mistake in found))
+
+
+def did_you_mean(wrong: str, right: Iterable[str]) -> str:
+    """A question that names the nearest of some spellings, to end a sentence with; empty if none is near."""
+    names = {name.lower(): name for name in right}
+    near = difflib.get_close_matches(wrong.lower().replace("-", "_"), names, n=1)
+    return f" Did you mean `{names[near[0]]}`?" if near else ""
+
+
+def dotted(*keys: str) -> str:
+    """A key with the tables that it is in, as TOML writes it: ``exercises.sigmoid.hints``."""
+    return ".".join(key if _BARE_KEY.fullmatch(key) else json.dumps(key) for key in keys)
+
+
+def _mistakes(value: object, kind: Any, place: str) -> Iterator[str]:
+    kind = _without_none(kind)
+    inner = get_args(kind)[0] if get_origin(kind) is Annotated else kind
+    origin = get_origin(inner)
+    if origin is tuple and isinstance(value, list) and value:
+        for number, item in enumerate(value, start=1):
+            yield from _mistakes_of_value(item, get_args(inner)[0], f"item {number} of `{place}`")
+    elif origin is dict and isinstance(value, dict):
+        for key, item in value.items():
+            yield from _mistakes(item, get_args(inner)[1], _below(place, key))
+    elif origin is None and issubclass(inner, msgspec.Struct) and isinstance(value, dict):
+        yield from _mistakes_of_table(value, inner, place)
+    else:
+        yield from _mistakes_of_value(value, kind, f"`{place}`")
+
+
+def _mistakes_of_table(table: dict[str, Any], kind: type[msgspec.Struct], place: str) -> Iterator[str]:
+    fields = {field.name: field for field in msgspec.structs.fields(kind)}
+    for key, value in table.items():
+        if key in fields:
+            yield from _mistakes(value, fields[key].type, _below(place, key))
+        else:
+            help_ = did_you_mean(key, fields) or f" There are: {', '.join(fields)}."
+            yield f"the key `{_below(place, key)}` is unknown.{help_}"
+    for key, field in fields.items():
+        if field.required and key not in table:
+            yield f"`{_below(place, key)}` is missing; it must be {_described(field.type)}."
+
+
+def _mistakes_of_value(value: object, kind: Any, name: str) -> Iterator[str]:
+    try:
+        msgspec.convert(value, kind)
+    except msgspec.ValidationError:
+        allowed = get_args(kind) if get_origin(kind) is Literal else ()
+        near = did_you_mean(value, allowed) if isinstance(value, str) else ""
+        yield f"{name} is {_shown(value)}; it must be {_described(kind)}.{near}"
+
+
+def _without_none(kind: Any) -> Any:
+    """The type of a key that may be left out: TOML knows no None."""
+    if get_origin(kind) not in (Union, UnionType):
+        return kind
+    (rest,) = (part for part in get_args(kind) if part is not NoneType)
+    return rest
+
+
+def _below(place: str, key: str) -> str:
+    return f"{place}.{dotted(key)}" if place else dotted(key)
+
+
+def _described(kind: Any) -> str:
+    if get_origin(kind) is Literal:
+        return "one of " + ", ".join(f'"{word}"' for word in get_args(kind))
+    if get_origin(kind) is Annotated:
+        return " ".join(meta.description for meta in get_args(kind)[1:] if meta.description)
+    return "a table"
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dict):
+        return "a table"
+    text = repr(value) if isinstance(value, (str, list)) else str(value)
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

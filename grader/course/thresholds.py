@@ -1,0 +1,75 @@
+"""The thresholds of hidden checks, and the evidence for them: ``solutions/thresholds.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+import msgspec
+
+from grader.course.error import CourseError
+from grader.course.model import UNIT_NAME, Course
+from grader.course.strict_toml import Number, PositiveInteger, Text, Texts, convert, dotted, read_toml
+
+
+class Threshold(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """What hidden checks ask for, and why it is where it is; `grader calibrate` measures all of it.
+
+    Attributes:
+        value: the least that a check accepts.
+        margin: how far it is below the worst run of the reference.
+        exercises: names of the exercises whose checks use it.
+        seeds: how many seeds it was measured with.
+        worst_reference: the worst run of the reference.
+        best_reference: its best run.
+        best_wrong: the best run that the threshold must reject.
+        best_wrong_misconception: whose run that is.
+        wrong_runs: the best run of each misconception.
+        caught_by_other_checks: misconceptions that the threshold need not tell from the reference.
+    """
+
+    value: Number
+    margin: Number | None = None
+    exercises: Texts | None = None
+    seeds: PositiveInteger | None = None
+    worst_reference: Number | None = None
+    best_reference: Number | None = None
+    best_wrong: Number | None = None
+    best_wrong_misconception: Text | None = None
+    wrong_runs: dict[str, Number] | None = None
+    caught_by_other_checks: Texts | None = None
+
+
+Thresholds: TypeAlias = dict[str, dict[str, Threshold]]
+
+
+def thresholds_file(course: Course) -> Path:
+    """The file that holds a course's thresholds and the evidence for them."""
+    return course.solutions / "thresholds.toml"
+
+
+def read_thresholds(course: Course) -> Thresholds:
+    """The thresholds by unit, then by name. Empty if there is no file.
+
+    Raises:
+        CourseError: if the file cannot be read, or for keys or values that are not allowed; a line for each.
+    """
+    path = thresholds_file(course)
+    if not path.is_file():
+        return {}
+    try:
+        return convert(read_toml(path), Thresholds, path, rules=_mistakes)
+    except CourseError as error:
+        raise CourseError(
+            f"{error}\nCorrect it, or delete the file: `grader calibrate` then measures all thresholds."
+        ) from error
+
+
+def _mistakes(thresholds: Thresholds) -> Iterator[str]:
+    for unit, entries in thresholds.items():
+        if not UNIT_NAME.fullmatch(unit):
+            yield f"`{dotted(unit)}` is not the name of a unit: exNN_ and lowercase letters, digits and _."
+        for name in entries:
+            if not name.isidentifier():
+                yield f"`{dotted(unit, name)}` is not a name: it may have letters, digits and _ only."

@@ -1,0 +1,97 @@
+"""A unit's file ``exercises/exNN_x.toml``: its title, limits, exercises with their hints, and question."""
+
+from __future__ import annotations
+
+import keyword
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from grader.course.error import CourseError
+from grader.course.exercise import Exercise
+from grader.course.limits import Limits
+from grader.course.question import Question
+from grader.course.strict_toml import Text, Texts, convert, did_you_mean, dotted, read_toml
+
+_Hints = Annotated[
+    tuple[Text, ...], Meta(min_length=1, description="a list of one or more hints in square brackets")
+]
+
+
+@dataclass(frozen=True)
+class UnitFile:
+    """What the file says.
+
+    Attributes:
+        title: what learners read; None if it gives none.
+        exercises: in its order, at least one.
+        limits: of the unit's calls.
+        question: to be answered in words, or None.
+    """
+
+    title: str | None
+    exercises: tuple[Exercise, ...]
+    limits: Limits
+    question: Question | None
+
+
+class _ExerciseTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    # An exercise may wait for its hints, but not have a list without any.
+    hints: _Hints | None = None
+    needs: Texts = ()
+
+
+class _Tables(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    title: Text | None = None
+    limits: Limits = Limits()
+    exercises: dict[str, _ExerciseTable] = {}
+    question: Question | None = None
+
+
+def read_unit_file(path: Path, limits: Limits) -> UnitFile:
+    """Read a unit's file.
+
+    Args:
+        path: the file.
+        limits: those of the course, for what it does not set.
+
+    Raises:
+        CourseError: if the file cannot be read, or for keys or values that are not allowed; a line for each.
+    """
+    table = read_toml(path)
+    tables = convert(table, _Tables, path, rules=_mistakes)
+    if not tables.exercises:
+        raise CourseError(f"{path} names no exercise: it needs a table [exercises.NAME] for each.")
+    question = tables.question
+    return UnitFile(
+        tables.title,
+        tuple(Exercise(name, item.hints or (), item.needs) for name, item in tables.exercises.items()),
+        limits.changed_by(table.get("limits", {})),
+        question and Question(question.text.strip(), question.points),
+    )
+
+
+def _mistakes(tables: _Tables) -> Iterator[str]:
+    classes: dict[str, str] = {}
+    earlier: list[str] = []
+    for name, item in tables.exercises.items():
+        place = dotted("exercises", name)
+        if not name.isidentifier() or keyword.iskeyword(name):
+            yield f"`{place}` names no exercise: no function can have that name."
+        test_class = Exercise(name).test_class
+        # Classes of checks are found without regard to upper and lower case.
+        other = classes.setdefault(test_class.lower(), name)
+        if other != name:
+            yield (
+                f"`{place}` and `{dotted('exercises', other)}` would both have their checks in the class "
+                f"{test_class}. Rename one of them."
+            )
+        for need in item.needs:
+            if need not in earlier:
+                near = did_you_mean(need, earlier)
+                yield f"`{place}.needs` names {need!r}, which is not an earlier exercise of this unit.{near}"
+        earlier.append(name)
