@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.metadata
 import os
 import platform
-import queue
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,6 +21,7 @@ from grader.course.secret import course_secret
 from grader.results import Provenance, Result, UnitResult
 from grader.sandbox.client import SandboxError
 from grader.scheduling.grading_slot import Slot
+from grader.scheduling.parallel_run import ParallelRun
 from grader.scheduling.reference_gate import ReferenceGate
 from grader.scheduling.server_pool import Servers
 from grader.scheduling.work_queue import Pending, Underway
@@ -92,8 +92,7 @@ class Grader:
         self._slots: list[Slot] = []
         self._idle: list[Slot] = []
         self._lock = threading.Lock()
-        self._stops: list[threading.Event] = []
-        self._threads: list[threading.Thread] = []
+        self._runs: list[ParallelRun] = []
 
     def __enter__(self) -> Grader:
         if sys.platform != "linux":
@@ -111,13 +110,11 @@ class Grader:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for stop in self._stops:
-            stop.set()
-        if any(thread.is_alive() for thread in self._threads):
+        if running := [run for run in self._runs if run.stop()]:
             # The reader of results went away: end what is under way, and close no slot under a thread.
             self._servers.close()
-            for thread in self._threads:
-                thread.join(_JOIN_SECONDS)
+            for run in running:
+                run.join(_JOIN_SECONDS)
         for slot in (*self._slots, *self._idle):
             slot.close()
         self._servers.close()
@@ -162,39 +159,17 @@ class Grader:
         known: Kept,
     ) -> Iterator[Result]:
         """Grade these units of submissions on all slots."""
-        pending = Pending(submissions, units, known)
-        ready: queue.SimpleQueue[Result | BaseException | None] = queue.SimpleQueue()
-        stop = threading.Event()
 
-        def run(slot: Slot) -> None:
-            try:
-                while not stop.is_set() and (part := pending.take(slot, slot.is_ready)) is not None:
-                    underway, unit = part
-                    missing = 0
-                    if unit is not None:
-                        submission = underway.submission
-                        missing = pending.finish(underway, *self._grade_unit(slot, unit, submission))
-                        done = len(units) - missing
-                        tell(Progress(submission.learner, unit.name, done, len(units)))
-                    if not missing:
-                        ready.put(self._result(underway))
-            except BaseException as error:
-                ready.put(error)
-            finally:
-                ready.put(None)
+        def graded(submission: Submission, unit: Unit, missing: int) -> None:
+            tell(Progress(submission.learner, unit.name, len(units) - missing, len(units)))
 
         while len(self._slots) < self._jobs:
             self._slots.append(Slot(self._servers))
-        threads = [threading.Thread(target=run, args=(slot,), daemon=True) for slot in self._slots]
-        self._stops.append(stop)
-        self._threads += threads
-        for thread in threads:
-            thread.start()
-        yield from _results(ready, len(threads), stop)
-        for thread in threads:
-            thread.join()
-            self._threads.remove(thread)
-        self._stops.remove(stop)
+        pending = Pending(submissions, units, known)
+        run = ParallelRun(pending, self._grade_unit, graded, self._result)
+        self._runs.append(run)
+        yield from run.results(self._slots)
+        self._runs.remove(run)
 
     def grade_one(self, submission: Submission, before: Result | None = None) -> Result:
         """Grade one submission in the calling thread; several threads may call this beside each other.
@@ -262,26 +237,6 @@ class Grader:
                 trusted=self._trust or (before is not None and before.provenance.trusted),
             ),
         )
-
-
-def _results(
-    ready: queue.SimpleQueue[Result | BaseException | None], running: int, stop: threading.Event
-) -> Iterator[Result]:
-    failure: BaseException | None = None
-    try:
-        while running:
-            item = ready.get()
-            if item is None:
-                running -= 1
-            elif isinstance(item, BaseException):
-                failure = failure or item
-                stop.set()
-            else:
-                yield item
-    finally:
-        stop.set()
-    if failure is not None:
-        raise failure
 
 
 @cache
