@@ -11,8 +11,8 @@ import pytest
 from grader.course import Course, Unit, load_course
 from grader.results import Result, UnitResult
 from grader.scheduling.grader import Grader
-from grader.scheduling.grading_slot import Slot
-from grader.scheduling.work_queue import Pending, Underway
+from grader.scheduling.grading_slot import GradingSlot
+from grader.scheduling.work_queue import InProgress, WorkQueue
 from grader.submission import Submission
 from tests.courses import write_course
 from tests.handed_in import hand_in
@@ -26,15 +26,15 @@ def units(tmp_path: Path) -> list[Unit]:
     return [dataclasses.replace(first, name=f"ex0{number}_unit") for number in range(1, 7)]
 
 
-def pending(units: list[Unit], *learners: str) -> Pending:
-    return Pending((hand_in(learner, {}) for learner in learners), units, lambda _: None)
+def pending(units: list[Unit], *learners: str) -> WorkQueue:
+    return WorkQueue((hand_in(learner, {}) for learner in learners), units, lambda _: None)
 
 
 def always(_: Unit) -> bool:
     return True
 
 
-def names(part: tuple[Underway, Unit | None] | None) -> tuple[str, str]:
+def names(part: tuple[InProgress, Unit | None] | None) -> tuple[str, str]:
     assert part is not None
     assert part[1] is not None
     return part[0].submission.learner, part[1].name
@@ -125,14 +125,14 @@ def test_units_of_a_single_submission_are_graded_beside_each_other(
     chosen = ["ex01_activations", "ex02_activation_zoo", "ex06_losses", "ex07_optimizers"]
     sources = {name: course.unit(name).solution.read_text(encoding="utf-8") for name in chosen}
     submission = hand_in("ada", sources)
-    slots: dict[str, Slot] = {}
-    grade = Slot.grade
+    slots: dict[str, GradingSlot] = {}
+    grade = GradingSlot.grade
 
-    def noted(self: Slot, unit: Unit, submission: Submission) -> object:
+    def noted(self: GradingSlot, unit: Unit, submission: Submission) -> object:
         slots[unit.name] = self
         return grade(self, unit, submission)
 
-    monkeypatch.setattr(Slot, "grade", noted)
+    monkeypatch.setattr(GradingSlot, "grade", noted)
     results: list[Result] = []
     for jobs in (1, 2):
         slots.clear()

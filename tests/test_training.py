@@ -10,7 +10,7 @@ import pytest
 from grader.authoring import CheckFailed
 from grader.authoring.trained_model import answers, measure
 from grader.authoring.training import fit
-from grader.authoring.training_cache import Entry, TrainingMemory
+from grader.authoring.training_cache import Entry, TrainingCache
 
 GENERATOR = np.random.default_rng(0)
 X = GENERATOR.normal(size=(48, 4)).astype("float32")
@@ -143,7 +143,7 @@ def test_what_a_trained_model_answered_is_remembered(cache):
 def test_an_entry_that_does_not_fit_the_model_is_trained_again(cache):
     first = fit(small_model(), X, Y, epochs=1)
     (path,) = (cache / "training").glob("*.bin")
-    memory = TrainingMemory(cache / "training")
+    memory = TrainingCache(cache / "training")
     whole = memory.recall(path.stem)
     memory.remember(path.stem, Entry(whole.history, whole.arrays[1:]))
     second = fit(small_model(), X, Y, epochs=1)

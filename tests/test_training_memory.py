@@ -13,13 +13,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from grader.authoring.training_cache import LIMIT_VARIABLE, Array, Entry, TrainingMemory
+from grader.authoring.training_cache import LIMIT_VARIABLE, Array, Entry, TrainingCache
 
 HOLDER = """
 import sys
 from pathlib import Path
-from grader.authoring.training_cache import TrainingMemory
-with TrainingMemory(Path(sys.argv[1])).alone(sys.argv[2]):
+from grader.authoring.training_cache import TrainingCache
+with TrainingCache(Path(sys.argv[1])).alone(sys.argv[2]):
     print("trains", flush=True)
     sys.stdin.read()
 """
@@ -51,7 +51,7 @@ def trainer(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
 
 
 def test_what_was_remembered_is_recalled_and_weights_are_the_same(tmp_path: Path) -> None:
-    memory = TrainingMemory(tmp_path / "new")
+    memory = TrainingCache(tmp_path / "new")
     assert memory.recall("aa") is None
     weights = np.arange(6, dtype="float32").reshape(2, 3)
     memory.remember("aa", Entry({"loss": [0.5]}, (Array.of(weights),)))
@@ -78,7 +78,7 @@ def test_a_process_waits_while_another_trains_and_goes_on_when_that_is_killed(
 
 @pytest.mark.parametrize("damage", [lambda data: data[:-1], lambda data: b"x" + data[1:], lambda data: b""])
 def test_a_damaged_file_is_noticed_and_removed(tmp_path: Path, damage) -> None:  # type: ignore[no-untyped-def]
-    memory = TrainingMemory(tmp_path)
+    memory = TrainingCache(tmp_path)
     memory.remember("aa", entry())
     path = tmp_path / "aa.bin"
     path.write_bytes(damage(path.read_bytes()))
@@ -87,7 +87,7 @@ def test_a_damaged_file_is_noticed_and_removed(tmp_path: Path, damage) -> None: 
 
 
 def test_what_was_not_used_for_longest_goes_first_when_it_is_too_large(tmp_path: Path) -> None:
-    memory = TrainingMemory(tmp_path, limit_bytes=5000)
+    memory = TrainingCache(tmp_path, limit_bytes=5000)
     for day, key in enumerate(("a", "b", "c", "d"), 1):
         memory.remember(key, entry())
         os.utime(tmp_path / f"{key}.bin", (86_400 * day, 86_400 * day))
@@ -97,7 +97,7 @@ def test_what_was_not_used_for_longest_goes_first_when_it_is_too_large(tmp_path:
 
 
 def test_one_training_that_is_larger_than_all_that_is_allowed_stays(tmp_path: Path) -> None:
-    memory = TrainingMemory(tmp_path, limit_bytes=100)
+    memory = TrainingCache(tmp_path, limit_bytes=100)
     memory.remember("a", entry())
     memory.remember("b", entry())
     assert [path.stem for path in tmp_path.glob("*.bin")] == ["b"]
@@ -107,13 +107,13 @@ def test_old_drafts_of_killed_processes_go_and_new_ones_stay(tmp_path: Path) -> 
     for name, seconds in ((".aa.bin.old_0000", 7200), (".aa.bin.new_0000", 10)):
         (tmp_path / name).write_bytes(b"half")
         os.utime(tmp_path / name, (time.time() - seconds,) * 2)
-    TrainingMemory(tmp_path).remember("b", entry())
+    TrainingCache(tmp_path).remember("b", entry())
     assert sorted(path.name for path in tmp_path.iterdir()) == [".aa.bin.new_0000", "b.bin"]
 
 
 def test_the_limit_can_be_set_in_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(LIMIT_VARIABLE, "1")
-    memory = TrainingMemory(tmp_path)
+    memory = TrainingCache(tmp_path)
     for key in "abc":
         memory.remember(key, entry(600_000))
     assert len(list(tmp_path.glob("*.bin"))) == 1

@@ -13,13 +13,13 @@ from grader.authoring.failure import CheckFailed, expect, fail
 from grader.authoring.inputs import rng, rng_for, seed_inputs
 from grader.authoring.misconception import Misconception, misconception, misconceptions_of
 from grader.authoring.thresholds import expect_at_least
-from grader.authoring.trained_model import Fitted
+from grader.authoring.trained_model import TrainedModel
 from grader.authoring.training import fit
 
 __all__ = [
     "CheckFailed",
-    "Fitted",
     "Misconception",
+    "TrainedModel",
     "after_call",
     "expect",
     "expect_array",

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 
 from grader.authoring.training_budget import samples_at_once
-from grader.authoring.training_cache import Array, Entry, open_memory
+from grader.authoring.training_cache import Array, Entry, open_cache
 from grader.authoring.training_spec import key_of_answer, refuse
 
 
-class Fitted:
+class TrainedModel:
     """A model that the grader trained.
 
     Attributes:
@@ -90,7 +90,7 @@ class Fitted:
     def _remember(self, what: str, data: Sequence[np.ndarray], answer: Callable[[], Entry]) -> Entry:
         """What ``answer`` gives, or gave to an earlier caller: then the model need not even be built."""
         key = self._key and key_of_answer(self._key, what, [np.asarray(part) for part in data])
-        memory = open_memory()
+        memory = open_cache()
         found = memory.recall(key) if key else None
         if found is None:
             try:

@@ -17,10 +17,10 @@ from typing import Any
 import numpy as np
 
 from grader.authoring.thresholds import seed_offset
-from grader.authoring.trained_model import Fitted, as_column, measure
+from grader.authoring.trained_model import TrainedModel, as_column, measure
 from grader.authoring.training_budget import check_training
-from grader.authoring.training_cache import Array, Entry, open_memory
-from grader.authoring.training_spec import Recipe, describe, fresh, key_of, refuse
+from grader.authoring.training_cache import Array, Entry, open_cache
+from grader.authoring.training_spec import TrainingSpec, describe, fresh, key_of, refuse
 
 _log = logging.getLogger(__name__)
 
@@ -37,7 +37,7 @@ def fit(
     validation_data: tuple[np.ndarray, np.ndarray] | None = None,
     callbacks: Sequence[Any] = (),
     seed: int = 0,
-) -> Fitted:
+) -> TrainedModel:
     """Train a fresh copy of a model with seeded initial weights; the model itself stays as it is.
 
     Args:
@@ -66,7 +66,7 @@ def fit(
         try:
             if key is None:
                 model, history = how.run()
-                return Fitted(history, lambda: model)
+                return TrainedModel(history, lambda: model)
             return _recall_or_train(key, how)
         except Exception as error:
             refuse("Training the model failed", error)
@@ -85,7 +85,7 @@ class _Training:
         seed: of all that is drawn at random.
     """
 
-    recipe: Recipe
+    recipe: TrainingSpec
     data: Sequence[np.ndarray]
     callbacks: Sequence[Any]
     epochs: int
@@ -140,8 +140,8 @@ def _dataset(arrays: Sequence[np.ndarray]) -> Any:
     )
 
 
-def _recall_or_train(key: str, how: _Training) -> Fitted:
-    memory = open_memory()
+def _recall_or_train(key: str, how: _Training) -> TrainedModel:
+    memory = open_cache()
 
     def train_and_remember() -> _Trained:
         model, history = how.run()
@@ -154,7 +154,7 @@ def _recall_or_train(key: str, how: _Training) -> Fitted:
             started = time.monotonic()
             model, history = train_and_remember()
             _log.info("a training took %.1f s: %s", time.monotonic() - started, key)
-            return Fitted(history, lambda: model, key)
+            return TrainedModel(history, lambda: model, key)
 
     _log.debug("a training is remembered: %s", key)
 
@@ -166,10 +166,10 @@ def _recall_or_train(key: str, how: _Training) -> Fitted:
         with _repeatable(how.seed):
             return train_and_remember()[0]
 
-    return Fitted(entry.history, make, key, remembered=True)
+    return TrainedModel(entry.history, make, key, remembered=True)
 
 
-def _rebuilt(recipe: Recipe, entry: Entry, x: np.ndarray) -> Any:
+def _rebuilt(recipe: TrainingSpec, entry: Entry, x: np.ndarray) -> Any:
     model = recipe.build()
     if not model.built:
         model.build((None, *x.shape[1:]))

@@ -66,7 +66,7 @@ class Entry(msgspec.Struct, frozen=True):
     arrays: tuple[Array, ...]
 
 
-class TrainingMemory:
+class TrainingCache:
     """The folder. Where it cannot be read or written, nothing is remembered, and no error is raised."""
 
     def __init__(self, folder: Path, limit_bytes: int | None = None) -> None:
@@ -150,9 +150,9 @@ class TrainingMemory:
                     total -= size
 
 
-def open_memory() -> TrainingMemory:
+def open_cache() -> TrainingCache:
     """The memory that all graders of this user share."""
-    return TrainingMemory(cache_folder() / "training")
+    return TrainingCache(cache_folder() / "training")
 
 
 def _limit_from_environment() -> int:

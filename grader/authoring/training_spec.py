@@ -28,7 +28,7 @@ _FORMAT = "neurokata training 3"
 
 
 @dataclass(frozen=True)
-class Recipe:
+class TrainingSpec:
     """All that makes a model but its weights.
 
     Attributes:
@@ -46,7 +46,7 @@ class Recipe:
         return build_model(ModelState(self.node, [[] for _ in leaves(self.node.model)]))
 
 
-def describe(model: Any) -> Recipe:
+def describe(model: Any) -> TrainingSpec:
     """What a compiled model is made of.
 
     Two models that differ in their weights, or in the names that Keras counted up, have one recipe.
@@ -67,7 +67,7 @@ def describe(model: Any) -> Recipe:
         refuse(str(error))
     # With several outputs the compile settings and the history go by the names of layers.
     several = isinstance(node.model, FunctionalSpec) and len(node.model.outputs) > 1
-    return Recipe(ModelNode(_plain_model(node.model, keep_names=several), _plain_metrics(node.compile)))
+    return TrainingSpec(ModelNode(_plain_model(node.model, keep_names=several), _plain_metrics(node.compile)))
 
 
 def fresh(callback: Any) -> Any:
@@ -143,7 +143,7 @@ def _tag(spec: Any) -> str:
 
 
 def key_of(
-    recipe: Recipe, data: Sequence[np.ndarray], callbacks: Sequence[Any], **numbers: int
+    recipe: TrainingSpec, data: Sequence[np.ndarray], callbacks: Sequence[Any], **numbers: int
 ) -> str | None:
     """SHA-256 of everything that decides the outcome; None where something in it has no plain form."""
     import keras

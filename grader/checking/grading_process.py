@@ -14,11 +14,11 @@ from grader.checking.collection import ChecksByUnit, CollectionError, collect
 from grader.checking.messages import (
     Collected,
     Failed,
-    FromSuite,
+    FromGradingProcess,
     Job,
     LogBuffer,
     Setup,
-    receive_by_suite,
+    receive_by_grading_process,
     send,
 )
 from grader.checking.remote_modules import RemoteModules
@@ -34,7 +34,7 @@ def main(channel_fd: int, control_fd: int) -> None:
     """Serve a grader at the other end of ``channel_fd``: a set-up, then jobs, until it closes the line."""
     channel = socket.socket(fileno=channel_fd)
     link = ServerLink(socket.socket(fileno=control_fd))
-    setup = receive_by_suite(channel)
+    setup = receive_by_grading_process(channel)
     if not isinstance(setup, Setup):
         return
     os.environ.update(setup.environment)
@@ -44,14 +44,14 @@ def main(channel_fd: int, control_fd: int) -> None:
 
     log = _start_log(setup.log_level)
 
-    def tell(message: FromSuite) -> None:
+    def tell(message: FromGradingProcess) -> None:
         log.drain(channel)
         send(channel, message)
 
     def work(checks: ChecksByUnit) -> None:
         suite = Suite(units, setup.secret, checks, runner, remote)
         tell(Collected({unit.name: suite.blank(unit) for unit in units}))
-        while isinstance(job := receive_by_suite(channel), Job):
+        while isinstance(job := receive_by_grading_process(channel), Job):
             tell(suite.grade(link, setup.plan, job, tell))
 
     try:

@@ -128,29 +128,29 @@ class Logged(msgspec.Struct, frozen=True, tag="logged"):
     text: str
 
 
-ToSuite = Setup | Job
-FromSuite = Collected | Began | Checked | Graded | Failed | Logged
+ToGradingProcess = Setup | Job
+FromGradingProcess = Collected | Began | Checked | Graded | Failed | Logged
 
-_to_suite = msgspec.msgpack.Decoder(ToSuite)
-_from_suite = msgspec.msgpack.Decoder(FromSuite)
+_to_grading_process = msgspec.msgpack.Decoder(ToGradingProcess)
+_from_grading_process = msgspec.msgpack.Decoder(FromGradingProcess)
 
 
-def send(channel: socket.socket, message: ToSuite | FromSuite) -> None:
+def send(channel: socket.socket, message: ToGradingProcess | FromGradingProcess) -> None:
     """Send a message whole."""
     payload = msgspec.msgpack.encode(message)
     channel.sendall(_HEADER.pack(len(payload)) + payload)
 
 
-def receive_by_suite(channel: socket.socket) -> ToSuite | None:
+def receive_by_grading_process(channel: socket.socket) -> ToGradingProcess | None:
     """The grader's next message, None when it has closed the line."""
     payload = _receive(channel)
-    return None if payload is None else _to_suite.decode(payload)
+    return None if payload is None else _to_grading_process.decode(payload)
 
 
-def receive_by_grader(channel: socket.socket) -> FromSuite | None:
+def receive_by_grader(channel: socket.socket) -> FromGradingProcess | None:
     """A grading process's next message, None when it has ended."""
     payload = _receive(channel)
-    return None if payload is None else _from_suite.decode(payload)
+    return None if payload is None else _from_grading_process.decode(payload)
 
 
 class LogBuffer(logging.Handler):

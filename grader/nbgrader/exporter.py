@@ -12,10 +12,10 @@ from nbgrader.converters import Autograde
 
 from grader.course import Unit
 from grader.nbgrader.handed_in import handed_in, notebook_or_problem
+from grader.nbgrader.notebook_findings import RESOURCE, NotebookFindings, findings_of
 from grader.nbgrader.renamed import take_in_renamed
 from grader.nbgrader.special import leave_out_special
 from grader.nbgrader.steps import CoursePreprocessor
-from grader.nbgrader.told import RESOURCE, Told, told_of
 from grader.submission.names import shown
 
 _Place = tuple[str, str, str]
@@ -36,17 +36,17 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc, unused-ignore]
     def __init__(self, **settings: Any) -> None:
         initialize: Any = super().__init__
         initialize(**settings)
-        self._told: dict[_Place, Told] = {}
-        self.agenda: Agenda | None = None
+        self._told: dict[_Place, NotebookFindings] = {}
+        self.upcoming: UpcomingSubmissions | None = None
         # On other systems nothing is graded, and the system calls that taking turns needs are not there.
         if isinstance(self.parent, Autograde) and sys.platform == "linux":
             from grader.nbgrader.submission_lock import take_turns
-            from grader.nbgrader.upcoming import Agenda
+            from grader.nbgrader.upcoming import UpcomingSubmissions
 
             take_in_renamed(self.parent)
             leave_out_special(self.parent)
             take_turns(self.parent)
-            self.agenda = Agenda(self.parent)
+            self.upcoming = UpcomingSubmissions(self.parent)
 
     def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> Any:
         """Read a notebook and take it through the preprocessors of this pass.
@@ -60,7 +60,7 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc, unused-ignore]
         resources = {} if resources is None else resources
         place = _place_of(resources)
         kept = self._told.pop(place, None)
-        told = kept or Told()
+        told = kept or NotebookFindings()
         unit = self._unit_handed_in(path, resources)
         found = notebook_or_problem(path) if unit is None else handed_in(path.parent, unit)
         for remark in found.remarks:
@@ -75,7 +75,7 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc, unused-ignore]
         convert: Any = self.from_notebook_node
         output, resources = convert(found.notebook, resources=resources, **kw)
         if kept is None:
-            self._told[place] = told_of(resources)
+            self._told[place] = findings_of(resources)
         return output, resources
 
     def _unit_handed_in(self, path: Path, resources: Any) -> Unit | None:

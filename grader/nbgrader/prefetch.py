@@ -23,7 +23,7 @@ _MOST_MISSES = 4
 
 
 @dataclass(frozen=True)
-class Coming:
+class Upcoming:
     """A submission that nbgrader will come to.
 
     Attributes:
@@ -41,7 +41,7 @@ class _Begun:
     result: Future[Result]
 
 
-class Ahead:
+class Prefetch:
     """Grades what is asked for, and what comes next beside it.
 
     A result that was made ahead is given out only for the very submission that it was made of; anything
@@ -68,7 +68,7 @@ class Ahead:
         self._begun: dict[str, _Begun | None] = {}
         self._queue: queue.SimpleQueue[_Begun | None] = queue.SimpleQueue()
 
-    def grade(self, submission: Submission, coming: Iterable[Coming]) -> Result:
+    def grade(self, submission: Submission, coming: Iterable[Upcoming]) -> Result:
         """Grade a submission.
 
         Args:
@@ -106,7 +106,7 @@ class Ahead:
         begun.result.cancel()
         return None
 
-    def _look_ahead(self, coming: Iterable[Coming]) -> None:
+    def _look_ahead(self, coming: Iterable[Upcoming]) -> None:
         if self.missed >= self.matched + _MOST_MISSES:
             coming = ()
         wanted = {item.learner: item for item in islice(coming, _AHEAD_PER_JOB * self._jobs)}

@@ -14,13 +14,13 @@ from grader.nbgrader.comments import RESOURCE, comment_on
 from grader.nbgrader.exporter import SubmissionExporter
 from grader.nbgrader.feedback import exercise_html, reason_html
 from grader.nbgrader.handed_in import graded_module
+from grader.nbgrader.notebook_findings import NotebookFindings, findings_of
 from grader.nbgrader.points import check_points
-from grader.nbgrader.prefetch import Coming
+from grader.nbgrader.prefetch import Upcoming
 from grader.nbgrader.rubrics import RUBRIC_HEADING, rubric_of
 from grader.nbgrader.shared_grader import shared, submission_of
 from grader.nbgrader.source import QUESTION_ID, check_id
 from grader.nbgrader.steps import CoursePreprocessor
-from grader.nbgrader.told import Told, told_of
 from grader.release import nodes
 from grader.results import CheckResult, UnitResult
 from grader.submission import SubmissionError, notebook_source
@@ -68,7 +68,7 @@ class GradeChecks(CoursePreprocessor):
                     f"unit of {self.course}. Grade it by hand: mark its cells as manually graded."
                 )
             return nb, resources
-        told = told_of(resources)
+        told = findings_of(resources)
         scores = self._graded(nb, unit, cells, resources["nbgrader"], told)
         for cell in nb.cells:
             if cell.cell_type == "code":
@@ -81,7 +81,9 @@ class GradeChecks(CoursePreprocessor):
         nb.cells = list(_with_rubric(nb.cells, unit))
         return nb, resources
 
-    def _graded(self, nb: Any, unit: Unit, cells: list[Any], place: Any, told: Told) -> list[_Score]:
+    def _graded(
+        self, nb: Any, unit: Unit, cells: list[Any], place: Any, told: NotebookFindings
+    ) -> list[_Score]:
         """Points and feedback of each check cell."""
         problem = told.problem
         exercises = {check_id(exercise.name): exercise.name for exercise in unit.exercises}
@@ -107,10 +109,10 @@ class GradeChecks(CoursePreprocessor):
         notes = [*remarks, *_notes_on_origin(nb, unit), *result.notes]
         return list(_scores(unit, cells, result, notes, remarks))
 
-    def _coming(self, place: Any, unit: Unit) -> Iterable[Coming]:
+    def _coming(self, place: Any, unit: Unit) -> Iterable[Upcoming]:
         # Whoever drives this step in another way than nbgrader's autograde grades one after the other.
-        agenda = self.parent.agenda if isinstance(self.parent, SubmissionExporter) else None
-        return agenda.after(place, unit) if agenda else ()
+        upcoming = self.parent.upcoming if isinstance(self.parent, SubmissionExporter) else None
+        return upcoming.after(place, unit) if upcoming else ()
 
 
 @dataclass(frozen=True)

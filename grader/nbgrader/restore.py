@@ -13,9 +13,9 @@ from nbgrader.api import Gradebook
 
 from grader.course import Unit
 from grader.course.percent import read_cells
+from grader.nbgrader.notebook_findings import RESOURCE, findings_of
 from grader.nbgrader.source import SCHEMA_VERSION, question_text
 from grader.nbgrader.steps import CoursePreprocessor
-from grader.nbgrader.told import RESOURCE, told_of
 from grader.release import nodes
 from grader.submission.names import shown
 from grader.submission.notebook_file import ANSWER_TAG, CHECK_TAG, NotebookCell
@@ -63,7 +63,7 @@ class RestoreCells(CoursePreprocessor):
         if unit is not None:
             lessons = {*_lesson_cells(unit, unit.solution.read_bytes()), question_text(unit)}
         records = read_records(resources["nbgrader"])
-        told = told_of(resources)
+        told = findings_of(resources)
         remarks = (*told.remarks, *notes_on(pieces_of(nb.cells, records)))
         nb.cells, notes = restored_cells(nb.cells, records, lessons, self.log)
         resources[RESOURCE] = replace(told, notes=notes, remarks=remarks)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from grader.course import Unit
 from grader.course.digests import suite_digest
-from grader.nbgrader.prefetch import Ahead, Coming
+from grader.nbgrader.prefetch import Prefetch, Upcoming
 from grader.results import UnitResult
 from grader.sandbox.client import SandboxError
 from grader.scheduling.grader import Grader
@@ -29,13 +29,13 @@ class SharedGrader:
     def __init__(self) -> None:
         self._open = ExitStack()
         self._key: _Key | None = None
-        self._ahead: Ahead | None = None
+        self._ahead: Prefetch | None = None
 
     def grade(
         self,
         unit: Unit,
         submission: Submission,
-        coming: Iterable[Coming] = (),
+        coming: Iterable[Upcoming] = (),
         *,
         trust: bool = False,
         jobs: int = 0,
@@ -69,12 +69,12 @@ class SharedGrader:
         self._key = self._ahead = None
         self._open.close()
 
-    def _ahead_of(self, unit: Unit, trust: bool, jobs: int) -> Ahead:
+    def _ahead_of(self, unit: Unit, trust: bool, jobs: int) -> Prefetch:
         key = (unit.course.root, unit.name, suite_digest(unit.course), trust, jobs)
         if self._ahead is None or key != self._key:
             self.close()
             grader = Grader(unit.course, jobs=jobs, trust=trust, units=[unit.name])
-            self._ahead = Ahead(self._open.enter_context(grader), jobs)
+            self._ahead = Prefetch(self._open.enter_context(grader), jobs)
             self._open.callback(self._ahead.close)
             self._key = key
         return self._ahead

@@ -14,7 +14,7 @@ from typing import Any
 
 from grader.course import Unit
 from grader.nbgrader.handed_in import graded_module, handed_in
-from grader.nbgrader.prefetch import Coming
+from grader.nbgrader.prefetch import Upcoming
 from grader.nbgrader.restore import Record, read_records, restored_cells
 from grader.nbgrader.shared_grader import submission_of
 from grader.release import nodes
@@ -26,7 +26,7 @@ _log = logging.getLogger(__name__)
 _SILENT = logging.Logger("ahead", logging.CRITICAL + 1)
 
 
-class Agenda:
+class UpcomingSubmissions:
     """What a run of autograde has before it, by all that can be seen without changing anything.
 
     It may guess wrong, and is silent about whatever it cannot read: nothing is graded by its word alone.
@@ -44,7 +44,7 @@ class Agenda:
         self._folders: list[str] = sorted(autograde.assignments)
         self._records: dict[str, dict[str, Record]] = {}
 
-    def after(self, place: Any, unit: Unit) -> Iterator[Coming]:
+    def after(self, place: Any, unit: Unit) -> Iterator[Upcoming]:
         """The submissions of a unit that come after one, looked for as they are asked for.
 
         Args:
@@ -64,7 +64,7 @@ class Agenda:
                 continue
             learner = found["learner"]
             if self._is_due(folder, assignment, learner, unit):
-                yield Coming(learner, partial(self._read, Path(path), place, unit, learner))
+                yield Upcoming(learner, partial(self._read, Path(path), place, unit, learner))
 
     def _is_due(self, folder: str, assignment: str, learner: str, unit: Unit) -> bool:
         """Whether nbgrader will grade a submission: its ``init_destination`` says so too late."""

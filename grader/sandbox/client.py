@@ -23,7 +23,7 @@ from grader.sandbox.handle import Worker, WorkerDied, WorkerTimeout
 from grader.sandbox.protocol import (
     Exited,
     Forked,
-    ForkSuite,
+    ForkGradingProcess,
     ForkWorker,
     Plan,
     Ready,
@@ -166,9 +166,9 @@ class ServerLink:
         self._control = control
         self._exits: dict[int, int] = {}
 
-    def fork_suite(self, channel: socket.socket) -> tuple[int, int]:
+    def fork_grading_process(self, channel: socket.socket) -> tuple[int, int]:
         """A grading process at the other end of ``channel``; returns its number and descriptor (pidfd)."""
-        return self._fork(ForkSuite(), [channel.fileno()])
+        return self._fork(ForkGradingProcess(), [channel.fileno()])
 
     def fork_worker(self, plan: Plan) -> Worker:
         """A worker, confined and waiting.
@@ -245,7 +245,7 @@ class ServerLink:
                 self._control.settimeout(None)
         return self._exits.pop(pid)
 
-    def _fork(self, request: ForkWorker | ForkSuite, handles: list[int]) -> tuple[int, int]:
+    def _fork(self, request: ForkWorker | ForkGradingProcess, handles: list[int]) -> tuple[int, int]:
         try:
             socket.send_fds(self._control, [encode(request)], handles)
             while True:

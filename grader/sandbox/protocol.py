@@ -52,11 +52,11 @@ class ForkWorker(msgspec.Struct, frozen=True, tag="worker"):
     plan: Plan
 
 
-class ForkSuite(msgspec.Struct, frozen=True, tag="suite"):
+class ForkGradingProcess(msgspec.Struct, frozen=True, tag="grading_process"):
     """Ask the server for a grading process; its channel comes as a descriptor."""
 
 
-ServerRequest = ForkWorker | ForkSuite
+ServerRequest = ForkWorker | ForkGradingProcess
 
 
 class Forked(msgspec.Struct, frozen=True, tag="forked"):

@@ -86,7 +86,7 @@ class Server:
         if isinstance(request, ForkWorker):
             self._fork_worker(client, request, handles)
         else:
-            self._fork_suite(client, handles)
+            self._fork_grading_process(client, handles)
         for handle in handles:
             os.close(handle)
 
@@ -100,7 +100,7 @@ class Server:
 
         self._fork(client, child)
 
-    def _fork_suite(self, client: _Client, handles: list[int]) -> None:
+    def _fork_grading_process(self, client: _Client, handles: list[int]) -> None:
         (channel,) = handles
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         theirs_fd = theirs.detach()

@@ -20,11 +20,11 @@ from grader.course.digests import suite_digest, unit_digest
 from grader.course.secret import course_secret
 from grader.results import Provenance, Result, UnitResult
 from grader.sandbox.client import SandboxError
-from grader.scheduling.grading_slot import Slot
+from grader.scheduling.grading_slot import GradingSlot
 from grader.scheduling.parallel_run import ParallelRun
 from grader.scheduling.reference_gate import ReferenceGate
-from grader.scheduling.server_pool import Servers
-from grader.scheduling.work_queue import Pending, Underway
+from grader.scheduling.server_pool import ServerPool
+from grader.scheduling.work_queue import InProgress, WorkQueue
 from grader.submission import Submission, reading_digest
 
 Kept = Callable[[Submission], Result | None]
@@ -89,8 +89,8 @@ class Grader:
                 )
         self._jobs = jobs or os.cpu_count() or 1
         self._trust = trust
-        self._slots: list[Slot] = []
-        self._idle: list[Slot] = []
+        self._slots: list[GradingSlot] = []
+        self._idle: list[GradingSlot] = []
         self._lock = threading.Lock()
         self._runs: list[ParallelRun] = []
 
@@ -104,7 +104,7 @@ class Grader:
         self._suite = suite_digest(self.course)
         self.digests = {unit.name: unit_digest(unit, secret) for unit in self.units}
         self._gate = ReferenceGate(self.course, self.digests, _versions())
-        self._servers = Servers(self.course, self.units, secret, trust=self._trust)
+        self._servers = ServerPool(self.course, self.units, secret, trust=self._trust)
         return self
 
     def __exit__(
@@ -164,8 +164,8 @@ class Grader:
             tell(Progress(submission.learner, unit.name, len(units) - missing, len(units)))
 
         while len(self._slots) < self._jobs:
-            self._slots.append(Slot(self._servers))
-        pending = Pending(submissions, units, known)
+            self._slots.append(GradingSlot(self._servers))
+        pending = WorkQueue(submissions, units, known)
         run = ParallelRun(pending, self._grade_unit, graded, self._result)
         self._runs.append(run)
         yield from run.results(self._slots)
@@ -183,13 +183,13 @@ class Grader:
             CourseError: where the course's checks cannot be collected.
         """
         with self._lock:
-            slot = self._idle.pop() if self._idle else Slot(self._servers)
+            slot = self._idle.pop() if self._idle else GradingSlot(self._servers)
         try:
             self._gate.let_pass(
                 self.units,
                 lambda solution, units: (self._grade_unit(slot, unit, solution)[0] for unit in units),
             )
-            underway = Underway.begin(submission, self.units, before)
+            underway = InProgress.begin(submission, self.units, before)
             for unit in underway.todo:
                 underway.add(*self._grade_unit(slot, unit, submission))
             return self._result(underway)
@@ -199,8 +199,8 @@ class Grader:
 
     def give_up(self, submission: Submission, before: Result | None, count: int) -> Result:
         """The result of a submission that was tried so often and cannot be graded; nothing of it is run."""
-        underway = Underway.begin(submission, self.units, before)
-        slot = Slot(self._servers)
+        underway = InProgress.begin(submission, self.units, before)
+        slot = GradingSlot(self._servers)
         try:
             for unit in underway.todo:
                 given_up = slot.given_up(unit, count)
@@ -210,12 +210,12 @@ class Grader:
         return self._result(underway)
 
     def _grade_unit(
-        self, slot: Slot, unit: Unit, submission: Submission
+        self, slot: GradingSlot, unit: Unit, submission: Submission
     ) -> tuple[UnitResult, tuple[str, ...]]:
         graded = slot.grade(unit, submission)
         return msgspec.structs.replace(graded.result, suite=self.digests[unit.name]), graded.layers
 
-    def _result(self, underway: Underway) -> Result:
+    def _result(self, underway: InProgress) -> Result:
         submission, before = underway.submission, underway.before
         order = [unit.name for unit in self.units]
         units = sorted(underway.done, key=lambda unit: order.index(unit.unit))

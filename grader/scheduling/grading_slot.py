@@ -13,7 +13,7 @@ from grader.results import CheckResult, UnitResult
 from grader.sandbox.client import SandboxError
 from grader.sandbox.protocol import Chunk, File, Module
 from grader.scheduling import watchdog
-from grader.scheduling.server_pool import GradingProcess, Servers
+from grader.scheduling.server_pool import GradingProcess, ServerPool
 from grader.submission import Companion, ModuleSource, Submission
 
 _log = logging.getLogger(__name__)
@@ -26,10 +26,10 @@ _GIVEN_UP = (
 )
 
 
-class Slot:
+class GradingSlot:
     """Grades one submission at a time, with a grading process for each kind of unit."""
 
-    def __init__(self, servers: Servers) -> None:
+    def __init__(self, servers: ServerPool) -> None:
         self._servers = servers
         self._processes: dict[bool, GradingProcess] = {}
 

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from grader.course import Unit
 from grader.results import Result, UnitResult
-from grader.scheduling.grading_slot import Slot
-from grader.scheduling.work_queue import Pending, Underway
+from grader.scheduling.grading_slot import GradingSlot
+from grader.scheduling.work_queue import InProgress, WorkQueue
 from grader.submission import Submission
 
-GradeUnit = Callable[[Slot, Unit, Submission], tuple[UnitResult, tuple[str, ...]]]
+GradeUnit = Callable[[GradingSlot, Unit, Submission], tuple[UnitResult, tuple[str, ...]]]
 
 
 class ParallelRun:
@@ -20,10 +20,10 @@ class ParallelRun:
 
     def __init__(
         self,
-        pending: Pending,
+        pending: WorkQueue,
         grade_unit: GradeUnit,
         tell: Callable[[Submission, Unit, int], None],
-        finish: Callable[[Underway], Result],
+        finish: Callable[[InProgress], Result],
     ) -> None:
         """Nothing is started yet.
 
@@ -41,7 +41,7 @@ class ParallelRun:
         self._stopping = threading.Event()
         self._threads: list[threading.Thread] = []
 
-    def results(self, slots: Sequence[Slot]) -> Iterator[Result]:
+    def results(self, slots: Sequence[GradingSlot]) -> Iterator[Result]:
         """Start a thread for each slot, and give the results as they come.
 
         Raises:
@@ -64,7 +64,7 @@ class ParallelRun:
         for thread in self._threads:
             thread.join(seconds)
 
-    def _run(self, slot: Slot) -> None:
+    def _run(self, slot: GradingSlot) -> None:
         try:
             while not self._stopping.is_set() and (part := self._pending.take(slot, slot.is_ready)):
                 underway, unit = part

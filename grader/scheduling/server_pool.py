@@ -74,7 +74,7 @@ class GradingProcess:
         os.close(self.handle)
 
 
-class Servers:
+class ServerPool:
     """Two kinds of servers, with TensorFlow and without, as far as the units need them."""
 
     def __init__(self, course: Course, units: Sequence[Unit], secret: bytes, *, trust: bool) -> None:
@@ -175,7 +175,7 @@ class Servers:
                 link = server.link()
                 # One after another: a server's answer goes to whoever reads it first.
                 with self._lock:
-                    pid, handle = link.fork_suite(theirs)
+                    pid, handle = link.fork_grading_process(theirs)
         except BaseException:
             ours.close()
             raise

@@ -108,7 +108,7 @@ def stopped(blank: UnitResult, progress: Progress) -> dict[str, CheckResult]:
     return {ended.id: _changed(ended, progress.stopped), **progress.checked}
 
 
-def _noted(reply: messages.FromSuite | None, progress: Progress) -> bool:
+def _noted(reply: messages.FromGradingProcess | None, progress: Progress) -> bool:
     if isinstance(reply, messages.Began):
         progress.began, progress.layers = reply.check, reply.layers
     elif isinstance(reply, messages.Checked):

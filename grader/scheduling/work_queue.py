@@ -15,7 +15,7 @@ _UNITS_PER_HELPER = 3
 
 
 @dataclass(eq=False)
-class Underway:
+class InProgress:
     """A submission that is being graded.
 
     Attributes:
@@ -37,7 +37,7 @@ class Underway:
     helpers: set[Hashable] = field(default_factory=set)
 
     @classmethod
-    def begin(cls, submission: Submission, units: Sequence[Unit], before: Result | None) -> Underway:
+    def begin(cls, submission: Submission, units: Sequence[Unit], before: Result | None) -> InProgress:
         """A submission of which those units are to be graded that ``before`` has not."""
         done = list(before.units) if before else []
         graded = {result.unit for result in done}
@@ -59,7 +59,7 @@ class Underway:
         self.missing -= 1
 
 
-class Pending:
+class WorkQueue:
     """Hands out what to grade next, to several threads.
 
     Each of them takes a submission and grades its units one after another. When there are no further ones,
@@ -83,10 +83,10 @@ class Pending:
         self._waiting = iter(submissions)
         self._units = units
         self._kept = kept
-        self._own: dict[Hashable, Underway] = {}
+        self._own: dict[Hashable, InProgress] = {}
         self._lock = threading.Lock()
 
-    def take(self, who: Hashable, is_ready: Callable[[Unit], bool]) -> tuple[Underway, Unit | None] | None:
+    def take(self, who: Hashable, is_ready: Callable[[Unit], bool]) -> tuple[InProgress, Unit | None] | None:
         """What to grade next; None where nothing is left. The unit is None where all of them are graded.
 
         Args:
@@ -100,7 +100,7 @@ class Pending:
             submission = next(self._waiting, None)
             if submission is not None:
                 before = self._kept(submission)
-                own = self._own[who] = Underway.begin(submission, self._units, before)
+                own = self._own[who] = InProgress.begin(submission, self._units, before)
                 return own, own.take(own.todo, is_ready) if own.todo else None
             self._own.pop(who, None)
             other = max(self._own.values(), key=lambda one: len(one.todo), default=None)
@@ -109,11 +109,11 @@ class Pending:
             other.helpers.add(who)
             return other, other.take(reversed(other.todo), is_ready)
 
-    def finish(self, underway: Underway, result: UnitResult, layers: tuple[str, ...]) -> int:
+    def finish(self, underway: InProgress, result: UnitResult, layers: tuple[str, ...]) -> int:
         """Keep the result of a unit; how many of the submission are now missing."""
         with self._lock:
             underway.add(result, layers)
             return underway.missing
 
-    def _may_help(self, who: Hashable, other: Underway) -> bool:
+    def _may_help(self, who: Hashable, other: InProgress) -> bool:
         return who in other.helpers or len(other.helpers) < len(self._units) // _UNITS_PER_HELPER

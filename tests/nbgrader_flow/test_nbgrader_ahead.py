@@ -13,7 +13,7 @@ import psutil
 import pytest
 
 from grader.course import load_course
-from grader.nbgrader.prefetch import Ahead, Coming
+from grader.nbgrader.prefetch import Prefetch, Upcoming
 from grader.nbgrader.shared_grader import SharedGrader, submission_of
 from grader.nbgrader.upcoming import Agenda
 from grader.sandbox.client import SandboxError
@@ -37,7 +37,7 @@ def submission(course, learner, source):
 
 
 def coming(*submissions):
-    return [Coming(item.learner, lambda item=item: item) for item in submissions]
+    return [Upcoming(item.learner, lambda item=item: item) for item in submissions]
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +54,7 @@ def grader(course):
 @pytest.fixture
 def ahead(grader):
     with ExitStack() as stack:
-        ahead = Ahead(grader, jobs=2)
+        ahead = Prefetch(grader, jobs=2)
         stack.callback(ahead.close)
         yield ahead
 
@@ -89,7 +89,7 @@ def test_learner_that_is_passed_over_costs_no_place(ahead, course):
 
 def test_only_the_next_few_are_read(ahead, course):
     read = []
-    items = [Coming(f"learner{number}", lambda number=number: read.append(number)) for number in range(100)]
+    items = [Upcoming(f"learner{number}", lambda number=number: read.append(number)) for number in range(100)]
     ahead.grade(submission(course, "ada", WRONG), iter(items))
     assert read == [0, 1, 2, 3]
 
@@ -103,7 +103,7 @@ def test_looking_ahead_ends_where_it_is_never_right(ahead, course):
 
     names = [f"learner{number:02}" for number in range(12)]
     for number, name in enumerate(names):
-        following = (Coming(later, lambda later=later: other(later)) for later in names[number + 1 :])
+        following = (Upcoming(later, lambda later=later: other(later)) for later in names[number + 1 :])
         ahead.grade(submission(course, name, WRONG), following)
     assert ahead.matched == 0
     assert len(read) < len(names) - 1
@@ -128,7 +128,7 @@ def failing_for_ben(grader, course, failures):
     """What has graded ada and looked ahead at ben, whose grading fails so often; and ben's submission."""
     ada, ben = submission(course, "ada", WRONG), submission(course, "ben", RIGHT)
     with ExitStack() as stack:
-        ahead = Ahead(FailsFirst(grader, failures), jobs=1)
+        ahead = Prefetch(FailsFirst(grader, failures), jobs=1)
         stack.callback(ahead.close)
         assert ahead.grade(ada, coming(ben)).learner == "ada"
         yield ahead, ben

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from grader.nbgrader.exporter import SubmissionExporter
 from grader.nbgrader.handed_in import submitted_notebook
+from grader.nbgrader.notebook_findings import RESOURCE, NotebookFindings, findings_of
 from grader.nbgrader.restore import Record, restored_cells
-from grader.nbgrader.told import RESOURCE, Told, told_of
 from grader.release import nodes
 from grader.submission import SubmissionError, notebook_source
 from tests.fuzz.mutate import mutate
@@ -62,7 +62,7 @@ def node(data):
 def exported(path):
     """The file that the exporter writes, and why nothing can be read in it."""
     text, resources = SubmissionExporter().from_filename(str(path))
-    return nbformat.reads(text, as_version=4), told_of(resources).problem
+    return nbformat.reads(text, as_version=4), findings_of(resources).problem
 
 
 def chunks(data):
@@ -242,11 +242,11 @@ def test_what_the_first_pass_told_reaches_the_second_pass_over_the_same_submissi
     problems = []
     for learner in ("bob", "ada", "ada"):
         _, resources = exporter.from_filename(str(path), resources=resources_of(learner))
-        problems.append(told_of(resources).problem)
+        problems.append(findings_of(resources).problem)
     assert "is not a valid notebook" in problems[1]
     assert problems[::2] == ["", ""]
 
 
 @pytest.mark.parametrize("claim", ["full points", 5, [], {"problem": "full points"}, None])
 def test_resources_that_are_no_word_of_the_kits_tell_nothing(claim):
-    assert told_of({RESOURCE: claim}) == Told()
+    assert findings_of({RESOURCE: claim}) == NotebookFindings()

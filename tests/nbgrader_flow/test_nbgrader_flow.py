@@ -13,7 +13,7 @@ import pytest
 
 from grader.course import load_course
 from grader.course.percent import find_blocks
-from grader.nbgrader.prefetch import Ahead
+from grader.nbgrader.prefetch import Prefetch
 from tests.courses import write_course
 from tests.nbgrader_flow.nbgrader_class import (
     REPOSITORY,
@@ -157,13 +157,13 @@ def submissions(source, release):
 def counted(patch):
     """How often each grader that is closed had read ahead what it was then asked for, and how often not."""
     counts = []
-    close = Ahead.close
+    close = Prefetch.close
 
     def counting(ahead):
         counts.append((ahead.matched, ahead.missed))
         close(ahead)
 
-    patch.setattr(Ahead, "close", counting)
+    patch.setattr(Prefetch, "close", counting)
     return counts
 
 

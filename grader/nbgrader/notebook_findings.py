@@ -10,11 +10,11 @@ from grader.submission import ModuleSource
 
 # Where a notebook's resources have it. They last for one of the two passes that autograde takes a notebook
 # through; between them nbgrader writes a file, and what stands in that is the submission's own word.
-RESOURCE = "neurokata_told"
+RESOURCE = "neurokata_findings"
 
 
 @dataclass(frozen=True)
-class Told:
+class NotebookFindings:
     """What the kit has found in one notebook.
 
     Attributes:
@@ -32,7 +32,7 @@ class Told:
     module: ModuleSource | None = None
 
 
-def told_of(resources: Any) -> Told:
+def findings_of(resources: Any) -> NotebookFindings:
     """What was told of the notebook that these resources belong to; nothing where nothing is known."""
     found = resources.get(RESOURCE)
-    return found if isinstance(found, Told) else Told()
+    return found if isinstance(found, NotebookFindings) else NotebookFindings()
