@@ -15,7 +15,7 @@ import pytest
 from grader.course import load_course
 from grader.nbgrader.prefetch import Prefetch, Upcoming
 from grader.nbgrader.shared_grader import SharedGrader, submission_of
-from grader.nbgrader.upcoming import Agenda
+from grader.nbgrader.upcoming import UpcomingSubmissions
 from grader.sandbox.client import SandboxError
 from grader.scheduling.grader import Grader
 from grader.submission import Chunk, ModuleSource
@@ -187,7 +187,7 @@ def learners_after(nbgrader, learner, student="*", exclude="", **settings):
     autograde = Autograde(coursedir=directory, **settings)
     autograde.init_notebooks()
     place = {"student": learner, "assignment": UNIT, "notebook": UNIT}
-    return [item.learner for item in Agenda(autograde).after(place, nbgrader.course.unit(UNIT))]
+    return [item.learner for item in UpcomingSubmissions(autograde).after(place, nbgrader.course.unit(UNIT))]
 
 
 def test_submissions_that_nbgrader_leaves_alone_do_not_come(graded):
@@ -218,7 +218,7 @@ def test_notebook_of_a_learner_that_cannot_be_read_is_passed_over_in_silence(gra
     autograde = Autograde(coursedir=CourseDirectory(root=str(graded.folder), assignment_id=UNIT))
     autograde.init_notebooks()
     place = {"student": "eve", "assignment": UNIT, "notebook": UNIT}
-    found = list(Agenda(autograde).after(place, graded.course.unit(UNIT)))
+    found = list(UpcomingSubmissions(autograde).after(place, graded.course.unit(UNIT)))
     assert [item.learner for item in found] == ["mia", "noa", "olga"]
     assert [item.read() for item in found] == [None, None, None]
     assert caplog.records == []
