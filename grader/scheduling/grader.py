@@ -6,7 +6,6 @@ import importlib.metadata
 import os
 import platform
 import sys
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
@@ -20,7 +19,7 @@ from grader.course.digests import suite_digest, unit_digest
 from grader.course.secret import course_secret
 from grader.results import Provenance, Result, UnitResult
 from grader.sandbox.client import SandboxError
-from grader.scheduling.grading_slot import GradingSlot
+from grader.scheduling.grading_slot import GradingSlot, GradingSlots
 from grader.scheduling.parallel_run import ParallelRun
 from grader.scheduling.reference_gate import ReferenceGate
 from grader.scheduling.server_pool import ServerPool
@@ -89,9 +88,6 @@ class Grader:
                 )
         self._jobs = jobs or os.cpu_count() or 1
         self._trust = trust
-        self._slots: list[GradingSlot] = []
-        self._idle: list[GradingSlot] = []
-        self._lock = threading.Lock()
         self._runs: list[ParallelRun] = []
 
     def __enter__(self) -> Grader:
@@ -105,6 +101,7 @@ class Grader:
         self.digests = {unit.name: unit_digest(unit, secret) for unit in self.units}
         self._gate = ReferenceGate(self.course, self.digests, _versions())
         self._servers = ServerPool(self.course, self.units, secret, trust=self._trust)
+        self._slots = GradingSlots(self._servers)
         return self
 
     def __exit__(
@@ -115,8 +112,7 @@ class Grader:
             self._servers.close()
             for run in running:
                 run.join(_JOIN_SECONDS)
-        for slot in (*self._slots, *self._idle):
-            slot.close()
+        self._slots.close()
         self._servers.close()
 
     def grade(
@@ -163,12 +159,10 @@ class Grader:
         def graded(submission: Submission, unit: Unit, missing: int) -> None:
             tell(Progress(submission.learner, unit.name, len(units) - missing, len(units)))
 
-        while len(self._slots) < self._jobs:
-            self._slots.append(GradingSlot(self._servers))
         pending = WorkQueue(submissions, units, known)
         run = ParallelRun(pending, self._grade_unit, graded, self._result)
         self._runs.append(run)
-        yield from run.results(self._slots)
+        yield from run.results(self._slots.first(self._jobs))
         self._runs.remove(run)
 
     def grade_one(self, submission: Submission, before: Result | None = None) -> Result:
@@ -182,9 +176,7 @@ class Grader:
             SandboxError: where confinement or a grading process fails.
             CourseError: where the course's checks cannot be collected.
         """
-        with self._lock:
-            slot = self._idle.pop() if self._idle else GradingSlot(self._servers)
-        try:
+        with self._slots.borrowed() as slot:
             self._gate.let_pass(
                 self.units,
                 lambda solution, units: (self._grade_unit(slot, unit, solution)[0] for unit in units),
@@ -193,20 +185,14 @@ class Grader:
             for unit in underway.todo:
                 underway.add(*self._grade_unit(slot, unit, submission))
             return self._result(underway)
-        finally:
-            with self._lock:
-                self._idle.append(slot)
 
     def give_up(self, submission: Submission, before: Result | None, count: int) -> Result:
         """The result of a submission that was tried so often and cannot be graded; nothing of it is run."""
         underway = InProgress.begin(submission, self.units, before)
-        slot = GradingSlot(self._servers)
-        try:
+        with self._slots.borrowed() as slot:
             for unit in underway.todo:
                 given_up = slot.given_up(unit, count)
                 underway.add(msgspec.structs.replace(given_up, suite=self.digests[unit.name]), ())
-        finally:
-            slot.close()
         return self._result(underway)
 
     def _grade_unit(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import msgspec
 
@@ -96,6 +99,38 @@ class GradingSlot:
         if kind not in self._processes:
             self._processes[kind] = self._servers.grading_process(kind)
         return self._processes[kind]
+
+
+class GradingSlots:
+    """The grading slots of a grader: some for its own threads, others for threads that borrow one."""
+
+    def __init__(self, servers: ServerPool) -> None:
+        self._servers = servers
+        self._own: list[GradingSlot] = []
+        self._idle: list[GradingSlot] = []
+        self._lock = threading.Lock()
+
+    def first(self, count: int) -> list[GradingSlot]:
+        """The grader's own slots, that many."""
+        while len(self._own) < count:
+            self._own.append(GradingSlot(self._servers))
+        return self._own[:count]
+
+    @contextmanager
+    def borrowed(self) -> Iterator[GradingSlot]:
+        """A slot that no other thread uses meanwhile."""
+        with self._lock:
+            slot = self._idle.pop() if self._idle else GradingSlot(self._servers)
+        try:
+            yield slot
+        finally:
+            with self._lock:
+                self._idle.append(slot)
+
+    def close(self) -> None:
+        """Let all of their grading processes end."""
+        for slot in (*self._own, *self._idle):
+            slot.close()
 
 
 def _why(reply: messages.Failed | None, progress: watchdog.Progress) -> str:
