@@ -1,5 +1,3 @@
-from pathlib import Path
-
 import keras
 import numpy as np
 import pytest
@@ -11,9 +9,10 @@ from grader.budget import check_training, samples_at_once
 from grader.course import load_course
 from grader.fitted import answers, measure
 from grader.training import fit
-from tests.handed_in import hand_in
+from tests.support.handed_in import hand_in
+from tests.support.places import ROOT
 
-COURSE = load_course(Path(__file__).resolve().parents[1])
+COURSE = load_course(ROOT)
 DIGITS = np.random.default_rng(0).random((2000, 784), "float32")
 LABELS = np.arange(2000) % 10
 

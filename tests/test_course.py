@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from grader.course import CourseError, find_course, load_course
-from tests.courses import write_course
+from tests.support.courses import write_course
 
 
 def test_units_in_order_with_their_exercises(tmp_path: Path) -> None:

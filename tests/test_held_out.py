@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,11 +13,12 @@ from datasets import load_digits
 from grader.course import Unit, load_course
 from grader.reference import run
 from solutions.hidden.real_data import held_out_patients, held_out_pictures
-from tests.witness import GIVEN
+from tests.support.places import ROOT
+from tests.support.witness import GIVEN
 
 Array = npt.NDArray[Any]
 
-COURSE = load_course(Path(__file__).resolve().parents[1])
+COURSE = load_course(ROOT)
 UNITS = [unit for unit in COURSE.units if unit.solution.is_file()]
 PIXELS = 784
 
@@ -27,7 +27,7 @@ def given_by_the_checks_of(unit: Unit) -> list[Any]:
     """All arrays, tables and lists that the unit's checks pass to exercises."""
     GIVEN.clear()
     names = [exercise.name for exercise in unit.exercises]
-    witness = "from tests.witness import witnessed\n" + "".join(
+    witness = "from tests.support.witness import witnessed\n" + "".join(
         f"{name} = witnessed({name})\n" for name in names
     )
     found = run(unit, witness, "-q", "--no-summary").found

@@ -8,10 +8,11 @@ import pytest
 
 from grader.course import Unit, load_course
 from grader.reference import run
+from tests.support.places import ROOT
 
-COURSE = load_course(Path(__file__).resolve().parents[1])
+COURSE = load_course(ROOT)
 UNITS = [unit for unit in COURSE.units if unit.solution.is_file()]
-SPOILING = Path(__file__).with_name("spoiled_answers.py").read_text(encoding="utf-8")
+SPOILING = (ROOT / "tests" / "support" / "spoiled_answers.py").read_text(encoding="utf-8")
 
 # By reason: checks that do not look at the floats of an answer.
 PASSED = {

@@ -14,9 +14,8 @@ from grader.course import Course, Unit, load_course
 from grader.notebooks import notebook_bytes, release_notebook
 from grader.release import release
 from grader.submission import notebook_source
-from tests.courses import write_course
-
-ROOT = Path(__file__).resolve().parent.parent
+from tests.support.courses import write_course
+from tests.support.places import ROOT
 
 
 @pytest.fixture

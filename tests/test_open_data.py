@@ -10,10 +10,11 @@ from grader.batch import Grader
 from grader.course import CourseError, load_course
 from grader.open_data import open_data
 from grader.results import UnitResult
-from tests.courses import write_course
-from tests.handed_in import hand_in
+from tests.support.courses import write_course
+from tests.support.handed_in import hand_in
+from tests.support.places import ROOT
 
-COURSE = load_course(Path(__file__).resolve().parents[1])
+COURSE = load_course(ROOT)
 
 
 def outcome(body: str) -> UnitResult:

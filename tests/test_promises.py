@@ -14,11 +14,12 @@ from grader.batch import Grader
 from grader.course import Unit, load_course
 from grader.results import UnitResult
 from grader.submission import Submission
-from tests.attempts import only_for
-from tests.handed_in import hand_in
+from tests.support.attempts import only_for
+from tests.support.handed_in import hand_in
+from tests.support.places import ROOT
 
-COURSE = load_course(Path(__file__).resolve().parents[1])
-PROMISES = Path(__file__).with_name("promises")
+COURSE = load_course(ROOT)
+PROMISES = ROOT / "tests" / "promises"
 UNITS = [unit for unit in COURSE.units if (PROMISES / unit.name).is_dir()]
 # A check that fails for some of the inputs that it may draw leaves marks to luck. Checks of models draw few.
 SECRETS, SECRETS_OF_MODELS = range(3), range(1)

@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 from grader.grading import How, grade_class
-from tests.courses import write_course
-from tests.nbgrader_flow.nbgrader_class import NbgraderClass, cell_of, code_cell
+from tests.support.courses import write_course
+from tests.support.nbgrader_class import NbgraderClass, cell_of, code_cell
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading is confined by Linux")
 

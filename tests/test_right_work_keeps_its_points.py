@@ -17,11 +17,11 @@ from grader.course import Course, load_course
 from grader.notebooks import notebook_bytes
 from grader.results import UnitResult
 from grader.submission import Found, ModuleSource, Submission, read
-from tests.courses import write_course
-from tests.handed_in import hand_in
-from tests.workers import Bench
+from tests.support.courses import write_course
+from tests.support.handed_in import hand_in
+from tests.support.places import ROOT
+from tests.support.workers import Bench
 
-ROOT = Path(__file__).resolve().parents[1]
 UNIT = "ex01_scaling"
 EXERCISES = {UNIT: ("scale", "center"), "ex02_errors": ("mean_square", "root_mean_square")}
 # What stands behind a right solution, and what its author is told of it; an empty text where nothing is.

@@ -10,7 +10,7 @@ from grader.sandbox.faults import raised_fault
 from grader.sandbox.handle import Worker
 from grader.sandbox.protocol import Loaded, Raised
 from grader.spellings import todays_spelling
-from tests.workers import MEBIBYTE, Bench
+from tests.support.workers import MEBIBYTE, Bench
 
 # By name: the body of a function, and what the learner has to read.
 GONE = {

@@ -17,7 +17,7 @@ from grader.reference import run
 from grader.results import Result, UnitResult
 from grader.submission import Found, Submission, read
 from grader.wire.layers import LAYERS
-from tests.attempts import (
+from tests.support.attempts import (
     Attempt,
     functions_of,
     right_attempts,
@@ -26,9 +26,10 @@ from tests.attempts import (
     variants,
     wrong_attempts,
 )
-from tests.handed_in import hand_in
+from tests.support.handed_in import hand_in
+from tests.support.places import ROOT
 
-COURSE = load_course(Path(__file__).resolve().parents[1])
+COURSE = load_course(ROOT)
 UNITS = [unit for unit in COURSE.units if unit.solution.is_file()]
 
 each_unit = pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -16,9 +15,10 @@ from grader.percent import read_cells
 from grader.results import CheckResult, Result
 from grader.submission import Submission
 from tests.attacks.spoilers import on_spoiled_input, vandal
-from tests.handed_in import hand_in
+from tests.support.handed_in import hand_in
+from tests.support.places import ROOT
 
-COURSE = load_course(Path(__file__).resolve().parents[2])
+COURSE = load_course(ROOT)
 UNITS = [unit.name for unit in COURSE.units]
 _CHANGED = re.compile(r"changed its input in place|changed the weights|no longer gives logits")
 # They are to change the model that they are given, or answer with one that has the same layers.

@@ -26,9 +26,9 @@ from grader.course import Course, Unit, load_course
 from grader.release import release
 from grader.results import Result
 from grader.submission import Submission
-from tests.handed_in import hand_in
+from tests.support.handed_in import hand_in
+from tests.support.places import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 CORES = 2
 
 

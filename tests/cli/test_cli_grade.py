@@ -20,8 +20,8 @@ import pytest
 
 from grader.grading import ResultsFolder
 from grader.results import from_json
-from tests.cli.commands import command, grader
-from tests.courses import write_course
+from tests.support.commands import command, grader
+from tests.support.courses import write_course
 
 
 @pytest.fixture

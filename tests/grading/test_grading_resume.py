@@ -10,7 +10,7 @@ from grader.course import Course, load_course
 from grader.exporters.csv import csv_lines
 from grader.grading import ClassRun, How, ResultsError, grade_class
 from grader.results import from_json
-from tests.courses import write_course
+from tests.support.courses import write_course
 
 ONE_JOB = How(jobs=1)
 

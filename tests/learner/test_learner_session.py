@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.learner.learner_folder import LearnerFolder, environment
+from tests.support.learner_folder import LearnerFolder, environment
 
 SCALING = "exercises/ex01_scaling.py"
 SCALING_CHECKS = "exercises/test_ex01_scaling.py"

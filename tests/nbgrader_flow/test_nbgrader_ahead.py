@@ -19,9 +19,9 @@ from grader.nbgrader.coming import Agenda
 from grader.nbgrader.engine import SharedGrader, submission_of
 from grader.sandbox.client import SandboxError
 from grader.submission import Chunk, ModuleSource
-from tests.courses import write_course
-from tests.nbgrader_flow.nbgrader_class import NbgraderClass, path_with_tools, with_code
-from tests.processes import workers
+from tests.support.courses import write_course
+from tests.support.nbgrader_class import NbgraderClass, path_with_tools, with_code
+from tests.support.processes import workers
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading is confined by Linux")
 

@@ -13,8 +13,8 @@ import pytest
 
 from grader.course import load_course
 from grader.grading import How, grade_class
-from tests.courses import write_course
-from tests.nbgrader_flow.nbgrader_class import (
+from tests.support.courses import write_course
+from tests.support.nbgrader_class import (
     Grade,
     NbgraderClass,
     cell_of,

@@ -10,7 +10,7 @@ import pytest
 
 from grader.sandbox import scratch
 from grader.sandbox.confine import SCRATCH
-from tests.workers import MEBIBYTE, Bench, Refusal
+from tests.support.workers import MEBIBYTE, Bench, Refusal
 
 
 @pytest.fixture(scope="module")

@@ -11,8 +11,8 @@ import pytest
 from grader.course import Limits, Unit
 from grader.sandbox.faults import SubmissionFault
 from grader.sandbox.session import Session
-from tests.courses import write_course
-from tests.workers import Bench
+from tests.support.courses import write_course
+from tests.support.workers import Bench
 
 
 class Short(Limits):

@@ -16,10 +16,10 @@ import tensorflow
 from grader.course import Limits, Unit
 from grader.sandbox.faults import SubmissionFault
 from grader.sandbox.whereabouts import without_whereabouts
-from tests.courses import write_course
-from tests.workers import Bench
+from tests.support.courses import write_course
+from tests.support.places import ROOT
+from tests.support.workers import Bench
 
-ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = [
     str(ROOT),
     sys.prefix,
