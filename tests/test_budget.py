@@ -4,15 +4,12 @@ import pytest
 from keras import layers
 
 from grader.authoring import CheckFailed
-from grader.batch import Grader
 from grader.budget import check_training, samples_at_once
-from grader.course import load_course
 from grader.fitted import answers, measure
 from grader.training import fit
+from tests.support.course_grader import COURSE
 from tests.support.handed_in import hand_in
-from tests.support.places import ROOT
 
-COURSE = load_course(ROOT)
 DIGITS = np.random.default_rng(0).random((2000, 784), "float32")
 LABELS = np.arange(2000) % 10
 
@@ -126,13 +123,12 @@ CASES = {
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_submission_with_a_network_that_is_too_large_is_told_so(case, one_secret):
+def test_submission_with_a_network_that_is_too_large_is_told_so(case, course_grader):
     unit, function, size, done = CASES[case]
     own = f"{HOLLOW}def {function}:\n    return hollow({size})\n"
     source = COURSE.unit(unit).solution.read_text(encoding="utf-8") + own
-    with Grader(COURSE, jobs=1, units=[unit]) as grader:
-        (result,) = grader.grade([hand_in("learner", {unit: source})])
-    checks = result.units[0].checks
+    result = course_grader.grade_unit(unit, [hand_in("learner", {unit: source})])["learner"]
+    checks = result.checks
     assert any(f"too large to be {done} here: " in check.message for check in checks)
     assert not any(check.outcome == "timeout" for check in checks)
     assert 0 < result.points < result.max_points
