@@ -12,6 +12,23 @@ from tests.support.course_grader import CourseGrader
 SECRET = "the secret of the kit's own tests"
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep each file's tests in one process, which share its fixtures, and start with the longest ones.
+
+    What is parametrized by `each_unit` has groups of its own.
+    """
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(item.path.as_posix()))
+    items.sort(key=_seconds, reverse=True)
+
+
+def _seconds(item: pytest.Item) -> float:
+    mark = item.get_closest_marker("slow")
+    return float(mark.args[0]) if mark else 0.0
+
+
 @pytest.fixture(scope="module")
 def one_secret() -> Iterator[None]:
     """Hidden checks draw the same inputs in every run of the tests; the soak tries many others."""
