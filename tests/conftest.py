@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from tests.support.course_grader import CourseGrader
+from tests.support.workers import Bench
 
 SECRET = "the secret of the kit's own tests"
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep each file's tests in one process, which share its fixtures, and start with the longest ones.
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Spread the tests over the processes of `-n`."""
+    from tests.support.scheduling import ByFileAndUnit
 
-    What is parametrized by `each_unit` has groups of its own.
-    """
-    for item in items:
-        if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(item.path.as_posix()))
+    # The order in which the tests were collected stays.
+    config.option.loadscopereorder = False
+    return ByFileAndUnit(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that at the end no process waits long for another one."""
     items.sort(key=_seconds, reverse=True)
 
 
@@ -55,3 +60,11 @@ def course_grader() -> Iterator[CourseGrader]:
         patch.setenv("NEUROKATA_SECRET", SECRET)
         with CourseGrader() as grader:
             yield grader
+
+
+@pytest.fixture(scope="session")
+def tensorflow_bench() -> Iterator[Bench]:
+    """Workers of a server with TensorFlow, which takes seconds to import."""
+    bench = Bench("numpy", "numpy.random", "tensorflow", "keras", "keras.layers", "sklearn.linear_model")
+    yield bench
+    bench.server.close()
