@@ -21,9 +21,9 @@ from grader.sandbox.client import SandboxError
 from grader.scheduling.grader import Grader, Progress
 from grader.scheduling.server_pool import server_packages
 from grader.submission import Submission
-from tests.courses import write_course
-from tests.handed_in import hand_in
-from tests.processes import workers
+from tests.support.courses import write_course
+from tests.support.handed_in import hand_in
+from tests.support.processes import workers
 
 
 @pytest.fixture(scope="module")

@@ -13,42 +13,23 @@ from grader.course import Course, CourseError, load_course
 from grader.results import Result
 from grader.results.overview import overview
 from grader.scheduling.grader import Grader
-from tests.courses import write_course
-from tests.handed_in import hand_in
+from tests.support.courses import write_course
+from tests.support.handed_in import hand_in
 
 UNIT = "ex01_scaling"
-HIDDEN = """\
-import numpy as np
-import pytest
-
-from exercises.ex01_scaling import center, scale
-from grader.authoring import expect, expect_array
-
-
-class TestScale:
-    def test_right(self):
-        \"\"\"a check that is right\"\"\"
-        expect(expect_array(scale(2.0, 3.0), "scale(x, factor)") == 6.0, "scale is wrong")
-
-    @pytest.mark.points(3)
-    def test_sometimes_broken(self, rng):
-        \"\"\"{title}\"\"\"
-        {line}
-
-
-class TestCenter:
-    def test_shape(self):
-        \"\"\"the answer is an array of the same shape\"\"\"
-        expect(center(np.ones(3)).shape == (3,), "center has another shape")
-"""
+# The line of the course's check that each test breaks in its own way.
+WHOLE = 'expect(scale(rng.normal(), 2.0) != 0.0, "scale is wrong")'
 # For about half of all submissions there is no such method.
 HALF = """number = scale(1.0, 1.0) * rng.integers(2)
         expect(rng.normol(number) if number else True, 'wrong')"""
 
 
 def course(folder: Path, line: str) -> Course:
-    made = write_course(folder)
-    made.unit(UNIT).hidden_checks.write_text(HIDDEN.format(title="a check", line=line), encoding="utf-8")
+    made = write_course(folder, "broken")
+    checks = made.unit(UNIT).hidden_checks
+    text = checks.read_text(encoding="utf-8")
+    assert WHOLE in text
+    checks.write_text(text.replace(WHOLE, line), encoding="utf-8")
     return load_course(made.root)
 
 

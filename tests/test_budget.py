@@ -1,5 +1,3 @@
-from pathlib import Path
-
 import keras
 import numpy as np
 import pytest
@@ -9,11 +7,9 @@ from grader.authoring import CheckFailed
 from grader.authoring.trained_model import answers, measure
 from grader.authoring.training import fit
 from grader.authoring.training_budget import check_training, samples_at_once
-from grader.course import load_course
-from grader.scheduling.grader import Grader
-from tests.handed_in import hand_in
+from tests.support.course_grader import COURSE
+from tests.support.handed_in import hand_in
 
-COURSE = load_course(Path(__file__).resolve().parents[1])
 DIGITS = np.random.default_rng(0).random((2000, 784), "float32")
 LABELS = np.arange(2000) % 10
 
@@ -127,13 +123,12 @@ CASES = {
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_submission_with_a_network_that_is_too_large_is_told_so(case, one_secret):
+def test_submission_with_a_network_that_is_too_large_is_told_so(case, course_grader):
     unit, function, size, done = CASES[case]
     own = f"{HOLLOW}def {function}:\n    return hollow({size})\n"
     source = COURSE.unit(unit).solution.read_text(encoding="utf-8") + own
-    with Grader(COURSE, jobs=1, units=[unit]) as grader:
-        (result,) = grader.grade([hand_in("learner", {unit: source})])
-    checks = result.units[0].checks
+    result = course_grader.grade_unit(unit, [hand_in("learner", {unit: source})])["learner"]
+    checks = result.checks
     assert any(f"too large to be {done} here: " in check.message for check in checks)
     assert not any(check.outcome == "timeout" for check in checks)
     assert 0 < result.points < result.max_points

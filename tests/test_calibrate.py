@@ -2,53 +2,11 @@ import pytest
 from click.testing import CliRunner
 
 from grader.cli.calibrate import command
-from grader.course import CourseError, load_course
+from grader.course import CourseError
 from grader.course.thresholds import Threshold, read_thresholds
 from grader.proof.calibration import LEAST_MARGIN, Runs, calibrate, uses_thresholds, weigh, write_evidence
 from grader.proof.reference import misconception_sources, run
-
-SOLUTION = '''
-import random
-
-
-def practise(rounds):
-    """Throw at a target; more rounds, more hits."""
-    return rounds / (rounds + 1) + random.uniform(-0.01, 0.01)
-'''
-
-CHECKS = '''
-from exercises.ex01_practice import practise
-from grader.authoring import expect, expect_at_least
-
-
-class TestPractise:
-    def test_positive(self):
-        """practice never hurts"""
-        expect(practise(0) > -0.1, "It hurts.")
-
-    def test_hits(self):
-        """after nine rounds most throws hit"""
-        expect_at_least(practise(9), "ex01_practice.hits", "The share of hits")
-'''
-
-MISCONCEPTIONS = """
-from grader.authoring import misconception
-
-
-@misconception("practise", "You practise one round only.")
-def one_round_only(rounds):
-    return 0.5
-
-
-@misconception("practise", "You count one round too few, which no check but a strict one would see.")
-def hurts(rounds):
-    return 0.9 if rounds else -1.0
-
-
-@misconception("practise", "You return nothing.")
-def returns_nothing(rounds):
-    return None
-"""
+from tests.support.courses import lay_out
 
 OVERLAPPING = """
 
@@ -60,18 +18,7 @@ def always_lucky(rounds):
 
 @pytest.fixture
 def course(tmp_path):
-    files = {
-        "pyproject.toml": "[tool.grader]\n",
-        "exercises/ex01_practice.toml": "[exercises.practise]\n",
-        "solutions/ex01_practice.py": SOLUTION,
-        "solutions/hidden/test_ex01_practice.py": CHECKS,
-        "solutions/hidden/misconceptions_ex01_practice.py": MISCONCEPTIONS,
-    }
-    for name, text in files.items():
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
-    return load_course(tmp_path)
+    return lay_out(tmp_path, "practice")
 
 
 def measure(course, *arguments):
@@ -126,7 +73,7 @@ def test_a_threshold_that_nothing_wrong_falls_below_is_a_problem(course):
 
 def test_a_solution_that_fails_its_own_checks_is_not_measured(course):
     solution = course.unit("ex01_practice").solution
-    solution.write_text(SOLUTION + "\n\ndef practise(rounds):\n    return -1\n")
+    solution.write_text(solution.read_text() + "\n\ndef practise(rounds):\n    return -1\n")
     with pytest.raises(CourseError, match="test_positive"):
         calibrate(course.unit("ex01_practice"), 2)
 
@@ -154,7 +101,7 @@ def test_a_threshold_whose_data_is_not_here_stays_and_is_named(course):
 
 def test_a_course_without_thresholds_gets_no_file(course):
     unit = course.unit("ex01_practice")
-    unit.hidden_checks.write_text(CHECKS.replace("expect_at_least", "print"))
+    unit.hidden_checks.write_text(unit.hidden_checks.read_text().replace("expect_at_least", "print"))
     assert not uses_thresholds(unit)
     assert measure(course).exit_code == 0
     assert not (course.solutions / "thresholds.toml").exists()

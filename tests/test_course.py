@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from grader.course import CourseError, Limits, find_course, load_course
-from tests.courses import write_course
+from tests.support.courses import write_course
 
 CONFIG = "pyproject.toml"
 UNIT = "exercises/ex01_scaling.toml"

@@ -14,7 +14,7 @@ from grader.authoring import Misconception
 from grader.checking.diagnosis import MisconceptionFile, recognize
 from grader.checking.recorded_calls import Recorded
 from grader.wire import codec
-from tests.courses import write_course
+from tests.support.courses import write_course
 
 INPUTS = [np.array([1.5, -2.0]), np.array([0.0, 3.0]), np.array([-1.0, 4.0])]
 

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pytest
 
 from datasets import load_digits
-from grader.course import Unit, load_course
+from grader.course import Unit
 from grader.proof.reference import run
 from solutions.hidden.real_data import held_out_patients, held_out_pictures
-from tests.witness import GIVEN
+from tests.support.course_grader import each_unit
+from tests.support.witness import GIVEN
 
 Array = npt.NDArray[Any]
 
-COURSE = load_course(Path(__file__).resolve().parents[1])
-UNITS = [unit for unit in COURSE.units if unit.solution.is_file()]
 PIXELS = 784
 
 
@@ -27,7 +24,7 @@ def given_by_the_checks_of(unit: Unit) -> list[Any]:
     """All arrays, tables and lists that the unit's checks pass to exercises."""
     GIVEN.clear()
     names = [exercise.name for exercise in unit.exercises]
-    witness = "from tests.witness import witnessed\n" + "".join(
+    witness = "from tests.support.witness import witnessed\n" + "".join(
         f"{name} = witnessed({name})\n" for name in names
     )
     found = run(unit, witness, "-q", "--no-summary").found
@@ -66,7 +63,7 @@ def patients_in(value: Any) -> set[bytes]:
     return {row.tobytes() for table in tables for row in table[:, :3].astype(float)}
 
 
-@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+@each_unit
 def test_no_check_shows_what_another_one_measures_on(unit: Unit) -> None:
     held_out = [load_digits("test")[0], *(samples.x for samples in held_out_pictures().values())]
     given = given_by_the_checks_of(unit)

@@ -10,7 +10,7 @@ import pytest
 from grader.course import Course, load_course
 from grader.release.leaks import find_leaks, read_secrets
 from grader.release.stubs import stub_text
-from tests.courses import (
+from tests.support.courses import (
     SCALING,
     SCALING_HIDDEN,
     SCALING_MISCONCEPTIONS,

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from grader.course import Unit, load_course
+from grader.course import Unit
 from grader.proof.reference import run
+from tests.support.course_grader import each_unit
+from tests.support.places import ROOT
 
-COURSE = load_course(Path(__file__).resolve().parents[1])
-UNITS = [unit for unit in COURSE.units if unit.solution.is_file()]
-SPOILING = Path(__file__).with_name("spoiled_answers.py").read_text(encoding="utf-8")
+SPOILING = (ROOT / "tests" / "support" / "spoiled_answers.py").read_text(encoding="utf-8")
 
 # By reason: checks that do not look at the floats of an answer.
 PASSED = {
@@ -46,7 +46,7 @@ def asks_numbers(unit: Unit, check: str) -> bool:
 
 
 @pytest.mark.parametrize("how", ["nan", "infinite", "empty"])
-@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+@each_unit
 def test_spoiled_answers_pass_no_check_that_asks_for_numbers(unit: Unit, how: str, tmp_path: Path) -> None:
     if how != "nan" and "fit(" in unit.hidden_checks.read_text(encoding="utf-8"):
         pytest.skip("Its answers are models, which stay as they are; so nan alone will do.")

@@ -14,9 +14,8 @@ from grader.course import Course, Unit, load_course
 from grader.release.learner_folder import release
 from grader.release.notebooks import notebook_bytes, release_notebook
 from grader.submission import notebook_source
-from tests.courses import write_course
-
-ROOT = Path(__file__).resolve().parent.parent
+from tests.support.courses import write_course
+from tests.support.places import ROOT
 
 
 @pytest.fixture

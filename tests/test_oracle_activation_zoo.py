@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import runpy
-from pathlib import Path
 from typing import Any
 
 import keras
 import numpy as np
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests.support.places import ROOT
+
 ZOO: dict[str, Any] = runpy.run_path(str(ROOT / "solutions" / "ex02_activation_zoo.py"))
 
 Z = np.concatenate([np.linspace(-8, 8, 321), [-1000.0, -100.0, -20.0, 20.0, 100.0, 1000.0]])

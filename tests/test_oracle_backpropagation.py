@@ -1,16 +1,17 @@
 """The network of ex08 against TensorFlow's gradients, on random shapes."""
 
 import importlib.util
-from pathlib import Path
 
 import keras
 import numpy as np
 import pytest
 import tensorflow as tf
 
+from tests.support.places import ROOT
+
 
 def _solution():
-    path = Path(__file__).resolve().parents[1] / "solutions" / "ex08_backpropagation.py"
+    path = ROOT / "solutions" / "ex08_backpropagation.py"
     spec = importlib.util.spec_from_file_location("solution_of_ex08", path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import runpy
-from pathlib import Path
 from typing import Any
 
 import keras
@@ -11,7 +10,8 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests.support.places import ROOT
+
 LOSSES: dict[str, Any] = runpy.run_path(str(ROOT / "solutions" / "ex06_losses.py"))
 
 

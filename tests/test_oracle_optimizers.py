@@ -1,17 +1,18 @@
 """The optimizers of ex07 against those of Keras: the same 50 gradients, the same 50 steps."""
 
 import importlib.util
-from pathlib import Path
 
 import keras
 import numpy as np
 import pytest
 
+from tests.support.places import ROOT
+
 STEPS = 50
 
 
 def _solution():
-    path = Path(__file__).resolve().parents[1] / "solutions" / "ex07_optimizers.py"
+    path = ROOT / "solutions" / "ex07_optimizers.py"
     spec = importlib.util.spec_from_file_location("solution_of_ex07", path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)

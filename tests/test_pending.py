@@ -14,10 +14,9 @@ from grader.scheduling.grader import Grader
 from grader.scheduling.grading_slot import GradingSlot
 from grader.scheduling.work_queue import InProgress, WorkQueue
 from grader.submission import Submission
-from tests.courses import write_course
-from tests.handed_in import hand_in
-
-ROOT = Path(__file__).parent.parent
+from tests.support.courses import write_course
+from tests.support.handed_in import hand_in
+from tests.support.places import ROOT
 
 
 @pytest.fixture

@@ -10,9 +10,8 @@ import pytest
 
 from grader.course import CourseError, load_course
 from grader.course.percent import BEGIN, END, Cell, find_blocks, read_cells, split_cells, strip_solutions
-from tests.courses import write_course
-
-ROOT = Path(__file__).resolve().parent.parent
+from tests.support.courses import write_course
+from tests.support.places import ROOT
 
 TRIPLE = '''\
 # %% [markdown]

@@ -8,34 +8,29 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
-from grader.course import Unit, load_course
+from grader.course import Unit
 from grader.results import UnitResult
-from grader.scheduling.grader import Grader
 from grader.submission import Submission
-from tests.attempts import only_for
-from tests.handed_in import hand_in
+from tests.support.attempts import only_for
+from tests.support.course_grader import CourseGrader, each_unit
+from tests.support.handed_in import hand_in
+from tests.support.places import ROOT
 
-COURSE = load_course(Path(__file__).resolve().parents[1])
-PROMISES = Path(__file__).with_name("promises")
-UNITS = [unit for unit in COURSE.units if (PROMISES / unit.name).is_dir()]
+PROMISES = ROOT / "tests" / "promises"
 # A check that fails for some of the inputs that it may draw leaves marks to luck. Checks of models draw few.
 SECRETS, SECRETS_OF_MODELS = range(3), range(1)
 
 
-def broken(unit: Unit) -> dict[str, list[str]]:
+def broken(course_grader: CourseGrader, unit: Unit) -> dict[str, list[str]]:
     """By file: under which secrets it loses no hidden check of its exercise, or one of another exercise."""
     files = sorted((PROMISES / unit.name).glob("*.py"))
     lost: dict[str, list[str]] = {}
-    with Grader(COURSE, jobs=2, units=[unit.name]) as grader:
-        # A list: Python 3.11 cannot parse in two threads, and the grader reads what it is given in its own.
-        for result in grader.grade(list(_submissions(unit, files))):
-            file, _, secret = result.learner.rpartition(" under ")
-            (graded,) = result.units
-            lost.setdefault(file, []).extend(
-                f"under secret {secret}: {fault}" for fault in _faults(unit, file, graded)
-            )
+    # A list: Python 3.11 cannot parse in two threads, and the grader reads what it is given in its own.
+    for learner, graded in course_grader.grade_unit(unit.name, list(_submissions(unit, files))).items():
+        file, _, secret = learner.rpartition(" under ")
+        lost.setdefault(file, []).extend(
+            f"under secret {secret}: {fault}" for fault in _faults(unit, file, graded)
+        )
     return lost
 
 
@@ -79,12 +74,12 @@ def _callers(unit: Unit, exercise: str) -> set[str]:
         found |= more
 
 
-@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
-def test_every_broken_promise_costs_a_hidden_check(one_secret: None, unit: Unit) -> None:
-    assert {file: faults for file, faults in broken(unit).items() if faults} == {}
+@each_unit
+def test_every_broken_promise_costs_a_hidden_check(course_grader: CourseGrader, unit: Unit) -> None:
+    assert {file: faults for file, faults in broken(course_grader, unit).items() if faults} == {}
 
 
-@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+@each_unit
 def test_every_broken_promise_redefines_its_exercise_and_says_what_it_breaks(unit: Unit) -> None:
     names = {exercise.name for exercise in unit.exercises}
     for file in (PROMISES / unit.name).iterdir():

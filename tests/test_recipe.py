@@ -6,7 +6,7 @@ from grader.authoring import CheckFailed
 from grader.authoring.training import fit
 from grader.authoring.training_spec import describe, fresh, key_of
 from grader.wire.callbacks import CALLBACKS
-from tests.wire.arguments import ARGUMENTS, described, model_with
+from tests.support.wire_arguments import ARGUMENTS, described, model_with
 
 layers = keras.layers
 

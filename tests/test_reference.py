@@ -4,7 +4,7 @@ import pytest
 
 from grader.course import CourseError
 from grader.proof.reference import misconception_sources, run
-from tests.courses import write_course
+from tests.support.courses import write_course
 
 QUIET = ("-q", "--no-summary", "--tb=short")
 

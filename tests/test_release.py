@@ -19,9 +19,8 @@ from grader.course import Course, CourseError, load_course
 from grader.release.learner_folder import MANIFEST, LeakError, ReleaseError, release
 from grader.release.notebooks import notebook_bytes
 from grader.release.stubs import find_problems
-from tests.courses import SECRET, write_course
-
-ROOT = Path(__file__).resolve().parent.parent
+from tests.support.courses import SECRET, write_course
+from tests.support.places import ROOT
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ import pytest
 
 from grader.course import Course, load_course
 from grader.release.learner_folder import release
+from tests.support.places import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 # What the `pytest` command does: unlike `python -m pytest`, it does not find packages in the current folder.
 PYTEST = "import sys, pytest; sys.exit(pytest.console_main())"
 

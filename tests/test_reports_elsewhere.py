@@ -18,8 +18,8 @@ import pytest
 
 from grader.class_run import grade_class
 from grader.scheduling.grader import Grader
-from tests.courses import write_course
-from tests.nbgrader_flow.nbgrader_class import NbgraderClass, cell_of, code_cell
+from tests.support.courses import write_course
+from tests.support.nbgrader_class import NbgraderClass, cell_of, code_cell
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading is confined by Linux")
 

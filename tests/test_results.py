@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import msgspec
 import pytest
 
 from grader import results
 from grader.results import CheckResult, Frame, Provenance, Result, UnitResult
-
-ROOT = Path(__file__).resolve().parents[1]
+from tests.support.places import ROOT
 
 
 def made_result() -> Result:

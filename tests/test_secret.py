@@ -9,7 +9,7 @@ import pytest
 
 from grader.course import CourseError
 from grader.course.secret import course_secret, secret_file
-from tests.courses import write_course
+from tests.support.courses import write_course
 
 
 @pytest.fixture(autouse=True)

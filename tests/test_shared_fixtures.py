@@ -10,51 +10,11 @@ import pytest
 from grader.course import load_course
 from grader.results import CheckResult
 from grader.scheduling.grader import Grader
-from tests.courses import write_course
-from tests.handed_in import hand_in
-from tests.learner.learner_folder import LearnerFolder
+from tests.support.courses import text_of, write_course
+from tests.support.handed_in import hand_in
+from tests.support.learner_folder import LearnerFolder
 
-SHARING = '''\
-import numpy as np
-import pytest
-
-from exercises.ex01_scaling import center, scale
-from grader.authoring import expect_array, rng_for
-
-
-@pytest.fixture(scope="class")
-def doubled():
-    return scale(rng_for("doubled").normal(size=3), 2.0)
-
-
-@pytest.fixture(scope="class")
-def doubled_array(doubled):
-    return expect_array(doubled, "scale(x, 2.0)", shape=(3,))
-
-
-class TestScale:
-    def test_first(self, doubled):
-        """the first value is not zero"""
-        assert doubled[0] != 0
-
-    def test_second(self, doubled):
-        """the second value is not zero"""
-        assert doubled[1] != 0
-
-    def test_array(self, doubled_array):
-        """there are three values"""
-        assert doubled_array.size == 3
-
-    def test_array_of_floats(self, doubled_array):
-        """they are floats"""
-        assert doubled_array.dtype.kind == "f"
-
-
-class TestCenter:
-    def test_nothing_shared(self):
-        """the mean goes away"""
-        assert center(np.ones(2)).sum() == 0
-'''
+SHARING = text_of("solutions/hidden/test_ex01_scaling.py", "sharing")
 RIGHT = "import numpy as np\n\ndef scale(x, factor):\n    print(list(x))\n    return x * factor\n"
 BROKEN = "import numpy as np\n\ndef scale(x, factor):\n    raise KeyError('weights')\n"
 CENTER = "\ndef center(x):\n    return x - np.mean(x)\n"
@@ -62,11 +22,8 @@ CENTER = "\ndef center(x):\n    return x - np.mean(x)\n"
 
 @pytest.fixture(scope="module")
 def grader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Grader]:
-    course = write_course(tmp_path_factory.mktemp("course"))
-    unit = course.unit("ex01_scaling")
-    unit.hidden_checks.write_text(SHARING, encoding="utf-8")
-    # Public checks run first, and each timeout counts.
-    unit.public_checks.write_text("", encoding="utf-8")
+    # It has no public checks: they run first, and each timeout counts.
+    course = write_course(tmp_path_factory.mktemp("course"), "sharing")
     path: Path = course.exercises / "ex01_scaling.toml"
     limits = "\n[limits]\ncall_seconds = 2\n"
     path.write_text(path.read_text(encoding="utf-8") + limits, encoding="utf-8")

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from grader.course import Unit, load_course
-from tests.attempts import right_attempts, wrong_attempts
-from tests.courses import write_course
-from tests.soak import soak
+from tests.support.attempts import right_attempts, wrong_attempts
+from tests.support.courses import write_course
+from tests.support.soak import soak
 
 BRITTLE = '''
     def test_by_chance(self, rng):

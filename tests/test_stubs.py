@@ -10,9 +10,8 @@ from click.testing import CliRunner, Result
 from grader.cli.stubs import command
 from grader.course import Course, CourseError, load_course
 from grader.release.stubs import find_problems, stub_text, write_stubs
-from tests.courses import write_course
-
-ROOT = Path(__file__).resolve().parent.parent
+from tests.support.courses import write_course
+from tests.support.places import ROOT
 
 
 @pytest.fixture

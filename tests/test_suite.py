@@ -10,8 +10,8 @@ import pytest
 from grader.course import Course
 from grader.results import CheckResult, Result, UnitResult
 from grader.scheduling.grader import Grader
-from tests.courses import write_course
-from tests.handed_in import hand_in
+from tests.support.courses import write_course
+from tests.support.handed_in import hand_in
 
 
 @pytest.fixture(scope="module")

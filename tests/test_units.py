@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
-from grader.course import Unit, load_course
+from grader.course import Unit
 from grader.course.percent import strip_solutions
 from grader.proof.reference import run
-from grader.results import Result, UnitResult
-from grader.scheduling.grader import Grader
 from grader.submission import Found, Submission, read
 from grader.wire.layers import LAYERS
-from tests.attempts import (
+from tests.support.attempts import (
     Attempt,
     functions_of,
     right_attempts,
@@ -26,35 +22,8 @@ from tests.attempts import (
     variants,
     wrong_attempts,
 )
-from tests.handed_in import hand_in
-
-COURSE = load_course(Path(__file__).resolve().parents[1])
-UNITS = [unit for unit in COURSE.units if unit.solution.is_file()]
-
-each_unit = pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
-
-
-@pytest.fixture(scope="module")
-def graders(one_secret: None) -> Iterator[dict[str, Grader]]:
-    """A warm grader for each unit, made when it is asked for."""
-    made = _Graders()
-    yield made
-    made.close()
-
-
-class _Graders(dict[str, Grader]):
-    def __missing__(self, name: str) -> Grader:
-        self[name] = Grader(COURSE, jobs=2, units=[name]).__enter__()
-        return self[name]
-
-    def close(self) -> None:
-        for grader in self.values():
-            grader.__exit__(None, None, None)
-
-
-def grade(graders: dict[str, Grader], unit: Unit, *handed_in: Submission) -> dict[str, UnitResult]:
-    """By learner: what each submission gets."""
-    return {result.learner: _only_unit(result) for result in graders[unit.name].grade(handed_in)}
+from tests.support.course_grader import COURSE, UNITS, CourseGrader, each_unit
+from tests.support.handed_in import hand_in
 
 
 def module(unit: Unit, name: str, source: str) -> Submission:
@@ -71,24 +40,20 @@ def notebook_with_the_solution(unit: Unit, folder: Path) -> Submission:
     return replace(found, digest=module(unit, "", solution(unit)).digest)
 
 
-def surprises(graders: dict[str, Grader], unit: Unit, attempts: Sequence[Attempt]) -> dict[str, list[str]]:
+def surprises(course_grader: CourseGrader, unit: Unit, attempts: Sequence[Attempt]) -> dict[str, list[str]]:
     """By attempt: where its result is not what the course claims."""
-    results = grade(graders, unit, *(module(unit, attempt.name, attempt.source) for attempt in attempts))
+    submissions = [module(unit, attempt.name, attempt.source) for attempt in attempts]
+    results = course_grader.grade_unit(unit.name, submissions)
     found = {attempt.name: attempt.surprises(results[attempt.name]) for attempt in attempts}
     return {name: texts for name, texts in found.items() if texts}
 
 
-def _only_unit(result: Result) -> UnitResult:
-    (unit,) = result.units
-    return unit
-
-
 @each_unit
 def test_the_solution_passes_in_process_and_through_a_worker_as_module_and_notebook_alike(
-    graders: dict[str, Grader], unit: Unit, tmp_path: Path
+    course_grader: CourseGrader, unit: Unit, tmp_path: Path
 ) -> None:
-    as_module = module(unit, "module", solution(unit))
-    through_worker = grade(graders, unit, as_module, notebook_with_the_solution(unit, tmp_path))
+    handed_in = [module(unit, "module", solution(unit)), notebook_with_the_solution(unit, tmp_path)]
+    through_worker = course_grader.grade_unit(unit.name, handed_in)
     in_process = run(unit, "", "-q", "--no-summary").found
     assert set(in_process.values()) == {"passed"}
     assert through_worker.keys() == {"module", "notebook"}
@@ -101,24 +66,25 @@ def test_the_solution_passes_in_process_and_through_a_worker_as_module_and_noteb
 
 
 @each_unit
-def test_the_stub_is_todo_and_earns_nothing(graders: dict[str, Grader], unit: Unit) -> None:
-    result = grade(graders, unit, module(unit, "stub", strip_solutions(solution(unit))))["stub"]
+def test_the_stub_is_todo_and_earns_nothing(course_grader: CourseGrader, unit: Unit) -> None:
+    stub = module(unit, "stub", strip_solutions(solution(unit)))
+    result = course_grader.grade_unit(unit.name, [stub])["stub"]
     assert {check.outcome for check in result.checks} == {"todo"}
     assert result.points == 0
 
 
 @each_unit
-def test_functions_that_return_nothing_earn_nothing(graders: dict[str, Grader], unit: Unit) -> None:
+def test_functions_that_return_nothing_earn_nothing(course_grader: CourseGrader, unit: Unit) -> None:
     source = "\n".join(
         f"def {exercise.name}(*args, **kwargs):\n    return None\n" for exercise in unit.exercises
     )
-    result = grade(graders, unit, module(unit, "none", source))["none"]
+    result = course_grader.grade_unit(unit.name, [module(unit, "none", source)])["none"]
     assert [check.id for check in result.checks if check.points] == []
 
 
 @each_unit
-def test_correct_but_different_code_gets_full_marks(graders: dict[str, Grader], unit: Unit) -> None:
-    assert surprises(graders, unit, right_attempts(unit)[1:]) == {}
+def test_correct_but_different_code_gets_full_marks(course_grader: CourseGrader, unit: Unit) -> None:
+    assert surprises(course_grader, unit, right_attempts(unit)[1:]) == {}
 
 
 @each_unit
@@ -130,9 +96,9 @@ def test_every_exercise_has_five_variants(unit: Unit) -> None:
 
 @each_unit
 def test_every_misconception_fails_a_hidden_check_and_is_named(
-    graders: dict[str, Grader], unit: Unit
+    course_grader: CourseGrader, unit: Unit
 ) -> None:
-    assert surprises(graders, unit, wrong_attempts(unit)) == {}
+    assert surprises(course_grader, unit, wrong_attempts(unit)) == {}
 
 
 @each_unit

@@ -14,7 +14,7 @@ from grader.nbgrader.shared_grader import submission_of
 from grader.results import UnitResult
 from grader.scheduling.grader import Grader
 from grader.submission import Submission, discover, notebook_source, read
-from tests.courses import write_course
+from tests.support.courses import write_course
 
 UNIT = "ex01_scaling"
 # What code can look at: its own file, the files of its frames, warnings and tracebacks.

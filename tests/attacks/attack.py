@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.submission import Submission
-from tests.handed_in import hand_in
+from tests.support.handed_in import hand_in
 
 FOLDER = Path(__file__).resolve().parent
 GROUPS = ("score", "theft", "damage", "models")

@@ -27,13 +27,13 @@ from grader.results import Result, to_json
 from grader.results.overview import overview
 from grader.scheduling.grader import Grader
 from tests.attacks.attack import GROUPS, Attack, read_attacks
-from tests.courses import SECRET, write_course
-from tests.exporters.strangers import is_harmless
-from tests.handed_in import hand_in
-from tests.processes import leads_its_session, parents_of
+from tests.support.courses import SECRET, write_course
+from tests.support.handed_in import hand_in
+from tests.support.places import ROOT
+from tests.support.processes import leads_its_session, parents_of
+from tests.support.strangers import is_harmless
 
 _TAG = re.compile(r"<[a-z]+")
-ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "a token of the grader's environment"
 NEIGHBOURS = ("aa honest", "zz honest")
 WRITTEN = [Path(folder, "neurokata-attack") for folder in ("/tmp", "/var/tmp", "/dev/shm", ROOT)]

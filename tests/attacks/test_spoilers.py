@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 
 import msgspec
 import pytest
 
-from grader.course import Course, load_course
+from grader.course import Course
 from grader.course.percent import read_cells
 from grader.results import CheckResult, Result
 from grader.scheduling.grader import Grader
 from grader.submission import Submission
 from tests.attacks.spoilers import on_spoiled_input, vandal
-from tests.handed_in import hand_in
+from tests.support.course_grader import COURSE, CourseGrader
+from tests.support.handed_in import hand_in
 
-COURSE = load_course(Path(__file__).resolve().parents[2])
 UNITS = [unit.name for unit in COURSE.units]
 _CHANGED = re.compile(r"changed its input in place|changed the weights|no longer gives logits")
 # They are to change the model that they are given, or answer with one that has the same layers.
@@ -46,12 +45,6 @@ def all_units(learner: str, sources: Iterable[str]) -> Submission:
     return hand_in(learner, dict(zip(UNITS, sources, strict=True)))
 
 
-def graded(jobs: int, submissions: list[Submission]) -> dict[str, Result]:
-    """By learner: the result of each, graded in this order by so many processes beside each other."""
-    with Grader(COURSE, jobs=jobs) as grader:
-        return {result.learner: result for result in grader.grade(submissions)}
-
-
 def checks(result: Result, unit: str) -> tuple[CheckResult, ...]:
     """The checks of a unit, without how long they took, and without the addresses that TensorFlow prints."""
     found = next(item for item in result.units if item.unit == unit)
@@ -59,11 +52,13 @@ def checks(result: Result, unit: str) -> tuple[CheckResult, ...]:
 
 
 @pytest.fixture(scope="module")
-def neighbours(one_secret: None) -> dict[int, dict[str, Result]]:
+def neighbours(one_secret: None, course_grader: CourseGrader) -> dict[int, dict[str, Result]]:
     """By number of jobs: an honest submission before and behind one that empties all that it is given."""
     found = all_units("vandal", (vandal(unit, _LEAVE_MODELS) for unit in COURSE.units))
     before, behind = solution(COURSE, "before"), solution(COURSE, "behind")
-    return {1: graded(1, [before, found, behind]), 2: graded(2, [found, before, behind])}
+    with Grader(COURSE, jobs=1) as grader:
+        one_by_one = {result.learner: result for result in grader.grade([before, found, behind])}
+    return {1: one_by_one, 2: course_grader.grade([found, before, behind])}
 
 
 @each_unit
@@ -99,7 +94,7 @@ def docstrings(unit: str) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module", params=["zeros", "sorted"])
-def spoiled(request: pytest.FixtureRequest, one_secret: None) -> dict[bool, Result]:
+def spoiled(request: pytest.FixtureRequest, course_grader: CourseGrader) -> dict[bool, Result]:
     """By whether the check's objects or copies of them were spoiled: right answers to spoiled inputs."""
     found = {
         in_place: all_units(
@@ -110,7 +105,7 @@ def spoiled(request: pytest.FixtureRequest, one_secret: None) -> dict[bool, Resu
     }
     # Both get the same inputs.
     found = {in_place: replace(item, digest=found[True].digest) for in_place, item in found.items()}
-    results = graded(2, list(found.values()))
+    results = course_grader.grade(found.values())
     return {in_place: results[submission.learner] for in_place, submission in found.items()}
 
 

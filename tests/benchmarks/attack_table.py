@@ -23,9 +23,8 @@ from xml.etree import ElementTree as ET
 from grader.scheduling.grader import Grader
 from tests.attacks.attack import Attack, read_attacks
 from tests.attacks.test_attacks import quick_course
-from tests.courses import SCALING_HIDDEN, SCALING_PUBLIC
+from tests.support.courses import SCALING_HIDDEN, SCALING_PUBLIC
 
-ROOT = Path(__file__).resolve().parents[2]
 UNIT = "ex01_scaling"
 PYTEST_SECONDS, NBGRADER_SECONDS = 30, 90
 # What namespaces and limits may not hold, and attacks on a channel that only this grader has.

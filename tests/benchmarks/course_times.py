@@ -26,9 +26,9 @@ from grader.release.learner_folder import release
 from grader.results import Result
 from grader.scheduling.grader import Grader
 from grader.submission import Submission
-from tests.handed_in import hand_in
+from tests.support.handed_in import hand_in
+from tests.support.places import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 CORES = 2
 
 

@@ -23,7 +23,7 @@ from tests.benchmarks.classes import ClassOf, different_models, sample_class
 from tests.benchmarks.compare_tools import KERAS_UNIT, NUMPY_UNIT
 from tests.benchmarks.measuring import Usage, measure
 from tests.benchmarks.tools import NBGRADER, ROOT, StockNbgrader, Tool, without_main
-from tests.nbgrader_flow.nbgrader_class import NbgraderClass, with_code
+from tests.support.nbgrader_class import NbgraderClass, with_code
 
 SUBMISSIONS = 20
 GOAL = 5

@@ -9,8 +9,10 @@ import sysconfig
 import venv
 from pathlib import Path
 
+from tests.support.places import ROOT
+
 _VERSION = "otter-grader==7.0.0"
-FOLDER = Path(__file__).resolve().parents[2] / "build" / "otter"
+FOLDER = ROOT / "build" / "otter"
 _INSTALL_SECONDS = 600
 
 

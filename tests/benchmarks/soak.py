@@ -23,8 +23,8 @@ import msgspec
 import psutil
 
 from grader.results import Result, from_json
-from tests import processes
-from tests.courses import write_course
+from tests.support import processes
+from tests.support.courses import write_course
 
 TARGETS = ("grader", "server", "grading process", "worker")
 _COMMAND = "from grader.cli import main; main()"

@@ -21,9 +21,9 @@ from tests.benchmarks.cell_checks import names_of, read_passed
 from tests.benchmarks.classes import ClassOf, write_folders
 from tests.benchmarks.measuring import Usage, measure, one_after_another
 from tests.benchmarks.otter_venv import otter_command
-from tests.nbgrader_flow.nbgrader_class import code_cell, path_with_tools
+from tests.support.nbgrader_class import code_cell, path_with_tools
+from tests.support.places import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 Passed = dict[str, dict[str, int]]  # by learner, then by test class: how many checks passed
 _IMPORT_CELL_CHECKS = "from tests.benchmarks.cell_checks import CellChecks"
 _MAIN = re.compile(r"^if __name__ == [\"']__main__[\"']:", re.MULTILINE)

@@ -15,10 +15,11 @@ import yaml
 
 from grader.course import Course
 from grader.release.learner_folder import release
-from tests.cli.commands import grader
-from tests.courses import write_course
+from tests.support.commands import grader
+from tests.support.courses import write_course
+from tests.support.places import ROOT
 
-GUIDE = Path(__file__).resolve().parents[2] / "docs" / "ci.md"
+GUIDE = ROOT / "docs" / "ci.md"
 
 
 @pytest.fixture
@@ -144,7 +145,7 @@ def run_workflow(course: Course) -> subprocess.CompletedProcess[str]:
     """Run that step as GitHub's runner does."""
     programs = Path(sys.executable).parent
     environment = os.environ | {
-        "REPOSITORY": "ada/exercises",
+        "ROOT": "ada/exercises",
         "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
     }
     return subprocess.run(

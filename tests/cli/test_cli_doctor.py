@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from grader.cli.doctor import command
 from grader.sandbox.confine import LAYERS
 from grader.sandbox.doctor import examine
-from tests.courses import write_course
+from tests.support.courses import write_course
 
 
 def test_every_layer_is_reported(tmp_path: Path) -> None:

@@ -20,8 +20,8 @@ import pytest
 
 from grader.class_run import ResultsFolder
 from grader.results import from_json
-from tests.cli.commands import command, grader
-from tests.courses import write_course
+from tests.support.commands import command, grader
+from tests.support.courses import write_course
 
 
 @pytest.fixture
@@ -202,6 +202,7 @@ def test_a_full_disk_is_told_and_with_room_the_class_goes_on(home: Path) -> None
     assert "3 submissions" in done.stdout
 
 
+@pytest.mark.usefixtures("heeding_interrupts")
 def test_who_stops_it_is_told_that_it_goes_on(home: Path) -> None:
     slow = "import time\ntime.sleep(6)\n"
     (home / "class" / "cleo.zip").unlink()

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from grader.results import Result, from_json
-from tests.courses import write_course
+from tests.support.courses import write_course
 
 HALF = "def scale(x, factor):\n    return 1.0 * x * factor\n"
 

@@ -17,10 +17,9 @@ import numpy
 import pytest
 import tensorflow
 
-from tests.cli.commands import grader
-from tests.courses import write_course
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.support.commands import grader
+from tests.support.courses import write_course
+from tests.support.places import ROOT
 
 
 def scale(*lines: str) -> str:

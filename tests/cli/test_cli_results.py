@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.commands import command, grader
-from tests.courses import write_course
+from tests.support.commands import command, grader
+from tests.support.courses import write_course
 
 WRONG = "def scale(x, factor):\n    return x\n"
 

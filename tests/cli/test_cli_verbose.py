@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from grader.cli._logs import show_logs
-from tests.cli.commands import grader
-from tests.courses import write_course
-from tests.deadly import FATAL, deadly_course
+from tests.support.commands import grader
+from tests.support.courses import write_course
+from tests.support.deadly import FATAL, deadly_course
 
 SELF_KILLING = "import os\nos.kill(os.getpid(), 9)\ndef scale(x, factor):\n    return x * factor\n"
 

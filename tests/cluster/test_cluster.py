@@ -21,8 +21,8 @@ from grader.course import Course, load_course
 from grader.results import Result, from_json
 from grader.scheduling.grader import Grader
 from grader.submission import Submission
-from tests.courses import write_course
-from tests.handed_in import hand_in
+from tests.support.courses import write_course
+from tests.support.handed_in import hand_in
 
 distributed = pytest.importorskip("distributed")
 config = pytest.importorskip("dask.config")

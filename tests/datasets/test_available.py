@@ -21,8 +21,8 @@ from datasets import (
     load_pima,
 )
 from datasets.cancer import cancer_features
+from tests.support.places import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 FOLDER = os.environ.get("NEUROKATA_DATA", "")
 needs_data = pytest.mark.skipif(not FOLDER, reason="NEUROKATA_DATA is not set")
 

@@ -14,8 +14,7 @@ import pytest
 from datasets import DataError, cache_folder, load_digits, submission_files
 from datasets.digits import cached_file, split_digits
 from datasets.integrity import array_digest
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.support.places import ROOT
 
 # Denies what a worker's confinement denies, by the same error.
 DENIED = """

@@ -15,8 +15,8 @@ import pytest
 
 from datasets import DataError, load_digits, load_fashion_mnist, load_mnist, load_pima
 from datasets.mnist import read_idx
+from tests.support.places import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 FOLDER = os.environ.get("NEUROKATA_DATA", "")
 needs_data = pytest.mark.skipif(not FOLDER, reason="NEUROKATA_DATA is not set")
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from grader.exporters.csv import csv_lines, inert
 from grader.results import Result
 from grader.results.overview import overview
-from tests.exporters.strangers import ANY_TEXT, HOSTILE, all_from, check, is_harmless, result
+from tests.support.strangers import ANY_TEXT, HOSTILE, all_from, check, is_harmless, result
 
 FORMULAS = [
     "=cmd|' /C calc'!A0",

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from grader.exporters.detail import detail_lines
 from grader.results import Result
-from tests.exporters.strangers import check, result
+from tests.support.strangers import check, result
 
 LONG = "the sum of each column of softmax(z, axis=0) returned wrong values, 둘 중 둘이 다릅니다: " * 2
 

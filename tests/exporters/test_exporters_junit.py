@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from grader.exporters.junit import junit_xml
 from grader.results import Result
-from tests.exporters.strangers import ANY_TEXT, HOSTILE, OUTCOMES, all_from, check, result
+from tests.support.strangers import ANY_TEXT, HOSTILE, OUTCOMES, all_from, check, result
 
 
 def parsed(*results: Result) -> ET.Element:

@@ -16,7 +16,7 @@ from grader.exporters.lines import print_lines
 from grader.exporters.table import class_lines
 from grader.results import Result
 from grader.results.overview import overview
-from tests.exporters.strangers import ANY_TEXT, HOSTILE, all_from, is_harmless
+from tests.support.strangers import ANY_TEXT, HOSTILE, all_from, is_harmless
 
 # Colours and weights, the only thing that the tables themselves ask of a terminal.
 STYLE = re.compile(r"\x1b\[[0-9;]*m")

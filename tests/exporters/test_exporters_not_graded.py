@@ -20,7 +20,7 @@ from grader.exporters.report import html_report
 from grader.exporters.table import class_lines
 from grader.results import Result
 from grader.results.overview import overview
-from tests.exporters.strangers import HOSTILE, check, is_harmless, result
+from tests.support.strangers import HOSTILE, check, is_harmless, result
 
 WHY = "Not graded: the process that runs the checks ended 3 times over this unit."
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 
 from grader.exporters.plain import frame_line, one_line, plain, points
 from grader.results import Frame
-from tests.exporters.strangers import ANY_TEXT, HOSTILE, is_harmless
+from tests.support.strangers import ANY_TEXT, HOSTILE, is_harmless
 
 
 def test_ordinary_text_stays_as_it_is():

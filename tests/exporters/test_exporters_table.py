@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from grader.exporters.table import class_lines
 from grader.results.overview import Overview, UnitOverview, overview
-from tests.exporters.strangers import check, result
+from tests.support.strangers import check, result
 
 WIDTHS = (None, 200, 120, 80, 60, 40)
 LETTERS = "Bartholomew Featherstonehaugh Wolfeschlegelsteinhausenbergerd"

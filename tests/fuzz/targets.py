@@ -36,7 +36,7 @@ from grader.submission.source import module_source
 from grader.submission.written import written
 from grader.wire import codec
 from grader.wire.nodes import WireError
-from tests.wire.messages import dense, message, model_message, sequential
+from tests.support.wire_messages import dense, message, model_message, sequential
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from grader.class_run import ResultsFolder, file_names
 from grader.class_run.file_names import same_file
-from tests.exporters.strangers import ANY_TEXT, result
+from tests.support.strangers import ANY_TEXT, result
 
 # What Windows does not take in a name.
 FORBIDDEN = set('<>:"/\\|?*')

@@ -16,7 +16,7 @@ import msgspec
 import pytest
 
 from grader.class_run.results_folder import Index, ResultsError, ResultsFolder
-from tests.exporters.strangers import HOSTILE, result
+from tests.support.strangers import HOSTILE, result
 
 HOLDER = """
 import sys

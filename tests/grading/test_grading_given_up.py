@@ -13,7 +13,7 @@ import pytest
 
 from grader.course import Course
 from grader.results import Result, from_json
-from tests.deadly import FATAL, deadly_course
+from tests.support.deadly import FATAL, deadly_course
 
 COMMAND = [
     sys.executable,

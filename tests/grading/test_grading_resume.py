@@ -12,7 +12,7 @@ from grader.course import Course, load_course
 from grader.exporters.csv import csv_lines
 from grader.results import from_json
 from grader.scheduling.grader import Grader
-from tests.courses import write_course
+from tests.support.courses import write_course
 
 DEFAULTS = RunOptions()
 

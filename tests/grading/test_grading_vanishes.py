@@ -17,7 +17,7 @@ from grader.class_run.selection import previous_states
 from grader.course import load_course
 from grader.results import from_json
 from grader.submission import StorageError, discover
-from tests.courses import write_course
+from tests.support.courses import write_course
 
 LEARNERS = [f"learner{number}" for number in range(8)]
 # The second one holds up the grader until the test has done what it does.

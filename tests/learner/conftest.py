@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.learner.learner_folder import LearnerFolder
+from tests.support.learner_folder import LearnerFolder
 
 
 @pytest.fixture

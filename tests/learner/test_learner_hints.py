@@ -8,7 +8,7 @@ import pytest
 
 from grader.course import Course, load_course
 from grader.learner.hints import UnknownExerciseError, find_exercise, hint_command, hint_lines
-from tests.courses import write_course
+from tests.support.courses import write_course
 
 
 @pytest.fixture

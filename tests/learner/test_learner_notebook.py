@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.learner.learner_folder import LearnerFolder, Run
+from tests.support.learner_folder import LearnerFolder, Run
 
 START = "from grader.learner import check\nimport numpy as np\n"
 RIGHT = "def scale(x, factor):\n    return np.asarray(x, dtype=float) * factor\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.learner.learner_folder import LearnerFolder
+from tests.support.learner_folder import LearnerFolder
 
 MODULES_AFTER_A_RUN = """\
 import sys

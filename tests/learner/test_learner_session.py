@@ -6,11 +6,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 
 import pytest
 
-from tests.learner.learner_folder import LearnerFolder, environment
+from tests.support.learner_folder import LearnerFolder, environment
 
 SCALING = "exercises/ex01_scaling.py"
 SCALING_CHECKS = "exercises/test_ex01_scaling.py"
@@ -331,14 +330,6 @@ def test_skipped_check_is_not_counted(folder: LearnerFolder) -> None:
     run = folder.pytest(SCALING_CHECKS)
     assert run.status == 0
     assert run.rows()["scale"] == "done 1/1"
-
-
-@pytest.fixture
-def heeding_interrupts() -> Iterator[None]:
-    """What ignores the signal, as a job in a shell's background, starts processes that ignore it too."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGINT to another process on Windows")

@@ -15,15 +15,15 @@ import pytest
 from grader.checking.diagnosis import MisconceptionFile
 from grader.course import load_course
 from grader.nbgrader.points import check_points
-from tests.nbgrader_flow.nbgrader_class import (
-    REPOSITORY,
+from tests.support.nbgrader_class import (
     NbgraderClass,
     cell_of,
     code_cell,
     markdown_cell,
     with_code,
 )
-from tests.programs import required_program
+from tests.support.places import ROOT
+from tests.support.programs import required_program
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading is confined by Linux")
 
@@ -75,7 +75,7 @@ class Seen:
 
 def write_class(folder):
     """The course of the kit's own first unit, with a question that is graded by hand and an exchange."""
-    nbgrader = NbgraderClass(load_course(REPOSITORY), folder / "nbcourse", UNIT)
+    nbgrader = NbgraderClass(load_course(ROOT), folder / "nbcourse", UNIT)
     source = nbgrader.notebook("source")
     question = markdown_cell("Why do networks of many sigmoids learn slowly?")
     marks = {"grade_id": QUESTION, "points": QUESTION_POINTS, "solution": True, "locked": False}
@@ -114,7 +114,7 @@ def marked(browser):
 
 def work(seen, browser, lab, pictures):
     """The instructor's way through the pages."""
-    from tests.nbgrader_flow.formgrader import Formgrader
+    from tests.support.formgrader import Formgrader
 
     formgrader = Formgrader(browser, lab)
     for button in ("assign", "release"):
@@ -176,7 +176,7 @@ def pictures(folder):
 def browser(folder):
     for program, package in (("chromium", "chromium"), ("chromedriver", "chromium-driver")):
         required_program(program, package)
-    from tests.nbgrader_flow.chromium import chromium
+    from tests.support.chromium import chromium
 
     with chromium(folder / "profile") as opened:
         yield opened
@@ -185,7 +185,7 @@ def browser(folder):
 @pytest.fixture(scope="module")
 def seen(folder, pictures, browser):
     """Everything that an instructor does, once."""
-    from tests.nbgrader_flow.jupyter_lab import JupyterLab
+    from tests.support.jupyter_lab import JupyterLab
 
     result = Seen(write_class(folder))
     lab = JupyterLab(result.nbgrader.folder, folder / "home")
@@ -298,7 +298,7 @@ def test_no_process_is_left_after_the_end_of_jupyterlab(seen):
 
 
 def test_no_process_is_left_where_jupyterlab_is_killed(seen, folder):
-    from tests.nbgrader_flow.jupyter_lab import JupyterLab
+    from tests.support.jupyter_lab import JupyterLab
 
     lab = JupyterLab(seen.nbgrader.folder, folder / "second home")
     try:

@@ -14,7 +14,7 @@ from grader.cli.nbgrader import command
 from grader.course import CourseError, load_course
 from grader.nbgrader.course import write_course as write_nbgrader_course
 from grader.nbgrader.database import database_url
-from tests.courses import write_course
+from tests.support.courses import write_course
 
 UNIT = "ex01_scaling"
 

@@ -13,9 +13,9 @@ import pytest
 import sqlalchemy
 
 from grader.nbgrader.submission_lock import lock_of
-from tests.courses import write_course
-from tests.nbgrader_flow.nbgrader_class import Grade, NbgraderClass, cell_of, path_with_tools, with_code
-from tests.nbgrader_flow.postgresql import postgresql
+from tests.support.courses import write_course
+from tests.support.nbgrader_class import Grade, NbgraderClass, cell_of, path_with_tools, with_code
+from tests.support.postgresql import postgresql
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading is confined by Linux")
 

@@ -22,7 +22,7 @@ from grader.release import nodes
 from grader.submission import SubmissionError, notebook_source
 from tests.fuzz.mutate import mutate
 from tests.fuzz.targets import TARGETS
-from tests.submission.odd_notebooks import READ, REFUSED
+from tests.support.odd_notebooks import READ, REFUSED
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-5, 5) | st.text(max_size=5),

@@ -14,9 +14,8 @@ import pytest
 from grader.course import load_course
 from grader.course.percent import find_blocks
 from grader.nbgrader.prefetch import Prefetch
-from tests.courses import write_course
-from tests.nbgrader_flow.nbgrader_class import (
-    REPOSITORY,
+from tests.support.courses import write_course
+from tests.support.nbgrader_class import (
     Grade,
     NbgraderClass,
     cell_of,
@@ -24,6 +23,7 @@ from tests.nbgrader_flow.nbgrader_class import (
     markdown_cell,
     with_code,
 )
+from tests.support.places import ROOT
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading is confined by Linux")
 
@@ -466,7 +466,7 @@ def test_autograded_notebook_of_the_instructors_own_is_refused(fresh):
 
 
 def test_real_unit_goes_the_same_way(tmp_path):
-    course = load_course(REPOSITORY)
+    course = load_course(ROOT)
     nbgrader = NbgraderClass(course, tmp_path / "nbgrader", "ex01_activations")
     nbgrader.run("generate_assignment", "ex01_activations")
     nbgrader.submit("ada", nbgrader.notebook("source"))

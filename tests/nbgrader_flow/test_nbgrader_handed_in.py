@@ -15,8 +15,8 @@ import pytest
 from grader.class_run import grade_class
 from grader.course import load_course
 from grader.scheduling.grader import Grader
-from tests.courses import write_course
-from tests.nbgrader_flow.nbgrader_class import (
+from tests.support.courses import write_course
+from tests.support.nbgrader_class import (
     Grade,
     NbgraderClass,
     cell_of,

@@ -6,7 +6,7 @@ import pytest
 
 from grader.course import CourseError
 from grader.nbgrader.points import check_points
-from tests.courses import write_course
+from tests.support.courses import write_course
 
 
 @pytest.fixture

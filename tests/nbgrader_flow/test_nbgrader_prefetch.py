@@ -19,9 +19,9 @@ from grader.nbgrader.upcoming import UpcomingSubmissions
 from grader.sandbox.client import SandboxError
 from grader.scheduling.grader import Grader
 from grader.submission import Chunk, ModuleSource
-from tests.courses import write_course
-from tests.nbgrader_flow.nbgrader_class import NbgraderClass, path_with_tools, with_code
-from tests.processes import workers
+from tests.support.courses import write_course
+from tests.support.nbgrader_class import NbgraderClass, path_with_tools, with_code
+from tests.support.processes import workers
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading is confined by Linux")
 
@@ -224,6 +224,7 @@ def test_notebook_of_a_learner_that_cannot_be_read_is_passed_over_in_silence(gra
     assert caplog.records == []
 
 
+@pytest.mark.usefixtures("heeding_interrupts")
 def test_interrupted_autograde_ends_with_all_that_it_graded_ahead(tmp_path):
     course = write_course(tmp_path / "course")
     config = course.exercises / f"{UNIT}.toml"
@@ -236,9 +237,7 @@ def test_interrupted_autograde_ends_with_all_that_it_graded_ahead(tmp_path):
     environment = {**os.environ, "PATH": path_with_tools()}
     with (nbgrader.folder / "nbgrader_config.py").open("a", encoding="utf-8") as file:
         file.write("c.GradeChecks.jobs = 2\n")
-    # A shell that runs the tests in the background has SIGINT ignored, by all that they start.
-    begin = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
-    run = f"{begin}; from nbgrader.apps import NbGraderApp; NbGraderApp.launch_instance()"
+    run = "from nbgrader.apps import NbGraderApp; NbGraderApp.launch_instance()"
     command = [sys.executable, "-W", "ignore", "-c", run, "autograde", UNIT]
     log = tmp_path / "log"
     with log.open("w") as file:

@@ -16,8 +16,9 @@ from grader.results import Result
 from grader.scheduling import server_pool
 from grader.scheduling.grader import Grader
 from grader.submission import Submission, discover, read
-from tests.nbgrader_flow.console import run
-from tests.nbgrader_flow.nbgrader_class import REPOSITORY, code_cell, path_with_tools
+from tests.support.console import run
+from tests.support.nbgrader_class import code_cell, path_with_tools
+from tests.support.places import ROOT
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -26,7 +27,7 @@ else:
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading is confined by Linux")
 
-COURSE = load_course(REPOSITORY)
+COURSE = load_course(ROOT)
 NUMPY, KERAS = "ex01_activations", "ex12_early_stopping"
 # By a person who read the submissions; tests/test_sample_class.py holds `grader grade` on the modules to it.
 EXPECTED = tomllib.loads((COURSE.solutions / "sample_class" / "expected.toml").read_text(encoding="utf-8"))

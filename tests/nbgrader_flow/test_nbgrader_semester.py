@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 
 from grader.course import load_course
-from tests.courses import write_course
-from tests.nbgrader_flow.console import run
-from tests.nbgrader_flow.nbgrader_class import Grade, NbgraderClass, path_with_tools, with_code
+from tests.support.console import run
+from tests.support.courses import write_course
+from tests.support.nbgrader_class import Grade, NbgraderClass, path_with_tools, with_code
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading is confined by Linux")
 

@@ -10,14 +10,15 @@ import zipfile
 import pytest
 from nbgrader.api import Gradebook
 
-from tests.courses import write_course
-from tests.nbgrader_flow.nbgrader_class import REPOSITORY, Grade, NbgraderClass
+from tests.support.courses import write_course
+from tests.support.nbgrader_class import Grade, NbgraderClass
+from tests.support.places import ROOT
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading is confined by Linux")
 
 UNIT = "ex01_scaling"
 RIGHT = {"scale": Grade(6.0, 6.0, False), "center": Grade(4.0, 4.0, False)}
-GUIDE = (REPOSITORY / "docs" / "instructor.md").read_text(encoding="utf-8")
+GUIDE = (ROOT / "docs" / "instructor.md").read_text(encoding="utf-8")
 (EXPRESSION,) = re.findall(r"^c\.FileNameCollectorPlugin\..*?(?=^```)", GUIDE, re.MULTILINE | re.DOTALL)
 
 # What a class's archive has in it, and whose that is.

@@ -13,9 +13,8 @@ import pytest
 from grader.sandbox.client import SandboxError
 from grader.sandbox.confine import LAYERS, SCRATCH
 from grader.sandbox.handle import WorkerDied
-from tests.workers import Bench, Refusal
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.support.places import ROOT
+from tests.support.workers import Bench, Refusal
 
 
 @pytest.fixture(scope="module")

@@ -15,9 +15,8 @@ import pytest
 
 from grader.sandbox.client import SandboxError, ServerProcess
 from grader.sandbox.handle import WorkerDied, WorkerTimeout
-from tests.workers import Bench, Refusal
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.support.places import ROOT
+from tests.support.workers import Bench, Refusal
 
 
 @pytest.fixture(scope="module")
@@ -171,7 +170,7 @@ class TestNothingOutlivesTheGrader:
         code = f"""
 import sys, time
 sys.path.insert(0, {str(ROOT)!r})
-from tests.workers import Bench
+from tests.support.workers import Bench
 bench = Bench()
 worker = bench.server.link().fork_worker(bench.plan())
 bench.load(worker, "import ctypes\\nctypes.CDLL(None).prctl(1, 0, 0, 0, 0)\\n")

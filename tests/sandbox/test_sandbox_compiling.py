@@ -8,9 +8,9 @@ from grader.course import Course
 from grader.results import UnitResult
 from grader.sandbox.compiling import TooDeeplyNested, compile_source
 from grader.scheduling.grader import Grader
-from tests.courses import write_course
-from tests.handed_in import hand_in
-from tests.workers import MEBIBYTE, Bench, Refusal
+from tests.support.courses import write_course
+from tests.support.handed_in import hand_in
+from tests.support.workers import MEBIBYTE, Bench, Refusal
 
 DEEP = 30_000
 ONE_LINE = {

@@ -61,7 +61,7 @@ def test_whoever_waits_for_a_server_is_told_that_it_ended(slow_server: ServerPro
 
 @pytest.mark.parametrize("use", ["link", "worker", "status"])
 def test_a_server_that_was_closed_is_one_that_ended(use: str) -> None:
-    from tests.workers import Bench
+    from tests.support.workers import Bench
 
     bench = Bench()
     link = bench.server.link() if use != "link" else None

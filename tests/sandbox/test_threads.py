@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.workers import Bench, Refusal
+from tests.support.workers import Bench, Refusal
 
 CORES = len(os.sched_getaffinity(0))
 # Jobs that wait for each other end only where they run at the same time.

@@ -10,7 +10,7 @@ import pytest
 
 from grader.sandbox.protocol import Returned
 from grader.wire.figures import Plot
-from tests.workers import MEBIBYTE, Bench
+from tests.support.workers import MEBIBYTE, Bench
 
 DRAW = """
 import matplotlib.pyplot as plt

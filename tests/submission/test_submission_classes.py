@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from grader.submission import Reading, Submission, SubmissionError, discover, read
-from tests.submission.laid_out import STUB, UNITS, WRITTEN, lay, notebook, zip_of
+from tests.support.laid_out import STUB, UNITS, WRITTEN, lay, notebook, zip_of
 
 Files = dict[str, str | bytes]
 PY, IPYNB, EX03 = "ex01_activations.py", "ex01_activations.ipynb", "ex03_perceptron.py"

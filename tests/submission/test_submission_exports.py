@@ -11,7 +11,7 @@ import pytest
 
 from grader.submission import discover, read
 from grader.submission.platforms.gradescope import submitters
-from tests.submission.laid_out import STUB, UNITS, WRITTEN, lay, notebook, zip_of
+from tests.support.laid_out import STUB, UNITS, WRITTEN, lay, notebook, zip_of
 
 Export = dict[str, str | bytes]
 EX01, EX03 = "ex01_activations", "ex03_perceptron"

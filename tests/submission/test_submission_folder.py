@@ -9,7 +9,7 @@ import pytest
 from grader.submission import SubmissionError
 from grader.submission.folder import list_folder, read_regular
 from grader.submission.model import MAX_DEPTH, MAX_ENTRIES, MIB
-from tests.submission.laid_out import lay, submission
+from tests.support.laid_out import lay, submission
 
 
 def test_nearer_files_are_listed_first(tmp_path):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from grader.submission import SubmissionError, notebook_source
 from grader.submission.model import MAX_CELLS, MAX_NOTEBOOK, MAX_SOURCE
 from grader.submission.notebook import notebook_unit
-from tests.submission.odd_notebooks import READ, REFUSED
+from tests.support.odd_notebooks import READ, REFUSED
 
 
 def cell(source: Any, kind: str = "code", **metadata: Any) -> dict[str, Any]:

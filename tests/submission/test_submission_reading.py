@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from grader.submission import Found, discover, read
-from tests.submission.laid_out import (
+from tests.support.laid_out import (
     STUB,
     UNITS,
     WRITTEN,

@@ -14,7 +14,7 @@ import pytest
 
 from grader.submission import Found, StorageError, SubmissionError, discover, read
 from grader.submission.folder import list_folder, read_regular, require_own_fault
-from tests.submission.laid_out import UNITS, WRITTEN, lay, submission, zip_of
+from tests.support.laid_out import UNITS, WRITTEN, lay, submission, zip_of
 
 OF_THE_HAND_IN = ("EACCES", "EPERM", "ELOOP", "ENAMETOOLONG", "ENXIO", "EISDIR")
 OF_THE_STORAGE = ("ENOENT", "ENOTDIR", "ESTALE", "EIO", "EMFILE", "ENFILE", "ENOMEM", "ENOTCONN", "ETIMEDOUT")

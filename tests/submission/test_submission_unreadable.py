@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from grader.submission import Submission, discover, read
 from grader.submission.model import MAX_SOURCE, MIB
-from tests.submission.laid_out import (
+from tests.support.laid_out import (
     STUB,
     UNITS,
     WRITTEN,

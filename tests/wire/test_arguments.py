@@ -9,7 +9,7 @@ from keras import layers, losses, metrics, optimizers
 
 from grader.wire.codec import WireError, decode, encode
 from grader.wire.layers import LAYERS
-from tests.wire.arguments import ARGUMENTS, GROUPS, described, required, spellings
+from tests.support.wire_arguments import ARGUMENTS, GROUPS, described, required, spellings
 
 # The only value that may cross is the one that Keras takes by itself on a machine without a GPU.
 ONE_VALUE = {"data_format"}

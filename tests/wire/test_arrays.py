@@ -6,7 +6,7 @@ from hypothesis.extra import numpy as hnp
 
 from grader.wire.arrays import DTYPES
 from grader.wire.codec import WireError, decode, encode
-from tests.wire.messages import is_refused, message, taken_apart
+from tests.support.wire_messages import is_refused, message, taken_apart
 
 CODES = sorted(DTYPES)
 

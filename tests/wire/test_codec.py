@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from grader.wire.codec import MAX_BYTES, WireError, decode, encode
 from grader.wire.nodes import MAX_KEYS, MAX_STRUCTURE
-from tests.wire.messages import is_refused, message, taken_apart
+from tests.support.wire_messages import is_refused, message, taken_apart
 
 QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

@@ -8,8 +8,8 @@ from keras import layers
 from grader.wire.codec import WireError, decode, encode
 from grader.wire.cost import MAX_OPERATIONS_PER_SAMPLE, Cost, cost_of
 from grader.wire.layers import LAYERS
-from tests.wire.arguments import required
-from tests.wire.messages import entry, message, model_message, sequential, taken_apart
+from tests.support.wire_arguments import required
+from tests.support.wire_messages import entry, message, model_message, sequential, taken_apart
 
 NUMBER = 256  # what a number that a layer puts out counts as
 WINDOW = 64  # each number that a pooling layer looks at

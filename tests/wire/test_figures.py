@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 
 from grader.wire.codec import WireError, decode, encode
 from grader.wire.figures import MAX_AXES, MAX_LABEL, MAX_LINES, Plot, close_figures
-from tests.wire.messages import is_refused, message, taken_apart
+from tests.support.wire_messages import is_refused, message, taken_apart
 
 
 @pytest.fixture(autouse=True)

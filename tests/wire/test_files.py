@@ -6,7 +6,7 @@ from PIL import Image
 
 from grader.wire.codec import MAX_BYTES, WireError, decode, encode, update
 from grader.wire.compare import same_answer
-from tests.wire.messages import is_refused, message, taken_apart
+from tests.support.wire_messages import is_refused, message, taken_apart
 
 
 def file_at(content, position):

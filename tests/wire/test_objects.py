@@ -4,7 +4,7 @@ import pytest
 import tensorflow as tf
 
 from grader.wire.codec import WireError, decode, encode
-from tests.wire.messages import message
+from tests.support.wire_messages import message
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from numpy.polynomial import Chebyshev, Polynomial
 from grader.wire.codec import WireError, decode, encode, update
 from grader.wire.compare import same_answer
 from grader.wire.polynomials import MAX_DEGREE
-from tests.wire.messages import is_refused, message, taken_apart
+from tests.support.wire_messages import is_refused, message, taken_apart
 
 
 @pytest.mark.parametrize(

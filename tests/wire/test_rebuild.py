@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from keras import layers
 
 from grader.wire.codec import WireError, decode, encode, update
-from tests.wire.messages import dense, entry, message, model_message, sequential, taken_apart
+from tests.support.wire_messages import dense, entry, message, model_message, sequential, taken_apart
 
 
 def small(**compiled):

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from tests.wire.messages import dense, entry, is_refused, model_message, sequential
+from tests.support.wire_messages import dense, entry, is_refused, model_message, sequential
 
 FUNCTIONAL = {
     "type": "Functional",
@@ -231,7 +231,7 @@ ATTACK_COUNT = sum(1 for attack in ATTACKS.values() for _ in shapes_of(attack))
 def test_known_attacks_on_keras_are_refused_before_keras_sees_them():
     program = """
 import sys
-from tests.wire.messages import is_refused, model_message
+from tests.support.wire_messages import is_refused, model_message
 from tests.wire.test_rules import ATTACKS, shapes_of
 for name, attack in ATTACKS.items():
     for model, compiled in shapes_of(attack):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from grader.wire.codec import WireError, decode, encode, update
 from grader.wire.tables import MAX_COLUMNS, MAX_ROWS
-from tests.wire.messages import is_refused, message, taken_apart
+from tests.support.wire_messages import is_refused, message, taken_apart
 
 NAMED = pd.DataFrame(
     {"loss": [0.5, float("nan")], "right": [3, 4], "done": [True, False], "name": ["a", None]},

@@ -1,6 +1,6 @@
 """Grade what is right and what is wrong under many secrets: is a check brittle, does a mistake slip through?
 
-``python -m tests.soak --units ex01_activations --secrets 200``
+``python -m tests.support.soak --units ex01_activations --secrets 200``
 
 Each secret draws other inputs for the checks. A check that fails a right answer once in two hundred secrets
 fails one learner of a large class, who did nothing wrong.
@@ -16,14 +16,14 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from grader.course import Course, CourseError, Unit, load_course
 from grader.course.secret import ENVIRONMENT_VARIABLE
 from grader.scheduling.grader import Grader
 from grader.submission import Submission
-from tests.attempts import Attempt, right_attempts, wrong_attempts
-from tests.handed_in import hand_in
+from tests.support.attempts import Attempt, right_attempts, wrong_attempts
+from tests.support.handed_in import hand_in
+from tests.support.places import ROOT
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def _main() -> None:
     # The number of a secret has to mean the same inputs on every machine.
     os.environ[ENVIRONMENT_VARIABLE] = "the soak's own secret"
     try:
-        units = _chosen(load_course(Path(__file__).resolve().parents[1]), arguments.units)
+        units = _chosen(load_course(ROOT), arguments.units)
     except CourseError as error:
         parser.error(str(error))
     secrets = range(arguments.first, arguments.first + arguments.secrets)
@@ -137,7 +137,7 @@ def _chosen(course: Course, names: str) -> list[Unit]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m tests.soak")
+    parser = argparse.ArgumentParser(prog="python -m tests.support.soak")
     parser.add_argument("--units", default="", help="names with commas between them; all by default")
     parser.add_argument("--secrets", type=int, default=200, help="how many secrets (200)")
     parser.add_argument("--first", type=int, default=0, help="number of the first secret (0)")

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import psutil
 
-from tests.nbgrader_flow.nbgrader_class import REPOSITORY, path_with_tools
+from tests.support.nbgrader_class import path_with_tools
+from tests.support.places import ROOT
 
 START_SECONDS = 90
 END_SECONDS = 60
@@ -101,7 +102,7 @@ def _environment(home: Path) -> dict[str, str]:
         "IPYTHONDIR": home / "ipython",
     }
     own = {name: str(folder) for name, folder in folders.items()}
-    return {**os.environ, **own, "PATH": path_with_tools(), "PYTHONPATH": str(REPOSITORY)}
+    return {**os.environ, **own, "PATH": path_with_tools(), "PYTHONPATH": str(ROOT)}
 
 
 def _command(process: psutil.Process) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.programs import required_program
+from tests.support.programs import required_program
 
 PACKAGE = "postgresql"
 WAIT_SECONDS = 60

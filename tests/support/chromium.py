@@ -11,7 +11,7 @@ from selenium import webdriver
 from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
 from selenium.webdriver.support.ui import WebDriverWait
 
-from tests.programs import required_program
+from tests.support.programs import required_program
 
 WAIT_SECONDS = 60
 _OPTIONS = (

@@ -11,8 +11,8 @@ from selenium.common.exceptions import ElementClickInterceptedException, Element
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 
-from tests.nbgrader_flow.chromium import wait_for
-from tests.nbgrader_flow.jupyter_lab import JupyterLab
+from tests.support.chromium import wait_for
+from tests.support.jupyter_lab import JupyterLab
 
 _MODAL = ".modal.in"
 

@@ -1,6 +1,6 @@
 """Run a unit's checks in this process on the solution, on a variant or on each misconception.
 
-``python -m tests.in_process ex01_activations [--with FILE] [--misconceptions]``
+``python -m tests.support.in_process ex01_activations [--with FILE] [--misconceptions]``
 """
 
 from __future__ import annotations
@@ -11,10 +11,9 @@ from pathlib import Path
 
 from grader.course import load_course
 from grader.proof.reference import Outcomes, misconception_sources, run
+from tests.support.places import ROOT
 
 __all__ = ["ROOT", "Outcomes", "misconception_sources", "run"]
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 def _main() -> None:

@@ -17,9 +17,8 @@ from pathlib import Path
 
 from grader.course import Course
 from grader.nbgrader.course import write_course
-from tests.nbgrader_flow.console import run
-
-REPOSITORY = Path(__file__).resolve().parent.parent.parent
+from tests.support.console import run
+from tests.support.places import ROOT
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ class NbgraderClass:
 
     def run_at_once(self, *commands: Sequence[str], fails: bool = False) -> list[str]:
         """Run nbgrader once with each list of arguments, all at the same time; what each logged."""
-        environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "PATH": path_with_tools()}
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "PATH": path_with_tools()}
         program = [sys.executable, "-W", "ignore", "-m", "nbgrader"]
         with ExitStack() as stack:
             # Files, since a process whose full pipe nobody reads would wait for the one before it.

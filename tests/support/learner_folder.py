@@ -10,9 +10,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.courses import ERRORS, SCALING, write_course
+from tests.support.courses import ERRORS, SCALING, write_course
+from tests.support.places import ROOT
 
-KIT = Path(__file__).resolve().parents[2]
 SOLVED = {"ex01_scaling": SCALING, "ex02_errors": ERRORS}
 
 
@@ -37,7 +37,7 @@ def environment(**variables: str) -> dict[str, str]:
         # Two versions of a module within a second must not be taken for one.
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
-        "PYTHONPATH": str(KIT),
+        "PYTHONPATH": str(ROOT),
         "PYTHONIOENCODING": "utf-8",
         "COLUMNS": "80",
     }

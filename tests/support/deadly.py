@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from grader.course import Course
-from tests.courses import write_course
+from tests.support.courses import write_course
 
 # The answer that the check looks for.
 FATAL = "def scale(x, factor):\n    return 666 if factor == 13 else x * factor\n"
