@@ -12,10 +12,12 @@ from typing import Any
 from grader.authoring.calls import Answer
 from grader.checking.answers import answer_of
 from grader.checking.clock import Clock
-from grader.checking.faults import SubmissionFault, fault, raised_fault, with_place
+from grader.checking.faults import fault, raised_fault, with_place
 from grader.checking.module_loading import ModuleLoad, NotLoaded, missing_name
 from grader.checking.recorded_calls import Recorded, Recording
+from grader.checking.sentences import on_missing
 from grader.checking.source_labels import Labels
+from grader.checking.verdict import SubmissionFault
 from grader.course import Unit
 from grader.sandbox.client import SandboxError, ServerLink
 from grader.sandbox.handle import Worker, WorkerDied, WorkerTimeout
@@ -212,9 +214,8 @@ class Session:
 
     def _no_function(self, name: str) -> SubmissionFault:
         why = self._load.why_missing(name)
-        return fault(
-            f"There is no function `{name}` in {self._unit.name}. {why}".rstrip(), of_exercise=not why
-        )
+        said = on_missing(name, self._unit.name, () if why else self._load.functions)
+        return fault(f"{said} {why}".rstrip(), of_exercise=not why)
 
     def _missing_name(self, reply: Raised) -> SubmissionFault | None:
         """The fault where a call met a name that has no meaning because a line of the module failed."""
@@ -223,7 +224,8 @@ class Session:
         if not why:
             return None
         text = f"`{name}` has no meaning here. {why}"
-        return fault(text, "error", reply.frames, NameError, of_exercise=False)
+        frames = raised_fault(reply, self._unit.limits.memory_mb).frames
+        return fault(text, "error", frames, NameError, of_exercise=False)
 
     def _fork_worker(self) -> Worker:
         try:

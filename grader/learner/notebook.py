@@ -19,9 +19,9 @@ from typing import Any
 import pytest
 
 from grader import authoring
-from grader.authoring.calls import facade, install
+from grader.authoring.calls import LastAnswer, facade, install, remembering_last_answer
 from grader.course import CourseError, Exercise, Unit, find_course
-from grader.learner.findings import CELL, Files, Finding, judge
+from grader.learner.findings import CELL, Files, Finding, finding_of
 from grader.learner.hints import UnknownExerciseError, find_exercise
 from grader.learner.loading import PACKAGE, missing_function, stand_in
 from grader.learner.picture import drawn
@@ -143,6 +143,7 @@ class _Checks:
         self._files = files
         self.findings: dict[str, Finding] = {}
         self.unreadable = ""
+        self._last_answer = LastAnswer()
         self.plot: Callable[[Any], None] | None = None
         self.arguments = [str(unit.public_checks), f"--rootdir={unit.course.root}"]
         self.arguments += ["-c", str(unit.course.root / "pyproject.toml"), "-o", "addopts=", "--capture=sys"]
@@ -164,13 +165,19 @@ class _Checks:
         return any(finding.state in ("passed", "wrong") for finding in self.findings.values())
 
     @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self) -> Generator[None, object, object]:
+        with remembering_last_answer() as self._last_answer:
+            return (yield)
+
+    @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         report = yield
         title = title_of(item)
         if report.failed and call.excinfo:
-            found = judge(call.excinfo.value, self._exercise.name, title, self._files)
+            error = call.excinfo.value
+            found = finding_of(error, self._exercise.name, title, self._files, self._last_answer)
             self.findings[item.nodeid] = replace(found, output=report.capstdout + report.capstderr)
         elif report.when == "call" and report.passed:
             self.findings[item.nodeid] = Finding("passed", title)

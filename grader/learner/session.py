@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
+from grader.authoring.calls import LastAnswer, remembering_last_answer
 from grader.course import UNIT_NAME, Course
-from grader.learner.findings import Files, Finding, judge
+from grader.learner.findings import Files, Finding, finding_of
 from grader.learner.loading import PACKAGE, give_copies, load
 from grader.learner.report import Report, finding_lines
 from grader.learner.source import display_path
@@ -46,6 +47,7 @@ class LearnerSession:
         self._units = {unit.name: unit for unit in course.units}
         self._notes: list[str] = []
         self._running = ""
+        self._last_answer = LastAnswer()
         # One file that cannot be collected is no reason to keep the others from running.
         config.option.continue_on_collection_errors = True
 
@@ -81,6 +83,12 @@ class LearnerSession:
                 self._note(f"Stopped in the check “{title}”. Is there a loop that never ends?")
 
     @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self) -> Generator[None, object, object]:
+        """Know what a check's last call returned, should the check fail over it."""
+        with remembering_last_answer() as self._last_answer:
+            return (yield)
+
+    @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
@@ -90,7 +98,8 @@ class LearnerSession:
         if check is None:
             return report
         if report.failed and call.excinfo:
-            found = judge(call.excinfo.value, check.exercise.name, check.title, self._files(item.path))
+            files = self._files(item.path)
+            found = finding_of(call.excinfo.value, check.exercise.name, check.title, files, self._last_answer)
             self._findings[check.id] = replace(found, output=self._output(report))
             if self._is_ours(report):
                 report.longrepr = "\n".join([f"Asked: {check.title}", *finding_lines(found)])
