@@ -14,11 +14,11 @@ from grader.nbgrader import nodes
 from grader.nbgrader.comments import RESOURCE, comment_on
 from grader.nbgrader.exporter import SubmissionExporter
 from grader.nbgrader.feedback import exercise_html, reason_html
-from grader.nbgrader.handed_in import graded_module
+from grader.nbgrader.handed_in import graded_submission
 from grader.nbgrader.points import check_points
 from grader.nbgrader.prefetch import Coming
 from grader.nbgrader.rubrics import RUBRIC_HEADING, rubric_of
-from grader.nbgrader.shared_grader import shared, submission_of
+from grader.nbgrader.shared_grader import shared
 from grader.nbgrader.source import QUESTION_ID, check_id
 from grader.nbgrader.steps import CoursePreprocessor
 from grader.nbgrader.told import Told, told_of
@@ -96,7 +96,7 @@ class GradeChecks(CoursePreprocessor):
             return [_Score(name, 0.0, reason_html(problem), _UNREADABLE) for name in found]
         result = shared.grade(
             unit,
-            submission_of(unit, graded_module(told.module, module), place["student"]),
+            graded_submission(place["student"], told.read, module),
             self._coming(place, unit),
             trust=self.trust_submissions,
             jobs=self.jobs,

@@ -14,10 +14,9 @@ from typing import Any
 
 from grader.course import Unit
 from grader.nbgrader import nodes
-from grader.nbgrader.handed_in import graded_module, handed_in
+from grader.nbgrader.handed_in import graded_submission, handed_in
 from grader.nbgrader.prefetch import Coming
 from grader.nbgrader.restore import Record, read_records, restored_cells
-from grader.nbgrader.shared_grader import submission_of
 from grader.submission import Submission, notebook_source
 
 # What is wrong with a notebook is logged when nbgrader comes to it.
@@ -94,5 +93,5 @@ class Agenda:
             )
             text = nodes.text_of(notebook).encode("utf-8")
             restored = notebook_source(text, unit.name, f"{unit.name}.ipynb")
-            return submission_of(unit, graded_module(found.module, restored), learner)
+            return graded_submission(learner, found.read, restored)
         return None
