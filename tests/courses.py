@@ -35,7 +35,6 @@ feedback = "hint"
 addopts = ["-p", "grader.learner.plugin"]
 testpaths = ["exercises"]
 pythonpath = ["."]
-markers = ["points(value): what the check is worth; one point without it"]
 """
 
 SCALING = '''\

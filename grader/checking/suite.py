@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from grader import authoring
+from grader import authoring, marks
 from grader.authoring import thresholds
 from grader.checking import diagnosis
 from grader.checking.check_runner import CheckRunner, Ran
@@ -78,8 +78,7 @@ class Suite:
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """Know the marks that checks carry."""
-        config.addinivalue_line("markers", "points(value): what the check is worth")
-        config.addinivalue_line("markers", "full_data: needs the real data sets")
+        marks.register(config)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Keep what a check file that does not import says."""
