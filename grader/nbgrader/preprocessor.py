@@ -24,6 +24,7 @@ from grader.nbgrader.steps import CoursePreprocessor
 from grader.nbgrader.told import Told, told_of
 from grader.results import CheckResult, UnitResult
 from grader.submission import SubmissionError, notebook_source
+from grader.submission.notebook import notes_on_origin
 
 ROUNDING = 1e-6
 _SECOND_COPY = "This is a second copy of a check cell, so it is worth no points."
@@ -104,7 +105,9 @@ class GradeChecks(CoursePreprocessor):
         for fault in result.course_faults:
             self.log.error("A check of the course is broken. It was left out and cost no points: %s", fault)
         remarks = (*told.origin, *told.remarks)
-        notes = [*remarks, *_notes_on_origin(nb, unit), *result.notes]
+        claimed = nb.metadata.get("neurokata", {}).get("unit", "")
+        origin = notes_on_origin(claimed, unit.name, unit.course.unit_names)
+        notes = [*remarks, *origin, *result.notes]
         return list(_scores(unit, cells, result, notes, remarks))
 
     def _coming(self, place: Any, unit: Unit) -> Iterable[Coming]:
@@ -136,18 +139,6 @@ def _with_rubric(cells: list[Any], unit: Unit) -> Iterator[Any]:
         if unit.question and cell.metadata.get("nbgrader", {}).get("grade_id") == QUESTION_ID:
             yield nodes.cell("markdown", f"{RUBRIC_HEADING}\n\n{rubric_of(unit)}", f"{QUESTION_ID}-rubric")
         yield cell
-
-
-def _notes_on_origin(nb: Any, unit: Unit) -> list[str]:
-    claimed = nb.metadata.get("neurokata", {}).get("unit", "")
-    if claimed in ("", unit.name):
-        return []
-    # Only a unit's name is repeated: any other text could pass for a sentence of the kit's.
-    named = claimed if claimed in unit.course.unit_names else "a unit that this course does not have"
-    return [
-        f"This notebook says that it is the one of {named}, but it was handed in as {unit.name}. "
-        f"What it has of {unit.name} was graded."
-    ]
 
 
 def _scores(
