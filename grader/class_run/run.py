@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from grader.class_run.counting import Counting, count_units
+from grader.class_run.document_reader import DocumentReader
 from grader.class_run.places import require_learners, require_outside
 from grader.class_run.progress import Watch
 from grader.class_run.results_folder import ResultsError, ResultsFolder
@@ -57,6 +58,7 @@ class ClassRun:
         kept: number of submissions that were graded before.
         outdated: number of those kept of which the checks have changed since.
         seconds: how long it took.
+        reader: reads the documents in the folder.
     """
 
     folder: Path
@@ -67,6 +69,7 @@ class ClassRun:
     kept: int
     outdated: int
     seconds: float
+    reader: DocumentReader = field(default_factory=DocumentReader, repr=False, compare=False)
 
     @property
     def asked(self) -> list[Overview]:
@@ -96,7 +99,7 @@ class ClassRun:
         return self._documents(self.asked)
 
     def _documents(self, overviews: Sequence[Overview]) -> Iterator[Result]:
-        folder = ResultsFolder(self.folder)
+        folder = ResultsFolder(self.folder, self.reader)
         found = (folder.load(item.learner) for item in overviews)
         return (result for result in found if result is not None)
 
@@ -133,7 +136,8 @@ def grade_class(course: Course, paths: Sequence[Path], out: Path, how: How) -> C
         overviews, counting = _shown(course, found, folder, how)
         learners = frozenset(item.learner for item in found)
         seconds = time.monotonic() - started
-        run = ClassRun(out, overviews, learners, counting, len(plan.todo), plan.kept, plan.outdated, seconds)
+        counts = len(plan.todo), plan.kept, plan.outdated
+        run = ClassRun(out, overviews, learners, counting, *counts, seconds, folder.documents)
         folder.save_report(html_report(overviews, run.results(), counting.sentence()))
     return run
 
