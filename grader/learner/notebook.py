@@ -17,11 +17,12 @@ from typing import Any
 import pytest
 
 from grader import authoring, marks
-from grader.authoring.calls import LastAnswer, facade, install, remembering_last_answer
+from grader.authoring.calls import facade, install
 from grader.course import CourseError, Exercise, Unit, find_course
 from grader.course.replaced_modules import replaced_modules
-from grader.learner.findings import CELL, Files, Finding, finding_of
+from grader.learner.findings import CELL, Files, Finding
 from grader.learner.hints import UnknownExerciseError, find_exercise
+from grader.learner.judging import Judging
 from grader.learner.loading import PACKAGE, missing_function, stand_in
 from grader.learner.picture import drawn
 from grader.learner.report import finding_lines, output_lines
@@ -133,16 +134,16 @@ def run(name: str, namespace: dict[str, Any]) -> CheckReport:
     return CheckReport(exercise.name, tuple(checks.findings.values()), sentence, exercise.hints, picture)
 
 
-class _Checks:
+class _Checks(Judging):
     """A pytest plugin that runs one exercise's checks and keeps what they find."""
 
     def __init__(self, unit: Unit, exercise: Exercise, files: Files) -> None:
+        super().__init__()
         self._unit = unit
         self._exercise = exercise
         self._files = files
         self.findings: dict[str, Finding] = {}
         self.unreadable = ""
-        self._last_answer = LastAnswer()
         self.plot: Callable[[Any], None] | None = None
         self.arguments = [str(unit.public_checks), f"--rootdir={unit.course.root}"]
         self.arguments += ["-c", str(unit.course.root / "pyproject.toml"), "-o", "addopts=", "--capture=sys"]
@@ -167,19 +168,13 @@ class _Checks:
         marks.register(config)
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_protocol(self) -> Generator[None, object, object]:
-        with remembering_last_answer() as self._last_answer:
-            return (yield)
-
-    @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         report = yield
         title = title_of(item)
         if report.failed and call.excinfo:
-            error = call.excinfo.value
-            found = finding_of(error, self._exercise.name, title, self._files, self._last_answer)
+            found = self.finding(call.excinfo.value, self._exercise.name, title, self._files)
             self.findings[item.nodeid] = replace(found, output=report.capstdout + report.capstderr)
         elif report.when == "call" and report.passed:
             self.findings[item.nodeid] = Finding("passed", title)

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from grader.authoring.calls import LastAnswer, remembering_last_answer
 from grader.course import UNIT_NAME, Course
-from grader.learner.findings import Files, Finding, finding_of
+from grader.learner.findings import Files, Finding
+from grader.learner.judging import Judging
 from grader.learner.loading import PACKAGE, give_copies, load
 from grader.learner.report import Report, finding_lines
 from grader.learner.source import display_path
@@ -27,7 +27,7 @@ _LETTERS = {
 }
 
 
-class LearnerSession:
+class LearnerSession(Judging):
     """The hooks of a run; registered when the first file of public checks is collected.
 
     Args:
@@ -37,6 +37,7 @@ class LearnerSession:
     """
 
     def __init__(self, config: pytest.Config, course: Course, encoding: str) -> None:
+        super().__init__()
         self._config = config
         self._course = course
         self._start = config.invocation_params.dir
@@ -47,7 +48,6 @@ class LearnerSession:
         self._units = {unit.name: unit for unit in course.units}
         self._notes: list[str] = []
         self._running = ""
-        self._last_answer = LastAnswer()
         # One file that cannot be collected is no reason to keep the others from running.
         config.option.continue_on_collection_errors = True
 
@@ -83,12 +83,6 @@ class LearnerSession:
                 self._note(f"Stopped in the check “{title}”. Is there a loop that never ends?")
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_protocol(self) -> Generator[None, object, object]:
-        """Know what a check's last call returned, should the check fail over it."""
-        with remembering_last_answer() as self._last_answer:
-            return (yield)
-
-    @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
@@ -99,7 +93,7 @@ class LearnerSession:
             return report
         if report.failed and call.excinfo:
             files = self._files(item.path)
-            found = finding_of(call.excinfo.value, check.exercise.name, check.title, files, self._last_answer)
+            found = self.finding(call.excinfo.value, check.exercise.name, check.title, files)
             self._findings[check.id] = replace(found, output=self._output(report))
             if self._is_ours(report):
                 report.longrepr = "\n".join([f"Asked: {check.title}", *finding_lines(found)])
