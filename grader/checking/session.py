@@ -12,7 +12,7 @@ from typing import Any
 from grader.authoring.calls import Answer
 from grader.checking.answers import answer_of
 from grader.checking.clock import Clock
-from grader.checking.faults import fault, raised_fault, with_place
+from grader.checking.faults import fault, frames_of, raised_fault, with_place
 from grader.checking.module_loading import ModuleLoad, NotLoaded, missing_name
 from grader.checking.recorded_calls import Recorded, Recording
 from grader.checking.sentences import on_missing
@@ -224,8 +224,7 @@ class Session:
         if not why:
             return None
         text = f"`{name}` has no meaning here. {why}"
-        frames = raised_fault(reply, self._unit.limits.memory_mb).frames
-        return fault(text, "error", frames, NameError, of_exercise=False)
+        return fault(text, "error", frames_of(reply), NameError, of_exercise=False)
 
     def _fork_worker(self) -> Worker:
         try:
