@@ -3,20 +3,12 @@
 import numpy as np
 
 from exercises.ex03_perceptron import perceptron_update, predict, train_perceptron
-from grader.authoring import expect, expect_array, expect_close
+from grader.authoring import expect, expect_array, expect_close, expect_parts
 
 
 def corners():
     """The four inputs of OR, AND and XOR, in the order of the lesson's table."""
     return np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
-
-
-def parts(got, names, call):
-    """What the exercise returned, taken apart; fails unless it is a tuple with these parts."""
-    expect(got is not None, f"{call} returned None. Is a `return` missing?")
-    right = isinstance(got, (tuple, list)) and len(got) == len(names)
-    expect(right, f"{call} is to return {len(names)} things: {', '.join(names)}. It returned: {got!r:.200}")
-    return got
 
 
 class TestPredict:
@@ -40,7 +32,7 @@ class TestPerceptronUpdate:
         """a sample that is wrongly -1 pulls weights and bias up"""
         w, b, x = np.array([1.0, -2.0]), 0.0, np.array([1.0, 2.0])
         call = "perceptron_update(w, b, x, 1, 0.5)"
-        new_w, new_b = parts(perceptron_update(w, b, x, 1, 0.5), ["w", "b"], call)
+        new_w, new_b = expect_parts(perceptron_update(w, b, x, 1, 0.5), ["w", "b"], call)
         expect_close(new_w, [1.5, -1.0], f"w of {call}", given=(w, b, x))
         expect_close(new_b, 0.5, f"b of {call}", given=(w, b, x))
 
@@ -48,7 +40,7 @@ class TestPerceptronUpdate:
         """a sample that is right leaves weights and bias as they are"""
         w, b, x = np.array([1.0, -2.0]), 0.0, np.array([3.0, 1.0])
         call = "perceptron_update(w, b, x, 1, 0.5)"
-        new_w, new_b = parts(perceptron_update(w, b, x, 1, 0.5), ["w", "b"], call)
+        new_w, new_b = expect_parts(perceptron_update(w, b, x, 1, 0.5), ["w", "b"], call)
         expect_close(new_w, [1.0, -2.0], f"w of {call}", given=(w, b, x))
         expect_close(new_b, 0.0, f"b of {call}", given=(w, b, x))
 
@@ -65,13 +57,13 @@ class TestTrainPerceptron:
         """OR is learned: 2, 2, 1 and then 0 mistakes per epoch"""
         x, y = corners(), np.array([-1, 1, 1, 1])
         call = "train_perceptron(x, y, 1.0, 6) for OR"
-        _, _, mistakes = parts(train_perceptron(x, y, 1.0, 6), ["w", "b", "mistakes"], call)
+        _, _, mistakes = expect_parts(train_perceptron(x, y, 1.0, 6), ["w", "b", "mistakes"], call)
         expect_close(mistakes, [2, 2, 1, 0, 0, 0], f"the list of mistakes of {call}", given=(x, y))
 
     def test_xor(self):
         """XOR is never learned: no epoch is free of mistakes"""
         x, y = corners(), np.array([-1, 1, 1, -1])
         call = "train_perceptron(x, y, 1.0, 20) for XOR"
-        _, _, mistakes = parts(train_perceptron(x, y, 1.0, 20), ["w", "b", "mistakes"], call)
+        _, _, mistakes = expect_parts(train_perceptron(x, y, 1.0, 20), ["w", "b", "mistakes"], call)
         counts = expect_array(mistakes, f"the list of mistakes of {call}", shape=(20,))
         expect(counts.min() > 0, f"{call} counted 0 mistakes in an epoch, but no weights get XOR right.")

@@ -3,18 +3,10 @@
 import numpy as np
 
 from exercises.ex05_gradient_descent import descend, numerical_gradient, train_step, train_tanh_neuron
-from grader.authoring import expect, expect_array, expect_close
+from grader.authoring import expect, expect_array, expect_close, expect_parts
 
 # Wide enough for float32.
 CLOSE = {"rtol": 1e-4, "atol": 1e-5}
-
-
-def parts(got, names, call):
-    """What the exercise returned, taken apart; fails unless it is a tuple with these parts."""
-    expect(got is not None, f"{call} returned None. Is a `return` missing?")
-    right = isinstance(got, (tuple, list)) and len(got) == len(names)
-    expect(right, f"{call} is to return {len(names)} things: {', '.join(names)}. It returned: {got!r:.200}")
-    return got
 
 
 class TestNumericalGradient:
@@ -40,7 +32,7 @@ class TestTrainStep:
         """from zeros, the first step for OR with the learning rate 0.1 leads to 0.1 everywhere"""
         w, b = np.zeros((2, 1), np.float32), np.zeros(1, np.float32)
         call = "train_step(w, b, x, y, 0.1)"
-        new_w, new_b, loss = parts(train_step(w, b, self.X, self.Y, 0.1), ["w", "b", "loss"], call)
+        new_w, new_b, loss = expect_parts(train_step(w, b, self.X, self.Y, 0.1), ["w", "b", "loss"], call)
         expect_close(new_w, [[0.1], [0.1]], f"w of {call}", given=(w, b), **CLOSE)
         expect_close(new_b, [0.1], f"b of {call}", given=(w, b), **CLOSE)
         expect_close(loss, 1.0, f"the loss of {call}", given=(w, b), **CLOSE)
@@ -49,8 +41,8 @@ class TestTrainStep:
         """after the first step the loss is smaller"""
         w, b = np.zeros((2, 1), np.float32), np.zeros(1, np.float32)
         call = "train_step(w, b, x, y, 0.1)"
-        w, b, first = parts(train_step(w, b, self.X, self.Y, 0.1), ["w", "b", "loss"], call)
-        _, _, second = parts(train_step(w, b, self.X, self.Y, 0.1), ["w", "b", "loss"], call)
+        w, b, first = expect_parts(train_step(w, b, self.X, self.Y, 0.1), ["w", "b", "loss"], call)
+        _, _, second = expect_parts(train_step(w, b, self.X, self.Y, 0.1), ["w", "b", "loss"], call)
         details = f"before: {float(first):.4f}\nafter: {float(second):.4f}"
         expect(float(second) < float(first), "The loss is not smaller after a step.", details)
 
@@ -65,7 +57,7 @@ class TestTrainTanhNeuron:
         """after 500 epochs with the learning rate 0.1, the neuron computes OR"""
         x, y = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([[-1], [1], [1], [1]])
         call = "train_tanh_neuron(x, y, 500, 0.1, 0) for OR"
-        w, b, losses = parts(train_tanh_neuron(x, y, 500, 0.1, 0), ["w", "b", "losses"], call)
+        w, b, losses = expect_parts(train_tanh_neuron(x, y, 500, 0.1, 0), ["w", "b", "losses"], call)
         w, b = expect_array(w, f"w of {call}", shape=(2, 1)), expect_array(b, f"b of {call}", shape=(1,))
         expect_array(losses, f"the list of losses of {call}", shape=(500,))
         answers = np.tanh(x @ w + b)
@@ -77,7 +69,7 @@ class TestTrainTanhNeuron:
         """the losses fall from step to step"""
         x, y = np.array([[0, 0], [0, 1], [1, 0], [1, 1]]), np.array([[-1], [1], [1], [1]])
         call = "train_tanh_neuron(x, y, 5, 0.1, 0) for OR"
-        _, _, losses = parts(train_tanh_neuron(x, y, 5, 0.1, 0), ["w", "b", "losses"], call)
+        _, _, losses = expect_parts(train_tanh_neuron(x, y, 5, 0.1, 0), ["w", "b", "losses"], call)
         losses = expect_array(losses, f"the list of losses of {call}", shape=(5,))
         expect((np.diff(losses) < 0).all(), f"The losses of {call} do not fall.", f"got: {losses}")
 
@@ -99,12 +91,12 @@ class TestDescend:
     def test_without_momentum(self):
         """two steps down from 1 along x squared lead to 0.8 and 0.64"""
         call = "descend(f, grad, 1.0, 0.1, 0.0, 2)"
-        path, heights = parts(descend(self.F, self.SLOPE, 1.0, 0.1, 0.0, 2), ["path", "heights"], call)
+        path, heights = expect_parts(descend(self.F, self.SLOPE, 1.0, 0.1, 0.0, 2), ["path", "heights"], call)
         expect_close(path, [1.0, 0.8, 0.64], f"the path of {call}", **CLOSE)
         expect_close(heights, [1.0, 0.64, 0.4096], f"the heights of {call}", **CLOSE)
 
     def test_with_momentum(self):
         """with momentum 0.5 the second step leads further, to 0.54"""
         call = "descend(f, grad, 1.0, 0.1, 0.5, 2)"
-        path, _ = parts(descend(self.F, self.SLOPE, 1.0, 0.1, 0.5, 2), ["path", "heights"], call)
+        path, _ = expect_parts(descend(self.F, self.SLOPE, 1.0, 0.1, 0.5, 2), ["path", "heights"], call)
         expect_close(path, [1.0, 0.8, 0.54], f"the path of {call}", **CLOSE)

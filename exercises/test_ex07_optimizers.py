@@ -3,23 +3,16 @@
 import numpy as np
 
 from exercises.ex07_optimizers import adagrad_step, adam_step, momentum_step, rmsprop_step, sgd_step
-from grader.authoring import expect, expect_close
+from grader.authoring import expect, expect_close, expect_parts
 
 # Wide enough for answers in float32 as well as in float64.
 CLOSE = {"rtol": 1e-5, "atol": 1e-6}
+PARTS = ["params", "state"]
 
 
 def params_and_grads():
     """Two parameters and their gradients."""
     return np.array([1.0, -2.0]), np.array([0.5, 2.0])
-
-
-def parts(got, call):
-    """What the exercise returned, taken apart; fails unless it is a pair."""
-    expect(got is not None, f"{call} returned None. Is a `return` missing?")
-    pair = isinstance(got, (tuple, list)) and len(got) == 2
-    expect(pair, f"{call} is to return two things, params and state. It returned: {got!r:.200}")
-    return got
 
 
 def remembered(state, name, call):
@@ -34,14 +27,14 @@ class TestSgdStep:
         """a step goes against the gradient, as far as the learning rate says"""
         params, grads = params_and_grads()
         call = "sgd_step(params, grads, None, lr=0.1)"
-        got, _ = parts(sgd_step(params, grads, None, lr=0.1), call)
+        got, _ = expect_parts(sgd_step(params, grads, None, lr=0.1), PARTS, call)
         expect_close(got, [0.95, -2.2], f"params of {call}", given=(params, grads), **CLOSE)
 
     def test_state(self):
         """SGD remembers nothing: its state is None"""
         params, grads = params_and_grads()
         call = "sgd_step(params, grads, None, lr=0.1)"
-        _, state = parts(sgd_step(params, grads, None, lr=0.1), call)
+        _, state = expect_parts(sgd_step(params, grads, None, lr=0.1), PARTS, call)
         expect(state is None, f"The state that {call} returns is to be None. It is: {state!r:.200}")
 
 
@@ -50,7 +43,7 @@ class TestMomentumStep:
         """the first step is that of SGD, and the state is the velocity"""
         params, grads = params_and_grads()
         call = "momentum_step(params, grads, None, lr=0.1, momentum=0.5)"
-        got, state = parts(momentum_step(params, grads, None, lr=0.1, momentum=0.5), call)
+        got, state = expect_parts(momentum_step(params, grads, None, lr=0.1, momentum=0.5), PARTS, call)
         expect_close(got, [0.95, -2.2], f"params of {call}", given=(params, grads), **CLOSE)
         velocity = remembered(state, "velocity", call)
         expect_close(velocity, [-0.05, -0.2], f"the velocity of {call}", given=(params, grads), **CLOSE)
@@ -59,7 +52,7 @@ class TestMomentumStep:
         """on flat ground the ball rolls on, with a part of its velocity"""
         params, state = np.array([1.0, -2.0]), {"velocity": np.array([-0.4, 0.8])}
         call = "momentum_step(params, zeros, state, lr=0.1, momentum=0.5)"
-        got, _ = parts(momentum_step(params, np.zeros(2), state, lr=0.1, momentum=0.5), call)
+        got, _ = expect_parts(momentum_step(params, np.zeros(2), state, lr=0.1, momentum=0.5), PARTS, call)
         expect_close(got, [0.8, -1.6], f"params of {call}", given=(params, state), **CLOSE)
 
 
@@ -68,7 +61,7 @@ class TestAdagradStep:
         """the accumulator starts at 0.1 and gets the square of the gradient"""
         params, grads = params_and_grads()
         call = "adagrad_step(params, grads, None, lr=0.1)"
-        got, state = parts(adagrad_step(params, grads, None, lr=0.1), call)
+        got, state = expect_parts(adagrad_step(params, grads, None, lr=0.1), PARTS, call)
         accumulator = remembered(state, "accumulator", call)
         expect_close(accumulator, [0.35, 4.1], f"the accumulator of {call}", given=(params, grads), **CLOSE)
         expect_close(got, [0.9154846, -2.0987730], f"params of {call}", given=(params, grads), **CLOSE)
@@ -78,7 +71,7 @@ class TestAdagradStep:
         params, grads = params_and_grads()
         state = {"accumulator": np.array([3.75, 5.0])}
         call = "adagrad_step(params, grads, state, lr=0.1)"
-        got, state = parts(adagrad_step(params, grads, state, lr=0.1), call)
+        got, state = expect_parts(adagrad_step(params, grads, state, lr=0.1), PARTS, call)
         accumulator = remembered(state, "accumulator", call)
         expect_close(accumulator, [4.0, 9.0], f"the accumulator of {call}", given=(params, grads), **CLOSE)
         expect_close(got, [0.975, -2.0666667], f"params of {call}", given=(params, grads), **CLOSE)
@@ -89,7 +82,7 @@ class TestRmspropStep:
         """the mean square starts at 0 and takes in a part of the square of the gradient"""
         params, grads = params_and_grads()
         call = "rmsprop_step(params, grads, None, lr=0.1, rho=0.75)"
-        got, state = parts(rmsprop_step(params, grads, None, lr=0.1, rho=0.75), call)
+        got, state = expect_parts(rmsprop_step(params, grads, None, lr=0.1, rho=0.75), PARTS, call)
         mean = remembered(state, "mean_square", call)
         expect_close(mean, [0.0625, 1.0], f"the mean square of {call}", given=(params, grads), **CLOSE)
         expect_close(got, [0.8, -2.2], f"params of {call}", given=(params, grads), **CLOSE)
@@ -99,7 +92,7 @@ class TestRmspropStep:
         params, grads = params_and_grads()
         state = {"mean_square": np.array([1.25, 4.0])}
         call = "rmsprop_step(params, grads, state, lr=0.1, rho=0.75)"
-        got, state = parts(rmsprop_step(params, grads, state, lr=0.1, rho=0.75), call)
+        got, state = expect_parts(rmsprop_step(params, grads, state, lr=0.1, rho=0.75), PARTS, call)
         mean = remembered(state, "mean_square", call)
         expect_close(mean, [1.0, 4.0], f"the mean square of {call}", given=(params, grads), **CLOSE)
         expect_close(got, [0.95, -2.1], f"params of {call}", given=(params, grads), **CLOSE)
@@ -110,14 +103,14 @@ class TestAdamStep:
         """the first step is as long as the learning rate, whatever the gradient"""
         params, grads = params_and_grads()
         call = "adam_step(params, grads, None, lr=0.1)"
-        got, _ = parts(adam_step(params, grads, None, lr=0.1), call)
+        got, _ = expect_parts(adam_step(params, grads, None, lr=0.1), PARTS, call)
         expect_close(got, [0.9, -2.1], f"params of {call}", given=(params, grads), **CLOSE)
 
     def test_state(self):
         """the state counts the steps and keeps both running means, not corrected"""
         params, grads = params_and_grads()
         call = "adam_step(params, grads, None, lr=0.1, beta_1=0.5, beta_2=0.75)"
-        _, state = parts(adam_step(params, grads, None, lr=0.1, beta_1=0.5, beta_2=0.75), call)
+        _, state = expect_parts(adam_step(params, grads, None, lr=0.1, beta_1=0.5, beta_2=0.75), PARTS, call)
         expect_close(remembered(state, "t", call), 1, f"t of {call}", **CLOSE)
         expect_close(remembered(state, "m", call), [0.25, 1.0], f"m of {call}", given=grads, **CLOSE)
         expect_close(remembered(state, "v", call), [0.0625, 1.0], f"v of {call}", given=grads, **CLOSE)
@@ -127,5 +120,7 @@ class TestAdamStep:
         params, grads = params_and_grads()
         state = {"t": 1, "m": np.array([0.25, 1.0]), "v": np.array([0.0625, 1.0])}
         call = "adam_step(params, grads, state, lr=0.1, beta_1=0.5, beta_2=0.75)"
-        got, state = parts(adam_step(params, -grads, state, lr=0.1, beta_1=0.5, beta_2=0.75), call)
+        got, state = expect_parts(
+            adam_step(params, -grads, state, lr=0.1, beta_1=0.5, beta_2=0.75), PARTS, call
+        )
         expect_close(got, [1.0333333, -1.9666667], f"params of {call}", given=(params, -grads), **CLOSE)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from exercises.ex08_backpropagation import backward, forward, init_mlp, layer_gradient_norms, train_mlp_numpy
-from grader.authoring import expect, expect_array, expect_close, fail
+from grader.authoring import expect, expect_array, expect_close, expect_error, expect_keys, expect_parts
 
 # Wide enough for answers in float32 as well as in float64.
 CLOSE = {"rtol": 1e-4, "atol": 1e-5}
@@ -20,26 +20,10 @@ def small_network():
     }
 
 
-def pair(got, names, call):
-    """What the exercise returned, taken apart; fails unless it is a pair."""
-    expect(got is not None, f"{call} returned None. Is a `return` missing?")
-    right = isinstance(got, (tuple, list)) and len(got) == 2
-    expect(right, f"{call} is to return two things, {names}. It returned: {got!r:.200}")
-    return got
-
-
-def parameters(got, call):
-    """A dict with an array for each key; fails unless it is one."""
-    expect(got is not None, f"{call} returned None. Is a `return` missing?")
-    right = isinstance(got, dict) and set(got) == set(KEYS)
-    expect(right, f"{call} is to be a dict with the keys {', '.join(KEYS)}. It is: {got!r:.200}")
-    return got
-
-
 class TestInitMlp:
     def test_shapes(self):
         """every parameter has its shape, and the biases are 0"""
-        got = parameters(init_mlp(4, 3, 2, seed=0), "init_mlp(4, 3, 2, seed=0)")
+        got = expect_keys(init_mlp(4, 3, 2, seed=0), KEYS, "init_mlp(4, 3, 2, seed=0)")
         for key, shape in zip(KEYS, [(4, 3), (3,), (3, 2), (2,)], strict=True):
             array = expect_array(got[key], f'init_mlp(4, 3, 2, seed=0)["{key}"]', shape=shape)
             if key.startswith("b"):
@@ -47,7 +31,9 @@ class TestInitMlp:
 
     def test_seed(self):
         """the same seed gives the same weights, another seed gives others"""
-        one, same, other = [parameters(init_mlp(4, 3, 2, seed=seed), "init_mlp(…)") for seed in (5, 5, 6)]
+        one, same, other = [
+            expect_keys(init_mlp(4, 3, 2, seed=seed), KEYS, "init_mlp(…)") for seed in (5, 5, 6)
+        ]
         for key in ("W1", "W2"):
             expect_close(same[key], one[key], f"{key} of a second call with the same seed")
             message = f"{key} is the same for the seeds 5 and 6."
@@ -58,7 +44,9 @@ class TestForward:
     def test_two_samples(self):
         """tanh in the hidden layer, softmax at the end"""
         params, x = small_network(), np.array([[1.0, 2.0], [0.0, -1.0]])
-        hidden, probabilities = pair(forward(params, x), "hidden and probabilities", "forward(params, x)")
+        hidden, probabilities = expect_parts(
+            forward(params, x), ["hidden", "probabilities"], "forward(params, x)"
+        )
         expected = [[0.989027, -0.604368], [-0.716298, -0.421899]]
         expect_close(hidden, expected, "hidden of forward(params, x)", given=(params, x), **CLOSE)
         expected = [[0.599896, 0.033447, 0.366657], [0.210927, 0.513016, 0.276057]]
@@ -72,17 +60,19 @@ class TestBackward:
         """without any weights, the loss for three classes is ln 3"""
         params = {key: np.zeros_like(value) for key, value in small_network().items()}
         x, y = np.array([[1.0, 2.0], [3.0, 4.0]]), np.array([0, 1])
-        loss, gradients = pair(backward(params, x, y), "loss and gradients", "backward(params, x, y)")
+        loss, gradients = expect_parts(
+            backward(params, x, y), ["loss", "gradients"], "backward(params, x, y)"
+        )
         expect_close(loss, np.log(3), "the loss of backward(params, x, y)", given=(params, x, y), **CLOSE)
-        parameters(gradients, "the gradients of backward(params, x, y)")
+        expect_keys(gradients, KEYS, "the gradients of backward(params, x, y)")
         call = 'gradients["b2"] of backward(params, x, y)'
         expect_close(gradients["b2"], [-1 / 6, -1 / 6, 1 / 3], call, given=(params, x, y), **CLOSE)
 
     def test_slopes(self):
         """each gradient is the slope that one measures by nudging the parameter"""
         params, x, y = small_network(), np.array([[1.0, 2.0], [0.0, -1.0], [-0.5, 0.5]]), np.array([2, 0, 1])
-        _, gradients = pair(backward(params, x, y), "loss and gradients", "backward(params, x, y)")
-        parameters(gradients, "the gradients of backward(params, x, y)")
+        _, gradients = expect_parts(backward(params, x, y), ["loss", "gradients"], "backward(params, x, y)")
+        expect_keys(gradients, KEYS, "the gradients of backward(params, x, y)")
         for key, place in [("W2", (0, 1)), ("b2", (2,)), ("W1", (1, 0)), ("b1", (1,))]:
             losses = []
             for nudge in (1e-3, -1e-3):
@@ -107,13 +97,13 @@ class TestTrainMlpNumpy:
         """the loss falls, and two heaps of points are told apart"""
         x, y = two_heaps()
         call = "train_mlp_numpy(x, y, 4, 20, 0.5, 8, 0)"
-        params, losses = pair(train_mlp_numpy(x, y, 4, 20, 0.5, 8, 0), "params and losses", call)
+        params, losses = expect_parts(train_mlp_numpy(x, y, 4, 20, 0.5, 8, 0), ["params", "losses"], call)
         losses = expect_array(losses, f"the losses of {call}", shape=(20,))
         expect(
             losses[-1] < 0.1,
             f"The last loss of {call} is {losses[-1]:.3f}; for such easy points it should fall below 0.1.",
         )
-        params = parameters(params, f"the params of {call}")
+        params = expect_keys(params, KEYS, f"the params of {call}")
         scores = np.tanh(x @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"]
         expect_close(scores.argmax(axis=1), y, f"the answer of the network that {call} trained")
 
@@ -123,7 +113,8 @@ class TestTrainMlpNumpy:
         call = "train_mlp_numpy(x, y, 4, 2, 0.5, 8, 1)"
         trained = [train_mlp_numpy(x, y, 4, 2, 0.5, 8, 1) for _ in range(2)]
         one, two = [
-            parameters(pair(got, "params and losses", call)[0], f"the params of {call}") for got in trained
+            expect_keys(expect_parts(got, ["params", "losses"], call)[0], KEYS, f"the params of {call}")
+            for got in trained
         ]
         for key, shape in {"W1": (2, 4), "b1": (4,), "W2": (4, 2), "b2": (2,)}.items():
             # Two networks of nothing but infinity would be the same.
@@ -145,8 +136,4 @@ class TestLayerGradientNorms:
 
     def test_unknown_activation(self):
         """an unknown activation raises ValueError"""
-        try:
-            got = layer_gradient_norms(3, "banana", 0)
-        except ValueError:
-            return
-        fail(f'layer_gradient_norms(3, "banana", 0) returned {got!r}, where a ValueError was asked for.')
+        expect_error(ValueError, 'layer_gradient_norms(3, "banana", 0)', layer_gradient_norms, 3, "banana", 0)

@@ -10,12 +10,7 @@ from exercises.ex10_softmax_regression import (
     evaluate_model,
     sgd_baseline,
 )
-from grader.authoring import expect, expect_array, expect_close, fail
-
-
-def expect_model(model, call):
-    if not isinstance(model, keras.Model):
-        fail(f"{call} returned a {type(model).__name__}, not a Keras model. Is a `return` missing?")
+from grader.authoring import expect, expect_array, expect_close, expect_model, fail
 
 
 def even_model(n_features, n_classes):

@@ -12,23 +12,7 @@ from exercises.ex11_mlp import (
     train_mlp,
     with_probabilities,
 )
-from grader.authoring import expect, expect_array, expect_close, fail
-
-
-def expect_model(model, call):
-    if not isinstance(model, keras.Model):
-        fail(f"{call} returned a {type(model).__name__}, not a Keras model. Is a `return` missing?")
-
-
-def expect_parameters(model, expected, call):
-    expect_model(model, call)
-    expect(model.built, f"The model of {call} does not know its input size. Does it begin with keras.Input?")
-    got = model.count_params()
-    expect(
-        got == expected,
-        f"The model of {call} has another number of weights and biases.",
-        f"expected: {expected}\ngot: {got}",
-    )
+from grader.authoring import expect, expect_array, expect_close, expect_model, expect_parameters
 
 
 class TestCountDenseParameters:

@@ -1,6 +1,5 @@
 """Public checks of ex13_regularization."""
 
-import keras
 import numpy as np
 
 from exercises.ex13_regularization import (
@@ -11,25 +10,9 @@ from exercises.ex13_regularization import (
     l2_penalty,
     overfit_epoch,
 )
-from grader.authoring import expect, expect_array, expect_close, fail
+from grader.authoring import expect, expect_array, expect_close, expect_model, expect_parameters
 
 HISTORY = {"loss": [0.9, 0.5, 0.3, 0.2, 0.1], "val_loss": [0.8, 0.6, 0.5, 0.7, 0.6]}
-
-
-def expect_model(model, call):
-    if not isinstance(model, keras.Model):
-        fail(f"{call} returned a {type(model).__name__}, not a Keras model. Is a `return` missing?")
-
-
-def expect_parameters(model, expected, call):
-    expect_model(model, call)
-    expect(model.built, f"The model of {call} does not know its input size. Does it begin with keras.Input?")
-    got = model.count_params()
-    expect(
-        got == expected,
-        f"The model of {call} has another number of weights and biases.",
-        f"expected: {expected}\ngot: {got}",
-    )
 
 
 class TestDropoutMask:

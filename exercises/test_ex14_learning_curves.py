@@ -10,7 +10,7 @@ from exercises.ex14_learning_curves import (
     plot_activations,
     plot_loss,
 )
-from grader.authoring import expect, expect_close, fail
+from grader.authoring import expect, expect_close, expect_error
 from grader.authoring.plots import find_line, only_axes, plot_of
 
 HISTORY = {
@@ -76,11 +76,7 @@ class TestBestEpoch:
 
     def test_unknown_mode(self):
         """any other mode raises ValueError"""
-        try:
-            got = best_epoch(HISTORY, "loss", "best")
-        except ValueError:
-            return
-        fail(f'best_epoch(history, "loss", "best") returned {got!r}, where a ValueError was asked for.')
+        expect_error(ValueError, 'best_epoch(history, "loss", "best")', best_epoch, HISTORY, "loss", "best")
 
 
 class TestPlotActivations:

@@ -1,6 +1,5 @@
 """Public checks of ex15_binary_classification."""
 
-import keras
 import numpy as np
 import pytest
 
@@ -12,46 +11,38 @@ from exercises.ex15_binary_classification import (
     split_features,
     stratified_split,
 )
-from grader.authoring import expect, expect_array, expect_close, fail
-
-
-def unpack(got, count, call):
-    """The values that a function returned, if it returned as many as it should."""
-    if got is None:
-        fail(f"{call} returned None. Is a `return` missing?")
-    if not isinstance(got, (tuple, list)) or len(got) != count:
-        fail(f"{call} should return {count} values: see Returns in its docstring.")
-    return got
-
-
-def expect_model(model, call):
-    if not isinstance(model, keras.Model):
-        fail(f"{call} returned a {type(model).__name__}, not a Keras model. Is a `return` missing?")
+from grader.authoring import (
+    expect,
+    expect_array,
+    expect_close,
+    expect_error,
+    expect_model,
+    expect_parts,
+    fail,
+)
 
 
 class TestSplitFeatures:
     def test_three_patients(self):
         """the target becomes y, the other columns become x"""
         table = {"age": np.array([50, 31, 64]), "ill": np.array([1, 0, 1]), "size": np.array([1.6, 1.7, 1.8])}
-        x, y = unpack(split_features(table, "ill"), 2, 'split_features(table, "ill")')
+        x, y = expect_parts(split_features(table, "ill"), ["x", "y"], 'split_features(table, "ill")')
         expect_close(x, [[50, 1.6], [31, 1.7], [64, 1.8]], "x", given=table)
         expect_close(y, [1, 0, 1], "y", given=table)
 
     def test_unknown_column(self):
         """a target that is no column is a KeyError"""
         table = {"age": np.array([50, 31]), "ill": np.array([1, 0])}
-        try:
-            split_features(table, "happy")
-        except KeyError:
-            return
-        fail('split_features(table, "happy") should raise a KeyError: the table has no such column.')
+        expect_error(KeyError, 'split_features(table, "happy")', split_features, table, "happy")
 
 
 class TestStratifiedSplit:
     def test_shares(self):
         """of 40 samples, 10 of them ill, 8 go to the test: 2 ill ones and 6 others"""
         x, y = np.arange(80).reshape(40, 2), np.repeat([0, 1, 0], [15, 10, 15])
-        parts = unpack(stratified_split(x, y), 4, "stratified_split(x, y)")
+        parts = expect_parts(
+            stratified_split(x, y), ["x_train", "x_test", "y_train", "y_test"], "stratified_split(x, y)"
+        )
         for name, part, shape in zip(
             ("x_train", "x_test", "y_train", "y_test"), parts, ((32, 2), (8, 2), (32,), (8,)), strict=True
         ):
@@ -61,7 +52,9 @@ class TestStratifiedSplit:
     def test_every_sample_once(self):
         """every sample is in exactly one part, with its own label"""
         x, y = np.arange(30)[:, None], np.arange(30) % 3
-        x_train, x_test, y_train, y_test = unpack(stratified_split(x, y, 0.3, 1), 4, "stratified_split")
+        x_train, x_test, y_train, y_test = expect_parts(
+            stratified_split(x, y, 0.3, 1), ["x_train", "x_test", "y_train", "y_test"], "stratified_split"
+        )
         together = np.concatenate([np.ravel(x_train), np.ravel(x_test)])
         expect_close(np.sort(together), np.arange(30), "x_train and x_test together, sorted,", given=x)
         expect_close(np.concatenate([y_train, y_test]), together % 3, "y_train and y_test", given=together)
@@ -126,12 +119,16 @@ class TestPrecisionRecall:
         """3 of 5 alarms are right: 0.6; 3 of 4 ill ones are found: 0.75"""
         y_true = np.array([1, 1, 1, 1, 0, 0, 0, 0, 0, 0])
         y_pred = np.array([1, 1, 1, 0, 1, 1, 0, 0, 0, 0])
-        precision, recall = unpack(precision_recall(y_true, y_pred), 2, "precision_recall(y_true, y_pred)")
+        precision, recall = expect_parts(
+            precision_recall(y_true, y_pred), ["precision", "recall"], "precision_recall(y_true, y_pred)"
+        )
         expect_close(precision, 0.6, "precision", given=(y_true, y_pred))
         expect_close(recall, 0.75, "recall", given=(y_true, y_pred))
 
     def test_nobody_called_ill(self):
         """if nobody is called ill, the precision is 0"""
         y_true, y_pred = np.array([1, 0, 1]), np.array([0, 0, 0])
-        precision, _ = unpack(precision_recall(y_true, y_pred), 2, "precision_recall(y_true, y_pred)")
+        precision, _ = expect_parts(
+            precision_recall(y_true, y_pred), ["precision", "recall"], "precision_recall(y_true, y_pred)"
+        )
         expect_close(precision, 0.0, "precision", given=(y_true, y_pred))

@@ -9,7 +9,14 @@ from PIL import Image
 from datasets import load_digits
 from datasets.samples import sample_digits
 from exercises.ex16_digit_recognizer import load_digit, make_recognizer, recognize
-from grader.authoring import expect, expect_array, expect_close, fail
+from grader.authoring import (
+    expect,
+    expect_array,
+    expect_close,
+    expect_error,
+    expect_model,
+    expect_parts,
+)
 
 
 def file_of(image):
@@ -53,11 +60,12 @@ class TestLoadDigit:
 
     def test_no_image(self):
         """what is no image raises ValueError"""
-        try:
-            load_digit(io.BytesIO(b"Dear teacher, this is a letter."))
-        except ValueError:
-            return
-        fail("load_digit of a file that is no image raises no ValueError.")
+        expect_error(
+            ValueError,
+            "load_digit of a file that is no image",
+            load_digit,
+            io.BytesIO(b"Dear teacher, this is a letter."),
+        )
 
 
 class TestRecognize:
@@ -68,11 +76,7 @@ class TestRecognize:
         probabilities[7] = 0.55
         model.set_weights([np.zeros((784, 10)), np.log(probabilities)])
         got = recognize(model, file_of(bar(0, 255)))
-        expect(
-            isinstance(got, (tuple, list)) and len(got) == 2,
-            "recognize(model, source) does not return two things, the digit and the confidence.",
-            f"got: {got!r}",
-        )
+        expect_parts(got, ["digit", "confidence"], "recognize(model, source)")
         expect_close(got[0], 7, "The digit that recognize(model, source) returns")
         expect_close(got[1], 0.55, "The confidence that recognize(model, source) returns", rtol=1e-4)
 
@@ -83,8 +87,7 @@ class TestMakeRecognizer:
         images, labels = load_digits()
         x = images[:110].reshape(-1, 784).astype("float32") / 255
         model = make_recognizer(x[:100], labels[:100])
-        if not isinstance(model, keras.Model):
-            fail(f"make_recognizer(x, y) returned a {type(model).__name__}. Is a `return` missing?")
+        expect_model(model, "make_recognizer(x, y)")
         shape = tuple(model.input_shape[1:])
         expect(
             shape in [(784,), (28, 28), (28, 28, 1)],

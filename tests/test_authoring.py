@@ -8,7 +8,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.authoring import CheckFailed, expect_array, expect_close, expect_no_warning
+from grader.authoring import (
+    CheckFailed,
+    expect_array,
+    expect_close,
+    expect_error,
+    expect_keys,
+    expect_no_warning,
+    expect_parameters,
+    expect_parts,
+)
 
 NAN, INF = np.nan, np.inf
 BAD = [NAN, INF, -INF]
@@ -69,3 +78,66 @@ def test_a_warning_for_float32_is_told_as_one() -> None:
         expect_no_warning("f(z)", given=np.float32(300)),
     ):
         warnings.warn("overflow encountered in exp", RuntimeWarning, stacklevel=1)
+
+
+@pytest.mark.parametrize("got", [(1, 2), [1, 2]])
+def test_parts_may_be_a_tuple_or_a_list(got: Any) -> None:
+    assert expect_parts(got, ["w", "b"], "f(x)") is got
+
+
+@pytest.mark.parametrize(
+    ("got", "said"),
+    [
+        (None, "f(x) returned None. Is a `return` missing?"),
+        ((1, 2, 3), "f(x) should return 2 values: w, b."),
+        (np.ones(2), "f(x) should return 2 values: w, b."),
+    ],
+)
+def test_other_than_the_parts_is_told_by_their_names(got: Any, said: str) -> None:
+    with pytest.raises(CheckFailed) as failed:
+        expect_parts(got, ["w", "b"], "f(x)")
+    assert failed.value.message == said
+
+
+def test_what_was_returned_is_a_detail_that_a_hidden_check_does_not_tell() -> None:
+    with pytest.raises(CheckFailed) as failed:
+        expect_parts("answer", ["w", "b"], "f(x)")
+    assert "answer" not in failed.value.message
+    assert failed.value.details == "got: 'answer'"
+
+
+@pytest.mark.parametrize("got", [{"W1": 1}, {"W1": 1, "b1": 2, "W2": 3}, ["W1", "b1"]])
+def test_a_dict_has_all_keys_and_no_others(got: Any) -> None:
+    assert expect_keys({"b1": 2, "W1": 1}, ["W1", "b1"], "f(x)") == {"W1": 1, "b1": 2}
+    with pytest.raises(CheckFailed, match="f\\(x\\) should be a dict with the keys W1, b1"):
+        expect_keys(got, ["W1", "b1"], "f(x)")
+
+
+def test_an_error_of_the_kind_is_right_and_an_answer_is_not() -> None:
+    expect_error(ValueError, "float(text)", float, "word")
+    with pytest.raises(CheckFailed, match="should have raised ValueError, and did not"):
+        expect_error(ValueError, "float(text)", float, "1.5")
+
+
+def test_an_error_of_another_kind_stays_the_learners_own() -> None:
+    with pytest.raises(TypeError, match="int"):
+        expect_error(ValueError, "int(x)", int, [])
+
+
+def test_a_model_is_told_from_what_is_none() -> None:
+    import keras
+
+    built = keras.Sequential([keras.Input((2,)), keras.layers.Dense(3)])
+    expect_parameters(built, 9, "build()")
+    for model, said in (
+        (None, "build() returned None. Is a `return` missing?"),
+        ([built], "build() returned a list, not a Keras model."),
+        (keras.Sequential([keras.layers.Dense(3)]), "does not know its input size"),
+        (
+            keras.Sequential([keras.Input((2,)), keras.layers.Dense(2)]),
+            "another number of weights and biases",
+        ),
+    ):
+        with pytest.raises(CheckFailed) as failed:
+            expect_parameters(model, 9, "build()")
+        assert said in failed.value.message

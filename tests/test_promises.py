@@ -41,7 +41,7 @@ def _submissions(unit: Unit, files: list[Path]) -> Iterator[Submission]:
             submission = hand_in(f"{file.stem} under {number}", {unit.name: source})
             # Another digest draws what another secret would.
             digest = hashlib.sha256(f"{number} {submission.digest}".encode()).hexdigest()
-            yield dataclasses.replace(submission, digest=digest)
+            yield dataclasses.replace(submission, draws_as=digest)
 
 
 def _faults(unit: Unit, file: str, graded: UnitResult) -> list[str]:

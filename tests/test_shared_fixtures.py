@@ -58,7 +58,7 @@ def test_each_submission_has_its_own_call_and_its_own_numbers(grader: Grader) ->
     ("body", "outcome", "said"),
     [
         ("raise KeyError('weights')", "error", "KeyError: 'weights'"),
-        ("raise NotImplementedError", "todo", "Not written yet."),
+        ("raise NotImplementedError", "todo", "`scale` is still to be written."),
         ("import os; os._exit(0)", "error", "ended the Python process"),
         ("print('round'); exec('while True: pass')", "timeout", "did not end within 2 seconds"),
         ("return None", "failed", "returned None. Is a `return` missing?"),

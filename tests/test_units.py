@@ -37,7 +37,7 @@ def notebook_with_the_solution(unit: Unit, folder: Path) -> Submission:
     path.parent.mkdir()
     path.write_bytes(solved_notebook(unit))
     found = read(Found("notebook", path.parent), unit.course.exercise_names)
-    return replace(found, digest=module(unit, "", solution(unit)).digest)
+    return replace(found, draws_as=module(unit, "", solution(unit)).digest)
 
 
 def surprises(course_grader: CourseGrader, unit: Unit, attempts: Sequence[Attempt]) -> dict[str, list[str]]:

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from grader.course import load_course
-from grader.nbgrader.shared_grader import submission_of
 from grader.results import UnitResult
 from grader.scheduling.grader import Grader
-from grader.submission import Submission, discover, notebook_source, read
+from grader.submission import Submission, discover, read
 from tests.support.courses import write_course
+from tests.support.handed_in import hand_in
 
 UNIT = "ex01_scaling"
 # What code can look at: its own file, the files of its frames, warnings and tracebacks.
@@ -107,12 +107,28 @@ def test_messages_of_the_compiler_name_the_cell_as_its_author_does(grader: Grade
     assert not any("code cell" in note for note in notes)
 
 
-def test_a_notebook_has_one_digest_on_both_roads(tmp_path: Path, grader: Grader) -> None:
-    data = notebook("# a", LOOKS, RAISES)
-    submission = handed_in(tmp_path / "folder", f"{UNIT}.ipynb", data)
-    unit = grader.course.unit(UNIT)
-    other = submission_of(unit, notebook_source(data, UNIT, f"{UNIT}.ipynb"), "ada")
-    assert submission.digest == other.digest
+def test_unit_that_code_does_not_name_is_not_seen_and_changes_no_input(
+    grader: Grader, tmp_path: Path
+) -> None:
+    other = "def mean_square(errors):\n    return {answer}\n"
+    alone, first, second = (
+        hand_in("ada", {UNIT: f"{LOOKS}{RAISES}", **more})
+        for more in ({}, {"ex02_errors": other.format(answer=1)}, {"ex02_errors": other.format(answer=2)})
+    )
+    assert alone.digest != first.digest != second.digest
+    assert seen(graded(grader, alone)) == seen(graded(grader, first)) == seen(graded(grader, second))
+
+
+def test_unit_that_code_imports_in_any_way_seeds_its_inputs_too() -> None:
+    ways = (
+        "from exercises.ex02_errors import mean_square",
+        "import importlib\nimportlib.import_module('exercises.ex02_errors')",
+        "from exercises import ex02_errors",
+    )
+    for way in ways:
+        found = [hand_in("ada", {UNIT: way, "ex02_errors": f"answer = {n}"}) for n in (1, 2)]
+        assert len({submission.inputs_digest(UNIT) for submission in found}) == 2
+        assert found[0].inputs_digest("ex02_errors") == hand_in("a", {"ex02_errors": "answer = 1"}).digest
 
 
 def test_another_line_or_another_cell_is_another_submission(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grader.authoring.answers import expect_error, expect_keys, expect_parts
 from grader.authoring.expectations import (
     after_call,
     expect_array,
@@ -12,6 +13,7 @@ from grader.authoring.expectations import (
 from grader.authoring.failure import CheckFailed, expect, fail
 from grader.authoring.inputs import rng, rng_for, seed_inputs
 from grader.authoring.misconception import Misconception, misconception, misconceptions_of
+from grader.authoring.models import expect_built, expect_model, expect_parameters
 from grader.authoring.thresholds import expect_at_least
 from grader.authoring.trained_model import TrainedModel
 from grader.authoring.training import fit
@@ -24,8 +26,14 @@ __all__ = [
     "expect",
     "expect_array",
     "expect_at_least",
+    "expect_built",
     "expect_close",
+    "expect_error",
+    "expect_keys",
+    "expect_model",
     "expect_no_warning",
+    "expect_parameters",
+    "expect_parts",
     "expect_unchanged",
     "fail",
     "fit",

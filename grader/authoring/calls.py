@@ -8,16 +8,17 @@ to know what became of the arguments asks for it: ``expect_unchanged`` and ``aft
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from types import ModuleType
+from types import FrameType, ModuleType
 from typing import Any, TypeAlias
 
-from grader.authoring.failure import fail
+from grader.authoring.failure import Unsendable
 from grader.wire import codec
 
 Arguments: TypeAlias = tuple[tuple[Any, ...], dict[str, Any]]
@@ -65,9 +66,14 @@ class ExerciseFunction:
         return self.ask(args, kwargs).value
 
     def ask(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Answer:
-        """Make the call, and tell whoever watches."""
+        """Make the call, and tell those that watch."""
         __tracebackhide__ = True
+        last = _last.get()
+        if last is not None:
+            last.function, last.value = "", None
         answer = self._ask(args, kwargs)
+        if last is not None:
+            last.function, last.value = self.__name__, answer.value
         for watch in _watches.get():
             watch.note((args, kwargs), answer)
         return answer
@@ -82,14 +88,24 @@ def in_process(function: Callable[..., Any]) -> Ask:
     def ask(args: tuple[Any, ...], kwargs: dict[str, Any]) -> Answer:
         __tracebackhide__ = True
         copies: Any = codec.decode(codec.encode((args, kwargs)))
-        value = function(*copies[0], **copies[1])
+        value = _run(function, copies)
         try:
             codec.encode(value)
         except codec.WireError as error:
-            fail(f"`{function.__name__}`: {error}")
+            raise Unsendable(f"`{function.__name__}`: {error}") from None
         return Answer(value, lambda: copies)
 
     return ask
+
+
+def _run(function: Callable[..., Any], arguments: Arguments) -> Any:
+    __tracebackhide__ = True
+    return function(*arguments[0], **arguments[1])
+
+
+def is_from_exercise(frames: Iterable[FrameType]) -> bool:
+    """Whether an exception with these frames was raised by an exercise of this process, or by calling it."""
+    return any(frame.f_code is _run.__code__ for frame in frames)
 
 
 def facade(module: ModuleType, exercises: Iterable[str]) -> ModuleType:
@@ -157,7 +173,38 @@ def watching(watched: Iterable[Any]) -> Iterator[Watch]:
     watch.look_again()
 
 
+@dataclass
+class LastAnswer:
+    """What the last call of an exercise returned.
+
+    Attributes:
+        function: name of the exercise; empty if there was no call yet, or the last one was not answered.
+        value: what it returned.
+    """
+
+    function: str = ""
+    value: Any = None
+
+    def encoded(self) -> tuple[str, bytes] | None:
+        """Name and encoded answer; None if there is no answer."""
+        with contextlib.suppress(codec.WireError):
+            return (self.function, codec.encode(self.value)) if self.function else None
+        return None
+
+
+@contextmanager
+def remembering_last_answer() -> Iterator[LastAnswer]:
+    """Keep what the last of the calls inside returned."""
+    last = LastAnswer()
+    token = _last.set(last)
+    try:
+        yield last
+    finally:
+        _last.reset(token)
+
+
 _watches: ContextVar[tuple[Watch, ...]] = ContextVar("watches", default=())
+_last: ContextVar[LastAnswer | None] = ContextVar("last", default=None)
 
 
 def _pairs(before: Any, after: Any) -> Iterator[tuple[Any, Any]]:

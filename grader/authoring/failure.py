@@ -21,6 +21,10 @@ class CheckFailed(AssertionError):
         self.misconception = misconception
 
 
+class Unsendable(CheckFailed):
+    """What an exercise returned cannot be handed over to a check; in grading, it is no answer either."""
+
+
 def fail(message: str, details: str = "", misconception: str | None = None) -> NoReturn:
     """Fail the check with a message for the learner.
 

@@ -6,7 +6,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from grader.checking.faults import SubmissionFault, fault
+from grader.checking.faults import fault
+from grader.checking.verdict import SubmissionFault
 from grader.course import Unit
 
 # An exercise that never ends would cost its time limit in each of its checks.

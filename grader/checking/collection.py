@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from grader import authoring
+from grader import authoring, marks
 from grader.checking.checks import Check, check_of
 from grader.course import CourseError, Unit
 
@@ -62,8 +62,7 @@ class _Collector:
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """Know the marks that checks carry."""
-        config.addinivalue_line("markers", "points(value): what the check is worth")
-        config.addinivalue_line("markers", "full_data: needs the real data sets")
+        marks.register(config)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Keep what a check file that does not import says."""

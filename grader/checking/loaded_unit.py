@@ -6,8 +6,10 @@ import logging
 
 from grader.checking.call_limits import CallLimits
 from grader.checking.call_seeds import CallSeeds
-from grader.checking.faults import SubmissionFault, fault, raised_fault, with_place
+from grader.checking.faults import fault, raised_fault, with_place
 from grader.checking.module_loading import ModuleLoad, NotLoaded, missing_name
+from grader.checking.sentences import on_missing
+from grader.checking.verdict import SubmissionFault
 from grader.checking.worker_line import WorkerLine
 from grader.course import Unit
 from grader.sandbox.handle import WorkerDied, WorkerTimeout
@@ -72,8 +74,8 @@ class LoadedUnit:
         if name in self._load.functions:
             return
         why = self._load.why_missing(name)
-        text = f"There is no function `{name}` in {self._unit.name}. {why}".rstrip()
-        raise fault(text, of_exercise=not why)
+        said = on_missing(name, self._unit.name, () if why else self._load.functions)
+        raise fault(f"{said} {why}".rstrip(), of_exercise=not why)
 
     def missing_name(self, raised: Raised) -> SubmissionFault | None:
         """The fault if a call met a name that has no meaning because a line of the module failed."""
@@ -82,7 +84,8 @@ class LoadedUnit:
         if not why:
             return None
         text = f"`{name}` has no meaning here. {why}"
-        return fault(text, "error", raised.frames, NameError, of_exercise=False)
+        frames = raised_fault(raised, self._unit.limits.memory_mb).frames
+        return fault(text, "error", frames, NameError, of_exercise=False)
 
     def notes(self) -> list[str]:
         """Load the module now; what is wrong with it as a whole, as sentences."""

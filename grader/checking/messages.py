@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import logging
 import socket
-import struct
 
 import msgspec
 
 from grader.results import CheckResult, UnitResult
+from grader.sandbox.framing import HEADER, read_exactly
 from grader.sandbox.protocol import File, Module, Plan
-
-_HEADER = struct.Struct(">I")
 
 
 class Setup(msgspec.Struct, frozen=True, tag="setup"):
@@ -138,7 +136,7 @@ _from_grading_process = msgspec.msgpack.Decoder(FromGradingProcess)
 def send(channel: socket.socket, message: ToGradingProcess | FromGradingProcess) -> None:
     """Send a message whole."""
     payload = msgspec.msgpack.encode(message)
-    channel.sendall(_HEADER.pack(len(payload)) + payload)
+    channel.sendall(HEADER.pack(len(payload)) + payload)
 
 
 def receive_by_grading_process(channel: socket.socket) -> ToGradingProcess | None:
@@ -180,19 +178,9 @@ def show(logged: Logged) -> None:
 
 
 def _receive(channel: socket.socket) -> bytes | None:
-    header = _read(channel, _HEADER.size)
-    return None if header is None else _read(channel, _HEADER.unpack(header)[0])
-
-
-def _read(channel: socket.socket, size: int) -> bytes | None:
-    parts = bytearray()
-    while len(parts) < size:
-        try:
-            part = channel.recv(min(size - len(parts), 1 << 20))
-        except OSError:
-            # Broken by the other side, or closed by a thread that ends the grader.
-            return None
-        if not part:
-            return None
-        parts += part
-    return bytes(parts)
+    try:
+        header = read_exactly(channel.recv, HEADER.size)
+        return None if header is None else read_exactly(channel.recv, HEADER.unpack(header)[0])
+    except OSError:
+        # Broken by the other side, or closed by a thread that ends the grader.
+        return None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from grader.checking.faults import SubmissionFault, raised_fault, with_place
+from grader.checking.faults import raised_fault, with_place
 from grader.checking.source_labels import Labels
+from grader.checking.verdict import SubmissionFault
 from grader.course import Limits
 from grader.sandbox.protocol import File, Load, Loaded, Module, Place, Problem, Raised, Remark
 

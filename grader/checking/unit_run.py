@@ -15,7 +15,7 @@ from grader.checking.clock import Clock
 from grader.checking.messages import Began, Checked
 from grader.checking.recorded_calls import Recorded
 from grader.checking.session import Session
-from grader.checking.verdict import judge, tripped
+from grader.checking.verdict import Answered, judge, tripped
 from grader.course import Unit
 from grader.results import CheckResult
 
@@ -62,7 +62,7 @@ class UnitRun:
             # A check may have taken it for an exception of the exercise.
             if session.failure is not None:
                 raise session.failure
-            verdict = judge(ran.raised, check.exercise, ran.calls[-1] if ran.calls else None)
+            verdict = judge(ran.raised, check.exercise.name, _last_answer(ran.calls))
             row = Row(check, verdict, session.take_output(), ran.seconds)
             self.tell(Checked(result_of(row, None, self.unit.course.feedback)))
             rows.append(row)
@@ -88,6 +88,13 @@ class UnitRun:
         kept = [row for row in rows if row.check.id not in left_out]
         named = _diagnose(kept, calls, misconceptions)
         return tuple(result_of(row, named.get(row.check.id), self.unit.course.feedback) for row in kept)
+
+
+def _last_answer(calls: Sequence[Recorded]) -> Answered | None:
+    last = calls[-1] if calls else None
+    if last is None or not last.complete or last.raised is not None:
+        return None
+    return Answered(last.function, last.value)
 
 
 def _diagnose(

@@ -1,15 +1,14 @@
-"""From what a check raised to what a learner reads."""
+"""From what a check raised to what a learner reads: in grading, in a learner's pytest and in a notebook."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
-from grader.authoring.failure import CheckFailed
+from grader.authoring.failure import CheckFailed, Unsendable
 from grader.checking.clock import OutOfTimeError
-from grader.checking.faults import SubmissionFault
-from grader.checking.recorded_calls import Recorded
-from grader.course import Exercise
+from grader.checking.sentences import on_unwritten
 from grader.results import Frame, Outcome
 from grader.wire import codec
 from grader.wire.figures import Plot
@@ -17,10 +16,44 @@ from grader.wire.objects import ObjectNode
 from grader.wire.rebuild import ModelState
 from grader.wire.tables import TableState
 
-_DID_NOT_RAISE = re.compile(r"DID NOT RAISE (?:any of )?(.+)")
+FaultKind = Literal["error", "timeout", "todo"]
+
+_DID_NOT_RAISE = re.compile(r"DID NOT RAISE (?:any of )?(.+)", re.DOTALL)
 # A check may put a stranger's answer into its text, whole.
 _LONGEST_TEXT = 4000
-_CLASS_NAME = re.compile(r"<class '(?:\w+\.)*(\w+)'>")
+# Of ``<class 'numpy.linalg.LinAlgError'>`` as well as of ``(ValueError, KeyError)``: pytest writes both.
+_CLASS_NAME = re.compile(r"(\w+)(?:'>)?(?=[,)]|$)")
+
+
+class SubmissionFault(Exception):
+    """A learner's code did not answer.
+
+    Attributes:
+        kind: ``error``, ``timeout`` or ``todo``.
+        message: what happened, for the learner.
+        frames: the learner's own frames, innermost last.
+        of_exercise: whether it says anything of the exercise, so that a hint on it may help.
+        unwritten: of kind ``todo``: name of the function that is still to be written, empty if not known.
+    """
+
+    kind: FaultKind = "error"
+    message: str = ""
+    frames: tuple[Frame, ...] = ()
+    of_exercise: bool = True
+    unwritten: str = ""
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The last call that a check made, which was answered.
+
+    Attributes:
+        function: name of the function.
+        value: what it returned, encoded.
+    """
+
+    function: str
+    value: bytes
 
 
 @dataclass(frozen=True)
@@ -30,10 +63,12 @@ class Verdict:
     Attributes:
         outcome: as in the result document.
         message: what went wrong, in the learner's terms, without expected values.
-        details: input, expected and got; empty where the check has none.
+        details: input, expected and got, or what else the check says; empty if there is no more to say. Of a
+            hidden check only the course may tell them.
         misconception: name of the misconception that the check itself recognized, or None.
         frames: the learner's own frames.
         of_exercise: whether it says anything of the exercise, so that a hint on it may help.
+        waits_for: name of another function that is to be written first, or "".
     """
 
     outcome: Outcome
@@ -42,27 +77,32 @@ class Verdict:
     misconception: str | None = None
     frames: tuple[Frame, ...] = ()
     of_exercise: bool = True
+    waits_for: str = ""
 
 
-def judge(raised: BaseException | None, exercise: Exercise, last_call: Recorded | None) -> Verdict:
+def judge(raised: BaseException | None, exercise: str, last: Answered | None) -> Verdict:
     """The verdict on a check.
 
     Args:
-        raised: what the check raised, None where it passed.
-        exercise: the exercise that the check belongs to.
-        last_call: the last call that the check made and that was answered.
+        raised: what the check raised, None if it passed. What the learner's code raised is a
+            `SubmissionFault`.
+        exercise: name of the exercise that the check belongs to.
+        last: the last call that the check made, None if it is not known or was not answered.
     """
     if raised is None:
         return Verdict("passed")
     if isinstance(raised, SubmissionFault):
-        frames = tuple(Frame(item.where, item.line, item.function, item.code) for item in raised.frames)
-        return Verdict(raised.kind, raised.message, frames=frames, of_exercise=raised.of_exercise)
+        return _on_fault(raised, exercise)
     if isinstance(raised, OutOfTimeError):
         return Verdict("timeout", str(raised))
     if isinstance(raised, CheckFailed):
-        return Verdict("failed", _cut(raised.message), _cut(raised.details), raised.misconception)
-    message = _message(raised, exercise.name, last_call if last_call and last_call.complete else None)
-    return Verdict("failed", message, _cut(str(raised)))
+        outcome: Outcome = "error" if isinstance(raised, Unsendable) else "failed"
+        return Verdict(outcome, _cut(raised.message), _cut(raised.details), raised.misconception)
+    text = str(raised)
+    if missing := _DID_NOT_RAISE.fullmatch(text):
+        kinds = " or ".join(_CLASS_NAME.findall(missing[1])) or missing[1]
+        return Verdict("failed", f"`{exercise}` should have raised {kinds}, and did not.")
+    return Verdict("failed", _on_answer(raised, exercise, last), _cut(text))
 
 
 def tripped(raised: BaseException | None) -> bool:
@@ -70,33 +110,34 @@ def tripped(raised: BaseException | None) -> bool:
     return isinstance(raised, Exception) and not isinstance(raised, (SubmissionFault, AssertionError))
 
 
-def _message(raised: BaseException, name: str, last_call: Recorded | None) -> str:
-    missing = _DID_NOT_RAISE.match(str(raised))
-    if missing:
-        kinds = " or ".join(_CLASS_NAME.findall(missing[1])) or missing[1]
-        return f"`{name}` should have raised {kinds}, and did not."
-    if last_call is not None and _returned_none(last_call):
-        return f"`{last_call.function}` returned None. Is a `return` missing?"
-    if isinstance(raised, AssertionError):
-        return f"`{name}` did not do what was asked."
+def _on_fault(fault: SubmissionFault, exercise: str) -> Verdict:
+    if fault.kind == "todo":
+        waits_for = "" if fault.unwritten == exercise else fault.unwritten
+        return Verdict("todo", on_unwritten(fault.unwritten, exercise), waits_for=waits_for)
+    return Verdict(fault.kind, fault.message, frames=fault.frames, of_exercise=fault.of_exercise)
+
+
+def _on_answer(raised: BaseException, exercise: str, last: Answered | None) -> str:
+    kind = _kind_of(codec.decode_unbuilt(last.value)) if last is not None else None
+    if last is not None and kind == "None":
+        return f"`{last.function}` returned None. Is a `return` missing?"
+    if not tripped(raised):
+        return f"`{exercise}` did not do what was asked."
     # The check tripped over the answer: of another type than the docstring promises.
-    kind = f"a {_type_of_answer(last_call)}, which" if last_call else "something that"
-    return f"`{name}` returned {kind} is not what was asked for."
+    if last is not None:
+        return f"`{last.function}` returned {kind}, which is not what was asked for."
+    return f"The check could not go on with what `{exercise}` returned."
 
 
 def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST_TEXT else text[:_LONGEST_TEXT] + " …"
 
 
-def _returned_none(call: Recorded) -> bool:
-    return call.raised is None and codec.decode_unbuilt(call.value) is None
-
-
-def _type_of_answer(call: Recorded) -> str:
-    if call.raised:
-        return "value"
-    value = codec.decode_unbuilt(call.value)
+def _kind_of(value: object) -> str:
+    """The type of an answer, by the name that the learner knows it by: ``an int``."""
+    if value is None:
+        return "None"
     if isinstance(value, (ModelState, ObjectNode)):
-        return "Keras object"
-    # The names that the learner knows them by.
-    return {Plot: "Figure", TableState: "DataFrame"}.get(type(value), type(value).__name__)
+        return "a Keras object"
+    name = {Plot: "Figure", TableState: "DataFrame"}.get(type(value), type(value).__name__)
+    return f"{'an' if name == 'ndarray' or name[0].lower() in 'aeiou' else 'a'} {name}"

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from grader.class_run.document_reader import DocumentReader
 from grader.class_run.file_names import file_names, same_file
 from grader.files import file_lock, write_whole
-from grader.results import Result, from_json, to_json
+from grader.results import Result, to_json
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -83,15 +84,22 @@ class Index(msgspec.Struct, frozen=True):
 
 
 class ResultsFolder:
-    """A context manager that keeps the folder for this process alone."""
+    """A context manager that keeps the folder for this process alone.
 
-    def __init__(self, path: Path) -> None:
+    Attributes:
+        path: the folder.
+        documents: reads its documents.
+    """
+
+    def __init__(self, path: Path, documents: DocumentReader | None = None) -> None:
         """Nothing is touched before it is entered.
 
         Args:
             path: the folder; made where it is not there.
+            documents: reads its documents; may have read some of them before.
         """
         self.path = path
+        self.documents = documents or DocumentReader()
         self._lock = file_lock(path / LOCK)
         self._lock_file: os.stat_result | None = None
         # Documents that are there: their names, by what a file system may take for the same name.
@@ -140,7 +148,7 @@ class ResultsFolder:
     def _find(self, learner: str) -> tuple[str, Result] | tuple[None, None]:
         """The name of a learner's document, without its ending, and the document."""
         for stem in file_names(learner):
-            if (result := _read(self.path / f"{stem}{_ENDING}", learner)) is not None:
+            if (result := self.documents.read(self.path / f"{stem}{_ENDING}", learner)) is not None:
                 return stem, result
         return None, None
 
@@ -153,7 +161,9 @@ class ResultsFolder:
         for stem in file_names(learner):
             taken = self._taken.get(same_file(stem))
             # What cannot be read as a document is nobody's, and is replaced.
-            if taken is None or (taken == stem and _read(self.path / f"{stem}{_ENDING}") is None):
+            if taken is None or (
+                taken == stem and self.documents.read(self.path / f"{stem}{_ENDING}") is None
+            ):
                 return stem
         raise ResultsError(
             f"The names that a document of {learner} could have in {self.path} are those of others. "
@@ -183,7 +193,9 @@ class ResultsFolder:
 
     def _documents(self) -> Iterator[tuple[Path, Result]]:
         for path in sorted(self.path.glob(f"*{_ENDING}")):
-            result = _read(path)
+            if path.name == INDEX:
+                continue
+            result = self.documents.read(path)
             if result is not None and self._is_first(_composed(path.stem), result.learner):
                 yield path, result
 
@@ -193,7 +205,7 @@ class ResultsFolder:
         if stem not in names:
             return False
         before = names[: names.index(stem)]
-        return all(_read(self.path / f"{name}{_ENDING}", learner) is None for name in before)
+        return all(self.documents.read(self.path / f"{name}{_ENDING}", learner) is None for name in before)
 
     def _write(self, name: str, data: bytes | Iterable[bytes]) -> None:
         path = self.path / name
@@ -230,14 +242,6 @@ def _indexed(file: str, result: Result) -> Indexed:
             for unit in result.units
         },
     )
-
-
-def _read(path: Path, learner: str | None = None) -> Result | None:
-    try:
-        result = from_json(path.read_bytes())
-    except (OSError, msgspec.MsgspecError, UnicodeError, RecursionError):
-        return None
-    return result if learner in (None, result.learner) else None
 
 
 def _acquire(lock: BaseFileLock, path: Path) -> os.stat_result:

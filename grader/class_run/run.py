@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol
 
 from grader.class_run.counting import Counting, count_units
+from grader.class_run.document_reader import DocumentReader
 from grader.class_run.places import require_learners, require_outside
 from grader.class_run.progress import ProgressDisplay
 from grader.class_run.results_folder import ResultsError, ResultsFolder
@@ -91,6 +92,7 @@ class ClassRun:
         kept: number of submissions that were graded before.
         outdated: number of those kept of which the checks have changed since.
         seconds: how long it took.
+        reader: reads the documents in the folder.
     """
 
     folder: Path
@@ -101,6 +103,7 @@ class ClassRun:
     kept: int
     outdated: int
     seconds: float
+    reader: DocumentReader = field(default_factory=DocumentReader, repr=False, compare=False)
 
     @property
     def asked(self) -> list[Overview]:
@@ -130,7 +133,7 @@ class ClassRun:
         return self._documents(self.asked)
 
     def _documents(self, overviews: Sequence[Overview]) -> Iterator[Result]:
-        folder = ResultsFolder(self.folder)
+        folder = ResultsFolder(self.folder, self.reader)
         found = (folder.load(item.learner) for item in overviews)
         return (result for result in found if result is not None)
 
@@ -183,6 +186,7 @@ def grade_class(
             kept=selection.kept,
             outdated=selection.outdated,
             seconds=time.monotonic() - started,
+            reader=folder.documents,
         )
         folder.save_report(html_report(overviews, run.results(), counting.sentence()))
     return run

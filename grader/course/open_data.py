@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 
 from grader.course import Course, CourseError
+from grader.course.replaced_modules import replaced_modules
 
 
 @dataclass(frozen=True)
@@ -56,16 +57,7 @@ def _imported(course: Course) -> Iterator[ModuleType]:
     )
     assert spec is not None
     assert spec.loader is not None
-    kept = {name: sys.modules.pop(name) for name in _loaded()}
-    try:
+    with replaced_modules(lambda name: name.partition(".")[0] == "datasets"):
         module = sys.modules["datasets"] = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
         yield module
-    finally:
-        for name in _loaded():
-            del sys.modules[name]
-        sys.modules.update(kept)
-
-
-def _loaded() -> list[str]:
-    return [name for name in sys.modules if name.partition(".")[0] == "datasets"]

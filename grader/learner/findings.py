@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import linecache
-import re
 import traceback
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import FrameType
 from typing import Literal
 
+from grader.authoring.calls import LastAnswer, is_from_exercise
 from grader.authoring.failure import CheckFailed
-from grader.results import Frame
+from grader.checking.sentences import on_error, unwritten_function
+from grader.checking.verdict import Answered, SubmissionFault, judge, tripped
+from grader.results import Frame, Outcome
 
 State = Literal["passed", "wrong", "todo", "not loaded", "skipped"]
 
 # The name under which the frames of a notebook are shown.
 CELL = "your cell"
-_TODO = re.compile(r"TODO: (\w+)")
-_DID_NOT_RAISE = re.compile(r"DID NOT RAISE (?:any of )?(.*)", re.DOTALL)
-_CLASS = re.compile(r"<class '(?:\w+\.)*(\w+)'>")
+STATES: dict[Outcome, State] = {
+    "passed": "passed",
+    "failed": "wrong",
+    "error": "wrong",
+    "timeout": "wrong",
+    "todo": "todo",
+}
+# As pytest says it, while it captures what is printed.
+_NO_INPUT = "pytest: reading from stdin"
 _FRAMES_SHOWN = 6
 
 
@@ -95,38 +103,52 @@ class Files:
     checks: Path
 
 
-def judge(error: BaseException, exercise: str, title: str, files: Files) -> Finding:
-    """Put an exception that ended a check into words.
+def finding_of(error: BaseException, exercise: str, title: str, files: Files, last: LastAnswer) -> Finding:
+    """Put an exception that ended a check into words, as grading does.
 
     Args:
         error: with its traceback.
         exercise: whose check it was.
         title: what the check asks.
         files: whose the frames are.
+        last: what the last call of the check returned.
     """
     frames = [*traceback.walk_tb(error.__traceback__)]
-    learner = learner_frames(frames, files.is_learner, files.name)
     in_check = [pair for pair in frames if Path(pair[0].f_code.co_filename) == files.checks]
     check = _frame(*in_check[-1], files.name) if in_check else None
     if isinstance(error, UnavailableError):
         return _not_there(error, exercise, title)
-    if isinstance(error, NotImplementedError) and frames and files.is_learner(frames[-1][0]):
-        named = _TODO.search(str(error))
-        function = named[1] if named else learner[-1].function
-        waits = "" if function == exercise else function
-        message = (
-            f"{function} is still to be written." if not waits else f"Needs {function}, which is still to do."
-        )
-        return Finding("todo", title, message, check=check, waits_for=waits)
+    answer = last.encoded()
+    fault = _fault(error, frames, files)
+    verdict = judge(fault or error, exercise, Answered(*answer) if answer else None)
+    found = Finding(STATES[verdict.outcome], title, verdict.message, check=check, waits_for=verdict.waits_for)
+    if verdict.outcome == "todo":
+        return found
     if isinstance(error, CheckFailed):
-        return Finding("wrong", title, error.message, clip(error.details, lines=40), check=check)
-    if learner:
-        return Finding("wrong", title, "Your code raised an error.", "", learner, error_text(error), check)
-    shown = (check,) if check else ()
-    if isinstance(error, Exception) and not isinstance(error, AssertionError):
-        sentence = "The check could not go on with what your code returned."
-        return Finding("wrong", title, sentence, "", shown, error_text(error), check)
-    return Finding("wrong", title, "", "", shown, _assertion_text(error), check)
+        return replace(found, details=clip(verdict.details, lines=40))
+    text = error_text(error) if fault or tripped(error) else clip(verdict.details, lines=20)
+    # The sentence may have said it already.
+    said = "" if text in verdict.message else text
+    return replace(found, frames=verdict.frames or ((check,) if check else ()), error=said)
+
+
+def _fault(
+    error: BaseException, frames: Sequence[tuple[FrameType, int]], files: Files
+) -> SubmissionFault | None:
+    """What the learner's own code raised; None if the check itself did."""
+    own = learner_frames(frames, files.is_learner, files.name)
+    if isinstance(error, CheckFailed) or not (own or is_from_exercise(frame for frame, _ in frames)):
+        return None
+    kinds, message = [kind.__name__ for kind in type(error).__mro__], clip(str(error), lines=12)
+    if isinstance(error, OSError) and message.startswith(_NO_INPUT):
+        kinds = ["EOFError"]
+    fault = SubmissionFault(message)
+    unwritten = unwritten_function(kinds, message, own)
+    if unwritten is not None:
+        fault.kind, fault.unwritten = "todo", unwritten
+    else:
+        fault.message, fault.frames = on_error(kinds, message, own), own
+    return fault
 
 
 def learner_frames(
@@ -172,11 +194,3 @@ def _not_there(error: UnavailableError, exercise: str, title: str) -> Finding:
         return Finding("not loaded", title, problem.sentence, "", problem.frames, problem.error)
     waits = "" if error.function == exercise else error.function
     return Finding("wrong", title, problem.sentence, waits_for=waits)
-
-
-def _assertion_text(error: BaseException) -> str:
-    text = str(getattr(error, "msg", None) or error)
-    unmet = _DID_NOT_RAISE.fullmatch(text)
-    if unmet:
-        return f"Your code raised no {_CLASS.sub(lambda found: found[1], unmet[1])}, and it should."
-    return clip(text, lines=20) or type(error).__name__

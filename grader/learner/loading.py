@@ -7,7 +7,6 @@ would keep pytest from running any check. A stand-in lets the import succeed; ca
 from __future__ import annotations
 
 import contextlib
-import difflib
 import importlib
 import sys
 import traceback
@@ -17,6 +16,7 @@ from types import ModuleType
 from typing import Any, NoReturn
 
 from grader.authoring.calls import facade, install
+from grader.checking.sentences import on_missing
 from grader.course import Unit
 from grader.learner.findings import Problem, UnavailableError, clip, error_text, learner_frames
 from grader.learner.source import display_path
@@ -77,12 +77,8 @@ def stand_in(name: str, functions: dict[str, Any], problem_of: Callable[[str], P
 
 def missing_function(name: str, where: str, namespace: dict[str, Any]) -> Problem:
     """The problem of a function that is not defined, with a name in ``namespace`` that looks like it."""
-    own = {
-        key.lower(): key for key, value in namespace.items() if callable(value) and not key.startswith("_")
-    }
-    close = difflib.get_close_matches(name.lower(), own, n=1, cutoff=0.75)
-    renamed = f" There is {own[close[0]]}: should it be called {name}?" if close else ""
-    return Problem(f"The function {name} is missing in {where}.{renamed}", whole_module=False)
+    functions = [key for key, value in namespace.items() if callable(value)]
+    return Problem(on_missing(name, where, functions), whole_module=False)
 
 
 def _placeholder(function: str, problem: Problem) -> Callable[..., NoReturn]:

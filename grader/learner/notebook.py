@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import base64
 import contextlib
-import importlib
 import io
 import os
-import sys
 import textwrap
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, replace
@@ -18,11 +16,13 @@ from typing import Any
 
 import pytest
 
-from grader import authoring
+from grader import authoring, marks
 from grader.authoring.calls import facade, install
 from grader.course import CourseError, Exercise, Unit, find_course
-from grader.learner.findings import CELL, Files, Finding, judge
+from grader.course.replaced_modules import replaced_modules
+from grader.learner.findings import CELL, Files, Finding
 from grader.learner.hints import UnknownExerciseError, find_exercise
+from grader.learner.judging import Judging
 from grader.learner.loading import PACKAGE, missing_function, stand_in
 from grader.learner.picture import drawn
 from grader.learner.report import finding_lines, output_lines
@@ -134,10 +134,11 @@ def run(name: str, namespace: dict[str, Any]) -> CheckReport:
     return CheckReport(exercise.name, tuple(checks.findings.values()), sentence, exercise.hints, picture)
 
 
-class _Checks:
+class _Checks(Judging):
     """A pytest plugin that runs one exercise's checks and keeps what they find."""
 
     def __init__(self, unit: Unit, exercise: Exercise, files: Files) -> None:
+        super().__init__()
         self._unit = unit
         self._exercise = exercise
         self._files = files
@@ -163,6 +164,9 @@ class _Checks:
         """Whether there is something to look at: what is still to be written draws nothing."""
         return any(finding.state in ("passed", "wrong") for finding in self.findings.values())
 
+    def pytest_configure(self, config: pytest.Config) -> None:
+        marks.register(config)
+
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
@@ -170,7 +174,7 @@ class _Checks:
         report = yield
         title = title_of(item)
         if report.failed and call.excinfo:
-            found = judge(call.excinfo.value, self._exercise.name, title, self._files)
+            found = self.finding(call.excinfo.value, self._exercise.name, title, self._files)
             self.findings[item.nodeid] = replace(found, output=report.capstdout + report.capstderr)
         elif report.when == "call" and report.passed:
             self.findings[item.nodeid] = Finding("passed", title)
@@ -195,22 +199,13 @@ def _run_pytest(checks: _Checks) -> int:
 @contextlib.contextmanager
 def _stand_in_for_module(unit: Unit, namespace: dict[str, Any]) -> Iterator[None]:
     """Let ``exercises.<unit>`` be the notebook's functions, and check files be imported afresh."""
-    kept = {name: sys.modules.pop(name) for name in list(sys.modules) if _is_of_course(name)}
-    path = sys.path[:]
-    sys.path.insert(0, str(unit.course.root))
-    importlib.invalidate_caches()
-    try:
+    with replaced_modules(_is_of_course, unit.course.root):
         name = f"{PACKAGE}.{unit.name}"
         module = stand_in(
             name, namespace, lambda missing: missing_function(missing, "this notebook", namespace)
         )
         install(facade(module, [exercise.name for exercise in unit.exercises]))
         yield
-    finally:
-        sys.path[:] = path
-        for name in [name for name in sys.modules if _is_of_course(name)]:
-            del sys.modules[name]
-        sys.modules.update(kept)
 
 
 def _is_of_course(module: str) -> bool:

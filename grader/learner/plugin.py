@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from grader import marks
+
 if TYPE_CHECKING:
     from grader.learner.session import LearnerSession
 
@@ -49,11 +51,12 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Note what the terminal can show, as long as standard output is the terminal.
+    """Know the marks; note what the terminal can show, as long as standard output is the terminal.
 
     And let figures be drawn without windows: a check that draws must not wait until one is closed.
     """
     os.environ.setdefault("MPLBACKEND", "Agg")
+    marks.register(config)
     config.stash[_ENCODING] = getattr(sys.stdout, "encoding", None) or "utf-8"
     config.stash[_NOTES] = []
 

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from grader.course import UNIT_NAME, Course
-from grader.learner.findings import Files, Finding, judge
+from grader.learner.findings import Files, Finding
+from grader.learner.judging import Judging
 from grader.learner.loading import PACKAGE, give_copies, load
 from grader.learner.report import Report, finding_lines
 from grader.learner.source import display_path
@@ -26,7 +27,7 @@ _LETTERS = {
 }
 
 
-class LearnerSession:
+class LearnerSession(Judging):
     """The hooks of a run; registered when the first file of public checks is collected.
 
     Args:
@@ -36,6 +37,7 @@ class LearnerSession:
     """
 
     def __init__(self, config: pytest.Config, course: Course, encoding: str) -> None:
+        super().__init__()
         self._config = config
         self._course = course
         self._start = config.invocation_params.dir
@@ -90,7 +92,8 @@ class LearnerSession:
         if check is None:
             return report
         if report.failed and call.excinfo:
-            found = judge(call.excinfo.value, check.exercise.name, check.title, self._files(item.path))
+            files = self._files(item.path)
+            found = self.finding(call.excinfo.value, check.exercise.name, check.title, files)
             self._findings[check.id] = replace(found, output=self._output(report))
             if self._is_ours(report):
                 report.longrepr = "\n".join([f"Asked: {check.title}", *finding_lines(found)])

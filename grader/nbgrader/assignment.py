@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from grader.course import Course, CourseError, Unit
+from grader.marks import MARKS
 from grader.release.leaks import find_leaks, read_secrets
 from grader.release.learner_folder import public_files
 from grader.release.stubs import stub_text
@@ -16,7 +17,7 @@ name = {name}
 
 [tool.pytest.ini_options]
 pythonpath = ["."]
-markers = ["points(value): what the check is worth; one point without it"]
+markers = {marks}
 """
 
 
@@ -35,7 +36,9 @@ def assignment_files(unit: Unit) -> dict[str, bytes]:
         raise CourseError(f"{unit.name} has no public checks {unit.public_checks}, which its notebook runs.")
     hints = course.exercises / f"{unit.name}.toml"
     files = {
-        "pyproject.toml": _CONFIG.format(unit=unit.name, name=_toml_text(course.name)).encode("utf-8"),
+        "pyproject.toml": _CONFIG.format(
+            unit=unit.name, name=_toml_text(course.name), marks=json.dumps(list(MARKS))
+        ).encode("utf-8"),
         "exercises/__init__.py": b"",
     }
     for path in (unit.public_checks, hints):

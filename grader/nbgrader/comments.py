@@ -39,7 +39,7 @@ def comment_on(points: float, worth: float, checks: Sequence[CheckResult]) -> st
     if not missed:
         return heading
     if all(check.outcome == "todo" for check in checks):
-        return f"{heading} Not written yet."
+        return f"{heading} Still to be written."
     more = len(missed) - _TITLES_SHOWN
     listed = "; ".join(missed[:_TITLES_SHOWN]) + (f"; and {more} more" if more > 0 else "")
     sentences = dict.fromkeys(check.sentence for check in checks if check.sentence)

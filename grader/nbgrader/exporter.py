@@ -69,7 +69,7 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc, unused-ignore]
             told,
             problem=told.problem or found.problem,
             origin=(*told.origin, *found.remarks),
-            module=told.module or found.module,
+            read=told.read or found.read,
         )
         resources = {**resources, "metadata": {"name": path.stem, "path": str(path.parent)}, RESOURCE: told}
         convert: Any = self.from_notebook_node

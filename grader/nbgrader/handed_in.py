@@ -10,7 +10,15 @@ from typing import Any
 
 from grader.course import Unit
 from grader.release import nodes
-from grader.submission import Found, ModuleSource, Submission, SubmissionError, notebook_source, read
+from grader.submission import (
+    Found,
+    ModuleSource,
+    Submission,
+    SubmissionError,
+    notebook_source,
+    read,
+    sources_digest,
+)
 from grader.submission.folder import read_regular
 from grader.submission.model import MAX_NOTEBOOK
 from grader.submission.names import UnitNames, shown
@@ -25,13 +33,14 @@ class HandedIn:
         notebook: as nbgrader gets it; without cells where nothing can be read.
         remarks: sentences for the learner about which file counts.
         problem: why nothing can be read, or an empty text.
-        module: what was read, as `grader grade` would grade it.
+        read: the submission, as `grader grade` would grade it; None if nothing can be read. Without the code
+            of a notebook: which of its cells are code, only the gradebook knows.
     """
 
     notebook: Any
     remarks: tuple[str, ...] = ()
     problem: str = ""
-    module: ModuleSource | None = None
+    read: Submission | None = None
 
 
 def place_of(folder: Path, unit: Unit) -> tuple[str, ...] | None:
@@ -78,21 +87,23 @@ def handed_in(folder: Path, unit: Unit) -> HandedIn:
         # Of a module, or a notebook in a zip, nbgrader gets the code alone.
         numbered = enumerate(module.chunks, start=1)
         cells = [nodes.cell("code", chunk.source, f"cell-{number}") for number, chunk in numbered]
-        return HandedIn(nodes.notebook(cells, {}), tuple(said), module=module)
-    # Which of its cells are code, only the gradebook knows.
-    return HandedIn(notebook, tuple(said), module=replace(module, chunks=()))
+        return HandedIn(nodes.notebook(cells, {}), tuple(said), read=submission)
+    modules = {**submission.modules, unit.name: replace(module, chunks=())}
+    return HandedIn(notebook, tuple(said), read=replace(submission, modules=modules))
 
 
-def graded_module(read: ModuleSource | None, restored: ModuleSource) -> ModuleSource:
-    """What is graded.
+def graded_submission(learner: str, read: Submission | None, restored: ModuleSource) -> Submission:
+    """What is graded of a learner's notebook: the same as `grader grade` makes of the folder.
 
     Args:
+        learner: whose it is.
         read: from ``handed_in``, if it is known.
         restored: what the notebook holds after its cells got the marks that they must have.
     """
-    if read is None:
-        return restored
-    return read if read.chunks else replace(read, chunks=restored.chunks)
+    modules = dict(read.modules) if read is not None else {}
+    module = modules.get(restored.unit, restored)
+    modules[restored.unit] = module if module.chunks else replace(module, chunks=restored.chunks)
+    return Submission(learner, modules, (), {}, sources_digest(modules))
 
 
 def notebook_or_problem(path: Path) -> HandedIn:

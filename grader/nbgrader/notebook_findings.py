@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from grader.submission import ModuleSource
+from grader.submission import Submission
 
 # Where a notebook's resources have it. They last for one of the two passes that autograde takes a notebook
 # through; between them nbgrader writes a file, and what stands in that is the submission's own word.
@@ -22,14 +22,14 @@ class NotebookFindings:
         notes: sentences below single cells, by the cell's id.
         remarks: sentences about its cells.
         origin: sentences about the file that it was read from.
-        module: what was read of that file, as ``handed_in`` has it.
+        read: what was read of the submission, as ``handed_in`` has it.
     """
 
     problem: str = ""
     notes: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
     origin: tuple[str, ...] = ()
-    module: ModuleSource | None = None
+    read: Submission | None = None
 
 
 def findings_of(resources: Any) -> NotebookFindings:

@@ -13,17 +13,18 @@ from grader.course import Unit
 from grader.nbgrader.comments import RESOURCE, comment_on
 from grader.nbgrader.exporter import SubmissionExporter
 from grader.nbgrader.feedback import exercise_html, reason_html
-from grader.nbgrader.handed_in import graded_module
+from grader.nbgrader.handed_in import graded_submission
 from grader.nbgrader.notebook_findings import NotebookFindings, findings_of
 from grader.nbgrader.points import check_points
 from grader.nbgrader.prefetch import Upcoming
 from grader.nbgrader.rubrics import RUBRIC_HEADING, rubric_of
-from grader.nbgrader.shared_grader import shared, submission_of
+from grader.nbgrader.shared_grader import shared
 from grader.nbgrader.source import QUESTION_ID, check_id
 from grader.nbgrader.steps import CoursePreprocessor
 from grader.release import nodes
 from grader.results import CheckResult, UnitResult
 from grader.submission import SubmissionError, notebook_source
+from grader.submission.notebook import notes_on_origin
 
 ROUNDING = 1e-6
 _SECOND_COPY = "This is a second copy of a check cell, so it is worth no points."
@@ -98,7 +99,7 @@ class GradeChecks(CoursePreprocessor):
             return [_Score(name, 0.0, reason_html(problem), _UNREADABLE) for name in found]
         result = shared.grade(
             unit,
-            submission_of(unit, graded_module(told.module, module), place["student"]),
+            graded_submission(place["student"], told.read, module),
             self._coming(place, unit),
             trust=self.trust_submissions,
             jobs=self.jobs,
@@ -106,7 +107,9 @@ class GradeChecks(CoursePreprocessor):
         for fault in result.course_faults:
             self.log.error("A check of the course is broken. It was left out and cost no points: %s", fault)
         remarks = (*told.origin, *told.remarks)
-        notes = [*remarks, *_notes_on_origin(nb, unit), *result.notes]
+        claimed = nb.metadata.get("neurokata", {}).get("unit", "")
+        origin = notes_on_origin(claimed, unit.name, unit.course.unit_names)
+        notes = [*remarks, *origin, *result.notes]
         return list(_scores(unit, cells, result, notes, remarks))
 
     def _coming(self, place: Any, unit: Unit) -> Iterable[Upcoming]:
@@ -138,18 +141,6 @@ def _with_rubric(cells: list[Any], unit: Unit) -> Iterator[Any]:
         if unit.question and cell.metadata.get("nbgrader", {}).get("grade_id") == QUESTION_ID:
             yield nodes.cell("markdown", f"{RUBRIC_HEADING}\n\n{rubric_of(unit)}", f"{QUESTION_ID}-rubric")
         yield cell
-
-
-def _notes_on_origin(nb: Any, unit: Unit) -> list[str]:
-    claimed = nb.metadata.get("neurokata", {}).get("unit", "")
-    if claimed in ("", unit.name):
-        return []
-    # Only a unit's name is repeated: any other text could pass for a sentence of the kit's.
-    named = claimed if claimed in unit.course.unit_names else "a unit that this course does not have"
-    return [
-        f"This notebook says that it is the one of {named}, but it was handed in as {unit.name}. "
-        f"What it has of {unit.name} was graded."
-    ]
 
 
 def _scores(

@@ -14,7 +14,7 @@ from grader.nbgrader.prefetch import Prefetch, Upcoming
 from grader.results import UnitResult
 from grader.sandbox.client import SandboxError
 from grader.scheduling.grader import Grader
-from grader.submission import ModuleSource, Submission, sources_digest
+from grader.submission import Submission
 
 _Key = tuple[Path, str, str, bool, int]
 
@@ -44,7 +44,7 @@ class SharedGrader:
 
         Args:
             unit: the unit.
-            submission: the learner's, as ``submission_of`` gives it.
+            submission: the learner's, as ``graded_submission`` gives it.
             coming: what will be asked for after it, to be graded ahead.
             trust: whether to grade without confinement.
             jobs: how many submissions to grade ahead beside each other; 0 for as many as there are cores.
@@ -82,9 +82,3 @@ class SharedGrader:
 
 shared = SharedGrader()
 atexit.register(shared.close)
-
-
-def submission_of(unit: Unit, module: ModuleSource, learner: str) -> Submission:
-    """What is graded of a learner's notebook."""
-    modules = {unit.name: module}
-    return Submission(learner, modules, (), {}, sources_digest(modules))

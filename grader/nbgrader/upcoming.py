@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from grader.course import Unit
-from grader.nbgrader.handed_in import graded_module, handed_in
+from grader.nbgrader.handed_in import graded_submission, handed_in
 from grader.nbgrader.prefetch import Upcoming
 from grader.nbgrader.restore import Record, read_records, restored_cells
-from grader.nbgrader.shared_grader import submission_of
 from grader.release import nodes
 from grader.submission import Submission, notebook_source
 
@@ -96,7 +95,7 @@ class UpcomingSubmissions:
             )
             text = nodes.text_of(notebook).encode("utf-8")
             restored = notebook_source(text, unit.name, f"{unit.name}.ipynb")
-            return submission_of(unit, graded_module(found.module, restored), learner)
+            return graded_submission(learner, found.read, restored)
         except Exception:
             _log.debug("%s of %s is not read before nbgrader comes to it", unit.name, learner, exc_info=True)
             return None

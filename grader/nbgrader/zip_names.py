@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,8 +14,6 @@ from grader.nbgrader.steps import CoursePreprocessor
 from grader.submission.model import UNIT_FOLDERS, is_ignored
 from grader.submission.names import UnitNames, learner_key
 from grader.submission.platforms import exported
-
-_TIME = re.compile(r"_attempt_(\d{4}-\d{1,2}-\d{1,2}-\d{1,2}-\d{1,2}-\d{1,2})(?=_|\.|$)")
 
 
 class PlatformNames(FileNameCollectorPlugin):  # type: ignore[misc, unused-ignore]
@@ -50,7 +47,7 @@ class PlatformNames(FileNameCollectorPlugin):  # type: ignore[misc, unused-ignor
         if not learner:
             return None
         said = {"student_id": learner_key(learner), "file_id": os.path.join(*place)}
-        time = next((_readable(match[1]) for match in map(_TIME.search, parts) if match), "")
+        time = next(filter(None, map(_time, parts)), "")
         return {**said, "timestamp": time} if time else said
 
     def _extracted(self) -> str:
@@ -79,9 +76,13 @@ def _owner(parts: tuple[str, ...], units: UnitNames, *, of_class: bool) -> tuple
     return parts[number], parts[number + 1 :]
 
 
-def _readable(time: str) -> str:
-    numbers = [int(number) for number in time.split("-")]
+def _time(name: str) -> str:
+    """When a platform's name of a file says that it was handed in; empty if it does not say so."""
+    # An archive that was unpacked is a folder of the same name, without the ending.
+    said = exported(name) or exported(f"{name}.txt")
+    attempt = said.attempt if said is not None else ()
     try:
-        return datetime(*numbers).isoformat(" ")  # type: ignore[arg-type]
+        # Some platforms count attempts instead.
+        return datetime(*attempt).isoformat(" ") if len(attempt) > 1 else ""  # type: ignore[arg-type]
     except ValueError:
         return ""

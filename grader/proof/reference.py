@@ -8,7 +8,6 @@ from __future__ import annotations
 import ast
 import importlib
 import os
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -16,10 +15,11 @@ from pathlib import Path
 
 import pytest
 
-from grader import authoring
+from grader import authoring, marks
 from grader.authoring import thresholds
 from grader.authoring.calls import facade, install
 from grader.course import Course, CourseError, Unit
+from grader.course.replaced_modules import replaced_modules
 
 
 class Outcomes:
@@ -39,8 +39,7 @@ class Outcomes:
         self.problem: str | None = None
 
     def pytest_configure(self, config: pytest.Config) -> None:
-        config.addinivalue_line("markers", "points(value): what the check is worth")
-        config.addinivalue_line("markers", "full_data: needs the real data sets")
+        marks.register(config)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.when != "call" and report.outcome == "passed":
@@ -113,25 +112,16 @@ def run(unit: Unit, extra: str = "", *pytest_args: str, measuring: int | None = 
 @contextmanager
 def _modules_of(unit: Unit, extra: str) -> Iterator[None]:
     """Let ``import exercises.…`` find the solutions, the unit's with ``extra`` put after it."""
-    kept = {name: sys.modules.pop(name) for name in list(sys.modules) if _is_of_a_course(name)}
-    path = list(sys.path)
     names = [exercise.name for exercise in unit.exercises]
     with tempfile.TemporaryDirectory() as folder:
         _write_package(Path(folder) / "exercises", unit.course)
         source = unit.solution.read_text("utf-8") + "\n" + extra
         (Path(folder) / "exercises" / f"{unit.name}.py").write_text(source, "utf-8")
-        sys.path[:0] = [folder, str(unit.course.root)]
-        try:
+        with replaced_modules(_is_of_a_course, Path(folder), unit.course.root):
             # pytest imports a check file's package by its path unless a package of that name is loaded.
             importlib.import_module("exercises")
             install(facade(importlib.import_module(f"exercises.{unit.name}"), names))
             yield
-        finally:
-            sys.path[:] = path
-            for name in list(sys.modules):
-                if _is_of_a_course(name):
-                    del sys.modules[name]
-            sys.modules.update(kept)
 
 
 def _is_of_a_course(module: str) -> bool:

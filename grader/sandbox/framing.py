@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Callable
 
 import msgspec
 
@@ -11,6 +12,8 @@ from grader.wire.codec import MAX_BYTES
 # A reply holds an encoded answer and the encoded arguments after the call.
 MAX_FRAME = 2 * MAX_BYTES + 64 * 1024
 HEADER = struct.Struct(">I")
+# So much at a time, however much somebody announces.
+_READ_SIZE = 1 << 20
 
 
 class ProtocolError(Exception):
@@ -34,6 +37,25 @@ def frame(message: msgspec.Struct) -> bytes:
             f"A message of {len(payload)} bytes is longer than the {MAX_FRAME} that are allowed."
         )
     return HEADER.pack(len(payload)) + payload
+
+
+def read_exactly(read: Callable[[int], bytes], size: int) -> bytes | None:
+    """So many bytes of a channel.
+
+    Args:
+        read: gives at most as many bytes as it is asked for, and none once the channel is closed.
+        size: how many there have to be.
+
+    Returns:
+        The bytes; None if the channel is closed before.
+    """
+    data = bytearray()
+    while len(data) < size:
+        part = read(min(size - len(data), _READ_SIZE))
+        if not part:
+            return None
+        data += part
+    return bytes(data)
 
 
 def frame_length(header: bytes) -> int:

@@ -10,8 +10,9 @@ import signal
 import socket
 import time
 from collections.abc import Callable
+from typing import NoReturn
 
-from grader.sandbox.framing import HEADER, ProtocolError, frame, frame_length
+from grader.sandbox.framing import HEADER, ProtocolError, frame, frame_length, read_exactly
 from grader.sandbox.protocol import Load, Place, Running, WorkerReply, WorkerRequest, decode_reply
 
 _READ_SIZE = 1 << 18
@@ -156,19 +157,19 @@ class Worker:
                 self._report_death()
 
     def _read(self, size: int, deadline: float) -> bytes:
-        parts = bytearray()
-        while len(parts) < size:
-            try:
-                part = self._channel.recv(min(size - len(parts), _READ_SIZE))
-            except BlockingIOError:
-                self._wait(selectors.EVENT_READ, deadline)
-                continue
-            except OSError:
-                part = b""
-            if not part:
-                self._report_death()
-            parts += part
-        return bytes(parts)
+        def read(most: int) -> bytes:
+            while True:
+                try:
+                    return self._channel.recv(most)
+                except BlockingIOError:
+                    self._wait(selectors.EVENT_READ, deadline)
+                except OSError:
+                    return b""
+
+        data = read_exactly(read, size)
+        if data is None:
+            self._report_death()
+        return data
 
     def _wait(self, event: int, deadline: float) -> None:
         self._selector.register(self._channel, event)
@@ -199,7 +200,7 @@ class Worker:
             self._printed += part[: max(0, self.output_limit - len(self._printed))]
             self._last = (self._last + part)[-_KEPT_END:]
 
-    def _report_death(self) -> None:
+    def _report_death(self) -> NoReturn:
         try:
             status = self._exit_status(self._pid)
         finally:

@@ -15,10 +15,10 @@ import types
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from grader.wire.magics import PYTHON_MAGICS
+
 # A module of one of these names, or below one, does nothing. The kit's own is not open to a worker.
 _INERT = ("IPython", "google.colab", "grader.learner")
-# The magics whose argument is Python that belongs to the notebook.
-_PYTHON_MAGICS = frozenset({"time", "timeit", "capture", "prun"})
 
 
 class Inert:
@@ -44,7 +44,7 @@ class _Shell(Inert):
     """What ``get_ipython()`` gives: Python in a magic is run, and nothing else."""
 
     def run_cell_magic(self, name: str, line: str, cell: str) -> None:
-        if name in _PYTHON_MAGICS:
+        if name in PYTHON_MAGICS:
             builtins.exec(cell, sys._getframe(1).f_globals)
         elif name in ("writefile", "file"):
             *options, path = line.split()
@@ -52,7 +52,7 @@ class _Shell(Inert):
                 file.write(cell)
 
     def run_line_magic(self, name: str, line: str, _stack_depth: int = 1) -> None:
-        if name in _PYTHON_MAGICS - {"timeit"}:
+        if name in PYTHON_MAGICS - {"timeit"}:
             builtins.exec(line, sys._getframe(1).f_globals)
 
 

@@ -7,6 +7,7 @@ barriers are the kernel's, and the strict reader at the other end of the channel
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import random
 import sys
@@ -15,7 +16,7 @@ from typing import Any
 
 from grader.sandbox import stand_ins
 from grader.sandbox.confine import ConfinementError, confine
-from grader.sandbox.framing import HEADER, ProtocolError, frame, frame_length
+from grader.sandbox.framing import HEADER, ProtocolError, frame, frame_length, read_exactly
 from grader.sandbox.loader import Loader
 from grader.sandbox.modules import PACKAGE
 from grader.sandbox.protocol import (
@@ -153,16 +154,6 @@ def _send(channel: int, reply: WorkerReply | Running) -> None:
 
 
 def _receive(channel: int) -> bytes | None:
-    header = _read(channel, HEADER.size)
-    return None if header is None else _read(channel, frame_length(header))
-
-
-def _read(channel: int, size: int) -> bytes | None:
-    parts = []
-    while size:
-        part = os.read(channel, min(size, 1 << 20))
-        if not part:
-            return None
-        parts.append(part)
-        size -= len(part)
-    return b"".join(parts)
+    read = functools.partial(os.read, channel)
+    header = read_exactly(read, HEADER.size)
+    return None if header is None else read_exactly(read, frame_length(header))

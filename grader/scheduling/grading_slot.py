@@ -18,6 +18,7 @@ from grader.sandbox.protocol import Chunk, File, Module
 from grader.scheduling import watchdog
 from grader.scheduling.server_pool import GradingProcess, ServerPool
 from grader.submission import Companion, ModuleSource, Submission
+from grader.submission.model import needed_modules
 
 _log = logging.getLogger(__name__)
 
@@ -153,7 +154,8 @@ def _job(unit: Unit, submission: Submission) -> messages.Job:
     labels: dict[str, str] = {}
     files: dict[str, File] = {}
     # The unit's own files come first, should those of another one have the same name.
-    for module in sorted(submission.modules.values(), key=lambda module: module.unit != unit.name):
+    needed = needed_modules(submission.modules, unit.name)
+    for module in sorted(needed.values(), key=lambda module: module.unit != unit.name):
         # A worker sees nothing of a submission that its digest does not cover.
         fixed = [_label(module, number) for number in range(1, len(module.chunks) + 1)]
         labels.update(zip(fixed, (item.label for item in module.chunks), strict=True))
@@ -165,9 +167,8 @@ def _job(unit: Unit, submission: Submission) -> messages.Job:
                 if companion.path.endswith(".py"):
                     modules.append(_own_module(companion))
     notes = tuple(submission.unit_notes.get(unit.name, ()))
-    return messages.Job(
-        unit.name, tuple(modules), labels, submission.digest, notes, files=tuple(files.values())
-    )
+    digest = submission.inputs_digest(unit.name)
+    return messages.Job(unit.name, tuple(modules), labels, digest, notes, files=tuple(files.values()))
 
 
 def _own_module(companion: Companion) -> Module:

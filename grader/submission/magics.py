@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from grader.wire.magics import PYTHON_MAGICS
+
 _MAGIC = re.compile(r"(\s*)[%!?]")
 _TIMED = re.compile(r"^(\s*)%time\s+(?=[^\s%!?-])")
 _ASSIGNED = re.compile(r"(\s*)([A-Za-z_]\w*)\s*=\s*[%!]")
 _CELL_MAGIC = re.compile(r"\s*%%(\w*)")
 _WRITES = re.compile(r"%%(?:writefile|file)[ \t]+(?:(-a)[ \t]+)?([\"']?)([\w./-]+)\2[ \t]*")
-# Their cells hold Python that belongs to the notebook; other cell magics hold shell, HTML, or files.
-_PYTHON_CELLS = frozenset({"time", "timeit", "capture", "prun"})
 _PROMPT = re.compile(r"^(?:>>>|\.\.\.)(?: |$)", re.MULTILINE)
 _FIRST = re.compile(r"\s*^([ \t]*)(>>> )?\S", re.MULTILINE)
 _TIMED_VALUE = re.compile(r"^(\s*[A-Za-z_]\w*\s*=\s*)%time\s+(?=[^\s%!?-])")
@@ -37,7 +37,7 @@ def without_magics(source: str) -> str | None:
     lines = source.split("\n")
     first = next((number for number, line in enumerate(lines) if line.strip()), None)
     if first is not None and (cell_magic := _CELL_MAGIC.match(lines[first])):
-        if cell_magic.group(1) not in _PYTHON_CELLS:
+        if cell_magic.group(1) not in PYTHON_MAGICS:
             return None
         lines[first] = _nothing("", lines[first])
     scanner = _Scanner()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -24,6 +25,7 @@ MAX_PATH = 4096
 MAX_CELLS = 5000
 
 IGNORED_NAMES = frozenset({"__pycache__", "__MACOSX", "node_modules", "site-packages", "venv", "env"})
+_WORD = re.compile(r"\w+")
 UNIT_FOLDERS = frozenset({"exercises", "notebooks"})
 
 
@@ -86,6 +88,31 @@ class ModuleSource:
     companions: tuple[Companion, ...] = ()
     place: tuple[str, ...] = ()
 
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of its code, and of the modules beside it."""
+        texts = [chunk.source for chunk in self.chunks]
+        texts += [
+            item.data.decode("utf-8", "replace") for item in self.companions if item.path.endswith(".py")
+        ]
+        return frozenset(word for text in texts for word in _WORD.findall(text))
+
+
+def needed_modules(modules: Mapping[str, ModuleSource], unit: str) -> dict[str, ModuleSource]:
+    """A unit and the other units whose names stand in its code, or in the code of one of these.
+
+    This is all that a worker gets while the unit is graded, and what its inputs are drawn from. So a unit
+    draws the same ones wherever it is handed in alone or together with others that it does not use.
+    """
+    needed = {unit: modules[unit]} if unit in modules else {}
+    waiting = list(needed.values())
+    while waiting:
+        words = waiting.pop().words
+        for name in sorted(words & (modules.keys() - needed.keys())):
+            needed[name] = modules[name]
+            waiting.append(modules[name])
+    return needed
+
 
 def sources_digest(modules: Mapping[str, ModuleSource]) -> str:
     """SHA-256 of all that a submission's code can know of itself while it runs, by unit; it seeds the inputs.
@@ -120,6 +147,8 @@ class Submission:
         notes: sentences about the submission as a whole.
         unit_notes: sentences about one unit: which of two files counts, why one cannot be read.
         digest: of the units and their sources: ``sources_digest``.
+        draws_as: a digest that the inputs of all units are drawn from, in place of their own: so the same
+            work is graded on other inputs, or other work on the same ones. Empty for what is handed in.
     """
 
     learner: str
@@ -127,6 +156,11 @@ class Submission:
     notes: tuple[str, ...]
     unit_notes: dict[str, tuple[str, ...]]
     digest: str
+    draws_as: str = ""
+
+    def inputs_digest(self, unit: str) -> str:
+        """The digest that the inputs of a unit are drawn from: of all that its code can know of itself."""
+        return self.draws_as or sources_digest(needed_modules(self.modules, unit))
 
 
 def reading_digest(submission: Submission) -> str:

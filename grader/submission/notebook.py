@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from grader.submission.magics import as_typed, without_magics, written_file
 from grader.submission.model import MAX_SOURCE, Chunk, Companion, ModuleSource, SubmissionError
@@ -49,7 +49,7 @@ def notebook_source(data: bytes, unit: str, file: str) -> ModuleSource:
         raise SubmissionError(
             f"{file} has no code: none of its {len(cells)} cells is a code cell with Python in it."
         )
-    notes = (*_notes_on_origin(notebook.unit, unit), *notes_on(pieces))
+    notes = (*notes_on_origin(notebook.unit, unit), *notes_on(pieces))
     return ModuleSource(unit, file, tuple(chunks), True, notes, _written_files(texts.values()))
 
 
@@ -79,8 +79,16 @@ def notebook_unit(data: bytes, file: str) -> str:
     return read_notebook(data, shown(file)).unit
 
 
-def _notes_on_origin(claimed: str, unit: str) -> tuple[str, ...]:
-    # What it claims to be is not repeated: any text could pass for a sentence of the kit's.
+def notes_on_origin(claimed: str, unit: str, units: Collection[str] = ()) -> tuple[str, ...]:
+    """A sentence on a notebook that says that it is the one of another unit.
+
+    Args:
+        claimed: the unit that its metadata names, or an empty text.
+        unit: as which it is graded.
+        units: names of the course's units, if they are known.
+    """
     if claimed in ("", unit):
         return ()
-    return (f"By its metadata, this is the notebook of another unit. What it has of {unit} was graded.",)
+    # Only a unit's name is repeated: any other text could pass for a sentence of the kit's.
+    other = claimed if claimed in units else "another unit"
+    return (f"By its metadata, this is the notebook of {other}. What it has of {unit} was graded.",)

@@ -9,17 +9,15 @@ from typing import Literal
 
 from grader.submission.model import MAX_SOURCE
 from grader.submission.names import listed
+from grader.submission.written import definitions, is_nothing
 
 # None of these may cross the end of a line: on a megabyte of blank lines that takes hours.
-_DEFINITION = re.compile(r"^(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)", re.MULTILINE)
 _STATEMENT = re.compile(
     r"^(?:(?:async[ \t]+)?def[ \t]+\w+[ \t]*\(|class[ \t]+\w+[ \t]*[(:]|@\w"
     r"|import[ \t]+\w[\w.]*(?:[ \t]+as[ \t]+\w+)?[ \t]*$|from[ \t]+\w[\w.]*[ \t]+import[ \t]"
     r"|\w[\w.]*[ \t]*=[^=])",
     re.MULTILINE,
 )
-_TODO = re.compile(r"""raise[ \t]+NotImplementedError\([ \t]*["']TODO""")
-_DOCSTRING = re.compile(r"'''.*?'''|\"\"\".*?\"\"\"", re.DOTALL)
 _MOST_NOTES = 10
 
 Role = Literal["code", "turned", "check", "text"]
@@ -87,7 +85,7 @@ def _on_checks(pieces: Iterable[Piece]) -> list[str]:
 
 
 def _on_stubs_below(pieces: Iterable[Piece]) -> list[str]:
-    """Where an answer is defined again, below it, by what was to be filled in: the last one counts."""
+    """Where an answer is defined again, below it, with nothing written in it: the last one counts."""
     answered: dict[str, int] = {}
     undone: dict[str, tuple[int, int]] = {}
     for piece in pieces:
@@ -106,27 +104,12 @@ def _on_stub_below(name: str, answer: int, stub: int) -> str:
     name = listed([name])
     below = "the same cell" if stub == answer else f"cell {stub} below it"
     return (
-        f"{name} is written in cell {answer}, but {below} has {name} once more, with its TODO, and the last "
-        "one counts. Write it there, in place of the TODO, or delete that one."
+        f"{name} is written in cell {answer}, but {below} has {name} once more, with nothing written in it, "
+        "and the last one counts. Write it there, or delete that one."
     )
 
 
 def _definitions(source: str) -> Iterable[tuple[str, bool]]:
     """Names that a text defines at its margin, and whether nothing has been written in them yet."""
-    if len(source) > MAX_SOURCE:
-        return
-    found = list(_DEFINITION.finditer(source))
-    ends = [match.start() for match in found] + [len(source)]
-    for match, end in zip(found, ends[1:], strict=True):
-        yield match[1], _is_stub(source[match.start() : end])
-
-
-def _is_stub(block: str) -> bool:
-    """Whether a definition has its TODO, with nothing but its head, docstring and comments above."""
-    block = _DOCSTRING.sub("", block)
-    todo = _TODO.search(block)
-    if todo is None:
-        return False
-    above = block[: todo.start()].splitlines()
-    head = next((number for number, line in enumerate(above) if line.rstrip().endswith(":")), len(above))
-    return not any(line.strip() and not line.lstrip().startswith("#") for line in above[head + 1 :])
+    if len(source) <= MAX_SOURCE:
+        yield from ((name, is_nothing(text)) for _, name, text in definitions(source))

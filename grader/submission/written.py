@@ -62,22 +62,22 @@ def written(module: ModuleSource, exercises: Collection[str]) -> Written:
     names = frozenset(exercises)
     found = sorted(
         [
-            *_definitions(source),
+            *definitions(source),
             *((match.start(), match[1], match[0]) for match in _ASSIGNED.finditer(source)),
             *_imports(source, module.unit),
         ]
     )
     # What comes later takes the place of what has the same name.
     last = {name: text for _, name, text in found}
-    defined = {name for _, name, _ in _definitions(source)}
-    done = {name: text.rstrip() for name, text in last.items() if not _is_nothing(text)}
+    defined = {name for _, name, _ in definitions(source)}
+    done = {name: text.rstrip() for name, text in last.items() if not is_nothing(text)}
     return Written(
         {name: text for name, text in done.items() if name in names},
         {name: text for name, text in done.items() if name in defined - names},
     )
 
 
-def _definitions(source: str) -> Iterator[tuple[int, str, str]]:
+def definitions(source: str) -> Iterator[tuple[int, str, str]]:
     """Each function and class at the margin: its place, its name, its text up to the next such line."""
     for match in _DEFINITION.finditer(source):
         end = _MARGIN.search(source, match.end())
@@ -92,7 +92,7 @@ def _imports(source: str, unit: str) -> Iterator[tuple[int, str, str]]:
                 yield match.start(), name, match[0]
 
 
-def _is_nothing(text: str) -> bool:
+def is_nothing(text: str) -> bool:
     """Whether a definition is still the stub, or does nothing but for what its docstring says."""
     if not _DEFINITION.match(text):
         return False

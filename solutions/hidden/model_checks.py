@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 import numpy as np
 import numpy.typing as npt
 
-from grader.authoring import CheckFailed, expect, fail, trained_model
+from grader.authoring import CheckFailed, expect, expect_built, expect_model, fail, trained_model
 
 Array = npt.NDArray[Any]
 Shapes = list[tuple[int, ...]]
@@ -55,17 +55,6 @@ def dense_outputs(weights: Sequence[Array], x: Array, hidden: str, last: str) ->
     return x
 
 
-def expect_model(model: Any, call: str) -> None:
-    """Fail unless the answer of ``call`` is a Keras model."""
-    import keras
-
-    expect(
-        isinstance(model, keras.Model),
-        f"{call} returned a value of type {type(model).__name__}, where a Keras model was asked for. "
-        "Is a `return` missing?",
-    )
-
-
 def expect_weights(
     model: Any, shapes: Shapes, call: str, misconceptions: Iterable[tuple[str, Shapes]] = ()
 ) -> None:
@@ -77,10 +66,7 @@ def expect_weights(
         call: the call in words that a learner can read.
         misconceptions: names, and the shapes that give each away.
     """
-    expect_model(model, call)
-    expect(
-        model.built, f"The model of {call} does not know its input size. Does it begin with keras.Input(...)?"
-    )
+    expect_built(model, call)
     got = [tuple(weight.shape) for weight in model.get_weights()]
     if got != shapes:
         fail(

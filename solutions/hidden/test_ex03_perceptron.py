@@ -8,20 +8,12 @@ import numpy as np
 import pytest
 
 from exercises.ex03_perceptron import perceptron_update, predict, train_perceptron
-from grader.authoring import expect, expect_close, expect_unchanged
+from grader.authoring import expect, expect_close, expect_parts, expect_unchanged
 
 
 def corners():
     """The four inputs of OR, AND and XOR."""
     return np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
-
-
-def parts(got, names, call):
-    """What the exercise returned, taken apart; fails unless it is a tuple with these parts."""
-    expect(got is not None, f"{call} returned None. Is a `return` missing?")
-    right = isinstance(got, (tuple, list)) and len(got) == len(names)
-    expect(right, f"{call} is to return {len(names)} things: {', '.join(names)}.")
-    return got
 
 
 def quarters(rng, *shape):
@@ -105,7 +97,7 @@ def expect_update(w, b, x, y, lr, call):
     step = 0 if answer(w.tolist(), b, x.tolist()) == y else lr * y
     moved = [weight + step * value for weight, value in zip(w.tolist(), x.tolist(), strict=True)]
     expected_w, expected_b = moved, b + step
-    new_w, new_b = parts(perceptron_update(w.copy(), b, x.copy(), y, lr), ["w", "b"], call)
+    new_w, new_b = expect_parts(perceptron_update(w.copy(), b, x.copy(), y, lr), ["w", "b"], call)
     expect_close(new_w, expected_w, f"w of {call}", given=given)
     expect_close(new_b, expected_b, f"b of {call}", given=given)
 
@@ -141,7 +133,9 @@ class TestPerceptronUpdate:
         w, b, x = neuron(rng, 2.0, 0.5)
         for y in (-1, 1):
             with expect_unchanged("perceptron_update(w, b, x, y, lr)", w, x):
-                parts(perceptron_update(w, b, x, y, 0.5), ["w", "b"], "perceptron_update(w, b, x, y, lr)")
+                expect_parts(
+                    perceptron_update(w, b, x, y, 0.5), ["w", "b"], "perceptron_update(w, b, x, y, lr)"
+                )
 
 
 class TestTrainPerceptron:
@@ -150,7 +144,7 @@ class TestTrainPerceptron:
         lr = float(rng.choice([0.25, 0.5, 2.0]))
         for name, y in [("AND", np.array([-1, -1, -1, 1])), ("OR", np.array([-1, 1, 1, 1]))]:
             call = f"train_perceptron for {name}"
-            w, b, mistakes = parts(
+            w, b, mistakes = expect_parts(
                 train_perceptron(corners(), y.copy(), lr, 15), ["w", "b", "mistakes"], call
             )
             _, _, expected = train_by_hand(corners().tolist(), y.tolist(), lr, 15)
@@ -164,7 +158,7 @@ class TestTrainPerceptron:
         y = np.array([-1, 1, 1, -1])
         call = "train_perceptron for XOR"
         epochs = int(rng.integers(20, 40))
-        _, _, mistakes = parts(
+        _, _, mistakes = expect_parts(
             train_perceptron(corners(), y.copy(), 1.0, epochs), ["w", "b", "mistakes"], call
         )
         _, _, expected = train_by_hand(corners().tolist(), y.tolist(), 1.0, epochs)
@@ -178,7 +172,9 @@ class TestTrainPerceptron:
         # both answers, so it is never right for good.
         y[0], x[2], y[2] = 1.0, x[1], -y[1]
         call = "train_perceptron"
-        w, b, mistakes = parts(train_perceptron(x.copy(), y.copy(), 0.5, 6), ["w", "b", "mistakes"], call)
+        w, b, mistakes = expect_parts(
+            train_perceptron(x.copy(), y.copy(), 0.5, 6), ["w", "b", "mistakes"], call
+        )
         expected_w, expected_b, expected_mistakes = train_by_hand(x.tolist(), y.tolist(), 0.5, 6)
         expect_close(mistakes, expected_mistakes, f"the list of mistakes of {call}", given=(x, y))
         expect_close(w, expected_w, f"w of {call}", given=(x, y))
@@ -189,7 +185,7 @@ class TestTrainPerceptron:
         x = rng.integers(1, 8, size=(8, 2)) * rng.choice([-1, 1], size=(8, 2))
         y = np.array([-1, 1, 1, -1, 1, -1, -1, 1])
         call = "train_perceptron with samples of whole numbers"
-        w, b, _ = parts(train_perceptron(x.copy(), y.copy(), 0.125, 1), ["w", "b", "mistakes"], call)
+        w, b, _ = expect_parts(train_perceptron(x.copy(), y.copy(), 0.125, 1), ["w", "b", "mistakes"], call)
         expected_w, expected_b, _ = train_by_hand(x.tolist(), y.tolist(), 0.125, 1)
         expect_close(w, expected_w, f"w of {call}", given=(x, y))
         expect_close(b, expected_b, f"b of {call}", given=(x, y))
@@ -199,4 +195,4 @@ class TestTrainPerceptron:
         x, y = quarters(rng, 6, 2), np.array([1, -1, -1, 1, -1, 1])
         call = "train_perceptron(x, y, lr, epochs)"
         with expect_unchanged(call, x, y):
-            parts(train_perceptron(x, y, 0.5, 3), ["w", "b", "mistakes"], call)
+            expect_parts(train_perceptron(x, y, 0.5, 3), ["w", "b", "mistakes"], call)

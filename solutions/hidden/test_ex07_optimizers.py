@@ -7,10 +7,18 @@ import numpy as np
 import pytest
 
 from exercises.ex07_optimizers import adagrad_step, adam_step, momentum_step, rmsprop_step, sgd_step
-from grader.authoring import expect, expect_array, expect_close, expect_no_warning, expect_unchanged
+from grader.authoring import (
+    expect,
+    expect_array,
+    expect_close,
+    expect_no_warning,
+    expect_parts,
+    expect_unchanged,
+)
 
 # Wide enough for answers in float32 as well as in float64.
 CLOSE = {"rtol": 1e-5, "atol": 1e-6}
+PARTS = ["params", "state"]
 # Over many steps, rounding adds up; and where epsilon stands is to matter in its own check only.
 AFTER_STEPS = {"rtol": 1e-4, "atol": 1e-5}
 
@@ -77,18 +85,11 @@ def by_hand(of_one, params, gradients, **settings):
     ]
 
 
-def parts(got, call):
-    """What the exercise returned, taken apart; fails unless it is a pair."""
-    expect(got is not None, f"{call} returned None. Is a `return` missing?")
-    expect(isinstance(got, (tuple, list)) and len(got) == 2, f"{call} is to return the pair (params, state).")
-    return got
-
-
 def walk(name, step, params, gradients, **settings):
     """The pair (params, state) after each step, each step with what the one before returned."""
     state, found = None, []
     for grads in gradients:
-        params, state = parts(step(params, grads.copy(), state, **settings), f"{name}(…)")
+        params, state = expect_parts(step(params, grads.copy(), state, **settings), PARTS, f"{name}(…)")
         params = expect_array(params, f"params of {name}(…)", shape=grads.shape).copy()
         found.append((params.copy(), copy.deepcopy(state)))
     return found
@@ -114,7 +115,7 @@ def expect_shapes(name, step, of_one, rng, **settings):
     """Arrays of one to three dimensions, and of one parameter, take two right steps."""
     for shape in [(1,), (5,), (3, 1), (2, 3, 2)]:
         params, gradients = rng.normal(size=shape), slopes(rng, 2, *shape)
-        got, _ = parts(step(params.copy(), gradients[0].copy(), None, **settings), f"{name}(…)")
+        got, _ = expect_parts(step(params.copy(), gradients[0].copy(), None, **settings), PARTS, f"{name}(…)")
         expect_array(got, f"params of {name}(…)", lists=False)
         expect_walk(name, step, of_one, params, gradients, **settings)
 
@@ -159,8 +160,8 @@ def expect_nothing_changed(name, step, rng, **settings):
     call = f"{name}(params, grads, state)"
     for grads in gradients:
         with expect_unchanged(call, params, grads, state):
-            first = copy.deepcopy(parts(step(params, grads, state, **settings), call))
-        again = parts(step(params, grads, state, **settings), call)
+            first = copy.deepcopy(expect_parts(step(params, grads, state, **settings), PARTS, call))
+        again = expect_parts(step(params, grads, state, **settings), PARTS, call)
         repeated = np.allclose(first[0], again[0]) and same(first[1], again[1])
         expect(repeated, f"{call} gave another answer when it was called again with the same arguments.")
         # A fresh array: what the exercise keeps hold of is not what the next step gets.
@@ -212,7 +213,7 @@ class TestSgdStep:
         for shape in [(1,), (5,), (3, 1), (2, 3, 2)]:
             lr = float(rng.uniform(0.05, 0.5))
             params, gradients = rng.normal(size=shape), slopes(rng, 3, *shape)
-            got, _ = parts(sgd_step(params.copy(), gradients[0].copy(), None), "sgd_step(…)")
+            got, _ = expect_parts(sgd_step(params.copy(), gradients[0].copy(), None), PARTS, "sgd_step(…)")
             expect_array(got, "params of sgd_step(…)", lists=False)
             expect_walk("sgd_step", sgd_step, sgd_of_one, params, gradients, lr=lr)
 
@@ -227,8 +228,8 @@ class TestSgdStep:
     def test_nothing_changed(self, rng):
         """what it gets is left as it was, and the state stays None"""
         expect_nothing_changed("sgd_step", sgd_step, rng, lr=0.1)
-        _, state = parts(
-            sgd_step(rng.normal(size=3), rng.normal(size=3), None), "sgd_step(params, grads, None)"
+        _, state = expect_parts(
+            sgd_step(rng.normal(size=3), rng.normal(size=3), None), PARTS, "sgd_step(params, grads, None)"
         )
         expect(state is None, "The state that sgd_step returns is to be None.")
 
@@ -260,7 +261,7 @@ class TestMomentumStep:
         expected = by_hand(momentum_of_one, params, gradients, lr=rates, momentum=0.75)
         for n, (grads, rate) in enumerate(zip(gradients, rates, strict=True)):
             call = f"momentum_step with lr={rate}"
-            got, state = parts(momentum_step(got, grads, state, lr=rate, momentum=0.75), call)
+            got, state = expect_parts(momentum_step(got, grads, state, lr=rate, momentum=0.75), PARTS, call)
             given = (params, gradients[: n + 1])
             expect_close(got, expected[n]["params"], f"params of {call}", given=given, **CLOSE)
             got = np.array(got)

@@ -10,7 +10,15 @@ from exercises.ex09_preprocessing import (
     scale_pixels,
     train_val_split,
 )
-from grader.authoring import expect, expect_array, expect_close, expect_unchanged, fail
+from grader.authoring import (
+    expect,
+    expect_array,
+    expect_close,
+    expect_error,
+    expect_parts,
+    expect_unchanged,
+    fail,
+)
 
 
 class TestFlattenImages:
@@ -265,11 +273,9 @@ class TestTrainValSplit:
 
 def _expect_scaled(got, train, test, tolerance=1e-5, lists=True):
     """Hold the two answers of minmax_scale against its formula, one number at a time."""
-    if got is None:
-        fail("minmax_scale(train, test) returned None. Is a `return` missing?")
-    if not isinstance(got, (tuple, list)) or len(got) != 2:
-        fail("minmax_scale(train, test) should return two arrays: train_scaled, test_scaled.")
-    for name, data, scaled in (("train_scaled", train, got[0]), ("test_scaled", test, got[1])):
+    names = ["train_scaled", "test_scaled"]
+    expect_parts(got, names, "minmax_scale(train, test)")
+    for name, data, scaled in zip(names, (train, test), got, strict=True):
         expected = np.zeros(data.shape)
         for column in range(data.shape[1]):
             low, high = min(train[:, column].tolist()), max(train[:, column].tolist())
@@ -283,14 +289,7 @@ def _expect_scaled(got, train, test, tolerance=1e-5, lists=True):
 
 
 def _expect_value_error(labels, num_classes, what):
-    call = f"one_hot(labels, num_classes) with {what}"
-    try:
-        one_hot(labels, num_classes)
-    except ValueError:
-        return
-    except IndexError:
-        fail(f"{call} raised an IndexError, where a ValueError was asked for.")
-    fail(f"{call} raised no ValueError.")
+    expect_error(ValueError, f"one_hot(labels, num_classes) with {what}", one_hot, labels, num_classes)
 
 
 def _numbered(n):
@@ -300,10 +299,7 @@ def _numbered(n):
 
 
 def _four(got):
-    if got is None:
-        fail("train_val_split(x, y) returned None. Is a `return` missing?")
-    if not isinstance(got, (tuple, list)) or len(got) != 4:
-        fail("train_val_split(x, y) should return four arrays: x_train, y_train, x_val, y_val.")
+    expect_parts(got, ["x_train", "y_train", "x_val", "y_val"], "train_val_split(x, y)")
     return [expect_array(part, f"train_val_split(x, y)[{i}]") for i, part in enumerate(got)]
 
 

@@ -24,6 +24,7 @@ from grader.authoring import (
     expect_array,
     expect_at_least,
     expect_close,
+    expect_model,
     expect_unchanged,
     fail,
     fit,
@@ -32,7 +33,6 @@ from grader.authoring import (
 from solutions.hidden.model_checks import (
     dense_outputs,
     dense_shapes,
-    expect_model,
     expect_outputs,
     expect_weights,
     measure,

@@ -19,6 +19,7 @@ from grader.authoring import (
     expect_array,
     expect_at_least,
     expect_close,
+    expect_model,
     expect_unchanged,
     fail,
     fit,
@@ -29,7 +30,6 @@ from solutions.hidden.counted_training import CountedTraining
 from solutions.hidden.model_checks import (
     dense_outputs,
     dense_shapes,
-    expect_model,
     expect_outputs,
     expect_weights,
     measure,

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from exercises.ex12_early_stopping import make_early_stopping, stop_epoch, train_with_early_stopping
-from grader.authoring import after_call, expect, expect_array, fail, rng_for
+from grader.authoring import after_call, expect, expect_array, expect_parts, fail, rng_for
 from solutions.hidden.counted_training import CountedTraining
 from solutions.hidden.model_checks import measure
 
@@ -249,14 +249,10 @@ def _expect_same_as_keras(losses, patience, min_delta):
     expected = _play(callback, losses)
     call = f"stop_epoch(val_losses, {patience}, {min_delta})"
     got = stop_epoch(losses, patience, min_delta)
-    expect(got is not None, f"{call} returned None. Is a `return` missing?")
+    names = ["stopped_after", "best_epoch"]
+    expect_parts(got, names, call)
     details = f"losses: {losses}\nexpected: {expected}\ngot: {got}"
-    expect(
-        isinstance(got, (tuple, list)) and len(got) == 2,
-        f"{call} should return two numbers: stopped_after, best_epoch.",
-        details,
-    )
-    for number, name in zip(got, ("stopped_after", "best_epoch"), strict=True):
+    for number, name in zip(got, names, strict=True):
         expect_array(number, f"{name} of {call}", shape=(), kind="iu")
     expect(got[0] == expected[0], f"{call} stops after the wrong epoch.", details)
     expect(got[1] == expected[1], f"{call} names the wrong best epoch.", details)

@@ -14,7 +14,7 @@ from exercises.ex13_regularization import (
     l2_penalty,
     overfit_epoch,
 )
-from grader.authoring import expect, expect_array, expect_close, expect_unchanged, fail
+from grader.authoring import expect, expect_array, expect_close, expect_error, expect_unchanged, fail
 from solutions.hidden.model_checks import (
     dense_outputs,
     dense_shapes,
@@ -146,11 +146,7 @@ class TestDropoutMask:
     def test_impossible_rates(self):
         """a rate below 0, a rate of 1 and one above 1 raise ValueError"""
         for rate in (-0.1, 1.5, 1.0):
-            try:
-                dropout_mask((2, 3), rate, 0)
-            except ValueError:
-                continue
-            fail(f"{self.CALL} accepted a rate that is below 0 or not below 1, without a ValueError.")
+            expect_error(ValueError, f"{self.CALL} with the rate {rate}", dropout_mask, (2, 3), rate, 0)
 
 
 class TestL2Penalty:
@@ -360,11 +356,12 @@ class TestGeneralizationGap:
 
 
 def expect_key_error(function, call):
-    try:
-        function({"loss": [0.5, 0.4, 0.3], "accuracy": [0.7, 0.8, 0.9]})
-    except KeyError:
-        return
-    fail(f"{call} answered for a history without “val_loss”, where it should raise KeyError.")
+    expect_error(
+        KeyError,
+        f"{call} with a history without “val_loss”",
+        function,
+        {"loss": [0.5, 0.4, 0.3], "accuracy": [0.7, 0.8, 0.9]},
+    )
 
 
 class TestOverfitEpoch:

@@ -13,7 +13,7 @@ from exercises.ex14_learning_curves import (
     plot_activations,
     plot_loss,
 )
-from grader.authoring import expect, expect_array, expect_close, expect_unchanged, fail
+from grader.authoring import expect, expect_array, expect_close, expect_error, expect_unchanged, fail
 from grader.authoring.plots import find_line, only_axes, plot_of
 
 CURVES = {"accuracy": plot_accuracy, "loss": plot_loss}
@@ -129,19 +129,25 @@ class TestBestEpoch:
     def test_unknown_mode(self):
         """a mode that does not exist raises ValueError"""
         for mode in ("auto", "MIN", ""):
-            try:
-                best_epoch({"loss": [1.0, 0.5]}, "loss", mode)
-            except ValueError:
-                continue
-            fail("best_epoch with an unknown mode did not raise ValueError.")
+            expect_error(
+                ValueError,
+                f"best_epoch with the mode {mode!r}",
+                best_epoch,
+                {"loss": [1.0, 0.5]},
+                "loss",
+                mode,
+            )
 
     def test_unknown_quantity(self):
         """a quantity that the history does not have raises KeyError"""
-        try:
-            best_epoch({"loss": [1.0, 0.5]}, "val_loss", "min")
-        except KeyError:
-            return
-        fail("best_epoch with a quantity that the history does not have did not raise KeyError.")
+        expect_error(
+            KeyError,
+            "best_epoch with a quantity that the history does not have",
+            best_epoch,
+            {"loss": [1.0, 0.5]},
+            "val_loss",
+            "min",
+        )
 
     def test_history_unchanged(self, rng):
         """the history is left as it was"""

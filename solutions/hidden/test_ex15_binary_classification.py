@@ -19,6 +19,8 @@ from grader.authoring import (
     expect_array,
     expect_at_least,
     expect_close,
+    expect_error,
+    expect_parts,
     expect_unchanged,
     fail,
     fit,
@@ -35,14 +37,6 @@ from solutions.hidden.model_checks import (
 from solutions.hidden.real_data import cancer_patients, shown_patients
 
 
-def unpack(got, count, call):
-    if got is None:
-        fail(f"{call} returned None. Is a `return` missing?")
-    if not isinstance(got, (tuple, list)) or len(got) != count:
-        fail(f"{call} should return {count} values: see Returns in its docstring.")
-    return got
-
-
 def zeros_and_ones(rng, n):
     """Labels with both classes among them, where there is room."""
     return rng.permutation((np.arange(n) % 3 == 0).astype(int))
@@ -52,7 +46,7 @@ class TestSplitFeatures:
     CALL = "split_features(table, target)"
 
     def expect_split(self, table, target, call=CALL):
-        x, y = unpack(split_features(table, target), 2, call)
+        x, y = expect_parts(split_features(table, target), ["x", "y"], call)
         names = [name for name in table if name != target]
         n = len(table[target])
         expected = [[float(table[name][row]) for name in names] for row in range(n)]
@@ -84,11 +78,9 @@ class TestSplitFeatures:
         """a target that is no column is a KeyError"""
         table = {"age": rng.normal(size=4), "ill": zeros_and_ones(rng, 4)}
         for target in ("Ill", "weight"):
-            try:
-                split_features(table, target)
-            except KeyError:
-                continue
-            fail(f"{self.CALL} raised no KeyError for a target that is no column.")
+            expect_error(
+                KeyError, f"{self.CALL} with a target that is no column", split_features, table, target
+            )
 
     def test_real_table(self):
         """the table of real patients is split rightly"""
@@ -109,7 +101,9 @@ class TestStratifiedSplit:
     CALL = "stratified_split(x, y, test_size, seed)"
 
     def split(self, x, y, *settings):
-        parts = unpack(stratified_split(x, y, *settings), 4, self.CALL)
+        parts = expect_parts(
+            stratified_split(x, y, *settings), ["x_train", "x_test", "y_train", "y_test"], self.CALL
+        )
         parts = [expect_array(part, f"A part of {self.CALL}") for part in parts]
         dimensions = [part.ndim for part in parts]
         expect(
@@ -151,7 +145,11 @@ class TestStratifiedSplit:
             _, _, y_train, y_test = self.split(numbered(y), y, test_size, int(rng.integers(1000)))
             self.expect_shares(y, y_train, y_test, n_test, call)
         y = classes(rng, 180, 60)
-        _, _, y_train, y_test = unpack(stratified_split(numbered(y), y), 4, "stratified_split(x, y)")
+        _, _, y_train, y_test = expect_parts(
+            stratified_split(numbered(y), y),
+            ["x_train", "x_test", "y_train", "y_test"],
+            "stratified_split(x, y)",
+        )
         self.expect_shares(y, y_train, y_test, 48, "stratified_split(x, y) without test_size")
 
     @pytest.mark.points(2)
@@ -449,7 +447,7 @@ class TestPrecisionRecall:
 
     def expect_both(self, y_true, y_pred, call=CALL):
         counts = count_by_hand(y_true, y_pred)
-        precision, recall = unpack(precision_recall(y_true, y_pred), 2, call)
+        precision, recall = expect_parts(precision_recall(y_true, y_pred), ["precision", "recall"], call)
         for name, got, other in (
             ("precision", precision, "false_positives"),
             ("recall", recall, "false_negatives"),

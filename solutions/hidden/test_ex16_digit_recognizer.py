@@ -16,11 +16,14 @@ from grader.authoring import (
     expect_array,
     expect_at_least,
     expect_close,
+    expect_error,
+    expect_model,
+    expect_parts,
     fail,
     rng_for,
 )
 from grader.authoring.trained_model import answers
-from solutions.hidden.model_checks import expect_model, outputs_of, share_of_right_answers, softmax
+from solutions.hidden.model_checks import outputs_of, share_of_right_answers, softmax
 from solutions.hidden.real_data import held_out_digits, shown_digits
 
 BLACK, WHITE = (0, 0, 0), (255, 255, 255)
@@ -209,11 +212,7 @@ class TestLoadDigit:
             ("an image without ink", file_of(Image.new("L", (40, 30), grey))),
         ]
         for what, file in cases:
-            try:
-                load_digit(file)
-            except ValueError:
-                continue
-            fail(f"load_digit of {what} gives an answer, where a ValueError was asked for.")
+            expect_error(ValueError, f"load_digit of {what}", load_digit, file)
 
 
 def some_sample(rng):
@@ -245,8 +244,7 @@ def recognized(rng, shape, path=None):
     model = single_layer(rng, shape)
     pixels = expect_array(load_digit(io.BytesIO(content)), "load_digit(source)", shape=(1, 784))
     got = recognize(model, str(path) if path else io.BytesIO(content))
-    if not isinstance(got, (tuple, list)) or len(got) != 2:
-        fail(f"{RECOGNIZING} does not return two things, the digit and the confidence.")
+    expect_parts(got, ["digit", "confidence"], RECOGNIZING)
     return got, np.asarray(model(pixels.reshape(1, *shape)))[0]
 
 
@@ -291,11 +289,13 @@ class TestRecognize:
 
     def test_no_image(self, rng):
         """what is no image raises ValueError"""
-        try:
-            recognize(single_layer(rng, (784,)), io.BytesIO(rng.bytes(300)))
-        except ValueError:
-            return
-        fail(f"{self.CALL} answers for a file that is no image.")
+        expect_error(
+            ValueError,
+            f"{self.CALL} of a file that is no image",
+            recognize,
+            single_layer(rng, (784,)),
+            io.BytesIO(rng.bytes(300)),
+        )
 
 
 def as_loaded(digits):

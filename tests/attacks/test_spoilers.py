@@ -104,7 +104,7 @@ def spoiled(request: pytest.FixtureRequest, course_grader: CourseGrader) -> dict
         for in_place in (True, False)
     }
     # Both get the same inputs.
-    found = {in_place: replace(item, digest=found[True].digest) for in_place, item in found.items()}
+    found = {in_place: replace(item, draws_as=found[True].digest) for in_place, item in found.items()}
     results = course_grader.grade(found.values())
     return {in_place: results[submission.learner] for in_place, submission in found.items()}
 

@@ -117,7 +117,8 @@ def test_a_class_of_which_nothing_could_be_graded_has_no_percent(home: Home) -> 
 
 
 def test_nbgrader_gets_no_grade(tmp_path: Path) -> None:
-    from grader.nbgrader.shared_grader import SharedGrader, submission_of
+    from grader.nbgrader.handed_in import graded_submission
+    from grader.nbgrader.shared_grader import SharedGrader
     from grader.sandbox.client import SandboxError
     from grader.submission import Chunk, ModuleSource
 
@@ -128,8 +129,8 @@ def test_nbgrader_gets_no_grade(tmp_path: Path) -> None:
     shared = SharedGrader()
     try:
         with pytest.raises(SandboxError, match="eve, ex01_scaling: Not graded: the process that runs"):
-            shared.grade(unit, submission_of(unit, module, "eve"), jobs=1)
+            shared.grade(unit, graded_submission("eve", None, module), jobs=1)
         flag.unlink()
-        assert shared.grade(unit, submission_of(unit, module, "eve"), jobs=1).points > 0
+        assert shared.grade(unit, graded_submission("eve", None, module), jobs=1).points > 0
     finally:
         shared.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.class_run import ClassRun, ResultsError, RunOptions, grade_class
+from grader.class_run import ClassRun, ResultsError, RunOptions, document_reader, grade_class
 from grader.course import Course, load_course
 from grader.exporters.csv import csv_lines
 from grader.results import from_json
@@ -207,3 +207,26 @@ def test_documents_of_who_is_not_in_this_hand_in_stay_and_are_shown(home: Home) 
     assert [item.learner for item in run.overviews] == ["ada", "ben", "cleo"]
     assert set(home.documents()) == {"ada", "ben", "cleo"}
     assert len(list(csv_lines(run.overviews))) == 4
+
+
+def test_a_document_that_is_kept_is_parsed_once(home: Home) -> None:
+    run = home.grade()
+    assert len(list(run.results())) == len(list(run.asked_results())) == 3
+    assert run.reader.parsed == 3
+
+
+def test_a_document_that_is_written_is_parsed_once_before_and_once_after(home: Home) -> None:
+    home.hand_in("ada", "ex01_scaling", "def scale(x, factor):\n    return x\n")
+    run = home.grade()
+    assert [result.points < 16 for result in run.results()] == [True, False, False]
+    assert run.reader.parsed == 4
+
+
+def test_documents_that_do_not_fit_into_memory_are_parsed_again(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    size = max(path.stat().st_size for path in home.out.glob("*.json") if path.name != "index.json")
+    monkeypatch.setattr(document_reader, "_KEPT_BYTES", int(1.5 * size))
+    run = home.grade()
+    assert run.reader.parsed > 3
+    assert [result.learner for result in run.results()] == ["ada", "ben", "cleo"]

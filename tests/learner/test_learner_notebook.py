@@ -77,29 +77,30 @@ def test_exception_shows_the_line_of_the_cell(folder: LearnerFolder) -> None:
     )
     text = script(folder, *cells).text
     assert (
+        "          Your code raised AttributeError: 'numpy.ndarray' object has no attribute\n"
+        "          'nothing'\n"
         "          your cell, line 3, in scale\n"
         "              return y.nothing\n"
-        "          AttributeError: 'numpy.ndarray' object has no attribute 'nothing'\n"
     ) in text
 
 
 def test_unwritten_function_is_todo(folder: LearnerFolder) -> None:
     stub = "def scale(x, factor):\n    raise NotImplementedError('TODO: scale')\n"
     text = script(folder, stub, "print(check('scale'))").text
-    assert "  todo    factor 2 doubles every value\n          scale is still to be written.\n" in text
+    assert "  todo    factor 2 doubles every value\n          `scale` is still to be written.\n" in text
 
 
 def test_unwritten_function_that_is_needed_is_named(folder: LearnerFolder) -> None:
     needed = "def mean_square(x):\n    raise NotImplementedError\n"
     builds_on_it = "def root_mean_square(x):\n    return mean_square(x) ** 0.5\n"
     text = script(folder, needed, builds_on_it, "print(check('root_mean_square'))").text
-    assert "Needs mean_square, which is still to do." in text
+    assert "Needs `mean_square`, which is still to be written." in text
 
 
 def test_missing_function_is_a_sentence(folder: LearnerFolder) -> None:
     text = script(folder, "def Scale(x):\n    pass", "print(check('scale'))").text
     assert text == (
-        "The function scale is missing in this notebook. There is Scale: should it be called scale? "
+        "There is no function `scale` in this notebook. There is `Scale`: should it be called `scale`? "
         "Run the cell that defines it first.\n"
     )
 

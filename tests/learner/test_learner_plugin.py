@@ -15,6 +15,9 @@ heavy = ("grader", "numpy", "keras", "tensorflow", "rich")
 print("loaded:", *(name for name in sys.modules if name.split(".")[0] in heavy))
 """
 
+# The plugin, and the marks that it makes known.
+PLUGIN = {"grader", "grader.marks", "grader.learner", "grader.learner.plugin"}
+
 
 def loaded_modules(folder: LearnerFolder, *arguments: str) -> set[str]:
     run = folder.python("-c", MODULES_AFTER_A_RUN, *arguments)
@@ -23,7 +26,7 @@ def loaded_modules(folder: LearnerFolder, *arguments: str) -> set[str]:
 
 def test_other_tests_load_nothing_but_the_plugin(folder: LearnerFolder) -> None:
     folder.write("tests/test_other.py", "def test_one():\n    assert True\n")
-    assert loaded_modules(folder, "tests") == {"grader", "grader.learner", "grader.learner.plugin"}
+    assert loaded_modules(folder, "tests") == PLUGIN
 
 
 def test_numpy_exercises_load_no_tensorflow(folder: LearnerFolder) -> None:

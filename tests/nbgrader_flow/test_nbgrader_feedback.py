@@ -108,7 +108,7 @@ def test_comment_says_points_what_is_missing_and_why():
         "2 of 6 points. Not yet: every value is multiplied; every value is multiplied. You add."
     )
     assert comment_on(2.0, 2.0, checks[:1]) == "2 of 2 points."
-    assert comment_on(0.0, 2.0, [check(outcome="todo")]) == "0 of 2 points. Not written yet."
+    assert comment_on(0.0, 2.0, [check(outcome="todo")]) == "0 of 2 points. Still to be written."
 
 
 def test_comment_repeats_nothing_that_a_submission_said():

@@ -277,7 +277,7 @@ def test_right_code_counts_whatever_else_is_in_the_file(graded, learner):
 
 def test_notebook_of_another_unit_is_told(graded):
     assert graded.grades("other_unit") == {"scale": Grade(0.0, 6.0, False), "center": Grade(0.0, 4.0, False)}
-    assert "says that it is the one of ex02_errors, but it was handed in as ex01_scaling" in graded.text(
+    assert "this is the notebook of ex02_errors. What it has of ex01_scaling was graded." in graded.text(
         "other_unit"
     )
 

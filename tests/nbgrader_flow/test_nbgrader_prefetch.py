@@ -13,8 +13,9 @@ import psutil
 import pytest
 
 from grader.course import load_course
+from grader.nbgrader.handed_in import graded_submission
 from grader.nbgrader.prefetch import Prefetch, Upcoming
-from grader.nbgrader.shared_grader import SharedGrader, submission_of
+from grader.nbgrader.shared_grader import SharedGrader
 from grader.nbgrader.upcoming import UpcomingSubmissions
 from grader.sandbox.client import SandboxError
 from grader.scheduling.grader import Grader
@@ -31,9 +32,9 @@ WRONG = "def scale(x, factor):\n    raise ValueError\n"
 LOOP = "def scale(x, factor):\n    while True:\n        pass\n"
 
 
-def submission(course, learner, source):
+def submission(learner, source):
     module = ModuleSource(UNIT, f"{UNIT}.ipynb", (Chunk("cell 2", source),), notebook=True)
-    return submission_of(course.unit(UNIT), module, learner)
+    return graded_submission(learner, None, module)
 
 
 def coming(*submissions):
@@ -65,7 +66,7 @@ def points(result):
 
 
 def test_result_made_ahead_is_the_one_that_is_made_when_asked(grader, ahead, course):
-    ada, ben = submission(course, "ada", RIGHT), submission(course, "ben", WRONG)
+    ada, ben = submission("ada", RIGHT), submission("ben", WRONG)
     ahead.grade(ada, coming(ben))
     result = ahead.grade(ben, [])
     assert (ahead.matched, ahead.missed) == (1, 0)
@@ -74,13 +75,13 @@ def test_result_made_ahead_is_the_one_that_is_made_when_asked(grader, ahead, cou
 
 
 def test_submission_that_differs_from_what_was_read_ahead_gets_its_own_grade(ahead, course):
-    ahead.grade(submission(course, "ada", RIGHT), coming(submission(course, "ben", RIGHT)))
-    assert points(ahead.grade(submission(course, "ben", WRONG), []))["scale"] == 0.0
+    ahead.grade(submission("ada", RIGHT), coming(submission("ben", RIGHT)))
+    assert points(ahead.grade(submission("ben", WRONG), []))["scale"] == 0.0
     assert (ahead.matched, ahead.missed) == (0, 1)
 
 
 def test_learner_that_is_passed_over_costs_no_place(ahead, course):
-    learners = [submission(course, name, RIGHT) for name in ("ada", "ben", "chloe", "dan")]
+    learners = [submission(name, RIGHT) for name in ("ada", "ben", "chloe", "dan")]
     ahead.grade(learners[0], coming(*learners[1:3]))
     ahead.grade(learners[2], coming(learners[3]))
     ahead.grade(learners[1], [])
@@ -90,7 +91,7 @@ def test_learner_that_is_passed_over_costs_no_place(ahead, course):
 def test_only_the_next_few_are_read(ahead, course):
     read = []
     items = [Upcoming(f"learner{number}", lambda number=number: read.append(number)) for number in range(100)]
-    ahead.grade(submission(course, "ada", WRONG), iter(items))
+    ahead.grade(submission("ada", WRONG), iter(items))
     assert read == [0, 1, 2, 3]
 
 
@@ -99,12 +100,12 @@ def test_looking_ahead_ends_where_it_is_never_right(ahead, course):
 
     def other(learner):
         read.append(learner)
-        return submission(course, learner, f"{WRONG}# read ahead\n")
+        return submission(learner, f"{WRONG}# read ahead\n")
 
     names = [f"learner{number:02}" for number in range(12)]
     for number, name in enumerate(names):
         following = (Upcoming(later, lambda later=later: other(later)) for later in names[number + 1 :])
-        ahead.grade(submission(course, name, WRONG), following)
+        ahead.grade(submission(name, WRONG), following)
     assert ahead.matched == 0
     assert len(read) < len(names) - 1
 
@@ -126,7 +127,7 @@ class FailsFirst:
 @contextmanager
 def failing_for_ben(grader, course, failures):
     """What has graded ada and looked ahead at ben, whose grading fails so often; and ben's submission."""
-    ada, ben = submission(course, "ada", WRONG), submission(course, "ben", RIGHT)
+    ada, ben = submission("ada", WRONG), submission("ben", RIGHT)
     with ExitStack() as stack:
         ahead = Prefetch(FailsFirst(grader, failures), jobs=1)
         stack.callback(ahead.close)
@@ -149,7 +150,7 @@ def test_failure_that_stays_is_told_for_whom_it_concerns(grader, course):
 
 def test_checks_that_were_edited_meanwhile_grade_what_was_graded_ahead(tmp_path):
     course = write_course(tmp_path)
-    ada, ben = submission(course, "ada", WRONG), submission(course, "ben", RIGHT)
+    ada, ben = submission("ada", WRONG), submission("ben", RIGHT)
     hidden = course.unit(UNIT).hidden_checks
     with ExitStack() as stack:
         shared = SharedGrader()

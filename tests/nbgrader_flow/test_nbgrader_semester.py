@@ -164,7 +164,7 @@ def test_validate_runs_the_public_checks_and_says_what_is_missing(semester: Seme
     said = semester.said[f"validate {UNIT}/{UNIT}.ipynb"]
     assert "VALIDATION FAILED ON 1 CELL(S)" in said
     assert 'check("center")' in said
-    assert "center is still to be written." in said
+    assert "`center` is still to be written." in said
     assert 'check("scale")' not in said
 
 
@@ -217,7 +217,7 @@ def test_comments_say_why_points_were_lost(semester: Semester) -> None:
             return gradebook.find_comment(name, UNIT, UNIT, learner).comment
 
         assert comment("scale", "ada") == "6 of 6 points."
-        assert comment("center", "ada") == "0 of 4 points. Not written yet."
+        assert comment("center", "ada") == "0 of 4 points. Still to be written."
         assert comment("scale", "ben").startswith("2 of 6 points. Not yet: factor 2 doubles every value; ")
         assert "You add the factor to the values" in comment("scale", "ben")
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from grader.checking.faults import SubmissionFault
 from grader.checking.session import Session
+from grader.checking.verdict import SubmissionFault
 from grader.course import Limits, Unit
 from tests.support.courses import write_course
 from tests.support.workers import Bench

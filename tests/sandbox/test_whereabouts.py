@@ -12,8 +12,8 @@ import numpy
 import pytest
 import tensorflow
 
-from grader.checking.faults import SubmissionFault
 from grader.checking.machine_paths import without_whereabouts
+from grader.checking.verdict import SubmissionFault
 from grader.course import Limits, Unit
 from tests.support.courses import write_course
 from tests.support.places import ROOT

@@ -108,8 +108,8 @@ def test_check_cell_as_it_was_released_is_not_mentioned():
 @pytest.mark.parametrize("stub", [STUB, NAMED_STUB], ids=["nbgrader's", "the kit's"])
 def test_answer_above_its_stub_is_pointed_out(stub):
     assert read(cell("import numpy as np"), cell(WRITTEN), cell("a = 1"), cell(stub))[1] == (
-        "scale is written in cell 2, but cell 4 below it has scale once more, with its TODO, and the last "
-        "one counts. Write it there, in place of the TODO, or delete that one.",
+        "scale is written in cell 2, but cell 4 below it has scale once more, with nothing written in it, "
+        "and the last one counts. Write it there, or delete that one.",
     )
 
 

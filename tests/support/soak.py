@@ -92,7 +92,7 @@ def _submissions(
             submission = hand_in(f"{attempt.name} under {number}", {unit.name: attempt.source})
             # The secret and the digest are hashed together: another digest draws what another secret would.
             digest = hashlib.sha256(f"{number} {submission.digest}".encode()).hexdigest()
-            yield dataclasses.replace(submission, digest=digest)
+            yield dataclasses.replace(submission, draws_as=digest)
 
 
 def _main() -> None:

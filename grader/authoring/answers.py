@@ -1,0 +1,75 @@
+"""Assertions on what an exercise answers as a whole: several values, a dict, an error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from grader.authoring.failure import expect, fail
+
+_LONGEST = 200
+
+
+def expect_parts(got: Any, names: Sequence[str], call: str) -> Any:
+    """Fail unless ``got`` is a tuple or list with as many values as there are names; return it.
+
+    Args:
+        got: what the exercise returned.
+        names: of the values, as the docstring of the exercise has them.
+        call: the call in words that a learner can read.
+
+    Raises:
+        CheckFailed: if it is None, or anything else.
+    """
+    _expect_answer(got, call)
+    is_right = isinstance(got, (tuple, list)) and len(got) == len(names)
+    expect(is_right, f"{call} should return {len(names)} values: {', '.join(names)}.", _details(got))
+    return got
+
+
+def expect_keys(got: Any, keys: Sequence[str], call: str) -> Any:
+    """Fail unless ``got`` is a dict with these keys and no others; return it.
+
+    Args:
+        got: what the exercise returned, or a part of that.
+        keys: of the dict.
+        call: the call, or the part, in words that a learner can read.
+
+    Raises:
+        CheckFailed: if it is None, or anything else.
+    """
+    _expect_answer(got, call)
+    is_right = isinstance(got, dict) and set(got) == set(keys)
+    expect(is_right, f"{call} should be a dict with the keys {', '.join(keys)}.", _details(got))
+    return got
+
+
+def expect_error(
+    kind: type[Exception], call: str, function: Callable[..., Any], *args: Any, **kwargs: Any
+) -> None:
+    """Fail unless a call raises an error of this kind; any other error is the learner's own.
+
+    Args:
+        kind: the error, such as ``ValueError``.
+        call: the call in words that a learner can read.
+        function: the exercise.
+        args: its positional arguments.
+        kwargs: its keyword arguments.
+
+    Raises:
+        CheckFailed: if the call returns.
+    """
+    __tracebackhide__ = True
+    try:
+        got = function(*args, **kwargs)
+    except kind:
+        return
+    fail(f"{call} should have raised {kind.__name__}, and did not.", _details(got))
+
+
+def _expect_answer(got: Any, call: str) -> None:
+    expect(got is not None, f"{call} returned None. Is a `return` missing?")
+
+
+def _details(got: Any) -> str:
+    return f"got: {got!r:.{_LONGEST}}"

@@ -1,0 +1,27 @@
+"""What a learner's pytest and a notebook's `check` share: how they judge a check that did not pass."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+import pytest
+
+from grader.authoring.calls import LastAnswer, remembering_last_answer
+from grader.learner.findings import Files, Finding, finding_of
+
+
+class Judging:
+    """A pytest plugin that knows what a check's last call returned, should the check fail over it."""
+
+    def __init__(self) -> None:
+        self._last_answer = LastAnswer()
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self) -> Generator[None, object, object]:
+        """Follow the calls of a check."""
+        with remembering_last_answer() as self._last_answer:
+            return (yield)
+
+    def finding(self, error: BaseException, exercise: str, title: str, files: Files) -> Finding:
+        """What a check found that raised ``error``. See `finding_of`."""
+        return finding_of(error, exercise, title, files, self._last_answer)
