@@ -7,23 +7,28 @@ INSTALLED := $(VENV)/.installed
 # What measures speed; tests/benchmarks/README.md tells of the rest.
 BENCHMARKS := compare_tools nbgrader_autograde course_times
 
-.PHONY: help demo test bench lint stubs schema lock clean
+.PHONY: help demo check test bench lint stubs schema lock clean
 
 demo: $(INSTALLED)  ## build a release and grade a sample class of 12 in confined workers
 	$(BIN)/grader demo
 
 test: $(INSTALLED) lint  ## everything that CI runs
 	$(BIN)/grader stubs --check
-	$(BIN)/python -m pytest tests -n auto --dist loadfile
+	$(BIN)/python -m pytest tests -n auto --durations=25
+
+check: $(INSTALLED) lint  ## style, types and the quick tests: what a change needs first
+	$(BIN)/grader stubs --check
+	$(BIN)/python -m pytest tests -n auto -m "not slow"
 
 bench: $(INSTALLED)  ## measure speed beside other graders
 	@for name in $(BENCHMARKS); do \
 	    echo "== tests/benchmarks/$$name.py"; $(BIN)/python -m tests.benchmarks.$$name || exit; \
 	done
 
-lint: $(INSTALLED)  ## style and types
+lint: $(INSTALLED)  ## style, layers and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache
 	$(BIN)/mypy
 
 stubs: $(INSTALLED)  ## write the stubs of exercises/ from solutions/

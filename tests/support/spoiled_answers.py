@@ -1,4 +1,4 @@
-"""Put after a solution by ``tests/test_nan_answers.py``: its exercises answer with numbers that are none."""
+"""What tests/units/test_nan_answers.py puts after a solution: its exercises answer with no numbers."""
 
 import functools
 import os

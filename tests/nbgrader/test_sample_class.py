@@ -29,7 +29,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading is conf
 
 COURSE = load_course(ROOT)
 NUMPY, KERAS = "ex01_activations", "ex12_early_stopping"
-# By a person who read the submissions; tests/test_sample_class.py holds `grader grade` on the modules to it.
+# By a person who read the submissions; tests/units/test_sample_class.py holds `grader grade` to it.
 EXPECTED = tomllib.loads((COURSE.solutions / "sample_class" / "expected.toml").read_text(encoding="utf-8"))
 HANDED_IN = {
     NUMPY: sorted(learner for learner, entry in EXPECTED.items() if NUMPY in entry["points"]),

@@ -13,7 +13,7 @@ import pytest
 from grader.class_run import grade_class
 from grader.nbgrader.exporter import SubmissionExporter
 from grader.scheduling.grader import Grader
-from tests.nbgrader_flow.test_nbgrader_flow import UNIT, small_course
+from tests.nbgrader.test_flow import UNIT, small_course
 from tests.support.nbgrader_class import Grade, NbgraderClass, cell_of, code_cell, markdown_cell
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading is confined by Linux")
