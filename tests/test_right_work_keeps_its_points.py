@@ -315,7 +315,7 @@ class TestOwnModules:
         unit = graded(course, [self.read(tmp_path, files)])["ada"]
         assert unit.points == unit.max_points
         assert unit.notes[0].startswith(
-            "utils.py, which was handed in beside it, is not read: utils.py is not UTF-8"
+            "utils.py, which was handed in with it, is not read: utils.py is not UTF-8"
         )
         assert "`utils`, which is not installed where it is graded, and is no module" in unit.notes[1]
 

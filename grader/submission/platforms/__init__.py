@@ -22,7 +22,7 @@ def exported(name: str) -> Exported | None:
 
 
 def is_export(names: Iterable[str]) -> bool:
-    """Whether these names are those in the export of a platform: then each of them is, but for odd ones."""
+    """Whether these names are those in a platform's export: then all but a few odd ones look like it."""
     names = list(names)
     if gradescope.METADATA in names:
         return gradescope.is_export(names)

@@ -1,6 +1,6 @@
 """Brightspace's (D2L) exports.
 
-``12345-67890 - Ada Lovelace - Jan 31, 2026 1200 PM`` is a folder, or stands before the name of a file, with
+``12345-67890 - Ada Lovelace - Jan 31, 2026 1200 PM`` is a folder, or comes before the name of a file, with
 `` - `` between them.
 """
 

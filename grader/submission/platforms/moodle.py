@@ -1,6 +1,6 @@
 """Moodle's exports.
 
-``Ada Lovelace_4711_assignsubmission_file_`` is a folder, or stands before the name of a file; what was typed
+``Ada Lovelace_4711_assignsubmission_file_`` is a folder, or comes before the name of a file; what was typed
 into the page is in ``…_assignsubmission_onlinetext_``.
 """
 
