@@ -194,7 +194,7 @@ def test_a_full_disk_is_told_and_with_room_the_class_goes_on(home: Path) -> None
     done = grader(*arguments, cwd=home / "course", preexec_fn=_little_room)
     assert done.returncode == 2
     assert "ada.json cannot be written" in done.stderr
-    assert "Make room, and run the same command again" in done.stderr
+    assert "Free some space, and run the same command again" in done.stderr
     assert "Traceback" not in done.stderr
     assert not (home / "out" / "ada.json").exists()
     done = grader(*arguments, cwd=home / "course")
