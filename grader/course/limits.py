@@ -19,7 +19,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         call_seconds: wall time of one call.
         memory_mb: memory beyond what the warm worker starts with, in MiB.
         output_kib: captured output that is kept per check, in KiB.
-        measuring_seconds: wall time that the grader itself may take over all checks of a unit, besides the
+        measuring_seconds: wall time that the grading process may take over all checks of a unit, besides the
             calls: to train and measure models, say. A single check may take half of it.
     """
 
