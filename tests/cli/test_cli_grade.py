@@ -170,7 +170,7 @@ def test_a_second_run_keeps_what_is_there_and_says_so(home: Path) -> None:
     done = grader(*arguments, cwd=home / "course")
     assert done.returncode == 0
     assert "Graded 1 of 3 submissions" in done.stdout
-    assert "2 kept from before, as nothing of them changed." in done.stdout
+    assert "2 kept from before, because nothing in them changed." in done.stdout
 
 
 def test_csv_on_standard_output_is_only_csv(home: Path) -> None:

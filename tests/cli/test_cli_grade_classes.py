@@ -94,7 +94,7 @@ def test_an_anonymous_export_has_a_row_for_who_only_typed(course: Path, tmp_path
     assert list(rows) == ["anon_aB3dE", "anon_qQ7xY", "anon_zZ9dE"]
     assert rows["anon_aB3dE"]["points"] == "10"
     assert "what was typed into the platform's page" in rows["anon_qQ7xY"]["remark"]
-    assert "Nothing in them that could be graded: 1; their notes say why." in done.stderr
+    assert "Submissions with nothing that could be graded: 1; their notes say why." in done.stderr
     assert results(course)["anon_qQ7xY"].notes
 
 
@@ -193,5 +193,5 @@ def test_notes_say_why_only_where_there_are_notes(course: Path, tmp_path: Path) 
         },
     )
     done = grade(course, path, "--units", "ex01_scaling")
-    assert "Nothing in them that could be graded: 1; their notes say why." in done.stdout
-    assert "None of the units that were graded is in them: 1." in done.stdout
+    assert "Submissions with nothing that could be graded: 1; their notes say why." in done.stdout
+    assert "Submissions with none of the units that were graded: 1." in done.stdout

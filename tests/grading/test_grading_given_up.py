@@ -58,7 +58,7 @@ def test_it_is_no_grade_and_the_run_says_so_and_ends_with_status_two(home: Home)
     done = home.grade("--fail-under", "99")
     assert done.returncode == 2
     assert "not graded" in done.stdout
-    assert "Not graded, or not all of them, as the process that runs the checks ended: 1;" in done.stdout
+    assert "Not graded, or only in part, because the grading process ended: 1;" in done.stdout
     eve = home.document("eve")
     assert [unit.given_up for unit in eve.units] == [True, False]
     assert (eve.points, eve.max_points) == (6, 6)
