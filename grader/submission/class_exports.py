@@ -23,8 +23,8 @@ def in_export(inside: Place, units: UnitNames) -> Iterator[HandIn] | None:
     if is_export(names):
         return in_class(children, units, _gradescope_names(children))
     holders = [child for child in children if child.is_folder or child.path.suffix.lower() == ".zip"]
-    # An export as it was downloaded, or unpacked into a folder. If there are other files next to it, somebody
-    # handed it in, who could otherwise hand in for others.
+    # An export as it was downloaded, or unpacked into a folder. If there are hand-ins next to it, it is a
+    # hand-in itself, and must not hand in for other learners.
     if not holders or any(_is_source(child) for child in children):
         return None
     exports = []

@@ -22,7 +22,7 @@ Parts = tuple[str, ...]
 class ClassZip:
     """The contents of a zip, by the parts of their paths.
 
-    A single folder that holds all the rest, as Gradescope makes it, is skipped.
+    If one folder holds all the rest, as in Gradescope's zips, it counts as the top of the zip.
 
     Attributes:
         path: where the zip is; for one inside another zip, the path of that zip and then the path in it.

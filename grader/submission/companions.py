@@ -1,4 +1,4 @@
-"""What was handed in with a unit and its code uses: a learner's own modules, and files that it reads."""
+"""Files that were handed in with a unit and that its code uses: a learner's own modules, and data."""
 
 from __future__ import annotations
 

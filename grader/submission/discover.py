@@ -28,7 +28,7 @@ def discover(
     Args:
         paths: what is to be graded.
         unit_names: names of the course's units.
-        reading: whether each path is a class or one learner's; by default, the names in it say so.
+        reading: whether each path is a class or one learner's; by default, the names in it decide.
 
     Returns:
         One for each learner, in the order of their names. Nothing has been read yet.

@@ -24,7 +24,7 @@ class HandIn:
         key: from `learner_key`.
         path: where it is.
         loose: whether it is one file of several that a learner may have handed in.
-        aside: whether it counts only if there is nothing else: it is no unit, but an export says whose it is.
+        aside: whether it counts only if there is nothing else: not a unit, but an export says whose it is.
         typed: whether it is just what was typed into a platform's page.
         archive: the zip of a class that holds it.
         group: the group of learners that it is in; learners of two groups are never the same.

@@ -33,7 +33,7 @@ def hand_ins(path: Path, units: UnitNames, reading: Reading | None = None) -> It
     Args:
         path: what was given.
         units: the units of the course.
-        reading: how it is to be understood; by default, the names in it say so.
+        reading: how it is to be understood; by default, the names in it decide.
 
     Raises:
         SubmissionError: if the path does not exist, or its names can be understood in two ways.
@@ -77,7 +77,7 @@ def _within(place: Place, inside: Place, units: UnitNames, reading: Reading | No
 
 
 def _meant(shape: Shape) -> Place:
-    """The place that is meant if the instructor says that it is a class: not one that only holds the rest."""
+    """The place that is meant if the instructor says that it is a class: not one that just holds another."""
     while len(shape.inner) == 1 and not shape.own and not shape.prefixes:
         (inner,) = shape.inner.values()
         if inner.kind is Kind.ONE:

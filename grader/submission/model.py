@@ -130,7 +130,7 @@ class Submission:
 
 
 def reading_digest(submission: Submission) -> str:
-    """SHA-256 of all that was read of a submission: its sources, the names of its files, and the notes.
+    """SHA-256 of all that was read from a submission: its sources, the names of its files, and the notes.
 
     `Submission.digest` has only the sources, as it seeds the inputs: a renamed file draws the same ones.
     """

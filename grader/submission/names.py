@@ -103,7 +103,7 @@ def _pattern(names: Collection[str], ends: str) -> re.Pattern[str]:
 
 
 def _beginnings(name: str) -> Iterator[str]:
-    """What a unit's name begins with, its first word at least, and not all of it."""
+    """The beginnings of a unit's name: at least its first word, and not all of it."""
     shortest = len(name.partition("_")[0])
     for length in range(shortest, len(name)):
         if name[length - 1] != "_":
@@ -124,7 +124,7 @@ def _after(stem: str, hit: re.Match[str]) -> str:
 
 
 def learner_key(name: str) -> str:
-    """One key for one learner: Unicode can encode some letters in two ways, and macOS uses the other one."""
+    """One key for one learner: Unicode has two encodings for some letters, and macOS uses the rarer one."""
     return unicodedata.normalize("NFC", name)
 
 

@@ -105,7 +105,7 @@ def _shape_of(place: Place, units: UnitNames, depth: int, budget: _Budget) -> Sh
     if depth > MAX_DEPTH:
         return shape
     for item in items_of(place):
-        # No hand-in may use up what is there for looking at the others.
+        # No hand-in may use up the budget for looking at the others.
         its = budget if depth else _Budget()
         if not its.take(1):
             break
@@ -227,7 +227,7 @@ def _kind_of_only(shape: Shape) -> tuple[Kind, str]:
 
 def _kind_of_class(shape: Shape, people: Collection[str]) -> tuple[Kind, str]:
     """For a place in which several have the same unit: learners, with or without groups among them."""
-    # An export next to hand-ins was handed in by somebody, who could otherwise hand in for others.
+    # An export next to hand-ins is itself a hand-in, and must not hand in for other learners.
     groups = [name for name, inner in shape.inner.items() if inner.kind in _CLASSES and not inner.is_export]
     if not groups:
         return Kind.CLASS, ""

@@ -35,7 +35,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 def names_version(name: str) -> bool:
     """Whether a name says only which version or part of the work something is.
 
-    It cannot tell the names of people: about a learner who is called Old, the grader asks.
+    It does not recognize the names of people: the grader asks about a learner who is called Old.
     """
     pieces = _PIECE.findall(name.casefold())
     words = [piece for piece in pieces if not piece.isdigit()]

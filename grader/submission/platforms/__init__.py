@@ -17,7 +17,7 @@ _BY_NAME = (moodle, brightspace, blackboard, canvas)
 
 
 def exported(name: str) -> Exported | None:
-    """What a name says, or None if no platform has made it."""
+    """What a name says, or None if no platform made it."""
     return next((said for platform in _BY_NAME if (said := platform.exported(name)) is not None), None)
 
 

@@ -19,7 +19,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 
 def exported(name: str) -> Exported | None:
-    """What a name says, or None if Brightspace has not made it."""
+    """What a name says, or None if Brightspace did not make it."""
     if (match := _NAME.fullmatch(name)) and (time := _time(match)):
         who = match["who"]
         return Exported(who, False, match["file"] or "", time, f"{who}_{match['id']}")
