@@ -42,7 +42,7 @@ class RunOptions:
         units: names of the units; by default those that were handed in.
         trust: run submissions unconfined, and keep what was graded in that way.
         regrade: grade units again if their checks have changed since.
-        reading: whether each path is a class or one learner's; by default its names say so.
+        reading: whether each path is a class or one learner's; by default, the names in it decide.
     """
 
     units: tuple[str, ...] | None = None

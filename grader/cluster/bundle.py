@@ -15,7 +15,7 @@ _LEFT_OUT = frozenset({"__pycache__", "sample_class", "variants"})
 
 
 def pack(course: Course, secret: bytes) -> bytes:
-    """What grading needs of a course: its checks, the modules that they use, its data, and the secret."""
+    """What grading needs of a course: its checks, the modules next to them, its data, and the secret."""
     buffer = io.BytesIO()
     own_secret = secret_file(course)
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -36,7 +36,7 @@ class Task(msgspec.Struct, frozen=True):
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """What came of a task.
+    """The outcome of a task.
 
     Attributes:
         document: the result document; empty if this Dask worker may not grade.

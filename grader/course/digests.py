@@ -33,7 +33,7 @@ def unit_digest(unit: Unit, secret: bytes) -> str:
     digest = _digest_of(course, {*files, *_imported_from_course(course, files)})
     settings = (course.feedback, unit.limits, read_thresholds(course).get(unit.name, {}))
     digest.update(msgspec.json.encode(settings, order="sorted"))
-    # A fingerprint of the secret, and not the secret: results are handed out.
+    # A digest of the secret, and not the secret: results are handed out.
     digest.update(hmac.digest(secret, b"which secret", hashlib.sha256))
     return digest.hexdigest()
 

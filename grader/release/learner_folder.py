@@ -48,7 +48,7 @@ class Release:
     Attributes:
         folder: where it is.
         written: names of the files that were written or replaced.
-        kept: names of files that were there and no longer as a release wrote them, so they stay.
+        kept: names of files that were there and are not as the last release wrote them, so they stay.
         removed: names of files of the last release that this one does not have.
     """
 

@@ -42,7 +42,7 @@ class Overview:
         points: points given, in the units that could be graded.
         max_points: maximum points in these.
         given_up: whether a unit of it could not be graded.
-        remark: what is most worth saying: the units that could not be graded and the first note, or else
+        remark: what is most worth saying: the units that could not be graded, and the first note or else
             misconceptions and endless loops; not cleaned.
         course_faults: checks that were left out because they are broken, with the unit and the place.
     """
