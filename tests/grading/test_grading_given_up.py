@@ -90,7 +90,7 @@ def test_a_run_that_does_not_ask_for_it_does_not_hide_it(home: Home) -> None:
     (home.out / "ada.json").unlink()
     done = home.grade("--units", "ex02_errors")
     assert done.returncode == 2
-    assert "has results of ex01_scaling" in done.stderr
+    assert "has results for ex01_scaling" in done.stderr
 
 
 def test_machines_read_it_as_no_grade(home: Home) -> None:

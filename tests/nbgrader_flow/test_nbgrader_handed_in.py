@@ -185,7 +185,7 @@ def test_learner_is_told_of_answers_that_were_turned_into_text(graded, learner):
 
 def test_answer_in_a_check_cell_is_pointed_out(graded):
     assert graded.grades("typed_in_check") == NOTHING
-    assert "in which nothing counts that is written there: scale." in graded.text("typed_in_check")
+    assert "nothing that is written there counts: scale." in graded.text("typed_in_check")
 
 
 def test_answer_above_its_stub_is_pointed_out(graded):
