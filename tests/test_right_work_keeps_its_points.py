@@ -377,7 +377,7 @@ class TestOwnModules:
         many = {f"data/{number:03}.csv": "1\n" for number in range(80)}
         submission = self.read(tmp_path / "1", {f"{UNIT}.py": f"{solution}\n# *.csv", **many})
         assert len(submission.modules[UNIT].companions) == 50
-        assert "at most 50 files" in submission.unit_notes[UNIT][0]
+        assert "the limit is 50 files" in submission.unit_notes[UNIT][0]
         large = {"big.csv": b"1" * (5 << 20)}
         submission = self.read(tmp_path / "2", {f"{UNIT}.py": f"{solution}\n# big.csv", **large})
         assert submission.modules[UNIT].companions == ()
