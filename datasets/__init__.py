@@ -2,7 +2,7 @@
 
 The 5,000 digits of `load_digits` and the table of `load_breast_cancer` come with the kit's packages and
 need no network. The larger sets come from the folder that the environment variable NEUROKATA_DATA names.
-README.md, beside this file, has a card for each set.
+README.md, next to this file, has a card for each set.
 """
 
 from datasets.available import MedicalTable, Pictures, load_medical_table, load_pictures

@@ -1,4 +1,4 @@
-"""The best data that is there: a set from the folder NEUROKATA_DATA, else one that needs no folder."""
+"""The best data available: a set from the folder NEUROKATA_DATA, or else one that needs no folder."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class MedicalTable(NamedTuple):
 
     Attributes:
         name: which table it is.
-        columns: by name, an array of shape (n,) for each column: float64 measurements, and last the int64
-            target, 1 for ill and 0 for not.
+        columns: by name, an array of shape (n,) for each column: float64 measurements, and as the last one
+            the int64 target, 1 for ill and 0 for not.
         target: the name of the target's column.
     """
 
@@ -52,14 +52,14 @@ class Pictures(NamedTuple):
 
 
 def load_medical_table() -> MedicalTable:
-    """Load the Pima diabetes table where the folder NEUROKATA_DATA has it, else the breast-cancer table.
+    """Load the Pima diabetes table if the folder NEUROKATA_DATA has it, or else the breast-cancer table.
 
     Returns:
         The table; its name says which one it is: "pima" (768 rows, target "Outcome") or "breast cancer"
         (569 rows, target "malignant").
 
     Raises:
-        DataError: where the table is damaged or another.
+        DataError: if the table is damaged or not the right one.
     """
     if _is_there(_PIMA_FILE):
         return _named_columns("pima", pima.FEATURES, "Outcome", *pima.load_pima())
@@ -67,15 +67,15 @@ def load_medical_table() -> MedicalTable:
 
 
 def load_pictures() -> Pictures:
-    """Load Fashion-MNIST where the folder NEUROKATA_DATA has it, else the embedded digits.
+    """Load Fashion-MNIST if the folder NEUROKATA_DATA has it, or else the embedded digits.
 
     Returns:
         The pictures; their name says which they are: "fashion" (60,000 to learn from, 10,000 others) or
         "digits" (4,000 and 1,000).
 
     Raises:
-        DataError: where they are damaged or others; and, where there is no Fashion-MNIST, in a submission
-            that is being graded: the test digits are kept from it.
+        DataError: if they are damaged or not the right ones; and, if there is no Fashion-MNIST, in a
+            submission that is being graded: it may not see the test digits.
     """
     if _is_there(_FASHION_FILE):
         (x_train, y_train), (x_test, y_test) = load_fashion_mnist()

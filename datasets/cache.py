@@ -1,4 +1,4 @@
-"""The folder where prepared data is kept between runs, and files that are there whole or not at all."""
+"""The folder where prepared data is kept between runs, and files that are written whole or not at all."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that a reader, or a crash at any moment, finds all of it or nothing.
 
     Args:
-        path: the file; its folder is made where it is missing.
+        path: the file; its folder is made if it is missing.
         content: all of its bytes.
 
     Raises:
-        OSError: where the folder cannot be written.
+        OSError: if the folder cannot be written.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
@@ -41,7 +41,7 @@ def write_whole(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        # mkstemp lets the owner only read it; a submission may run as another user.
+        # mkstemp lets only the owner read it; a submission may run as another user.
         os.chmod(name, 0o644)
         os.replace(name, path)
     except BaseException:

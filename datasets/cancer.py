@@ -24,7 +24,7 @@ def load_breast_cancer() -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]
             target is the other way round; here, as in the Pima table, 1 is the illness.
 
     Raises:
-        DataError: where the table cannot be read or is not the right one.
+        DataError: if the table cannot be read or is not the right one.
     """
     x, y, _ = _table()
     return x.copy(), y.copy()
@@ -34,7 +34,7 @@ def cancer_features() -> tuple[str, ...]:
     """The names of the 30 columns of `load_breast_cancer`, such as "mean radius".
 
     Raises:
-        DataError: where the table cannot be read.
+        DataError: if the table cannot be read.
     """
     return _table()[2]
 

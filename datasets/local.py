@@ -1,4 +1,4 @@
-"""The folder of data files that an instructor keeps: NEUROKATA_DATA."""
+"""The instructor's folder of data files: NEUROKATA_DATA."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ def local_file(*parts: str) -> Path | None:
         parts: the file's path inside that folder.
 
     Returns:
-        Its absolute path, or None where the variable is not set.
+        Its absolute path, or None if the variable is not set.
 
     Raises:
-        DataError: where the variable is set and the file is not there.
+        DataError: if the variable is set and the file is not there.
     """
     named = os.environ.get(DATA_VARIABLE)
     if not named:

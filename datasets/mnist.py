@@ -43,15 +43,15 @@ _IDX_UNSIGNED_BYTES = 0x08
 def load_mnist() -> Splits:
     """Load all 70,000 handwritten digits of MNIST.
 
-    They come from mnist.npz in the folder NEUROKATA_DATA; where that is not set, through keras.datasets,
-    which downloads them once.
+    They come from mnist.npz in the folder NEUROKATA_DATA; if that is not set, they come through
+    keras.datasets, which downloads them once.
 
     Returns:
         ((x_train, y_train), (x_test, y_test)): images uint8 (60000, 28, 28) and (10000, 28, 28), labels
         int64, 0 to 9.
 
     Raises:
-        DataError: where they are missing, damaged or others.
+        DataError: if they are missing, damaged or not the right ones.
     """
     path = local_file("mnist.npz")
     if path is None:
@@ -68,7 +68,7 @@ def load_mnist() -> Splits:
 def load_fashion_mnist() -> Splits:
     """Load all 70,000 pictures of clothes of Fashion-MNIST.
 
-    They come from four files in fashion-mnist/ in the folder NEUROKATA_DATA; where that is not set,
+    They come from four files in fashion-mnist/ in the folder NEUROKATA_DATA; if that is not set, they come
     through keras.datasets, which downloads them once.
 
     Returns:
@@ -76,7 +76,7 @@ def load_fashion_mnist() -> Splits:
         int64, 0 to 9 (T-shirt, trouser, pullover, dress, coat, sandal, shirt, sneaker, bag, ankle boot).
 
     Raises:
-        DataError: where they are missing, damaged or others.
+        DataError: if they are missing, damaged or not the right ones.
     """
     paths = {name: local_file("fashion-mnist", file) for name, file in _FASHION_FILES.items()}
     found: dict[str, npt.NDArray[Any]] = {}
@@ -90,23 +90,23 @@ def load_fashion_mnist() -> Splits:
 def read_idx(path: Path) -> Pixels:
     """Read a gzipped IDX file of unsigned bytes, the format in which MNIST was published.
 
-    Two zero bytes, the code of the type, the number of dimensions; each dimension as a big-endian 32-bit
-    number; then the values.
+    The file has two zero bytes, the code of the type, the number of dimensions, each dimension as a
+    big-endian 32-bit number, and then the values.
 
     Args:
-        path: a file as ``train-images-idx3-ubyte.gz``.
+        path: a file such as ``train-images-idx3-ubyte.gz``.
 
     Returns:
         uint8, of the shape that the file gives.
 
     Raises:
-        DataError: where it is not such a file.
+        DataError: if it is not such a file.
     """
     try:
         with gzip.open(path, "rb") as file:
             zeros, kind, dimensions = struct.unpack(">HBB", file.read(4))
             if zeros or kind != _IDX_UNSIGNED_BYTES:
-                raise ValueError("it does not begin as an IDX file of bytes")
+                raise ValueError("it does not begin like an IDX file of bytes")
             shape = struct.unpack(f">{dimensions}I", file.read(4 * dimensions))
             values = file.read()
         return np.frombuffer(values, np.uint8).reshape(shape)
@@ -133,7 +133,7 @@ def _verified(
     found: dict[str, npt.NDArray[Any]], digests: dict[str, str], what: Callable[[str], str]
 ) -> Splits:
     for name, expected in digests.items():
-        verify(found[name], expected, what(name), "Fetch the file anew; datasets/README.md names its source.")
+        verify(found[name], expected, what(name), "Fetch the file again: datasets/README.md has its source.")
     # What was read straight from a file's bytes is read-only, and learners may want to change it.
     x_train, x_test = (np.require(found[name], np.uint8, "W") for name in ("x_train", "x_test"))
     return (x_train, found["y_train"].astype(np.int64)), (x_test, found["y_test"].astype(np.int64))
@@ -141,6 +141,6 @@ def _verified(
 
 def _damaged(path: Path, error: Exception) -> NoReturn:
     raise DataError(
-        f"{path} (in the folder {DATA_VARIABLE}) cannot be read: {error}. Fetch the file anew; "
-        "datasets/README.md names its source."
+        f"{path} (in the folder {DATA_VARIABLE}) cannot be read: {error}. Fetch the file again: "
+        "datasets/README.md has its source."
     ) from error

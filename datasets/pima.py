@@ -33,7 +33,7 @@ def load_pima() -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]:
         y: int64, shape (768,), 1 for diabetes (268 rows), 0 for none (500 rows).
 
     Raises:
-        DataError: where NEUROKATA_DATA is not set, or the file is missing, damaged or another.
+        DataError: if NEUROKATA_DATA is not set, or the file is missing, damaged or not the right one.
     """
     path = local_file(_FILE)
     if path is None:
@@ -43,7 +43,7 @@ def load_pima() -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]:
         )
     try:
         with path.open(encoding="utf-8-sig") as file:
-            # Copies of this table go around with a line of column names and without one.
+            # Some copies of this table have a line of column names, and some do not.
             lines = [line for line in file if not line[:1].isalpha()]
         if not lines:
             raise ValueError("it holds no row of numbers")
@@ -54,7 +54,7 @@ def load_pima() -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]:
             "columns of numbers."
         ) from error
     x, y = np.ascontiguousarray(table[:, :-1]), table[:, -1].astype(np.int64)
-    remedy = "Fetch the file anew; datasets/README.md names its source."
+    remedy = "Fetch the file again: datasets/README.md has its source."
     verify(x, _X_DIGEST, f"{path} (the measurements)", remedy)
     verify(y, _Y_DIGEST, f"{path} (the outcomes)", remedy)
     return x, y

@@ -1,4 +1,4 @@
-"""Files that are written whole, or not at all; and locks that no killed process leaves behind."""
+"""Files that are written whole or not at all, and locks that no killed process leaves behind."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ def write_whole(path: Path, data: bytes | Iterable[bytes]) -> None:
 
 
 def file_lock(path: Path) -> BaseFileLock:
-    """A lock that one process at a time holds; the system lets go of it however that process ends.
+    """A lock that one process at a time holds; the system releases it however that process ends.
 
     Args:
-        path: the lock's file, which stays there. Its folder must exist.
+        path: the lock's file, which is not removed. Its folder must exist.
 
     Returns:
         The lock, not held yet: ``acquire`` raises OSError, or NotImplementedError if the file system has no
-        locks, and ``filelock.Timeout`` if it is not to wait.
+        locks, and ``filelock.Timeout`` if it was told not to wait.
     """
     # Most commands need no lock.
     from filelock import FileLock

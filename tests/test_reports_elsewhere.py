@@ -288,7 +288,7 @@ REPORTS = {
         "Learners wrote into cells that are put back before they are graded, and lost it without a word.",
         with_answer_in_a_locked_cell,
         points=ALL - SCALE,
-        said="in which nothing counts that is written there: scale",
+        said="nothing that is written there counts: scale",
     ),
     "nbgrader-1083": Report(
         "Cells that were copied with their metadata could not be graded.",

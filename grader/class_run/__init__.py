@@ -1,4 +1,4 @@
-"""A class: what is graded already, what is left, and the folder where results land.
+"""A class: what is graded already, what is left, and the folder that the results go to.
 
 It can be killed at any moment and run again: a result is in its folder whole, or not there.
 """

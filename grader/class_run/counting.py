@@ -10,18 +10,19 @@ import msgspec
 
 from grader.results import CheckResult, Result, UnitResult
 
-# Shorter ones are as long in words.
+# Shorter ranges are no shorter than a list of their units.
 _LEAST_RANGE = 3
 
 
 @dataclass(frozen=True)
 class Counting:
-    """What counts, for everybody alike; documents stay what was graded.
+    """What counts, in the same way for everybody; the documents stay as they were graded.
 
     Attributes:
-        units: that count, in the order of the course, each as the result of who handed in nothing.
+        units: those that count, in the order of the course, each as the result of a learner who handed in
+            nothing.
         left_out: names of those that were graded and do not count.
-        why: whoever grades named them; somebody has begun each; or nobody has begun any, so that all count.
+        why: the instructor named them; somebody has begun each; or nobody has begun any, so that all count.
     """
 
     units: tuple[UnitResult, ...]
@@ -31,7 +32,7 @@ class Counting:
     def view(self, result: Result) -> Result:
         """A document with the units that count, and the points in them.
 
-        A unit that it was not graded on is there as not handed in: all are measured by the same.
+        A unit that it was not graded on is there as not handed in: all are measured by the same units.
         """
         own = {unit.unit: unit for unit in result.units}
         units = tuple(own.get(unit.unit, unit) for unit in self.units)
@@ -61,7 +62,7 @@ def count_units(results: Iterable[Result], named: Collection[str] | None) -> Cou
     """Which units of these documents count.
 
     Args:
-        results: of a class, read one after another.
+        results: those of a class, read one after another.
         named: names of the units that count whatever was begun, or None.
     """
     blanks: dict[str, UnitResult] = {}

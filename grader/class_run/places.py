@@ -1,4 +1,4 @@
-"""Whether what was named to be graded, and where results go, make sense together."""
+"""Whether the paths to be graded and the folder for the results make sense together."""
 
 from __future__ import annotations
 
@@ -12,38 +12,38 @@ from grader.submission.endings import EXPORT_SUFFIXES, SOURCE_SUFFIXES, UNREAD_A
 from grader.submission.folder import list_folder
 from grader.submission.names import UnitNames
 
-# Archives that are not read are somebody's all the same, who is told so.
+# Archives that are not read still belong to a learner, who is told so.
 _HANDED_IN = (*SOURCE_SUFFIXES, ZIP, *UNREAD_ARCHIVES)
 
 
 def require_outside(out: Path, places: Sequence[Path]) -> None:
-    """Refuse a folder of results inside of what is graded, where they would look like something handed in.
+    """Refuse a folder of results inside what is graded, where they would look like submissions.
 
     Args:
         out: the folder, which may not exist yet.
-        places: what was named to be graded, and what was found there.
+        places: the paths to be graded, and what was found there.
 
     Raises:
-        ResultsError: where it is one of these or inside of one, whatever links and ``..`` lead there.
+        ResultsError: if it is one of these or inside one, whatever links and ``..`` lead there.
     """
     there = {_identity(path): path for path in places if path.is_dir()}
     real = out.resolve()
     for folder in (real, *real.parents):
         identity = _identity(folder)
         if identity is not None and (inside := there.get(identity)) is not None:
-            where = "is" if folder == real else "is inside of"
+            where = "is" if folder == real else "is inside"
             raise ResultsError(
                 f"The folder for the results, {out}, {where} {inside}, which is to be graded. "
-                "Name another one with --out, such as one beside it."
+                "Name another one with --out, such as one next to it."
             )
 
 
 def require_learners(paths: Sequence[Path], found: Sequence[Found], names: Sequence[str]) -> None:
-    """Refuse a folder in which nobody has handed in anything: most often it is the wrong one.
+    """Refuse a folder without any submission: most often it is the wrong one.
 
     Raises:
-        SubmissionError: where nothing was found, or a folder that was named holds nothing that is handed in.
-        StorageError: where that cannot be known.
+        SubmissionError: if nothing was found, or a folder that was named holds nothing that can be handed in.
+        StorageError: if that cannot be found out.
     """
     named = {os.path.abspath(path) for path in paths}
     units = UnitNames(names)
@@ -55,8 +55,8 @@ def require_learners(paths: Sequence[Path], found: Sequence[Found], names: Seque
     if empty or not found:
         where = ", ".join(map(str, empty or paths))
         raise SubmissionError(
-            f"Nobody has handed in anything in {where}: it holds no module (.py), no notebook (.ipynb) and "
-            "no zip, neither directly nor in folders of learners."
+            f"There is no submission in {where}: it holds no module (.py), no notebook (.ipynb) and no zip, "
+            "neither directly nor in folders of learners."
         )
 
 
@@ -71,7 +71,7 @@ def _is_empty(path: Path, units: UnitNames) -> bool:
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
-    """What a folder is, whatever it is called; None where there is none."""
+    """Which folder this is, whatever it is called; None if it does not exist."""
     try:
         status = os.stat(path)
     except OSError:

@@ -1,4 +1,4 @@
-"""Progress of a class in a terminal: how far it is, what is left, and when it will end."""
+"""Progress of a class in a terminal: how far it has come, what is left, and when it will end."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class ProgressDisplay:
     """
 
     def __init__(self, submissions: int, units: int, console: Console | None = None) -> None:
-        """Show the progress of so many submissions, each of so many units."""
+        """Show the progress of a number of submissions, each of a number of units."""
         self._console = console or Console(stderr=True)
         self._submissions = submissions
         self._units = units
@@ -72,9 +72,9 @@ class ProgressDisplay:
                 self._console.print(text, highlight=False, markup=False, soft_wrap=True)
 
     def forecast(self) -> str:
-        """What is left and when it will end, as far as can be told from what is done."""
+        """What is left and when it will end, as far as that can be told from what is done."""
         left = f"{self._submissions - self._done} left"
-        # The first units stand for the start of servers too.
+        # The time of the first units includes the start of servers.
         if self._units_done < 3:
             return left
         elapsed = time.monotonic() - self._started

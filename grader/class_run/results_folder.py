@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 INDEX, REPORT, LOCK = "index.json", "report.html", ".lock"
 _ENDING = ".json"
-# What `write_whole` leaves where it is killed: a dot, the name, and what makes it unique.
+# What `write_whole` leaves behind if it is killed: a dot, the name, and what makes it unique.
 _DRAFT = re.compile(r"\..+\.(?:json|html)\.[a-z0-9_]{8}")
 
 
@@ -39,7 +39,7 @@ class IndexedUnit(msgspec.Struct, frozen=True):
     Attributes:
         suite: SHA-256 of what decides its grade.
         points: points given.
-        max_points: points to be had.
+        max_points: maximum points.
         given_up: whether it could not be graded, so that the points say nothing.
     """
 
@@ -57,7 +57,7 @@ class Indexed(msgspec.Struct, frozen=True):
         submission: SHA-256 of the submission's sources.
         graded_at: UTC time, ISO 8601.
         points: points given.
-        max_points: points to be had.
+        max_points: maximum points.
         units: by name.
     """
 
@@ -70,7 +70,7 @@ class Indexed(msgspec.Struct, frozen=True):
 
 
 class Index(msgspec.Struct, frozen=True):
-    """What is in the folder. The documents are what counts: it is written from them.
+    """What is in the folder. The documents are what counts: the index is written from them.
 
     Attributes:
         course: name of the course.
@@ -84,7 +84,7 @@ class Index(msgspec.Struct, frozen=True):
 
 
 class ResultsFolder:
-    """A context manager that keeps the folder for this process alone.
+    """A context manager that reserves the folder for this process.
 
     Attributes:
         path: the folder.
@@ -92,24 +92,24 @@ class ResultsFolder:
     """
 
     def __init__(self, path: Path, documents: DocumentReader | None = None) -> None:
-        """Nothing is touched before it is entered.
+        """Nothing is touched before the context is entered.
 
         Args:
-            path: the folder; made where it is not there.
+            path: the folder; made if it does not exist.
             documents: reads its documents; may have read some of them before.
         """
         self.path = path
         self.documents = documents or DocumentReader()
         self._lock = file_lock(path / LOCK)
         self._lock_file: os.stat_result | None = None
-        # Documents that are there: their names, by what a file system may take for the same name.
+        # Documents that are there: their names, by what is the same for a file system.
         self._taken: dict[str, str] = {}
 
     def __enter__(self) -> ResultsFolder:
-        """Lock the folder, and clear away what killed graders have left half written.
+        """Lock the folder, and remove what killed graders have left half written.
 
         Raises:
-            ResultsError: where another grader has it, or it cannot be written.
+            ResultsError: if another grader has locked it, or it cannot be written.
         """
         with _explained(self.path):
             self.path.mkdir(parents=True, exist_ok=True)
@@ -129,7 +129,7 @@ class ResultsFolder:
         self._lock.release()
 
     def load(self, learner: str) -> Result | None:
-        """A learner's document; None where there is none that can be read."""
+        """A learner's document; None if there is none, or it cannot be read."""
         _, result = self._find(learner)
         return result
 
@@ -137,7 +137,7 @@ class ResultsFolder:
         """Write a document whole.
 
         Raises:
-            ResultsError: where it cannot be written; an older one is then still there.
+            ResultsError: if it cannot be written; an older document is then still there.
         """
         stem, _ = self._find(result.learner)
         if stem is None:
@@ -156,7 +156,7 @@ class ResultsFolder:
         """A name that no document of anybody else has, or could have on another file system.
 
         Raises:
-            ResultsError: where there is none.
+            ResultsError: if there is none.
         """
         for stem in file_names(learner):
             taken = self._taken.get(same_file(stem))
@@ -166,27 +166,27 @@ class ResultsFolder:
             ):
                 return stem
         raise ResultsError(
-            f"The names that a document of {learner} could have in {self.path} are those of others. "
-            "Rename what was handed in, or name another folder with --out."
+            f"Every name that the document of {learner} could have in {self.path} belongs to somebody else. "
+            "Rename the submission, or name another folder with --out."
         )
 
     def save_report(self, page: Iterable[bytes]) -> None:
         """Write the report for people whole.
 
         Raises:
-            ResultsError: where it cannot be written.
+            ResultsError: if it cannot be written.
         """
         self._write(REPORT, page)
 
     def learners(self, course: str) -> list[str]:
-        """Whose documents of a course are here, in the order of their files' names."""
+        """The learners whose documents of a course are here, in the order of their files' names."""
         return [result.learner for _, result in self._documents() if result.course == course]
 
     def save_index(self, course: str) -> None:
         """Write the index of what is there.
 
         Raises:
-            ResultsError: where it cannot be written.
+            ResultsError: if it cannot be written.
         """
         learners = {result.learner: _indexed(path.name, result) for path, result in self._documents()}
         self._write(INDEX, msgspec.json.format(msgspec.json.encode(Index(course, learners)), indent=1))
@@ -200,7 +200,7 @@ class ResultsFolder:
                 yield path, result
 
     def _is_first(self, stem: str, learner: str) -> bool:
-        """Whether a document has a name of its learner's, and is the first of these that is there."""
+        """Whether a document has one of its learner's names, and is the first such document that is there."""
         names = file_names(learner)
         if stem not in names:
             return False
@@ -212,7 +212,7 @@ class ResultsFolder:
         if self._lock_file is not None and not self._is_there(self._lock_file):
             raise ResultsError(
                 f"{self.path} was removed or replaced while a class was being graded into it. "
-                "What was in it is gone with it; run the same command again."
+                "What was in it is lost; run the same command again."
             )
         with _explained(path):
             write_whole(path, data)
@@ -226,7 +226,7 @@ class ResultsFolder:
 
 
 def _composed(name: str) -> str:
-    """A file's name as we write it: some systems take letters and their accents apart."""
+    """A file's name as we write it: some systems separate letters from their accents."""
     return unicodedata.normalize("NFC", name)
 
 
@@ -245,7 +245,7 @@ def _indexed(file: str, result: Result) -> Indexed:
 
 
 def _acquire(lock: BaseFileLock, path: Path) -> os.stat_result:
-    """Take the lock, and write into its file whose it is; what the file system knows of that file."""
+    """Take the lock, write into its file who has it, and return what the file system knows of that file."""
     from filelock import Timeout
 
     try:
@@ -271,7 +271,7 @@ def _explained(path: Path) -> Iterator[None]:
         reason = error.strerror or str(error)
         advice = "Check its permissions, or name another folder with --out."
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-            advice = "Make room, and run the same command again: it goes on from there."
+            advice = "Free some space, and run the same command again: it goes on from there."
         raise ResultsError(
             f"{path} cannot be written: {reason}. What was written before stays as it is. {advice}"
         ) from error

@@ -41,9 +41,9 @@ class RunOptions:
 
     Attributes:
         units: names of the units; by default those that were handed in.
-        trust: run submissions unconfined, and keep what was graded so.
+        trust: run submissions unconfined, and keep what was graded in that way.
         regrade: grade units again if their checks have changed since.
-        reading: whether each path is a class or one learner's; by default its names say so.
+        reading: whether each path is a class or one learner's; by default, the names in it decide.
     """
 
     units: tuple[str, ...] | None = None
@@ -69,11 +69,11 @@ class Engine(Protocol):
         on_progress: Callable[[Progress], None] | None = None,
         kept: Kept | None = None,
     ) -> Iterator[Result]:
-        """Grade submissions; their results come as they are ready. See `Grader.grade`."""
+        """Grade submissions; each result comes when it is ready. See `Grader.grade`."""
 
 
 class MakeEngine(Protocol):
-    """Makes an engine for some units, as ``functools.partial(Grader, course)`` does."""
+    """Makes an engine for some units, like ``functools.partial(Grader, course)``."""
 
     def __call__(self, *, units: Sequence[str], trust: bool) -> Engine:
         """An engine for these units, confined unless submissions are trusted; nothing is started yet."""
@@ -86,11 +86,11 @@ class ClassRun:
     Attributes:
         folder: where the results are.
         overviews: of every document of the course in the folder, in the order of the learners' names.
-        learners: whose submissions this run was asked to grade; the folder may have others from before.
+        learners: those whose submissions this run was asked to grade; the folder may have others from before.
         counting: which units count.
         graded: number of submissions that were graded now.
         kept: number of submissions that were graded before.
-        outdated: number of those kept of which the checks have changed since.
+        outdated: number of those kept whose checks have changed since.
         seconds: how long it took.
         reader: reads the documents in the folder.
     """
@@ -117,7 +117,7 @@ class ClassRun:
 
     @property
     def course_faults(self) -> list[str]:
-        """Checks that were left out for somebody as they are broken, each once."""
+        """Checks that were left out for somebody because they are broken, each once."""
         return sorted({fault for item in self.asked for fault in item.course_faults})
 
     def results(self) -> Iterator[Result]:
@@ -125,7 +125,7 @@ class ClassRun:
         return map(self.counting.view, self._documents(self.overviews))
 
     def asked_results(self) -> Iterator[Result]:
-        """The same of those that this run was asked to grade."""
+        """The same for those that this run was asked to grade."""
         return map(self.counting.view, self.documents())
 
     def documents(self) -> Iterator[Result]:
@@ -148,7 +148,7 @@ def grade_class(
     engine: MakeEngine,
     options: RunOptions = _DEFAULTS,
 ) -> ClassRun:
-    """Grade what is in ``paths`` and is not graded yet; write documents, index and report to ``out``.
+    """Grade what is in ``paths`` and not graded yet; write documents, index and report to ``out``.
 
     It may be killed at any moment: what is in the folder then is whole, and another run goes on from there.
 
@@ -160,19 +160,20 @@ def grade_class(
         options: what is graded.
 
     Raises:
-        SubmissionError: where there is nothing to grade.
-        StorageError: where what was handed in cannot be read, or changes while it is being graded.
-        ResultsError: where the folder is inside of what is graded, another grader has it, it cannot be
+        SubmissionError: if there is nothing to grade.
+        StorageError: if a submission cannot be read, through no fault of its learner, or changes while it is
+            being graded.
+        ResultsError: if the folder is inside what is graded, another grader has locked it, it cannot be
             written, or somebody removed it.
-        CourseError: where the course is at fault.
-        SandboxError: where submissions cannot be confined.
+        CourseError: if the course is at fault.
+        SandboxError: if submissions cannot be confined.
     """
     started = time.monotonic()
     names = [unit.name for unit in course.units]
     require_outside(out, paths)
     found = discover(paths, names, options.reading)
     require_learners(paths, found, names)
-    # A folder of somebody's may be a link.
+    # A learner's folder may be a link.
     require_outside(out, [item.path for item in found])
     with ResultsFolder(out) as folder:
         selection = _grade_found(course, found, folder, engine, options)
@@ -195,7 +196,7 @@ def grade_class(
 def _grade_found(
     course: Course, found: Sequence[Found], folder: ResultsFolder, engine: MakeEngine, options: RunOptions
 ) -> Selection:
-    """Grade what is not graded yet; what that was."""
+    """Grade what is not graded yet, and return what that was."""
     states = previous_states(found, course, folder, trust=options.trust)
     units = units_to_grade(course, options.units, states)
     policy = ReusePolicy(course.name, _digests(course, units), options.regrade, options.trust)
@@ -214,7 +215,7 @@ def _grade_found(
 def _shown(
     course: Course, found: Sequence[Found], folder: ResultsFolder, options: RunOptions
 ) -> tuple[list[Overview], Counting]:
-    """What reports say of the folder's documents, and which units count in them."""
+    """What reports say about the folder's documents, and which units count in them."""
     learners = sorted(folder.learners(course.name), key=lambda name: (name.casefold(), name))
     if missing := {item.learner for item in found}.difference(learners):
         raise ResultsError(

@@ -13,7 +13,7 @@ from grader.results import Result, UnitResult
 from grader.submission import Found, StorageError, Submission, read, reading_digest
 
 _CHANGED = (
-    "What {learner} handed in changed or disappeared while the class was being graded. "
+    "The submission of {learner} changed or disappeared while the class was being graded. "
     "What is graded is kept; run the same command again."
 )
 
@@ -22,16 +22,15 @@ _CHANGED = (
 class ReusePolicy:
     """When a unit that was graded before is kept.
 
-    It is, where it could be graded, the same was read of the submission, the course has the same name, and
-    it was confined unless this run trusts submissions. Where what decides its grade has changed since, it is
-    kept too, unless ``regrade`` asks for the opposite: grades that were handed out change when somebody says
-    so.
+    It is kept if it could be graded, the same was read from the submission, the course has the same name, and
+    it was confined, unless this run trusts submissions. It is kept even if what decides its grade has changed
+    since, unless ``regrade`` is set: grades that were handed out change only when somebody says so.
 
     Attributes:
         course: name of the course.
         digests: of what decides the grade, by unit.
-        regrade: grade units anew whose digest has changed.
-        trust: take what was graded without confinement.
+        regrade: grade units again if their digest has changed.
+        trust: accept what was graded without confinement.
     """
 
     course: str
@@ -40,11 +39,11 @@ class ReusePolicy:
     trust: bool
 
     def kept(self, before: Result | None, reading: str) -> Result | None:
-        """A document with just those of its units that are kept; None where none is.
+        """A document with only those of its units that are kept; None if there are none.
 
         Args:
             before: the document.
-            reading: digest of what was read of the submission now.
+            reading: digest of what was read from the submission now.
         """
         if before is None or not _is_of(before, self.course, reading, trust=self.trust):
             return None
@@ -59,9 +58,9 @@ class Selection:
     """What this run has to do.
 
     Attributes:
-        todo: submissions that are graded, in part or whole, each with the digest of what was read of it.
-        kept: number of submissions of which nothing is graded.
-        outdated: number of submissions that keep units of which the checks have changed since.
+        todo: submissions to grade, in part or as a whole, each with the digest of what was read from it.
+        kept: number of submissions in which there is nothing to grade.
+        outdated: number of submissions that keep units whose checks have changed since.
     """
 
     todo: list[tuple[Found, str]] = field(default_factory=list)
@@ -71,13 +70,13 @@ class Selection:
 
 @dataclass(frozen=True)
 class PreviousState:
-    """What there is of one submission before this run.
+    """What is known about one submission before this run.
 
     Attributes:
-        reading: digest of what was read of it now.
+        reading: digest of what was read from it now.
         handed_in: names of the units that were handed in.
         suites: digest of what decided the grade, by unit that was graded before on the same submission.
-        given_up: names of those of them that could not be graded.
+        given_up: names of those among them that could not be graded.
     """
 
     reading: str
@@ -89,10 +88,10 @@ class PreviousState:
 def previous_states(
     found: Sequence[Found], course: Course, folder: ResultsFolder, *, trust: bool
 ) -> list[PreviousState]:
-    """Read every submission and its document, and keep only what has to be known of them.
+    """Read every submission and its document, and keep only what has to be known about them.
 
     Raises:
-        StorageError: where one cannot be read through no fault of its learner.
+        StorageError: if one cannot be read, through no fault of its learner.
     """
     states = []
     for item in found:
@@ -102,7 +101,7 @@ def previous_states(
         units: tuple[UnitResult, ...] = ()
         if before is not None and _is_of(before, course.name, reading, trust=trust):
             units = before.units
-        # What is there but cannot be read was handed in too, and its note must be seen.
+        # A unit that is there but cannot be read was handed in too, and its note must be seen.
         handed_in = frozenset(submission.modules) | frozenset(submission.unit_notes)
         suites = {unit.unit: unit.suite for unit in units}
         given_up = frozenset(unit.unit for unit in units if unit.given_up)
@@ -113,16 +112,16 @@ def previous_states(
 def units_to_grade(course: Course, asked: Sequence[str] | None, states: Sequence[PreviousState]) -> list[str]:
     """Names of the units, in the order of the course.
 
-    By default those that anybody handed in, or has a result for; all where there are none.
+    By default those that anybody handed in, or has a result for; if there are none, all.
 
     Raises:
-        ResultsError: where units are asked for, and the folder has results of others, which would be lost.
+        ResultsError: if units are asked for, and the folder has results for others, which would be lost.
     """
     before = {name for state in states for name in state.suites}
     if asked:
         if lost := sorted(before - set(asked)):
             raise ResultsError(
-                f"The folder has results of {', '.join(lost)} for these submissions, and this command does "
+                f"The folder has results for {', '.join(lost)} of these submissions, and this command does "
                 "not ask for them. Name another folder with --out, or name these units too with --units."
             )
         return list(asked)
@@ -149,8 +148,8 @@ def read_again(todo: Sequence[tuple[Found, str]], course: Course) -> Iterator[Su
     """Read submissions one by one, as they were when they were selected.
 
     Raises:
-        StorageError: where one is not what it was then. A folder that somebody takes away, or a disk that
-            fails, must not look like a class that handed in nothing.
+        StorageError: if one is not what it was then. A folder that somebody removes, or a disk that fails,
+            must not look like a class that handed in nothing.
     """
     for item, reading in todo:
         try:

@@ -21,12 +21,12 @@ from grader.submission import StorageError, SubmissionError
 
 USAGE_OR_ENVIRONMENT = 2
 INTERRUPTED = 130
-# Set to anything: what nobody foresaw is told with its traceback.
+# Set to anything, it shows the traceback of an unexpected error.
 DEBUG = "NEUROKATA_DEBUG"
 
 
 class _Lost(Exception):
-    """A file or pipe failed in a way that Click would end with status 1; the cause says how."""
+    """A file or pipe failed, and Click would end with status 1; the cause says how it failed."""
 
 
 class _Commands(click.Group):
@@ -54,7 +54,7 @@ class _Commands(click.Group):
     "--verbose", is_flag=True, help="Say on standard error what starts, ends and is retried, and why."
 )
 def cli(verbose: bool) -> None:
-    """Release exercises, and grade what comes back."""
+    """Release exercises, and grade submissions."""
     if verbose:
         show_logs()
 
@@ -62,11 +62,11 @@ def cli(verbose: bool) -> None:
 def main() -> None:
     """The console script.
 
-    Whatever fails becomes a sentence and exit status 2: Python's own status for an exception is 1, which
-    means that a submission has fewer percent than ``--fail-under``.
+    Any failure becomes a sentence and exit status 2: Python's own status for an exception is 1, which means
+    that a submission has a lower percentage than ``--fail-under``.
     """
     try:
-        # By itself Click ends with status 1 where it is stopped.
+        # On its own, Click ends with status 1 if it is stopped.
         sys.exit(cli(standalone_mode=False))
     except (CourseError, ResultsError, SandboxError, StorageError, SubmissionError) as error:
         _fail(str(error))
@@ -87,7 +87,7 @@ def _fail_unforeseen(error: BaseException) -> NoReturn:
         traceback.print_exception(error)
     text = f": {said}" if (said := one_line(str(error), 1000)) else ""
     _fail(
-        f"the command failed in a way that nobody foresaw, {type(error).__name__}{text}. "
+        f"the command failed unexpectedly, with {type(error).__name__}{text}. "
         f"What was graded before is kept. {DEBUG}=1 shows where it happened."
     )
 
@@ -97,6 +97,6 @@ def _fail(sentence: str) -> NoReturn:
     try:
         sys.stdout.flush()
     except OSError:
-        # Whoever read it has gone. Python would flush again at its end, and end with a status of its own.
+        # The reader is gone. Python would flush again at its end, and end with a status of its own.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(USAGE_OR_ENVIRONMENT)

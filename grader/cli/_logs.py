@@ -11,7 +11,7 @@ _MOST = 2000
 
 
 class _OneLine(logging.Formatter):
-    """One line for each record: names of learners, and what their code made happen, are strangers' text."""
+    """One line for each record: names of learners, and what their code caused, are text from strangers."""
 
     def format(self, record: logging.LogRecord) -> str:
         """``12:31:05 warning scheduling.grading_slot: …``, and where it was raised if that is known."""

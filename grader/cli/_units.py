@@ -1,4 +1,4 @@
-"""Units, as they are named on the command line."""
+"""Units, as named on the command line."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from grader.course import Course, CourseError
 
 
 def unit_names(course: Course, texts: Iterable[str]) -> tuple[str, ...]:
-    """The units that are meant, in the order of the course, each once.
+    """The units that are named, in the order of the course, each once.
 
     Args:
         course: the course.
-        texts: names of units, or as much of their beginnings as no other unit has: ``ex01``.
+        texts: names of units, or beginnings of names that no other unit shares: ``ex01``.
 
     Raises:
-        CourseError: where a text means no unit, or several, or there is none.
+        CourseError: if a text names no unit, or may name several, or there is no text.
     """
     meant = {_unit_name(course, text) for text in map(str.strip, texts) if text}
     if not meant:

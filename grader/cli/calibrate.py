@@ -24,15 +24,15 @@ from grader.course import find_course, load_course
 def command(units: tuple[str, ...], course_folder: Path | None, seeds: int) -> None:
     """Train the reference and each misconception with many seeds, and write solutions/thresholds.toml.
 
-    UNITS are names of units, or how they begin; without any, all that use thresholds. Exits with 1 where a
-    threshold cannot tell right from wrong.
+    UNITS are names of units, or beginnings of them; without any, all units that use thresholds. Exits with 1
+    if a threshold cannot tell right from wrong.
     """
     from grader.course.thresholds import read_thresholds, thresholds_file
     from grader.proof.calibration import calibrate, uses_thresholds, write_evidence
 
     course = load_course(course_folder) if course_folder else find_course()
     chosen = [course.unit(name) for name in unit_names(course, units)] if units else list(course.units)
-    # Before hours of training, and not after: those that are not measured stay in it.
+    # Before hours of training, not after: thresholds that are not measured stay in the file.
     read_thresholds(course)
     evidence = []
     for unit in chosen:
@@ -45,7 +45,7 @@ def command(units: tuple[str, ...], course_folder: Path | None, seeds: int) -> N
     for item in evidence:
         entry = item.entry
         found = entry.best_wrong
-        wrong = "nothing wrong below it" if found is None else f"best wrong {found:.3f}"
+        wrong = "no wrong run below it" if found is None else f"best wrong {found:.3f}"
         click.echo(f"{item.name}: {entry.value:.3f} (worst reference {entry.worst_reference:.3f}, {wrong})")
     for name in kept:
         click.echo(f"{name}: kept as it was. Its data is not here, or no check asks for it any more.")

@@ -1,4 +1,4 @@
-"""``grader demo``: the main job end to end, on a class that comes with the course."""
+"""``grader demo``: everything from end to end, on a class that comes with the course."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ from grader.scheduling.grader import Grader
     type=click.Path(file_okay=False, path_type=Path),
     default=Path("demo-results"),
     show_default=True,
-    help="Folder for the release, the class, the results and the report; made anew.",
+    help="Folder for the release, the class, the results and the report; an earlier demo's is replaced.",
 )
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),
-    help="Submissions beside each other, or units of the last ones; one per core by default.",
+    help="Submissions to grade in parallel, or units of the last ones; one per core by default.",
 )
 def command(course_folder: Path | None, folder: Path, jobs: int | None) -> None:
-    """Build a release, take the sample class, grade it in confined workers, and show what came out."""
+    """Build a release, take the sample class, grade it in confined workers, and show the results."""
     course = load_course(course_folder) if course_folder else find_course()
     _clear(folder)
     started = time.monotonic()
@@ -57,10 +57,10 @@ def command(course_folder: Path | None, folder: Path, jobs: int | None) -> None:
 def hand_in_sample_class(course: Course, folder: Path) -> int:
     """Copy the course's sample class to a folder as learners would hand it in; returns how many there are.
 
-    A folder of the class whose name ends in ``.zip`` is handed in as a zip.
+    A folder in the class whose name ends in ``.zip`` is handed in as a zip.
 
     Raises:
-        CourseError: where the course has no sample class.
+        CourseError: if the course has no sample class.
     """
     source = course.solutions / "sample_class"
     learners = sorted(path for path in source.glob("*") if path.is_dir())

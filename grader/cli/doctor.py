@@ -1,4 +1,4 @@
-"""``grader doctor``: what this system offers for grading, and what to do where something is missing."""
+"""``grader doctor``: what this system offers for grading, and what to do if something is missing."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _MISSING = 2
 
 @click.command("doctor")
 @click.option("--course", "course_folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--quick", is_flag=True, help="Leave TensorFlow out, whose import takes some seconds.")
+@click.option("--quick", is_flag=True, help="Leave out TensorFlow, which takes a few seconds to import.")
 def command(course_folder: Path | None, quick: bool) -> None:
-    """Show each layer of confinement, TensorFlow, the course and the data: their state and the remedy.
+    """Show the state of each layer of confinement, TensorFlow, the course and the data, with remedies.
 
-    Exits 0 where submissions can be graded, 2 where they cannot.
+    Exits with 0 if submissions can be graded, and with 2 if they cannot.
     """
     try:
         course = load_course(course_folder) if course_folder else find_course()

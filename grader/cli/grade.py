@@ -40,15 +40,15 @@ _INTERRUPTED = 130
     "--class/--one-learner",
     "is_class",
     default=None,
-    help="Each PATH is a class, and each item in it a learner's; or all of it is one learner's. By default "
-    "the names in it say which.",
+    help="Each PATH is a class, and each item in it a learner's; or all of it is one learner's. By default, "
+    "the names in it decide.",
 )
 @click.option("--course", "course_folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--units", help="Units to grade, such as ex01,ex03; those that were handed in by default.")
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),
-    help="Submissions beside each other, or units of the last ones; one per core by default.",
+    help="Submissions to grade in parallel, or units of the last ones; one per core by default.",
 )
 @click.option(
     "--out",
@@ -66,10 +66,14 @@ _INTERRUPTED = 130
     help="What is printed.",
 )
 @click.option(
-    "--regrade", is_flag=True, help="Grade units again of which the checks changed since they were graded."
+    "--regrade", is_flag=True, help="Grade units again if their checks changed since they were graded."
 )
 @click.option("--dask", metavar="ADDRESS", help="Grade on a Dask cluster: address of its scheduler, tcp://…")
-@click.option("--fail-under", type=click.FloatRange(0, 100), help="Exit 1 if a submission has fewer percent.")
+@click.option(
+    "--fail-under",
+    type=click.FloatRange(0, 100),
+    help="Exit with 1 if a submission has a lower percentage than this.",
+)
 @click.option(
     "--trust-submissions",
     is_flag=True,
@@ -91,9 +95,9 @@ def command(
     """Grade submissions: folders, modules, notebooks or zips, or a folder of these.
 
     Writes a result document per submission, an index and a report. What is graded already and has not
-    changed is kept, so a run that was stopped or killed goes on where it was. Exits 0 when all are graded,
-    1 where --fail-under is missed, 2 where something could not be graded: the command or the system does
-    not fit, or what was handed in is not there any more.
+    changed is kept, so a run that was stopped or killed goes on where it was. Exits with 0 if all are
+    graded, with 1 if --fail-under is missed, and with 2 if something could not be graded: the command is
+    wrong, the system is not suitable, or a submission is not there any more.
     """
     course = load_course(course_folder) if course_folder else find_course()
     chosen = None if units is None else unit_names(course, units.split(","))
@@ -112,18 +116,18 @@ def command(
         click.echo(_in_short(run.asked[0]), err=True)
     if form == "table":
         click.echo(f"Results: {out}/*.json   Report: {out / REPORT}")
-    # Before anybody's percent: those of what is graded are not the whole.
+    # Before anybody's percentage: the percentages of what is graded are not the whole.
     if run.given_up or run.course_faults:
         sys.exit(_NOT_GRADED)
     if fail_under is not None and (missed := below(run, fail_under)):
-        click.echo(f"Fewer than {fail_under:g} %: {', '.join(missed)}.", err=form != "table")
+        click.echo(f"Less than {fail_under:g} %: {', '.join(missed)}.", err=form != "table")
         sys.exit(_MISSED)
 
 
 def show(run: ClassRun, form: str, course: Course) -> None:
     """Print the results of a run in one of the forms."""
     if form == "table":
-        # Whatever else is printed to reads lines of any length, and has no width to guess.
+        # Anything other than a terminal takes lines of any length, and has no width to guess.
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
         one = next(run.asked_results(), None) if len(run.learners) == 1 else None
         print_lines(Console(), detail_lines(one, width) if one else class_lines(run.overviews, width))
@@ -141,10 +145,10 @@ def show(run: ClassRun, form: str, course: Course) -> None:
 def summary(run: ClassRun, course: Course) -> Iterator[str]:
     """What a run did, in sentences: what was graded, what was kept, what needs a look."""
     graded = f"Graded {run.graded} of {run.graded + run.kept} submissions in {duration(run.seconds)}"
-    yield graded + (f"; {run.kept} kept from before, as nothing of them changed." if run.kept else ".")
+    yield graded + (f"; {run.kept} kept from before, because nothing in them changed." if run.kept else ".")
     if run.outdated:
         yield (
-            f"Kept, although checks, thresholds, limits or the secret changed since: {run.outdated}. "
+            f"Kept, although checks, thresholds, limits or the secret have changed since: {run.outdated}. "
             "--regrade grades those units again."
         )
     if others := len(run.overviews) - len(run.learners):
@@ -152,21 +156,21 @@ def summary(run: ClassRun, course: Course) -> Iterator[str]:
     yield run.counting.sentence()
     empty = [item for item in run.asked if not any(unit.handed_in for unit in item.units)]
     if told := sum(bool(item.remark) for item in empty):
-        yield f"Nothing in them that could be graded: {told}; their notes say why."
+        yield f"Submissions with nothing that could be graded: {told}; their notes say why."
     if none := sum(not item.remark for item in empty):
-        yield f"None of the units that were graded is in them: {none}."
+        yield f"Submissions with none of the units that were graded: {none}."
     if run.given_up:
         yield (
-            f"Not graded, or not all of them, as the process that runs the checks ended: {run.given_up}; "
-            "see their notes. The same command tries again."
+            f"Not graded, or only in part, because the grading process ended: {run.given_up}; see their "
+            "notes. The same command tries again."
         )
     if run.course_faults:
-        yield "Checks that are broken were left out where they raised, and cost no points. Mend them:"
+        yield "Broken checks were left out where they raised, and cost no points. Fix them:"
         yield from (f"  {fault}" for fault in run.course_faults)
 
 
 def below(run: ClassRun, percent: float) -> list[str]:
-    """Whose submissions, of those that the run was asked to grade, have fewer percent, and how many."""
+    """The learners with a lower percentage, of those that the run was asked to grade, and what it is."""
     shares = {item.learner: item.percentage for item in run.asked}
     return [
         f"{one_line(name, 80)} ({share:.4g} %)"

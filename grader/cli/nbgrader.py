@@ -30,7 +30,7 @@ from grader.course import CourseError, find_course, load_course
 def command(folder: Path, root: Path | None, units: str | None, database: str) -> None:
     """Write an nbgrader course to DIR, or bring the one in DIR up to date.
 
-    Source notebooks, what stands beside them and our part of nbgrader_config.py are written anew. The
+    Source notebooks, the files next to them and our part of nbgrader_config.py are written again. The
     gradebook, submissions and everything else in DIR stay as they are.
     """
     from grader.nbgrader.course import write_course
@@ -44,6 +44,6 @@ def command(folder: Path, root: Path | None, units: str | None, database: str) -
     for path in (*written.notebooks, written.config):
         click.echo(f"wrote {path}")
     if written.appended:
-        click.echo("nbgrader_config.py was there already; our settings stand below yours, and win.")
+        click.echo("nbgrader_config.py was there already; our settings come after yours, and override them.")
     first = written.notebooks[0].stem
     click.echo(f"Next: cd {folder} && nbgrader generate_assignment {first}")

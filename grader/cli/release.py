@@ -28,7 +28,7 @@ from grader.release.learner_folder import LeakError, release
 @click.option(
     "--force",
     is_flag=True,
-    help="Renew a folder that is not empty; what learners changed in it is kept.",
+    help="Renew a folder that is not empty; files that learners changed in it are kept.",
 )
 def command(folder: Path, course_folder: Path | None, no_notebooks: bool, force: bool) -> None:
     """Write a self-contained folder for learners: nothing from solutions/ is in it."""
@@ -40,5 +40,5 @@ def command(folder: Path, course_folder: Path | None, no_notebooks: bool, force:
     for name in done.kept:
         click.echo(f"Kept {done.folder / name}: it is not as a release wrote it.")
     for name in done.removed:
-        click.echo(f"Removed {done.folder / name}: this release has it no more.")
+        click.echo(f"Removed {done.folder / name}: this release no longer has it.")
     click.echo(f"Released {len(course.units)} units to {done.folder} ({len(done.written)} files written).")

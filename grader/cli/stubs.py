@@ -17,7 +17,7 @@ from grader.release.stubs import find_problems, write_stubs
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The course; without it, the one that you are in.",
 )
-@click.option("--check", is_flag=True, help="Write nothing; exit 1 where something is wrong.")
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if something is wrong.")
 def command(course_folder: Path | None, check: bool) -> None:
     """Regenerate the stubs in exercises/ from solutions/."""
     course = load_course(course_folder) if course_folder else find_course()
@@ -29,4 +29,4 @@ def command(course_folder: Path | None, check: bool) -> None:
         click.echo(problem, err=True)
     if problems:
         raise SystemExit(1)
-    click.echo(f"The {len(course.units)} stubs are what the solutions give.")
+    click.echo(f"The {len(course.units)} stubs match the solutions.")

@@ -1,4 +1,4 @@
-"""The same work on many machines: a Dask cluster, whose workers each confine what they run."""
+"""The same work on many machines: a Dask cluster, each of whose Dask workers confines what it runs."""
 
 from grader.cluster.client import Cluster, ClusterError
 

@@ -15,7 +15,7 @@ _LEFT_OUT = frozenset({"__pycache__", "sample_class", "variants"})
 
 
 def pack(course: Course, secret: bytes) -> bytes:
-    """What grading needs of a course: its checks, the modules beside them, its data, and the secret."""
+    """What grading needs of a course: its checks, the modules next to them, its data, and the secret."""
     buffer = io.BytesIO()
     own_secret = secret_file(course)
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -31,9 +31,9 @@ def pack(course: Course, secret: bytes) -> bytes:
 
 
 def unpack(data: bytes, folder: Path) -> None:
-    """Write a packed course into a folder of this user's alone.
+    """Write a packed course into a folder that only this user can read.
 
-    The bytes come from the client, whom a worker of a cluster obeys in any case.
+    The bytes come from the client, which a Dask worker obeys in any case.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.chmod(folder, 0o700)

@@ -1,4 +1,4 @@
-"""The client of a Dask cluster: sends submissions, takes results, and goes on when workers die."""
+"""The client of a Dask cluster: sends submissions, takes results, and goes on when Dask workers die."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ class _Work:
     """The tasks of one run.
 
     Attributes:
-        waiting: submissions that nobody has yet.
+        waiting: submissions that have not been sent yet.
         running: what the cluster has, by the key of its future.
-        suspects: whose workers died again and again; each is tried once more, alone.
-        refused: by address, why a worker may not grade.
+        suspects: submissions over which Dask workers died again and again; each is tried once more, alone.
+        refused: by address, why a Dask worker may not grade.
     """
 
     waiting: Iterator[Submission]
@@ -74,10 +74,10 @@ class Cluster:
         self._name = f"neurokata-{uuid.uuid4().hex}"
 
     def __enter__(self) -> Cluster:
-        """Connect, and bring the course to every worker.
+        """Connect, and bring the course to every Dask worker.
 
         Raises:
-            ClusterError: where there is no cluster, or no worker in it that may grade.
+            ClusterError: if there is no cluster, or no Dask worker in it that may grade.
         """
         try:
             from distributed import Client
@@ -105,7 +105,7 @@ class Cluster:
             self._client.close()
             if isinstance(error, TimeoutError):
                 raise ClusterError(
-                    f"No worker has joined the cluster at {self._address} within {WORKERS_SECONDS} s."
+                    f"No Dask worker has joined the cluster at {self._address} within {WORKERS_SECONDS} s."
                 ) from error
             raise
         return self
@@ -113,8 +113,8 @@ class Cluster:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Take the course off the workers, and disconnect."""
-        # A scheduler that is gone has taken its workers along, and they their folders.
+        """Remove the course from the Dask workers, and disconnect."""
+        # If the scheduler is gone, its Dask workers are gone too, and their folders with them.
         with suppress(OSError, CancelledError):
             self._client.unregister_worker_plugin(self._name)
         self._client.close()
@@ -127,12 +127,12 @@ class Cluster:
     ) -> Iterator[Result]:
         """Grade submissions; see `Grader.grade`.
 
-        A submission whose worker dies is sent to another one. Where workers die over it as often as the
-        cluster allows (three retries by default), first among others and then alone, its result says so.
+        A submission whose Dask worker dies is sent to another one. If Dask workers die over it as often as
+        the cluster allows (three retries by default), first among others and then alone, its result says so.
 
         Raises:
-            ClusterError: where no worker is left that may grade, or the scheduler is gone.
-            CourseError: where the course's checks cannot be collected.
+            ClusterError: if no Dask worker is left that may grade, or the scheduler is gone.
+            CourseError: if the course's checks cannot be collected.
         """
         try:
             yield from self._grade(submissions, on_progress, kept)
@@ -162,7 +162,7 @@ class Cluster:
             except KilledWorker as error:
                 result = None
                 _log.warning(
-                    "workers died over %s, %d times%s",
+                    "Dask workers died over %s, %d times%s",
                     *(submission.learner, error.allowed_failures + 1, ", and nothing else" if alone else ""),
                 )
                 if alone:
@@ -201,7 +201,7 @@ class Cluster:
         futures.add(self._client.submit(grade, self._name, payload, key=key, pure=False, workers=allowed))
 
     def _taken(self, data: bytes, submission: Submission, work: _Work) -> Result | None:
-        """The result in an answer; None where its worker may not grade."""
+        """The result in an answer; None if its Dask worker may not grade."""
         from grader.cluster.worker import Answer
 
         answer = msgspec.msgpack.decode(data, type=Answer)
@@ -217,7 +217,7 @@ class Cluster:
         return result
 
     def _given_up(self, submission: Submission, count: int, kept: Kept | None) -> Result:
-        """The result of a submission over which workers die; only its checks are collected here."""
+        """The result of a submission over which Dask workers die; only its checks are collected here."""
         with self._local as grader:
             return grader.give_up(submission, kept(submission) if kept else None, count)
 
@@ -227,20 +227,21 @@ class Cluster:
                 on_progress(Progress(result.learner, unit.unit, number, len(result.units)))
 
     def _require_worker(self, refused: dict[str, str]) -> list[str]:
-        """The workers that may grade.
+        """The Dask workers that may grade.
 
         Raises:
-            ClusterError: where there is none.
+            ClusterError: if there is none.
         """
         allowed = [address for address in self._client.nthreads() if address not in refused]
         if not allowed:
             reasons = " ".join(dict.fromkeys(refused.values()))
-            raise ClusterError(f"No worker of the cluster may grade. {reasons}")
+            raise ClusterError(f"No Dask worker of the cluster may grade. {reasons}")
         return allowed
 
     def _require_same(self, found: dict[str, dict[str, str]], own: dict[str, str]) -> None:
         for address, state in found.items():
             if state != own:
                 raise ClusterError(
-                    f"The worker {address} has {state}, and this machine {own}. Install the same everywhere."
+                    f"The Dask worker {address} has {state}, and this machine has {own}. Install the same "
+                    "everywhere."
                 )

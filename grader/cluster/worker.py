@@ -1,4 +1,4 @@
-"""What runs in the cluster's workers. They are trusted; the code of submissions is confined below them."""
+"""What runs in the Dask workers. They are trusted; the code of submissions is confined below them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from grader.sandbox.probe import confine_one
 from grader.scheduling.grader import Grader
 from grader.submission import Submission
 
-_STOPPED = "The worker has been stopped."
+_STOPPED = "The Dask worker has been stopped."
 
 
 class Task(msgspec.Struct, frozen=True):
@@ -28,7 +28,7 @@ class Task(msgspec.Struct, frozen=True):
 
     Attributes:
         submission: what was handed in.
-        before: an earlier result, with just those units that are not graded again.
+        before: an earlier result, with only those units that are not graded again.
     """
 
     submission: Submission
@@ -36,11 +36,11 @@ class Task(msgspec.Struct, frozen=True):
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """What came of a task.
+    """The outcome of a task.
 
     Attributes:
-        document: the result document; empty where this worker may not grade.
-        worker: address of the worker.
+        document: the result document; empty if this Dask worker may not grade.
+        worker: address of the Dask worker.
         refused: why it may not.
         failed: why the course cannot be graded anywhere.
     """
@@ -52,13 +52,13 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 class CourseOnWorker(WorkerPlugin):  # type: ignore[misc]
-    """Brings a course to a worker, once, and keeps its fork servers warm.
+    """Brings a course to a Dask worker, once, and keeps its fork servers warm.
 
-    Before the worker gets any work it confines a process: where that cannot be done, it refuses every task.
+    Before the Dask worker gets any work it confines a process: if it cannot, it refuses every task.
     """
 
     def __init__(self, name: str, bundle: bytes, units: list[str], *, trust: bool) -> None:
-        """Made by the client and sent to each worker, those that join later too."""
+        """Made by the client and sent to each Dask worker, including those that join later."""
         self.name = name
         self._bundle = bundle
         self._units = units
@@ -66,7 +66,7 @@ class CourseOnWorker(WorkerPlugin):  # type: ignore[misc]
         self.problem = _STOPPED
 
     def setup(self, worker: Worker) -> None:
-        """Check the worker, and unpack the course."""
+        """Check the Dask worker, and unpack the course."""
         self._folder = Path(worker.local_directory) / self.name
         self._lock = threading.Lock()
         self._grader: Grader | None = None
@@ -80,7 +80,7 @@ class CourseOnWorker(WorkerPlugin):  # type: ignore[misc]
         self._bundle = b""
 
     def teardown(self, worker: Worker) -> None:
-        """End the servers, and take the course and its secret off the machine."""
+        """End the servers, and remove the course and its secret from the machine."""
         self.problem = _STOPPED
         with self._lock:
             if self._grader is not None:
@@ -89,7 +89,7 @@ class CourseOnWorker(WorkerPlugin):  # type: ignore[misc]
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def grade(self, task: Task) -> Result:
-        """Grade one submission, beside others."""
+        """Grade one submission; others may be graded in parallel."""
         with self._lock:
             if self._grader is None:
                 grader = Grader(load_course(self._folder), trust=self._trust, units=self._units)
@@ -103,7 +103,7 @@ def state() -> dict[str, str]:
 
 
 def problem(name: str, dask_worker: Worker) -> str:
-    """Why a worker may not grade; empty where it may."""
+    """Why a Dask worker may not grade; empty if it may."""
     plugin: Any = dask_worker.plugins.get(name)
     return _STOPPED if plugin is None else plugin.problem
 

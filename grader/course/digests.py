@@ -1,4 +1,4 @@
-"""Digests: what a grade depends on, so that it can be told whether grading again could change it."""
+"""Digests of what a grade depends on: they show whether grading again could change it."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ def suite_digest(course: Course) -> str:
 def unit_digest(unit: Unit, secret: bytes) -> str:
     """SHA-256 of what decides the grade of one unit.
 
-    That is: its checks, misconceptions, hints, thresholds and limits; the modules of the course that
-    its checks import; what learners may read of hidden checks; and the course secret, which draws the inputs.
+    These are its checks, misconceptions, hints, thresholds and limits; the modules of the course that its
+    checks import; what learners may read of hidden checks; and the course secret, which seeds the inputs.
     """
     course = unit.course
     own = [*unit.check_files, unit.misconceptions, course.exercises / f"{unit.name}.toml"]
@@ -33,7 +33,7 @@ def unit_digest(unit: Unit, secret: bytes) -> str:
     digest = _digest_of(course, {*files, *_imported_from_course(course, files)})
     settings = (course.feedback, unit.limits, read_thresholds(course).get(unit.name, {}))
     digest.update(msgspec.json.encode(settings, order="sorted"))
-    # A mark of the secret, and not the secret: results are handed out.
+    # A digest of the secret, and not the secret: results are handed out.
     digest.update(hmac.digest(secret, b"which secret", hashlib.sha256))
     return digest.hexdigest()
 
@@ -47,7 +47,7 @@ def _digest_of(course: Course, files: Iterable[Path]) -> hashlib._Hash:
 
 
 def _imported_from_course(course: Course, files: Iterable[Path]) -> set[Path]:
-    """The modules of ``solutions`` and ``datasets`` that these import, directly or through one another."""
+    """The modules of ``solutions`` and ``datasets`` that these files import, directly or indirectly."""
     found: set[Path] = set()
     waiting = [path for path in files if path.suffix == ".py"]
     while waiting:
@@ -63,7 +63,7 @@ def _imports(path: Path) -> Iterator[str]:
     try:
         tree = ast.parse(path.read_bytes())
     except (SyntaxError, ValueError):
-        # Collecting the checks says so.
+        # Collecting the checks reports it.
         return
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -76,7 +76,7 @@ def _imports(path: Path) -> Iterator[str]:
 def _modules(course: Course, name: str) -> list[Path]:
     package, *rest = name.split(".")
     if package == "datasets":
-        # Its modules import one another by relative names.
+        # Its modules import each other by relative names.
         return sorted(course.datasets.rglob("*.py"))
     path = course.solutions.joinpath(*rest).with_suffix(".py") if package == "solutions" and rest else None
     return [path] if path is not None and path.is_file() else []

@@ -12,7 +12,7 @@ class Exercise:
     Attributes:
         name: the function's name.
         hints: from gentle to nearly the answer.
-        needs: names of earlier exercises that this one builds on.
+        needs: names of the earlier exercises that this one builds on.
     """
 
     name: str

@@ -13,14 +13,14 @@ _CALLS_AT_THEIR_LIMIT = 20
 
 
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a submission's code may use; also what a table of limits may hold.
+    """What a submission's code may use; also the keys that a table of limits may have.
 
     Attributes:
         call_seconds: wall time of one call.
         memory_mb: memory beyond what the warm worker starts with, in MiB.
         output_kib: captured output that is kept per check, in KiB.
-        measuring_seconds: wall time that the grader itself may take over all checks of a unit, besides the
-            calls: to train and to measure models, say. A single check may take half of it.
+        measuring_seconds: wall time that the grading process may take over all checks of a unit, besides the
+            calls: to train and measure models, say. A single check may take half of it.
     """
 
     call_seconds: PositiveNumber = 10.0
@@ -30,9 +30,9 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def unit_seconds(self) -> float:
-        """Time of all calls that the checks of a unit make together, and processor time of one worker."""
+        """Time for all calls that the checks of a unit make, and processor time of one worker."""
         return self.call_seconds * _CALLS_AT_THEIR_LIMIT
 
     def changed_by(self, table: dict[str, Any]) -> Limits:
-        """These limits, but for those that a table of limits names."""
+        """These limits, except for those that a table of limits names."""
         return msgspec.convert({**msgspec.structs.asdict(self), **table}, Limits)

@@ -14,8 +14,8 @@ from grader.course.question import Question
 from grader.course.unit_file import read_unit_file
 
 UNIT_NAME = re.compile(r"ex\d\d_[a-z0-9_]+")
-# What takes long to import: workers are forked from a process that has done it already. Indented imports
-# are those of pictures, which are not drawn while grading.
+# Packages that take long to import: workers are forked from a process that has done it already. Indented
+# imports are those for plots, which are not drawn while grading.
 _HEAVY_IMPORT = re.compile(r"^(?:import|from)\s+(tensorflow|keras|matplotlib|pandas|sklearn)\b", re.MULTILINE)
 
 
@@ -28,9 +28,9 @@ class Unit:
         title: what learners read.
         exercises: in the order of the unit's hints file.
         course: the course that it belongs to.
-        limits: of its calls.
+        limits: what its calls may use.
         packages: the large packages that its module imports at its top level, sorted.
-        question: to be answered in words, or None.
+        question: its question, to be answered in words, or None.
     """
 
     name: str
@@ -53,7 +53,7 @@ class Unit:
 
     @property
     def solution(self) -> Path:
-        """The complete module, which a release does not have."""
+        """The reference solution, which a release does not have."""
         return self.course.solutions / f"{self.name}.py"
 
     @property
@@ -63,7 +63,7 @@ class Unit:
 
     @property
     def hidden_checks(self) -> Path:
-        """The checks that they never have."""
+        """The checks that learners never have."""
         return self.course.solutions / "hidden" / f"test_{self.name}.py"
 
     @property
@@ -73,14 +73,14 @@ class Unit:
 
     @property
     def check_files(self) -> list[Path]:
-        """The files of checks that are there, public ones first."""
+        """The check files that exist, public ones first."""
         return [path for path in (self.public_checks, self.hidden_checks) if path.is_file()]
 
     def exercise(self, name: str) -> Exercise:
         """The exercise of that name.
 
         Raises:
-            KeyError: where the unit has none.
+            KeyError: if the unit has none.
         """
         for exercise in self.exercises:
             if exercise.name == name:
@@ -103,7 +103,7 @@ class Course:
         root: the folder.
         name: what reports are headed with.
         feedback: what learners read of a failed hidden check: ``title``, ``hint`` or ``values``.
-        limits: of every unit that does not set its own.
+        limits: those of every unit that does not set its own.
     """
 
     root: Path
@@ -128,7 +128,7 @@ class Course:
 
     @cached_property
     def unit_names(self) -> tuple[str, ...]:
-        """The names of the units, in their order."""
+        """The names of the units, in order."""
         # A released notebook has its functions in its cells, and brings hints and checks but no stub.
         files = (
             *self.exercises.glob("ex*.py"),
@@ -149,17 +149,17 @@ class Course:
         return {unit.name: tuple(exercise.name for exercise in unit.exercises) for unit in self.units}
 
     def unit(self, name: str) -> Unit:
-        """The unit of that name; the others are not read for it.
+        """The unit of that name; the others are not read.
 
         Raises:
-            CourseError: where there is none.
+            CourseError: if there is none.
         """
         if name not in self.unit_names:
             raise CourseError(f"{self.root} has no unit {name}. It has: {', '.join(self.unit_names)}.")
         return _read_unit(self, name)
 
     def solution_texts(self) -> dict[str, str]:
-        """The source of each unit's solution, by unit; without the units that have none here."""
+        """The source of each unit's solution, by unit, without the units that have none here."""
         found = {unit.name: unit.solution for unit in self.units if unit.solution.is_file()}
         return {name: path.read_text(encoding="utf-8") for name, path in found.items()}
 

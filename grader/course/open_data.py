@@ -28,10 +28,10 @@ class OpenData:
 
 
 def open_data(course: Course) -> OpenData:
-    """Ask the course: ``datasets.submission_files()`` and ``datasets.cache_folder()``, where it has them.
+    """Ask the course: ``datasets.submission_files()`` and ``datasets.cache_folder()``, if it has them.
 
     Raises:
-        CourseError: where the data cannot be made ready.
+        CourseError: if the data cannot be prepared.
     """
     if not (course.datasets / "__init__.py").is_file():
         return OpenData()
@@ -50,7 +50,7 @@ def open_data(course: Course) -> OpenData:
 
 @contextmanager
 def _imported(course: Course) -> Iterator[ModuleType]:
-    """The course's ``datasets``, in nobody's way: other packages have that name too."""
+    """The course's ``datasets``, out of everybody's way: other packages have that name too."""
     source = course.datasets / "__init__.py"
     spec = importlib.util.spec_from_file_location(
         "datasets", source, submodule_search_locations=[str(course.datasets)]

@@ -1,4 +1,4 @@
-"""Solutions in percent format: their cells, and their text with the solution blocks taken out."""
+"""Solutions in percent format: their cells, and their text without the solution blocks."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Block:
         begin: line of its BEGIN marker, from 1.
         end: line of its END marker.
         indent: the spaces in front of both.
-        exercise: name of the top-level function, or of the class, that it stands in.
+        exercise: name of the top-level function, or of the class, that it is in.
     """
 
     begin: int
@@ -52,10 +52,10 @@ class Block:
 
 
 def read_cells(unit: Unit) -> list[Cell]:
-    """The cells of a unit's solution, the answers still in them.
+    """The cells of a unit's solution, with the answers still in them.
 
     Raises:
-        CourseError: where an exercise has no cell of its own, or no solution block.
+        CourseError: if an exercise has no cell of its own, or no solution block.
     """
     where = str(unit.solution)
     text = unit.solution.read_text(encoding="utf-8")
@@ -78,8 +78,8 @@ def split_cells(text: str, exercises: Iterable[str], where: str = "the module") 
         where: what messages call the text.
 
     Raises:
-        CourseError: where a cell is neither markdown nor code, or defines more than one function
-            beside an exercise's.
+        CourseError: if a cell is neither markdown nor code, or defines other functions next to an
+            exercise's.
     """
     # jupytext takes a second to import, and learners' runs never need it.
     import jupytext
@@ -108,7 +108,7 @@ def strip_solutions(text: str, exercises: Iterable[str] = (), where: str = "the 
         The text of the stub.
 
     Raises:
-        CourseError: where markers are unbalanced, misspelt or outside a function, a block is empty,
+        CourseError: if markers are unbalanced, misspelt or outside a function, a block is empty,
             or an exercise has none.
     """
     blocks = find_blocks(text, where)
@@ -140,7 +140,7 @@ def _marker_pairs(lines: list[str], where: str) -> Iterator[tuple[int, int, str]
     for number, line in enumerate(lines, start=1):
         if line.strip() not in (BEGIN, END):
             if _ANY_MARKER.search(line):
-                raise CourseError(f'{where}, line {number}: a marker is written "{BEGIN}" or "{END}".')
+                raise CourseError(f'{where}, line {number}: a marker must be "{BEGIN}" or "{END}".')
             continue
         if (line.strip() == BEGIN) == (begin is not None):
             which = "a second BEGIN before an END" if begin is not None else "an END without a BEGIN"
@@ -163,7 +163,7 @@ def _exercise_around(tree: ast.Module, begin: int, end: int, where: str) -> str:
         raise CourseError(f"{where}, line {begin}: a solution block without code.")
     node = _around(tree.body, begin, end)
     if not _is_in_function(node, begin, end):
-        raise CourseError(f"{where}, line {begin}: a solution block must stand inside one function.")
+        raise CourseError(f"{where}, line {begin}: a solution block must be inside one function.")
     return str(getattr(node, "name", ""))
 
 
@@ -196,7 +196,7 @@ def _exercise_of(source: str, names: set[str], where: str) -> str | None:
     defined = [node.name for node in _parse(source, where).body if isinstance(node, kinds)]
     exercises = [name for name in defined if name in names]
     if exercises and len(defined) > 1:
-        raise CourseError(f"{where}: the cell of {exercises[0]} must define that alone, not {defined}.")
+        raise CourseError(f"{where}: the cell of {exercises[0]} must define only that, not {defined}.")
     return exercises[0] if exercises else None
 
 

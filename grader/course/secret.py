@@ -14,17 +14,17 @@ _SHORTEST = 16
 
 
 def secret_file(course: Course) -> Path:
-    """Where the secret is kept; git ignores it, and a release has no ``solutions/``."""
+    """The file that holds the secret; git ignores it, and a release has no ``solutions/``."""
     return course.solutions / ".secret"
 
 
 def course_secret(course: Course) -> bytes:
-    """The secret: from the environment, else from its file, which is made at first use.
+    """The secret: from the environment, or else from its file, which is made at first use.
 
     A release has no solutions, so no hidden check either: its inputs need no secret.
 
     Raises:
-        CourseError: where it is too short to be one, or cannot be written.
+        CourseError: if it is too short, or cannot be written.
     """
     given = os.environ.get(ENVIRONMENT_VARIABLE)
     if given is not None:

@@ -18,9 +18,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the table holds.
 
     Attributes:
-        name: what reports are headed with; None for the name of the course's folder.
+        name: the heading of reports; None for the name of the course's folder.
         feedback: what learners read of a failed hidden check.
-        limits: of every unit that does not set its own.
+        limits: those of every unit that does not set its own.
     """
 
     name: Text | None = None
@@ -29,7 +29,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def has_settings(config: Path) -> bool:
-    """Whether a pyproject.toml is there and is that of a course.
+    """Whether a pyproject.toml exists and is that of a course.
 
     Raises:
         CourseError: if the file cannot be read.

@@ -1,8 +1,8 @@
 """The TOML files of a course, read into structs: whatever a struct does not allow is refused.
 
 A setting that is misspelt or of another type would otherwise mean its default, and nobody would notice.
-msgspec decides what is right. What it refuses is then looked through again, so that one message names every
-mistake by its file, its key and, for a wrong spelling, the nearest right one.
+msgspec decides what is right. What it refuses is then checked again, so that one message names every mistake
+with its file, its key and, for a wrong spelling, the nearest right one.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _SHOWN = 60
 # Types of keys. The description of each ends the sentence "it must be ...".
 Text = Annotated[str, Meta(pattern=r"\S", description="a text in quotes that is not empty")]
 Texts: TypeAlias = Annotated[tuple[Text, ...], Meta(description="a list of texts in square brackets")]
-# Neither nan nor an infinity: each comparison with nan is false. A whole number stays one.
+# Neither nan nor an infinity, since every comparison with nan is false. A whole number stays one.
 _Finite = Annotated[float, Meta(ge=-_LARGEST, le=_LARGEST)]
 Number: TypeAlias = Annotated[int | _Finite, Meta(description="a finite number")]
 PositiveNumber = Annotated[float, Meta(gt=0, le=_LARGEST, description="a number above 0")]
@@ -42,7 +42,7 @@ PositiveInteger = Annotated[int, Meta(gt=0, description="a whole number above 0"
 
 
 def read_toml(path: Path) -> dict[str, Any]:
-    """The tables of a file, as they are.
+    """The tables of a file, unchecked.
 
     Raises:
         CourseError: if it cannot be read, or is not TOML.
@@ -64,11 +64,11 @@ def convert(
     """What a table holds, as a struct or as a dict of structs.
 
     Args:
-        table: what TOML gives.
+        table: what was read from TOML.
         kind: the struct, which forbids unknown fields; or ``dict[str, struct]``.
         path: the file that the table is from.
-        place: the key of the table in it; empty for the whole file.
-        rules: gives a sentence for each mistake that types cannot tell, in a table that is right in all else.
+        place: the key of the table in the file; empty for the whole file.
+        rules: gives a sentence for each mistake that types cannot catch, in a table that is otherwise right.
 
     Raises:
         CourseError: with a line for each mistake.
@@ -84,14 +84,14 @@ def convert(
 
 
 def did_you_mean(wrong: str, right: Iterable[str]) -> str:
-    """A question that names the nearest of some spellings, to end a sentence with; empty if none is near."""
+    """A question to end a message with, which names the nearest right spelling; empty if none is near."""
     names = {name.lower(): name for name in right}
     near = difflib.get_close_matches(wrong.lower().replace("-", "_"), names, n=1)
     return f" Did you mean `{names[near[0]]}`?" if near else ""
 
 
 def dotted(*keys: str) -> str:
-    """A key with the tables that it is in, as TOML writes it: ``exercises.sigmoid.hints``."""
+    """A key with the tables that it is in, as written in TOML: ``exercises.sigmoid.hints``."""
     return ".".join(key if _BARE_KEY.fullmatch(key) else json.dumps(key) for key in keys)
 
 
@@ -134,7 +134,7 @@ def _mistakes_of_value(value: object, kind: Any, name: str) -> Iterator[str]:
 
 
 def _without_none(kind: Any) -> Any:
-    """The type of a key that may be left out: TOML knows no None."""
+    """The type of a key that may be left out: TOML has no None."""
     if get_origin(kind) not in (Union, UnionType):
         return kind
     (rest,) = (part for part in get_args(kind) if part is not NoneType)

@@ -14,7 +14,7 @@ from grader.course.strict_toml import Number, PositiveInteger, Text, Texts, conv
 
 
 class Threshold(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """What hidden checks ask for, and why it is where it is; `grader calibrate` measures all of it.
+    """What hidden checks ask for, and why it has this value; `grader calibrate` measures all of it.
 
     Attributes:
         value: the least that a check accepts.
@@ -24,7 +24,7 @@ class Threshold(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
         worst_reference: the worst run of the reference.
         best_reference: its best run.
         best_wrong: the best run that the threshold must reject.
-        best_wrong_misconception: whose run that is.
+        best_wrong_misconception: the misconception of that run.
         wrong_runs: the best run of each misconception.
         caught_by_other_checks: misconceptions that the threshold need not tell from the reference.
     """

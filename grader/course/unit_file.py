@@ -28,9 +28,9 @@ class UnitFile:
 
     Attributes:
         title: what learners read; None if it gives none.
-        exercises: in its order, at least one.
-        limits: of the unit's calls.
-        question: to be answered in words, or None.
+        exercises: in the order of the file, at least one.
+        limits: what the unit's calls may use.
+        question: the unit's question, to be answered in words, or None.
     """
 
     title: str | None
@@ -40,7 +40,7 @@ class UnitFile:
 
 
 class _ExerciseTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    # An exercise may wait for its hints, but not have a list without any.
+    # An exercise need not have hints yet, but it must not have an empty list of them.
     hints: _Hints | None = None
     needs: Texts = ()
 
@@ -57,7 +57,7 @@ def read_unit_file(path: Path, limits: Limits) -> UnitFile:
 
     Args:
         path: the file.
-        limits: those of the course, for what it does not set.
+        limits: those of the course, for whatever the file does not set.
 
     Raises:
         CourseError: if the file cannot be read, or for keys or values that are not allowed; a line for each.
@@ -83,7 +83,7 @@ def _mistakes(tables: _Tables) -> Iterator[str]:
         if not name.isidentifier() or keyword.iskeyword(name):
             yield f"`{place}` names no exercise: no function can have that name."
         test_class = Exercise(name).test_class
-        # Classes of checks are found without regard to upper and lower case.
+        # Upper and lower case do not matter for finding the class of an exercise's checks.
         other = classes.setdefault(test_class.lower(), name)
         if other != name:
             yield (

@@ -1,4 +1,4 @@
-"""Results as CSV (RFC 4180), for spreadsheets and for the import of a learning platform."""
+"""Results as CSV (RFC 4180), for spreadsheets and for import into a learning platform."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from collections.abc import Iterator, Sequence
 from grader.exporters.plain import one_line, points
 from grader.results.overview import Overview, UnitOverview
 
-# A spreadsheet takes a cell that begins so for a formula, and a formula can send data away; the full-width
-# forms are the same to some. Where commas are decimal points it parts cells at semicolons, quotes or not.
+# A spreadsheet takes a cell that begins like this for a formula, and a formula can send data away; some treat
+# the full-width forms alike. If commas are decimal points, it splits cells at semicolons, quoted or not.
 _FORMULA = re.compile(r"(^[\s'\"]*|[;,|\t]\s*\"?)(?=[=+\-@\t\r＝＋－＠])")
 
 
 def csv_lines(overviews: Sequence[Overview]) -> Iterator[bytes]:
     """A line of headings, then one line per learner: UTF-8 with a byte-order mark, commas, CRLF.
 
-    Without the mark, spreadsheets read the letters of most languages as something else.
+    Without the mark, spreadsheets misread the letters of most languages.
 
     The columns are ``learner``, one per unit, ``points``, ``max_points``, ``percent`` and ``remark``. A unit
     that was not handed in is an empty cell, and so is one that could not be graded: the remark names it, and
@@ -42,7 +42,7 @@ def csv_lines(overviews: Sequence[Overview]) -> Iterator[bytes]:
 
 
 def inert(text: str) -> str:
-    """The text with an apostrophe before whatever a spreadsheet could take for a formula."""
+    """The text with an apostrophe before anything that a spreadsheet could take for a formula."""
     return _FORMULA.sub(r"\1'", text)
 
 

@@ -25,8 +25,8 @@ def detail_lines(result: Result, width: int | None = None) -> list[Text]:
     """Every exercise of one submission, and what went wrong in it.
 
     Args:
-        result: of the submission.
-        width: of the terminal, in cells; None where lines may be of any length.
+        result: the result of the submission.
+        width: width of the terminal, in cells; None if lines may have any length.
     """
     lines = [Text(one_line(result.learner, 80), style="bold")]
     for note in result.notes:
@@ -47,7 +47,7 @@ def _unit(unit: UnitResult, width: int | None) -> Iterator[Text]:
     if unit.given_up:
         return
     if not unit.handed_in:
-        # What was handed in and cannot be read has a note that says why.
+        # A unit that was handed in but cannot be read has a note that says why.
         if not unit.notes:
             yield Text("  not handed in", style="yellow")
         return

@@ -12,9 +12,9 @@ from grader.results.overview import NOT_GRADED
 
 
 def junit_xml(course: str, results: Iterable[Result]) -> Iterator[bytes]:
-    """One test suite per submission and unit, one test case per check; piece by piece.
+    """One test suite per submission and unit, with one test case per check; piece by piece.
 
-    A unit that could not be graded is one test case with an error: its checks say nothing of the submission.
+    A unit that could not be graded is one test case with an error: its checks say nothing about it.
 
     Args:
         course: name of the course.
@@ -53,7 +53,7 @@ def _not_graded(result: Result, unit: UnitResult) -> ET.Element:
         "testsuite", name=_name(result, unit), tests="1", failures="0", errors="1", time="0.000"
     )
     case = ET.SubElement(suite, "testcase", classname=unit.unit, name=NOT_GRADED, time="0.000")
-    # The note that says why is the last: those from reading the submission stand before it.
+    # The note that says why is the last one: those from reading the submission come before it.
     said = one_line(unit.notes[-1], 1000) if unit.notes else ""
     ET.SubElement(case, "error", type=NOT_GRADED, message=said)
     _notes(suite, result, unit)

@@ -1,4 +1,4 @@
-"""Lines of a terminal: texts that flow to its width, and are printed as they are."""
+"""Lines for a terminal: texts that are wrapped to its width, and then printed as they are."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.text import Text
 
-# In less room than this a text becomes a column of syllables, so the lines are made longer than the terminal.
+# With less room than this a text becomes a column of syllables, so lines are made longer than the terminal.
 _LEAST_ROOM = 20
 _CONSOLE = Console()
 
 
 def flowing(text: Text, width: int | None, indent: int = 0, hang: int = 0) -> list[Text]:
-    """A text of one line as the lines of a terminal, broken between words where it can be.
+    """A text of one line as the lines of a terminal, broken between words where possible.
 
     Args:
         text: what is to be shown.
-        width: of the terminal, in cells; None where lines may be of any length.
+        width: width of the terminal, in cells; None if lines may have any length.
         indent: spaces in front of every line.
         hang: more spaces in front of every line but the first.
     """

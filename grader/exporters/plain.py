@@ -1,4 +1,4 @@
-"""Text of strangers, made harmless for terminals and documents."""
+"""Text from strangers, made harmless for terminals and documents."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Results as one HTML page that needs nothing else.
+"""Results as one self-contained HTML page.
 
-It is built of trees of elements, so that every text of a stranger is escaped when the page is written; one
-tree for each submission, as a class of thousands does not fit into memory.
+It is built from trees of elements, so that every text from a stranger is escaped when the page is written;
+one tree for each submission, because a class of thousands does not fit into memory.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ def html_report(
 
     Args:
         overviews: of all submissions, in the order in which they are shown.
-        results: the same submissions in the same order; read one after another.
-        counted: a sentence on which units count.
+        results: of the same submissions in the same order; read one after another.
+        counted: a sentence that says which units count.
     """
     title = f"{one_line(overviews[0].course)}: results" if overviews else "Results"
     head = ET.Element("head")
@@ -90,7 +90,7 @@ def _submission(body: ET.Element, result: Result, number: int) -> None:
     for note in result.notes:
         _text(body, "p", plain(note), "note")
     for unit in result.units:
-        # What was handed in and cannot be read has a note that says why.
+        # A unit that was handed in but cannot be read has a note that says why.
         if unit.handed_in or unit.notes:
             _unit(body, unit)
     provenance = result.provenance
@@ -126,7 +126,7 @@ def _check(parent: ET.Element, check: CheckResult, said: set[str]) -> None:
     _text(block, "span", one_line(check.title))
     if check.outcome == "passed":
         return
-    # A sentence is said once for an exercise, however many checks it is about.
+    # A sentence is shown once for an exercise, however many checks it is about.
     repeated = check.message in said
     for text in (check.message, check.sentence, check.hint and f"Hint: {check.hint}"):
         if text and text not in said:

@@ -1,4 +1,4 @@
-"""A class in a terminal: one line per learner, with as many columns as there is room for."""
+"""A class in a terminal: one line per learner, with as many columns as fit."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from grader.exporters.lines import flowing
 from grader.exporters.plain import one_line, points
 from grader.results.overview import NOT_GRADED, Overview
 
-# A note that is cut shorter says nothing.
+# A note that is cut shorter than this says nothing.
 _LEAST_NOTE = 16
 
 
 @dataclass(frozen=True)
 class _Column:
-    """A column: what stands above it, and a cell for each learner.
+    """A column: its head, and a cell for each learner.
 
     Attributes:
-        head: its name, and in a second line what there is to be had, where the cells do not say so.
-        cells: what it shows of each learner.
+        head: its name, and in a second line the maximum points, if the cells do not show them.
+        cells: what it shows for each learner.
         width: how many cells of a terminal its texts take; a Korean letter takes two.
-        left: whether its texts begin below each other, as words do, or end so, as numbers do.
-        gap: how many spaces keep it from the column before it.
+        left: whether its texts are aligned on the left, like words, or on the right, like numbers.
+        gap: how many spaces separate it from the column before it.
     """
 
     head: tuple[str, str]
@@ -43,12 +43,12 @@ class _Column:
 def class_lines(results: Sequence[Overview], width: int | None = None) -> list[Text]:
     """The table of a class: a line per learner, in the order of their names.
 
-    Where there is less room, the points to be had move from each line into the head; then the notes go, then
-    the units. No name and no number is cut: a line that has no room for them is longer than the terminal.
+    If there is less room, the maximum points move from each line into the head; then the notes go, then the
+    units. No name and no number is cut: a line without room for them is longer than the terminal.
 
     Args:
-        results: of the class.
-        width: of the terminal, in cells; None where lines may be of any length.
+        results: those of the class.
+        width: width of the terminal, in cells; None if lines may have any length.
     """
     ordered = sorted(results, key=lambda item: item.learner.casefold())
     columns, left_out = _fitting(ordered, width)
@@ -66,7 +66,7 @@ def class_lines(results: Sequence[Overview], width: int | None = None) -> list[T
 
 
 def _fitting(ordered: Sequence[Overview], width: int | None) -> tuple[list[_Column], str]:
-    """The columns that there is room for, and what they leave out."""
+    """The columns that fit, and what they leave out."""
     learners = (Text(one_line(item.learner, 80)) for item in ordered)
     names = _column("learner", learners, left=True, gap=0)
     totals = [_column("points", map(_total, ordered)), _column("%", map(_percentage, ordered))]
@@ -79,13 +79,13 @@ def _fitting(ordered: Sequence[Overview], width: int | None) -> tuple[list[_Colu
             return columns, left_out
         if with_notes and (room is None or room >= notes.gap + min(notes.width, _LEAST_NOTE)):
             return [*columns, _cut(notes, room)], left_out
-    # Only whoever has a long name gets a long line.
+    # Only learners with long names get long lines.
     room = (width or 0) - sum(column.needed for column in totals)
     return [replace(names, width=max(len("learner"), min(names.width, room))), *totals], left_out
 
 
 def _choices(ordered: Sequence[Overview], has_notes: bool) -> Iterator[tuple[list[_Column], bool, str]]:
-    """What may stand beside the totals, what says most first: units, whether notes, and what is left out."""
+    """What may go next to the totals, most telling first: units, whether notes, and what is left out."""
     kinds = [_units(ordered)]
     if (to_be_had := _to_be_had(ordered)) is not None:
         kinds.append(_short_units(ordered, to_be_had))
@@ -98,13 +98,13 @@ def _choices(ordered: Sequence[Overview], has_notes: bool) -> Iterator[tuple[lis
 
 
 def _units(ordered: Sequence[Overview]) -> list[_Column]:
-    """A column for each unit: points, and points to be had."""
+    """A column for each unit: points, and maximum points."""
     names = dict.fromkeys(unit.unit for item in ordered for unit in item.units)
     return [_column(_short(name), (_unit_cell(item, name) for item in ordered)) for name in names]
 
 
 def _short_units(ordered: Sequence[Overview], to_be_had: dict[str, float]) -> list[_Column]:
-    """A column for each unit: points, with the points to be had in the head."""
+    """A column for each unit: points, with the maximum points in the head."""
     return [
         _column(_short(name), (_unit_cell(item, name, short=True) for item in ordered), points(best), gap=1)
         for name, best in to_be_had.items()
@@ -112,7 +112,7 @@ def _short_units(ordered: Sequence[Overview], to_be_had: dict[str, float]) -> li
 
 
 def _to_be_had(ordered: Sequence[Overview]) -> dict[str, float] | None:
-    """The points to be had in each unit; None where they are not the same for all."""
+    """The maximum points of each unit; None if they are not the same for all."""
     best: dict[str, float] = {}
     for item in ordered:
         for unit in item.units:
@@ -130,7 +130,7 @@ def _column(
 
 
 def _cut(notes: _Column, room: int | None) -> _Column:
-    """The notes, each as long as there is room for."""
+    """The notes, each cut to the room that there is."""
     if room is None:
         return notes
     width = min(notes.width, room - notes.gap)

@@ -1,1 +1,1 @@
-"""How thresholds are measured: the course's own solution and its misconceptions, trained over many seeds."""
+"""How thresholds are measured: the reference solution and the misconceptions, trained with many seeds."""

@@ -1,8 +1,8 @@
 """Measure thresholds: train the reference and every misconception with many seeds.
 
-A threshold is good where it lies well below the worst run of the reference and well above the best run
-of whatever it must catch. What it must catch are the misconceptions that no other check catches, and at
-least one known wrong run: a value that nothing falls below asks for nothing.
+A threshold is good if it is well below the worst run of the reference and well above the best run of
+whatever it must catch. It must catch the misconceptions that no other check catches, and at least one known
+wrong run: a value that nothing falls below asks for nothing.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from grader.course.thresholds import Threshold, read_thresholds, thresholds_file
 from grader.files import write_whole
 from grader.proof.reference import Outcomes, misconception_sources, run
 
-# How far a threshold must lie from the runs on either side of it.
+# How far a threshold must be from the runs on either side of it.
 LEAST_MARGIN = 0.02
 _HEADER = """\
 # Measured and written by `grader calibrate`. A value without its evidence is a guess: do not edit it.
@@ -43,7 +43,7 @@ class Runs:
         exercises: names of the exercises whose checks use it.
         reference: a value for each seed.
         wrong: by misconception, a value for each seed that got as far as measuring one.
-        slipped: misconceptions that passed all other checks of their exercise with some seed.
+        slipped: misconceptions that passed all other checks of their exercise with at least one seed.
     """
 
     seeds: int
@@ -55,12 +55,12 @@ class Runs:
 
 @dataclass(frozen=True)
 class Evidence:
-    """A threshold, and why it is where it is.
+    """A threshold, and why it has this value.
 
     Attributes:
         name: unit and name: ``ex11_mlp.trained_accuracy``.
-        entry: what stands in the file.
-        problem: why the check that uses it is badly designed; empty where it is not.
+        entry: what is in the file.
+        problem: why the check that uses it is badly designed; empty if it is not.
     """
 
     name: str
@@ -77,15 +77,15 @@ def calibrate(unit: Unit, seeds: int, on_run: Callable[[str], None] = lambda tex
     """Measure the thresholds of a unit.
 
     Args:
-        unit: whose solution, checks and misconceptions are there.
+        unit: a unit with its solution, checks and misconceptions.
         seeds: how many seeds to train with.
-        on_run: is told what comes next.
+        on_run: called with what comes next.
 
     Returns:
         The evidence for each threshold, in the order in which the checks use them.
 
     Raises:
-        CourseError: where the solution fails a check.
+        CourseError: if the solution fails a check.
     """
     measured: dict[str, Runs] = defaultdict(lambda: Runs(seeds))
     for seed in range(seeds):
@@ -106,7 +106,7 @@ def calibrate(unit: Unit, seeds: int, on_run: Callable[[str], None] = lambda tex
 
 
 def weigh(name: str, runs: Runs) -> Evidence:
-    """Place a threshold between what was measured: a third of the way down from the reference."""
+    """Put a threshold between the measured runs: a third of the way down from the reference."""
     worst = min(runs.reference)
     best_of = {wrong: max(values) for wrong, values in sorted(runs.wrong.items())}
     told_apart = {wrong: best for wrong, best in best_of.items() if best <= worst - 2 * LEAST_MARGIN}
@@ -149,8 +149,8 @@ def write_evidence(course: Course, evidence: Iterable[Evidence]) -> list[str]:
     """Write thresholds to the course's file; those that were not measured stay as they are.
 
     Returns:
-        The thresholds that stay though others of their unit were measured: they need data that is not here,
-        or no check asks for them any more.
+        The thresholds that stay although others of their unit were measured: they need data that is not
+        here, or no check asks for them any more.
     """
     tables = read_thresholds(course)
     measured: dict[str, set[str]] = defaultdict(set)
@@ -188,18 +188,18 @@ def _measure_wrong(
             if not failed:
                 measured[threshold].slipped.add(name)
         if not found and failed:
-            # It never gets as far as being measured, whatever the seed.
+            # It never gets as far as being measured, whatever the seed is.
             return
 
 
 def _run(unit: Unit, source: str, seed: int, *pytest_args: str) -> Outcomes:
-    # Where an exercise trains by itself, its random numbers come from here.
+    # If an exercise trains by itself, its random numbers come from here.
     random.seed(seed)
     np.random.seed(seed)
     if unit.uses_tensorflow:
         import keras
 
-        # Keras keeps something of every model until it is told to let go.
+        # Keras keeps something of every model until it is told to release it.
         keras.utils.clear_session()
         keras.utils.set_random_seed(seed)
     with redirect_stdout(io.StringIO()):
@@ -225,5 +225,5 @@ def _toml(value: Any) -> str:
         return "{ " + ", ".join(f"{key} = {_toml(item)}" for key, item in value.items()) + " }"
     if isinstance(value, (list, tuple)):
         return "[" + ", ".join(map(_toml, value)) + "]"
-    # Numbers and strings of plain letters read alike in JSON and TOML.
+    # Numbers and strings of plain letters are written alike in JSON and TOML.
     return json.dumps(value, ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""Run a unit's checks in this process on its solution, or on the solution with other code put after it.
+"""Run a unit's checks in this process on its solution, or on the solution followed by other code.
 
 Nothing is confined here: it is for the course's own code (solutions, variants, misconceptions) only.
 """
@@ -28,7 +28,7 @@ class Outcomes:
     Attributes:
         found: pytest's outcome by check: ``{"hidden::TestSigmoid::test_x": "passed"}``.
         texts: pytest's report by check.
-        measured: by check, the (threshold, value) that it compared, where thresholds are being measured.
+        measured: by check, the (threshold, value) pairs that it compared, if thresholds are being measured.
     """
 
     def __init__(self) -> None:
@@ -58,7 +58,7 @@ class Outcomes:
 
 
 def misconception_sources(unit: Unit) -> dict[tuple[str, str], str]:
-    """By (exercise, misconception): source that, put after the solution's, holds the misconception."""
+    """By (exercise, misconception): source that, put after the solution's, has the misconception."""
     tree = ast.parse(unit.misconceptions.read_text(encoding="utf-8"))
     marks: dict[str, str] = {}
     body: list[ast.stmt] = []
@@ -78,16 +78,16 @@ def misconception_sources(unit: Unit) -> dict[tuple[str, str], str]:
 
 
 def run(unit: Unit, extra: str = "", *pytest_args: str, measuring: int | None = None) -> Outcomes:
-    """Run the checks of a unit on its solution with ``extra`` source put after it.
+    """Run the checks of a unit on its solution, followed by the source ``extra``.
 
     Args:
-        unit: of a course with solutions.
+        unit: a unit of a course with solutions.
         extra: Python source.
-        pytest_args: further arguments of pytest.
-        measuring: a seed, to measure thresholds with it instead of holding the values against them.
+        pytest_args: further arguments for pytest.
+        measuring: a seed, to measure thresholds with it instead of comparing the values with them.
 
     Raises:
-        CourseError: where a check file does not import.
+        CourseError: if a check file cannot be imported.
     """
     outcomes = Outcomes()
     seed = b"in process" if measuring is None else f"measuring {measuring}".encode()
@@ -98,7 +98,7 @@ def run(unit: Unit, extra: str = "", *pytest_args: str, measuring: int | None = 
         if measuring is not None:
             outcomes.recorded = stack.enter_context(thresholds.record(measuring))
         options = ["-q", "--no-header", "--import-mode=importlib", "-c", os.devnull]
-        # The last one walks through all of Python's memory several times, and TensorFlow's is large.
+        # The last plugin walks through all of Python's memory several times, and TensorFlow's is large.
         options += [f"-pno:{name}" for name in ("cacheprovider", "unraisableexception")]
         checks = map(str, unit.check_files)
         pytest.main(
@@ -111,7 +111,7 @@ def run(unit: Unit, extra: str = "", *pytest_args: str, measuring: int | None = 
 
 @contextmanager
 def _modules_of(unit: Unit, extra: str) -> Iterator[None]:
-    """Let ``import exercises.…`` find the solutions, the unit's with ``extra`` put after it."""
+    """Let ``import exercises.…`` find the solutions, the unit's followed by ``extra``."""
     names = [exercise.name for exercise in unit.exercises]
     with tempfile.TemporaryDirectory() as folder:
         _write_package(Path(folder) / "exercises", unit.course)

@@ -1,1 +1,1 @@
-"""What goes out: stubs, notebooks, and the folder that learners get, with nothing secret in it."""
+"""What is released: stubs, notebooks, and the folder that learners get, with nothing secret in it."""

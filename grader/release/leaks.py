@@ -1,7 +1,7 @@
 """Search for what is secret in what is about to be released.
 
-Texts are compared *flat*: without white space, quotes and leading comment signs, all lines joined. So
-an answer is found whether it was reformatted, quoted in Markdown, commented out or broken into lines.
+Texts are compared *flat*: without white space, quotes and leading comment signs, with all lines joined. So
+an answer is found even if it was reformatted, quoted in Markdown, commented out or broken into lines.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from grader.course.percent import find_blocks
 from grader.course.secret import ENVIRONMENT_VARIABLE, secret_file
 from grader.release.stubs import stub_text
 
-# A single line that is shorter says too little to be told from any other code.
+# A single line that is shorter cannot be told from any other code.
 DISTINCTIVE = 25
 
 _LEADING = re.compile(r"^[\s#>*-]+")
@@ -33,7 +33,7 @@ class Leak:
     """Something secret in a file that was to be released.
 
     Attributes:
-        where: the file, and the cell of a notebook.
+        where: the file, and the cell if it is a notebook.
         line: line in it, from 1.
         what: what it gives away.
     """
@@ -51,8 +51,8 @@ class Secrets:
     """What must not be in a release.
 
     Attributes:
-        texts: by flat text: where it comes from.
-        lines: the same for whole answers of one short line, which only count where a line is just that.
+        texts: where each flat text comes from.
+        lines: the same for whole answers of one short line, which count only if a line is exactly that.
         raw: bytes that no file may hold.
     """
 
@@ -69,7 +69,7 @@ class _Piece:
         lines: their text.
         first: number of the first, from 1.
         whole: whether they are all of one function's answer.
-        always: whether they are secret even where something public looks the same.
+        always: whether they are secret even if something public looks the same.
     """
 
     lines: tuple[str, ...]
@@ -79,7 +79,7 @@ class _Piece:
 
 
 class _Flat:
-    """A text without what does not matter, which still knows its line numbers."""
+    """A text without what does not matter, with its line numbers."""
 
     def __init__(self, numbered: Iterable[tuple[int, str]]) -> None:
         self.numbers: list[int] = []
@@ -103,14 +103,14 @@ class _Flat:
 
 
 def read_secrets(course: Course, public: Iterable[str]) -> Secrets:
-    """Collect what must not be in a release: all that ``solutions/`` holds, and the course secret.
+    """Collect what must not be in a release: everything in ``solutions/``, and the course secret.
 
-    A single line is no secret where learners may see it anyway: in the lessons and visible code of
-    the stubs, in hints, or in ``public``. A whole answer of several lines always is one.
+    A single line is not secret if learners may see it anyway: in the lessons and visible code of the
+    stubs, in hints, or in ``public``. A whole answer of several lines always is.
 
     Args:
         course: the course.
-        public: texts that hold no answers, such as the engine's.
+        public: texts without answers, such as the engine's.
     """
     shown = [stub_text(unit) for unit in course.units]
     shown += [_read(path) for path in sorted(course.exercises.glob("*.toml"))]
@@ -181,12 +181,12 @@ def _pieces(source: str, path: Path, name: str) -> Iterator[_Piece]:
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError):
-        # A sample submission may be broken on purpose. Null bytes are a ValueError before Python 3.11.4.
+        # A sample submission may be broken on purpose. Null bytes raise a ValueError before Python 3.11.4.
         yield _Piece(tuple(lines), 1)
         return
     for node in ast.walk(tree):
         if isinstance(node, _FUNCTIONS):
-            # Wrong code may be shown in a lesson, and a helper may serve public and hidden checks.
+            # A lesson may show wrong code, and a helper may serve both public and hidden checks.
             always = path.parts[0] == "variants" or (
                 path.parts[0] == "hidden" and node.name.startswith("test_")
             )
@@ -198,7 +198,7 @@ def _pieces(source: str, path: Path, name: str) -> Iterator[_Piece]:
 
 
 def _loose_parts(node: ast.AST) -> Iterator[ast.expr | ast.stmt]:
-    """What stands outside functions: decorators, and statements of a module or a class."""
+    """The code outside functions: decorators, and statements of a module or a class."""
     if isinstance(node, (*_FUNCTIONS, ast.ClassDef)):
         yield from node.decorator_list
     if isinstance(node, (ast.Module, ast.ClassDef)):

@@ -22,7 +22,7 @@ from grader.release.texts import GITIGNORE, readme, workflow
 MANIFEST = ".release.json"
 LOCK = "requirements.lock"
 
-# What editors, Python and Jupyter leave behind; a notebook beside the exercises is the author's own.
+# What editors, Python and Jupyter leave behind; a notebook next to the exercises is the author's own.
 _LEFTOVERS = {".pyc", ".ipynb", ".bak", ".orig", ".rej", ".tmp"}
 
 
@@ -38,7 +38,7 @@ class ReleaseError(CourseError):
 
 
 class LeakError(ReleaseError):
-    """Nothing was released, because something secret would have been; the text says where."""
+    """Nothing was released, because a secret would have been; the text says where."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,8 @@ class Release:
     Attributes:
         folder: where it is.
         written: names of the files that were written or replaced.
-        kept: names of files that were there and were not the release's any more, so they stay.
-        removed: names of files of the former release that this one has not.
+        kept: names of files that were there and are not as the last release wrote them, so they stay.
+        removed: names of files of the last release that this one does not have.
     """
 
     folder: Path
@@ -63,15 +63,15 @@ def release(course: Course, folder: Path, *, notebooks: bool = True, force: bool
 
     Args:
         course: the course, with its solutions.
-        folder: where to; it must be empty or not there, unless ``force`` is set.
-        notebooks: whether to add a notebook of each unit.
+        folder: the folder to write; it must be empty or not exist, unless ``force`` is set.
+        notebooks: whether to add a notebook for each unit.
         force: renew a folder that is not empty. Only files that a release wrote and nobody changed
             since are replaced; all others are kept.
 
     Raises:
-        ReleaseError: where that folder cannot be a release, or the course lacks something.
-        LeakError: where something secret would be released.
-        CourseError: where the course has no solution for a unit, or one that no stub can be made from.
+        ReleaseError: if that folder cannot be a release, or the course lacks something.
+        LeakError: if a secret would be released.
+        CourseError: if the course has no solution for a unit, or one that no stub can be made from.
     """
     folder = Path(os.path.abspath(folder))
     _require_fit(course, folder, force)
@@ -100,8 +100,8 @@ def release_files(course: Course, *, notebooks: bool = True) -> dict[str, bytes]
     """Every file of a release by its name, in order.
 
     Raises:
-        ReleaseError: where the course lacks something that a release needs.
-        CourseError: where a stub cannot be made.
+        ReleaseError: if the course lacks something that a release needs.
+        CourseError: if a stub cannot be made.
     """
     if not course.solutions.is_dir():
         raise ReleaseError(
@@ -114,7 +114,7 @@ def release_files(course: Course, *, notebooks: bool = True) -> dict[str, bytes]
         files.update(public_files(course.datasets, "datasets"))
     files.update(public_files(Path(grader.__file__).parent, "grader"))
     for unit in course.units:
-        # Made anew, so that a stub somebody solved in place is not released.
+        # Made from the solution, so that a stub that somebody solved in place is not released.
         files[f"exercises/{unit.name}.py"] = stub_text(unit).encode("utf-8")
         if notebooks:
             files[f"notebooks/{unit.name}.ipynb"] = notebook_bytes(unit)
@@ -141,14 +141,14 @@ def public_files(folder: Path, prefix: str) -> Iterator[tuple[str, bytes]]:
             continue
         if path.is_symlink():
             raise ReleaseError(
-                f"{path} is a link, and a release holds files only. Put the file itself there."
+                f"{path} is a link, and a release holds only files. Put the file itself there."
             )
         if path.is_file():
             yield "/".join((prefix, *parts)), path.read_bytes()
 
 
 def _require_fit(course: Course, folder: Path, force: bool) -> None:
-    """Refuse a folder that a release must not be written to."""
+    """Refuse a folder that no release may be written to."""
     ours = [
         course.exercises,
         course.solutions,
@@ -158,7 +158,7 @@ def _require_fit(course: Course, folder: Path, force: bool) -> None:
     ]
     place = folder.resolve()
     if place == course.root or place in course.root.parents or any(place.is_relative_to(own) for own in ours):
-        raise ReleaseError(f"{folder} is a part of the course, or holds it. Name a folder for learners.")
+        raise ReleaseError(f"{folder} is part of the course, or contains it. Name a folder for learners.")
     if folder.exists() and not folder.is_dir():
         raise ReleaseError(f"{folder} is a file. Name a folder that is empty or not there yet.")
     if folder.is_dir() and any(folder.iterdir()) and not force:
@@ -173,7 +173,7 @@ def _require_no_leak(course: Course, draft: Path) -> None:
         path.relative_to(draft).as_posix(): path for path in sorted(draft.rglob("*")) if path.is_file()
     }
     files = {name: path.read_bytes() for name, path in written.items()}
-    # The engine and the data know no exercise, so what stands in them as well is no answer.
+    # The engine and the data know no exercise, so what is in them too is not an answer.
     public = [
         data.decode("utf-8")
         for name, data in files.items()
@@ -182,14 +182,14 @@ def _require_no_leak(course: Course, draft: Path) -> None:
     leaks = list(find_leaks(files, read_secrets(course, public)))
     if leaks:
         raise LeakError(
-            "Nothing was released, because it would give away what is secret:\n"
+            "Nothing was released, because that would give away secrets:\n"
             + "\n".join(f"  {leak}" for leak in leaks[:20])
             + (f"\n  and {len(leaks) - 20} more" if len(leaks) > 20 else "")
         )
 
 
 def _renew(folder: Path, draft: Path, names: list[str]) -> Release:
-    """Bring a released folder up to date, without touching what is not the release's own."""
+    """Bring a released folder up to date, without touching what is not part of the release."""
     former = _read_manifest(folder)
     written: list[str] = []
     kept: list[str] = []
@@ -213,7 +213,7 @@ def _renew(folder: Path, draft: Path, names: list[str]) -> Release:
 
 
 def _is_untouched(path: Path, folder: Path, digest: str | None) -> bool:
-    """Whether a file is still as the former release wrote it."""
+    """Whether a file is still as the last release wrote it."""
     inside = path.resolve() == folder.resolve() / path.relative_to(folder)
     return inside and path.is_file() and digest is not None and _digest(path.read_bytes()) == digest
 
@@ -224,7 +224,7 @@ def _manifest(course: Course, files: dict[str, bytes]) -> bytes:
 
 
 def _read_manifest(folder: Path) -> dict[str, str]:
-    """Digests by name from the former release. Learners may have changed it, so it is read with care."""
+    """Digests by name from the last release. Learners may have changed the file, so it is read with care."""
     try:
         files = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=_Manifest).files
     except (OSError, msgspec.MsgspecError, UnicodeError, RecursionError):

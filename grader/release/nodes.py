@@ -6,7 +6,7 @@ from typing import Any
 
 import nbformat
 
-# nbformat's makers of cells carry no types.
+# nbformat's functions that make cells have no types.
 _v4: Any = nbformat.v4
 
 
@@ -29,11 +29,11 @@ def text_of(node: Any) -> str:
 
 
 def shown(html: str) -> Any:
-    """An output that is HTML and no result."""
+    """An output that is HTML, and not a result."""
     return _v4.new_output("display_data", data={"text/html": html})
 
 
 def result(value: float, html: str) -> Any:
-    """An output as of an expression in a cell's last line: a number, shown as HTML."""
+    """An output like that of an expression in a cell's last line: a number, shown as HTML."""
     data = {"text/plain": str(float(value)), "text/html": html}
     return _v4.new_output("execute_result", data=data, execution_count=None)

@@ -12,7 +12,7 @@ from grader.release import nodes
 from grader.release.stubs import stub_text
 from grader.submission.notebook_file import ANSWER_TAG, CHECK_TAG
 
-# Notebooks lie one folder below the course's, where `datasets` is importable from.
+# Notebooks are one folder below the course's own folder, from which `datasets` can be imported.
 SETUP = """\
 import sys
 
@@ -20,7 +20,7 @@ sys.path.insert(0, "..")
 from grader.learner import check"""
 
 
-# As Jupyter writes it: by it, exports end in .py, and editors know what they show.
+# As Jupyter writes it: because of it, exports end in .py, and editors know what they show.
 OF_PYTHON = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {
@@ -35,13 +35,13 @@ OF_PYTHON = {
 
 
 def release_notebook(unit: Unit) -> Any:
-    """The notebook of a unit as learners get it, in nbformat 4.5.
+    """A unit's notebook as learners get it, in nbformat 4.5.
 
     It has no outputs, and its cell ids come from the unit and the position, so that the same
     solution always gives the same notebook.
 
     Raises:
-        CourseError: where no stub can be made from the unit's solution.
+        CourseError: if no stub can be made from the unit's solution.
     """
     names = [exercise.name for exercise in unit.exercises]
     cells = _with_checks(split_cells(stub_text(unit), names, str(unit.solution)))
@@ -71,7 +71,7 @@ class _Cell:
 
 def _with_checks(cells: list[Cell]) -> Iterator[_Cell]:
     """The cells, the set-up cell below the title, and a check cell after each exercise."""
-    # A notebook opens with its title, so the set-up cell stands below it.
+    # A notebook opens with its title, so the set-up cell is below it.
     below = 1 if cells and cells[0].kind == "markdown" else 0
     for position, cell in enumerate(cells):
         if position == below:

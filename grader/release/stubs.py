@@ -13,7 +13,7 @@ def stub_text(unit: Unit) -> str:
     """The text of a unit's stub.
 
     Raises:
-        CourseError: where the unit has no solution, or one that no stub can be made from.
+        CourseError: if the unit has no solution, or one that no stub can be made from.
     """
     if not unit.solution.is_file():
         raise CourseError(f"{unit.stub} is a stub without a solution: {unit.solution} is not there.")
@@ -28,7 +28,7 @@ def write_stubs(course: Course) -> list[Path]:
         The stubs that were written.
 
     Raises:
-        CourseError: where a stub cannot be made; then none is written.
+        CourseError: if a stub cannot be made; then none is written.
     """
     texts = {unit.stub: stub_text(unit) for unit in course.units}
     drifted = [stub for stub, text in texts.items() if _read(stub) != text]
@@ -38,7 +38,7 @@ def write_stubs(course: Course) -> list[Path]:
 
 
 def find_problems(course: Course) -> list[str]:
-    """What keeps stubs, solutions and hints from agreeing: a sentence each, none where all is well."""
+    """Where stubs, solutions and hints disagree: a sentence for each problem, none if all is well."""
     problems = []
     for name in course.unit_names:
         try:
@@ -56,7 +56,7 @@ def find_problems(course: Course) -> list[str]:
 
 
 def _outline_problems(unit: Unit) -> list[str]:
-    """Where the unit's hints file disagrees with its solution, or is not complete."""
+    """Where the unit's hints file disagrees with its solution, or is incomplete."""
     config = unit.course.exercises / f"{unit.name}.toml"
     named = [exercise.name for exercise in unit.exercises]
     problems = [
@@ -74,7 +74,7 @@ def _outline_problems(unit: Unit) -> list[str]:
         for name in solved
         if name not in named
     ]
-    # Where a name is missing on one side, the sentence about that is enough.
+    # If a name is missing on one side, the sentence about that is enough.
     if set(solved) == set(named) and solved != named:
         problems.append(f"{config}: its order {named} is not the module's order {solved}.")
     return problems

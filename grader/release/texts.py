@@ -1,4 +1,4 @@
-"""What a release has that the course has not: a learner's README, a CI workflow, a .gitignore."""
+"""What a release has and the course does not: a learner's README, a CI workflow, a .gitignore."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ build/
 _README = Template("""\
 # $course
 
-Exercises in small steps. You fill in functions, run `pytest`, and it tells you what works and what
-does not work yet. All of it runs on your own computer.
+Exercises in small steps. You fill in functions and run `pytest`, which tells you what works and what
+does not work yet. Everything runs on your own computer.
 
 ## The first five minutes
 
@@ -48,15 +48,15 @@ first, or use `.venv\\Scripts\\activate.bat` in the old command prompt.
 The first install takes a few minutes. Whenever you open a new terminal, only the line with `activate`
 is needed.
 $lock
-Now open `exercises/$unit.py` in your editor and find the first `# YOUR CODE HERE`. Put your code in
-the place of that line and the one below it, save, and run
+Now open `exercises/$unit.py` in your editor and find the first `# YOUR CODE HERE`. Replace that line
+and the one below it with your code, save, and run
 
 ```
 pytest exercises/test_$unit.py
 ```
 
-What you have not written yet shows as TODO. What is wrong shows what was asked for, with which input,
-and what your function gave. At the end stands a table, and what to do next.
+What you have not written yet shows as TODO. For what is wrong, you see what was asked for, with which
+input, and what your function returned. At the end come a table and what to do next.
 
 ## Every day
 
@@ -69,8 +69,8 @@ and what your function gave. At the end stands a table, and what to do next.
 | a hint | `pytest --hint $exercise` |
 | the next hint | `pytest --hint $exercise --hint-level 2` |
 
-Hints go from gentle to nearly the answer: read one, try again, and only then read the next. They stand
-beside each unit, in `exercises/$unit.toml` and so on.
+Hints go from gentle to nearly the answer: read one, try again, and only then read the next. They are
+next to each unit, in `exercises/$unit.toml` and so on.
 
 ## The units
 
@@ -81,31 +81,31 @@ $notebooks
 - `exercises/`: the modules that you fill in (`exNN_….py`), their checks (`test_exNN_….py`) and their
   hints (`exNN_….toml`)
 - `datasets/`: the data
-- `grader/`: the program that runs the checks. You need not read it, and should not change it
+- `grader/`: the program that runs the checks. You do not need to read it, and should not change it
 - `.github/`: if you push this folder to GitHub, it runs the checks there on every push
 
 Hand in the modules of `exercises/` that you filled in$or_notebooks. They are graded with these checks,
-and with more checks that ask the same of other inputs. So a function that does all that its
+and with more checks that ask the same with other inputs. So a function that does everything that its
 description says gets full marks.
 """)
 
 _LOCK = """
-To have exactly the versions that the course is graded with, type `pip install -c $lock -e .`
-in place of `pip install -e .`
+To get exactly the versions that the course is graded with, type `pip install -c $lock -e .`
+instead of `pip install -e .`
 """
 
 _NOTEBOOKS = """
 ## Notebooks
 
-If you like notebooks better, `notebooks/` has each unit as one, with a cell after each exercise that
-runs its checks. Open them in VS Code, or with
+If you prefer notebooks, `notebooks/` has each unit as one, with a cell after each exercise that runs
+its checks. Open them in VS Code, or with
 
 ```
 pip install notebook
 jupyter notebook notebooks
 ```
 
-Write each unit in one place only: in the module or in the notebook. `pytest` looks at the modules.
+Write each unit in one place only, the module or the notebook. `pytest` looks at the modules.
 """
 
 _WORKFLOW = Template("""\
@@ -161,5 +161,5 @@ def workflow(lock: str | None) -> str:
     """The GitHub workflow that runs the public checks on every push."""
     if lock is None:
         return _WORKFLOW.substitute(key="pyproject.toml", install="pip install -e .")
-    # As constraints, the lock file's versions hold, and what only instructors need is not installed.
+    # As constraints, the lock file's versions apply, but what only instructors need is not installed.
     return _WORKFLOW.substitute(key=lock, install=f"pip install -c {lock} -e .")

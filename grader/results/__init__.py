@@ -1,4 +1,4 @@
-"""What a submission got: the result document, and what tables say of it."""
+"""What a submission got: the result document, and what tables say about it."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The result document: what a submission got, and what it was graded with.
 
-Everything else (terminal, JUnit, reports) is exported from it.
+Everything else (terminal, JUnit, reports) is made from it.
 """
 
 from __future__ import annotations
@@ -36,15 +36,15 @@ class CheckResult(msgspec.Struct, frozen=True):
     Attributes:
         id: ``public::TestSigmoid::test_half_at_zero`` or ``hidden::…``.
         exercise: name of the exercise that it belongs to.
-        title: the first line of the check's docstring: what it asks.
+        title: the first line of the check's docstring: what it asks for.
         outcome: passed, failed (a wrong answer), error (the code raised or died), timeout, or todo.
         points: points given.
-        max_points: points to be had.
-        message: what went wrong, in the learner's terms; empty where the check passed.
-        details: input, expected and got, where the course lets them be seen.
+        max_points: maximum points.
+        message: what went wrong, in the learner's terms; empty if the check passed.
+        details: input, expected and got, if the course lets learners see them.
         misconception: name of the recognized misconception, or None.
-        sentence: what helps whoever holds the misconception.
-        hint: the exercise's first hint, where the course lets it be seen.
+        sentence: what helps a learner who has the misconception.
+        hint: the exercise's first hint, if the course lets learners see it.
         traceback: the learner's own frames, innermost last.
         output: what the submission printed.
         seconds: duration.
@@ -76,9 +76,9 @@ class UnitResult(msgspec.Struct, frozen=True):
         notes: sentences about the unit as a whole: a syntax error, a cell that raised.
         handed_in: whether the submission has this unit at all.
         suite: SHA-256 of what decides the unit's grade: checks, thresholds, limits, the course secret.
-        given_up: whether it could not be graded, as the process that runs the checks ended over it. Its
-            points then say nothing.
-        course_faults: checks that were left out as they are broken, each with where and what it raised.
+        given_up: whether it could not be graded, because the grading process ended over it. Its points then
+            say nothing.
+        course_faults: checks that were left out because they are broken, each with where and what it raised.
     """
 
     unit: str
@@ -92,10 +92,10 @@ class UnitResult(msgspec.Struct, frozen=True):
 
     @property
     def begun(self) -> bool:
-        """Whether its learner has written anything in it, as far as can be told from the checks.
+        """Whether its learner has written anything in it, as far as the checks can tell.
 
-        It was begun where anything but todo came of a check, where the grading process ended over it, and
-        where a note says why what was handed in for it cannot be read.
+        It was begun if any check has an outcome other than todo, if the grading process ended over it, or if
+        a note says why what was handed in for it cannot be read.
         """
         if not self.handed_in:
             return bool(self.notes)
@@ -108,7 +108,7 @@ class UnitResult(msgspec.Struct, frozen=True):
 
     @property
     def max_points(self) -> float:
-        """Points to be had."""
+        """Maximum points."""
         return round(sum(check.max_points for check in self.checks), 6)
 
     @property
@@ -124,12 +124,12 @@ class Provenance(msgspec.Struct, frozen=True):
     """What a submission was graded with.
 
     Attributes:
-        versions: version by package name, Python and the grader among them.
+        versions: version by package name, including Python and the grader.
         suite: SHA-256 of the course's check files.
         submission: SHA-256 of the submission's sources, which seeds the inputs of its checks.
-        reading: SHA-256 of all that was read of the submission, names of files and notes too.
-        confinement: names of the layers in force; empty where no code ran, or submissions were trusted.
-        graded_at: UTC time, ISO 8601; of the last unit, where units were graded at several times.
+        reading: SHA-256 of all that was read from the submission, including names of files and notes.
+        confinement: names of the layers in force; empty if no code ran, or submissions were trusted.
+        graded_at: UTC time, ISO 8601; of the last unit, if units were graded at several times.
         trusted: whether any of its code ran unconfined.
     """
 
@@ -150,7 +150,7 @@ class Result(msgspec.Struct, frozen=True):
         learner: whose it is.
         units: in the order of the course.
         points: points given, over all units that could be graded.
-        max_points: points to be had in these units.
+        max_points: maximum points in these units.
         notes: sentences about the submission as a whole: which of two counted, what could not be read.
         provenance: what it was graded with.
         schema_version: version of this document.
@@ -175,7 +175,7 @@ def from_json(data: bytes) -> Result:
     """Read a document back.
 
     Raises:
-        msgspec.ValidationError: where it is not one.
+        msgspec.ValidationError: if it is not one.
     """
     return msgspec.json.decode(data, type=Result)
 

@@ -1,4 +1,4 @@
-"""What tables and lists say of a submission: small enough to be held for a whole class."""
+"""What tables and lists say about a submission: small enough to keep for a whole class."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class UnitOverview:
         unit: name of the unit.
         title: what learners read.
         points: points given.
-        max_points: points to be had.
+        max_points: maximum points.
         handed_in: whether the submission has it.
         given_up: whether it could not be graded, so that the points say nothing.
     """
@@ -40,11 +40,11 @@ class Overview:
         learner: whose it is.
         units: in the order of the course.
         points: points given, in the units that could be graded.
-        max_points: points to be had in these.
+        max_points: maximum points in these.
         given_up: whether a unit of it could not be graded.
-        remark: what is most worth saying: the units that could not be graded, the first note, else
+        remark: what is most worth saying: the units that could not be graded, and the first note or else
             misconceptions and endless loops; not cleaned.
-        course_faults: checks that were left out as they are broken, with the unit and the place.
+        course_faults: checks that were left out because they are broken, with the unit and the place.
     """
 
     course: str
@@ -58,14 +58,14 @@ class Overview:
 
     @property
     def percentage(self) -> float | None:
-        """Points as a share of those to be had, from 0 to 100; None where nothing could be graded."""
+        """Points as a percentage of the maximum, from 0 to 100; None if nothing could be graded."""
         if self.units and all(unit.given_up for unit in self.units):
             return None
         return 100 * self.points / self.max_points if self.max_points else 0.0
 
 
 def overview(result: Result) -> Overview:
-    """What tables say of a result."""
+    """What tables say about a result."""
     units = tuple(
         UnitOverview(unit.unit, unit.title, unit.points, unit.max_points, unit.handed_in, unit.given_up)
         for unit in result.units

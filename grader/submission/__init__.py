@@ -1,6 +1,6 @@
-"""What learners hand in: folders, modules, notebooks and zips, read as source text; nothing trusted.
+"""Submissions: folders, modules, notebooks and zips, read as source text; nothing in them is trusted.
 
-`discover` says who handed in what; `read` turns one of those into source text. Nothing here runs,
+`discover` finds out who handed in what; `read` turns one submission into source text. Nothing here runs,
 imports or unpacks a submission.
 """
 

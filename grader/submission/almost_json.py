@@ -1,4 +1,4 @@
-"""JSON as some tools write it, made JSON: nan among the numbers, and half a surrogate pair in a text."""
+"""Almost-JSON, as some tools write it, made into JSON: nan as a number, half a surrogate pair in a text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import chain
 # Each step takes half a microsecond.
 MAX_STEPS = 2_000_000
 
-# Python, and whatever writes as JavaScript does, leave these in notebooks; JSON has no word for them.
+# Python, and tools that write as JavaScript does, leave these in notebooks; JSON has no word for them.
 _NO_NUMBER = re.compile(rb"NaN|-?Infinity")
 _SURROGATE = re.compile(
     rb"\\u[dD](?:(?P<pair>[89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|[89a-fA-F][0-9a-fA-F]{2})"
@@ -18,25 +18,25 @@ _QUESTION_MARK = rb"\u003f"
 
 
 class TooManyError(ValueError):
-    """There is more to mend than there is time for."""
+    """There is more to repair than there is time for."""
 
 
 def mended(data: bytes) -> bytes:
-    """JSON in which what only some readers take is replaced by what all take.
+    """JSON with whatever only some readers accept replaced by what all of them accept.
 
-    Numbers that are none become empty lists, which stand for no number and no text. Half a surrogate pair,
-    which UTF-8 cannot hold, becomes a question mark. Everything keeps its place and length, so this takes two
-    copies of the data at most, and a time that grows with its size and nothing else.
+    NaN and the infinities become empty lists, which count neither as a number nor as a text. Half a surrogate
+    pair, which UTF-8 cannot hold, becomes a question mark. Everything keeps its place and length, so this
+    takes two copies of the data at most, and time that grows only with its size.
 
     Args:
-        data: UTF-8 text that should be JSON. Where it is none, it stays none.
+        data: UTF-8 text that should be JSON. If it is not JSON, the result is not either.
 
     Raises:
-        TooManyError: where millions of places are to be mended.
+        TooManyError: if there are millions of places to repair.
     """
     if _NO_NUMBER.search(data) is None and _SURROGATE.search(data) is None:
         return data
-    # With escaped backslashes and quotes out of the way, each that is left is what it looks like.
+    # With escaped backslashes and quotes out of the way, those that are left are what they look like.
     masked = data.replace(rb"\\", b"..").replace(rb"\"", b"..")
     whole = bytearray(data)
     for step, (start, end, text) in enumerate(chain(_halves(masked), _no_numbers(masked))):
@@ -47,7 +47,7 @@ def mended(data: bytes) -> bytes:
     return bytes(whole)
 
 
-# Where it begins and ends, and what takes its place; nothing where it is what it should be.
+# Where it begins and ends, and what replaces it; nothing if it is as it should be.
 _Found = tuple[int, int, bytes]
 
 

@@ -1,4 +1,4 @@
-"""Zips: read in memory, never unpacked to disk, with every name and size distrusted."""
+"""Zips: read in memory, never unpacked to disk, with no name or size in them trusted."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ from grader.submission.model import (
 from grader.submission.names import listed, shown
 
 _ENTRY_SIGNATURE = b"PK\1\2"
-# Bytes that a zip takes to list one file, and more than most names need.
+# Bytes that a zip needs to list one file: more than most names take.
 _LISTED_SIZE = 512
 _ENCRYPTED = 0x1
-# The other methods can expand a few bytes without a bound on memory.
+# With other methods, a few bytes can expand without a bound on memory.
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DRIVE = re.compile(r"[A-Za-z]:")
 
@@ -40,7 +40,7 @@ _LINK = "symbolic links are not followed"
 _SPECIAL = "only ordinary files are read"
 _LONG = f"names longer than {MAX_NAME} characters are refused"
 _DEEP = f"files more than {MAX_DEPTH} folders deep are not read"
-_TWICE = "a name that stands in the zip twice is ambiguous, and not read"
+_TWICE = "a name that is in the zip twice is ambiguous, and not read"
 _NESTED = "a zip inside a zip is not opened"
 
 
@@ -52,10 +52,10 @@ def list_zip(data: bytes, name: str) -> Listing:
         name: its name, for messages.
 
     Returns:
-        The files that can be read safely; and sentences about the others.
+        The files that can be read safely, and sentences about the others.
 
     Raises:
-        SubmissionError: where it is no zip, or one that would expand beyond the limits.
+        SubmissionError: if it is not a zip, or would expand beyond the limits.
     """
     name = shown(name)
     # zipfile builds an object for each entry before it can be asked how many there are.
@@ -81,17 +81,17 @@ def list_entries(
         items: the files, each with the parts of its path inside the submission.
         packed: how many bytes they take in the zip.
         name: of the zip, for messages.
-        in_class: whether it is the zip of a class, in which a zip is what one learner handed in.
+        in_class: whether it is the zip of a class, in which a zip is one learner's submission.
 
     Raises:
-        SubmissionError: where they would expand beyond the limits.
+        SubmissionError: if they would expand beyond the limits.
     """
     if len(items) > MAX_ENTRIES:
         raise too_many(name, MAX_ENTRIES)
     _refuse_bomb([info for _, info in items], packed, name)
     files, refused = _accepted(items, in_class)
     listing = Listing()
-    # "./a.py" and "a.py" are one file for whoever unpacks them, too.
+    # "./a.py" and "a.py" would be one file when unpacked, too.
     times = Counter(parts for parts, _ in files)
     for parts, info in files:
         if times[parts] == 1:
@@ -132,7 +132,7 @@ def open_archive(file: IO[bytes], name: str, most: int) -> zipfile.ZipFile:
         most: how many files it may hold.
 
     Raises:
-        SubmissionError: where it is no zip, is damaged or holds more.
+        SubmissionError: if it is not a zip, is damaged, or holds more.
     """
     guarded = _Guarded(file, most)
     try:
@@ -234,7 +234,7 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, limit: int
         raise SubmissionError(f"{name} is encrypted: zip it without a password.")
     if info.compress_type not in _METHODS:
         raise SubmissionError(
-            f"{name} is compressed in a way that is not read: zip it with the usual method (deflate)."
+            f"{name} is compressed by a method that is not read: zip it with the usual one (deflate)."
         )
     if info.file_size > limit:
         raise too_large(name, limit)
@@ -244,8 +244,8 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, limit: int
     except Exception as error:
         if isinstance(error, OSError):
             require_own_fault(error, name)
-        # As above: the kinds of errors are many.
-        raise SubmissionError(f"{name} is damaged in the zip: {shown(str(error))}. Zip it anew.") from None
+        # As above: there are many kinds of errors.
+        raise SubmissionError(f"{name} is damaged in the zip: {shown(str(error))}. Zip it again.") from None
     if len(data) > limit:
         raise too_large(name, limit)
     return data

@@ -1,4 +1,4 @@
-"""Which of several files of a unit counts: that in which most is written, never the one that changed last."""
+"""Which of several files of a unit counts: the one with the most written in it, never the latest change."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class _Candidate:
 
     @property
     def rank(self) -> tuple[bool, tuple[int, ...], int, int]:
-        """What decides first; more counts."""
+        """What decides first: the higher one counts."""
         # A later attempt takes the place of an earlier one, unless it is just the stub.
         return self.written.anything, self.entry.attempt, self.written.count, -self.entry.depth
 
@@ -35,17 +35,17 @@ class _Candidate:
 def choose(
     unit: str, entries: list[Entry], exercises: Collection[str], units: UnitNames
 ) -> tuple[tuple[Entry, ModuleSource] | None, list[str]]:
-    """The file that counts for a unit with what it says, and sentences about the others.
+    """The file that counts for a unit, with its content, and sentences about the others.
 
-    The one in which most exercises are written; of these the nearest, the one with the plain name, a module
-    before a notebook that says the same, the first by name. Where a platform tells attempts apart, the last
-    one comes before all that.
+    The one in which the most exercises are written counts; among equals, the least deep one, then the one
+    with the plainest name, then a module before a notebook that says the same, then the first by name. If a
+    platform tells attempts apart, the last attempt comes before all of that.
 
     Args:
         unit: name of the unit.
-        entries: the files that are this unit.
+        entries: the files of this unit.
         exercises: names of its exercises.
-        units: of the course.
+        units: the units of the course.
     """
     entries = sorted(entries, key=lambda entry: (_marks(entry, units), entry.within, entry.parts))
     entries.sort(key=lambda entry: entry.depth)
@@ -66,10 +66,10 @@ def choose(
             f"{_why(chosen, others, equals, len(exercises))}; {_do_not(names)}."
         )
     if any(not _says_the_same(chosen, item) for item in equals):
-        sentences.append("As much is written in each of these, and not the same: hand in only one of them.")
+        sentences.append("As much is written in each of these, but not the same: hand in only one of them.")
     match = units.match(stem_of(chosen.entry))
     if match is not None and not match.is_whole:
-        sentences.append(f"{place} was taken for {unit}: no other unit's name begins so.")
+        sentences.append(f"{place} was taken for {unit}: no other unit's name begins like that.")
     return (chosen.entry, chosen.module), sentences
 
 
@@ -90,12 +90,12 @@ def _readable(
 
 
 def _do_not(names: list[str]) -> str:
-    """That files do not count, for the end of a sentence."""
+    """The end of a sentence: that these files do not count."""
     return f"{listed(names)} {'does' if len(names) == 1 else 'do'} not"
 
 
 def _best(readable: list[_Candidate]) -> tuple[_Candidate, list[_Candidate]]:
-    """The file that counts, and those that are as good but for their names."""
+    """The file that counts, and those that are just as good apart from their names."""
     most = max(item.rank for item in readable)
     equal = [item for item in readable if item.rank == most]
     plainest = min(item.marks for item in equal)
@@ -110,7 +110,7 @@ def _says_the_same(one: _Candidate, other: _Candidate) -> bool:
 
 
 def _is_worth_telling(item: _Candidate, chosen: _Candidate) -> bool:
-    """Whether another file may be meant: it is no backup that lies deeper and has no more in it."""
+    """Whether another file may be the one that was meant, and not a deeper backup with no more in it."""
     return item.entry.depth <= chosen.entry.depth or item.written.count > chosen.written.count
 
 
@@ -120,7 +120,7 @@ def _why(chosen: _Candidate, others: list[_Candidate], equals: list[_Candidate],
     if any(item.rank[1] < chosen.rank[1] for item in others) and not equals:
         return "the last attempt"
     if not equals:
-        return f"as most is written in it ({chosen.written.count} of {of} exercises)"
+        return f"with the most written in it ({chosen.written.count} of {of} exercises)"
     if not chosen.written.count:
         return "though no exercise is written in any of them"
     same = all(_says_the_same(chosen, item) for item in equals)
@@ -145,7 +145,7 @@ def _parse(entry: Entry, unit: str) -> ModuleSource:
 
 def _marks(entry: Entry, units: UnitNames) -> tuple[bool, bool, bool]:
     match = units.match(stem_of(entry))
-    # A notebook of any name may name its unit inside.
+    # A notebook with any name may say inside which unit it is.
     return match.marks if match is not None else (False, True, False)
 
 

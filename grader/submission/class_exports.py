@@ -1,4 +1,4 @@
-"""The export of a platform for a class, or several of them: whose each item is."""
+"""One or several exports of a class from a platform: whose each item is."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from grader.submission.platforms import gradescope, is_export, nbgrader
 
 
 def in_export(inside: Place, units: UnitNames) -> Iterator[HandIn] | None:
-    """What is in the export of a platform, or in several of them; None if there is none."""
+    """What is in one or several exports from a platform; None if there is no export."""
     children = inside.children()
     names = [child.name for child in children]
     if nbgrader.is_course(names):
@@ -23,8 +23,8 @@ def in_export(inside: Place, units: UnitNames) -> Iterator[HandIn] | None:
     if is_export(names):
         return in_class(children, units, _gradescope_names(children))
     holders = [child for child in children if child.is_folder or child.path.suffix.lower() == ".zip"]
-    # An export that lies there as it came, or was unpacked into a folder. Where others lie beside it, it is
-    # what somebody handed in, who could then hand in for others.
+    # An export as it was downloaded, or unpacked into a folder. If there are hand-ins next to it, it is a
+    # hand-in itself, and must not hand in for other learners.
     if not holders or any(_is_source(child) for child in children):
         return None
     exports = []

@@ -23,8 +23,8 @@ def in_class(
 
     Args:
         children: the items.
-        units: of the course.
-        people: the learners of those items of which a platform says so elsewhere, by name.
+        units: the units of the course.
+        people: the learners by name of the item, for items whose learner a platform names elsewhere.
     """
     people = people or {}
     said = {child.name: exported(child.name) for child in children}
@@ -40,7 +40,7 @@ def in_class(
 def _of_child(
     child: Place, said: Exported | None, units: UnitNames, people: Mapping[str, str]
 ) -> HandIn | None:
-    """What an item of a folder of submissions is, or None where it is nobody's."""
+    """What an item of a folder of submissions is, or None if it is nobody's."""
     path, name = child.path, child.name
     stem, ending = split_ending(name)
     if child.is_folder or (child.is_link and not ending):

@@ -20,13 +20,13 @@ Parts = tuple[str, ...]
 
 
 class ClassZip:
-    """What lies in a zip, by the parts of paths in it.
+    """The contents of a zip, by the parts of their paths.
 
-    One folder that holds all the rest, as Gradescope makes it, is looked through.
+    If one folder holds all the rest, as in Gradescope's zips, it counts as the top of the zip.
 
     Attributes:
-        path: where the zip is; one that lies in another zip, with its path in that.
-        is_inner: whether it lies in another zip.
+        path: where the zip is; for one inside another zip, the path of that zip and then the path in it.
+        is_inner: whether it is inside another zip.
     """
 
     def __init__(self, path: Path, opened: Callable[[], IO[bytes]] | None = None) -> None:
@@ -34,17 +34,17 @@ class ClassZip:
 
         Args:
             path: where it is.
-            opened: opens it, where it is no file on disk.
+            opened: opens it, if it is not a file on disk.
 
         Raises:
-            SubmissionError: where it is none, or holds more than a class does.
-            StorageError: where it cannot be read through no fault of whoever made it.
+            SubmissionError: if it is not a zip, or holds more than a class does.
+            StorageError: if it cannot be read, through no fault of the person who made it.
         """
         self.path = path
         self.is_inner = opened is not None
         self._opened = opened or (lambda: open_regular(path))
         self._archive: zipfile.ZipFile | None = None
-        # Most zips are only looked into, and a class has more of them than a process may have open files.
+        # Most zips are only listed, and a class has more of them than a process may have open files.
         with self._file() as file:
             items = [(parts_of(info), info) for info in self._open(file).infolist()]
         items = [(parts, info) for parts, info in items if parts and not _is_ignored(parts)]
@@ -64,11 +64,11 @@ class ClassZip:
                 raise too_many(shown(path.name), MAX_CLASS_ENTRIES)
 
     def parts(self, path: Path) -> Parts:
-        """What a path is in this zip, of which the path begins with the zip's own."""
+        """The path inside this zip, for a path that begins with the zip's own."""
         return path.parts[len(self.path.parts) :]
 
     def is_folder(self, parts: Parts) -> bool:
-        """Whether that is a folder."""
+        """Whether this is a folder."""
         return parts in self._folders
 
     def children(self, parts: Parts = ()) -> list[str]:
@@ -76,7 +76,7 @@ class ClassZip:
         return sorted(self._folders[parts])
 
     def file(self, parts: Parts) -> Entry | None:
-        """A file; None where it is not one that can be read safely."""
+        """A file; None if it cannot be read safely."""
         entries = self.list_files([parts]).entries
         return entries[0] if entries else None
 
@@ -84,7 +84,7 @@ class ClassZip:
         """A zip in this one.
 
         Raises:
-            SubmissionError: where it is none, or holds more than a class does.
+            SubmissionError: if it is not a zip, or holds more than a class does.
         """
         path = Path(self.path, *parts)
 
@@ -99,7 +99,7 @@ class ClassZip:
         """The files below a folder, as one submission.
 
         Raises:
-            SubmissionError: where they would expand beyond the limits of one submission.
+            SubmissionError: if they would expand beyond the limits of one submission.
         """
         top, depth = self._by_top[parts[0]], len(parts)
         return self._listing(
@@ -110,7 +110,7 @@ class ClassZip:
         """Some of the files, as one submission.
 
         Raises:
-            SubmissionError: where they would expand beyond the limits of one submission.
+            SubmissionError: if they would expand beyond the limits of one submission.
         """
         return self._listing([item for parts in files for item in self._by_top[parts[0]] if item[0] == parts])
 
@@ -133,5 +133,5 @@ class ClassZip:
 
 
 def _is_ignored(parts: Parts) -> bool:
-    # Reading a submission says that it has a name with .. in it.
+    # A name with .. in it is kept: reading the submission reports it.
     return is_ignored(parts[0]) or any(is_ignored(part) for part in parts if part != "..")

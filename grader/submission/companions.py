@@ -1,4 +1,4 @@
-"""What was handed in beside a unit and its code uses: a learner's own modules, and files that it reads."""
+"""Files that were handed in with a unit and that its code uses: a learner's own modules, and data."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MAX_TOGETHER = 8 * MIB
 _MAX_DEPTH = 4
 _WORD = re.compile(r"\w+")
 
-# What comes with every release, and is no learner's.
+# What comes with every release, and is not a learner's own.
 _OF_THE_COURSE = frozenset({*UNIT_FOLDERS, "grader", "datasets", "tests", "docs", "lessons", "solutions"})
 # Names that mean something else wherever code runs.
 _TAKEN = frozenset(
@@ -52,7 +52,7 @@ class _Candidate:
 
     @property
     def word(self) -> str:
-        """The word by which code names it: of a file of data the ending, as its name may be put together."""
+        """The word that code uses for it; for data its ending, as code may build the name from parts."""
         if not self.is_module:
             return self.path.suffix.lower().removeprefix(".")
         return self.path.parent.name if self.path.name == "__init__.py" else self.path.stem
@@ -61,21 +61,21 @@ class _Candidate:
 def with_companions(
     module: ModuleSource, place: tuple[str, ...], entries: Iterable[Entry], units: UnitNames
 ) -> tuple[ModuleSource, list[str]]:
-    """A unit with what was handed in beside it and its code uses.
+    """A unit with the files that were handed in with it and that its code uses.
 
-    Looked for are modules and files of data in the unit's folder and below it, and beside it if it is one of
-    the course's own (``exercises``). What no code names is left out, so that it changes nothing.
+    These are modules and data files in the unit's folder and below it, and next to that folder if it is one
+    of the course's own (``exercises``). A file that no code names is left out, so that it changes nothing.
 
     Args:
         module: the unit.
         place: path of its file in the submission.
         entries: the files of the submission.
-        units: of the course.
+        units: the units of the course.
 
     Returns:
-        (module, sentences): the unit, and why something of that cannot be read.
+        (module, sentences): the unit, and why some of these files cannot be read.
     """
-    # Modules first, so that no picture takes their place; and the nearer of two with one name.
+    # Modules first, so that no picture takes their place; and of two with the same name, the nearer one.
     ordered = sorted(_candidates(place, entries, units), key=lambda one: (not one.is_module, one.is_above))
     text = "\n".join(chunk.source for chunk in module.chunks)
     found = {item.path: item for item in module.companions if _is_readable(PurePosixPath(item.path))}
@@ -85,8 +85,8 @@ def with_companions(
         size += len(data)
         if size > MAX_TOGETHER or len(found) >= MAX_FILES:
             sentences.append(
-                f"{candidate.name}, which was handed in beside it, is not read: at most {MAX_FILES} files of "
-                f"{MAX_TOGETHER // MIB} MiB together are."
+                f"{candidate.name}, which was handed in with it, is not read: the limit is {MAX_FILES} files "
+                f"and {MAX_TOGETHER // MIB} MiB in all."
             )
             break
         found[str(candidate.path)] = Companion(str(candidate.path), data)
@@ -110,7 +110,7 @@ def _named(
                 data = _read(candidate)
             except SubmissionError as error:
                 if candidate.is_module or candidate.path.name in text:
-                    sentences.append(f"{candidate.name}, which was handed in beside it, is not read: {error}")
+                    sentences.append(f"{candidate.name}, which was handed in with it, is not read: {error}")
                 continue
             yield candidate, data
             if candidate.is_module:
@@ -130,12 +130,12 @@ def _candidates(place: tuple[str, ...], entries: Iterable[Entry], units: UnitNam
             continue
         if (len(inside) > 1 and inside[0] in _OF_THE_COURSE) or len(inside) > _MAX_DEPTH:
             continue
-        # A platform puts a learner's name before that of each file.
+        # A platform puts the learner's name in front of each file's name.
         if len(inside) == 1 and (said := exported(inside[0])) is not None and said.file:
             inside = (said.file,)
         path = PurePosixPath(*(unicodedata.normalize("NFC", part) for part in inside))
         match = units.match(path.stem)
-        # Short for a unit's name, as in plot_ex01.py, is no unit's file where it is imported.
+        # A short form of a unit's name, as in plot_ex01.py, does not make an imported file a unit.
         if _is_readable(path) and (match is None or not match.is_whole):
             yield _Candidate(path, entry, is_above)
 
@@ -146,7 +146,7 @@ def _is_readable(path: PurePosixPath) -> bool:
         is_check = path.stem.startswith("test_")
         fits = len(path.parts) <= _MAX_DEPTH and all(map(str.isidentifier, names))
         return fits and names[0] not in _TAKEN and not is_check
-    # A lone surrogate stands for a byte that is no text.
+    # A lone surrogate stands for a byte that is not text.
     return len(path.parts) <= _MAX_DEPTH and path.suffix.lower() in _DATA and str(path).isprintable()
 
 

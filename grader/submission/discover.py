@@ -1,4 +1,4 @@
-"""A class on disk: which of the given paths is whose submission."""
+"""A class on disk: whose submission each of the given paths is."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ def discover(
 
     A path is one submission (a folder with files of units, directly or in ``exercises/`` or
     ``notebooks/``; a module; a notebook; a zip), or a class: a folder or zip in which each folder, zip and
-    loose file (``ada_ex01_activations.py``) is a learner's; or what a platform exports, unpacked or as the
-    zip that it came in; or several of these; or a course of nbgrader's with its ``submitted/``. Where two
-    folders, zips or prefixes hold the same unit, it is a class, unless their names are those of versions.
+    loose file (``ada_ex01_activations.py``) is a learner's; or a platform's export, unpacked or as the zip
+    that it came in; or several of these; or an nbgrader course with its ``submitted/``. If two folders, zips
+    or prefixes hold the same unit, it is a class, unless their names are those of versions.
 
     Args:
-        paths: what was given to be graded.
+        paths: what is to be graded.
         unit_names: names of the course's units.
-        reading: whether each path is a class or one learner's; where nobody says so, its names do.
+        reading: whether each path is a class or one learner's; by default, the names in it decide.
 
     Returns:
         One for each learner, in the order of their names. Nothing has been read yet.
 
     Raises:
-        SubmissionError: where a path does not exist, or can be meant in two ways.
+        SubmissionError: if a path does not exist, or can be understood in two ways.
     """
     units = UnitNames(unit_names)
     found: dict[Path, tuple[HandIn, str]] = {}
@@ -54,12 +54,12 @@ def discover(
 
 
 def _container(given: Path, hand_in: HandIn) -> str:
-    """The name of the class that a hand-in lies in."""
+    """The name of the class that a hand-in is in."""
     return given.name if given != hand_in.path else given.parent.name
 
 
 def _with_groups(found: list[tuple[HandIn, str]], units: UnitNames) -> Iterator[tuple[HandIn, str, str]]:
-    """Each hand-in, the group whose learner it is (or nothing), and a sentence about that."""
+    """Each hand-in, the group that its learner is in (or nothing), and a sentence about that."""
     places: dict[str, dict[str, None]] = {}
     for hand_in, container in found:
         if not hand_in.platform and not hand_in.group:
@@ -75,8 +75,8 @@ def _with_groups(found: list[tuple[HandIn, str]], units: UnitNames) -> Iterator[
                 hand_in,
                 container,
                 (
-                    f"Learners of this name are in {listed(several)}; each was taken for somebody else. If "
-                    "they are one, put all of it into one folder."
+                    f"Learners of this name are in {listed(several)}; each was taken for a different person. "
+                    "If they are the same person, put everything into one folder."
                 ),
             )
 
@@ -85,7 +85,7 @@ def _together(learner: str, group: Collection[HandIn], note: str) -> Found:
     """All that one learner handed in: loose files, folders and zips."""
     group = [hand_in for hand_in in group if not hand_in.aside] or group
     parts = [Found(learner, one.path, archive=one.archive) for one in group if not one.loose]
-    # Files in a zip and files beside it are not of one hand-in.
+    # Files in a zip and files next to it are not one hand-in.
     for archive in dict.fromkeys(one.archive for one in group if one.loose):
         loose = tuple(sorted(one.path for one in group if one.loose and one.archive is archive))
         parts.append(Found(learner, loose[0], files=loose, archive=archive))
@@ -94,8 +94,8 @@ def _together(learner: str, group: Collection[HandIn], note: str) -> Found:
     if others:
         names = [name for found in (first, *others) for name in _names(found, parts)]
         notes.append(
-            f"{len(parts)} submissions are this learner's: {listed(names)}. Of each unit the file counts in "
-            "which most is written."
+            f"This learner has {len(parts)} submissions: {listed(names)}. For each unit, the file with the "
+            "most written in it counts."
         )
     if all(hand_in.typed for hand_in in group):
         notes.append(
@@ -106,7 +106,7 @@ def _together(learner: str, group: Collection[HandIn], note: str) -> Found:
 
 
 def _names(found: Found, parts: list[Found]) -> list[str]:
-    """The names of a submission's files, with their folder's where another submission has the same name."""
+    """The names of a submission's files, with their folder's if another submission has the same name."""
     if any(other.path.name == found.path.name for other in parts if other is not found):
         return [f"{path.parent.name}/{path.name}" for path in found.files or (found.path,)]
     return [path.name for path in found.files or (found.path,)]

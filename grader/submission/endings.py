@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 
 SOURCE_SUFFIXES = (".py", ".ipynb")
-# What learners make of a module or notebook by mistake, and hand in in its place.
+# What learners turn a module or notebook into by mistake, and hand in instead.
 EXPORT_SUFFIXES = (".txt", ".json", ".html", ".pdf", ".docx")
 ZIP = ".zip"
-# Named so that whoever handed one in is told, and not left out of the class without a word.
+# Listed so that the person who handed one in is told, and not left out of the class without a word.
 UNREAD_ARCHIVES = (".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".rar", ".7z")
 _COMPRESSED = ".gz"
 _KNOWN = (*SOURCE_SUFFIXES, ZIP, *UNREAD_ARCHIVES, _COMPRESSED, *EXPORT_SUFFIXES)
@@ -17,7 +17,7 @@ _KNOWN = (*SOURCE_SUFFIXES, ZIP, *UNREAD_ARCHIVES, _COMPRESSED, *EXPORT_SUFFIXES
 def split_ending(name: str) -> tuple[str, str]:
     """A file's name and the ending, in lower case, of what people hand in; empty for any other.
 
-    What stands before a second ending is the name: ``ex01_activations.py.txt`` is ``ex01_activations``.
+    What comes before a second ending is the name: ``ex01_activations.py.txt`` is ``ex01_activations``.
     """
     endings = [ending for ending in _KNOWN if name.lower().endswith(ending) and len(name) > len(ending)]
     ending = max(endings, key=len, default="")

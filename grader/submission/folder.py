@@ -1,4 +1,4 @@
-"""Files on disk: listed without following links, read only where they are regular files."""
+"""Files on disk: listed without following links, and read only if they are regular files."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from grader.submission.model import (
 )
 from grader.submission.names import listed, shown
 
-# What a file or folder can be made to answer by whoever hands it in. Everything else is the storage's: what
-# was there and is gone, disks and networks that fail, a grader that has no memory or files left.
+# Errors that the person who hands in a file or folder can cause. All others are the storage's: something that
+# was there and is gone, disks and networks that fail, a grader that has no memory or open files left.
 _OF_THE_HAND_IN = frozenset(
     {
         errno.EACCES,
@@ -58,7 +58,7 @@ def list_folder(folder: Path) -> Listing:
         folder: the submission's folder.
 
     Returns:
-        Its regular files; and sentences about links, special files, and what exceeds the limits.
+        Its regular files, and sentences about links, special files, and whatever exceeds the limits.
     """
     listing = Listing()
     left_out: dict[str, list[str]] = {}
@@ -97,7 +97,7 @@ def _refusal(child: os.DirEntry[str], depth: int) -> str | None:
         mode = child.stat(follow_symlinks=False).st_mode
     except OSError as error:
         require_own_fault(error, child.name)
-        return f"this cannot be looked at: {error.strerror}"
+        return f"this cannot be read: {error.strerror}"
     if stat.S_ISLNK(mode):
         return _LINK
     if stat.S_ISDIR(mode):
@@ -106,20 +106,20 @@ def _refusal(child: os.DirEntry[str], depth: int) -> str | None:
 
 
 def children_of(folder: Path) -> Iterator[os.DirEntry[str]]:
-    """What a folder holds directly, in no order, without what is never looked at.
+    """The direct children of a folder, in no order, without those that are never looked at.
 
     Raises:
-        OSError: where it cannot be read; `require_own_fault` says whose fault that is.
+        OSError: if it cannot be read; `require_own_fault` says whose fault that is.
     """
     with os.scandir(folder) as children:
         yield from (child for child in children if not is_ignored(child.name))
 
 
 def is_folder(child: os.DirEntry[str], *, follow: bool = False) -> bool:
-    """Whether an item of a folder is a folder itself, or (where asked) a link to one.
+    """Whether an item of a folder is a folder itself, or (if asked for) a link to one.
 
     Raises:
-        StorageError: where that cannot be known through no fault of whoever handed it in.
+        StorageError: if that cannot be found out, through no fault of the person who handed it in.
     """
     try:
         return child.is_dir(follow_symlinks=follow)
@@ -140,11 +140,11 @@ def file_entry(path: Path, parts: tuple[str, ...]) -> Entry:
 
 
 def read_regular(path: Path, limit: int) -> bytes:
-    """Read a file that is no link, no pipe and no device, and not larger than the limit.
+    """Read a file that is not a link, a pipe or a device, and not larger than the limit.
 
     Raises:
         SubmissionError: with a sentence that says which of these it is.
-        StorageError: where it cannot be read through no fault of whoever handed it in.
+        StorageError: if it cannot be read, through no fault of the person who handed it in.
     """
     name = shown(path.name)
     try:
@@ -159,15 +159,15 @@ def read_regular(path: Path, limit: int) -> bytes:
 
 
 def open_regular(path: Path) -> IO[bytes]:
-    """Open a file that is no link, no pipe and no device.
+    """Open a file that is not a link, a pipe or a device.
 
     Raises:
         SubmissionError: with a sentence that says which of these it is.
-        OSError: where it cannot be opened; `require_own_fault` says whose fault that is.
+        OSError: if it cannot be opened; `require_own_fault` says whose fault that is.
     """
     name = shown(path.name)
     _require_regular(os.lstat(path).st_mode, name)
-    # It may have been replaced since, and opening a pipe that nobody writes to waits for ever.
+    # It may have been replaced since then, and opening a pipe that nobody writes to waits forever.
     file = os.fdopen(os.open(path, _OPEN_FLAGS), "rb")
     try:
         _require_regular(os.fstat(file.fileno()).st_mode, name)
@@ -178,7 +178,7 @@ def open_regular(path: Path) -> IO[bytes]:
 
 
 def require_own_fault(error: OSError, name: str) -> None:
-    """Let pass only what whoever handed in a file or folder has to answer for.
+    """Return only if the error is one that the person who handed in the file or folder can cause.
 
     Args:
         error: what reading it raised.

@@ -1,4 +1,4 @@
-"""A submission that has been found and not been read."""
+"""A submission that has been found but not read yet."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from grader.submission.class_zip import ClassZip
 
 @dataclass(frozen=True)
 class Found:
-    """A submission that has been found and not been read.
+    """A submission that has been found but not read yet.
 
     Attributes:
-        learner: whose it is, fit to be shown, unique among what was found with it.
-        path: the folder, zip, notebook or module; of several loose files the first.
+        learner: whose it is: a name that is safe to show, and unique among the submissions found with it.
+        path: the folder, zip, notebook or module; for several loose files, the first.
         notes: sentences about it: which of two counts.
-        files: the loose files that form it; empty where ``path`` is all of it.
-        archive: the zip of a class that holds it; the paths are then that of the zip, and the path in it.
-        others: what else the same learner handed in. Of each unit the file counts in which most is written.
+        files: the loose files that form it; empty if ``path`` is all of it.
+        archive: the zip of a class that holds it; each path is then that of the zip, and the path in it.
+        others: what else the same learner handed in. For each unit, the file with the most written in it
+            counts.
     """
 
     learner: str

@@ -1,4 +1,4 @@
-"""Something that one learner handed in, and how a path is meant that holds such."""
+"""Something that one learner handed in, and how a path that holds such things is understood."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from grader.submission.class_zip import ClassZip
 
 
 class Reading(Enum):
-    """How the paths that were given are meant, where somebody says so."""
+    """How the given paths are to be understood, if the instructor says so."""
 
     CLASS = "each item in a path is one learner's"
     ONE_LEARNER = "all of a path is one learner's"
@@ -24,11 +24,11 @@ class HandIn:
         key: from `learner_key`.
         path: where it is.
         loose: whether it is one file of several that a learner may have handed in.
-        aside: whether it only counts where there is nothing else: no unit, but an export says whose it is.
+        aside: whether it counts only if there is nothing else: not a unit, but an export says whose it is.
         typed: whether it is just what was typed into a platform's page.
         archive: the zip of a class that holds it.
-        group: the group of learners that it lies in; learners of two groups are never the same.
-        platform: whether a platform says whose it is: then the same name is the same learner anywhere.
+        group: the group of learners that it is in; learners of two groups are never the same.
+        platform: whether a platform says whose it is: then the same name is the same learner everywhere.
         note: a sentence about it.
     """
 

@@ -1,6 +1,6 @@
-"""What lies in a path that was given to be graded: the form that it has says whose each item is.
+"""What is in a path that is to be graded: the form of the path says whose each item is.
 
-One learner's, a class, the export of a platform: each form is a module of its own. This one chooses.
+One learner's, a class, a platform's export: each form has a module of its own. This one chooses.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from grader.submission.shape import Kind, Shape, items_of, shape_of
 from grader.submission.versions import names_version
 
 _EXPORT_OF_ONE = (
-    "It looks like what a platform exports of a class, and was read as what one learner handed in, because "
-    "others lie beside it."
+    "It looks like a platform's export of a class, but was read as one learner's submission, because there "
+    "are others next to it."
 )
 
 
@@ -32,18 +32,18 @@ def hand_ins(path: Path, units: UnitNames, reading: Reading | None = None) -> It
 
     Args:
         path: what was given.
-        units: of the course.
-        reading: how it is meant; where nobody says so, its names do.
+        units: the units of the course.
+        reading: how it is to be understood; by default, the names in it decide.
 
     Raises:
-        SubmissionError: where the path does not exist, or its names can be meant in two ways.
+        SubmissionError: if the path does not exist, or its names can be understood in two ways.
     """
     try:
         mode = os.lstat(path).st_mode
     except FileNotFoundError:
         raise SubmissionError(f"{shown(str(path), 1000)} does not exist.") from None
     except OSError as error:
-        raise SubmissionError(f"{shown(str(path), 1000)} cannot be looked at: {error.strerror}.") from None
+        raise SubmissionError(f"{shown(str(path), 1000)} cannot be read: {error.strerror}.") from None
     place = Place(path, stat.S_ISDIR(mode))
     inside = place if place.is_folder else place.inside()
     if inside is None or reading is Reading.ONE_LEARNER:
@@ -72,12 +72,12 @@ def _within(place: Place, inside: Place, units: UnitNames, reading: Reading | No
         require_one(shape, place, units)
         yield in_only_zip(whole(place, units), shape)
     else:
-        # What a folder holds is a class, even of one.
+        # The contents of a folder are a class, even if it is a class of one.
         yield from list(in_class(items_of(inside), units)) or [whole(place, units)]
 
 
 def _meant(shape: Shape) -> Place:
-    """The place that is meant where somebody says that it is a class: what holds all the rest is none."""
+    """The place that is meant if the instructor says that it is a class: not one that just holds another."""
     while len(shape.inner) == 1 and not shape.own and not shape.prefixes:
         (inner,) = shape.inner.values()
         if inner.kind is Kind.ONE:
@@ -87,7 +87,7 @@ def _meant(shape: Shape) -> Place:
 
 
 def _in_groups(shape: Shape, units: UnitNames) -> Iterator[HandIn]:
-    """The learners of several classes, or of the only one that a place holds."""
+    """The learners of several classes, or of the only class that a place holds."""
     groups = {inner.place.path: name for name, inner in shape.inner.items()}
     # A class on another day, or for another unit, has the same learners.
     is_apart = len(groups) > 1 and not any(names_version(name) or units.match(name) for name in shape.inner)

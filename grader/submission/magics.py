@@ -1,4 +1,4 @@
-"""IPython's magics in a notebook's cells: made harmless, with every other line where it was."""
+"""IPython's magics in a notebook's cells: made harmless, with every other line left where it was."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _TOKEN = re.compile(
 
 
 def without_magics(source: str) -> str | None:
-    """Replace IPython's magics by what does nothing.
+    """Replace IPython's magics by code that does nothing.
 
     ``%matplotlib inline``, ``!pip install x`` and ``?np.sum`` become ``pass`` and a comment, ``x = !ls``
     becomes ``x = None``, and ``%time f(x)`` becomes ``f(x)``. The number of lines stays.
@@ -32,7 +32,7 @@ def without_magics(source: str) -> str | None:
         source: a code cell, with line ends ``\\n``.
 
     Returns:
-        Python source; or None where a cell magic (``%%bash``) says that the cell is none.
+        Python source; or None if a cell magic (``%%bash``) says that the cell is not Python.
     """
     lines = source.split("\n")
     first = next((number for number, line in enumerate(lines) if line.strip()), None)
@@ -58,7 +58,7 @@ def without_magics(source: str) -> str | None:
 
 
 def as_typed(source: str) -> str:
-    """A cell without what IPython takes off: an indentation of all of it, and prompts copied with it.
+    """A cell without what IPython takes off: an indentation of the whole cell, and prompts copied with it.
 
     Args:
         source: a code cell, with line ends ``\\n``.
@@ -78,8 +78,8 @@ def written_file(source: str) -> tuple[str, str, bool] | None:
         source: a code cell, with line ends ``\\n``.
 
     Returns:
-        (path, text, appended): the file's relative path, what is written, and whether it is put behind what
-        the file holds; or None where the cell writes no file, or one outside of its folder.
+        (path, text, appended): the file's relative path, what is written, and whether it is appended to what
+        the file holds; or None if the cell writes no file, or one outside its folder.
     """
     first, _, text = source.lstrip().partition("\n")
     match = _WRITES.fullmatch(first)
@@ -92,8 +92,8 @@ def written_file(source: str) -> tuple[str, str, bool] | None:
 class _Scanner:
     """Knows, line by line, whether the next line begins a statement.
 
-    A line that begins with ``%`` is a magic only there: inside brackets it is a remainder, and inside a
-    triple-quoted string it is text.
+    A line that begins with ``%`` is a magic only there: inside brackets the ``%`` is the remainder operator,
+    and inside a triple-quoted string it is text.
     """
 
     def __init__(self) -> None:
@@ -139,7 +139,7 @@ class _Scanner:
 
 
 def _replaced(line: str) -> str | None:
-    """What stands for a line that begins a statement, or None where it is Python as it is."""
+    """What replaces a line that begins a statement, or None if it is Python as it is."""
     if run := _RUN.match(line):
         return f"{run.group(1)}from {run.group(2)} import *  # {_comment(line)}"
     if magic := _MAGIC.match(line):

@@ -1,4 +1,4 @@
-"""The words of this package: submissions, their sources, and the limits of what is read."""
+"""The types of this package: submissions, their sources, and the limits on what is read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import msgspec
 
 MIB = 1024 * 1024
 MAX_SOURCE = 1 * MIB
-# A notebook's outputs may be large: they are skipped. Beyond the smaller size, its parts are counted first.
+# A notebook's outputs may be large: they are skipped. Above the smaller size, its parts are counted first.
 MAX_NOTEBOOK = 128 * MIB
 LARGE_NOTEBOOK = 20 * MIB
 MAX_NOTEBOOK_PARTS = 8_000_000
@@ -30,13 +30,13 @@ UNIT_FOLDERS = frozenset({"exercises", "notebooks"})
 
 
 class SubmissionError(Exception):
-    """Something that was handed in cannot be read; the text is a sentence for whoever handed it in."""
+    """Something that was handed in cannot be read; the text is a sentence for the person who handed it in."""
 
 
 class StorageError(Exception):
-    """What was handed in cannot be read, and not through its learner's fault; the text says why.
+    """A submission cannot be read, through no fault of its learner; the text says why.
 
-    It is no `SubmissionError`: nobody may be graded on what a disk, a network or a full table did not give.
+    It is not a `SubmissionError`: nobody may be graded on what a failing disk, network or system left out.
     """
 
 
@@ -55,11 +55,11 @@ class Chunk:
 
 @dataclass(frozen=True)
 class Companion:
-    """A file that was handed in beside a unit, which the unit's code may import or read.
+    """A file that was handed in with a unit, and that the unit's code may import or read.
 
     Attributes:
-        path: from the unit's folder, with ``/`` between its parts, each fit for any file system.
-        data: its content; that of a module (``.py``) is UTF-8 text with line ends ``\\n``.
+        path: relative to the unit's folder, with ``/`` between its parts, each valid on any file system.
+        data: its content; a module's (``.py``) is UTF-8 text with line ends ``\\n``.
     """
 
     path: str
@@ -72,12 +72,12 @@ class ModuleSource:
 
     Attributes:
         unit: ``ex01_activations``.
-        file: name of the file that it was read from, fit to be shown.
+        file: name of the file that it was read from, safe to show.
         chunks: one for a module, one per code cell for a notebook.
         notebook: whether it was a notebook.
         notes: sentences for its learner about how it was read.
-        companions: what was handed in beside it, in the order of their paths.
-        place: path of that file in the submission, from `read`.
+        companions: the files that were handed in with it, in the order of their paths.
+        place: path of that file in the submission, set by `read`.
     """
 
     unit: str
@@ -115,17 +115,17 @@ def needed_modules(modules: Mapping[str, ModuleSource], unit: str) -> dict[str, 
 
 
 def sources_digest(modules: Mapping[str, ModuleSource]) -> str:
-    """SHA-256 of all that a submission's code can know of itself while it runs, by unit; it seeds the inputs.
+    """SHA-256 of all that a submission's code can know about itself while it runs; it seeds the inputs.
 
-    The names of files and the numbers of cells are no part of it, and no worker sees them: whoever could
-    bring an answer in by them would get the same inputs again.
+    The names of files and the numbers of cells are not part of it, and no worker sees them: a learner who
+    could bring in an answer through them would get the same inputs again.
     """
     digest = hashlib.sha256()
     for unit in sorted(modules):
         module = modules[unit]
         kind = "notebook" if module.notebook else "module"
         if module.companions:
-            # No chunk of another module can be taken for one of these.
+            # No chunk of another module can be mistaken for one of these.
             kind += f" of {len(module.chunks)} with files"
         texts = [unit, kind, *(chunk.source for chunk in module.chunks)]
         parts = [text.encode("utf-8", "replace") for text in texts]
@@ -164,7 +164,7 @@ class Submission:
 
 
 def reading_digest(submission: Submission) -> str:
-    """SHA-256 of all that was read of a submission: its sources, the names of its files, and the notes.
+    """SHA-256 of all that was read from a submission: its sources, the names of its files, and the notes.
 
     `Submission.digest` has only the sources, as it seeds the inputs: a renamed file draws the same ones.
     """
@@ -179,8 +179,8 @@ class Entry:
     Attributes:
         parts: its path inside the submission.
         load: reads it; takes the largest size allowed, raises SubmissionError.
-        within: what it was handed in with, where a learner handed in several things; else empty.
-        attempt: when it was handed in, as numbers that grow, where a platform says so; else empty.
+        within: which hand-in it is from, if a learner handed in several things; else empty.
+        attempt: when it was handed in, as numbers that grow, if a platform says so; else empty.
     """
 
     parts: tuple[str, ...]
@@ -190,12 +190,12 @@ class Entry:
 
     @property
     def place(self) -> str:
-        """Where it lies, for sentences."""
+        """Where it is, for sentences."""
         return "/".join([self.within, *self.parts] if self.within else self.parts)
 
     @property
     def depth(self) -> int:
-        """How deep it lies, not counting the folders where files of units belong."""
+        """How deep it is, not counting the folders where files of units belong."""
         return sum(part.lower() not in UNIT_FOLDERS for part in self.parts[:-1])
 
 
@@ -219,11 +219,11 @@ def size_limit(name: str) -> int:
 
 def too_large(name: str, limit: int) -> SubmissionError:
     """The error for a file over its limit."""
-    return SubmissionError(f"{name} is larger than {limit // MIB} MiB, the most that is read of such a file.")
+    return SubmissionError(f"{name} is larger than {limit // MIB} MiB, the limit for such a file.")
 
 
 def is_overfull(data: bytes) -> bool:
-    """Whether a notebook is too large, or of so many parts that reading it could take all memory."""
+    """Whether a notebook is too large, or has so many parts that reading it could take all memory."""
     if len(data) <= LARGE_NOTEBOOK:
         return False
     return len(data) > MAX_NOTEBOOK or data.count(b",") > MAX_NOTEBOOK_PARTS

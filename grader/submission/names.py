@@ -1,4 +1,4 @@
-"""Names of files: which unit one means, whose it is, and how to show it safely."""
+"""Names of files: which unit a name means, whose file it is, and how to show it safely."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _COPY_MARKS = re.compile(
     r"(?=[ _.(-]|$)",
     re.IGNORECASE,
 )
-# Only right behind the unit's name: "group 1" and "group 2" are two learners.
+# Only right after the unit's name: "group 1" and "group 2" are two learners.
 _COPY_NUMBER = re.compile(r"^[ _.-]*\d{1,2}(?=[ _.(-]|$)")
 _SEPARATORS = " _.-"
 _CHECK_FILE = re.compile(r"(?:^|[\W_])tests?$", re.IGNORECASE)
@@ -40,8 +40,8 @@ class Match:
         unit: the unit that it names.
         owner: what is left of the name, without marks of copies; often the learner's name, or empty.
         is_check: whether the name is that of a file of checks (``test_ex01_activations``).
-        is_whole: whether all of the unit's name is there, and not just how no other unit's begins.
-        is_copy: whether it has a mark of a copy.
+        is_whole: whether all of the unit's name is there, and not just a beginning that no other unit has.
+        is_copy: whether it is marked as a copy.
     """
 
     unit: str
@@ -52,7 +52,7 @@ class Match:
 
     @property
     def marks(self) -> tuple[bool, bool, bool]:
-        """What makes it more than the plain name of a unit; the plainer name is the smaller one."""
+        """What makes it more than the plain name of a unit; the plainer of two names is the smaller one."""
         return self.is_copy, bool(self.owner), not self.is_whole
 
 
@@ -81,7 +81,7 @@ class UnitNames:
 
         Downloads and learners add to a name: ``ex01_activations (1)``, ``ex01_activations-2``,
         ``Copy of ex01_activations``, ``ada_ex01_activations_final`` all mean one unit. So does ``ex01``, or
-        ``ada_ex01``, where no other unit begins so.
+        ``ada_ex01``, if no other unit's name begins like that.
         """
         if (hit := self._whole.search(stem)) is not None:
             return _match(self._units[_squeeze(hit.group(1))], stem, hit, is_whole=True)
@@ -98,12 +98,12 @@ class UnitNames:
 
 def _pattern(names: Collection[str], ends: str) -> re.Pattern[str]:
     alternatives = "|".join("[ _-]".join(map(re.escape, name.split("_"))) for name in names)
-    # Where there are none, nothing matches.
+    # If there are none, nothing matches.
     return re.compile(rf"(?:^|(?<=[\W_]))({alternatives or '(?!)'})(?={ends}|$)", re.IGNORECASE)
 
 
 def _beginnings(name: str) -> Iterator[str]:
-    """What a unit's name begins with, its first word at least, and not all of it."""
+    """The beginnings of a unit's name: at least its first word, and not all of it."""
     shortest = len(name.partition("_")[0])
     for length in range(shortest, len(name)):
         if name[length - 1] != "_":
@@ -124,19 +124,19 @@ def _after(stem: str, hit: re.Match[str]) -> str:
 
 
 def learner_key(name: str) -> str:
-    """One key for one learner: the same letters may be coded in two ways, and macOS codes them otherwise."""
+    """One key for one learner: Unicode has two encodings for some letters, and macOS uses the rarer one."""
     return unicodedata.normalize("NFC", name)
 
 
 def learner_names(keys: Iterable[str], grouped: Collection[str] = ()) -> dict[str, str]:
     """A name for each learner that is safe to show, at most 80 characters long, and unique.
 
-    Where characters had to be taken out, a few digits of the key's digest are put behind the name: so two
-    learners stay apart, and each has the same name when the others are not there.
+    If characters had to be taken out, a few digits of the key's digest follow the name: so two learners stay
+    apart, and each has the same name when the others are not there.
 
     Args:
         keys: from `learner_key`.
-        grouped: those of them in which a group stands before the learner's name, with a / that stays.
+        grouped: those of them that have a group before the learner's name, with a / between them that stays.
 
     Returns:
         The name by key.
@@ -160,7 +160,7 @@ def learner_names(keys: Iterable[str], grouped: Collection[str] = ()) -> dict[st
 
 
 def shown(text: str, limit: int = _MAX_SHOWN) -> str:
-    """A file's name, or another text that a stranger chose, fit to stand in a sentence."""
+    """A file's name, or another text that a stranger chose, made safe to show in a sentence."""
     text = _safe(text, limit + 1)
     return text if len(text) <= limit else f"{text[: limit - 1]}…"
 

@@ -18,9 +18,9 @@ MAX_WRITTEN_FILES = 50
 def notebook_source(data: bytes, unit: str, file: str) -> ModuleSource:
     """Read a notebook's code cells.
 
-    A cell that writes a file (``%%writefile``) gives a companion. Left out are cells that hold checks
-    (nbgrader's locked ones, or tagged ``check``) and cells of another language; IPython's magics are made
-    harmless. An answer's cell that was turned into text counts as code, where its text is Python.
+    A cell that writes a file (``%%writefile``) gives a companion. Cells that hold checks (nbgrader's locked
+    ones, or those tagged ``check``) and cells in another language are left out; IPython's magics are made
+    harmless. An answer cell that was turned into text counts as code, if its text is Python.
 
     Args:
         data: the file's content.
@@ -28,7 +28,7 @@ def notebook_source(data: bytes, unit: str, file: str) -> ModuleSource:
         file: the file's name, for messages.
 
     Raises:
-        SubmissionError: where it is not a notebook, or has no code.
+        SubmissionError: if it is not a notebook, or has no code.
     """
     file = shown(file)
     notebook = read_notebook(data, file)
@@ -38,7 +38,7 @@ def notebook_source(data: bytes, unit: str, file: str) -> ModuleSource:
     ]
     texts = {piece.number: as_typed(piece.source) for piece in pieces if piece.role in ("code", "turned")}
     if sum(map(len, texts.values())) > MAX_SOURCE:
-        raise SubmissionError(f"{file} has more than 1 MiB of code, the most that is read.")
+        raise SubmissionError(f"{file} has more than 1 MiB of code, which is the limit.")
     chunks: list[Chunk] = []
     for number, text in texts.items():
         source = without_magics(text)
@@ -54,7 +54,7 @@ def notebook_source(data: bytes, unit: str, file: str) -> ModuleSource:
 
 
 def _written_files(texts: Iterable[str]) -> tuple[Companion, ...]:
-    """The files that cells write, as the last of them leave them."""
+    """The files that cells write, as the last cell leaves each of them."""
     files: dict[str, str] = {}
     for written in filter(None, map(written_file, texts)):
         path, content, appended = written
@@ -71,10 +71,10 @@ def notebook_unit(data: bytes, file: str) -> str:
         file: the file's name, for messages.
 
     Returns:
-        The name, or an empty text where there is none.
+        The name, or an empty text if there is none.
 
     Raises:
-        SubmissionError: where it is not a notebook.
+        SubmissionError: if it is not a notebook.
     """
     return read_notebook(data, shown(file)).unit
 

@@ -1,4 +1,4 @@
-"""A notebook's file: JSON that may be anything, to its cells. Each road that grades reads notebooks here."""
+"""Notebook files: from JSON that may hold anything to cells. Whatever grades notebooks reads them here."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from grader.submission.source import decode_utf8
 
 # Cells with this tag are the kit's own: they hold nothing that a learner writes.
 CHECK_TAG = "check"
-# Cells with this one are there for an answer, whatever type somebody gave them since.
+# Cells with this tag are for an answer, whatever type somebody has given them since.
 ANSWER_TAG = "answer"
 
 Mark = str | bool | int | float
@@ -46,8 +46,8 @@ class NotebookCell:
 
     Attributes:
         kind: ``code``, ``markdown`` or ``raw``; a cell of no known kind is text.
-        source: its text, with whatever line ends it has; empty where it is no text.
-        marks: those of nbgrader's marks that are plain values. Anybody may have written them.
+        source: its text, with whatever line ends it has; empty if it is not text.
+        marks: those of nbgrader's marks that are plain values; anybody may have written them.
         tagged: whether it has the tag of the kit's own cells.
         for_answer: whether it has the tag of the cells that learners fill in.
     """
@@ -60,7 +60,7 @@ class NotebookCell:
 
     @property
     def role(self) -> Role:
-        """What it is by its own word."""
+        """What it says that it is."""
         if self.tagged or marks_check(self.marks):
             return "check"
         if self.kind == "code":
@@ -83,7 +83,7 @@ class Notebook:
 
 
 def marks_check(marks: Mapping[str, object]) -> bool:
-    """Whether a cell's marks are those of checks: one with both marks is written by the learner."""
+    """Whether a cell's marks are those of checks: a cell with both marks is written by the learner."""
     return marks.get("grade") is True and marks.get("solution") is not True
 
 
@@ -94,8 +94,8 @@ def marks_code(marks: Mapping[str, object]) -> bool:
     return marks.get("cell_type") == "code" or ("cell_type" not in marks and marks.get("grade") is not True)
 
 
-# What is not asked for is skipped, and what is asked for is read one by one: so a list of a million items
-# costs no object for each, and a wrong type costs what has it and nothing else.
+# What is not asked for is skipped, and what is asked for is read piece by piece: so a list of a million items
+# does not cost an object for each, and a wrong type costs only the part that has it.
 class _Document(msgspec.Struct):
     cells: msgspec.Raw = _NOTHING
     metadata: msgspec.Raw = _NOTHING
@@ -128,21 +128,21 @@ _Marks = msgspec.defstruct("_Marks", [(name, msgspec.Raw, _NOTHING) for name in 
 def read_notebook(data: bytes, file: str) -> Notebook:
     """Read a notebook's cells.
 
-    The file need not be quite JSON (``almost_json``), and a part of a wrong type counts as missing: code that
-    is right counts whatever else is in the file.
+    The file need not be strict JSON (``almost_json``), and a part of a wrong type counts as missing: code
+    that is right counts, whatever else is in the file.
 
     Args:
         data: the file's content.
-        file: the file's name, fit to be shown, for messages.
+        file: the file's name, safe to show, for messages.
 
     Raises:
-        SubmissionError: where it is not a notebook, or exceeds the limits.
+        SubmissionError: if it is not a notebook, or exceeds the limits.
     """
     document = _document(data, file)
     version = _read(document.nbformat, int | float, _FORMAT)
     if version < _FORMAT or bytes(document.worksheets) != b"null":
         raise SubmissionError(
-            f"{file} is a notebook of an old format (nbformat 3 or older), which is not read. {_SAVE_ANEW}"
+            f"{file} is a notebook in an old format (nbformat 3 or older), which is not read. {_SAVE_ANEW}"
         )
     cells: list[msgspec.Raw] | None = _read(document.cells, list[msgspec.Raw], None)
     if cells is None:
@@ -151,7 +151,7 @@ def read_notebook(data: bytes, file: str) -> Notebook:
         raise SubmissionError(f"{file} has {len(cells)} cells; at most {MAX_CELLS} are read.")
     metadata = _read(document.metadata, _Metadata, _Metadata())
     unit = _read(_read(metadata.neurokata, _Kit, _Kit()).unit, str, "")
-    # A longer text is no name, and would be carried through every step.
+    # A longer text is not a name, and would be carried through every step.
     return Notebook(tuple(map(_cell, cells)), unit if len(unit) <= MAX_NAME else "")
 
 
@@ -193,7 +193,7 @@ def _cell(raw: msgspec.Raw) -> NotebookCell:
 
 
 def _read(raw: msgspec.Raw, kind: Any, otherwise: _Read) -> _Read:
-    """A part of the document; or, where it is of another kind or is out of range, what stands for it."""
+    """A part of the document; or what to use instead, if it is of another type or out of range."""
     try:
         found: _Read = msgspec.json.decode(raw, type=kind)
     except (msgspec.ValidationError, RecursionError):

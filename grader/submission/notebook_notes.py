@@ -1,4 +1,4 @@
-"""What learners are told of their cells: code that does not count, and text that counts as code."""
+"""What learners are told about their cells: code that does not count, and text that counts as code."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ Role = Literal["code", "turned", "check", "text"]
 
 @dataclass(frozen=True)
 class Piece:
-    """A cell of a notebook, by what is made of it.
+    """A cell of a notebook, with how it is read.
 
     Attributes:
         number: its place among all cells, from 1.
-        role: ``code``, or ``turned`` where it is a text cell that counts as code, or ``check`` for one whose
-            content is not the learner's to write, or ``text`` for any other.
+        role: ``code``; ``turned`` for a text cell that counts as code; ``check`` for a cell whose content is
+            not the learner's to write; or ``text`` for any other.
         source: its text, with line ends ``\\n``.
     """
 
@@ -45,16 +45,16 @@ def reads_as_python(source: str) -> bool:
 
 
 def notes_on(pieces: Iterable[Piece]) -> tuple[str, ...]:
-    """Sentences about cells in which something stands that its learner may take for what it is not.
+    """Sentences about cells with something in them that their learner may take for what it is not.
 
     Args:
-        pieces: all of a notebook, in their order.
+        pieces: all cells of a notebook, in order.
     """
     pieces = tuple(pieces)
     turned = [str(piece.number) for piece in pieces if piece.role == "turned"]
     notes = [*_on_turned(turned), *_on_checks(pieces), *_on_stubs_below(pieces)]
     if len(notes) > _MOST_NOTES:
-        notes[_MOST_NOTES:] = [f"There are {len(notes) - _MOST_NOTES} more cells of which the same is true."]
+        notes[_MOST_NOTES:] = [f"The same is true of {len(notes) - _MOST_NOTES} more cells."]
     return tuple(notes)
 
 
@@ -78,14 +78,14 @@ def _on_checks(pieces: Iterable[Piece]) -> list[str]:
         names = [name for name, _ in _definitions(piece.source)] if piece.role == "check" else []
         if names:
             notes.append(
-                f"Cell {piece.number} is a cell of checks, in which nothing counts that is written there: "
+                f"Cell {piece.number} holds checks, and nothing that is written there counts: "
                 f"{listed(list(dict.fromkeys(names)))}. Write it in the cell for the answer."
             )
     return notes
 
 
 def _on_stubs_below(pieces: Iterable[Piece]) -> list[str]:
-    """Where an answer is defined again, below it, with nothing written in it: the last one counts."""
+    """Answers that a stub further down defines again: the last definition counts."""
     answered: dict[str, int] = {}
     undone: dict[str, tuple[int, int]] = {}
     for piece in pieces:

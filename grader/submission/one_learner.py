@@ -1,4 +1,4 @@
-"""A folder, a zip or a file that is one learner's: whose, and what in it was handed in."""
+"""A folder, zip or file of one learner: whose it is, and what in it was handed in."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def whole(place: Place, units: UnitNames) -> HandIn:
 
 
 def in_only_zip(hand_in: HandIn, shape: Shape) -> HandIn:
-    """A learner's zip that holds units in one zip only: that is what was handed in."""
+    """The hand-in itself; or, if its units are all in one zip inside it, that zip."""
     (inner, *others) = shape.inner.values() or [shape]
     if others or shape.own or inner.place.archive is None or not inner.place.archive.is_inner:
         return hand_in
@@ -36,7 +36,7 @@ def in_only_zip(hand_in: HandIn, shape: Shape) -> HandIn:
 
 
 def require_one(shape: Shape, place: Place, units: UnitNames) -> None:
-    """Refuse a zip of notebooks with names that say nothing, where two say inside that they are one unit."""
+    """Refuse a zip of notebooks with names that say nothing, if two say inside that they are one unit."""
     if shape.holders or shape.is_one_for_certain or place.is_folder:
         return
     notebooks = [item for item in items_of(shape.place) if split_ending(item.name)[1] == ".ipynb"]
@@ -58,7 +58,7 @@ def is_loose(name: str) -> bool:
 
 
 def _name_of_file(path: Path, units: UnitNames) -> str:
-    """Whose a file is that was given by itself."""
+    """Whose a file is, if it was given by itself."""
     if said := exported(path.name):
         return said.learner
     stem, _ = split_ending(path.name)
@@ -69,7 +69,7 @@ def _name_of_file(path: Path, units: UnitNames) -> str:
 
 
 def _name_of_folder(path: Path) -> str:
-    """Whose a folder is that was given by itself."""
+    """Whose a folder is, if it was given by itself."""
     name = path.parent.name if path.name.lower() in UNIT_FOLDERS else path.name
     said = exported(name)
     return said.learner if said else name

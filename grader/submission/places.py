@@ -1,4 +1,4 @@
-"""Folders and files where submissions lie: on disk, or in the zip of a class."""
+"""Folders and files that hold submissions: on disk, or in the zip of a class."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Place:
         return self.path.name
 
     def children(self) -> list[Place]:
-        """What a folder holds, in the order of names, without what is never looked at."""
+        """The items of a folder, in the order of their names, without those that are never looked at."""
         if self.archive is not None:
             above = self.archive.parts(self.path)
             return [
@@ -44,18 +44,18 @@ class Place:
             children = sorted(children_of(self.path), key=lambda child: child.name)
         except OSError as error:
             require_own_fault(error, self.name)
-            # Reading it says why.
+            # Reading it reports why.
             return []
-        # A link to a folder is told to its learner; it is not followed further than this.
+        # A link to a folder is reported to its learner; it is not followed further than this.
         return [
             Place(Path(child.path), is_folder(child), not is_folder(child) and is_folder(child, follow=True))
             for child in children
         ]
 
     def inside(self) -> Place | None:
-        """The inside of a zip; None where this is none, or cannot be read: reading it says why.
+        """The inside of a zip; None if this is not a zip or cannot be read: reading it reports why.
 
-        A zip in a zip is opened; one in that is not.
+        A zip inside a zip is opened; a zip inside that one is not.
         """
         if self.is_folder or self.is_link or self.path.suffix.lower() != ZIP:
             return None
@@ -74,7 +74,7 @@ class Place:
         """A file's content.
 
         Raises:
-            SubmissionError: where it is larger than the limit, or cannot be read.
+            SubmissionError: if it is larger than the limit, or cannot be read.
         """
         if self.archive is None:
             return read_regular(self.path, limit)

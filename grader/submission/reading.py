@@ -1,4 +1,4 @@
-"""One submission, read: which of its files means which unit, and what is said about the others."""
+"""Reading one submission: which of its files is which unit, and what is said about the others."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from grader.submission.notebook import notebook_unit
 from grader.submission.platforms import exported
 
 _MOST_UNNAMED = 20
-# Each zip is held in memory until all are looked through.
+# Each zip is held in memory until all have been looked through.
 _MOST_ZIPS = 4
 _MOST_HAND_INS = 8
 
@@ -40,7 +40,7 @@ class _Sorted:
 
     Attributes:
         units: modules and notebooks by the unit that they are.
-        exported: what was made of a unit's module or notebook, and is not read.
+        exported: what a unit's module or notebook was turned into, which is not read.
         others: all other files.
         notes: sentences about what was left out.
         failed: whether a part of it could not be read at all; the notes say why.
@@ -79,7 +79,7 @@ def read(found: Found, exercises: Mapping[str, Collection[str]]) -> Submission:
         The submission. Whatever its learner made unreadable is a sentence in its notes, never an exception.
 
     Raises:
-        StorageError: where it cannot be read through no fault of its learner: it is gone, or the disk fails.
+        StorageError: if it cannot be read, through no fault of its learner: it is gone, or the disk fails.
     """
     units = UnitNames(exercises)
     files = _everything(found, units)
@@ -98,8 +98,8 @@ def read(found: Found, exercises: Mapping[str, Collection[str]]) -> Submission:
             unit_notes[unit] = tuple(sentences)
     for unit in sorted(files.exported.keys() - files.units.keys()):
         unit_notes[unit] = (
-            f"{listed([entry.place for entry in files.exported[unit]])}: this form is not read: hand in the "
-            "module (.py) or the notebook (.ipynb) itself.",
+            f"{listed([entry.place for entry in files.exported[unit]])}: this file type is not read: hand in "
+            "the module (.py) or the notebook (.ipynb) itself.",
         )
     if not files.units and not files.exported and not files.failed:
         notes.append(_nothing_found(files.others, files.notes, units))
@@ -107,7 +107,7 @@ def read(found: Found, exercises: Mapping[str, Collection[str]]) -> Submission:
 
 
 def _everything(found: Found, units: UnitNames) -> _Sorted:
-    """The files of all that a learner handed in."""
+    """The files of everything that a learner handed in."""
     parts = [found, *found.others]
     files = _Sorted()
     for part in parts[:_MOST_HAND_INS]:
@@ -122,7 +122,7 @@ def _everything(found: Found, units: UnitNames) -> _Sorted:
 
 
 def _name_among(part: Found, parts: list[Found]) -> str:
-    """The name of one of several hand-ins, with its folder's where another one has the same."""
+    """The name of one of several hand-ins, with its folder's if another one has the same name."""
     is_twice = sum(other.path.name == part.path.name for other in parts) > 1
     return f"{part.path.parent.name}/{part.path.name}" if is_twice else part.path.name
 
@@ -130,7 +130,7 @@ def _name_among(part: Found, parts: list[Found]) -> str:
 def _files_of(found: Found, units: UnitNames, within: str) -> _Sorted:
     listing = _open(found)
     listing.entries = [
-        # Only the platform names what lies at the top; below it, learners do.
+        # The platform names only what is at the top; below it, learners do.
         replace(entry, within=within, attempt=_attempt(entry.parts[-1] if found.files else found.path.name))
         for entry in listing.entries
     ]
@@ -153,8 +153,8 @@ def _from_zips(zips: list[Entry], notes: list[str], units: UnitNames) -> _Sorted
         files.notes.append(f"It was read from {shown(zips[0].place)} inside the folder.")
     else:
         files.notes.append(
-            f"{len(zips)} zips are in the folder: {listed([entry.place for entry in zips])}. Of each unit "
-            "the file counts in which most is written."
+            f"{len(zips)} zips are in the folder: {listed([entry.place for entry in zips])}. For each unit, "
+            "the file with the most written in it counts."
         )
     for entry in zips[:_MOST_ZIPS]:
         within = entry.place if len(zips) > 1 else entry.within
@@ -234,12 +234,12 @@ def _sort(listing: Listing, units: UnitNames) -> _Sorted:
             files.others.append(entry)
     if len(unnamed) > _MOST_UNNAMED:
         files.notes.append(
-            f"More than {_MOST_UNNAMED} notebooks have no unit's name; only so many were looked into."
+            f"More than {_MOST_UNNAMED} notebooks have no unit's name; only that many were looked into."
         )
     if archives := [entry.place for entry in files.others if is_unread_archive(entry.parts[-1])]:
         files.notes.append(
-            f"{listed(archives)}: such an archive is not opened. Zip the files instead, or hand them in as "
-            "they are."
+            f"{listed(archives)}: archives of this kind are not opened. Zip the files instead, or hand them "
+            "in as they are."
         )
     return files
 
@@ -249,7 +249,7 @@ def _nothing_found(others: list[Entry], left_out: list[str], units: UnitNames) -
         return "There is nothing in it to read." if left_out else "It is empty: there is no file in it."
     return (
         f"No file has the name of a unit, such as {units.names[0] if units.names else 'ex01_name'}.py or "
-        f".ipynb. There is: {listed([entry.place for entry in others])}."
+        f".ipynb. Found: {listed([entry.place for entry in others])}."
     )
 
 

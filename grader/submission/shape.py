@@ -13,9 +13,9 @@ from grader.submission.places import Place
 from grader.submission.platforms import is_export
 from grader.submission.versions import are_copies, names_group, names_version
 
-# Stands for a unit where notebooks have names that say nothing.
-# So many with the same unit are no versions of one work.
+# This many with the same unit are not versions of one submission.
 _CLEARLY_A_CLASS = 8
+# Stands for the unit of notebooks with names that say nothing.
 _UNNAMED = ""
 _MOST_NAMED = 3
 # A zip in a zip is unpacked in memory to be looked into.
@@ -28,7 +28,7 @@ class Kind(Enum):
     ONE = "one learner's"
     CLASS = "each item in it is a learner's"
     GROUPS = "each folder or zip in it is a class"
-    UNCLEAR = "it cannot be told"
+    UNCLEAR = "it is unclear"
 
 
 _CLASSES = (Kind.CLASS, Kind.GROUPS)
@@ -41,12 +41,12 @@ class Shape:
     Attributes:
         place: what was looked at.
         own: units of files in it that name nobody.
-        prefixes: units by the name that stands before them (``ada_ex01_activations.py``).
-        inner: what its folders and zips look like, of those with anything of a unit in them.
-        people: the holders of units that may be learners: what they are called is no version and no unit.
+        prefixes: units by the name in front of them (``ada_ex01_activations.py``).
+        inner: what its folders and zips look like, for those that have anything of a unit in them.
+        people: the holders of units that may be learners: their names are not those of versions or units.
         is_export: whether a platform has named what is in it.
         kind: how it is read.
-        doubt: where that cannot be told, the sentence that asks.
+        doubt: if that is unclear, the sentence that asks.
     """
 
     place: Place
@@ -60,7 +60,7 @@ class Shape:
 
     @property
     def is_one_for_certain(self) -> bool:
-        """Whether it is one learner's, be it named for the learner or not."""
+        """Whether it is certainly one learner's, whether named after the learner or not."""
         return self.kind is Kind.ONE and (
             bool(self.own - {_UNNAMED}) or (bool(self.holders) and not self.people)
         )
@@ -72,7 +72,7 @@ class Shape:
 
     @property
     def holders(self) -> dict[str, set[str]]:
-        """The units by what may be the name of a learner."""
+        """The units, by the name that may be a learner's."""
         found = {name: set(units) for name, units in self.prefixes.items()}
         for name, shape in self.inner.items():
             found.setdefault(name, set()).update(shape.units)
@@ -86,7 +86,7 @@ class _Budget:
         self.left = MAX_ENTRIES
 
     def take(self, cost: int) -> bool:
-        """Whether something may be looked at that costs so much."""
+        """Whether something that costs this much may be looked at."""
         self.left -= cost
         return self.left >= 0
 
@@ -95,7 +95,7 @@ def shape_of(place: Place, units: UnitNames) -> Shape:
     """Look into a folder or the inside of a zip, by names alone.
 
     Raises:
-        StorageError: where it cannot be looked into through no fault of whoever handed it in.
+        StorageError: if it cannot be looked into, through no fault of the person who handed it in.
     """
     return _shape_of(place, units, 0, _Budget())
 
@@ -105,7 +105,7 @@ def _shape_of(place: Place, units: UnitNames, depth: int, budget: _Budget) -> Sh
     if depth > MAX_DEPTH:
         return shape
     for item in items_of(place):
-        # Nobody's hand-in may leave the others unseen.
+        # No hand-in may use up the budget for looking at the others.
         its = budget if depth else _Budget()
         if not its.take(1):
             break
@@ -122,7 +122,7 @@ def _shape_of(place: Place, units: UnitNames, depth: int, budget: _Budget) -> Sh
 
 
 def items_of(place: Place) -> list[Place]:
-    """What lies in a place, where the folders of units are looked through."""
+    """The items of a place; a folder for units is replaced by the items in it."""
     found: list[Place] = []
     for child in place.children():
         is_transparent = child.is_folder and child.name.lower() in UNIT_FOLDERS
@@ -133,7 +133,7 @@ def items_of(place: Place) -> list[Place]:
 def _add_folder(shape: Shape, item: Place, units: UnitNames, depth: int, budget: _Budget) -> None:
     inner = _shape_of(item, units, depth + 1, budget)
     match = units.match(item.name)
-    # nbgrader puts each unit's notebook into a folder of its name; others put a class into it.
+    # nbgrader puts each unit's notebook into a folder with the unit's name; others put a class into it.
     if match is not None and not match.owner and inner.kind is Kind.ONE:
         shape.own.add(match.unit)
     elif inner.units:
@@ -158,7 +158,7 @@ def _add_file(shape: Shape, item: Place, units: UnitNames, depth: int, budget: _
 
 
 def _drop_unnamed(shape: Shape) -> None:
-    """Forget notebooks of any name, where files are named for units."""
+    """Forget notebooks with names that say nothing, since there are files named after units."""
     shape.own.discard(_UNNAMED)
     for inner in shape.inner.values():
         _drop_unnamed(inner)
@@ -179,11 +179,11 @@ def _kind(shape: Shape) -> tuple[Kind, str]:
 def _kind_of_several(
     shape: Shape, holders: Mapping[str, set[str]], people: Collection[str]
 ) -> tuple[Kind, str]:
-    """Of a place in which several names hold units."""
+    """For a place in which several names hold units."""
     shared = _shared(holders, people, people)
     clash = _shared(holders, [name for name in holders if name not in people], list(holders))
     if shared is not None and len(people) >= _CLEARLY_A_CLASS and 2 * len(people) > len(holders):
-        # Somebody in it may be called Old, or an old folder may lie among theirs: both are seen in the table.
+        # Somebody in it may be called Old, or an old folder may be among theirs: both show in the table.
         clash = None
     if clash is None and shared is not None:
         if len(holders) != len(people) or len(people) != len(shape.inner) or not are_copies(people):
@@ -192,7 +192,7 @@ def _kind_of_several(
     if clash is not None:
         return _unclear(shape, _each_hold(*clash))
     if shape.place.archive is not None and len(people) > 1:
-        # A folder on disk that holds folders is a class, as ever; a zip was made by anybody.
+        # A folder on disk that holds folders is always a class; a zip may have been made by anybody.
         return _unclear(shape, f"{listed(people, _MOST_NAMED)} hold different units")
     return Kind.ONE, ""
 
@@ -200,23 +200,23 @@ def _kind_of_several(
 def _kind_with_own(
     shape: Shape, holders: Mapping[str, set[str]], people: Collection[str]
 ) -> tuple[Kind, str]:
-    """Of a place with files that name nobody."""
+    """For a place with files that name nobody."""
     mixed = [name for name in shape.prefixes if name in people and shape.prefixes[name] & shape.own]
     if mixed:
         unit = shown(min(shape.prefixes[mixed[0]] & shape.own))
         return _unclear(
-            shape, f"of the files of {unit} some name {listed(mixed, _MOST_NAMED)}, and one names nobody"
+            shape, f"some files of {unit} name {listed(mixed, _MOST_NAMED)}, and one names nobody"
         )
     if clash := _shared(holders, people, people):
-        return _unclear(shape, f"{_each_hold(*clash)}, and files beside them name nobody")
+        return _unclear(shape, f"{_each_hold(*clash)}, and files next to them name nobody")
     for name, inner in shape.inner.items():
         if inner.kind in _CLASSES:
-            return _unclear(shape, f"{shown(name)} holds a class, and files beside it name nobody")
+            return _unclear(shape, f"{shown(name)} holds a class, and files next to it name nobody")
     return Kind.ONE, ""
 
 
 def _kind_of_only(shape: Shape) -> tuple[Kind, str]:
-    """Of a place with one folder, zip or name of a learner."""
+    """For a place with one folder, zip or name of a learner."""
     for name, inner in shape.inner.items():
         # GitHub Classroom clones the learners of an assignment into a folder of that name.
         if inner.kind in _CLASSES or (name.lower().endswith("submissions") and _holds_people(inner)):
@@ -226,8 +226,8 @@ def _kind_of_only(shape: Shape) -> tuple[Kind, str]:
 
 
 def _kind_of_class(shape: Shape, people: Collection[str]) -> tuple[Kind, str]:
-    """Of a place in which several have the same unit: learners, with or without groups among them."""
-    # An export beside hand-ins is what somebody handed in, who could otherwise hand in for others.
+    """For a place in which several have the same unit: learners, with or without groups among them."""
+    # An export next to hand-ins is itself a hand-in, and must not hand in for other learners.
     groups = [name for name, inner in shape.inner.items() if inner.kind in _CLASSES and not inner.is_export]
     if not groups:
         return Kind.CLASS, ""
@@ -235,7 +235,7 @@ def _kind_of_class(shape: Shape, people: Collection[str]) -> tuple[Kind, str]:
     is_one = len(groups) == 1
     return Kind.UNCLEAR, (
         f"In {shown(shape.place.name)}, {listed(groups, _MOST_NAMED)} {'looks' if is_one else 'look'} like a "
-        f"class of learners, and {listed(learners, _MOST_NAMED)} like one learner's hand-in. Say --class if "
+        f"class of learners, and {listed(learners, _MOST_NAMED)} like one learner's hand-in. Use --class if "
         "each of them is one learner's, or name the folders of learners one by one."
     )
 
@@ -251,7 +251,7 @@ def _holds_people(inner: Shape) -> bool:
 def _shared(
     holders: Mapping[str, set[str]], some: Collection[str], others: Collection[str]
 ) -> tuple[str, list[str]] | None:
-    """A unit that one of some holds and another of the others, and all who hold it."""
+    """A unit that one of ``some`` and another one of ``others`` hold, and all who hold it."""
     for name in some:
         for unit in sorted(holders[name]):
             who = [other for other in others if unit in holders[other]]
@@ -271,6 +271,6 @@ def _unclear(shape: Shape, what: str) -> tuple[Kind, str]:
 def question(place: Place, what: str) -> str:
     """The sentence that asks whether a place is a class."""
     return (
-        f"{shown(place.name)} can be a class, or one learner's with several versions: {what}. Say --class if "
-        "each of them is a learner's, or --one-learner if all of it is one learner's."
+        f"{shown(place.name)} may be a class, or several versions of one learner's work: {what}. Use --class "
+        "if each of them is a learner's, or --one-learner if all of it is one learner's."
     )

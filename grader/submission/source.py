@@ -1,4 +1,4 @@
-"""Modules: bytes that may be anything, to the text of a Python module."""
+"""Modules: from bytes that may be anything to the text of a Python module."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from grader.submission.names import shown
 
 # None of these may cross the end of a line: on a megabyte of blank lines that takes hours.
 _CODE_LINE = re.compile(r"^[ \t\f]*[^\s#]", re.MULTILINE)
-# As Python finds it.
+# As Python itself finds it.
 _CODING = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
-# Codings of text, and none that unpacks, escapes or computes.
+# Encodings of text only, none that unpacks, escapes or computes.
 _TEXT_CODING = re.compile(
     r"cp949|ms949|uhc|euc-?(?:kr|jp|cn)|cp932|shift-?jis|gb2312|gbk|cp936|gb18030|big5|cp950"
     r"|iso-?8859-\d{1,2}|latin-?1|cp125\d|cp437|cp850|koi8-[ru]|mac-?roman|windows-125\d"
@@ -30,10 +30,10 @@ def module_source(data: bytes, unit: str, file: str) -> ModuleSource:
         unit: name of the unit.
         file: the file's name, for messages and tracebacks.
 
-    Lines that are IPython's and not Python, as a notebook's export may keep them, are made harmless.
+    Lines that are IPython's and not Python, which an exported notebook may have, are made harmless.
 
     Raises:
-        SubmissionError: where it is too large, cannot be read as text, or has nothing in it.
+        SubmissionError: if it is too large, cannot be read as text, or has nothing in it.
     """
     file = shown(file)
     source, notes = read_source(data, file)
@@ -43,16 +43,16 @@ def module_source(data: bytes, unit: str, file: str) -> ModuleSource:
 
 
 def read_source(data: bytes, file: str) -> tuple[str, tuple[str, ...]]:
-    """The text of a Python file, with line ends ``\\n``; and sentences about how it was read.
+    """The text of a Python file, with line ends ``\\n``, and sentences about how it was read.
 
     It is UTF-8, or what its first lines name (PEP 263), or UTF-16 with a byte order mark; nothing is guessed.
 
     Args:
         data: its content.
-        file: its name, fit to be shown.
+        file: its name, safe to show.
 
     Raises:
-        SubmissionError: where it is too large, or none of that.
+        SubmissionError: if it is too large, or in none of these encodings.
     """
     if len(data) > MAX_SOURCE:
         raise too_large(file, MAX_SOURCE)
@@ -80,7 +80,7 @@ def read_source(data: bytes, file: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _named_coding(data: bytes) -> str:
-    """The coding that one of the first two lines names, where it is one of text; else an empty text."""
+    """The encoding that one of the first two lines names, if it is one of text; else an empty text."""
     for line in data.splitlines()[:2]:
         if match := _CODING.match(line):
             name = match[1].decode("ascii").lower().replace("_", "-")
@@ -96,7 +96,7 @@ def looks_like_notebook(data: bytes) -> bool:
 
 
 def decode_utf8(data: bytes, file: str) -> str:
-    """Decode UTF-8, with or without a byte order mark; no other coding is guessed.
+    """Decode UTF-8, with or without a byte order mark; no other encoding is guessed.
 
     Raises:
         SubmissionError: with the first byte that is wrong, and where it is.
@@ -104,7 +104,7 @@ def decode_utf8(data: bytes, file: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        # The codec counts from behind a byte order mark.
+        # The codec counts from after the byte order mark.
         start = error.start + len(data) - len(error.object)
         before = data[:start]
         line = before.count(b"\n") + 1
@@ -120,14 +120,14 @@ def refuse_null(source: str, file: str) -> None:
     """Refuse what no Python source can hold.
 
     Raises:
-        SubmissionError: where the text has a null character.
+        SubmissionError: if the text has a null character.
     """
     place = source.find("\0")
     if place >= 0:
         line = source.count("\n", 0, place) + 1
         raise SubmissionError(
             f"{file} has a null character in line {line}: it is damaged, or is not a text file. "
-            "Save it anew and hand it in again."
+            "Save it again and hand in the new file."
         )
 
 

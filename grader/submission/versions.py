@@ -1,4 +1,4 @@
-"""Names of versions of one work, and not of learners: ``old`` and ``new``, ``week 2``, ``backup``."""
+"""Names of versions of the same work, not of learners: ``old`` and ``new``, ``week 2``, ``backup``."""
 
 from __future__ import annotations
 
@@ -33,15 +33,15 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def names_version(name: str) -> bool:
-    """Whether a name says only which version or part of a work something is.
+    """Whether a name says only which version or part of the work something is.
 
-    Names of people are not told by this: a learner who is called Old is asked about.
+    It does not recognize the names of people: the grader asks about a learner who is called Old.
     """
     pieces = _PIECE.findall(name.casefold())
     words = [piece for piece in pieces if not piece.isdigit()]
     numbers = [piece for piece in pieces if piece.isdigit()]
     if not words:
-        # 4711 and 2026-12345 are learners' numbers; 2 and 2026-01-31 are none.
+        # 4711 and 2026-12345 are learners' numbers; 2 and 2026-01-31 are not.
         return bool(numbers) and all(
             len(one) < 3 for one in numbers[_YEAR.fullmatch(numbers[0]) is not None :]
         )
@@ -54,6 +54,6 @@ def names_group(name: str) -> bool:
 
 
 def are_copies(names: Collection[str]) -> bool:
-    """Whether names are one name and what was put behind it: ``course``, ``course-main``, ``course (1)``."""
+    """Whether names are one name and additions to it: ``course``, ``course-main``, ``course (1)``."""
     first, *others = sorted((name.casefold() for name in names), key=len)
     return all(other.startswith(first) and other[len(first) :][:1] in _BEHIND for other in others)

@@ -40,7 +40,7 @@ class Written:
 
     @property
     def anything(self) -> bool:
-        """Whether any function or class is more than a stub, be it an exercise or not."""
+        """Whether any function or class is more than a stub, whether it is an exercise or not."""
         return bool(self.exercises or self.others)
 
     @property
@@ -52,7 +52,7 @@ class Written:
 def written(module: ModuleSource, exercises: Collection[str]) -> Written:
     """What is written in a module or notebook.
 
-    An exercise is written where what its name means at the end is not the stub's TODO, and does something.
+    An exercise is written if what its name means at the end is not the stub's TODO, and does something.
 
     Args:
         module: the file.
@@ -67,7 +67,7 @@ def written(module: ModuleSource, exercises: Collection[str]) -> Written:
             *_imports(source, module.unit),
         ]
     )
-    # What comes later takes the place of what has the same name.
+    # What comes later replaces what has the same name.
     last = {name: text for _, name, text in found}
     defined = {name for _, name, _ in definitions(source)}
     done = {name: text.rstrip() for name, text in last.items() if not is_nothing(text)}
@@ -85,7 +85,7 @@ def definitions(source: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _imports(source: str, unit: str) -> Iterator[tuple[int, str, str]]:
-    """Names that come from a module of the learner's own, but not from the unit itself."""
+    """Names that come from one of the learner's own modules, but not from the unit itself."""
     for match in _IMPORTED.finditer(source):
         if match[1].rpartition(".")[2] != unit:
             for name in _IMPORTED_NAME.findall(match[2]):
@@ -93,12 +93,12 @@ def _imports(source: str, unit: str) -> Iterator[tuple[int, str, str]]:
 
 
 def is_nothing(text: str) -> bool:
-    """Whether a definition is still the stub, or does nothing but for what its docstring says."""
+    """Whether a definition is still the stub, or does nothing, whatever its docstring says."""
     if not _DEFINITION.match(text):
         return False
     todo = _TODO.search(text)
     if todo:
-        # Behind a return as far to the left, the TODO is never reached.
+        # After a return as far to the left, the TODO is never reached.
         return all(match[1] != todo[1] for match in _RETURN.finditer(text, 0, todo.start()))
     body = _body(_DOCSTRING.sub("", text))
     statements = [part.strip() for line in body.splitlines() for part in line.split("#")[0].split(";")]
@@ -106,7 +106,7 @@ def is_nothing(text: str) -> bool:
 
 
 def _body(definition: str) -> str:
-    """What stands behind the colon of a definition."""
+    """What comes after the colon of a definition."""
     depth = 0
     for place, char in enumerate(definition):
         depth += (char in _OPEN) - (char in _CLOSE)

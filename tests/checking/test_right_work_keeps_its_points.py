@@ -321,7 +321,7 @@ class TestOwnModules:
         unit = graded(grader, [self.read(tmp_path, files)])["ada"]
         assert unit.points == unit.max_points
         assert unit.notes[0].startswith(
-            "utils.py, which was handed in beside it, is not read: utils.py is not UTF-8"
+            "utils.py, which was handed in with it, is not read: utils.py is not UTF-8"
         )
         assert "`utils`, which is not installed where it is graded, and is no module" in unit.notes[1]
 
@@ -384,7 +384,7 @@ class TestOwnModules:
         many = {f"data/{number:03}.csv": "1\n" for number in range(80)}
         submission = self.read(tmp_path / "1", {f"{UNIT}.py": f"{solution}\n# *.csv", **many})
         assert len(submission.modules[UNIT].companions) == 50
-        assert "at most 50 files" in submission.unit_notes[UNIT][0]
+        assert "the limit is 50 files" in submission.unit_notes[UNIT][0]
         large = {"big.csv": b"1" * (5 << 20)}
         submission = self.read(tmp_path / "2", {f"{UNIT}.py": f"{solution}\n# big.csv", **large})
         assert submission.modules[UNIT].companions == ()

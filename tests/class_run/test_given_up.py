@@ -58,7 +58,7 @@ def test_it_is_no_grade_and_the_run_says_so_and_ends_with_status_two(home: Home)
     done = home.grade("--fail-under", "99")
     assert done.returncode == 2
     assert "not graded" in done.stdout
-    assert "Not graded, or not all of them, as the process that runs the checks ended: 1;" in done.stdout
+    assert "Not graded, or only in part, because the grading process ended: 1;" in done.stdout
     eve = home.document("eve")
     assert [unit.given_up for unit in eve.units] == [True, False]
     assert (eve.points, eve.max_points) == (6, 6)
@@ -90,7 +90,7 @@ def test_a_run_that_does_not_ask_for_it_does_not_hide_it(home: Home) -> None:
     (home.out / "ada.json").unlink()
     done = home.grade("--units", "ex02_errors")
     assert done.returncode == 2
-    assert "has results of ex01_scaling" in done.stderr
+    assert "has results for ex01_scaling" in done.stderr
 
 
 def test_machines_read_it_as_no_grade(home: Home) -> None:

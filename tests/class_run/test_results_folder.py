@@ -118,7 +118,7 @@ def test_a_full_disk_is_told_and_what_is_there_stays(tmp_path: Path) -> None:
         # Like a full disk, a write goes as far as there is room, and then fails.
         resource.setrlimit(resource.RLIMIT_FSIZE, (100, limits[1]))
         try:
-            with pytest.raises(ResultsError, match=r"cannot be written: .* Make room, and run the same"):
+            with pytest.raises(ResultsError, match=r"cannot be written: .* Free some space, and run"):
                 folder.save(result(note="a second one"))
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, limits)

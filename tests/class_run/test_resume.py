@@ -179,7 +179,7 @@ def test_a_module_that_checks_import_and_a_threshold_are_part_of_their_unit_only
 
 def test_units_that_would_get_lost_are_named_and_nothing_is_written(home: Home) -> None:
     before = home.documents()
-    with pytest.raises(ResultsError, match="has results of ex02_errors"):
+    with pytest.raises(ResultsError, match="has results for ex02_errors"):
         home.grade(RunOptions(units=("ex01_scaling",)))
     assert home.documents() == before
 

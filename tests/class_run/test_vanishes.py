@@ -114,7 +114,7 @@ def test_one_hand_in_that_changes_while_the_class_is_graded_stops_it(tmp_path: P
     last = home.handed_in / LEARNERS[-1] / "ex01_scaling.py"
     status, said = home.grade(lambda: last.write_text("x = 1\n", encoding="utf-8") and None)
     assert status == 2, said
-    assert f"What {LEARNERS[-1]} handed in changed or disappeared" in said
+    assert f"The submission of {LEARNERS[-1]} changed or disappeared" in said
     assert LEARNERS[-1] not in home.documents()
     assert home.grade()[0] == 1
     assert home.documents()[LEARNERS[-1]] == 0

@@ -78,7 +78,7 @@ def test_what_one_learner_begins_counts_for_the_other_too(course: Course, group:
     done = grader("grade", group, "--fail-under", "70", cwd=course.root)
     assert done.returncode == 1
     assert "Counted: ex01, ex02." in done.stdout
-    assert "Fewer than 70 %: ada (62.5 %), ben (62.5 %)." in done.stdout
+    assert "Less than 70 %: ada (62.5 %), ben (62.5 %)." in done.stdout
 
 
 def test_units_that_are_named_count_begun_or_not(course: Course, group: Path) -> None:
@@ -176,4 +176,4 @@ def test_the_workflow_is_red_for_who_begun_and_did_not_get_far(course: Course, t
     wrong.write_text("def scale(x, factor):\n    return x\n", encoding="utf-8")
     done = run_workflow(course)
     assert done.returncode == 1
-    assert "Fewer than 60 %: ada_exercises (" in done.stderr
+    assert "Less than 60 %: ada_exercises (" in done.stderr

@@ -170,7 +170,7 @@ def test_a_second_run_keeps_what_is_there_and_says_so(home: Path) -> None:
     done = grader(*arguments, cwd=home / "course")
     assert done.returncode == 0
     assert "Graded 1 of 3 submissions" in done.stdout
-    assert "2 kept from before, as nothing of them changed." in done.stdout
+    assert "2 kept from before, because nothing in them changed." in done.stdout
 
 
 def test_csv_on_standard_output_is_only_csv(home: Path) -> None:
@@ -194,7 +194,7 @@ def test_a_full_disk_is_told_and_with_room_the_class_goes_on(home: Path) -> None
     done = grader(*arguments, cwd=home / "course", preexec_fn=_little_room)
     assert done.returncode == 2
     assert "ada.json cannot be written" in done.stderr
-    assert "Make room, and run the same command again" in done.stderr
+    assert "Free some space, and run the same command again" in done.stderr
     assert "Traceback" not in done.stderr
     assert not (home / "out" / "ada.json").exists()
     done = grader(*arguments, cwd=home / "course")

@@ -94,7 +94,7 @@ def test_an_anonymous_export_has_a_row_for_who_only_typed(course: Path, tmp_path
     assert list(rows) == ["anon_aB3dE", "anon_qQ7xY", "anon_zZ9dE"]
     assert rows["anon_aB3dE"]["points"] == "10"
     assert "what was typed into the platform's page" in rows["anon_qQ7xY"]["remark"]
-    assert "Nothing in them that could be graded: 1; their notes say why." in done.stderr
+    assert "Submissions with nothing that could be graded: 1; their notes say why." in done.stderr
     assert results(course)["anon_qQ7xY"].notes
 
 
@@ -123,8 +123,8 @@ def test_what_can_be_meant_in_two_ways_is_asked_and_not_graded(course: Path, tmp
     done = grade(course, path)
     assert done.returncode == 2
     assert done.stderr == (
-        "grader: kim.zip can be a class, or one learner's with several versions: new and old each hold "
-        "ex01_scaling. Say --class if each of them is a learner's, or --one-learner if all of it is one "
+        "grader: kim.zip may be a class, or several versions of one learner's work: new and old each hold "
+        "ex01_scaling. Use --class if each of them is a learner's, or --one-learner if all of it is one "
         "learner's.\n"
     )
     assert not (course.parent / "out").exists()
@@ -156,7 +156,7 @@ def test_learners_of_two_groups_with_one_name_are_two(course: Path, tmp_path: Pa
     assert (found["groupA/kim"], found["groupB/lee"]) == (10, 10)
     assert found["groupB/kim"] < 10
     (unit,) = results(course)["groupB/lee"].units
-    assert unit.notes == ("ex01.py was taken for ex01_scaling: no other unit's name begins so.",)
+    assert unit.notes == ("ex01.py was taken for ex01_scaling: no other unit's name begins like that.",)
 
 
 @pytest.mark.parametrize("newer", ["ex01_scaling.py", "ex01_scaling.ipynb", None])
@@ -178,7 +178,7 @@ def test_a_finished_module_wins_over_a_begun_notebook(
     assert done.returncode == 0, done.stderr
     assert points(course) == {"ada": 10}
     assert results(course)["ada"].units[0].notes == (
-        "2 files are this unit: exercises/ex01_scaling.py counts, as most is written in it (2 of 2 "
+        "2 files are this unit: exercises/ex01_scaling.py counts, with the most written in it (2 of 2 "
         "exercises); notebooks/ex01_scaling.ipynb does not.",
     )
 
@@ -193,5 +193,5 @@ def test_notes_say_why_only_where_there_are_notes(course: Path, tmp_path: Path) 
         },
     )
     done = grade(course, path, "--units", "ex01_scaling")
-    assert "Nothing in them that could be graded: 1; their notes say why." in done.stdout
-    assert "None of the units that were graded is in them: 1." in done.stdout
+    assert "Submissions with nothing that could be graded: 1; their notes say why." in done.stdout
+    assert "Submissions with none of the units that were graded: 1." in done.stdout

@@ -100,7 +100,7 @@ def test_a_folder_in_which_nobody_has_handed_in_anything_is_told(home: Path, fil
         (home / "nobody" / name).write_text("words", encoding="utf-8")
     done = grader("grade", "../nobody", "--out", "../out", cwd=home / "course")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "Nobody has handed in anything in" in done.stderr
+    assert "There is no submission in" in done.stderr
     assert not (home / "out").exists()
 
 

@@ -169,7 +169,7 @@ def test_a_worker_that_cannot_confine_gets_no_work_and_is_told(course: Course) -
             assert "Landlock" in cluster.refused[spoilt]
             assert len(list(cluster.grade(a_class(course, 4)))) == 4
         client.run(_forbid_landlock, workers=[good])
-        with pytest.raises(ClusterError, match=r"No worker of the cluster may grade\. .*Landlock"):
+        with pytest.raises(ClusterError, match=r"No Dask worker of the cluster may grade\. .*Landlock"):
             Cluster(course, dask.scheduler_address).__enter__()
 
 

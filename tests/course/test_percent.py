@@ -90,14 +90,14 @@ def test_block_inside_a_branch_keeps_its_indentation() -> None:
             f"def f():\n    {BEGIN}\n    return 1\n{END}\n",
             "line 4: BEGIN and END markers must be indented alike",
         ),
-        (f"{BEGIN}\nx = 1\n{END}\n", "line 1: a solution block must stand inside one function"),
+        (f"{BEGIN}\nx = 1\n{END}\n", "line 1: a solution block must be inside one function"),
         (
             f"class A:\n    {BEGIN}\n    x = 1\n    {END}\n",
-            "line 2: a solution block must stand inside one function",
+            "line 2: a solution block must be inside one function",
         ),
         (
             f"def f():\n    {BEGIN}\n    return 1\ndef g():\n    x = 1\n    {END}\n",
-            "line 2: a solution block must stand inside one function",
+            "line 2: a solution block must be inside one function",
         ),
         (
             f"def f():\n    {BEGIN}\n    # nothing\n    {END}\n    return 1\n",
@@ -105,9 +105,9 @@ def test_block_inside_a_branch_keeps_its_indentation() -> None:
         ),
         (
             "def f():\n    ## begin solution\n    return 1\n",
-            'line 2: a marker is written "### BEGIN SOLUTION"',
+            'line 2: a marker must be "### BEGIN SOLUTION"',
         ),
-        (f"def f():\n    {BEGIN}\n    return 1\n    # END SOLUTION\n", "line 4: a marker is written"),
+        (f"def f():\n    {BEGIN}\n    return 1\n    # END SOLUTION\n", "line 4: a marker must be"),
         ("def f(:\n", "line 1"),
     ],
 )
@@ -144,7 +144,7 @@ def test_lines_that_look_like_notebook_magic_stay_comments() -> None:
 
 
 def test_helper_beside_an_exercise_in_its_cell_is_refused() -> None:
-    with pytest.raises(CourseError, match="the cell of triple must define that alone"):
+    with pytest.raises(CourseError, match="the cell of triple must define only that"):
         split_cells("# %%\ndef helper():\n    pass\n\n\ndef triple(x):\n    pass\n", ["triple"])
 
 

@@ -284,7 +284,7 @@ def test_notebook_of_another_unit_is_told(graded):
 
 def test_notebook_of_an_old_format_is_told(graded):
     assert graded.grades("old_format") == {"scale": Grade(0.0, 6.0, False), "center": Grade(0.0, 4.0, False)}
-    assert "a notebook of an old format (nbformat 3 or older)" in graded.text("old_format")
+    assert "a notebook in an old format (nbformat 3 or older)" in graded.text("old_format")
 
 
 def test_magics_and_shell_escapes_do_nothing_and_cost_only_what_relies_on_them(graded):

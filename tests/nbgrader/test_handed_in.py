@@ -185,7 +185,7 @@ def test_learner_is_told_of_answers_that_were_turned_into_text(graded, learner):
 
 def test_answer_in_a_check_cell_is_pointed_out(graded):
     assert graded.grades("typed_in_check") == NOTHING
-    assert "in which nothing counts that is written there: scale." in graded.text("typed_in_check")
+    assert "nothing that is written there counts: scale." in graded.text("typed_in_check")
 
 
 def test_answer_above_its_stub_is_pointed_out(graded):
@@ -196,7 +196,7 @@ def test_answer_above_its_stub_is_pointed_out(graded):
 def test_folder_without_the_unit_gets_nothing_and_says_what_there_is(graded):
     assert graded.grades("nameless") == NOTHING
     assert "No file has the name of a unit" in graded.text("nameless")
-    assert "There is: WMS q3.ipynb." in graded.text("nameless")
+    assert "Found: WMS q3.ipynb." in graded.text("nameless")
 
 
 def test_answer_in_words_of_a_renamed_notebook_waits_for_its_grader(graded):

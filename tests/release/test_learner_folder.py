@@ -319,7 +319,7 @@ class TestFolder:
 
     @pytest.mark.parametrize("place", [".", "..", "exercises", "solutions/release", "grader/x"])
     def test_course_itself_is_refused(self, course: Course, place: str) -> None:
-        with pytest.raises(ReleaseError, match="is a part of the course, or holds it"):
+        with pytest.raises(ReleaseError, match="is part of the course, or contains it"):
             release(course, course.root / place, force=True)
 
     def test_release_is_not_made_from_a_release(self, course: Course, folder: Path, tmp_path: Path) -> None:

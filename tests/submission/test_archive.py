@@ -163,9 +163,7 @@ def test_files_too_many_folders_deep_are_told():
 def test_a_name_that_stands_twice_is_not_read(again):
     listing = list_zip(zip_of(("ex01.py", "x = 1"), (again, "x = 2"), ("ex03.py", "y")), "work.zip")
     assert paths(listing) == ["ex03.py"]
-    assert listing.notes == [
-        "work.zip: ex01.py: a name that stands in the zip twice is ambiguous, and not read."
-    ]
+    assert listing.notes == ["work.zip: ex01.py: a name that is in the zip twice is ambiguous, and not read."]
 
 
 def test_a_zip_inside_a_zip_is_told_and_not_opened():
@@ -225,14 +223,14 @@ def test_a_file_with_a_password_is_told():
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_other_ways_of_compression_are_told(method):
-    assert "ex01.py is compressed in a way that is not read" in refusal_of_file(
+    assert "ex01.py is compressed by a method that is not read" in refusal_of_file(
         zip_of(("ex01.py", "x"), method=method)
     )
 
 
 def test_a_way_of_compression_that_nobody_knows_is_told():
     data = changed(zip_of(("ex01.py", "x")), CENTRAL, 10, "<H", 77)
-    assert "compressed in a way that is not read" in refusal_of_file(data)
+    assert "compressed by a method that is not read" in refusal_of_file(data)
 
 
 @pytest.mark.parametrize("method", [STORED, DEFLATED])
@@ -240,7 +238,7 @@ def test_a_damaged_file_is_told_and_the_others_are_read(method):
     data = bytearray(zip_of(("ex01.py", b"number = 1234567"), ("ex03.py", b"y"), method=method))
     data[40] ^= 0xFF
     broken, whole = list_zip(bytes(data), "work.zip").entries
-    with pytest.raises(SubmissionError, match=r"ex01\.py is damaged in the zip: .*\. Zip it anew\."):
+    with pytest.raises(SubmissionError, match=r"ex01\.py is damaged in the zip: .*\. Zip it again\."):
         broken.load(MIB)
     assert whole.load(MIB) == b"y"
 
@@ -261,7 +259,7 @@ def test_a_size_that_says_too_much_changes_nothing():
 
 def test_a_file_over_its_limit_is_told():
     data = zip_of(("ex01.py", bytes(range(256)) * 4096 + b"x"), method=STORED)
-    assert refusal_of_file(data) == "ex01.py is larger than 1 MiB, the most that is read of such a file."
+    assert refusal_of_file(data) == "ex01.py is larger than 1 MiB, the limit for such a file."
     assert len(content(data, 2 * MIB)) == MIB + 1
 
 
@@ -301,7 +299,7 @@ def test_a_bomb_of_overlapping_files_is_refused(count, size):
 def test_overlapping_files_of_one_name_are_not_read():
     listing = list_zip(overlapping(2, b"x = 1"), "work.zip")
     assert listing.entries == []
-    assert "stands in the zip twice" in listing.notes[0]
+    assert "is in the zip twice" in listing.notes[0]
 
 
 def test_two_thousand_files_are_read_and_not_one_more():

@@ -216,17 +216,17 @@ UNCLEAR: dict[str, tuple[Files, str]] = {
     ),
     "a name and none": (
         files(f"kim_{PY}", PY),
-        "of the files of ex01_activations some name kim, and one names nobody",
+        "some files of ex01_activations name kim, and one names nobody",
     ),
     "a name and none, in short": (
         files("kim_ex01.py", "ex01.py"),
-        "of the files of ex01_activations some name kim, and one names nobody",
+        "some files of ex01_activations name kim, and one names nobody",
     ),
     "drive, with a copy of nobody's": (
         files(
             "ex01_activations - Ada.ipynb", "ex01_activations - Ben.ipynb", "Copy of ex01_activations.ipynb"
         ),
-        "of the files of ex01_activations some name Ada and Ben, and one names nobody",
+        "some files of ex01_activations name Ada and Ben, and one names nobody",
     ),
     "learners and a backup": (
         files(f"ada/{PY}", f"ben/{PY}", f"backup/{PY}"),
@@ -234,11 +234,11 @@ UNCLEAR: dict[str, tuple[Files, str]] = {
     ),
     "a course with hand-ins in it": (
         files(f"exercises/{PY}", f"ada/{PY}", f"ben/{PY}"),
-        "ada and ben each hold ex01_activations, and files beside them name nobody",
+        "ada and ben each hold ex01_activations, and files next to them name nobody",
     ),
     "a course with a folder of hand-ins": (
         files(f"exercises/{PY}", f"handed in/ada/{PY}", f"handed in/ben/{PY}"),
-        "handed in holds a class, and files beside it name nobody",
+        "handed in holds a class, and files next to it name nobody",
     ),
     "a course and its copy": (
         files(f"course/exercises/{PY}", f"course-main/exercises/{PY}"),
@@ -254,7 +254,7 @@ def test_what_can_be_meant_in_two_ways_is_asked(tmp_path: Path, name: str, form:
     path = form(tmp_path, content)
     given = "given" if form is as_folder else "given.zip"
     assert asked(path) == (
-        f"{given} can be a class, or one learner's with several versions: {what}. Say --class if each of "
+        f"{given} may be a class, or several versions of one learner's work: {what}. Use --class if each of "
         "them is a learner's, or --one-learner if all of it is one learner's."
     )
     (learner,) = handed_in(path, reading=Reading.ONE_LEARNER)
@@ -279,7 +279,7 @@ def test_different_units_of_different_names_are_asked_about_in_a_zip(
 def test_groups_beside_learners_are_asked_about(tmp_path: Path) -> None:
     path = as_folder(tmp_path, files(f"tutors/kim/{PY}", f"tutors/lee/{PY}", f"ada/{PY}", f"ben/{PY}"))
     assert asked(path) == (
-        "In given, tutors looks like a class of learners, and ada and ben like one learner's hand-in. Say "
+        "In given, tutors looks like a class of learners, and ada and ben like one learner's hand-in. Use "
         "--class if each of them is one learner's, or name the folders of learners one by one."
     )
     assert set(units(path, reading=Reading.CLASS)) == {"ada", "ben", "tutors"}
@@ -299,8 +299,8 @@ def test_learners_of_one_name_in_two_classes_are_two_and_told(tmp_path: Path) ->
     found = handed_in(tmp_path / "groupA", tmp_path / "groupB")
     assert set(found) == {"ada", "ben", "groupA/kim", "groupB/kim"}
     assert found["groupA/kim"].notes == (
-        "Learners of this name are in groupA and groupB; each was taken for somebody else. If they are one, "
-        "put all of it into one folder.",
+        "Learners of this name are in groupA and groupB; each was taken for a different person. If they are "
+        "the same person, put everything into one folder.",
     )
     assert found["ada"].notes == ()
 
@@ -332,7 +332,7 @@ def test_an_export_beside_hand_ins_is_one_learners_and_told(tmp_path: Path) -> N
     path = as_folder(tmp_path, {"mal.zip": zip_of(MOODLE), **files(f"ada/{PY}", f"ben/{PY}")})
     found = handed_in(path)
     assert set(found) == {"ada", "ben", "mal"}
-    assert "looks like what a platform exports of a class" in found["mal"].notes[0]
+    assert "looks like a platform's export of a class" in found["mal"].notes[0]
 
 
 def test_notebooks_that_say_inside_that_they_are_one_unit_are_asked_about(tmp_path: Path) -> None:
@@ -415,4 +415,4 @@ def test_a_large_class_is_one_although_a_folder_in_it_is_called_old(tmp_path: Pa
     path = as_folder(tmp_path, files(*(f"{name}/{PY}" for name in (*people, "old"))))
     assert list(units(path)) == [*people, "old"]
     few = as_folder(tmp_path / "few", files(f"ada/{PY}", f"ben/{PY}", f"old/{PY}"))
-    assert "Say --class" in asked(few)
+    assert "Use --class" in asked(few)

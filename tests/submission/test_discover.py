@@ -209,7 +209,7 @@ def test_a_path_that_is_not_there_is_told(tmp_path):
 
 
 def test_a_path_that_cannot_be_there_is_told(tmp_path):
-    with pytest.raises(SubmissionError, match=r"cannot be looked at: "):
+    with pytest.raises(SubmissionError, match=r"cannot be read: "):
         discover([tmp_path / ("a" * 5000)], UNITS)
 
 
@@ -238,8 +238,8 @@ def test_all_that_a_learner_handed_in_is_looked_into_whatever_is_newest(tmp_path
     found = discover([tmp_path], UNITS)[0]
     assert [one.path.name for one in (found, *found.others)] == ["ada", "ada.zip", "ada_ex01_activations.py"]
     assert found.notes == (
-        "3 submissions are this learner's: ada, ada.zip and ada_ex01_activations.py. Of each unit the file "
-        "counts in which most is written.",
+        "This learner has 3 submissions: ada, ada.zip and ada_ex01_activations.py. For each unit, the file "
+        "with the most written in it counts.",
     )
 
 
@@ -247,7 +247,7 @@ def test_hand_ins_of_two_days_are_one_learners(tmp_path):
     lay(tmp_path / "monday", "ada/ex01_activations.py")
     lay(tmp_path / "friday", "ada/ex01_activations.py", day=5)
     found = only(tmp_path / "monday" / "ada", tmp_path / "friday" / "ada")
-    assert found.notes[0].startswith("2 submissions are this learner's: friday/ada and monday/ada. ")
+    assert found.notes[0].startswith("This learner has 2 submissions: friday/ada and monday/ada. ")
 
 
 def test_loose_files_are_together(tmp_path):

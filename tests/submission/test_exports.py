@@ -389,7 +389,7 @@ def test_of_a_loose_file_and_a_zip_of_a_class_that_counts_in_which_most_is_writt
             archive.writestr(zipfile.ZipInfo(name, (year, 1, 1, 0, 0, 0)), content)
     (found,) = discover([path], UNITS)
     assert found.notes[0].startswith(
-        "2 submissions are this learner's: bob_4713_1000_ex01_activations.zip and "
+        "This learner has 2 submissions: bob_4713_1000_ex01_activations.zip and "
     )
     submission = read(found, UNITS)
     assert submission.modules[EX01].chunks[0].source == WRITTEN

@@ -91,7 +91,7 @@ def test_answer_in_a_check_cell_is_pointed_out_and_does_not_count():
     labels, notes = read(cell(STUB), check(f"{WRITTEN}\ncheck('scale')"), check('check("center")'))
     assert labels == ["cell 1"]
     assert notes == (
-        "Cell 2 is a cell of checks, in which nothing counts that is written there: scale. "
+        "Cell 2 holds checks, and nothing that is written there counts: scale. "
         "Write it in the cell for the answer.",
     )
 
@@ -138,16 +138,14 @@ def test_notebook_of_another_unit_is_told_so_without_its_own_words(claim):
     metadata = {"neurokata": {"unit": claim}}
     data = json.dumps({"cells": [cell(WRITTEN)], "metadata": metadata, "nbformat": 4})
     (note,) = notebook_source(data.encode(), "ex01_scaling", "ex01_scaling.ipynb").notes
-    assert note == (
-        "By its metadata, this is the notebook of another unit. What it has of ex01_scaling was graded."
-    )
+    assert note == "The notebook's metadata names another unit. What it has of ex01_scaling was graded."
 
 
 def test_many_notes_are_counted():
     cells = [check(WRITTEN.replace("scale", f"scale_{number}")) for number in range(30)]
     notes = read(cell(WRITTEN), *cells)[1]
     assert len(notes) == 11
-    assert notes[-1] == "There are 20 more cells of which the same is true."
+    assert notes[-1] == "The same is true of 20 more cells."
 
 
 def test_name_of_any_length_stays_short():

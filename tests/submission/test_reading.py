@@ -74,7 +74,7 @@ def test_what_discover_says_stands_first(tmp_path):
     (found,) = discover([tmp_path], UNITS)
     submission = read(found, UNITS)
     first, second = submission.notes
-    assert first.startswith("2 submissions are this learner's: ada and ada.zip. ")
+    assert first.startswith("This learner has 2 submissions: ada and ada.zip. ")
     assert second.startswith("ada.zip is not a zip")
     assert source(submission) == "a = 1"
 
@@ -103,7 +103,7 @@ def test_many_notebooks_without_a_units_name_are_not_all_looked_into(tmp_path):
     lay(tmp_path, {"zz.ipynb": notebook("a", neurokata={"unit": "ex01_activations"})})
     found = submission(tmp_path)
     assert found.modules == {}
-    assert "More than 20 notebooks have no unit's name; only so many were looked into." in found.notes
+    assert "More than 20 notebooks have no unit's name; only that many were looked into." in found.notes
 
 
 # Which of several files counts
@@ -128,7 +128,7 @@ def test_of_several_files_of_a_unit_that_counts_in_which_most_is_written(tmp_pat
         lay(tmp_path, {name: content}, day=2 if name == newer else 1)
     assert source(submission(tmp_path)) == files["exercises/ex01_activations.py"]
     assert unit_note(tmp_path) == (
-        "2 files are this unit: exercises/ex01_activations.py counts, as most is written in it (3 of 3 "
+        "2 files are this unit: exercises/ex01_activations.py counts, with the most written in it (3 of 3 "
         "exercises); notebooks/ex01_activations.ipynb does not."
     )
 
@@ -165,7 +165,7 @@ def test_of_a_module_and_a_notebook_that_say_the_same_the_module_counts(tmp_path
         assert sentences == (
             "2 files are this unit: ex01_activations.ipynb counts, the first by name; ex01_activations.py "
             "does not.",
-            "As much is written in each of these, and not the same: hand in only one of them.",
+            "As much is written in each of these, but not the same: hand in only one of them.",
         )
 
 
@@ -212,7 +212,7 @@ def test_a_deeper_folder_counts_only_where_more_is_written_in_it(tmp_path):
     near, deep = submission(tmp_path / "a"), submission(tmp_path / "b")
     assert (source(near), near.unit_notes) == (written("relu"), {})
     assert source(deep) == written("relu", "softmax")
-    assert "old/ex01_activations.py counts, as most is written in it (2 of 3" in unit_note(tmp_path / "b")
+    assert "old/ex01_activations.py counts, with the most written in it (2 of 3" in unit_note(tmp_path / "b")
 
 
 def test_an_untouched_stub_counts_before_deeper_ones(tmp_path):
@@ -256,8 +256,8 @@ def test_of_several_zips_inside_a_folder_each_is_looked_into(tmp_path):
     found = submission(tmp_path)
     assert (source(found), source(found, "ex03_perceptron")) == (written("relu"), "b")
     assert found.notes == (
-        "2 zips are in the folder: first.zip and second.zip. Of each unit the file counts in which most is "
-        "written.",
+        "2 zips are in the folder: first.zip and second.zip. For each unit, the file with the most written "
+        "in it counts.",
     )
     assert found.unit_notes[EX01] == (
         "2 files are this unit: first.zip/ex01_activations.py counts, the only one in which something is "
@@ -306,7 +306,8 @@ def test_a_zip_inside_a_zip_is_told_and_not_opened(tmp_path):
 def test_how_only_one_units_name_begins_is_its_name(tmp_path, name):
     lay(tmp_path, {name: notebook(WRITTEN) if name.endswith(".ipynb") else WRITTEN})
     assert source(submission(tmp_path)) == WRITTEN
-    assert unit_note(tmp_path) == f"{name} was taken for ex01_activations: no other unit's name begins so."
+    said = f"{name} was taken for ex01_activations: no other unit's name begins like that."
+    assert unit_note(tmp_path) == said
 
 
 @pytest.mark.parametrize("name", ["ex0.py", "ex.py", "ex01_utils.py", "ex01_plots.py", "ex012.py", "my.py"])
@@ -336,7 +337,8 @@ def test_an_archive_that_is_not_read_is_told_inside_a_folder_and_a_zip(tmp_path,
         found = submission(path)
         assert (EX01 in found.modules) == beside
         assert found.notes[0] == (
-            f"work/{name}: such an archive is not opened. Zip the files instead, or hand them in as they are."
+            f"work/{name}: archives of this kind are not opened. Zip the files instead, or hand them in as "
+            "they are."
         )
 
 

@@ -76,7 +76,7 @@ def test_other_files_are_named(tmp_path):
     lay(tmp_path, {"activations.py": "a", "notes/read\u202eme.md": "b"})
     assert only_note(tmp_path) == (
         "No file has the name of a unit, such as ex01_activations.py or .ipynb. "
-        "There is: activations.py and notes/readme.md."
+        "Found: activations.py and notes/readme.md."
     )
 
 
@@ -84,8 +84,8 @@ def test_other_files_are_named(tmp_path):
 def test_an_exported_unit_is_told(tmp_path, ending):
     lay(tmp_path, {f"ex01_activations{ending}": "x"})
     assert unit_note(tmp_path) == (
-        f"ex01_activations{ending}: this form is not read: hand in the module (.py) or the notebook (.ipynb) "
-        "itself."
+        f"ex01_activations{ending}: this file type is not read: hand in the module (.py) or the notebook "
+        "(.ipynb) itself."
     )
     assert submission(tmp_path / f"ex01_activations{ending}").unit_notes == submission(tmp_path).unit_notes
 
@@ -163,9 +163,7 @@ def test_a_bomb_is_told(tmp_path):
 def test_a_large_zip_is_told_before_it_is_opened(tmp_path):
     with (tmp_path / "ada.zip").open("wb") as file:
         file.truncate(50 * MIB + 1)
-    assert only_note(tmp_path / "ada.zip") == (
-        "ada.zip is larger than 50 MiB, the most that is read of such a file."
-    )
+    assert only_note(tmp_path / "ada.zip") == "ada.zip is larger than 50 MiB, the limit for such a file."
 
 
 def test_a_zip_with_names_that_lead_outside_is_read_without_them(tmp_path):

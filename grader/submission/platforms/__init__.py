@@ -17,12 +17,12 @@ _BY_NAME = (moodle, brightspace, blackboard, canvas)
 
 
 def exported(name: str) -> Exported | None:
-    """What a name says, or None if no platform has made it."""
+    """What a name says, or None if no platform made it."""
     return next((said for platform in _BY_NAME if (said := platform.exported(name)) is not None), None)
 
 
 def is_export(names: Iterable[str]) -> bool:
-    """Whether these names are those in the export of a platform: then each of them is, but for odd ones."""
+    """Whether these names are those in a platform's export: then all but a few odd ones look like it."""
     names = list(names)
     if gradescope.METADATA in names:
         return gradescope.is_export(names)

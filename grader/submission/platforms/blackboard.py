@@ -15,7 +15,7 @@ _NAME = re.compile(r"(?P<who>.+?)_attempt_(?P<when>\d{4}(?:-\d{1,2}){5})(?:_(?P<
 
 
 def exported(name: str) -> Exported | None:
-    """What a name says, or None if Blackboard has not made it."""
+    """What a name says, or None if Blackboard did not make it."""
     match = _NAME.fullmatch(name)
     if match is None:
         return None

@@ -1,6 +1,6 @@
 """Brightspace's (D2L) exports.
 
-``12345-67890 - Ada Lovelace - Jan 31, 2026 1200 PM`` is a folder, or stands before the name of a file, with
+``12345-67890 - Ada Lovelace - Jan 31, 2026 1200 PM`` is a folder, or comes before the name of a file, with
 `` - `` between them.
 """
 
@@ -19,7 +19,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 
 def exported(name: str) -> Exported | None:
-    """What a name says, or None if Brightspace has not made it."""
+    """What a name says, or None if Brightspace did not make it."""
     if (match := _NAME.fullmatch(name)) and (time := _time(match)):
         who = match["who"]
         return Exported(who, False, match["file"] or "", time, f"{who}_{match['id']}")

@@ -2,7 +2,7 @@
 
 ``lovelaceada_4711_90210_ex01.py``, with ``_LATE`` after the name of a learner who was late; the second number
 differs from file to file. If learners are anonymous, ``anon_aB3dE_90210_ex01.py``. What was typed into the
-page is ``lovelaceada_4711_text.html``, an address ``…_link.html``.
+page is ``lovelaceada_4711_text.html``, and a link is ``…_link.html``.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _RESUBMITTED = re.compile(r"-(\d{1,3})\.\w+$")
 
 
 def exported(name: str) -> Exported | None:
-    """What a name says, or None if Canvas has not made it."""
+    """What a name says, or None if Canvas did not make it."""
     match = _NAME.fullmatch(name)
     if match is None:
         return None

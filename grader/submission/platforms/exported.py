@@ -11,11 +11,11 @@ class Exported:
 
     Attributes:
         learner: whose it is.
-        typed: whether it is what was typed into the platform's page, and no file that was handed in.
+        typed: whether it is what was typed into the platform's page, and not a file that was handed in.
         file: the name that the file had when it was handed in; empty if that is not said.
         attempt: when it was handed in, as numbers that grow; empty if that is not said. It comes from the
             platform: the times of files say nothing, as each copy changes them.
-        in_full: whose it is if several learners have the same name.
+        in_full: whose it is, if several learners have the same name.
     """
 
     learner: str

@@ -1,7 +1,7 @@
 """Gradescope's exports: folders ``submission_98765``, whose learners ``submission_metadata.yml`` names.
 
 That file may be large, as it also holds what autograders printed. It is read as a stream of events, without
-making any object of it, and only as far as the names of submitters go.
+building any object from it, and only as far as the names of submitters go.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ def submitters(data: bytes) -> dict[str, str]:
     """The learners by name of the submission's folder: ``{"submission_98765": "Ada Lovelace_4711"}``.
 
     A group's submission is its members', joined by commas. Learners whom the file does not tell apart have
-    the number of their submission behind the name.
+    the number of their submission after the name.
 
     Args:
-        data: the file's content. What cannot be read of it is left out.
+        data: the file's content. Whatever cannot be read in it is left out.
     """
     found: dict[str, str] = {}
     try:

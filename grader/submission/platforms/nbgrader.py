@@ -1,4 +1,4 @@
-"""A course of nbgrader's, with what was handed in in ``submitted/LEARNER/ASSIGNMENT/``."""
+"""An nbgrader course, with its submissions in ``submitted/LEARNER/ASSIGNMENT/``."""
 
 from __future__ import annotations
 
