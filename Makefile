@@ -7,7 +7,11 @@ INSTALLED := $(VENV)/.installed
 # What measures speed; tests/benchmarks/README.md tells of the rest.
 BENCHMARKS := compare_tools nbgrader_autograde course_times
 
-.PHONY: help demo check test bench lint stubs schema lock clean
+# What meets the inside of other libraries: whatever a new release of theirs breaks, one of these fails.
+SEAM := tests/foreign tests/wire tests/checking/test_suite.py tests/authoring/test_training.py
+NEXT := .venv-next
+
+.PHONY: help demo check test bench lint stubs schema lock next clean
 
 demo: $(INSTALLED)  ## build a release and grade a sample class of 12 in confined workers
 	$(BIN)/grader demo
@@ -42,6 +46,15 @@ lock: $(INSTALLED)  ## write requirements.lock from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.10 --no-annotate \
 	    --custom-compile-command "make lock" --quiet --output-file requirements.lock
 
+# The newest releases of everything, those that are still being tried out included, whatever pyproject.toml allows.
+next: $(INSTALLED)  ## try the newest releases of everything, in .venv-next
+	$(PYTHON) -m venv --clear $(NEXT)
+	$(BIN)/python -m tests.foreign.unbounded > $(NEXT)/requirements.txt
+	$(BIN)/uv pip install --quiet --python $(NEXT)/bin/python --prerelease allow --requirements $(NEXT)/requirements.txt
+	$(BIN)/uv pip install --quiet --python $(NEXT)/bin/python --no-deps --editable .
+	-$(NEXT)/bin/grader doctor
+	$(NEXT)/bin/python -m pytest $(SEAM) -q -p no:cacheprovider
+
 $(INSTALLED): pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
@@ -52,4 +65,4 @@ help:  ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## */\1\t/p' $(MAKEFILE_LIST) | expand -t 10
 
 clean:  ## remove what these targets made
-	rm -rf $(VENV) build dist *.egg-info demo-results results
+	rm -rf $(VENV) $(NEXT) build dist *.egg-info demo-results results

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 import pytest
-from _pytest.runner import runtestprotocol
 
 from grader.checking.clock import Clock, OutOfTimeError
 from grader.checking.recorded_calls import Recorded
 from grader.checking.session import Session
+
+# What these add to a check is for a person who reads pytest's own report: how two values differ, which takes
+# long for large ones, and a list of warnings that grows with each submission.
+_FOR_A_REPORT = ("assertion", "warnings")
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,7 @@ class CheckRunner:
 
     def __init__(self) -> None:
         self._raised: BaseException | None = None
+        self._seconds = 0.0
         self._session: Session | None = None
         self._calls_of: dict[str, list[Recorded]] = {}
 
@@ -54,17 +58,23 @@ class CheckRunner:
         """
         calls = self._calls
         first, asked = len(calls), self._asked
-        self._raised, seconds = None, 0.0
+        self._raised, self._seconds = None, 0.0
         try:
             with clock.limit():
-                reports = runtestprotocol(item, log=False, nextitem=next_item)
-            seconds = sum(report.duration for report in reports)
+                item.ihook.pytest_runtest_protocol(item=item, nextitem=next_item)
         except OutOfTimeError as error:
             # It rang between two steps of pytest, which may now hold half of a fixture.
-            item.session._setupstate.teardown_exact(None)
-            self._raised = error
+            item.ihook.pytest_runtest_teardown(item=item, nextitem=None)
+            self._raised, self._seconds = error, 0.0
         behind = calls[first:] or self._calls_of_fixtures(item)
-        return Ran(self._raised, behind, bool(behind) or self._asked > asked, seconds)
+        return Ran(self._raised, behind, bool(behind) or self._asked > asked, self._seconds)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> None:
+        """Do without the parts of pytest that only serve its own report; the checks have been collected."""
+        manager = session.config.pluginmanager
+        for name in filter(manager.has_plugin, _FOR_A_REPORT):
+            manager.unregister(name=name)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport:
@@ -72,6 +82,7 @@ class CheckRunner:
         raised = call.excinfo.value if call.excinfo else None
         if raised is not None and self._raised is None:
             self._raised = raised
+        self._seconds += call.duration
         when = cast(Literal["setup", "call", "teardown"], call.when)
         outcome: Literal["passed", "failed"] = "passed" if raised is None else "failed"
         return pytest.TestReport(item.nodeid, item.location, {}, outcome, None, when, duration=call.duration)

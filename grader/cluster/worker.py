@@ -14,6 +14,7 @@ from distributed import Worker, WorkerPlugin, get_worker
 from grader import __version__
 from grader.cluster.bundle import unpack
 from grader.course import load_course
+from grader.course.cache_folder import cache_folder
 from grader.results import Result, to_json
 from grader.sandbox.client import SandboxError
 from grader.sandbox.probe import confine_one
@@ -72,7 +73,7 @@ class CourseOnWorker(WorkerPlugin):  # type: ignore[misc]
         self._grader: Grader | None = None
         try:
             if not self._trust:
-                confine_one()
+                confine_one(cache_folder())
             unpack(self._bundle, self._folder)
             self.problem = ""
         except (SandboxError, OSError) as error:

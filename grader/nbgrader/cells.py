@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from nbgrader.api import Comment, Grade, MissingEntry
-from nbgrader.preprocessors import SaveCells
+
+from grader.foreign.nbgrader import save_cells
 
 
-class SaveChangedCells(SaveCells):  # type: ignore[misc, unused-ignore]
+class SaveChangedCells(save_cells()):  # type: ignore[misc]
     """nbgrader's SaveCells, which also lets cells come and go once there are submissions.
 
     SaveCells refuses that. Here, cells that are new get an empty grade or comment in every submission, as
@@ -16,7 +17,8 @@ class SaveChangedCells(SaveCells):  # type: ignore[misc, unused-ignore]
     manual ones included, and all other comments stay as they are.
     """
 
-    def _create_notebook(self, nb: Any) -> None:
+    def prepare(self) -> None:
+        """Let cells come and go in all submissions before the notebook is recorded with its new ones."""
         try:
             notebook = self.gradebook.find_notebook(self.notebook_id, self.assignment_id)
         except MissingEntry:
@@ -25,7 +27,6 @@ class SaveChangedCells(SaveCells):  # type: ignore[misc, unused-ignore]
             self._drop_cells(notebook)
             self._add_cells(notebook)
             self.gradebook.db.commit()
-        super()._create_notebook(nb)
 
     def _kinds(self, notebook: Any) -> tuple[tuple[str, list[Any], dict[str, Any]], ...]:
         return (

@@ -10,6 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from grader import foreign
 from grader.course import CourseError
 
 
@@ -21,7 +22,7 @@ def conversions_text(path: Path) -> str:
 
     Raises:
         CourseError: where the file that is there is no configuration, or nbgrader is missing or has no step
-            to replace.
+            to replace, or is not as the kit knows it.
     """
     settings = _existing(path)
     steps = _steps()
@@ -60,6 +61,8 @@ def _steps() -> dict[str, list[str]]:
         raise CourseError(
             f"nbgrader is not installed ({error}). Install it with: pip install 'neurokata[instructor]'."
         ) from error
+    if problem := foreign.problem_of(foreign.LIBRARIES["nbgrader"]):
+        raise CourseError(f"{problem} {foreign.REMEDY}")
     sanitize = _defaults(Autograde, "sanitize_preprocessors")
     autograde = _defaults(Autograde, "autograde_preprocessors")
     generate = _defaults(GenerateAssignment, "preprocessors")

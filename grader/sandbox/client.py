@@ -12,22 +12,22 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
-from grader.course.cache_folder import cache_folder
 from grader.sandbox.confine import ENVIRONMENT
 from grader.sandbox.framing import encode
 from grader.sandbox.handle import Worker, WorkerDied, WorkerTimeout
 from grader.sandbox.protocol import (
     Exited,
     Forked,
-    ForkGradingProcess,
+    ForkTrusted,
     ForkWorker,
     Plan,
     Ready,
     Refused,
+    Started,
     server_reply,
 )
 
@@ -49,15 +49,28 @@ class ServerEnded(SandboxError):
     """The fork server has ended by itself, or was ended; another one can be started in its place."""
 
 
+class LibraryChanged(SandboxError):
+    """A library is not as the kit knows it, so nothing can be graded that uses it.
+
+    Attributes:
+        problems: a sentence for each such library, by its name.
+    """
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        super().__init__(" ".join(problems.values()))
+        self.problems = problems
+
+
 class ServerProcess:
     """A fork server that this process has started."""
 
-    def __init__(self, packages: Sequence[str], *, change_user: bool) -> None:
+    def __init__(self, packages: Sequence[str], *, change_user: bool, cache: Path) -> None:
         """Start a server that imports ``packages``; it is not waited for.
 
         Args:
             packages: names of packages to import.
             change_user: whether workers become users of their own (needs root).
+            cache: folder in which Matplotlib keeps its list of fonts; it may not exist yet.
         """
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         code = (
@@ -66,7 +79,7 @@ class ServerProcess:
         )
         # The clean environment keeps secrets of the grader's out of every process forked from the server.
         # Matplotlib lists the fonts at its first import, which takes a second, and keeps the list there.
-        environment = {**ENVIRONMENT, "MPLCONFIGDIR": str(cache_folder() / "matplotlib")}
+        environment = {**ENVIRONMENT, "MPLCONFIGDIR": str(cache / "matplotlib")}
         self._process = subprocess.Popen(
             [sys.executable, "-c", code, str(theirs.fileno()), str(int(change_user)), *packages],
             env=environment,
@@ -81,6 +94,7 @@ class ServerProcess:
         self._errors = _Errors(self._process.stderr)
         self._control = ours
         self._link: ServerLink | None = None
+        self._problems: Mapping[str, str] = {}
         self._starting = threading.Lock()
 
     def is_ready(self) -> bool:
@@ -94,26 +108,31 @@ class ServerProcess:
 
         Raises:
             ServerEnded: where it ended instead, was closed by another thread, or takes too long.
+            LibraryChanged: if a package that it has imported is not as the kit knows it.
         """
         with self._starting:
-            if self._link is None:
+            if self._link is None and not self._problems:
                 self._link = self._await_start()
+            if self._problems or self._link is None:
+                raise LibraryChanged(self._problems)
             return self._link
 
-    def _await_start(self) -> ServerLink:
-        ready = b""
+    def _await_start(self) -> ServerLink | None:
+        first = b""
         # A server that is killed breaks the line, and threads that wait for their turn here find it closed.
         with contextlib.suppress(OSError):
             self._control.settimeout(SERVER_START_SECONDS)
-            ready = self._control.recv(16)
+            first = self._control.recv(_MAX_MESSAGE)
             self._control.settimeout(None)
-        if ready != b"ready":
+        started = server_reply.decode(first) if first else None
+        if not isinstance(started, Started):
             self._process.kill()
             self._process.wait()
             last = self._errors.text().strip().splitlines()[-1:]
             said = " ".join(last) or "it took too long, or was ended."
             raise ServerEnded(f"The fork server did not start: {said}")
-        return ServerLink(self._control)
+        self._problems = started.problems
+        return None if started.problems else ServerLink(self._control)
 
     def hang_up(self) -> None:
         """Let go of whoever waits for the server, which ends by it. Any thread may call this at any time."""
@@ -166,9 +185,21 @@ class ServerLink:
         self._control = control
         self._exits: dict[int, int] = {}
 
-    def fork_grading_process(self, channel: socket.socket) -> tuple[int, int]:
-        """A grading process at the other end of ``channel``; returns its number and descriptor (pidfd)."""
-        return self._fork(ForkGradingProcess(), [channel.fileno()])
+    def fork_trusted(self, channel: socket.socket, module: str, function: str) -> tuple[int, int]:
+        """A process that is not confined, at the other end of ``channel``.
+
+        Only the program that started the server may ask for it.
+
+        Args:
+            channel: the line to it.
+            module: that it imports.
+            function: of that module, which it calls with the numbers of two descriptors: its channel, and a
+                line to the server.
+
+        Returns:
+            Its number and its descriptor (pidfd).
+        """
+        return self._fork(ForkTrusted(module, function), [channel.fileno()])
 
     def fork_worker(self, plan: Plan) -> Worker:
         """A worker, confined and waiting.
@@ -245,7 +276,7 @@ class ServerLink:
                 self._control.settimeout(None)
         return self._exits.pop(pid)
 
-    def _fork(self, request: ForkWorker | ForkGradingProcess, handles: list[int]) -> tuple[int, int]:
+    def _fork(self, request: ForkWorker | ForkTrusted, handles: list[int]) -> tuple[int, int]:
         try:
             socket.send_fds(self._control, [encode(request)], handles)
             while True:
@@ -261,6 +292,6 @@ class ServerLink:
         except OSError as error:
             raise ServerEnded(f"The fork server has ended ({error}).") from error
 
-    def _note(self, reply: Forked | Exited) -> None:
+    def _note(self, reply: Started | Forked | Exited) -> None:
         if isinstance(reply, Exited):
             self._exits[reply.pid] = reply.status

@@ -57,7 +57,7 @@ ENVIRONMENT = {
     "MPLBACKEND": "Agg",
     # A lock on a file that all may read would be a line from one submission to another.
     "HDF5_USE_FILE_LOCKING": "FALSE",
-    # A worker may not start processes; grader.sandbox.threads gives n_jobs of scikit-learn its threads.
+    # A worker may not start processes; grader.foreign.joblib gives n_jobs of scikit-learn its threads.
     "JOBLIB_MULTIPROCESSING": "0",
     # One thread each: jobs fill the cores, and sums come out in the same order on every machine.
     "OMP_NUM_THREADS": "1",

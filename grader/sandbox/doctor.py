@@ -7,20 +7,18 @@ import os
 import platform
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from grader.course import Course, CourseError
+from grader import foreign
 from grader.sandbox import landlock
-from grader.sandbox.client import SandboxError, ServerProcess
+from grader.sandbox.client import LibraryChanged, SandboxError, ServerProcess
 from grader.sandbox.confine import LAYERS, SCRATCH
-from grader.sandbox.probe import confine_one
+from grader.sandbox.probe import confine_one, tensorflow_problems
 
 State = Literal["ok", "note", "missing"]
-
-_MEBIBYTE = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -40,11 +38,11 @@ class Finding:
     remedy: str = ""
 
 
-def examine(course: Course | None, *, tensorflow: bool = True) -> Iterator[Finding]:
+def examine(cache: Path, *, tensorflow: bool = True) -> Iterator[Finding]:
     """Look at everything in turn; the last findings start real workers.
 
     Args:
-        course: the course to look at, if one was found.
+        cache: folder for what can be made again; it may not exist yet.
         tensorflow: whether to import it, which takes some seconds.
     """
     yield Finding("Python", "ok", f"{platform.python_version()} at {sys.executable}")
@@ -54,9 +52,21 @@ def examine(course: Course | None, *, tensorflow: bool = True) -> Iterator[Findi
         return
     yield _kernel()
     yield _seccomp()
-    yield from _worker()
-    yield _tensorflow() if tensorflow else Finding("TensorFlow", "note", "not looked at")
-    yield from _course(course)
+    yield from _worker(cache)
+    yield from _tensorflow(cache) if tensorflow else [Finding("TensorFlow", "note", "not looked at")]
+
+
+def library_finding(name: str, problem: str) -> Finding:
+    """Whether the private names of a library still do what the kit uses them for.
+
+    Args:
+        name: of the library.
+        problem: what does not hold, as a sentence; empty if all of it does.
+    """
+    if problem:
+        return Finding(f"inside {name}", "missing", problem, foreign.REMEDY)
+    library = foreign.LIBRARIES[name]
+    return Finding(f"inside {name}", "ok", f"{foreign.version_of(library)}: {library.holds}")
 
 
 def _kernel() -> Finding:
@@ -90,9 +100,13 @@ def _seccomp() -> Finding:
         return Finding("libseccomp", "missing", f"{type(error).__name__}: {error}", remedy)
 
 
-def _worker() -> Iterator[Finding]:
+def _worker(cache: Path) -> Iterator[Finding]:
     try:
-        probe = confine_one()
+        probe = confine_one(cache)
+    except LibraryChanged as error:
+        yield from (library_finding(name, problem) for name, problem in error.problems.items())
+        yield Finding("confinement", "note", "not looked at, as no worker is started until then")
+        return
     except SandboxError as error:
         yield Finding(
             "confinement", "missing", str(error), "See the lines above; nothing is graded until then."
@@ -118,47 +132,28 @@ def _worker() -> Iterator[Finding]:
                 f"layer: {layer}", "note", "workers run as you: only root can give each its own user"
             )
     yield Finding("worker", "ok", f"started and confined in {1000 * probe.seconds:.0f} ms")
+    yield library_finding("NumPy", probe.problem)
 
 
-def _tensorflow() -> Finding:
+def _tensorflow(cache: Path) -> Iterator[Finding]:
     started = time.perf_counter()
-    server = ServerProcess(["tensorflow", "keras"], change_user=False)
+    server = ServerProcess(["tensorflow", "keras", "keras.layers"], change_user=False, cache=cache)
+    problems: Mapping[str, str] = {}
     try:
-        server.link()
+        try:
+            server.link()
+        except LibraryChanged as error:
+            problems = error.problems
+        seconds = time.perf_counter() - started
+        yield Finding(
+            "TensorFlow", "ok", f"{importlib.metadata.version('tensorflow')}, imported in {seconds:.1f} s"
+        )
+        problems = problems or tensorflow_problems(server)
     except SandboxError as error:
-        return Finding(
+        yield Finding(
             "TensorFlow", "missing", str(error), "pip install tensorflow; NumPy units work without."
         )
+        return
     finally:
         server.close()
-    version = importlib.metadata.version("tensorflow")
-    return Finding("TensorFlow", "ok", f"{version}, imported in {time.perf_counter() - started:.1f} s")
-
-
-def _course(course: Course | None) -> Iterator[Finding]:
-    if course is None:
-        remedy = "Go to the folder of a course, or name it with --course."
-        yield Finding("course", "note", "none in this folder or above it", remedy)
-        return
-    hidden = [unit for unit in course.units if unit.hidden_checks.is_file()]
-    text = f"{course.name}: {len(course.units)} units, {len(hidden)} with hidden checks"
-    yield Finding(
-        "course", "ok" if hidden else "note", text, "" if hidden else "A release has public checks only."
-    )
-    if hidden:
-        try:
-            from grader.course.secret import course_secret
-
-            course_secret(course)
-            yield Finding("secret", "ok", "there, and git ignores its file")
-        except CourseError as error:
-            yield Finding("secret", "missing", str(error))
-    folder = os.environ.get("NEUROKATA_DATA")
-    if folder is None:
-        yield Finding(
-            "data", "note", "the embedded digits; full sets where NEUROKATA_DATA names their folder"
-        )
-    elif Path(folder).is_dir():
-        yield Finding("data", "ok", f"NEUROKATA_DATA: {folder}")
-    else:
-        yield Finding("data", "missing", f"NEUROKATA_DATA names {folder}, which is no folder", "Correct it.")
+    yield from (library_finding(name, problems.get(name, "")) for name in ("TensorFlow", "Keras"))

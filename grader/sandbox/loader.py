@@ -17,6 +17,7 @@ import types
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
+from grader import foreign
 from grader.sandbox import statements
 from grader.sandbox.modules import PACKAGE, Finder
 from grader.sandbox.protocol import (
@@ -242,18 +243,13 @@ _USUAL = {"eager execution": "True", "floatx": "float32", "dtype policy": "float
 def _settings() -> dict[str, str]:
     """The settings of TensorFlow and Keras that everything else depends on, as far as they are imported."""
     found: dict[str, str] = {}
-    context = sys.modules.get("tensorflow.python.eager.context")
-    state = sys.modules.get("keras.src.backend.common.global_state")
-    config = sys.modules.get("keras.src.backend.config")
     with contextlib.suppress(Exception):
-        if context is not None:
-            found["eager execution"] = str(context.executing_eagerly())
-        if config is not None:
-            found["floatx"] = str(config.floatx())
-        if state is not None:
-            policy = state.get_global_attribute("dtype_policy", None)
-            if policy is not None:
-                found["dtype policy"] = str(policy.name)
+        if (tensorflow := sys.modules.get("tensorflow")) is not None:
+            found["eager execution"] = str(tensorflow.executing_eagerly())
+        if (keras := sys.modules.get("keras")) is not None:
+            found["floatx"] = str(keras.config.floatx())
+        if (policy := foreign.keras.dtype_policy_name()) is not None:
+            found["dtype policy"] = policy
     return found
 
 

@@ -52,11 +52,31 @@ class ForkWorker(msgspec.Struct, frozen=True, tag="worker"):
     plan: Plan
 
 
-class ForkGradingProcess(msgspec.Struct, frozen=True, tag="grading_process"):
-    """Ask the server for a grading process; its channel comes as a descriptor."""
+class ForkTrusted(msgspec.Struct, frozen=True, tag="trusted"):
+    """Ask the server for a process that is not confined; its channel comes as a descriptor.
+
+    Attributes:
+        module: that it imports.
+        function: of that module, which it calls with the numbers of two descriptors: its channel, and a line
+            to the server on which it can ask for workers.
+    """
+
+    module: str
+    function: str
 
 
-ServerRequest = ForkWorker | ForkGradingProcess
+ServerRequest = ForkWorker | ForkTrusted
+
+
+class Started(msgspec.Struct, frozen=True, tag="started"):
+    """The first that a server says: it has imported its packages.
+
+    Attributes:
+        problems: what the self-tests of `grader.foreign` say, a sentence for each library that is not as the
+            kit knows it, by its name.
+    """
+
+    problems: dict[str, str]
 
 
 class Forked(msgspec.Struct, frozen=True, tag="forked"):
@@ -72,7 +92,7 @@ class Exited(msgspec.Struct, frozen=True, tag="exited"):
     status: int
 
 
-ServerReply = Forked | Exited
+ServerReply = Started | Forked | Exited
 
 
 class Chunk(msgspec.Struct, frozen=True):

@@ -3,7 +3,8 @@
 It is started by exec with a clean environment, so nothing secret was ever in its memory; it never imports
 a check or a solution, and never runs a TensorFlow operation: a runtime that has started does not survive a
 fork. The standard library's fork server is one for a whole program and imports its main module; this one
-comes in as many kinds as there are sets of packages, and also forks the processes that grade.
+comes in as many kinds as there are sets of packages, and also forks the processes that grade. It knows none
+of these: the program that starts it says which function they run.
 """
 
 from __future__ import annotations
@@ -19,13 +20,21 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from grader import foreign
 from grader.sandbox import confine, syscalls, worker
 from grader.sandbox.framing import encode
-from grader.sandbox.protocol import Exited, Forked, ForkWorker, ServerReply, server_request
+from grader.sandbox.protocol import (
+    Exited,
+    Forked,
+    ForkTrusted,
+    ForkWorker,
+    ServerReply,
+    Started,
+    server_request,
+)
 
 MAX_REQUEST = 1 << 20
 CHANNEL, CONTROL = 3, 4
-_EAGER_FUNCTIONS = "TFE_ContextOptionsSetRunEagerOpAsFunction"
 _ENGINE_MODULES = (
     # What comes in at its first use would come in anew in every worker.
     "numpy.ma",
@@ -85,8 +94,11 @@ class Server:
         request = server_request.decode(data)
         if isinstance(request, ForkWorker):
             self._fork_worker(client, request, handles)
+        elif client is self._main:
+            self._fork_trusted(client, request, handles)
         else:
-            self._fork_grading_process(client, handles)
+            # What is forked here reads what submissions send: it may ask for confined processes alone.
+            self._drop(client)
         for handle in handles:
             os.close(handle)
 
@@ -100,7 +112,7 @@ class Server:
 
         self._fork(client, child)
 
-    def _fork_grading_process(self, client: _Client, handles: list[int]) -> None:
+    def _fork_trusted(self, client: _Client, request: ForkTrusted, handles: list[int]) -> None:
         (channel,) = handles
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         theirs_fd = theirs.detach()
@@ -109,9 +121,7 @@ class Server:
         def child() -> None:
             _keep_only({0: self._null, 1: self._null, 2: 2, CHANNEL: channel, CONTROL: theirs_fd})
             confine.end_with(server)
-            from grader.checking.grading_process import main
-
-            main(CHANNEL, CONTROL)
+            getattr(importlib.import_module(request.module), request.function)(CHANNEL, CONTROL)
 
         self._fork(client, child)
         os.close(theirs_fd)
@@ -203,18 +213,17 @@ def _import(names: list[str]) -> None:
 def _set_up_tensorflow() -> None:
     """Spare what takes longer than it saves for networks as small as these. It only sets; nothing starts."""
     sys.modules["tensorflow"].config.optimizer.set_experimental_options({"disable_meta_optimizer": True})
-    # Before TensorFlow first runs an operation of some kind, it makes a function of it and optimizes that: a
-    # third of the time of a process's first model. No setting prevents it: what sets the option is replaced.
-    calls = sys.modules["tensorflow.python.pywrap_tfe"]
-    set_option = getattr(calls, _EAGER_FUNCTIONS, None)
-    if set_option is not None:
-        setattr(calls, _EAGER_FUNCTIONS, lambda options, _: set_option(options, False))
+    foreign.tensorflow.run_operations_as_they_are()
 
 
 def main(arguments: list[str]) -> None:
-    """Import the packages, say that it is done, and serve: ``CONTROL_FD USER_CHANGES PACKAGE…``."""
+    """Import the packages, say that it is done, and serve: ``CONTROL_FD USER_CHANGES PACKAGE…``.
+
+    Nothing is served if a package is not as the kit knows it.
+    """
     control = socket.socket(fileno=int(arguments[0]))
     _import([*_ENGINE_MODULES, *arguments[2:]])
+    problems = foreign.problems()
     # What fails here fails in a worker too, which says so by layer.
     with contextlib.suppress(Exception):
         for writes in (True, False):
@@ -223,8 +232,9 @@ def main(arguments: list[str]) -> None:
     # Forked processes then share the imported objects instead of copying the pages that hold their counts.
     gc.collect()
     gc.freeze()
-    control.send(b"ready")
-    Server(control, change_user=arguments[1] == "1").run()
+    control.send(encode(Started(problems)))
+    if not problems:
+        Server(control, change_user=arguments[1] == "1").run()
     sys.stderr.flush()
     # Taking TensorFlow down module by module takes a quarter of a second, for which the grader would wait.
     os._exit(0)

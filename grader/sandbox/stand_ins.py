@@ -15,6 +15,7 @@ import types
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from grader import foreign
 from grader.wire.magics import PYTHON_MAGICS
 
 # A module of one of these names, or below one, does nothing. The kit's own is not open to a worker.
@@ -84,7 +85,7 @@ def install() -> None:
     vars(builtins).update(display=Inert(), get_ipython=get_ipython)
     # A worker cannot change who may read its files, and nobody else sees them: shutil.copy asks for it.
     vars(os).update(chmod=Inert(), lchmod=Inert())
-    for name, change in _CHANGES.items():
+    for name, change in foreign.matplotlib.CHANGES.items():
         if name in sys.modules:
             change(sys.modules[name])
 
@@ -93,7 +94,10 @@ def find_spec(name: str, path: Sequence[str] | None) -> importlib.machinery.Modu
     """How a module is made that is none, or that is changed when it comes in; None for any other."""
     if any(name == inert or name.startswith(f"{inert}.") for inert in _INERT):
         return importlib.machinery.ModuleSpec(name, _InertLoader(), is_package=True)
-    if name in _CHANGES and (spec := importlib.machinery.PathFinder.find_spec(name, path)) is not None:
+    if (
+        name in foreign.matplotlib.CHANGES
+        and (spec := importlib.machinery.PathFinder.find_spec(name, path)) is not None
+    ):
         loader = spec.loader
         if loader is not None:
             loader.exec_module = functools.partial(_exec_and_change, loader.exec_module)  # type: ignore[method-assign]
@@ -103,20 +107,4 @@ def find_spec(name: str, path: Sequence[str] | None) -> importlib.machinery.Modu
 
 def _exec_and_change(run: Callable[[types.ModuleType], None], module: types.ModuleType) -> None:
     run(module)
-    _CHANGES[module.__name__](module)
-
-
-def _keep_backend(module: types.ModuleType) -> None:
-    module.__dict__["use"] = lambda *args, **kwargs: None
-
-
-def _draw_without_screen(module: types.ModuleType) -> None:
-    switch = module.__dict__["switch_backend"]
-    module.__dict__["switch_backend"] = lambda *args, **kwargs: switch("agg")
-
-
-# A worker has no screen, whatever backend is asked for.
-_CHANGES: dict[str, Callable[[types.ModuleType], None]] = {
-    "matplotlib": _keep_backend,
-    "matplotlib.pyplot": _draw_without_screen,
-}
+    foreign.matplotlib.CHANGES[module.__name__](module)

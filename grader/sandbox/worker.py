@@ -14,6 +14,7 @@ import sys
 import warnings
 from typing import Any
 
+from grader import foreign
 from grader.sandbox import stand_ins
 from grader.sandbox.confine import ConfinementError, confine
 from grader.sandbox.framing import HEADER, ProtocolError, frame, frame_length, read_exactly
@@ -33,7 +34,6 @@ from grader.sandbox.protocol import (
     WorkerReply,
     worker_request,
 )
-from grader.sandbox.threads import run_jobs_on_threads
 from grader.wire import codec, figures
 
 
@@ -47,7 +47,7 @@ def run(channel: int, plan: Plan, user: int | None) -> None:
     # Line by line, so that what a loop that never ends has printed is there when it is ended.
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(line_buffering=True)  # type: ignore[union-attr]
-    run_jobs_on_threads()
+    foreign.joblib.run_jobs_on_threads()
     # What the server was started with is nobody's business, and what a program without arguments has.
     sys.argv[:] = ["exercises"]
     _send(channel, Ready(layers))
@@ -76,7 +76,7 @@ class Submission:
             loaded = self._loader.load(request)
         except BaseException as error:
             return self._loader.raised(request.id, error)
-        run_jobs_on_threads()
+        foreign.joblib.run_jobs_on_threads()
         return loaded
 
     def call(self, request: Call) -> WorkerReply:
@@ -114,25 +114,10 @@ def _seed(seed: int) -> None:
     random.seed(seed)
     if "numpy.random" in sys.modules:
         sys.modules["numpy.random"].seed(seed)
-        # NumPy has no setting for what default_rng() without a seed begins with: it asks this function.
-        sys.modules["numpy.random.bit_generator"].randbits = random.Random(seed).getrandbits  # type: ignore[attr-defined]
-    if "tensorflow.python.eager.context" in sys.modules:
-        _seed_tensorflow(seed)
-
-
-def _seed_tensorflow(seed: int) -> None:
-    """As ``keras.utils.set_random_seed``, but that it keeps TensorFlow's kernels.
-
-    Without them, each model that is built takes 10 ms longer. No kernel goes on with the random numbers of an
-    earlier call: it belongs to the seed of that call.
-    """
-    context = sys.modules["tensorflow.python.eager.context"].context()
-    context._seed = seed
-    context._rng = random.Random(seed)
-    if "keras.src.backend.common.global_state" in sys.modules:
-        # What keras.random draws without a seed comes from a generator that goes on from call to call.
-        state = sys.modules["keras.src.backend.common.global_state"]
-        state.set_global_attribute("global_seed_generator", None)
+    foreign.numpy.seed(seed)
+    # As keras.utils.set_random_seed, but that it keeps TensorFlow's kernels.
+    foreign.tensorflow.seed(seed)
+    foreign.keras.forget_generator()
 
 
 def _is_big(value: object) -> bool:

@@ -16,18 +16,22 @@ from pathlib import Path
 
 import msgspec
 
+from grader import foreign
 from grader.checking import messages
 from grader.course import Course, CourseError, Unit
+from grader.course.cache_folder import cache_folder
 from grader.course.open_data import open_data
 from grader.results import UnitResult
 from grader.sandbox import paths, scratch
-from grader.sandbox.client import SandboxError, ServerEnded, ServerProcess
+from grader.sandbox.client import LibraryChanged, SandboxError, ServerEnded, ServerProcess
 from grader.sandbox.protocol import Plan
 
 _log = logging.getLogger(__name__)
 
 # In a row, with nothing graded in between.
 _TRIES = 3
+# What a fork server runs in a grading process.
+_GRADING_PROCESS = ("grader.checking.grading_process", "main")
 _TENSORFLOW = ("tensorflow", "keras", "keras.layers")
 # What a server imports for a package that units use, where its name alone does not import all of it.
 _IMPORTS = {
@@ -117,7 +121,8 @@ class ServerPool:
 
         Raises:
             CourseError: where the checks cannot be collected.
-            SandboxError: where servers or grading processes end again and again, or `close` was called.
+            SandboxError: where servers or grading processes end again and again, or `close` was called; if a
+                library is not as the kit knows it.
         """
         while True:
             with self._lock:
@@ -165,7 +170,7 @@ class ServerPool:
     def _start(self, tensorflow: bool) -> ServerProcess:
         packages = server_packages(unit for unit in self._units if unit.uses_tensorflow == tensorflow)
         _log.info("a fork server starts; it imports %s", ", ".join(packages))
-        return ServerProcess(packages, change_user=self._change_user)
+        return ServerProcess(packages, change_user=self._change_user, cache=cache_folder())
 
     def _fork(self, server: ServerProcess, tensorflow: bool) -> GradingProcess | None:
         """A grading process; None where it ended before it had collected the checks."""
@@ -175,7 +180,10 @@ class ServerPool:
                 link = server.link()
                 # One after another: a server's answer goes to whoever reads it first.
                 with self._lock:
-                    pid, handle = link.fork_grading_process(theirs)
+                    pid, handle = link.fork_trusted(theirs, *_GRADING_PROCESS)
+        except LibraryChanged as error:
+            ours.close()
+            raise SandboxError(self._refusal(tensorflow, str(error))) from error
         except BaseException:
             ours.close()
             raise
@@ -198,6 +206,12 @@ class ServerPool:
         if isinstance(reply, messages.Failed):
             raise CourseError(reply.reason)
         return None
+
+    def _refusal(self, tensorflow: bool, problem: str) -> str:
+        refused = ", ".join(unit.name for unit in self._units if unit.uses_tensorflow == tensorflow)
+        others = ",".join(unit.name for unit in self._units if unit.uses_tensorflow != tensorflow)
+        rest = f" The other units can be graded by themselves: --units {others}." if others else ""
+        return f"Not graded: {refused}. {problem} {foreign.REMEDY}{rest}"
 
     def _setup(self, tensorflow: bool) -> messages.Setup:
         units = [unit for unit in self._units if unit.uses_tensorflow == tensorflow]

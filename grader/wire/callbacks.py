@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 import numpy as np
 
-from grader.wire.foreign import as_plain
+from grader.wire.keras_objects import as_plain
 from grader.wire.nodes import WireError
 from grader.wire.specs import Count, Fraction, Group, NotNegative, Number, Spec, build, convert
 

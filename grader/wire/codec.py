@@ -18,7 +18,7 @@ import numpy as np
 
 from grader.wire import arrays, figures, tables
 from grader.wire.files import build_file, describe_file
-from grader.wire.foreign import as_numpy, is_foreign
+from grader.wire.keras_objects import as_numpy, is_keras_type
 from grader.wire.models import ModelNode
 from grader.wire.nodes import (
     MAX_BYTES,
@@ -184,7 +184,7 @@ def _describe(value: Any, writer: Writer, depth: int) -> Any:
 def _describe_object(value: Any, kind: type, writer: Writer, depth: int) -> Any:
     if issubclass(kind, io.BytesIO):
         return describe_file(value, writer)
-    if is_foreign(kind):
+    if is_keras_type(kind):
         plain = as_numpy(value)
         return describe_object(value, writer) if plain is value else _describe(plain, writer, depth)
     if figures.is_figure(value):

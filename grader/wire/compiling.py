@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 import msgspec
 
+from grader import foreign
 from grader.wire.losses import (
     LOSS_NAMES,
     LOSSES,
@@ -77,7 +78,7 @@ def describe_compile(model: Any) -> CompileSpec | None:
     """
     if not getattr(model, "compiled", False):
         return None
-    config = model._compile_config.config
+    config = foreign.keras.compile_arguments(model)
     optimizer, weights = model.optimizer, config["loss_weights"]
     return CompileSpec(
         optimizer=None if optimizer is None else OPTIMIZERS.describe(optimizer),

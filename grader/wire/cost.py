@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from grader import foreign
 from grader.wire.nodes import WireError
 
 # All that a submission's networks may take in one measurement or training; about 20 seconds.
@@ -120,15 +121,14 @@ def _size(shape: Shape, unknown: int) -> int:
 def _uses(model: Any, shape: Shape | None) -> Iterator[Cost]:
     """What each use of a layer in a model costs, those in nested models included."""
     import keras
-    from keras.src.models.functional import Functional
 
-    graph = model._functional if isinstance(model, keras.Sequential) else model
-    if isinstance(graph, Functional):
+    graph = foreign.keras.graph_of(model) if isinstance(model, keras.Sequential) else model
+    if isinstance(graph, foreign.keras.functional_class()):
         longest = max([_USUAL_LENGTH, *(length or 0 for length in (shape or ())[1:])])
-        for node in (node for nodes in graph._nodes_by_depth.values() for node in nodes):
-            if not node.is_input:
-                outputs = [item.shape for item in node.outputs]
-                yield _cost_of_use(node.operation, node.input_tensors[0].shape, outputs, longest)
+        for use in foreign.keras.uses(graph):
+            if not use.is_input:
+                outputs = [item.shape for item in use.outputs]
+                yield _cost_of_use(use.layer, use.tensors[0].shape, outputs, longest)
     elif isinstance(model, keras.Sequential) and shape is not None:
         # A model that meets its first samples.
         for layer in model.layers:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import msgspec
 
+from grader import foreign
 from grader.wire.arrays import describe_array
 from grader.wire.compiling import CompileSpec, describe_compile
-from grader.wire.foreign import as_plain
+from grader.wire.keras_objects import as_plain
 from grader.wire.layers import LAYERS, InputSpec, LayerSpec, refuse_layer, unique_name
 from grader.wire.nodes import Node, WireError, Writer
 from grader.wire.specs import Name, Spec, convert
@@ -128,13 +129,12 @@ def describe_model(model: Any, writer: Writer) -> ModelNode:
 
 def _describe_container(model: Any, writer: Writer, depth: int) -> Any:
     import keras
-    from keras.src.models.functional import Functional
 
     if depth > MAX_NESTING:
         raise WireError(f"A model inside models more than {MAX_NESTING} deep cannot be handed to the grader.")
     if type(model) is keras.Sequential:
         return _describe_sequential(model, writer, depth)
-    if type(model) is Functional:
+    if type(model) is foreign.keras.functional_class():
         return _describe_functional(model, writer, depth)
     raise WireError(
         f"A model of the class {type(model).__name__} cannot be handed to the grader: build it with "
@@ -148,14 +148,15 @@ def _parts(model: Any) -> list[Any]:
 
     if type(model) is not keras.Sequential:
         return list(model.operations)
-    layers = {id(layer): layer for layer in model._layers}
+    layers = {id(layer): layer for layer in model.layers}
     return [layer for layer in layers.values() if type(layer) is not keras.layers.InputLayer]
 
 
 def _describe_sequential(model: Any, writer: Writer, depth: int) -> SequentialSpec:
     import keras
 
-    first = model._layers[0] if model._layers else None
+    # The base class's own list has the input too.
+    first = next(iter(super(keras.Sequential, model).layers), None)
     names: set[str] = set()
     entry = _describe_input(first, names) if type(first) is keras.layers.InputLayer else None
     parts = _parts(model)
@@ -165,7 +166,7 @@ def _describe_sequential(model: Any, writer: Writer, depth: int) -> SequentialSp
         trainable=bool(model.trainable),
         input=entry,
         layers=[_describe_layer(layer, names, writer, depth) for layer in parts],
-        order=[index[id(layer)] for layer in model._layers if id(layer) in index],
+        order=[index[id(layer)] for layer in model.layers if id(layer) in index],
     )
 
 
@@ -231,21 +232,15 @@ def _describe_input(layer: Any, names: set[str]) -> InputSpec:
     return checked
 
 
-_Key: TypeAlias = tuple[int, int, int]
-
-
-def _join(model: Any, parts: Sequence[Any]) -> tuple[list[Call], dict[_Key, int]]:
+def _join(model: Any, parts: Sequence[Any]) -> tuple[list[Call], dict[foreign.keras.Origin, int]]:
     """How a Functional model's layers are joined: calls in order, and the number of each tensor."""
-    from keras.src.ops.function import make_node_key
-
+    index = {id(layer): number for number, layer in enumerate(parts)}
+    uses = sorted(foreign.keras.uses(model), key=lambda use: (index[id(use.layer)], use.number))
     waiting = [
-        (number, (id(layer), at), [] if node.is_input else _taken(layer, node), len(node.outputs))
-        for number, layer in enumerate(parts)
-        for at, node in enumerate(layer._inbound_nodes)
-        if make_node_key(layer, at) in model._nodes
+        (index[id(use.layer)], (id(use.layer), use.number), _taken(use), len(use.outputs)) for use in uses
     ]
     calls: list[Call] = []
-    numbers: dict[_Key, int] = {}
+    numbers: dict[foreign.keras.Origin, int] = {}
     while waiting:
         ready = [use for use in waiting if all(key in numbers for key in use[2])]
         if not ready:
@@ -258,18 +253,20 @@ def _join(model: Any, parts: Sequence[Any]) -> tuple[list[Call], dict[_Key, int]
     return calls, numbers
 
 
-def _taken(layer: Any, node: Any) -> list[_Key]:
+def _taken(use: foreign.keras.Use) -> list[foreign.keras.Origin]:
     """The tensors that a call of a layer takes."""
-    given = [name for name, value in node.arguments.kwargs.items() if not _is_default(value)]
-    if given or len(node.arguments.args) != 1:
+    if use.is_input:
+        return []
+    given = [name for name, value in use.kwargs.items() if not _is_default(value)]
+    if given or len(use.args) != 1:
         extra = ", ".join(f"`{name}=`" for name in given) or "other things than its input"
         raise WireError(
-            f"The layer {layer.name} is called with {extra}, which cannot be handed to the grader."
+            f"The layer {use.layer.name} is called with {extra}, which cannot be handed to the grader."
         )
-    return _keys(node.arguments.args[0])
+    return _keys(use.args[0])
 
 
-def _keys(tensors: Any) -> list[_Key]:
+def _keys(tensors: Any) -> list[foreign.keras.Origin]:
     import keras
 
     items = tensors if isinstance(tensors, (list, tuple)) else [tensors]
@@ -277,7 +274,7 @@ def _keys(tensors: Any) -> list[_Key]:
         raise WireError(
             "A model that takes or gives anything but a tensor or a list of them cannot be handed over."
         )
-    return [(id(layer), node, output) for layer, node, output in (item._keras_history for item in items)]
+    return [foreign.keras.origin(item) for item in items]
 
 
 def _is_default(argument: Any) -> bool:

@@ -18,8 +18,9 @@ from typing import Annotated, Any, TypeAlias, cast
 
 import msgspec
 
+from grader import foreign
 from grader.wire.activations import activation_name
-from grader.wire.foreign import as_plain
+from grader.wire.keras_objects import as_plain
 from grader.wire.nodes import WireError
 
 Count = Annotated[int, msgspec.Meta(ge=0, le=2**31)]
@@ -215,8 +216,7 @@ def clean_name(name: object) -> str:
 def _describe_setting(value: Any, key: str, config: Mapping[str, Any], kind: Any, label: str) -> Any:
     raw = _kept(value, key, config)
     if isinstance(raw, dict) and key in _nested:
-        # An optimizer keeps its schedule under a private name: the public one is the present rate.
-        return _nested[key].describe(getattr(value, f"_{key}"))
+        return _nested[key].describe(foreign.keras.kept_object(value, key))
     return convert(raw, kind, f"{label} with `{key}` as it is")
 
 
@@ -225,8 +225,7 @@ def _kept(value: Any, key: str, config: Mapping[str, Any]) -> Any:
 
     Keras's configs leave out some arguments (the ``delta`` of Huber), and hold arrays in a form of their own.
     """
-    kept = getattr(value, "_fn_kwargs", {})
-    for found in (config, kept):
+    for found in (config, foreign.keras.function_arguments(value)):
         if key in found and not (isinstance(found[key], dict) and found[key].get("class_name") in _PACKED):
             return found[key]
     return getattr(value, key, None)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from grader.checking import check_runner
 from grader.course import Course
 from grader.results import CheckResult, Result, UnitResult
 from grader.scheduling.grader import Grader
@@ -235,3 +236,7 @@ def test_a_submission_that_warns_on_and_on_keeps_nobody_waiting(grader: Grader, 
     for _ in range(3):
         checks = checks_of(grade(grader, source), "scale")
         assert {check.outcome for check in checks} == {"passed"}
+
+
+def test_pytest_has_the_parts_that_checks_run_without(pytestconfig: pytest.Config) -> None:
+    assert all(map(pytestconfig.pluginmanager.has_plugin, check_runner._FOR_A_REPORT))

@@ -205,7 +205,8 @@ class TestWhatAServerPrints:
 
     def test_a_server_that_prints_a_lot_starts(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         code = "import sys\nfor _ in range(3000):\n    print('x' * 100, file=sys.stderr)\n"
-        server = ServerProcess([self.package(monkeypatch, tmp_path, code)], change_user=False)
+        package = self.package(monkeypatch, tmp_path, code)
+        server = ServerProcess([package], change_user=False, cache=tmp_path)
         try:
             assert server.link() is server.link()
         finally:
@@ -215,7 +216,8 @@ class TestWhatAServerPrints:
         self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
         code = "import sys\nprint('x' * 300_000, file=sys.stderr)\nraise ImportError('no such thing')\n"
-        server = ServerProcess([self.package(monkeypatch, tmp_path, code)], change_user=False)
+        package = self.package(monkeypatch, tmp_path, code)
+        server = ServerProcess([package], change_user=False, cache=tmp_path)
         try:
             with pytest.raises(SandboxError, match=r"ImportError: no such thing\Z"):
                 server.link()

@@ -47,7 +47,7 @@ def slow_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ServerProces
     """A server that does not get ready while a test runs."""
     (tmp_path / "slow_package.py").write_text("import time\ntime.sleep(600)\n", encoding="utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
-    return ServerProcess(["slow_package"], change_user=False)
+    return ServerProcess(["slow_package"], change_user=False, cache=tmp_path)
 
 
 @pytest.mark.parametrize("how", ["killed", "closed"])

@@ -10,6 +10,7 @@ from typing import Any
 from grader.checking.clock import Clock
 from grader.checking.session import Session
 from grader.course import Unit
+from grader.course.cache_folder import cache_folder
 from grader.sandbox import paths, scratch
 from grader.sandbox.client import ServerProcess
 from grader.sandbox.handle import Worker
@@ -40,7 +41,7 @@ class Bench:
         self.readable, self.listable = paths.readable_and_listable(forbidden=forbidden)
         if change_user is None:
             change_user = paths.workers_can_change_user((*self.readable, *self.listable))
-        self.server = ServerProcess(packages or ("numpy",), change_user=change_user)
+        self.server = ServerProcess(packages or ("numpy",), change_user=change_user, cache=cache_folder())
         self._requests = 0
 
     def plan(self, **changes: Any) -> Plan:

@@ -1,4 +1,4 @@
-"""Telling Keras's and TensorFlow's objects from others, and taking the numbers out of their tensors.
+"""Keras's and TensorFlow's objects: telling them from others, and taking the numbers out of their tensors.
 
 Neither library is imported here until a value of theirs turns up.
 """
@@ -13,7 +13,7 @@ import numpy as np
 from grader.wire.nodes import WireError
 
 
-def is_foreign(kind: type) -> bool:
+def is_keras_type(kind: type) -> bool:
     """Whether a type, or one that it inherits from, is Keras's or TensorFlow's."""
     modules = (str(getattr(base, "__module__", "")).partition(".")[0] for base in kind.__mro__)
     return "tensorflow" in sys.modules and any(module in ("keras", "tensorflow") for module in modules)
@@ -48,6 +48,6 @@ def as_plain(value: Any) -> Any:
         return [as_plain(item) for item in value]
     if isinstance(value, dict):
         return {as_plain(key): as_plain(item) for key, item in value.items()}
-    if is_foreign(type(value)):
+    if is_keras_type(type(value)):
         value = as_numpy(value)
     return value.tolist() if isinstance(value, (np.ndarray, np.generic)) else value

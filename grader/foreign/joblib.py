@@ -1,4 +1,9 @@
-"""joblib in a worker, and with it scikit-learn's ``n_jobs``: threads, since a worker may start no process."""
+"""joblib in a worker, and with it scikit-learn's ``n_jobs``: threads, since a worker may start no process.
+
+``joblib.parallel.ParallelBackendBase`` and ``register_parallel_backend`` are documented; what a backend needs
+besides is not: ``DEFAULT_BACKEND``, ``SequentialBackend``, ``FallbackToBackend``, and the names of the
+methods that joblib calls. Tested with joblib 1.5 and 1.6.
+"""
 
 from __future__ import annotations
 
@@ -8,24 +13,50 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
+from grader.foreign.failure import require
+
+_MODULE = "joblib.parallel"
 _NAME = "threads of this worker"
+_CALLED = ("effective_n_jobs", "configure", "submit", "retrieve_result_callback", "terminate")
 
 
 def run_jobs_on_threads() -> None:
-    """Let joblib run its jobs on threads, where it has been imported.
+    """Let joblib run its jobs on threads, if it has been imported.
 
     Joblib's own threads need the semaphores of processes, which a worker cannot make. Without them
-    (``JOBLIB_MULTIPROCESSING=0``) it runs one job after another, and goes on to do so where it is imported
+    (``JOBLIB_MULTIPROCESSING=0``) it runs one job after another, and goes on to do so if it is imported
     later than this is called.
     """
-    parallel = sys.modules.get("joblib.parallel")
+    parallel = sys.modules.get(_MODULE)
     if parallel is None or parallel.DEFAULT_BACKEND == _NAME:
         return
     backend = _backend(parallel)
     parallel.register_parallel_backend(_NAME, backend, make_default=True)
-    # Whoever asks for joblib's own ones by name gets this one too.
+    # Code that asks for joblib's own ones by name gets this one too.
     for name in ("threading", "loky", "multiprocessing"):
         parallel.register_parallel_backend(name, backend)
+
+
+def self_test() -> None:
+    """Prove that joblib takes the backend and has what it needs. It runs no job.
+
+    Raises:
+        NotAsKnown: if it does not.
+    """
+    from joblib import parallel
+
+    otherwise = f"{_MODULE} no longer takes a backend of threads, so n_jobs would fail in a worker"
+    names = ("DEFAULT_BACKEND", "BACKENDS", "register_parallel_backend", "FallbackToBackend")
+    require(all(hasattr(parallel, name) for name in names), otherwise)
+    require(all(hasattr(parallel.ParallelBackendBase, name) for name in _CALLED), otherwise)
+    backend = _backend(parallel)()
+    require(backend.effective_n_jobs(2) == 2, otherwise)
+    try:
+        backend.configure(n_jobs=1)
+    except parallel.FallbackToBackend as error:
+        require(isinstance(error.backend, parallel.SequentialBackend), otherwise)
+    else:
+        require(False, otherwise)
 
 
 def _backend(parallel: Any) -> type[Any]:

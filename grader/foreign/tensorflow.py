@@ -1,0 +1,74 @@
+"""TensorFlow: seeds without their price, and operations without a function around each of them.
+
+Tested with TensorFlow 2.20, 2.21 and the first release candidate of 2.22.
+
+``tensorflow.python.eager.context.context()._seed`` and ``._rng`` are what ``tf.random.set_seed`` sets. That
+also throws away every kernel that has been made, after which each model takes 10 ms longer to build. No
+kernel goes on with the random numbers of an earlier call: it belongs to the seed of that call.
+
+``tensorflow.python.pywrap_tfe.TFE_ContextOptionsSetRunEagerOpAsFunction`` is called once, when the runtime
+starts, to make a function of each operation and to optimize that before it first runs: a third of the time of
+a process's first model. No setting prevents it. It costs time and no grade, so a release without it is fine.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from typing import Any
+
+from grader.foreign.failure import expected, require
+
+_CONTEXT = "tensorflow.python.eager.context"
+_CALLS = "tensorflow.python.pywrap_tfe"
+_AS_FUNCTION = "TFE_ContextOptionsSetRunEagerOpAsFunction"
+
+
+def seed(value: int) -> None:
+    """As ``tf.random.set_seed``, but that it keeps TensorFlow's kernels.
+
+    Nothing happens in a process that has not imported TensorFlow.
+    """
+    module = sys.modules.get(_CONTEXT)
+    if module is not None:
+        context = module.context()
+        context._seed = value
+        context._rng = random.Random(value)
+
+
+def run_operations_as_they_are() -> None:
+    """Let the runtime, once it starts, run each operation without making a function of it."""
+    calls = sys.modules.get(_CALLS)
+    set_option = getattr(calls, _AS_FUNCTION, None)
+    if set_option is not None:
+        setattr(calls, _AS_FUNCTION, lambda options, _: set_option(options, False))
+
+
+def self_test() -> None:
+    """Prove that the seeds that TensorFlow gives its operations follow from the one that is set.
+
+    Raises:
+        NotAsKnown: if they do not.
+    """
+    import tensorflow as tf
+
+    otherwise = (
+        f"{_CONTEXT}.context()._seed and _rng no longer decide the seeds of operations, "
+        "so what is random could not be seeded"
+    )
+    with expected(otherwise):
+        context: Any = sys.modules[_CONTEXT].context()
+    kept = {name: vars(context)[name] for name in ("_seed", "_rng") if name in vars(context)}
+
+    def seeds(value: int) -> list[int]:
+        seed(value)
+        # The seed of all operations comes with that of the next operation, which has to be another each time.
+        return [part for _ in range(3) for part in tf.compat.v1.random.get_seed(None)]
+
+    try:
+        with expected(otherwise):
+            first, again, other = seeds(1), seeds(1), seeds(2)
+        require("_seed" in kept and first == again and len({*first, *other}) == 8, otherwise)
+    finally:
+        vars(context).pop("_rng", None)
+        vars(context).update(kept)
