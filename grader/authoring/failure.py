@@ -22,7 +22,7 @@ class CheckFailed(AssertionError):
 
 
 class Unsendable(CheckFailed):
-    """What an exercise returned cannot be handed over to a check; in grading, it is no answer either."""
+    """What an exercise returned cannot be handed over to a check; in grading that is an error too."""
 
 
 def fail(message: str, details: str = "", misconception: str | None = None) -> NoReturn:
