@@ -25,7 +25,7 @@ _RAISED_AS = {
 
 def raised_fault(reply: Raised, memory_mb: int, *, loading: bool = False) -> SubmissionFault:
     """The fault for what a submission raised, as an instance of the builtin class too where that can be."""
-    frames = tuple(Frame(item.where, item.line, item.function, item.code) for item in reply.frames)
+    frames = frames_of(reply)
     unwritten = None if loading else unwritten_function(reply.kinds, reply.message, frames)
     if unwritten is not None:
         found = fault("Still to be written.", "todo")
@@ -34,6 +34,11 @@ def raised_fault(reply: Raised, memory_mb: int, *, loading: bool = False) -> Sub
     text = on_error(reply.kinds, reply.message, frames, memory_mb=memory_mb, loading=loading)
     base = next((_RAISED_AS[kind] for kind in reply.kinds if kind in _RAISED_AS), None)
     return fault(text, "error", frames, base)
+
+
+def frames_of(reply: Raised) -> tuple[Frame, ...]:
+    """The learner's own frames, as the result document has them."""
+    return tuple(Frame(item.where, item.line, item.function, item.code) for item in reply.frames)
 
 
 def fault(

@@ -6,7 +6,7 @@ import logging
 
 from grader.checking.call_limits import CallLimits
 from grader.checking.call_seeds import CallSeeds
-from grader.checking.faults import fault, raised_fault, with_place
+from grader.checking.faults import fault, frames_of, raised_fault, with_place
 from grader.checking.module_loading import ModuleLoad, NotLoaded, missing_name
 from grader.checking.sentences import on_missing
 from grader.checking.verdict import SubmissionFault
@@ -84,8 +84,7 @@ class LoadedUnit:
         if not why:
             return None
         text = f"`{name}` has no meaning here. {why}"
-        frames = raised_fault(raised, self._unit.limits.memory_mb).frames
-        return fault(text, "error", frames, NameError, of_exercise=False)
+        return fault(text, "error", frames_of(raised), NameError, of_exercise=False)
 
     def notes(self) -> list[str]:
         """Load the module now; what is wrong with it as a whole, as sentences."""
