@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.support.course_grader import CourseGrader
+from tests.support.places import ROOT
+from tests.support.seconds import read_table
 from tests.support.workers import Bench
 
+SECONDS, QUICK = read_table()
 SECRET = "the secret of the kit's own tests"
 
 
@@ -24,14 +28,26 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     return ByFileAndUnit(config, log)
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even import files of slow tests if slow tests are not wanted: TensorFlow takes seconds."""
+    if config.option.markexpr != "not slow":
+        return None
+    name = _name(collection_path)
+    return True if name in SECONDS and not any(test.startswith(f"{name}::") for test in QUICK) else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes longest, so that at the end no process waits long for another one."""
-    items.sort(key=_seconds, reverse=True)
+    """Mark slow tests, and begin with what takes longest, so that at the end no process waits for another."""
+    for item in items:
+        name = _name(item.path)
+        if name in SECONDS and f"{name}::{item.nodeid.partition('::')[2].partition('[')[0]}" not in QUICK:
+            item.add_marker(pytest.mark.slow)
+    items.sort(key=lambda item: SECONDS.get(_name(item.path), 0.0), reverse=True)
 
 
-def _seconds(item: pytest.Item) -> float:
-    mark = item.get_closest_marker("slow")
-    return float(mark.args[0]) if mark else 0.0
+def _name(path: Path) -> str:
+    folder = ROOT / "tests"
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
 
 
 @pytest.fixture(scope="module")
