@@ -26,7 +26,7 @@ TABLE = ROOT / "tests" / "seconds.toml"
 SLOW_SECONDS = 2.0
 _DURATION = re.compile(r"^([\d.]+)s (?:call|setup|teardown) +(?:tests/)?(\S+?\.py)::", re.MULTILINE)
 _HEAD = """\
-# How many seconds the tests of a file took, files of more than {least:g} s; written by tests/support/seconds.py.
+# How many seconds the tests of a file took, if more than {least:g}; written by tests/support/seconds.py.
 # Tests of these files that `make check` runs all the same, so that each part of the engine has some:
 quick = [
 {quick}]
