@@ -108,7 +108,7 @@ class Grader:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if running := [run for run in self._runs if run.stop()]:
-            # The reader of the results has gone: end what is running, and close no slot that a thread still uses.
+            # The reader of the results has gone: end what is running, and close no slot that is still in use.
             self._servers.close()
             for run in running:
                 run.join(_JOIN_SECONDS)

@@ -23,7 +23,7 @@ _LEARNER = "the solution of the course"
 
 
 class ReferenceGate:
-    """Remembers which units have passed, keyed by all that decides it; a course without solutions has no gate."""
+    """Remembers which units have passed, by all that decides it. Without solutions, a course has no gate."""
 
     def __init__(self, course: Course, digests: Mapping[str, str], versions: Mapping[str, str]) -> None:
         """Nothing is graded yet.
