@@ -1,8 +1,8 @@
 """Assertions that speak to learners.
 
-A failed check has two texts. The *message* says in the learner's terms what went wrong and is shown
-always; so it never holds an expected value. The *details* (input, expected, got) are shown by public
-checks, and by hidden ones only where the course says ``feedback = "values"``.
+A failed check has two texts. The *message* says in the learner's terms what went wrong and is always
+shown, so it never holds an expected value. The *details* (input, expected, got) are shown by public
+checks, and by hidden ones only if the course says ``feedback = "values"``.
 """
 
 from __future__ import annotations
@@ -38,11 +38,11 @@ def expect_array(
         shape: the promised shape, or None for any.
         kind: the NumPy dtype kinds that are allowed: b(ool), i(nt), u(nsigned), f(loat).
         lists: whether a list or tuple of numbers will do as well as an array.
-        finite: whether nan and infinities are refused. Where a check works out its expectation from an
-            answer, that answer has to be finite: nan and infinity fit nearly everything made of them.
+        finite: whether nan and infinities are refused. If a check works out from an answer what it
+            expects, that answer has to be finite: nan and infinity fit nearly everything made of them.
 
     Raises:
-        CheckFailed: where the answer is None, not numeric, of another shape or kind, or what ``lists`` or
+        CheckFailed: if the answer is None, not numeric, of another shape or kind, or what ``lists`` or
             ``finite`` rules out.
     """
     if got is None:
@@ -76,18 +76,18 @@ def expect_close(
 ) -> None:
     """Fail unless ``got`` holds the numbers of ``expected``.
 
-    A message says the dtype of what was given where it is one that NumPy does not choose by itself: an
-    answer may be wrong for float32 alone.
+    The message names the dtype of the input if it is one that NumPy does not choose by itself: an answer may
+    be wrong for float32 alone.
 
     Args:
         got: what the exercise returned.
         expected: a number or array.
         call: the call in words that a learner can read, such as ``"sigmoid(z) for large z"``.
-        given: the input, for the details; arrays may stand in tuples, lists and dicts.
+        given: the input, for the details; arrays may be inside tuples, lists and dicts.
         rtol: relative tolerance, as in ``numpy.isclose``.
         atol: absolute tolerance.
-        equal_nan: whether nan is asked for where ``expected`` has nan. Otherwise nan is never right, so an
-            expectation that was worked out of the exercise's own nan does not let it pass.
+        equal_nan: whether nan is right where ``expected`` has nan. Otherwise nan is never right, so an
+            expected value that was worked out from the exercise's own nan does not let it pass.
 
     Raises:
         CheckFailed: with what differs: type, shape, nan, infinity or how many values.
@@ -114,7 +114,7 @@ def expect_no_warning(call: str, given: Any = None) -> Iterator[None]:
 
     Args:
         call: the calls in words that a learner can read.
-        given: their input; of an unusual dtype the message tells, as that of ``expect_close`` does.
+        given: their input; the message names an unusual dtype, as that of ``expect_close`` does.
     """
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
@@ -129,27 +129,27 @@ def expect_no_warning(call: str, given: Any = None) -> Iterator[None]:
 def expect_unchanged(call: str, *arguments: Any, misconception: str | None = None) -> Iterator[None]:
     """Fail if the calls inside change one of ``arguments``: an exercise answers, it does not edit its input.
 
-    An exercise gets copies, so the objects themselves never change: what the calls made of them is compared.
+    An exercise gets copies, so the objects themselves never change: the copies are compared after the calls.
 
     Args:
         call: the call in words that a learner can read.
-        arguments: the very objects that are passed, or that stand in what is passed.
-        misconception: name of the misconception that a change gives away.
+        arguments: the very objects that are passed, or that are inside what is passed.
+        misconception: name of the misconception that a change reveals.
 
     Raises:
-        CheckFailed: where one of them was changed.
-        ValueError: where one of them was passed to no call inside, so that nothing can be said of it.
+        CheckFailed: if one of them was changed.
+        ValueError: if one of them was passed to no call inside, so nothing can be said about it.
     """
     with calls.watching(arguments) as watch:
         yield
     if not watch.saw_all:
-        raise ValueError(f"{call}: expect_unchanged was given what no call inside it was given.")
+        raise ValueError(f"{call}: expect_unchanged was given an object that no call inside it was given.")
     said = f"{call} changed its input in place. Work on a copy, or on a new array."
     expect(not watch.changed, said, misconception=misconception)
 
 
 def after_call(function: Callable[..., Any], *args: Any, **kwargs: Any) -> tuple[Any, tuple[Any, ...]]:
-    """Call an exercise that is to change its arguments, such as one that trains a model in place.
+    """Call an exercise that is meant to change its arguments, such as one that trains a model in place.
 
     Args:
         function: the exercise, as the check file imports it.
@@ -158,8 +158,8 @@ def after_call(function: Callable[..., Any], *args: Any, **kwargs: Any) -> tuple
 
     Returns:
         (answer, arguments): what it returned, and ``args`` as the call left them, in objects of their own.
-        What it returned is one of these where it returned what it was given. In plain pytest, where exercises
-        get no copies, the arguments are ``args`` themselves.
+        If it returned one of its arguments, the answer is the object in ``arguments``. In plain pytest, where
+        exercises get no copies, the arguments are ``args`` themselves.
     """
     __tracebackhide__ = True
     if not isinstance(function, calls.ExerciseFunction):
@@ -169,7 +169,7 @@ def after_call(function: Callable[..., Any], *args: Any, **kwargs: Any) -> tuple
 
 
 def _with_dtype(call: str, given: Any) -> str:
-    """The call in words, with the dtypes of what was given where they are not NumPy's own choice."""
+    """The call in words, with the dtypes of its input if they are not NumPy's own choice."""
     unusual = sorted({name for name in _dtypes(given) if name not in _USUAL_DTYPES and name not in call})
     return f"{call}, given {' and '.join(unusual)} numbers," if unusual else call
 

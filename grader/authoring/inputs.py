@@ -28,17 +28,17 @@ def seed_inputs(seed: bytes) -> Iterator[None]:
 def rng(request: pytest.FixtureRequest) -> np.random.Generator:
     """Random numbers for a check's inputs.
 
-    They depend on the course secret and the submission when it is graded (nobody can hard-code the
-    answers, and a regrade draws the same), and on the check.
+    They depend on the check, and in grading also on the course secret and the submission: nobody can
+    hard-code the answers, and a regrade draws the same numbers.
     """
     return rng_for(request.node.nodeid.rpartition("/")[2])
 
 
 def rng_for(name: str) -> np.random.Generator:
-    """Random numbers as the ``rng`` fixture has them, for a fixture that several checks share.
+    """Random numbers like those of the ``rng`` fixture, for a fixture that several checks share.
 
     Args:
-        name: of what is drawn; another name gives other numbers.
+        name: says what is drawn; another name gives other numbers.
     """
     digest = hashlib.blake2b(name.encode(), key=_input_seed.get()[:64], digest_size=16).digest()
     return np.random.default_rng(int.from_bytes(digest, "big"))

@@ -1,4 +1,4 @@
-"""Misconceptions: named wrong implementations, and the sentences that help whoever wrote them."""
+"""Misconceptions: named wrong implementations, and the sentences that help those who wrote them."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ class Misconception:
 
     Attributes:
         name: its name in snake case, unique within the exercise.
-        exercise: name of the exercise that it stands in for.
-        sentence: what helps whoever wrote it.
+        exercise: name of the exercise that it gets wrong.
+        sentence: what helps the learner who wrote it.
         function: the wrong implementation.
     """
 
@@ -29,8 +29,8 @@ class Misconception:
 def misconception(exercise: str, sentence: str) -> Callable[[F], F]:
     """Mark a wrong implementation of ``exercise``; the function's name names the misconception.
 
-    A submission that fails a check and answers every call of the exercise's checks as this function
-    does is told ``sentence``.
+    If a submission fails a check, and answers every call of the exercise's checks as this function does,
+    its learner reads ``sentence``.
     """
 
     def mark(function: F) -> F:
@@ -42,6 +42,6 @@ def misconception(exercise: str, sentence: str) -> Callable[[F], F]:
 
 
 def misconceptions_of(module: Any) -> list[Misconception]:
-    """All misconceptions that a module defines, in the order in which they stand in it."""
+    """All misconceptions that a module defines, in the order of its text."""
     found = (getattr(value, "__misconception__", None) for value in vars(module).values())
     return [item for item in found if isinstance(item, Misconception)]

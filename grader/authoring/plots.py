@@ -1,4 +1,4 @@
-"""What checks of figures import: a figure that an exercise returned, as data to look at.
+"""What checks of figures import: the figure that an exercise returned, as data.
 
 While a submission is graded, its figure stays in the worker and what it shows comes back as a ``Plot``;
 on a learner's machine a check gets the figure itself. ``plot_of`` makes both the same.
@@ -21,11 +21,11 @@ def plot_of(got: Any, call: str) -> Plot:
     """What a figure shows.
 
     Args:
-        got: what the exercise returned: a figure, axes of one, or a ``Plot``.
+        got: what the exercise returned: a figure, the axes of one, or a ``Plot``.
         call: the call in words that a learner can read, such as ``"plot_loss(history)"``.
 
     Raises:
-        CheckFailed: where it is none of these, or cannot be read.
+        CheckFailed: if it is something else, or cannot be read.
     """
     if isinstance(got, Plot):
         return got
@@ -42,10 +42,10 @@ def plot_of(got: Any, call: str) -> Plot:
 
 
 def only_axes(plot: Plot, call: str) -> Axes:
-    """The axes of a figure that has one.
+    """The axes of a figure that has a single pair.
 
     Raises:
-        CheckFailed: where it has none, or several.
+        CheckFailed: if it has none, or several.
     """
     if len(plot.axes) != 1:
         fail(f"The figure of {call} has {len(plot.axes)} pairs of axes, where one was asked for.")
@@ -53,7 +53,7 @@ def only_axes(plot: Plot, call: str) -> Axes:
 
 
 def find_line(axes: Axes, x: Any, y: Any, *, rtol: float = 1e-6, atol: float = 1e-8) -> Line | None:
-    """The first line through these points and no others, in this order; None where there is none."""
+    """The first line through these points and no others, in this order; None if there is none."""
     wanted = np.array([x, y], dtype=float)
     for line in axes.lines:
         points = np.array([line.x, line.y])

@@ -35,7 +35,7 @@ def record(seed_offset: int = 0) -> Iterator[list[tuple[str, float]]]:
     """Collect what the checks inside measure, as (threshold, value), and let none of them fail for it.
 
     Args:
-        seed_offset: is added to every seed that a check gives to ``fit``.
+        seed_offset: added to every seed that a check gives to ``fit``.
     """
     found: list[tuple[str, float]] = []
     tokens = _recorded.set(found), _seed_offset.set(seed_offset)
@@ -62,8 +62,8 @@ def expect_at_least(value: float, threshold: str, what: str) -> None:
         what: what was measured in words that a learner can read, such as ``"Accuracy on new digits"``.
 
     Raises:
-        CheckFailed: where the value is below the threshold, or nan.
-        CourseError: where the course has no such threshold.
+        CheckFailed: if the value is below the threshold, or nan.
+        CourseError: if the course has no such threshold.
     """
     found = _recorded.get()
     if found is not None:

@@ -17,8 +17,8 @@ class TrainedModel:
     """A model that the grader trained.
 
     Attributes:
-        history: per metric (``loss``, ``accuracy``, ``val_loss``, ...) one number for each epoch.
-        remembered: whether an earlier training of the same was found.
+        history: for each metric (``loss``, ``accuracy``, ``val_loss``, ...), one number per epoch.
+        remembered: whether the same training had been run before.
     """
 
     def __init__(
@@ -29,12 +29,12 @@ class TrainedModel:
         *,
         remembered: bool = False,
     ) -> None:
-        """The outcome of a training.
+        """The result of a training run.
 
         Args:
             history: as above.
-            make: gives the trained model; called when it is needed for the first time.
-            key: under which the training is remembered; None where it is not.
+            make: gives the trained model; called when it is first needed.
+            key: the key that the training run is remembered by; None if it is not.
             remembered: as above.
         """
         self.history = history
@@ -52,14 +52,14 @@ class TrainedModel:
 
         Args:
             x: samples, shape (n, ...), n > 0.
-            y: their labels, in the form that the model's loss asks for.
+            y: their labels, in the form that the model's loss takes.
 
         Returns:
-            ``loss`` and each metric that the model was compiled with; its only metric of accuracy is
+            ``loss`` and each metric that the model was compiled with; its only accuracy metric is
             also called ``accuracy``, whatever its own name.
 
         Raises:
-            CheckFailed: where the model cannot take the data.
+            CheckFailed: if the model cannot take the data.
         """
 
         def answer() -> Entry:
@@ -82,7 +82,7 @@ class TrainedModel:
             The outputs, shape (n, ...); read-only.
 
         Raises:
-            CheckFailed: where the model cannot take the data.
+            CheckFailed: if the model cannot take the data.
         """
         found = self._remember("predict", [x], lambda: Entry({}, (Array.of(answers(self.model, x)),)))
         return found.arrays[0].array()
@@ -110,11 +110,11 @@ def measure(model: Any, x: np.ndarray, y: np.ndarray) -> dict[str, float]:
     Args:
         model: a compiled Keras model.
         x: samples, shape (n, ...), n > 0.
-        y: their labels, in the form that the model's loss asks for.
+        y: their labels, in the form that the model's loss takes.
 
     Raises:
-        CheckFailed: where the model is too large to be measured on so many samples.
-        Exception: whatever Keras raises where the model cannot take the data.
+        CheckFailed: if the model is too large to be measured on this many samples.
+        Exception: whatever Keras raises if the model cannot take the data.
     """
     x, y = (as_column(np.asarray(part)) for part in (x, y))
     at_once = samples_at_once(model, x)
@@ -122,23 +122,23 @@ def measure(model: Any, x: np.ndarray, y: np.ndarray) -> dict[str, float]:
     found: dict[str, Any] = {}
     for start in range(0, len(x), at_once):
         batch = slice(start, start + at_once)
-        # The metrics go on from one batch to the next.
+        # The metrics accumulate from one batch to the next.
         found = model.test_step((x[batch], y[batch]))
     # A few metrics give a number for each class, which no check asks for.
     return {name: float(value) for name, value in found.items() if np.ndim(value) == 0}
 
 
 def answers(model: Any, x: np.ndarray, *, training: bool = False) -> np.ndarray:
-    """What a model gives for samples of shape (n, ...), n > 0, as its ``predict`` does, and sooner for a few.
+    """What a model gives for samples of shape (n, ...), n > 0, as its ``predict`` does, but faster for a few.
 
     Args:
         model: a Keras model.
         x: the samples.
-        training: whether it is to answer as it does while it is trained.
+        training: whether to run it in training mode.
 
     Raises:
-        CheckFailed: where the model is too large to be asked for so many samples.
-        Exception: whatever Keras raises where the model cannot take the data.
+        CheckFailed: if the model is too large to be given this many samples.
+        Exception: whatever Keras raises if the model cannot take the data.
     """
     at_once = samples_at_once(model, x)
     parts = range(0, len(x), at_once)
@@ -146,5 +146,5 @@ def answers(model: Any, x: np.ndarray, *, training: bool = False) -> np.ndarray:
 
 
 def as_column(array: np.ndarray) -> np.ndarray:
-    """A column of what has no columns, as Keras's own pipeline for arrays makes it."""
+    """An array of shape (n,) as a column, as Keras's own pipeline for arrays makes it; others unchanged."""
     return array[:, None] if array.ndim == 1 else array

@@ -1,6 +1,6 @@
 """Fit with a memory: the same model, settings, data and seed are trained once.
 
-Only a model's architecture and compile settings count. Whatever weights it came with are left behind, so
+Only a model's architecture and compile settings count. The weights that it came with are dropped, so
 weights that somebody trained elsewhere, or doctored, are worth nothing here.
 """
 
@@ -43,18 +43,18 @@ def fit(
     Args:
         model: a compiled Sequential or Functional Keras model; its weights are not used.
         x: samples, shape (n, ...).
-        y: labels, in the form that the model's loss asks for.
+        y: labels, in the form that the model's loss takes.
         epochs: passes over the data.
         batch_size: samples per step.
-        validation_data: (x, y) that are measured after each epoch.
+        validation_data: (x, y) to measure after each epoch.
         callbacks: Keras callbacks; copies of them are used.
-        seed: of the initial weights, the order of the samples and the dropout.
+        seed: seeds the initial weights, the order of the samples and the dropout.
 
     Returns:
         The trained copy and its history, from memory if the same was trained before.
 
     Raises:
-        CheckFailed: where the model is not one that can be trained on this data, or too large for it.
+        CheckFailed: if the model is not one that can be trained on this data, or too large for it.
     """
     recipe = describe(model)
     data = [as_column(np.asarray(part)) for part in (x, y, *(validation_data or ()))]
@@ -74,15 +74,15 @@ def fit(
 
 @dataclass(frozen=True)
 class _Training:
-    """A training with all that decides how it ends.
+    """A training run, with all that decides its result.
 
     Attributes:
         recipe: the model.
-        data: samples and labels, then those that are measured after each epoch, if there are any.
-        callbacks: copies of these are used.
+        data: samples and labels, then those of the validation, if there are any.
+        callbacks: Keras callbacks; copies of them are used.
         epochs: passes over the data.
         batch_size: samples per step.
-        seed: of all that is drawn at random.
+        seed: seeds all that is drawn at random.
     """
 
     recipe: TrainingSpec
@@ -115,10 +115,10 @@ class _Training:
 
 
 def _create_variables(model: Any, x: np.ndarray, y: np.ndarray) -> None:
-    """Create what the optimizer and the metrics keep, from one batch.
+    """Create the variables of the optimizer and the metrics, from one batch.
 
-    Left to the first step of the training, it makes TensorFlow trace that step twice, which takes as long as
-    the whole training of a small model.
+    Left to the first step of the training, this makes TensorFlow trace that step twice, which takes as long
+    as the whole training of a small model.
     """
     if model.built:
         model.optimizer.build(model.trainable_variables)
@@ -127,7 +127,7 @@ def _create_variables(model: Any, x: np.ndarray, y: np.ndarray) -> None:
 
 
 def _dataset(arrays: Sequence[np.ndarray]) -> Any:
-    """The samples for ``fit``. The pipeline that Keras makes of arrays is set up anew in each epoch.
+    """The samples for ``fit``. The pipeline that Keras makes of arrays is set up again in each epoch.
 
     For a small network that takes longer than the epoch itself.
     """
@@ -153,15 +153,15 @@ def _recall_or_train(key: str, how: _Training) -> TrainedModel:
         if entry is None:
             started = time.monotonic()
             model, history = train_and_remember()
-            _log.info("a training took %.1f s: %s", time.monotonic() - started, key)
+            _log.info("a training run took %.1f s: %s", time.monotonic() - started, key)
             return TrainedModel(history, lambda: model, key)
 
-    _log.debug("a training is remembered: %s", key)
+    _log.debug("a training run is remembered: %s", key)
 
     def make() -> Any:
         with suppress(ValueError, TypeError), _repeatable(how.seed):
             return _rebuilt(how.recipe, entry, how.data[0])
-        _log.warning("what is remembered of a training does not fit its model: it is trained again: %s", key)
+        _log.warning("the remembered weights do not fit their model: it is trained again: %s", key)
         memory.forget(key)
         with _repeatable(how.seed):
             return train_and_remember()[0]
@@ -178,11 +178,11 @@ def _rebuilt(recipe: TrainingSpec, entry: Entry, x: np.ndarray) -> Any:
 
 
 def make_ready() -> None:
-    """Make this process ready to look at models.
+    """Make this process ready to measure models.
 
-    Measuring takes no traced step from here on: checks measure each model on a few samples, and tracing takes
-    ten times as long as what is traced; ``fit`` still traces. And what Keras and TensorFlow do for the first
-    model of a process is done, before anybody waits for it.
+    From here on, measuring traces nothing: checks measure each model on a few samples, and tracing takes ten
+    times as long as what is traced; ``fit`` still traces. And what Keras and TensorFlow do for the first
+    model of a process is done before anybody waits for it.
     """
     import keras
     import tensorflow as tf
@@ -195,16 +195,16 @@ def make_ready() -> None:
 
 @contextmanager
 def _repeatable(seed: int) -> Iterator[None]:
-    """Let operations give the same each time; the caller's random numbers go on undisturbed."""
+    """Make operations give the same each time, and leave the caller's random numbers undisturbed."""
     import keras
     import tensorflow as tf
 
     states = random.getstate(), np.random.get_state()
     eager = tf.config.functions_run_eagerly()
-    # A training takes many steps, so that tracing the first one is worth its time.
+    # Training takes many steps, so tracing the first one is worth the time.
     tf.config.run_functions_eagerly(False)
     tf.config.experimental.enable_op_determinism()
-    # TensorFlow has no public way back, and without a seed it refuses any random operation from here on.
+    # TensorFlow has no public way to undo this, and from here on refuses random operations without a seed.
     keras.utils.set_random_seed(seed)
     try:
         yield

@@ -9,29 +9,29 @@ import numpy as np
 from grader.authoring.training_spec import refuse
 from grader.wire.cost import MAX_OPERATIONS, Cost, cost_of, in_words
 
-# Each step takes its time, however few samples there are in it; more at once gain nothing.
+# Each step takes some time, however few samples it has; more than these at once gain nothing.
 _MOST_AT_ONCE = 256
 _BYTES_AT_ONCE = 128 << 20
 _BYTES_PER_NUMBER = 4
-# Setting up a layer for a batch takes as long as so many operations.
+# Setting up a layer for a batch takes as long as this many operations.
 _PER_CALL = 2**22
-# Backward it goes about twice as long as forward, and what came out forward is needed until then.
+# The backward pass takes about twice as long as the forward pass, whose outputs are kept until then.
 _TRAINING = 3
 _BYTES_OF_A_STEP = 512 << 20
 
 
 def samples_at_once(model: Any, x: np.ndarray) -> int:
-    """How many samples a model can be asked for in one go.
+    """How many samples a model can take in one go.
 
     Args:
         model: a live Keras model.
         x: all samples, shape (n, ...).
 
     Returns:
-        From 1 to 256, so many that the outputs of all layers fit into 128 MiB.
+        From 1 to 256: as many as let the outputs of all layers fit into 128 MiB.
 
     Raises:
-        CheckFailed: where it takes too long for all of them.
+        CheckFailed: if all of them together take too long.
     """
     cost = cost_of(model, x.shape)
     at_once = _fit_into(cost, _BYTES_AT_ONCE, _MOST_AT_ONCE)
@@ -47,12 +47,12 @@ def check_training(model: Any, x: np.ndarray, x_held_out: np.ndarray | None, epo
     Args:
         model: a live Keras model.
         x: samples, shape (n, ...).
-        x_held_out: samples that are measured after each epoch, if any.
+        x_held_out: samples to measure after each epoch, if any.
         epochs: passes over the samples.
-        size: of a batch.
+        size: the batch size.
 
     Raises:
-        CheckFailed: where there is not.
+        CheckFailed: if there is not enough of one.
     """
     cost = cost_of(model, x.shape)
     size = min(size, len(x))
@@ -60,7 +60,7 @@ def check_training(model: Any, x: np.ndarray, x_held_out: np.ndarray | None, epo
         numbers = size * cost.numbers
         refuse(
             "This network is too large to be trained here: for a batch of "
-            f"{size:,} samples its layers put out {in_words(numbers)} numbers, which takes more than "
+            f"{size:,} samples its layers output {in_words(numbers)} numbers, which takes more than "
             f"{_BYTES_OF_A_STEP >> 20} MiB of memory"
         )
     needed = _TRAINING * _operations(cost, len(x), size)

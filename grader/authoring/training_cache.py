@@ -1,7 +1,7 @@
-"""A folder that remembers trainings: one file for each, whole or not there, pruned to a size.
+"""A folder that remembers training runs: one file for each, whole or absent, pruned to a size.
 
-Several graders share it, on one machine or, over a shared file system, on many: whoever trains holds a lock,
-which the system takes back from a process however it ends.
+Several graders share it, on one machine or, over a shared file system, on many: the process that trains
+holds a lock, which the system releases however that process ends.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from grader.files import file_lock, write_whole
 
 LIMIT_VARIABLE = "NEUROKATA_TRAINING_MB"
 _LIMIT_MB = 1024
-# Where it is too large, so much of the limit is left: it is not pruned for every training from there on.
+# If it is too large, it is pruned to this share of the limit, so that not every training run prunes it.
 _PRUNE_TO = 0.8
 _DRAFT_SECONDS = 3600
 _DIGEST_BYTES = 32
@@ -49,17 +49,17 @@ class Array(msgspec.Struct, frozen=True):
         """The array, read-only.
 
         Raises:
-            ValueError, TypeError: where the parts do not fit.
+            ValueError, TypeError: if the parts do not fit.
         """
         return np.frombuffer(self.data, np.dtype(self.dtype)).reshape(self.shape)
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A training, or what a trained model answered.
+    """A training run, or what a trained model answered.
 
     Attributes:
-        history: per metric one number for each epoch; of an evaluation a single one.
-        arrays: the weights of the model, in its order; of a prediction the outputs.
+        history: for each metric, one number per epoch; for an evaluation, a single one.
+        arrays: the weights of the model, in its order; for a prediction, the outputs.
     """
 
     history: dict[str, list[float]]
@@ -67,13 +67,13 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class TrainingCache:
-    """The folder. Where it cannot be read or written, nothing is remembered, and no error is raised."""
+    """The folder. If it cannot be read or written, nothing is remembered, and no error is raised."""
 
     def __init__(self, folder: Path, limit_bytes: int | None = None) -> None:
         """Nothing is touched yet.
 
         Args:
-            folder: made when something is remembered.
+            folder: created when something is remembered.
             limit_bytes: how large it may become; by default what ``NEUROKATA_TRAINING_MB`` says, or 1 GiB.
         """
         self._folder = folder
@@ -83,7 +83,7 @@ class TrainingCache:
     def alone(self, key: str) -> Iterator[None]:
         """Let no other process run the block inside for this key, as far as the system can lock files.
 
-        Keys share a few lock files, so that their number stays small; sharing one only means to wait.
+        Keys share a few lock files, so that these stay few; sharing one only means waiting.
         """
         with ExitStack() as stack:
             # Without a lock two processes may train the same thing; each still writes its result whole.
@@ -94,11 +94,11 @@ class TrainingCache:
             yield
 
     def recall(self, key: str) -> Entry | None:
-        """What is remembered of a key; None where nothing is. A damaged file is removed."""
+        """What is remembered for a key; None if nothing is. A damaged file is removed."""
         path = self._path(key)
         try:
             data = path.read_bytes()
-            # Pruning takes what was not used for longest.
+            # Pruning removes what has gone unused for longest.
             os.utime(path)
         except OSError:
             return None
@@ -112,12 +112,12 @@ class TrainingCache:
         return None
 
     def forget(self, key: str) -> None:
-        """Remove what is remembered of a key."""
+        """Remove what is remembered for a key."""
         with suppress(OSError):
             self._path(key).unlink()
 
     def remember(self, key: str, entry: Entry) -> None:
-        """Keep a training, and prune what was not used for longest."""
+        """Keep an entry, and prune what has gone unused for longest."""
         content = msgspec.msgpack.encode(entry)
         # A folder that cannot be written costs time, not a grade.
         with suppress(OSError):
@@ -136,7 +136,7 @@ class TrainingCache:
                     if item.name.endswith(".bin") and not item.name.startswith("."):
                         entries.append((state.st_mtime, state.st_size, item.path))
                     elif item.name.startswith(".") and time.time() - state.st_mtime > _DRAFT_SECONDS:
-                        # What a killed process has left half written.
+                        # What a killed process left half written.
                         os.unlink(item.path)
         total = sum(size for _, size, _ in entries)
         if total <= self._limit:
@@ -151,7 +151,7 @@ class TrainingCache:
 
 
 def open_cache() -> TrainingCache:
-    """The memory that all graders of this user share."""
+    """The cache that all graders of this user share."""
     return TrainingCache(cache_folder() / "training")
 
 

@@ -1,4 +1,4 @@
-"""What decides how a training ends: architecture, settings and data, but no weights."""
+"""What decides the result of a training run: architecture, settings and data, but no weights."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _FORMAT = "neurokata training 3"
 
 @dataclass(frozen=True)
 class TrainingSpec:
-    """All that makes a model but its weights.
+    """All that makes up a model, except its weights.
 
     Attributes:
         node: the wire's description of it, without weights and with plain names.
@@ -41,7 +41,7 @@ class TrainingSpec:
         """A new compiled model with initial weights.
 
         Raises:
-            WireError: where Keras does not build it.
+            WireError: if Keras cannot build it.
         """
         return build_model(ModelState(self.node, [[] for _ in leaves(self.node.model)]))
 
@@ -49,11 +49,11 @@ class TrainingSpec:
 def describe(model: Any) -> TrainingSpec:
     """What a compiled model is made of.
 
-    Two models that differ in their weights, or in the names that Keras counted up, have one recipe.
+    Two models that differ only in weights, or in names that Keras numbers, have the same spec.
 
     Raises:
-        CheckFailed: where it is no compiled Keras model, or not one of the layers and settings that can
-            be handed to the grader.
+        CheckFailed: if it is not a compiled Keras model, or has layers or settings that cannot be handed
+            to the grader.
     """
     import keras
 
@@ -65,13 +65,13 @@ def describe(model: Any) -> TrainingSpec:
         node: Any = describe_object(model, Writer())
     except WireError as error:
         refuse(str(error))
-    # With several outputs the compile settings and the history go by the names of layers.
+    # With several outputs, the compile settings and the history are keyed by the names of layers.
     several = isinstance(node.model, FunctionalSpec) and len(node.model.outputs) > 1
     return TrainingSpec(ModelNode(_plain_model(node.model, keep_names=several), _plain_metrics(node.compile)))
 
 
 def fresh(callback: Any) -> Any:
-    """A callback as new, or a copy of one with code of its own."""
+    """A callback as if new; if it has code of its own, a copy."""
     try:
         return build_callback(describe_callback(callback))
     except WireError:
@@ -79,7 +79,7 @@ def fresh(callback: Any) -> Any:
 
 
 def _plain_model(model: Model, *, keep_names: bool) -> Any:
-    """The model without weights, and with the names that Keras counts up (``dense_3``) counted within it."""
+    """The model without weights, and with the names that Keras numbers (``dense_3``) numbered within it."""
     named = [*model.layers, *([model.input] if isinstance(model, SequentialSpec) and model.input else [])]
     parts = []
     for position, part in enumerate(named):
@@ -99,7 +99,7 @@ def _without_weights(part: Any, keep_names: bool) -> Any:
 
 
 def _plain_metrics(spec: CompileSpec | None) -> CompileSpec | None:
-    """The settings with the names that Keras counts up (``auc_3``), which a history has, counted in them."""
+    """The settings with the names that Keras numbers (``auc_3``, as in a history) numbered within them."""
     metrics = list(_metrics(spec))
     plain: dict[str, str] = {}
     taken = {metric.name for metric in metrics if not _is_counted_up(metric)}
@@ -129,7 +129,7 @@ def _renamed(spec: Any, names: dict[str, str]) -> Any:
 
 
 def _inner(spec: Any) -> dict[str, Any]:
-    """Where metrics stand in compile settings."""
+    """The parts of compile settings that may hold metrics."""
     wanted = ("metrics", "weighted_metrics", "items")
     return {key: getattr(spec, key) for key in wanted if hasattr(spec, key)}
 
@@ -145,7 +145,7 @@ def _tag(spec: Any) -> str:
 def key_of(
     recipe: TrainingSpec, data: Sequence[np.ndarray], callbacks: Sequence[Any], **numbers: int
 ) -> str | None:
-    """SHA-256 of everything that decides the outcome; None where something in it has no plain form."""
+    """SHA-256 of everything that decides the outcome; None if something in it has no plain form."""
     import keras
     import tensorflow as tf
 
@@ -168,12 +168,12 @@ def key_of(
 
 
 def key_of_answer(key: str, what: str, data: Sequence[np.ndarray]) -> str | None:
-    """The key of what a trained model answers to data; None where the data have no plain form.
+    """The key of what a trained model answers to data; None if the data have no plain form.
 
     Args:
-        key: of the training.
-        what: was asked.
-        data: that it was asked with.
+        key: the key of the training run.
+        what: what the model was asked for.
+        data: the data that it was asked with.
     """
     if any(part.dtype.hasobject for part in data):
         return None

@@ -12,10 +12,10 @@ from grader.wire import codec
 
 
 def answer_of(request: Call, reply: Returned) -> tuple[Answer, bytes]:
-    """The answer to a call, and its value as it is encoded.
+    """The answer to a call, and its encoded value.
 
     Raises:
-        SubmissionFault: where what came back is no answer.
+        SubmissionFault: if what came back is not an answer.
     """
     left = functools.cache(functools.partial(_left, request, reply))
     try:

@@ -18,11 +18,11 @@ class CallLimits:
     """Counts the time that a submission's code takes in one unit.
 
     Attributes:
-        seconds: that all calls have taken together.
+        seconds: the time that all calls have taken together.
     """
 
     def __init__(self, unit: Unit, used: float) -> None:
-        """Limits of a unit, of which an earlier worker has used some seconds."""
+        """The limits of a unit; ``used`` seconds of them were spent by an earlier worker."""
         self.seconds = used
         self._unit = unit
         self._timeouts: dict[str, int] = {}
@@ -39,20 +39,20 @@ class CallLimits:
         return left
 
     def require_not_endless(self, function: str) -> None:
-        """Refuse to call a function once more that has timed out too often.
+        """Refuse to call again a function that has timed out too often.
 
         Raises:
             SubmissionFault: if it has.
         """
         if self._timeouts.get(function, 0) >= _TIMEOUTS_PER_EXERCISE:
-            raise fault(f"Not run: `{function}` did not end in time in the checks before.", "timeout")
+            raise fault(f"Not run: `{function}` did not end in time in earlier checks.", "timeout")
 
     def timed_out(self, function: str, left: float) -> SubmissionFault:
         """Count that a call did not end in time, and say so.
 
         Args:
-            function: that was called.
-            left: seconds that were left for all calls when it began.
+            function: the function that was called.
+            left: the seconds that were left for all calls when it began.
         """
         limit = self._unit.limits.call_seconds
         if left < limit:
@@ -72,5 +72,5 @@ class CallLimits:
 
     def _used_up(self) -> SubmissionFault:
         total = self._unit.limits.unit_seconds
-        text = f"All calls of {self._unit.name} together may take {total:g} seconds, which are used up."
+        text = f"All calls of {self._unit.name} together may take {total:g} seconds, and these are used up."
         return fault(text, "timeout")

@@ -1,4 +1,4 @@
-"""Replay a submission's calls on other code, in the grader's own process: only on code that is trusted."""
+"""Replay a submission's calls on other code, in the grading process: only on trusted code."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ class Replayed:
 
     Attributes:
         raised: class name of the exception, or None.
-        value: the encoded answer; empty where it raised.
-        after: the encoded (args, kwargs) after the call; empty where it raised.
-        warnings: categories of the warnings, without repeats, sorted; empty where it raised.
+        value: the encoded answer; empty if it raised.
+        after: the encoded (args, kwargs) after the call; empty if it raised.
+        warnings: categories of the warnings, without repeats, sorted; empty if it raised.
     """
 
     raised: str | None
@@ -35,17 +35,17 @@ class Replayed:
 
 
 def replay(function: Callable[..., Any], call: Recorded) -> Replayed | None:
-    """Make a recorded call again, of another function.
+    """Make a recorded call again, to another function.
 
     Returns:
-        What came of it; None where it is no answer that a worker could send.
+        What came of it; None if a worker could not send such an answer.
     """
     arguments: Any = codec.decode(call.arguments)
     args, kwargs = arguments
     close_figures(keep_current=True)
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        # TensorFlow says so where models are measured step by step, as in this process and no worker.
+        # TensorFlow warns if models are measured step by step, as they are in this process and in no worker.
         warnings.filterwarnings("ignore", message=".*run_functions_eagerly")
         try:
             value = function(*args, **kwargs)
@@ -60,7 +60,7 @@ def replay(function: Callable[..., Any], call: Recorded) -> Replayed | None:
 
 @dataclass
 class Trainings:
-    """How many trainings there were."""
+    """How many training runs there were."""
 
     count: int = 0
 
@@ -69,9 +69,9 @@ class Trainings:
 def trainings_of_one_step() -> Iterator[Trainings]:
     """Let ``model.fit`` take a single step, in this process, and count how often it is called.
 
-    What more steps would leave is chance and counts in no comparison of answers: neither a model's weights
-    nor a history's numbers. Everything else of a training is there after one step, callbacks and validation
-    too.
+    What more steps would change is left to chance and counts in no comparison of answers: a model's weights
+    and a history's numbers. Everything else that training does is done after one step, callbacks and
+    validation too.
     """
     trainings = Trainings()
     keras = sys.modules.get("keras")

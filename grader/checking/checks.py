@@ -23,7 +23,7 @@ class Check:
         title: the first line of its docstring.
         exercise: the exercise that it belongs to.
         points: what it is worth.
-        hidden: whether learners never have it.
+        hidden: whether it is hidden from learners.
         item: what pytest runs.
     """
 
@@ -49,14 +49,14 @@ def check_of(item: pytest.Item, unit: Unit) -> Check:
     """The check that pytest collected as ``item``.
 
     Raises:
-        CourseError: where its class names no exercise of the unit.
+        CourseError: if its class names no exercise of the unit.
     """
     test_class = getattr(item, "cls", None)
     exercise = unit.exercise_of_class(test_class.__name__) if test_class else None
     if exercise is None:
         first = unit.exercises[0]
         raise CourseError(
-            f"{item.nodeid} belongs to no exercise: a check stands in a class that is named for one, "
+            f"{item.nodeid} belongs to no exercise: a check must be in a class that is named for one, "
             f"as {first.test_class} is for {first.name}."
         )
     hidden = item.path == unit.hidden_checks
@@ -70,12 +70,12 @@ def result_of(row: Row, named: Misconception | None, feedback: str) -> CheckResu
 
     Args:
         row: what came of it.
-        named: the misconception behind it, where there is one.
-        feedback: how much of a hidden check the course tells: ``title``, ``hint`` or ``values``.
+        named: the misconception behind it, if there is one.
+        feedback: how much of a hidden check the course shows: ``title``, ``hint`` or ``values``.
     """
     check, verdict = row.check, row.verdict
     tells = verdict.outcome in ("failed", "error") and (not check.hidden or feedback != "title")
-    # What a public check compares is in the learner's own hands; of a hidden one only the course may tell.
+    # Learners have the values of a public check; whether they see those of a hidden one is up to the course.
     shows_values = not check.hidden or feedback == "values"
     return CheckResult(
         id=check.id,
@@ -96,7 +96,7 @@ def result_of(row: Row, named: Misconception | None, feedback: str) -> CheckResu
 
 
 def not_handed_in(check: Check) -> CheckResult:
-    """The same where there is nothing to run it on."""
+    """The same if there is nothing to run the check on."""
     name = check.exercise.name
     return CheckResult(check.id, name, check.title, "todo", 0.0, check.points, "Not handed in.")
 

@@ -1,7 +1,7 @@
-"""A limit on the time that a grading process takes over a submission, besides the calls of its workers.
+"""A limit on the time that a grading process takes over a submission, apart from the calls of its workers.
 
 A model that arrives is data, and within the wire's limits it may still take minutes to measure. What can be
-worked out before is refused before (``grader.authoring.training_budget``); this ends what cannot.
+worked out in advance is refused (``grader.authoring.training_budget``); this ends what cannot.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from types import FrameType
 
 
 class OutOfTimeError(BaseException):
-    """Time is up. No check may take it for an error of its own, so it is no Exception."""
+    """Time is up. No check may take it for an error of its own, so it is not an Exception."""
 
 
 class Clock:
@@ -34,7 +34,7 @@ class Clock:
         Args:
             check_seconds: the most that one check may take.
             unit_seconds: the most that all checks of the unit may take together.
-            used: what an earlier run of the same has taken of it.
+            used: the seconds of it that an earlier run of the unit has taken.
         """
         self.used = used
         self.rang = False
@@ -87,14 +87,14 @@ class Clock:
             self._left -= spent
 
     def _ring(self, number: int, frame: FrameType | None) -> None:
-        # It may have been on its way when it was stopped.
+        # The signal may have been on its way when the clock was stopped.
         if self._since is None:
             return
         self.rang = True
         if self._is_last:
             raise OutOfTimeError(
-                f"Not measured: the {self._unit_seconds:g} seconds that the grader has to measure what a "
-                "unit's functions give are used up."
+                f"Not measured: the {self._unit_seconds:g} seconds that the grader has for measuring what a "
+                "unit's functions return are used up."
             )
         raise OutOfTimeError(
             f"This is too large to be measured here: after {self._check_seconds:g} seconds it was stopped. A "

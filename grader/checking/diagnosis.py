@@ -1,8 +1,8 @@
 """Recognize the misconception behind wrong answers.
 
 Every call of an exercise that its checks made is replayed on each of the exercise's misconceptions, in
-the grader's own process (they are trusted code). The one that answers all of them as the submission did
-is the diagnosis.
+the grading process (they are trusted code). The one that answers all of them as the submission did is
+the diagnosis.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class MisconceptionFile:
     """A unit's misconceptions, read once; some of them remember earlier calls, as learners' code does."""
 
     def __init__(self, unit: Unit) -> None:
-        """Read the file, which a course need not have, and run it: one that cannot run fails here."""
+        """Read the file, which a course need not have, and run it: a file that cannot run fails here."""
         self._code: CodeType | None = None
         self._name = f"solutions.hidden.{unit.misconceptions.stem}"
         if unit.misconceptions.is_file():
@@ -36,7 +36,7 @@ class MisconceptionFile:
         self.fresh()
 
     def fresh(self) -> list[Misconception]:
-        """The misconceptions, none of which was called yet; an empty list where there is no file."""
+        """The misconceptions, none of them called yet; an empty list if there is no file."""
         if self._code is None:
             return []
         module = ModuleType(self._name)
@@ -48,13 +48,13 @@ class MisconceptionFile:
 def recognize(misconceptions: Sequence[Misconception], calls: Sequence[Recorded]) -> Misconception | None:
     """The first misconception that answers every call as it was answered, or None.
 
-    Where there is none, the first one that gives floats where the answers are the same whole numbers:
-    ``np.where(z > 0, 1, 0)``. Models are known by their layers and settings; so none is recognized in an
-    exercise whose misconceptions train the models that they return.
+    If there is none, the first one that gives floats where the answers are the same whole numbers, as from
+    ``np.where(z > 0, 1, 0)``. Models are known by their layers and settings, so no misconception is
+    recognized in an exercise whose misconceptions train the models that they return.
 
     Args:
-        misconceptions: of one exercise, none of which was called yet.
-        calls: of that exercise's function, by its checks.
+        misconceptions: those of one exercise, none of them called yet.
+        calls: the calls of that exercise's function by its checks.
     """
     if not calls or any(not _can_be_compared(call) for call in calls):
         return None
@@ -63,7 +63,7 @@ def recognize(misconceptions: Sequence[Misconception], calls: Sequence[Recorded]
     with trainings_of_one_step() as trainings:
         for candidate in misconceptions:
             alike.setdefault(_likeness(candidate, calls), candidate)
-            # Where models are trained, their layers say nothing of what is wrong with them.
+            # If models are trained, their layers say nothing about what is wrong with them.
             if of_models and trainings.count:
                 return None
             if "same" in alike and not of_models:
@@ -76,7 +76,7 @@ def _can_be_compared(call: Recorded) -> bool:
 
 
 def _likeness(candidate: Misconception, calls: Sequence[Recorded]) -> _Likeness:
-    """How a misconception's answers to all calls compare; replays no further than the first other answer."""
+    """How a misconception's answers to all calls compare; replays no further than the first that differs."""
     found: _Likeness = "same"
     # As at the submission's first call, pyplot has no figure yet.
     close_figures()

@@ -26,7 +26,7 @@ from grader.checking.suite import Suite
 from grader.course import CourseError, load_course
 from grader.sandbox.client import SandboxError, ServerEnded, ServerLink
 
-# Where one of these is set, pytest writes out how two values differ however long they are.
+# If one of these is set, pytest writes out in full how two values differ, however long they are.
 _WRITES_OUT_ALL = ("CI", "BUILD_NUMBER")
 
 

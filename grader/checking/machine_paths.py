@@ -1,4 +1,4 @@
-"""Where this installation lies on its machine, which is nothing that a learner needs to read."""
+"""Where this installation is on its machine, which learners need not read."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _NAMED_BY = ("NEUROKATA_DATA", "NEUROKATA_CACHE")
 def without_whereabouts(text: str) -> str:
     """The text with ``…`` for the folders of Python, its packages, the engine, the course and the user.
 
-    Of ``/srv/course/.venv/lib/python3.11/site-packages/keras/losses.py`` is left ``…/keras/losses.py``.
+    ``/srv/course/.venv/lib/python3.11/site-packages/keras/losses.py`` becomes ``…/keras/losses.py``.
     """
-    # A grading process has the course's folder on its module search path, as has whoever imports a course.
+    # A grading process, like any that imports a course, has the course's folder on its module search path.
     roots = (
         *sys.path,
         sys.prefix,
@@ -33,7 +33,7 @@ def without_whereabouts(text: str) -> str:
 
 @lru_cache(maxsize=8)
 def _pattern(roots: tuple[str, ...]) -> re.Pattern[str] | None:
-    # Real paths stand in some messages, and those with links in them in others.
+    # Some messages hold real paths, others paths with links in them.
     absolute = {path for root in roots for path in (root, os.path.realpath(root)) if os.path.isabs(root)}
     folders = {path.rstrip("/") for path in absolute} - {""}
     if not folders:

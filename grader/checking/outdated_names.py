@@ -1,6 +1,6 @@
-"""Spellings of older books and blogs that no longer exist, and today's.
+"""Names from older books and blogs that no longer exist, and today's.
 
-They are recognized in the error that the libraries raise for them.
+They are recognized by the errors that the libraries raise for them.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _TODAY: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"module 'numpy' has no attribute 'bool8'", "NumPy's np.bool8 is called np.bool_ today."),
         (
             r"No module named '(?:tensorflow\.)?keras\.utils\.np_utils'",
-            "It stands in keras.utils today: from keras.utils import to_categorical.",
+            "It is in keras.utils today: from keras.utils import to_categorical.",
         ),
         (
             r"cannot import name 'np_utils' from '(?:tensorflow\.)?keras\.utils",
@@ -36,7 +36,7 @@ _TODAY: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (
             r"No module named '(?:tensorflow\.)?keras\.layers\.(?:core|convolutional|normalization|pooling)",
-            "All layers stand in keras.layers today: from keras.layers import Dense.",
+            "All layers are in keras.layers today: from keras.layers import Dense.",
         ),
         (
             r"has no attribute 'predict_classes'",
@@ -44,23 +44,23 @@ _TODAY: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (
             r"No module named 'sklearn\.cross_validation'",
-            "Its functions stand in sklearn.model_selection today, such as train_test_split.",
+            "Its functions are in sklearn.model_selection today, such as train_test_split.",
         ),
         (
             r"\A'(val_)?acc'\Z",
-            'Keras calls it "{0}accuracy" today, where the model is compiled with metrics=["accuracy"].',
+            'Keras calls it "{0}accuracy" today, if the model is compiled with metrics=["accuracy"].',
         ),
         (r"unexpected keyword argument 'nb_epoch'", "The number of epochs is called epochs today."),
         (
             r"module 'tensorflow' has no attribute '(?:Session|placeholder|global_variables_initializer)'",
-            "TensorFlow 2 computes at once: there are no sessions and no placeholders.",
+            "TensorFlow 2 runs each operation at once: there are no sessions and no placeholders.",
         ),
     )
 )
 
 
 def todays_spelling(message: str) -> str:
-    """A sentence with today's spelling for the text of an exception; empty where none is known."""
+    """A sentence with today's spelling for the text of an exception; empty if none is known."""
     for pattern, sentence in _TODAY:
         found = pattern.search(message)
         if found:

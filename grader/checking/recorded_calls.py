@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 
-# What is kept of a unit's calls, to be compared with misconceptions; answers of honest ones are far smaller.
+# How much of a unit's calls is kept, to compare with misconceptions; honest ones are far smaller.
 _RECORDED_BYTES = 64 << 20
 
 
@@ -17,10 +17,10 @@ class Recorded:
         function: name of the function.
         arguments: the encoded (args, kwargs).
         raised: class name of the exception, or None.
-        value: the encoded answer; empty where it raised.
-        after: the encoded (args, kwargs) after the call, where they changed.
+        value: the encoded answer; empty if it raised.
+        after: the encoded (args, kwargs) after the call, if they changed.
         warnings: categories of the warnings, without repeats, sorted.
-        complete: whether arguments, value and after are kept; not where a unit's calls are too large.
+        complete: whether arguments, value and after are kept; not if a unit's calls are too large.
     """
 
     function: str
@@ -33,7 +33,7 @@ class Recorded:
 
 
 class Recording:
-    """The calls of one submission's unit; of those that are too large together, only that they were made.
+    """The calls of one submission's unit; once they are too large together, only that they were made.
 
     Attributes:
         calls: in the order in which they were answered.
@@ -44,7 +44,7 @@ class Recording:
         self._bytes = 0
 
     def add(self, call: Recorded) -> None:
-        """Keep a call, without what it was given and gave where there is no room left for that."""
+        """Keep a call, without its arguments and its answer if there is no room left for them."""
         self._bytes += len(call.arguments) + len(call.value) + len(call.after or b"")
         if self._bytes > _RECORDED_BYTES:
             call = dataclasses.replace(call, arguments=b"", value=b"", after=None, complete=False)

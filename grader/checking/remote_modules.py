@@ -22,7 +22,7 @@ class RemoteModules:
     def __init__(self, units: Sequence[Unit]) -> None:
         self.session: Session | None = None
         self._package = types.ModuleType("exercises", "Remote modules: their functions run in a worker.")
-        # pytest takes a loaded package for the real one only where it has a path.
+        # pytest takes a loaded package for the real one only if it has a path.
         self._package.__path__ = []
         self._modules = {f"exercises.{unit.name}": self._module(unit) for unit in units}
 

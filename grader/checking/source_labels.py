@@ -1,4 +1,4 @@
-"""What a learner's pieces of source are called: by labels in a worker, by their own names outside."""
+"""What the pieces of a learner's source are called: labels in a worker, their own names outside."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from grader.sandbox.protocol import Loaded, Module, Place, Raised, WorkerReply
 class Labels:
     """Turns a worker's labels into what the learner calls a piece of source.
 
-    Whatever a worker says is a stranger's: a place that is not in source that it was sent is none.
+    Nothing that a worker says is trusted: a place outside the source that it was sent does not count.
     """
 
     def __init__(self, names: Mapping[str, str], modules: Sequence[Module]) -> None:
         """Know the labels of a submission.
 
         Args:
-            names: what its learner calls a piece of source, by the label that the worker has for it.
-            modules: that workers are sent.
+            names: what its learner calls each piece of source, by its label in a worker.
+            modules: the modules that workers are sent.
         """
         self._names = names
         self._sent = frozenset(chunk.label for module in modules for chunk in module.chunks)
-        # One label may begin as another one.
+        # One label may be the beginning of another.
         self._any = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)")
 
     def is_sent(self, place: Place) -> bool:
-        """Whether a place is in source that workers are sent."""
+        """Whether a place is in the source that workers are sent."""
         return place.label in self._sent and place.line > 0
 
     def where(self, place: Place) -> str:
@@ -38,7 +38,7 @@ class Labels:
         return without_whereabouts(f"{self._names.get(place.label, place.label)}, line {place.line}")
 
     def in_reply(self, reply: WorkerReply) -> WorkerReply:
-        """A reply in which exceptions call pieces of source what the learner calls them."""
+        """A reply in which exceptions name pieces of source as the learner does."""
         if isinstance(reply, Loaded):
             problems = tuple(
                 msgspec.structs.replace(item, raised=self._in_exception(item.raised))

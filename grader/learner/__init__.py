@@ -12,25 +12,25 @@ if TYPE_CHECKING:
 
 __all__ = ["check"]
 
-# nbgrader sets it where it runs a notebook: a cell that raises nothing passes there.
+# nbgrader sets it when it runs a notebook: a cell that raises nothing passes there.
 _RUN_BY_NBGRADER = "NBGRADER_EXECUTION"
 
 
 def check(name: str | Callable[..., Any], *, namespace: dict[str, Any] | None = None) -> CheckReport | None:
     """Run the public checks of one exercise on the function that a notebook defines.
 
-    Put ``check("sigmoid")`` in the last line of a cell: the notebook shows what comes back.
+    Put ``check("sigmoid")`` in the last line of a cell: the notebook shows what this returns.
 
     Args:
         name: name of the exercise, or the function itself.
         namespace: where the functions are; the caller's globals by default.
 
     Returns:
-        What each check found. Where nothing could be run, it holds a sentence that says why. None where
-        nbgrader runs the notebook and all checks pass: it would look for a number of points in a report.
+        What each check found. If nothing could be run, it holds a sentence that says why. None if nbgrader
+        runs the notebook and all checks pass: nbgrader would look for a number of points in a report.
 
     Raises:
-        ChecksNotPassedError: where nbgrader runs the notebook, as ``nbgrader validate`` does, and not all
+        ChecksNotPassedError: if nbgrader runs the notebook, as ``nbgrader validate`` does, and not all
             checks pass.
     """
     # The plugin's package must be quick to import, and the notebook's part needs pytest's engine.

@@ -8,15 +8,15 @@ from grader.course import Course, Exercise, Unit
 
 
 class UnknownExerciseError(LookupError):
-    """No exercise, or more than one, has that name; the text says which there are."""
+    """No exercise, or more than one, has that name; the text says which ones there are."""
 
 
 def find_exercise(course: Course, name: str) -> tuple[Unit, Exercise]:
-    """The exercise of a name, as learners write it.
+    """The exercise that has a name, as learners write it.
 
     Args:
         course: where to look.
-        name: ``sigmoid`` or ``TestSigmoid``; ``ex01_activations.sigmoid`` where two units have one.
+        name: ``sigmoid`` or ``TestSigmoid``; ``ex01_activations.sigmoid`` if two units have one.
 
     Raises:
         UnknownExerciseError: with close matches.
@@ -56,7 +56,7 @@ def hint_lines(unit: Unit, exercise: Exercise, where: str, level: int) -> list[s
 
     Args:
         unit: the exercise's unit.
-        exercise: whose hint.
+        exercise: the exercise whose hint it is.
         where: file and line of its function.
         level: 1 for the gentlest; a level beyond the last gives the last.
     """

@@ -21,9 +21,9 @@ def drawn(plot: Callable[[Any], None]) -> bytes:
         plot: draws on Matplotlib axes, and calls the learner's functions for it.
 
     Returns:
-        A PNG; empty where it cannot be drawn, as where a function raises: the checks say why.
+        A PNG; empty if it cannot be drawn, as when a function raises: the checks say why.
     """
-    # A figure of its own: neither the notebook's backend nor its open figures have a part in this.
+    # A figure of its own: neither the notebook's backend nor its open figures play a part in this.
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=_INCHES, layout="constrained")

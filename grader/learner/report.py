@@ -24,7 +24,7 @@ _IN_ASCII = str.maketrans(
 
 
 class Terminal(Protocol):
-    """What this module needs of pytest's terminal reporter."""
+    """What this module needs from pytest's terminal reporter."""
 
     def write_sep(self, sep: str, title: str | None = None, **markup: bool) -> None: ...
     def write_line(self, line: str, **markup: bool) -> None: ...
@@ -35,8 +35,8 @@ class Report:
     """Writes what a run found.
 
     Args:
-        terminal: where to.
-        start: the folder that paths and commands are meant for.
+        terminal: what to write to.
+        start: the folder that paths and commands are relative to.
         encoding: of the terminal.
         width: columns of the terminal.
     """
@@ -118,7 +118,7 @@ class Report:
         if row.state == "not loaded":
             frame = row.failures[0].frames[-1:]
             place = f"{frame[0].where}:{frame[0].line}" if frame else display_path(row.unit.stub, self._start)
-            self._line(f"Next: mend {place}, then run")
+            self._line(f"Next: fix {place}, then run")
             self._line(f"  {command}")
             return
         known = {exercise.name: exercise for exercise in row.unit.exercises}
@@ -153,7 +153,7 @@ class Report:
 
 
 def finding_lines(finding: Finding) -> list[str]:
-    """What a check found that did not pass, indented."""
+    """What a check that did not pass found, indented."""
     lines = [f"    {line}" for line in wrap(finding.message) if line]
     lines += [f"    {line}" for line in _detail_lines(finding.details)]
     lines += _frame_lines(finding.frames)
@@ -168,13 +168,13 @@ def problem_lines(finding: Finding) -> list[str]:
 
 
 def output_lines(output: str) -> list[str]:
-    """What the learner's code printed, not too much of it."""
+    """What the learner's code printed, but not too much of it."""
     shown = clip(output.rstrip("\n"), lines=_OUTPUT_LINES, columns=160)
     return ["    It printed:", *(f"      {line}" for line in shown.splitlines())]
 
 
 def encodable(text: str, encoding: str) -> str:
-    """A text that a terminal of that encoding can show: typographic signs in ASCII, others escaped."""
+    """A text that a terminal of that encoding can show: typographic characters in ASCII, others escaped."""
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
@@ -207,7 +207,7 @@ def _detail_lines(details: str) -> list[str]:
     for line in details.splitlines():
         label, colon, value = line.partition(": ")
         if colon and label in _DETAIL_LABELS:
-            # Further lines of an array stand below its first.
+            # Further lines of an array are aligned with its first.
             indent = " " * 10
             lines.append(f"{label + ':':10}{value}")
         else:
@@ -216,5 +216,5 @@ def _detail_lines(details: str) -> list[str]:
 
 
 def wrap(text: str) -> list[str]:
-    """A text's lines, folded to what a terminal of 80 columns shows."""
+    """A text's lines, wrapped to fit a terminal of 80 columns."""
     return [line for part in text.split("\n") for line in textwrap.wrap(part, 76) or [""]]

@@ -17,12 +17,12 @@ def display_path(path: Path | str, start: Path | str) -> str:
 
 
 def function_lines(module: Path) -> dict[str, int]:
-    """Line, from 1, of each function and class at the top of a module; empty where it cannot be read."""
+    """Line, from 1, of each function and class at the top level of a module; empty if it cannot be read."""
     return {node.name: node.lineno for node in _definitions(module)}
 
 
 def place_of(module: Path, function: str, start: Path | str) -> str:
-    """File and line of a function; the file alone where it does not define it."""
+    """File and line of a function; the file alone if it does not define the function."""
     line = function_lines(module).get(function)
     path = display_path(module, start)
     return f"{path}:{line}" if line else path

@@ -1,4 +1,4 @@
-"""From checks to exercises: how far each one is, and what to do next."""
+"""From checks to exercises: how far along each one is, and what to do next."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ RowState = Literal["done", "wrong", "todo", "not loaded", "not run", "skipped"]
 
 @dataclass(frozen=True)
 class Check:
-    """One check of a run: its pytest node id, and whose it is."""
+    """One check of a run: its pytest node id, and what it belongs to."""
 
     id: str
     unit: Unit
@@ -28,13 +28,13 @@ class Row:
     """One exercise of a run.
 
     Attributes:
-        unit: whose exercise.
-        exercise: which.
-        state: how far it is; "not run" where pytest stopped before it.
+        unit: the unit of the exercise.
+        exercise: the exercise.
+        state: how far along it is; "not run" if pytest stopped before it.
         passed: number of checks that passed.
         total: number of checks of this run, without the skipped ones.
-        failures: what its checks found that did not pass, in order.
-        waits_for: name of a function that is to be written first, or "".
+        failures: the findings of its checks that did not pass, in order.
+        waits_for: name of a function that has to be written first, or "".
     """
 
     unit: Unit
@@ -51,7 +51,7 @@ def rows_of(checks: Iterable[Check], findings: Mapping[str, Finding]) -> list[Ro
 
     Args:
         checks: those that were selected.
-        findings: by id, of those that ran.
+        findings: the findings of those that ran, by id.
     """
     groups: dict[tuple[str, str], list[Check]] = {}
     units: dict[str, Unit] = {}

@@ -13,7 +13,7 @@ from nbgrader.exchange.default import ExchangeCollect
 
 
 class CollectFiles(ExchangeCollect):  # type: ignore[misc, unused-ignore]
-    """nbgrader's collect, without its habit to follow links with the rights of whoever collects.
+    """nbgrader's collect, without its habit of following links with the rights of the person who collects.
 
     Learners may write to the exchange by hand. A link from there to a source notebook would be collected as
     that notebook: full points, and its solutions in the feedback.
@@ -41,13 +41,13 @@ class CollectFiles(ExchangeCollect):  # type: ignore[misc, unused-ignore]
             target.mkdir(exist_ok=True)
             for name in names:
                 if not _copy(name, handle, target / name, most):
-                    self.log.warning("%s in %s is no file, or too large: it is not collected.", name, folder)
+                    self.log.warning("%s in %s is not a file, or too large: not collected.", name, folder)
 
 
 def _copy(name: str, folder: int, target: Path, most: int) -> bool:
-    """Copy a regular file out of an open folder; False where it is none, or has more than ``most`` bytes."""
+    """Copy a regular file out of an open folder; False if it is not one, or has more than ``most`` bytes."""
     try:
-        # Without O_NONBLOCK, a pipe without a writer would be waited for.
+        # Without O_NONBLOCK, this would wait for a pipe that has no writer.
         handle = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
     except OSError:
         return False

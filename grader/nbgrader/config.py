@@ -38,11 +38,11 @@ c.ClearSolutions.code_stub = {{"python": {stub!r}}}
 if "collect" not in c.ExchangeFactory:
     c.ExchangeFactory.collect = "grader.nbgrader.collect.CollectFiles"
 
-# Whose files are that come in archives, by the names that learning platforms give them.
+# Whose the files in an archive are, by the names that learning platforms give them.
 if "collector_plugin" not in c.ZipCollectApp:
     c.ZipCollectApp.collector_plugin = "grader.nbgrader.zip_names.PlatformNames"
 
-# Our steps stand in nbgrader_config.json: nbgrader goes on without this file where a line of it fails.
+# Our steps are in nbgrader_config.json: nbgrader goes on without this file if a line of it fails.
 c.CoursePreprocessor.course = {course}
 {end}
 """
@@ -60,12 +60,12 @@ def config_text(course: Course, folder: Path, existing: str = "", database: str 
 
     Args:
         course: the course that is graded.
-        folder: the nbgrader course's folder, which the file will stand in.
-        existing: the text of the file that is there; what stands outside our block is kept.
-        database: URL of the gradebook's database; without it, the one that ``existing`` has.
+        folder: the nbgrader course's folder, which the file will be in.
+        existing: the text of the file that is there; what is outside our block is kept.
+        database: URL of the gradebook's database; by default the one that ``existing`` has.
 
     Raises:
-        CourseError: where our block in ``existing`` has no end.
+        CourseError: if our block in ``existing`` has no end.
     """
     url = database or _database_in(existing)
     block = _BLOCK.format(
@@ -96,7 +96,7 @@ def is_ours(text: str) -> bool:
 
 
 def _database_in(text: str) -> str:
-    """The URL that our part of a configuration has, or an empty text."""
+    """The URL that our part of a configuration has, or an empty string."""
     found = _DATABASE_LINE.search(text.partition(_BEGIN_BLOCK)[2].partition(_END_BLOCK)[0])
     try:
         url = ast.literal_eval(found[1]) if found else ""

@@ -1,4 +1,4 @@
-"""Writes an nbgrader course: source notebooks, what stands beside them, and nbgrader's configuration."""
+"""Writes an nbgrader course: source notebooks, the files next to them, and nbgrader's configuration."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ class Written:
 
     Attributes:
         notebooks: the source notebooks.
-        config: nbgrader_config.py; nbgrader_config.json stands beside it.
-        appended: whether our part was put below a configuration that had none.
+        config: nbgrader_config.py; nbgrader_config.json is next to it.
+        appended: whether our part was appended to a configuration that did not have it.
     """
 
     notebooks: tuple[Path, ...]
@@ -37,18 +37,18 @@ class Written:
 def write_course(course: Course, folder: Path, units: Sequence[str] = (), database: str = "") -> Written:
     """Create or update an nbgrader course.
 
-    Source notebooks, the files beside them and our part of nbgrader_config.py are rewritten; the gradebook,
-    submissions, the header once it is there, and everything else in the folder stay as they are.
+    Source notebooks, the files next to them and our part of nbgrader_config.py are rewritten; the gradebook,
+    submissions, a header that is there already, and everything else in the folder stay as they are.
 
     Args:
         course: the course, with its solutions.
-        folder: where to write; made if it is missing.
-        units: names of units, or none for all.
-        database: URL of the gradebook's database, with ``${NAME}`` for what an environment variable holds;
-            without it, the one that the configuration has, or else gradebook.db in the folder.
+        folder: where to write; created if it is missing.
+        units: names of units; all units if empty.
+        database: URL of the gradebook's database, with ``${NAME}`` for the value of an environment variable;
+            by default the one that the configuration has, or else gradebook.db in the folder.
 
     Raises:
-        CourseError: where the course has no solutions, a unit is not of the right shape, the folder
+        CourseError: if the course has no solutions, a unit does not have the right form, the folder
             is one whose files learners receive, or the database cannot be used.
     """
     folder = folder.resolve()
@@ -81,10 +81,10 @@ def write_course(course: Course, folder: Path, units: Sequence[str] = (), databa
 
 
 def _refuse_public(course: Course, folder: Path) -> None:
-    """Source notebooks hold solutions, so they may not be written where learners' files stand."""
+    """Source notebooks hold solutions, so they may not be written where learners' files are."""
     public = (course.exercises, course.datasets, course.root / "grader")
     if folder == course.root or any(folder.is_relative_to(place) for place in public):
         raise CourseError(
             f"{folder} belongs to what learners receive, and an nbgrader course holds solutions. "
-            "Name another folder, such as one beside the course."
+            "Name another folder, such as one next to the course."
         )

@@ -29,7 +29,7 @@ def database_url(template: str, environment: Mapping[str, str] | None = None) ->
         name = found[1]
         if not values.get(name):
             raise SystemExit(f"The gradebook's URL {template} needs the environment variable {name}. Set it.")
-        # A password may hold what ends it in a URL.
+        # A password may contain what would end it in a URL.
         return quote(values[name], safe="")
 
     return _VARIABLE.sub(value, template)
@@ -53,12 +53,12 @@ def require_fit(template: str) -> None:
         dialect = url.get_dialect()
     except (ArgumentError, NoSuchModuleError, ValueError) as error:
         raise CourseError(
-            "This is no database URL, such as sqlite:////srv/course/gradebook.db or "
+            "This is not a database URL, such as sqlite:////srv/course/gradebook.db or "
             "postgresql://nbgrader@localhost/gradebook."
         ) from error
     if url.password and not _VARIABLE.fullmatch(str(url.password)):
         raise CourseError(
-            "The URL holds a password, which would stand in nbgrader_config.py for everybody to read. Name "
+            "The URL holds a password, which everybody could read in nbgrader_config.py. Name "
             "an environment variable in its place, as in postgresql://me:${GRADEBOOK_PASSWORD}@host/gradebook."
         )
     try:

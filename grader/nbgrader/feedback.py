@@ -79,7 +79,7 @@ def _explanation(check: CheckResult, said: set[str]) -> list[str]:
         f"{frame.where}, line {frame.line}, in {frame.function}:\n    {frame.code.strip()}"
         for frame in check.traceback[-MAX_FRAMES:]
     )
-    # The same sentence below each check of an exercise would be read below none.
+    # A sentence that is repeated below each check of an exercise would be read below none.
     new = {text for text in (check.message, frames, check.sentence, check.hint) if text and text not in said}
     said |= new
     parts = []

@@ -15,7 +15,7 @@ def check_points(unit: Unit) -> dict[str, float]:
     """Points of each exercise of a unit: the sum over its checks, public and hidden.
 
     A check is worth what ``@pytest.mark.points(n)`` says on it or else on its class, and one point
-    where neither says anything. Only the text of the check files is read: nothing in them runs.
+    if neither says anything. Only the text of the check files is read: nothing in them runs.
 
     Args:
         unit: the unit.
@@ -24,7 +24,7 @@ def check_points(unit: Unit) -> dict[str, float]:
         Points by name of exercise, for every exercise of the unit, in its order.
 
     Raises:
-        CourseError: where a check file is not of the shape that the grader reads.
+        CourseError: if a check file does not have the form that the grader reads.
     """
     points = {exercise.name: 0.0 for exercise in unit.exercises}
     for path in unit.check_files:
@@ -34,12 +34,12 @@ def check_points(unit: Unit) -> dict[str, float]:
                 if exercise is None:
                     raise CourseError(
                         f"{_place(path, node)}: {node.name} names no exercise of {unit.name}; "
-                        "the checks of an exercise one_hot stand in a class TestOneHot."
+                        "the checks of an exercise one_hot belong in a class TestOneHot."
                     )
                 points[exercise.name] += _class_points(path, node)
             elif _is_check(node):
                 raise CourseError(
-                    f"{_place(path, node)}: this check stands outside a class, so it belongs to no exercise."
+                    f"{_place(path, node)}: this check is outside a class, so it belongs to no exercise."
                 )
     return {name: round(value, 6) for name, value in points.items()}
 
@@ -54,7 +54,7 @@ def _parse(path: Path) -> ast.Module:
 def _class_points(path: Path, node: ast.ClassDef) -> float:
     if node.bases:
         raise CourseError(
-            f"{_place(path, node)}: {node.name} inherits; every check of a class must stand in it."
+            f"{_place(path, node)}: {node.name} inherits; every check of a class must be written in it."
         )
     of_class = _marked_points(path, node)
     default = DEFAULT_POINTS if of_class is None else of_class
@@ -67,7 +67,7 @@ def _class_points(path: Path, node: ast.ClassDef) -> float:
 
 
 def _marked_points(path: Path, node: ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) -> float | None:
-    """Points that the decorators give, or None where they say nothing about points."""
+    """Points that the decorators give, or None if they say nothing about points."""
     for decorator in node.decorator_list:
         call = decorator if isinstance(decorator, ast.Call) else None
         name = ast.unparse(call.func if call else decorator)

@@ -1,4 +1,4 @@
-"""Grades submissions before nbgrader comes to them, so that other cores work while it converts one."""
+"""Grades submissions before nbgrader gets to them, so that other cores work while it converts one."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from grader.submission import Submission
 
 _log = logging.getLogger(__name__)
 
-# So many for each job: enough that none waits while nbgrader writes down a result that took long.
+# This many for each job: enough that none waits while nbgrader writes down a result that took long.
 _AHEAD_PER_JOB = 2
-# Where other steps than ours change the code, nothing that is graded ahead is of use.
+# If steps other than ours change the code, nothing that is prefetched is of use.
 _MOST_MISSES = 4
 
 
 @dataclass(frozen=True)
 class Upcoming:
-    """A submission that nbgrader will come to.
+    """A submission that nbgrader will get to.
 
     Attributes:
         learner: whose it is.
-        read: reads it as it will be graded; None where that is not known before.
+        read: reads it as it will be graded; None if that is not known in advance.
     """
 
     learner: str
@@ -42,13 +42,13 @@ class _Begun:
 
 
 class Prefetch:
-    """Grades what is asked for, and what comes next beside it.
+    """Grades what is asked for, and in parallel what comes next.
 
-    A result that was made ahead is given out only for the very submission that it was made of; anything
-    else is graded when it is asked for. So looking ahead changes no grade, however wrong it guesses.
+    A prefetched result is given out only for the very submission that it was made from; anything else is
+    graded when it is asked for. So prefetching changes no grade, however wrong it guesses.
 
     Attributes:
-        matched: how often what was read ahead is what was then asked for.
+        matched: how often what was prefetched is what was then asked for.
         missed: how often it was something else.
     """
 
@@ -56,15 +56,15 @@ class Prefetch:
         """Prepare to grade; nothing is started yet.
 
         Args:
-            grader: does the work. Whoever opened it closes it, after this.
-            jobs: how many submissions to grade ahead beside each other.
+            grader: does the work. Its owner closes it, after this.
+            jobs: how many submissions to prefetch in parallel.
         """
         self.matched = 0
         self.missed = 0
         self._grader = grader
         self._jobs = jobs
         self._threads = 0
-        # Nothing is begun of a submission that cannot be read ahead.
+        # Nothing is begun of a submission that cannot be read in advance.
         self._begun: dict[str, _Begun | None] = {}
         self._queue: queue.SimpleQueue[_Begun | None] = queue.SimpleQueue()
 
@@ -76,21 +76,21 @@ class Prefetch:
             coming: what will be asked for after it, in this order; only the first few are looked at.
 
         Raises:
-            SandboxError: where confinement or a grading process fails for this submission.
-            CourseError: where the course's checks cannot be collected.
+            SandboxError: if confinement or a grading process fails for this submission.
+            CourseError: if the course's checks cannot be collected.
         """
         ahead = self._take(submission)
         begun = ahead or self._begin(submission)
         self._look_ahead(coming)
         # Threads that are busy with what nobody asks for any more are not waited for.
         is_free = begun.result.cancel()
-        # What failed ahead is tried again, so that whoever asked for it is told what is wrong.
+        # A prefetch that failed is tried again, so that the caller is told what is wrong.
         if is_free or (ahead is not None and begun.result.exception() is not None):
             return self._grader.grade_one(submission)
         return begun.result.result()
 
     def close(self) -> None:
-        """Begin nothing any more; what runs ends when the grader is closed, and is not waited for."""
+        """Begin nothing more; what runs ends when the grader is closed, and is not waited for."""
         self._drop(set(self._begun))
         for _ in range(self._threads):
             self._queue.put(None)
@@ -120,7 +120,7 @@ class Prefetch:
         begun = _Begun(submission, Future())
         self._queue.put(begun)
         if self._threads < self._jobs:
-            # Python waits at its end for threads that are no daemons, and a training may take minutes.
+            # At its end Python waits for threads that are not daemons, and training may take minutes.
             threading.Thread(target=self._work, daemon=True).start()
             self._threads += 1
         return begun

@@ -1,4 +1,4 @@
-"""Notebooks that were handed in under another name: nbgrader looks for the released one alone."""
+"""Notebooks that were handed in under another name: nbgrader looks only for the released one."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from grader.submission import StorageError
 
 
 def take_in_renamed(autograde: Any) -> None:
-    """Let a run of nbgrader's autograde come to units that have another name in what was handed in.
+    """Make a run of nbgrader's autograde reach units that were handed in under another name.
 
-    It then asks for the released name, and ``handed_in`` gives it what counts instead. Where nothing in a
-    folder is a unit, its learner gets zero points and is told what there is.
+    It then asks for the released name, and ``handed_in`` gives it what counts instead. If nothing in a folder
+    is a unit, its learner gets zero points and is told what is there.
 
     Args:
         autograde: an nbgrader ``Autograde`` that knows its assignments.
@@ -31,7 +31,7 @@ def take_in_renamed(autograde: Any) -> None:
         released = _released(autograde)
         units = [unit for unit in CoursePreprocessor(parent=autograde).load().units if unit.name in released]
     except (CourseError, MissingEntry, SQLAlchemyError):
-        # nbgrader and its steps meet the same, and say for each submission what to do.
+        # nbgrader and its steps meet the same error, and say for each submission what to do.
         return
     asked = [unit for unit in units if fnmatch(unit.name, autograde.coursedir.notebook_id)]
     for folder in _folders(autograde):
@@ -42,7 +42,7 @@ def take_in_renamed(autograde: Any) -> None:
 
 
 def _with_units(folder: str, found: list[str], units: list[Unit], released: set[str]) -> list[str]:
-    """The notebooks of a submission that autograde is to ask for, given those that it has found."""
+    """The notebooks of a submission that autograde should ask for, given those that it has found."""
     changed = list(found)
     nameless = []
     for unit in units:
@@ -71,7 +71,7 @@ def _released(autograde: Any) -> set[str]:
 
 
 def _folders(autograde: Any) -> Iterator[str]:
-    """Each submission, also those in which nbgrader has found no notebook."""
+    """Each submission, including those in which nbgrader has found no notebook."""
     directory = autograde.coursedir
     pattern = directory.format_path(
         directory.submitted_directory, directory.student_id, directory.assignment_id

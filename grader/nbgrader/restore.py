@@ -45,14 +45,14 @@ class Record:
 
     @property
     def graded(self) -> bool:
-        """Whether points are given for it."""
+        """Whether it is worth points."""
         return bool(self.marks["grade"] or self.marks["task"])
 
 
 class RestoreCells(CoursePreprocessor):
     """The first step of autograde: a submission's own marks are only believed as far as they name a cell.
 
-    nbgrader repairs less: it fails on some marks, and code that is right gets no points where its check
+    nbgrader repairs less: it fails on some marks, and code that is right gets no points if its check
     cell was deleted.
     """
 
@@ -72,7 +72,7 @@ class RestoreCells(CoursePreprocessor):
 
 @lru_cache(maxsize=1)
 def _lesson_cells(unit: Unit, _solution: bytes) -> frozenset[str]:
-    """A unit's text cells, read again for the next learner only where its solution has changed."""
+    """A unit's text cells, read again for the next learner only if its solution has changed."""
     return frozenset(cell.source for cell in read_cells(unit) if cell.kind == "markdown")
 
 
@@ -84,11 +84,11 @@ def restored_cells(
     Args:
         cells: as they were handed in.
         records: from ``read_records``.
-        lessons: text cells that are no learner's own; without them, every text stays as it was typed.
-        log: is told what had to be put right.
+        lessons: text cells that are not a learner's own; without them, every text stays as it was typed.
+        log: gets what had to be put right.
 
     Returns:
-        The cells; and sentences about single ones, by the cell's id.
+        The cells; and sentences about some of them, by the cell's id.
     """
     seen: set[str] = set()
     restored, notes = [], {}
@@ -143,12 +143,12 @@ def _role_in_release(cell: Any, record: Record) -> Role:
 
 
 def _note_on(cell: Any, is_known: bool, log: Logger) -> str | None:
-    """What is to be said of a cell whose own word is that points are given for it."""
+    """What to say about a cell that itself claims to be worth points."""
     marks = cell.metadata.get("nbgrader", {})
     if cell.cell_type != "code" or marks.get("grade") is not True:
         return None
     what = "a second copy of a check cell" if is_known else "not a check cell of this notebook"
-    log.warning("The cell '%s' is %s: it counts nothing.", shown(str(marks.get("grade_id", ""))), what)
+    log.warning("The cell '%s' is %s: it is worth no points.", shown(str(marks.get("grade_id", ""))), what)
     return f"This is {what}, so it is worth no points."
 
 
@@ -156,7 +156,7 @@ def _without_marks(cell: Any, lessons: Collection[str] | None) -> Any:
     role = _role_by_itself(cell)
     if role == "turned":
         return nodes.cell("code", cell.source, cell.id)
-    # What says that it holds checks is no answer, here as where notebooks are graded without nbgrader.
+    # A cell that says that it holds checks is not an answer, as when notebooks are graded without nbgrader.
     tags = [CHECK_TAG] if role == "check" else []
     if cell.cell_type == "code" or lessons is None or cell.source in lessons:
         cell.metadata = {"tags": tags} if tags else {}
@@ -167,7 +167,7 @@ def _without_marks(cell: Any, lessons: Collection[str] | None) -> Any:
 def shown_as_text(source: str) -> str:
     """Markdown that shows a learner's text as it was typed.
 
-    The feedback page would otherwise take HTML and links out of it, scripts among them.
+    The feedback page would otherwise render the HTML and the links in it, scripts among them.
     """
     longest = max((len(run) for run in _BACKTICKS.findall(source)), default=0)
     fence = "`" * max(3, longest + 1)
@@ -207,7 +207,7 @@ def read_records(place: Any) -> dict[str, Record]:
 
 
 def _cell(record: Record, source: str, cell_id: str, lessons: Collection[str] | None) -> Any:
-    # An answer that nobody touched has to stay as it was: nbgrader then gives it no points by itself.
+    # An answer that nobody touched has to stay as it was: nbgrader itself then gives it no points.
     is_inert = lessons is None or record.kind == "code" or record.locked or source == record.source
     text = source if is_inert else shown_as_text(source)
     return nodes.cell(record.kind, text, cell_id, {"nbgrader": dict(record.marks)})

@@ -1,4 +1,4 @@
-"""What a full answer to a unit's question says: secret, and shown to whoever grades."""
+"""What a full answer to a unit's question says: secret, and shown to the instructor."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from grader.course import Course, CourseError, Unit
 from grader.course.strict_toml import Text, convert, did_you_mean, dotted, read_toml
 
 FILE = "rubrics.toml"
-# Learners' own text cells are shown in a fence, so that no cell of theirs begins like this.
-RUBRIC_HEADING = "### For whoever grades"
+# Learners' own text cells are shown in a fence, so none of those begins like this.
+RUBRIC_HEADING = "### For the instructor"
 
 
 class _Rubric(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -28,7 +28,7 @@ def rubric_of(unit: Unit) -> str:
     if found is None:
         raise CourseError(
             f"{unit.course.solutions / FILE} has no rubric for the question of {unit.name}: it needs a table "
-            f"[{unit.name}] with `rubric`, a text that says what a full answer says."
+            f"[{unit.name}] with `rubric`, a text that says what is in a full answer."
         )
     return found.rubric.strip()
 

@@ -16,14 +16,14 @@ from grader.release import nodes
 class RefuseSecrets(CoursePreprocessor):
     """The last step of generate_assignment: a notebook with a line of ``solutions/`` in it is not written.
 
-    nbgrader takes solutions out between markers, and lets through what somebody pasted into a lesson.
+    nbgrader removes solutions between markers, but lets through what somebody pasted into a lesson.
     """
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Search a notebook.
 
         Raises:
-            CourseError: where it gives something away; it says where.
+            CourseError: if it gives something away; the text says where.
         """
         name = f"{resources['nbgrader']['notebook']}.ipynb"
         require_no_leak(self.load(), {name: nodes.text_of(nb).encode("utf-8")})
@@ -31,9 +31,9 @@ class RefuseSecrets(CoursePreprocessor):
 
 
 class DropRubrics(NbGraderPreprocessor):  # type: ignore[misc, unused-ignore]
-    """The first step of generate_feedback: the autograded notebook has a rubric for whoever grades."""
+    """The first step of generate_feedback: the autograded notebook has a rubric for the instructor."""
 
-    # The exporter sets it for all its steps, and a step that does not know it is complained about.
+    # The exporter sets it for all its steps, and a step that does not know it causes a warning.
     display_data_priority = List(["text/html", "text/plain"]).tag(config=True)
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:

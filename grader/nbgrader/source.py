@@ -30,7 +30,7 @@ def check_id(exercise: str) -> str:
 
 
 def question_text(unit: Unit) -> str:
-    """The lesson cell that asks the unit's question; empty where it has none."""
+    """The lesson cell that asks the unit's question; empty if it has none."""
     return f"{_QUESTION}{unit.question.text}" if unit.question else ""
 
 
@@ -38,16 +38,15 @@ def source_notebook(unit: Unit) -> Any:
     """The source notebook of a unit, with its solutions, as a notebook node.
 
     Raises:
-        CourseError: where the unit has no solution, a cell is missing for an exercise, or its question has no
-            rubric.
+        CourseError: if the unit has no solution, an exercise has no cell, or its question has no rubric.
     """
     if not unit.solution.is_file():
-        raise CourseError(f"Unit {unit.name} has no {unit.solution}: a source notebook is made of it.")
+        raise CourseError(f"Unit {unit.name} has no {unit.solution}: a source notebook is made from it.")
     _require_distinct_ids(unit)
     points = check_points(unit)
     ids = _Ids(unit.name)
     lesson = read_cells(unit)
-    # A notebook opens with its title, so the set-up cell stands below it.
+    # A notebook opens with its title, so the set-up cell comes below it.
     below = 1 if lesson and lesson[0].kind == "markdown" else 0
     cells: list[Any] = []
     for position, cell in enumerate(lesson):

@@ -14,7 +14,7 @@ _TIMESTAMP = "timestamp.txt"
 
 
 def leave_out_special(autograde: Any) -> None:
-    """Let a run of nbgrader's autograde copy and open nothing of a submission but ordinary files.
+    """Make a run of nbgrader's autograde copy and open only the ordinary files of a submission.
 
     As in ``take_turns``, methods of this one object and of its course directory are wrapped.
 
@@ -29,7 +29,7 @@ def leave_out_special(autograde: Any) -> None:
         names = sorted(set(_special(folder)))
         if names:
             autograde.log.warning(
-                "%s: %s: no ordinary files, so they are left out.", shown(student_id), listed(names)
+                "%s: %s: not ordinary files, so they are left out.", shown(student_id), listed(names)
             )
         ignored = directory.ignore
         directory.ignore = [*ignored, *map(glob.escape, names)]

@@ -19,7 +19,7 @@ class CoursePreprocessor(NbGraderPreprocessor):  # type: ignore[misc, unused-ign
         """The course that the configuration names.
 
         Raises:
-            CourseError: where it names none.
+            CourseError: if it names none.
         """
         if not self.course:
             raise CourseError(

@@ -14,19 +14,19 @@ from grader.files import file_lock
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
-# In the folder of the nbgrader course: not in a submission, of which nbgrader copies every file.
+# In the folder of the nbgrader course: not in a submission, since nbgrader copies every file of one.
 _LOCKS = Path(".neurokata", "locks")
 
 
 def take_turns(autograde: Any) -> None:
     """Let a run of nbgrader's autograde wait for a submission that another process is grading.
 
-    Without it two runs over one class would start with the same learner, both write the same files and
-    the same rows of the gradebook, and the one that fails deletes what the other one wrote. A run that
+    Without this, two runs over one class would start with the same learner and both write the same files
+    and the same rows of the gradebook, and a run that fails would delete what the other one wrote. A run that
     waited then finds the submission graded and leaves it alone, or grades it again if it was forced to.
 
-    nbgrader calls nothing of ours around the whole of a submission, so two methods of this one object
-    are wrapped: the first call for each submission, and the one for all of them.
+    nbgrader calls no code of ours around the whole of a submission, so two methods of this one object are
+    wrapped: the first one that is called for each submission, and the one that goes through all of them.
 
     Args:
         autograde: an nbgrader ``Autograde`` that has not begun.
@@ -54,15 +54,15 @@ def lock_of(folder: str | Path, course: Path) -> BaseFileLock:
     """The lock on a submission.
 
     Args:
-        folder: of the submission.
-        course: folder of the nbgrader course.
+        folder: the submission's folder.
+        course: the nbgrader course's folder.
     """
     return file_lock(course / _LOCKS / hashlib.sha256(os.path.abspath(folder).encode()).hexdigest()[:32])
 
 
 @contextmanager
 def _turn(folder: str, course: Path, log: Any) -> Iterator[None]:
-    """Hold the lock on a submission, which the system lets go of if the process dies."""
+    """Hold the lock on a submission, which the system releases if the process dies."""
     from filelock import Timeout
 
     lock = lock_of(folder, course)

@@ -60,7 +60,7 @@ def _syscall(*arguments: object) -> int:
 
 
 def abi_version() -> int:
-    """The kernel's Landlock version, 0 where it has none."""
+    """The kernel's Landlock version, 0 if it has none."""
     try:
         return _syscall(_CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint32(_CREATE_RULESET_VERSION))
     except (OSError, AttributeError):
@@ -68,18 +68,18 @@ def abi_version() -> int:
 
 
 def restrict(readable: Iterable[str], listable: Iterable[str], writable: Iterable[str] = ()) -> None:
-    """Give up every access to files but these, for ever.
+    """Give up all access to files except these, for good.
 
     Also gives up TCP (ABI 4) and signals and abstract sockets to processes outside (ABI 6).
-    ``no_new_privs`` must be set. Paths that are not there are passed over.
+    ``no_new_privs`` must be set. Paths that do not exist are skipped.
 
     Args:
         readable: files and folders that may be read, subfolders included.
         listable: folders that may be listed.
-        writable: folders in which files may be made, changed and removed; needs ABI 3.
+        writable: folders in which files may be created, changed and removed; needs ABI 3.
 
     Raises:
-        OSError: where the kernel refuses.
+        OSError: if the kernel refuses.
     """
     abi = abi_version()
     if abi < MINIMUM_ABI:
@@ -95,7 +95,7 @@ def restrict(readable: Iterable[str], listable: Iterable[str], writable: Iterabl
         _allow(ruleset, readable, _READ_FILE | _READ_DIR)
         _allow(ruleset, listable, _READ_DIR)
         _allow(ruleset, writable, _WRITE)
-        # Where output goes that nobody wants.
+        # Output that nobody wants goes there.
         _allow(ruleset, [os.devnull], _READ_FILE | _WRITE_FILE | (_TRUNCATE if abi >= TRUNCATE_ABI else 0))
         _syscall(_RESTRICT_SELF, ctypes.c_int(ruleset), ctypes.c_uint32(0))
     finally:
@@ -103,7 +103,7 @@ def restrict(readable: Iterable[str], listable: Iterable[str], writable: Iterabl
 
 
 def _allow(ruleset: int, paths: Iterable[str], access: int) -> None:
-    # There are hundreds of paths and every worker passes here, so what can be made once is made once.
+    # There are hundreds of paths and every worker comes here, so what can be made once is made once.
     rule = _PathBeneathAttr()
     arguments = (
         ctypes.c_int(ruleset),

@@ -1,4 +1,4 @@
-"""What a submission's code imports in a worker: its own modules, and what stands in for what is not there.
+"""What a submission's code imports in a worker: its own modules, and stand-ins for what is not there.
 
 Nothing here is a barrier: a submission shares this process.
 """
@@ -22,8 +22,8 @@ PACKAGE = "exercises"
 class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Imports a submission's modules from the source that the grader sent.
 
-    A unit is ``exercises.NAME``, and by its bare name the same module: learners may keep all files in one
-    folder. A learner's own module is found by its bare name, and inside of ``exercises`` the same one. The
+    A unit is ``exercises.NAME``, and its bare name gives the same module: learners may keep all files in one
+    folder. A learner's own module is found by its bare name, and inside ``exercises`` it is the same one. The
     course's own packages are found too: the folder that holds them is not open to the path finder.
     """
 
@@ -53,7 +53,7 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: types.ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
-        """Say how a module is made, or that it is none of these."""
+        """Say how a module is made, or that it is not one of these."""
         if (module := self._modules.get(fullname)) is not None:
             return importlib.machinery.ModuleSpec(fullname, self, is_package=module.package)
         if any(name.startswith(f"{fullname}.") for name in self._modules if name != PACKAGE):
@@ -75,7 +75,7 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
 
 class _Alias(importlib.abc.Loader):
-    """Gives a module that has another name."""
+    """Gives a module under another name."""
 
     def __init__(self, name: str) -> None:
         self._name = name

@@ -23,8 +23,8 @@ def readable_and_listable(
     """What a worker may read, and which folders it may only list (Python lists its package folders).
 
     Args:
-        allowed: files and folders besides Python and its packages.
-        forbidden: files and folders that stay out, wherever they lie.
+        allowed: files and folders in addition to Python and its packages.
+        forbidden: files and folders that stay out, wherever they are.
     """
     engine = Path(__file__).resolve().parent.parent
     packages = package_folders()
@@ -46,7 +46,7 @@ def package_folders() -> list[Path]:
 
 
 def workers_can_change_user(paths: Iterable[str]) -> bool:
-    """Whether workers can each be a user of their own: as root, where a user that owns nothing can read."""
+    """Whether each worker can be a user of its own: as root, if a user that owns nothing can read these."""
     return os.geteuid() == 0 and all(_open_to_others(Path(path)) for path in paths if os.path.exists(path))
 
 
@@ -66,7 +66,7 @@ def _split(path: Path, out: list[Path], readable: list[str], listable: list[str]
     if not any(path in item.parents for item in out):
         readable.append(str(path))
         return
-    # A rule reaches everything below its folder, so a folder with something forbidden in it is given
+    # A rule reaches everything below its folder, so a folder with something forbidden in it is allowed
     # entry by entry.
     listable.append(str(path))
     for entry in sorted(path.iterdir()):

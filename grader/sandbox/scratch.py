@@ -1,8 +1,8 @@
-"""A worker's scratch folder: a few MiB in memory that nobody else sees and that end with the worker.
+"""A worker's scratch folder: a few MiB in memory that nobody else sees and that go when the worker ends.
 
 What learners write at home (a saved figure, a checkpoint, a log) is written there. It is a file system of its
-own, mounted in a mount namespace of the worker's own: it needs no cleaning, and whoever fills it fills it for
-himself alone. Where the system gives no such namespace there is none, and nothing can be written at all.
+own, mounted in a mount namespace of the worker's own: it needs no cleaning, and a worker that fills it
+fills only its own. If the system gives no such namespace, there is none, and nothing can be written at all.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 SIZE_BYTES = 32 << 20
 ENTRIES = 1000
-# What is mounted over is hidden from a worker, so it is a folder without anything that it may read.
+# A mount hides what is in its folder from the worker, so it takes one with nothing that a worker may read.
 _PLACES = ("/tmp", "/var/tmp", "/mnt", "/srv", "/media")
 
 _NEW_NAMESPACE, _NEW_USER = 0x0002_0000, 0x1000_0000
@@ -21,7 +21,7 @@ _NO_SUID, _NO_DEVICES, _NO_EXEC, _RECURSIVE, _PRIVATE = 2, 4, 8, 0x4000, 0x4_000
 
 
 def place(readable: Iterable[str]) -> str | None:
-    """The folder to mount it over, which holds nothing that a worker may read; None where all do."""
+    """The folder to mount it over, which holds nothing that a worker may read; None if there is none."""
     taken = {f"{path}/" for path in readable}
     folders = (place for place in _PLACES if os.path.isdir(place) and os.path.realpath(place) == place)
     return next(
@@ -30,14 +30,14 @@ def place(readable: Iterable[str]) -> str | None:
 
 
 def mount(folder: str, user: int | None) -> bool:
-    """Mount one over a folder, for this process alone.
+    """Mount a scratch folder over a folder, for this process alone.
 
     Args:
         folder: from `place`.
-        user: whose it is; None for the present user.
+        user: the user who owns it; None for the current one.
 
     Returns:
-        Whether there is one: containers and some distributions keep namespaces to themselves.
+        Whether it is there: containers and some distributions do not allow namespaces.
     """
     owner, group = (os.geteuid(), os.getegid()) if user is None else (user, user)
     try:
@@ -58,7 +58,7 @@ def _enter_namespaces(owner: int, group: int) -> None:
     if os.geteuid() == 0:
         _call("unshare", _NEW_NAMESPACE)
         return
-    # Whoever is not root may mount only where he is root of a user namespace of his own.
+    # Without being root, a process may mount only as root of a user namespace of its own.
     _call("unshare", _NEW_NAMESPACE | _NEW_USER)
     for file, text in (
         ("setgroups", "deny"),

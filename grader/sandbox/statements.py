@@ -1,6 +1,6 @@
-"""A module's source, statement by statement, as a notebook's cells: what fails takes nothing else with it.
+"""A module's source, statement by statement, like a notebook's cells: what fails takes nothing else with it.
 
-Nothing here is a barrier. It runs in a worker, in which the submission may do as it likes.
+Nothing here is a barrier. It runs in a worker, in which the submission can do as it likes.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from typing import Any
 
 from grader.sandbox.compiling import compile_source
 
-# How many lines that begin a statement are taken together, where source as a whole is not Python.
+# How many lines that begin a statement are taken together, if source as a whole is not Python.
 _MOST_JOINED = 40
 _MOST_TRIES = 20_000
-# What begins at the margin and still belongs to the statement before it.
+# What begins at the margin but still belongs to the statement before it.
 _GOES_ON = ("elif", "else", "except", "finally", ")", "]", "}", "#")
 _DEFINES = re.compile(r"^(?:async +)?(?:def|class) +(\w+)")
 _AT_ONCE = (ast.Constant, ast.Name, ast.Attribute, ast.UnaryOp)
@@ -34,12 +34,12 @@ class Statement:
 
     Attributes:
         line: its first line in the chunk, from 1.
-        names: that it gives a meaning to.
+        names: the names that it gives a meaning to.
         defines: whether it is an import, or defines a function or class.
-        code: compiled; None where Python cannot read it.
+        code: its compiled code; None if Python cannot read it.
         error: why it cannot.
-        runs: whether it may do more than to define something at once.
-        flags: of the compiler, for what comes after it.
+        runs: whether it may do more than define something at once.
+        flags: the compiler's flags for what comes after it.
     """
 
     line: int
@@ -54,22 +54,22 @@ class Statement:
 def statements_of(source: str, label: str, flags: int = 0) -> list[Statement]:
     """The statements of a chunk, compiled.
 
-    Where the source as a whole is not Python, what of it is counts, and the rest becomes statements with an
-    error. Where that is nothing at all, the error is raised.
+    If the source as a whole is not Python, the parts of it that are count, and the rest becomes statements
+    with an error. If there are no such parts, the error is raised.
 
     Args:
         source: its text.
         label: what stands for its file name in tracebacks.
-        flags: of the compiler, which chunks before it have set.
+        flags: the compiler's flags that earlier chunks have set.
 
     Raises:
-        SyntaxError: and what else Python raises for source that is none.
-        TooDeeplyNested: where the compiler's own stack does not suffice.
+        SyntaxError: and what else Python raises for source that is not valid.
+        TooDeeplyNested: if the compiler's own stack is too small for it.
     """
     try:
         return list(_split(source, label, 0, flags))
     except (RecursionError, MemoryError):
-        # Python's trees are limited in depth where its compiler is not.
+        # Python's syntax trees are limited in depth where its compiler is not.
         return [Statement(1, code=compile_source(source, label))]
     except (SyntaxError, ValueError) as error:
         found = _readable_parts(source, label, flags)
@@ -79,7 +79,7 @@ def statements_of(source: str, label: str, flags: int = 0) -> list[Statement]:
 
 
 def _split(source: str, label: str, before: int, flags: int) -> Iterator[Statement]:
-    """The statements of source that is Python, which begins behind so many lines of its chunk."""
+    """The statements of source that is Python and begins ``before`` lines into its chunk."""
     tree = ast.parse(source, label)
     ast.increment_lineno(tree, before)
     for node in tree.body:
@@ -140,7 +140,7 @@ def _may_take_time(node: ast.stmt) -> bool:
 def _readable_parts(source: str, label: str, flags: int) -> list[Statement]:
     """The statements of source that as a whole is not Python.
 
-    A statement begins at the margin. From there so many lines are taken as are needed to make Python of them.
+    A statement begins at the margin. From there, as many lines are taken as it needs to be Python.
     """
     lines = source.split("\n")
     begins = [

@@ -1,7 +1,7 @@
 """The seccomp filter: which system calls a worker may make.
 
-An allow-list. What is not on it answers ENOSYS, so that a C library that knows a newer call falls back
-to an older one; what a submission might try on purpose answers EPERM, which Python reports as a
+An allow-list. A call that is not on it gets ENOSYS, so that a C library that knows a newer call falls back
+to an older one; a call that a submission might try on purpose gets EPERM, which Python reports as a
 PermissionError.
 """
 
@@ -58,13 +58,13 @@ _DENIED = """
     syslog quotactl mlock mlock2 mlockall splice tee vmsplice copy_file_range sendfile
 """
 DENIED = tuple(_DENIED.split())
-# Allowed only to a worker with a scratch folder, and there by Landlock only in it.
+# Allowed only to a worker with a scratch folder, and by Landlock only inside it.
 _WRITING = """
     mkdir mkdirat rmdir unlink unlinkat rename renameat renameat2 creat truncate ftruncate fallocate
     chdir fchdir
 """
 WRITING = tuple(_WRITING.split())
-# They change nothing, and are asked for by libraries that write.
+# They change nothing, and libraries that write call them.
 _SYNCING = ("fsync", "fdatasync")
 _OWN_SIGNALS = ("kill", "tgkill")
 
@@ -77,30 +77,30 @@ _FIOCLEX, _FIONCLEX, _FIONREAD, _FIONBIO = 0x5451, 0x5450, 0x541B, 0x5421
 
 
 def load_filter(*, writes: bool = False) -> None:
-    """Install the filter in this process, for ever.
+    """Install the filter in this process, for good.
 
     Args:
-        writes: whether it may make, change and remove files, as far as Landlock lets it.
+        writes: whether it may create, change and remove files, as far as Landlock lets it.
 
     Raises:
-        ImportError: where libseccomp or its Python binding is missing.
-        OSError: where the kernel refuses.
+        ImportError: if libseccomp or its Python binding is missing.
+        OSError: if the kernel refuses.
     """
-    # Of two filters the stricter answer counts, and the common one lets no second be installed.
+    # The stricter answer of two filters counts, and the common one does not let a second be installed.
     _load_own_signals()
     _install(common_filter(writes))
 
 
 @functools.cache
 def common_filter(writes: bool) -> bytes:
-    """The part that is the same for every worker of a kind, as the kernel takes it.
+    """The part that is the same for every worker of a kind, in the form that the kernel takes.
 
     Compiling it takes longer than everything else that confines a process, so the fork server does it once
     and its workers inherit it.
 
     Raises:
-        ImportError: where libseccomp or its Python binding is missing.
-        OSError: where libseccomp cannot compile it.
+        ImportError: if libseccomp or its Python binding is missing.
+        OSError: if libseccomp cannot compile it.
     """
     import pyseccomp as seccomp
 
@@ -113,7 +113,7 @@ def common_filter(writes: bool) -> bytes:
     for name in DENIED:
         _rule(policy, deny, name)
     _allow_with_arguments(policy, seccomp, deny)
-    # A pipe, because a confined process has no place for a file; it holds more than the longest filter.
+    # A pipe, because a confined process has nowhere to put a file; it holds more than the longest filter.
     ours, theirs = os.pipe()
     with open(ours, "rb") as received, open(theirs, "wb") as sent:
         policy.export_bpf(sent)

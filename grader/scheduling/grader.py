@@ -1,4 +1,4 @@
-"""Grade submissions: grading processes beside each other, results as they come."""
+"""Grade submissions: grading processes in parallel, results as they come."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ _VERSIONED = ("neurokata", "numpy", "tensorflow", "keras", "pytest", "msgspec")
 
 @dataclass(frozen=True)
 class Progress:
-    """Where a batch stands.
+    """How far a batch has come.
 
     Attributes:
-        learner: whose submission it is about.
+        learner: whose submission it is.
         unit: the unit that was just graded.
-        units_done: of that submission.
-        units: of each submission.
+        units_done: number of units of that submission that are graded.
+        units: number of units of each submission.
     """
 
     learner: str
@@ -55,8 +55,8 @@ class Grader:
 
     Attributes:
         course: the course.
-        units: that are graded.
-        digests: of what decides the grade, by unit; there once it is entered.
+        units: the units that are graded.
+        digests: by unit, the digest of all that decides the grade; there once the grader is entered.
     """
 
     def __init__(
@@ -71,8 +71,8 @@ class Grader:
 
         Args:
             course: the course.
-            jobs: how many submissions to grade beside each other, or units of them where there are fewer
-                submissions; as many as there are cores by default.
+            jobs: how many submissions to grade in parallel, or units of them if there are fewer submissions;
+                one per core by default.
             trust: run submissions unconfined.
             units: names of the units to grade; all by default.
 
@@ -108,7 +108,7 @@ class Grader:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if running := [run for run in self._runs if run.stop()]:
-            # The reader of results went away: end what is under way, and close no slot under a thread.
+            # The reader of the results has gone: end what is running, and close no slot that is still in use.
             self._servers.close()
             for run in running:
                 run.join(_JOIN_SECONDS)
@@ -121,16 +121,16 @@ class Grader:
         on_progress: Callable[[Progress], None] | None = None,
         kept: Kept | None = None,
     ) -> Iterator[Result]:
-        """Grade submissions; their results come as they are ready, in no fixed order.
+        """Grade submissions; results come as they are ready, in no fixed order.
 
         Args:
-            submissions: read one by one, as there is time for them, by one thread of several at a time.
-            on_progress: called after each unit, by several threads.
-            kept: an earlier result of a submission, with just those units that are not graded again.
+            submissions: read one by one, each when there is time for it; several threads read, one at a time.
+            on_progress: called after each unit, from several threads.
+            kept: gives an earlier result of a submission, with only the units that are not graded again.
 
         Raises:
-            SandboxError: where confinement or a grading process fails; what has come until then counts.
-            CourseError: where the course's checks cannot be collected.
+            SandboxError: if confinement or a grading process fails; the results before that count.
+            CourseError: if the course's checks cannot be collected.
         """
         tell = on_progress or (lambda _: None)
 
@@ -166,15 +166,15 @@ class Grader:
         self._runs.remove(run)
 
     def grade_one(self, submission: Submission, before: Result | None = None) -> Result:
-        """Grade one submission in the calling thread; several threads may call this beside each other.
+        """Grade one submission in the calling thread; several threads may do so in parallel.
 
         Args:
             submission: what was handed in.
-            before: an earlier result of it, with just those units that are not graded again.
+            before: an earlier result of it, with only the units that are not graded again.
 
         Raises:
-            SandboxError: where confinement or a grading process fails.
-            CourseError: where the course's checks cannot be collected.
+            SandboxError: if confinement or a grading process fails.
+            CourseError: if the course's checks cannot be collected.
         """
         with self._slots.borrowed() as slot:
             self._gate.let_pass(
@@ -187,7 +187,7 @@ class Grader:
             return self._result(underway)
 
     def give_up(self, submission: Submission, before: Result | None, count: int) -> Result:
-        """The result of a submission that was tried so often and cannot be graded; nothing of it is run."""
+        """The result of a submission that could not be graded in ``count`` tries; nothing of it is run."""
         underway = InProgress.begin(submission, self.units, before)
         with self._slots.borrowed() as slot:
             for unit in underway.todo:

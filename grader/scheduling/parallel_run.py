@@ -30,8 +30,8 @@ class ParallelRun:
         Args:
             pending: hands out what to grade.
             grade_unit: grades a unit in a slot.
-            tell: is told of each unit that was graded, with how many of the submission's are missing.
-            finish: makes a result of a submission of which none is missing.
+            tell: called after each graded unit, with how many units of the submission are still missing.
+            finish: makes the result of a submission when no unit is missing.
         """
         self._pending = pending
         self._grade_unit = grade_unit
@@ -45,7 +45,7 @@ class ParallelRun:
         """Start a thread for each slot, and give the results as they come.
 
         Raises:
-            BaseException: what the first thread that failed has raised, after what the others still finish.
+            BaseException: what the first failing thread raised, after the others have finished their units.
         """
         self._threads = [threading.Thread(target=self._run, args=(slot,), daemon=True) for slot in slots]
         for thread in self._threads:
@@ -55,12 +55,12 @@ class ParallelRun:
             thread.join()
 
     def stop(self) -> bool:
-        """Begin nothing more; whether a thread is still in the middle of something."""
+        """Begin nothing more; return whether a thread is still in the middle of something."""
         self._stopping.set()
         return any(thread.is_alive() for thread in self._threads)
 
     def join(self, seconds: float) -> None:
-        """Wait for each thread, for that long at most."""
+        """Wait for each thread, that long at most."""
         for thread in self._threads:
             thread.join(seconds)
 

@@ -23,15 +23,15 @@ _LEARNER = "the solution of the course"
 
 
 class ReferenceGate:
-    """Remembers which units have passed, by all that decides it; a course without solutions has no gate."""
+    """Remembers which units have passed, by all that decides it. Without solutions, a course has no gate."""
 
     def __init__(self, course: Course, digests: Mapping[str, str], versions: Mapping[str, str]) -> None:
         """Nothing is graded yet.
 
         Args:
             course: the course.
-            digests: of what decides the grade, by unit.
-            versions: of the packages that grade.
+            digests: by unit, the digest of all that decides the grade.
+            versions: of the packages that take part in grading.
         """
         self._submission = _reference(course)
         self._digests = digests
@@ -45,12 +45,12 @@ class ReferenceGate:
         """Make sure that the solution passes the checks of some units.
 
         Args:
-            units: on which somebody is to be graded.
+            units: the units that somebody is about to be graded on.
             grade: grades units of a submission.
 
         Raises:
-            CourseError: where a check fails, or is broken; the text says which ones and where.
-            SandboxError: where it could not be graded.
+            CourseError: if a check fails, or is broken; the text says which and where.
+            SandboxError: if it could not be graded.
         """
         with self._lock:
             waiting = [unit for unit in units if unit.name not in self._passed and not self._is_known(unit)]
@@ -75,7 +75,7 @@ class ReferenceGate:
 
 
 def _reference(course: Course) -> Submission:
-    """The course's own solution, as somebody hands it in."""
+    """The course's own solution, in the form of a submission."""
     modules = {
         unit: ModuleSource(unit, f"{unit}.py", (Chunk(f"{unit}.py", text),), notebook=False)
         for unit, text in course.solution_texts().items()
@@ -92,6 +92,6 @@ def _require_passed(result: UnitResult) -> None:
     problems = [*result.course_faults, *wrong]
     if problems:
         raise CourseError(
-            f"Nobody was graded on {result.unit}: the course's own solution does not pass its checks. Mend "
+            f"Nobody was graded on {result.unit}: the course's own solution does not pass its checks. Fix "
             "them, or the solution:\n" + "\n".join(f"  {problem}" for problem in problems)
         )

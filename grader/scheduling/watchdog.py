@@ -1,4 +1,4 @@
-"""Watches a grading process while it grades a unit, and ends it where it takes more than a unit may."""
+"""Watches a grading process while it grades a unit, and ends it if it takes more than a unit may."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _log = logging.getLogger(__name__)
 
 # TensorFlow and the course's own models take a third of it; the unit's limit comes on top.
 _OWN_MEMORY_MB = 1536
-# A grading process ends a check by itself, as soon as the operation that it is in has ended.
+# A grading process ends a check by itself, as soon as the current operation has ended.
 _GRACE_SECONDS = 30.0
 _LOOK_SECONDS = 0.25
 _TOO_SLOW = "This network is too large to be measured here: it took longer than {seconds:g} seconds."
 _TOO_LARGE = "This network is too large to be measured here: it took more than {megabytes} MiB of memory."
-_NOT_RUN = "Not run: the checks before it have used up all that this unit may take."
+_NOT_RUN = "Not run: the checks before it used up all that this unit may take."
 
 
 @dataclass
@@ -31,10 +31,10 @@ class Progress:
     """How far a grading process has come with a unit.
 
     Attributes:
-        began: id of the check that it is in, or was in last; "" before the first one.
-        checked: by id, what came of the checks.
+        began: id of the check that it runs, or ran last; "" before the first one.
+        checked: the results of checks, by id.
         layers: the confinement that was in force.
-        stopped: why it was ended, as a sentence for the learner; "" where it was not.
+        stopped: why it was ended, as a sentence for the learner; "" if it was not.
     """
 
     began: str = ""
@@ -54,13 +54,14 @@ def ask(
     """Let a grading process grade a unit.
 
     Args:
-        process: waits for jobs.
+        process: one that waits for jobs.
         job: what to grade.
         limits: of the unit.
-        progress: is kept up to date.
+        progress: kept up to date.
 
     Returns:
-        Its answer; None where it ended instead, by itself or, as ``progress`` then says, by this.
+        Its answer; None if the process ended instead, by itself or because this function ended it:
+        ``progress`` then says why.
     """
     deadline = time.monotonic() + max(0.0, longest(limits) - job.used) + _GRACE_SECONDS
     most_mb = _OWN_MEMORY_MB + limits.memory_mb
@@ -87,12 +88,12 @@ def ask(
 
 
 def merged(blank: UnitResult, checked: dict[str, CheckResult], last: UnitResult | None) -> UnitResult:
-    """One result of what several grading processes have found.
+    """One result, made of what several grading processes found.
 
     Args:
-        blank: the result of who handed in nothing.
-        checked: by id, what came of checks in processes that were ended.
-        last: of the process that ran the others; None where nothing was left to run them with.
+        blank: the result of a learner who handed in nothing.
+        checked: by id, the results of checks in processes that were ended.
+        last: the result of the process that ran the others; None if nothing was left to run them with.
     """
     if last is None:
         rest = (_changed(check, _NOT_RUN) for check in blank.checks if check.id not in checked)
@@ -103,7 +104,7 @@ def merged(blank: UnitResult, checked: dict[str, CheckResult], last: UnitResult 
 
 
 def stopped(blank: UnitResult, progress: Progress) -> dict[str, CheckResult]:
-    """What came of the checks of a process that was ended: also of the one in which it was."""
+    """The results of the checks of a process that was ended, with the one that it was running."""
     ended = next(check for check in blank.checks if check.id == progress.began)
     return {ended.id: _changed(ended, progress.stopped), **progress.checked}
 

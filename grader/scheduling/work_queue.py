@@ -1,4 +1,4 @@
-"""What is still to be graded: submissions, and where none is left, units of those that are under way."""
+"""What is still to be graded: submissions, and when none is left, units of those in progress."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from grader.course import Unit
 from grader.results import Result, UnitResult
 from grader.submission import Submission
 
-# Whoever helps may have to start a grading process first, which takes as long as some units do.
+# A helper may have to start a grading process first, which takes as long as some units do.
 _UNITS_PER_HELPER = 3
 
 
@@ -20,12 +20,12 @@ class InProgress:
 
     Attributes:
         submission: what was handed in.
-        before: an earlier result of it, with just those units that are not graded again.
+        before: an earlier result of it, with only the units that are not graded again.
         todo: the units that nobody has begun.
         missing: number of units without a result.
         done: results of units.
         layers: the confinement that was in force.
-        helpers: who grades units of it, but for the first one.
+        helpers: who grades units of it, besides the one who began it.
     """
 
     submission: Submission
@@ -38,7 +38,7 @@ class InProgress:
 
     @classmethod
     def begin(cls, submission: Submission, units: Sequence[Unit], before: Result | None) -> InProgress:
-        """A submission of which those units are to be graded that ``before`` has not."""
+        """A submission whose units are to be graded, except for those that ``before`` has."""
         done = list(before.units) if before else []
         graded = {result.unit for result in done}
         todo = [unit for unit in units if unit.name not in graded]
@@ -46,7 +46,7 @@ class InProgress:
         return cls(submission, before, todo, len(todo), done, layers)
 
     def take(self, order: Iterable[Unit], is_ready: Callable[[Unit], bool]) -> Unit:
-        """The first one in that order of what is to be done, or the first one that is ready."""
+        """Take the first unit in that order that is ready, or else the first one."""
         units = list(order)
         chosen = next(filter(is_ready, units), units[0])
         self.todo.remove(chosen)
@@ -62,9 +62,9 @@ class InProgress:
 class WorkQueue:
     """Hands out what to grade next, to several threads.
 
-    Each of them takes a submission and grades its units one after another. When there are no further ones,
-    it helps another one with what that has left, from the end: so a single submission is graded by several,
-    and the last one of a class does not keep everybody waiting.
+    Each thread takes a submission and grades its units one after another. When no submission is left, it
+    helps another thread with the units that this one has left, from the end: so several threads grade a
+    single submission, and the last one of a class does not keep everybody waiting.
     """
 
     def __init__(
@@ -76,9 +76,9 @@ class WorkQueue:
         """Nothing is read yet.
 
         Args:
-            submissions: read one by one, as there is time for them.
-            units: that are graded.
-            kept: an earlier result of a submission, with just those units that are not graded again.
+            submissions: read one by one, each when there is time for it.
+            units: the units to grade.
+            kept: gives an earlier result of a submission, with only the units that are not graded again.
         """
         self._waiting = iter(submissions)
         self._units = units
@@ -87,11 +87,11 @@ class WorkQueue:
         self._lock = threading.Lock()
 
     def take(self, who: Hashable, is_ready: Callable[[Unit], bool]) -> tuple[InProgress, Unit | None] | None:
-        """What to grade next; None where nothing is left. The unit is None where all of them are graded.
+        """What to grade next; None if nothing is left. The unit is None if there is none to grade.
 
         Args:
-            who: asks, always as the same.
-            is_ready: whether a unit could be begun without waiting. Others come later, where there are such.
+            who: the caller, always the same object.
+            is_ready: whether a unit can begin without waiting; the others come later, if there is a choice.
         """
         with self._lock:
             own = self._own.get(who)
@@ -110,7 +110,7 @@ class WorkQueue:
             return other, other.take(reversed(other.todo), is_ready)
 
     def finish(self, underway: InProgress, result: UnitResult, layers: tuple[str, ...]) -> int:
-        """Keep the result of a unit; how many of the submission are now missing."""
+        """Keep the result of a unit; return how many of the submission are still missing."""
         with self._lock:
             underway.add(result, layers)
             return underway.missing

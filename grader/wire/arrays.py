@@ -29,10 +29,10 @@ _WORTH_PACKING = 16
 
 
 def describe_array(array: NDArray[Any], writer: Writer) -> ArrayNode:
-    """Describe an array, or an instance of a subclass as the plain array below it.
+    """Describe an array, or an instance of a subclass as the plain array underneath.
 
     Raises:
-        WireError: where its dtype is not a numeric or bool one, or where it is masked or too large.
+        WireError: if its dtype is neither numeric nor bool, or if it is masked or too large.
     """
     if isinstance(array, np.ma.MaskedArray):
         raise WireError(
@@ -53,12 +53,12 @@ def build_array(node: ArrayNode, reader: Reader) -> NDArray[Any]:
     """Build the array of a node: a copy of its own, as writeable as the node says.
 
     Raises:
-        WireError: where dtype, shape and bytes do not fit together.
+        WireError: if dtype, shape and bytes do not fit together.
     """
     dtype = DTYPES.get(node.dtype)
     if dtype is None:
         raise malformed("an array of a dtype that cannot be handed over")
-    # Python's integers do not overflow, so neither can these products. The second keeps an array
+    # Python's integers do not overflow, so neither do these products. The second keeps an array
     # without elements from having lengths that nothing could be computed along.
     blob = reader.take(math.prod(node.shape) * dtype.itemsize)
     if math.prod(filter(None, node.shape)) * dtype.itemsize > MAX_BYTES:
@@ -85,7 +85,7 @@ def build_scalar(node: ScalarNode, reader: Reader) -> Any:
     """Build the NumPy scalar of a node.
 
     Raises:
-        WireError: where its dtype is none of ours.
+        WireError: if its dtype is not one of ours.
     """
     dtype = DTYPES.get(node.dtype)
     if dtype is None:

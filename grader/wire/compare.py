@@ -30,14 +30,14 @@ _KINDS = {"b": "bool", "i": "int", "u": "int", "f": "float", "c": "complex"}
 def same_answer(a: bytes, b: bytes, *, whole_numbers: bool = False) -> bool:
     """Whether two encoded values are the same answer.
 
-    Numbers and arrays are the same where they are close (nan equals nan), of the same shape and of the
-    same kind: an int array is no float array, an array no list, a list no tuple. How many bits a number
-    has does not count, nor whether it is Python's or NumPy's; Python's own ints and floats are of one kind,
-    as `max(0, z)` gives either. Models are the same with the same layers and compile settings, whatever
-    they are called and weigh. DataFrames are the same with the same columns, index and names, figures with
-    the same lines and the same texts but for capital letters; how far their axes reach does not count.
-    Files are the same with the same content, however far they are read. Trainings differ by chance, so two
-    histories are never the same.
+    Numbers and arrays are the same if they are close (nan equals nan), of the same shape and of the same
+    kind: an int array is not a float array, an array is not a list, a list is not a tuple. How many bits a
+    number has does not count, nor whether it is Python's or NumPy's; Python's own ints and floats are of one
+    kind, because `max(0, z)` gives either. Models are the same if they have the same layers and compile
+    settings, whatever their names and weights. DataFrames are the same if they have the same columns, index
+    and names; figures, if they have the same lines and the same texts, apart from capital letters; how far
+    their axes reach does not count. Files are the same if they have the same content, however far they are
+    read. Training runs differ by chance, so two histories are never the same.
 
     Args:
         a: an encoded value.
@@ -45,7 +45,7 @@ def same_answer(a: bytes, b: bytes, *, whole_numbers: bool = False) -> bool:
         whole_numbers: whether ``b`` may have ints or bools where ``a`` has floats of the same values.
 
     Returns:
-        False also where one of the two is malformed.
+        False also if one of the two is malformed.
     """
     try:
         return _same(decode_unbuilt(a), decode_unbuilt(b), whole_numbers)
@@ -89,7 +89,7 @@ def _same(left: Any, right: Any, whole: bool) -> bool:
 
 def _same_numbers(left: Any, right: Any, whole: bool) -> bool:
     if type(left) is float and type(right) is float:
-        # NumPy would say the same, but takes its time over each number of a long list.
+        # NumPy would say the same, but is slow over the numbers of a long list.
         both_nan = math.isnan(left) and math.isnan(right)
         return both_nan or math.isclose(left, right, rel_tol=_RTOL, abs_tol=_ATOL)
     one, two = np.asarray(left), np.asarray(right)
@@ -131,7 +131,7 @@ def _is_history(value: Any) -> bool:
 
 
 def _essence(value: Any) -> Any:
-    """What makes an answer what it is: of a model everything but names and weights."""
+    """What makes an answer what it is: for a model, everything but names and weights."""
     if isinstance(value, ObjectNode):
         return value.spec
     if not isinstance(value, ModelState):

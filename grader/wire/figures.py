@@ -61,9 +61,9 @@ class Line:
     """A line of a plot.
 
     Attributes:
-        label: what a legend calls it, else its own label; empty where it has neither.
-        x: where its points lie, floats of shape (n,).
-        y: how high they lie, floats of shape (n,).
+        label: what a legend calls it, else its own label; empty if it has neither.
+        x: the x coordinates of its points, floats of shape (n,).
+        y: their y coordinates, floats of shape (n,).
     """
 
     label: str
@@ -76,16 +76,16 @@ class Axes:
     """One panel of a plot.
 
     Attributes:
-        title: the text above it; empty where there is none.
-        xlabel: the text at its x axis.
-        ylabel: the text at its y axis.
+        title: the text above it; empty if there is none.
+        xlabel: the label of its x axis.
+        ylabel: the label of its y axis.
         grid: whether it has grid lines, across at least one of its axes.
-        legend: the texts of its legend; empty where it has none.
+        legend: the texts of its legend; empty if it has none.
         lines: in the order in which they were drawn.
         xlim: the left and right end of its x axis.
         ylim: the lower and upper end of its y axis.
         xscale: ``linear``, ``log`` …
-        yscale: the same of the y axis.
+        yscale: the same for the y axis.
     """
 
     title: str
@@ -105,7 +105,7 @@ class Plot:
     """What a figure shows.
 
     Attributes:
-        title: the text above all panels; empty where there is none.
+        title: the text above all panels; empty if there is none.
         legend: the texts of the legends that belong to no panel.
         axes: its panels.
     """
@@ -124,7 +124,7 @@ def describe_figure(value: Any, writer: Writer) -> FigureNode:
     """Describe a figure, or the figure that axes belong to.
 
     Raises:
-        WireError: where it holds too much, or is broken.
+        WireError: if it holds too much, or is broken.
     """
     try:
         return _describe(value, writer)
@@ -139,17 +139,17 @@ def build_plot(node: FigureNode, reader: Reader) -> Plot:
     """The plot of a node.
 
     Raises:
-        WireError: where a line's points are none.
+        WireError: if a line's points are not points.
     """
     axes = tuple(_build_axes(item, reader) for item in node.axes)
     return Plot(node.title, tuple(node.legend), axes)
 
 
 def close_figures(*, keep_current: bool = False) -> None:
-    """Let pyplot forget its figures; it keeps each one until it is told not to.
+    """Make pyplot forget its figures; it keeps each one until it is told not to.
 
     Args:
-        keep_current: whether to keep the one that the next command of pyplot would draw on.
+        keep_current: whether to keep the one that the next pyplot command would draw on.
     """
     pyplot = sys.modules.get("matplotlib.pyplot")
     numbers = list(pyplot.get_fignums()) if pyplot is not None else []
@@ -219,7 +219,7 @@ def _describe_line(line: Any, lines: list[Any], entries: list[tuple[Any, str]], 
 
 
 def _entries(legends: list[Any]) -> list[tuple[Any, str]]:
-    """The lines that legends show, by their looks, and the texts beside them."""
+    """The lines that legends show, by their looks, and the texts next to them."""
     from matplotlib.lines import Line2D
 
     return [

@@ -8,10 +8,10 @@ from grader.wire.nodes import FileNode, Reader, WireError, Writer
 
 
 def describe_file(file: io.BytesIO, writer: Writer) -> FileNode:
-    """Describe a file: all of its content, and how far it is read.
+    """Describe a file: all of its content, and how far it has been read.
 
     Raises:
-        WireError: where it is too large.
+        WireError: if it is too large.
     """
     # The base class's own methods run no code of a subclass.
     if file_content(file) is None:
@@ -27,7 +27,7 @@ def build_file(node: FileNode, reader: Reader) -> io.BytesIO:
     """Build the file of a node.
 
     Raises:
-        WireError: where the message is shorter than it says.
+        WireError: if the message is shorter than it says.
     """
     file = io.BytesIO(bytes(reader.take(node.size)))
     file.seek(node.position)
@@ -37,10 +37,10 @@ def build_file(node: FileNode, reader: Reader) -> io.BytesIO:
 
 
 def put_file(target: io.BytesIO, value: object) -> None:
-    """Let ``target`` hold, and stand at, what ``value`` does.
+    """Give ``target`` the content and the position of ``value``.
 
     Raises:
-        WireError: where ``value`` is no file.
+        WireError: if ``value`` is not a file.
     """
     if not isinstance(value, io.BytesIO):
         raise WireError("A file that was handed over came back as another type.")
@@ -57,7 +57,7 @@ def put_file(target: io.BytesIO, value: object) -> None:
 
 
 def file_content(file: io.BytesIO) -> bytes | None:
-    """All bytes of a file, None where it is closed."""
+    """All bytes of a file, None if it is closed."""
     try:
         return io.BytesIO.getvalue(file)
     except ValueError:

@@ -20,7 +20,7 @@ _Pair = Annotated[list[Annotated[int, msgspec.Meta(ge=1, le=1024)]], msgspec.Met
 _Border = Annotated[list[Annotated[int, msgspec.Meta(ge=0, le=64)]], msgspec.Meta(min_length=2, max_length=2)]
 _Padding = Literal["valid", "same"]
 _Format = Literal["channels_last"]
-# How far a random layer goes: either way up to a share of the image, or from one share to another.
+# How far a random layer goes: up to a share of the image either way, or from one share to another.
 _Share = Annotated[float, msgspec.Meta(ge=-1, le=1)]
 _Reach = _Share | Annotated[list[_Share], msgspec.Meta(min_length=2, max_length=2)]
 _FILLING = {
@@ -86,7 +86,7 @@ class LayerSpec(Spec, frozen=True, kw_only=True):
     Attributes:
         name: its name, unique among its neighbours.
         trainable: whether training changes its weights.
-        weights: its weights, empty where it has none (yet).
+        weights: its weights, empty if it has none (yet).
         build_shape: the shape of the input that its weights were made for; None without weights.
     """
 
@@ -170,8 +170,8 @@ class InputSpec(Spec, frozen=True, kw_only=True, tag="InputLayer"):
 
     Attributes:
         name: its name.
-        batch_shape: the shape of a batch; None for a length that is left open.
-        dtype: of the data.
+        batch_shape: the shape of a batch, with None for a length that is left open.
+        dtype: the dtype of the data.
     """
 
     name: Name
@@ -194,7 +194,7 @@ _INSTEAD = {
 def refuse_layer(layer: Any) -> WireError:
     """The error for a layer that is not in the table, in the learner's terms."""
     kind = type(layer).__name__[:60]
-    usual = f"build the model of {', '.join(('Input', *LAYERS.structs))}"
+    usual = f"build the model from {', '.join(('Input', *LAYERS.structs))}"
     if "keras" not in str(type(layer).__module__).split("."):
         return WireError(f"A layer of your own ({kind}) cannot be handed to the grader: {usual}.")
     article = "An" if kind[:1] in "AEIOU" else "A"
@@ -207,7 +207,7 @@ def weight_shapes(spec: LayerSpec) -> list[tuple[int, ...]]:
     The grader compares them with the arrays that came, before Keras makes room for anything.
 
     Raises:
-        WireError: where the input's shape leaves a length open that the weights need.
+        WireError: if the input's shape leaves open a length that the weights need.
     """
     kind = type(spec).__name__
     if kind not in ("Dense", "Conv2D", "BatchNormalization") or spec.build_shape is None:

@@ -2,7 +2,7 @@
 
 A message is a *structure* (MessagePack of the nodes below) followed by *blobs*: the bytes of its
 arrays, one after the other in the order in which the structure names them. So a structure stays
-small whatever the arrays weigh, and a hostile one cannot make the decoder build millions of objects.
+small however large the arrays are, and a hostile one cannot make the decoder build millions of objects.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import msgspec
 MAX_BYTES = 64 * 2**20
 MAX_STRUCTURE = 2 * 2**20
 MAX_ITEMS = 1_000_000
-# Hostile keys can share their places in a dict's table: the time then grows with the square of their number.
+# Hostile keys can all collide in a dict's table: the time then grows with the square of their number.
 MAX_KEYS = 10_000
 # Layers, tables and other objects take milliseconds each to build.
 MAX_OBJECTS = 400
@@ -67,8 +67,8 @@ class FileNode(Node, frozen=True, tag="file"):
     """A binary file in memory, whose content is the next blob.
 
     Attributes:
-        size: of the content.
-        position: how far it is read.
+        size: the size of the content.
+        position: how far it has been read.
         closed: whether it is closed; then it has no content.
     """
 
@@ -103,7 +103,7 @@ class Writer:
         """Count items of the structure.
 
         Raises:
-            WireError: where it has become too large or too deep.
+            WireError: if it has become too large or too deep.
         """
         self._items += items
         if self._items > MAX_ITEMS:
@@ -115,7 +115,7 @@ class Writer:
         """Make sure that ``size`` more bytes fit, before they are copied.
 
         Raises:
-            WireError: where they do not.
+            WireError: if they do not.
         """
         self._bytes += size
         if self._bytes > MAX_BYTES - MAX_STRUCTURE:
@@ -138,7 +138,7 @@ class Reader:
         """Count items that are about to be built.
 
         Raises:
-            WireError: where they are too many or too deep.
+            WireError: if they are too many or too deep.
         """
         self._items += items
         if self._items > MAX_ITEMS:
@@ -150,7 +150,7 @@ class Reader:
         """Count layers, tables and other objects that are about to be built.
 
         Raises:
-            WireError: where they are too many.
+            WireError: if they are too many.
         """
         self._objects += objects
         if self._objects > MAX_OBJECTS:
@@ -160,7 +160,7 @@ class Reader:
         """The next blob.
 
         Raises:
-            WireError: where the message is shorter than it says.
+            WireError: if the message is shorter than it says.
         """
         if size > len(self._blobs):
             raise malformed("shorter than it says")
@@ -171,14 +171,14 @@ class Reader:
         """Make sure that nothing is left over.
 
         Raises:
-            WireError: where something is.
+            WireError: if something is.
         """
         if len(self._blobs):
             raise malformed("longer than it says")
 
 
 def malformed(why: str) -> WireError:
-    """The error for a message that no honest encoder has written."""
+    """The error for a message that no honest encoder would write."""
     return WireError(f"The answer could not be read: {why}.")
 
 
@@ -186,7 +186,7 @@ def plain_text(value: str) -> str:
     """A string, or an instance of a subclass as the plain string that it is.
 
     Raises:
-        WireError: where it is too long, or cannot be written.
+        WireError: if it is too long, or cannot be encoded.
     """
     # The base class's own method runs no code of the subclass.
     text = str.__str__(value)

@@ -33,7 +33,7 @@ def describe_object(value: Any, writer: Writer) -> ModelNode | ObjectNode:
     """Describe a model, callback, history, optimizer or loss.
 
     Raises:
-        WireError: for any other object, and for one that holds what cannot be handed over.
+        WireError: for any other object, and for one that holds something that cannot be handed over.
     """
     try:
         return _describe(value, writer)
@@ -68,7 +68,7 @@ def build_object(node: ObjectNode) -> Any:
     """Build the object of a node.
 
     Raises:
-        WireError: where Keras does not take it.
+        WireError: if Keras does not accept it.
     """
     try:
         if isinstance(node.spec, (HistorySpec, *CALLBACKS.structs.values())):

@@ -34,7 +34,7 @@ def describe_polynomial(value: object) -> PolynomialNode | None:
     """Describe a polynomial; None for anything else.
 
     Raises:
-        WireError: where its degree is too high, or its numbers are not finite floats.
+        WireError: if its degree is too high, or its numbers are not finite floats.
     """
     if type(value) is not Polynomial:
         return None
@@ -51,11 +51,11 @@ def build_polynomial(node: PolynomialNode) -> Polynomial:
     """The polynomial of a node.
 
     Raises:
-        WireError: where its numbers are not finite, or its domain is a point.
+        WireError: if its numbers are not finite, or its domain is a point.
     """
     numbers = (*node.coefficients, *node.domain, *node.window)
     if not all(math.isfinite(number) for number in numbers) or node.domain[0] == node.domain[1]:
-        raise malformed("a polynomial that is none")
+        raise malformed("a polynomial that is not one")
     return Polynomial(node.coefficients, domain=node.domain, window=node.window)
 
 

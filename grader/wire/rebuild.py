@@ -50,7 +50,7 @@ def read_state(node: ModelNode, reader: Reader) -> ModelState:
     """Check a model's spec and take its weights from the message.
 
     Raises:
-        WireError: where something is wrong with it.
+        WireError: if something is wrong with it.
     """
     check_model(node)
     reader.count_objects(count_calls(node.model))
@@ -63,12 +63,12 @@ def build_model(state: ModelState) -> Any:
     """Build the model: same layers, weights, trainable flags and compile settings.
 
     Raises:
-        WireError: where Keras does not take it.
+        WireError: if Keras does not accept it.
     """
     try:
         builder = _Builder(iter(state.weights))
         model = builder.container(state.node.model)
-        # By now it is known how often the models within are used.
+        # By now it is known how often the nested models are used.
         check_cost(cost_of(model))
         _set_trainable(builder.built)
         if state.node.compile is not None:
@@ -85,7 +85,7 @@ def put_model(target: Any, state: ModelState) -> None:
     """Give a live model the weights, trainable flags and compile settings of ``state``.
 
     Raises:
-        WireError: where the two have not the same layers.
+        WireError: if the two do not have the same layers.
     """
     import keras
 
@@ -98,7 +98,7 @@ def put_model(target: Any, state: ModelState) -> None:
         if architecture(now.model, "trainable") == architecture(new.model, "trainable"):
             target.build(tuple(entry.batch_shape))
     if architecture(now.model, "trainable") != architecture(new.model, "trainable"):
-        raise WireError("A model that was handed over came back with other layers.")
+        raise WireError("A model that was handed over came back with different layers.")
     pairs = list(zip(live_leaves(target), leaves(new.model), strict=True))
     for (layer, spec), arrays in zip(pairs, state.weights, strict=True):
         _give_weights(layer, spec, arrays)
@@ -117,7 +117,7 @@ def _trainable(model: Model) -> list[bool]:
 def _set_trainable(built: list[tuple[Any, Any]]) -> None:
     if all(spec.trainable for _, spec in built):
         return
-    # A model stands after its layers here, and its flag overwrites theirs.
+    # A model comes after its layers here, and its flag overwrites theirs.
     for layer, spec in reversed(built):
         layer.trainable = spec.trainable
 

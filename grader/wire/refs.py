@@ -41,7 +41,7 @@ def build_ref(node: RefNode) -> Callable[..., Any]:
     """The function of that name.
 
     Raises:
-        WireError: where the registry has none.
+        WireError: if the registry has none.
     """
     function = FUNCTIONS.get(node.name)
     if function is None:

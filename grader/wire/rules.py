@@ -1,7 +1,7 @@
-"""What a model's spec must hold to before Keras sees any of it.
+"""The rules that a model's spec must keep before Keras sees any of it.
 
 Everything here is worked out from the spec alone: how many layers and weights there are, how they are
-joined, and whether each weight has the shape that its layer's settings give it.
+connected, and whether each weight has the shape that its layer's settings give it.
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ from grader.wire.models import (
 )
 from grader.wire.nodes import WireError, malformed
 
-# Of a model that does not know its input's shape yet, estimated for an input of usual size.
+# For a model that does not know its input's shape yet, estimated for an input of usual size.
 MAX_ESTIMATED_PARAMETERS = 50_000_000
 _USUAL_WIDTH = 4096
 _USUAL_PIXELS = 32 * 32
 
 
 def check_model(node: ModelNode) -> None:
-    """Hold a model's spec against all limits, without Keras.
+    """Check a model's spec against all limits, without Keras.
 
     Raises:
-        WireError: where it breaks one.
+        WireError: if it breaks one.
     """
     _check_container(node.model, 1)
     layers = list(leaves(node.model))
@@ -54,7 +54,7 @@ def check_model(node: ModelNode) -> None:
 
 
 def architecture(model: Model, *without: str) -> Any:
-    """What a model is made of, as plain data to compare; its weights and the fields ``without`` left out."""
+    """What a model is made of, as plain data to compare, without its weights and the fields ``without``."""
     return _without(msgspec.to_builtins(model), {"weights", "build_shape", *without})
 
 
@@ -94,7 +94,7 @@ def _check_joins(model: FunctionalSpec) -> None:
         is_input = isinstance(layer, InputSpec)
         taken = 0 if is_input else _width(layer, "inputs")
         if layer is None or len(call.inputs) != taken or not all(item < len(tensors) for item in call.inputs):
-            raise malformed("a model whose layers are not joined")
+            raise malformed("a model whose layers are not connected")
         if is_input and call.layer in entered:
             raise malformed("a model with an input twice")
         entered.add(call.layer)
@@ -103,7 +103,7 @@ def _check_joins(model: FunctionalSpec) -> None:
     if not model.inputs or not model.outputs or not all(item < len(tensors) for item in ends):
         raise malformed("a model without inputs or outputs")
     if not all(tensors[item] for item in model.inputs) or len(set(model.inputs)) < len(model.inputs):
-        raise malformed("a model whose inputs are none")
+        raise malformed("a model whose inputs are not inputs")
     if (model.single_input and len(model.inputs) > 1) or (model.single_output and len(model.outputs) > 1):
         raise malformed("a model with more inputs or outputs than it says")
 
@@ -113,7 +113,7 @@ def _width(layer: Any, side: str) -> int:
 
 
 def count_calls(model: Model) -> int:
-    """How many layers run when the model does, those of nested models at each use."""
+    """How many layers run when the model does; those of nested models count at each use."""
     used = model.order if isinstance(model, SequentialSpec) else [call.layer for call in model.calls]
     sizes = [
         count_calls(layer) if isinstance(layer, (SequentialSpec, FunctionalSpec)) else 1
@@ -127,7 +127,7 @@ def _needs_weights(layer: LayerSpec) -> bool:
 
 
 def _estimate(layers: list[LayerSpec]) -> int:
-    """About how many weights the layers without any will make once they see data."""
+    """About how many weights the layers without any will have once they see data."""
     width, total, flat = _USUAL_WIDTH, 0, True
     for layer in layers:
         settings: Any = layer

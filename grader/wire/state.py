@@ -1,4 +1,4 @@
-"""Putting what became of an argument in the worker into the object that the check holds."""
+"""Puts what became of an argument in the worker into the object that the check holds."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ def put(target: Any, value: Any) -> None:
 
     Args:
         target: what the other side was given.
-        value: what came back, its models and tables not built.
+        value: what came back, its models and tables not built yet.
 
     Raises:
-        WireError: where they do not fit together.
+        WireError: if they do not fit together.
     """
     if isinstance(target, np.ndarray):
         _put_array(target, value)
@@ -70,7 +70,7 @@ def put(target: Any, value: Any) -> None:
 
 
 def _put_item(old: Any, new: Any) -> Any:
-    """What stands in a list or dict afterwards: the old object where it can take the new state."""
+    """What is in a list or dict afterwards: the old object if it can take the new state."""
     if not isinstance(old, _CHANGES_IN_PLACE) and not isinstance(new, (ModelState, TableState)):
         return finished(new)
     try:

@@ -1,4 +1,4 @@
-"""Pandas' DataFrames as plain data: their columns and index, and back.
+"""pandas DataFrames as plain data: their columns and index, and back.
 
 pandas is not imported here until a message with a table is built; a worker that has no table to hand
 over does not need it.
@@ -25,7 +25,7 @@ _Name: TypeAlias = Text | int
 
 
 class StringsNode(Node, frozen=True, tag="strings"):
-    """A column of strings; None where one is missing."""
+    """A column of strings; None for a missing one."""
 
     items: Annotated[list[Text | None], msgspec.Meta(max_length=MAX_ROWS)]
 
@@ -44,10 +44,10 @@ class TableState:
     """What a DataFrame is made of, before it is one.
 
     Attributes:
-        names: of the columns.
+        names: the names of the columns.
         index_name: what the index is called, or None.
         index: one value per row.
-        columns: one value per row each.
+        columns: for each column, one value per row.
     """
 
     names: list[str | int]
@@ -66,7 +66,7 @@ def describe_table(value: Any, writer: Writer) -> TableNode:
     """Describe a DataFrame.
 
     Raises:
-        WireError: where it is too large, has several levels, or a column that holds neither numbers nor
+        WireError: if it is too large, has several levels, or has a column that holds neither numbers nor
             bools nor strings.
     """
     try:
@@ -78,10 +78,10 @@ def describe_table(value: Any, writer: Writer) -> TableNode:
 
 
 def read_table(node: TableNode, reader: Reader) -> TableState:
-    """What a node says, held against itself.
+    """What a node says, checked against itself.
 
     Raises:
-        WireError: where names, index and columns do not fit together.
+        WireError: if names, index and columns do not fit together.
     """
     if len(node.names) != len(node.columns):
         raise malformed("a table with a column or a name missing")
@@ -106,10 +106,10 @@ def put_table(target: Any, state: TableState) -> None:
     """Make a DataFrame equal to a table, in place.
 
     Raises:
-        WireError: where the target is no DataFrame.
+        WireError: if the target is not a DataFrame.
     """
     if not is_table(target):
-        raise WireError("A table came back for something that was none.")
+        raise WireError("A table came back for something that was not one.")
     frame = build_table(state)
     for name in dict.fromkeys(target.columns):
         del target[name]
@@ -123,7 +123,7 @@ def put_table(target: Any, state: TableState) -> None:
 def _describe(value: Any, writer: Writer) -> TableNode:
     import pandas as pd
 
-    # The base class's own code reads an instance of a subclass, too.
+    # The base class's own code reads instances of a subclass, too.
     frame = pd.DataFrame(value)
     if frame.index.nlevels > 1 or frame.columns.nlevels > 1:
         raise WireError("A DataFrame with several levels of rows or columns cannot be handed over.")
@@ -192,5 +192,5 @@ def _read_values(node: ArrayNode | StringsNode, reader: Reader) -> Values:
         reader.count(len(node.items), 0)
         return list(node.items)
     if len(node.shape) != 1 or node.dtype[0] == ">" or node.dtype[1] not in "biuf":
-        raise malformed("a column of a table that is none")
+        raise malformed("a column of a table that is not one")
     return arrays.build_array(node, reader)

@@ -85,7 +85,7 @@ def test_network_that_takes_too_long_is_not_trained():
 
 
 def test_network_that_takes_too_much_memory_is_not_trained():
-    with pytest.raises(CheckFailed, match=r"for a batch of 256 samples its layers put out .* MiB of memory"):
+    with pytest.raises(CheckFailed, match=r"for a batch of 256 samples its layers output .* MiB of memory"):
         check_training(hollow(4), DIGITS[:256], None, epochs=1, size=256)
     check_training(hollow(4), DIGITS[:32], None, epochs=1, size=256)
 

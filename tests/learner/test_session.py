@@ -172,7 +172,7 @@ def test_syntax_error_is_one_section_and_other_units_run(folder: LearnerFolder) 
     assert run.text.count("exercises/ex01_scaling.py cannot be loaded, so none of its checks can run.") == 1
     assert "    exercises/ex01_scaling.py:5\n        return (x * factor\n" in run.text
     assert "    SyntaxError: '(' was never closed\n" in run.text
-    assert "Next: mend exercises/ex01_scaling.py:5, then run\n" in run.text
+    assert "Next: fix exercises/ex01_scaling.py:5, then run\n" in run.text
     assert run.rows() == {
         "scale": "not loaded 0/2",
         "center": "not loaded 0/1",

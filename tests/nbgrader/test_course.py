@@ -196,8 +196,8 @@ def test_database_is_written_without_its_password_and_kept_by_later_runs(course,
     ("url", "said"),
     [
         ("postgresql://me:geheim@host/gradebook", "holds a password"),
-        ("gradebook.db", "no database URL"),
-        ("nothing://host/gradebook", "no database URL"),
+        ("gradebook.db", "not a database URL"),
+        ("nothing://host/gradebook", "not a database URL"),
     ],
 )
 def test_database_that_cannot_be_used_is_refused(course, tmp_path, url, said):

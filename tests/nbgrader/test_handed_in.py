@@ -221,7 +221,7 @@ def test_what_is_no_file_gets_nothing_and_a_reason(graded, learner, reason):
 def test_pipes_and_links_beside_a_notebook_are_left_out(graded):
     copied = os.listdir(graded.folder / "autograded" / "pipes_beside" / UNIT)
     assert set(copied).isdisjoint({"timestamp.txt", "data.csv", "passwords.txt"})
-    assert "pipes_beside: data.csv, passwords.txt and timestamp.txt: no ordinary files" in graded.log
+    assert "pipes_beside: data.csv, passwords.txt and timestamp.txt: not ordinary files" in graded.log
 
 
 def test_other_files_are_copied_as_ever(graded):

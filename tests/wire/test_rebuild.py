@@ -89,7 +89,7 @@ def test_model_with_other_layers_is_refused(change):
     elsewhere = decode(encode(target))
     elsewhere.set_weights([weight + 1 for weight in elsewhere.get_weights()])
     change(elsewhere)
-    with pytest.raises(WireError, match="other layers"):
+    with pytest.raises(WireError, match="different layers"):
         update(target, encode(elsewhere))
     for mine, theirs in zip(target.get_weights(), before, strict=True):
         np.testing.assert_array_equal(mine, theirs)
