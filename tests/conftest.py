@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import signal
+import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+# The folder above: in `pythonpath` it would have dots, and pytest would take tests/ for the top of all names.
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.support.course_grader import CourseGrader
 from tests.support.places import ROOT
@@ -71,11 +76,12 @@ def heeding_interrupts() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def course_grader() -> Iterator[CourseGrader]:
-    """A warm grader of this course, under the one secret."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("NEUROKATA_SECRET", SECRET)
-        with CourseGrader() as grader:
-            yield grader
+    """A warm grader of this course, under the one secret: it is read once, so other tests do not see it."""
+    with ExitStack() as stack:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("NEUROKATA_SECRET", SECRET)
+            grader = stack.enter_context(CourseGrader())
+        yield grader
 
 
 @pytest.fixture(scope="session")

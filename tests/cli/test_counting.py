@@ -145,7 +145,7 @@ def run_workflow(course: Course) -> subprocess.CompletedProcess[str]:
     """Run that step as GitHub's runner does."""
     programs = Path(sys.executable).parent
     environment = os.environ | {
-        "ROOT": "ada/exercises",
+        "REPOSITORY": "ada/exercises",
         "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
     }
     return subprocess.run(
