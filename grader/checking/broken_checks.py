@@ -1,4 +1,4 @@
-"""Checks that are at fault themselves: what is said of them, and how to tell them from wrong answers."""
+"""Checks that are at fault themselves: what is said about them, and how to tell them from wrong answers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LEFT_OUT = (
 
 
 def faults_of(broken: Mapping[str, Ran], unit: Unit) -> tuple[str, ...]:
-    """What the course's author is told of broken checks: by id, where each raised what.
+    """What the course's author is told about broken checks: by id, what each raised and where.
 
     Args:
         broken: by id, what came of running them.
@@ -26,7 +26,7 @@ def faults_of(broken: Mapping[str, Ran], unit: Unit) -> tuple[str, ...]:
 
 
 def note_on(fault: str) -> str:
-    """What a learner is told of a broken check."""
+    """What a learner is told about a broken check."""
     return _LEFT_OUT.format(fault=fault)
 
 
@@ -37,7 +37,7 @@ def solution_modules(unit: Unit) -> list[Module]:
 
 
 def _place(ran: Ran, unit: Unit) -> str:
-    """Where a check raised, in words that tell nothing of what it compares."""
+    """Where a check raised, in words that reveal nothing about what it compares."""
     files = {str(path): path.name for path in unit.check_files}
     frames = traceback.extract_tb(ran.raised.__traceback__ if ran.raised else None)
     lines = [f"{files[frame.filename]}, line {frame.lineno}: " for frame in frames if frame.filename in files]

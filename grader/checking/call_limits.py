@@ -22,13 +22,13 @@ class CallLimits:
     """
 
     def __init__(self, unit: Unit, used: float) -> None:
-        """Limits of a unit, of which an earlier worker has used some seconds."""
+        """Limits of a unit, of which an earlier worker has used up some seconds."""
         self.seconds = used
         self._unit = unit
         self._timeouts: dict[str, int] = {}
 
     def seconds_left(self) -> float:
-        """Seconds that are left for all further calls.
+        """Seconds left for all further calls.
 
         Raises:
             SubmissionFault: if none are left.
@@ -39,7 +39,7 @@ class CallLimits:
         return left
 
     def require_not_endless(self, function: str) -> None:
-        """Refuse to call a function once more that has timed out too often.
+        """Refuse to call a function again that has timed out too often.
 
         Raises:
             SubmissionFault: if it has.

@@ -23,6 +23,6 @@ class CallSeeds:
         return self.of(f"call {self._calls} of {self._check}")
 
     def of(self, purpose: str) -> int:
-        """The seed of something else than a call, by what it is for."""
+        """The seed of something other than a call, by what it is for."""
         digest = hashlib.blake2b(purpose.encode(), key=self._seed, digest_size=4, person=b"worker random")
         return int.from_bytes(digest.digest(), "big")

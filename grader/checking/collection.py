@@ -25,11 +25,11 @@ def collect(units: Sequence[Unit], work: Callable[[ChecksByUnit], None], *plugin
 
     Args:
         units: of one course.
-        work: is called with the checks by unit, in the order of their files.
-        plugins: of pytest, that are to see the checks run.
+        work: called with the checks by unit, in the order of their files.
+        plugins: for pytest, that are to see the checks run.
 
     Raises:
-        CollectionError: if a check file does not import or names no exercise.
+        CollectionError: if a check file cannot be imported or names no exercise.
     """
     collector = _Collector(units, work)
     pytest.main(
@@ -48,7 +48,7 @@ def collect(units: Sequence[Unit], work: Callable[[ChecksByUnit], None], *plugin
 
 
 class _Collector:
-    """A pytest plugin that hands the collected checks to ``work``, in place of running each once.
+    """A pytest plugin that hands the collected checks to ``work``, instead of running each once.
 
     Attributes:
         problem: why they cannot be collected, or None.
@@ -61,16 +61,16 @@ class _Collector:
         self._work = work
 
     def pytest_configure(self, config: pytest.Config) -> None:
-        """Know the marks that checks carry."""
+        """Register the marks that checks carry."""
         marks.register(config)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        """Keep what a check file that does not import says."""
+        """Keep what is said about a check file that cannot be imported."""
         if report.failed:
             self.problem = f"{report.nodeid} cannot be collected:\n{report.longreprtext}"
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        """Sort the checks, and work."""
+        """Sort the checks, and call ``work`` with them."""
         if self.problem is None:
             try:
                 for item in session.items:

@@ -15,7 +15,7 @@ _RAISED_AS = {
     for name, kind in vars(builtins).items()
     if isinstance(kind, type)
     and issubclass(kind, Exception)
-    # These take other arguments than a text.
+    # These take arguments other than a text.
     and not issubclass(kind, (UnicodeError, SyntaxError, OSError))
     and kind.__module__ == "builtins"
     and not issubclass(kind, Warning)
@@ -24,7 +24,7 @@ _RAISED_AS = {
 
 
 def raised_fault(reply: Raised, memory_mb: int, *, loading: bool = False) -> SubmissionFault:
-    """The fault for what a submission raised, as an instance of the builtin class too where that can be."""
+    """The fault for what a submission raised, also an instance of the builtin class if that is possible."""
     frames = tuple(Frame(item.where, item.line, item.function, item.code) for item in reply.frames)
     unwritten = None if loading else unwritten_function(reply.kinds, reply.message, frames)
     if unwritten is not None:
@@ -44,7 +44,7 @@ def fault(
     *,
     of_exercise: bool = True,
 ) -> SubmissionFault:
-    """A fault; also an instance of ``base``, where that is given. It names no folder of this machine."""
+    """A fault; also an instance of ``base``, if that is given. It names no folder of this machine."""
     message = without_whereabouts(message)
     fault_class = SubmissionFault if base is None else _fault_class(base)
     made = fault_class(message)

@@ -21,7 +21,7 @@ _GRACE_SECONDS = 3.0
 
 
 class LoadedUnit:
-    """The module of a unit, and what its learner is told of it as a whole."""
+    """The module of a unit, and what its learner is told about it as a whole."""
 
     def __init__(
         self, unit: Unit, load: ModuleLoad, line: WorkerLine, limits: CallLimits, seeds: CallSeeds
@@ -43,7 +43,7 @@ class LoadedUnit:
         self._broken = False
 
     def require(self) -> None:
-        """See that a worker is there that has loaded the module.
+        """Make sure that there is a worker that has loaded the module.
 
         Raises:
             SubmissionFault: if the module cannot be loaded.
@@ -66,10 +66,10 @@ class LoadedUnit:
                 raise problem.fault from None
 
     def require_function(self, name: str) -> None:
-        """See that the module has a function.
+        """Make sure that the module has a function.
 
         Raises:
-            SubmissionFault: if it has none of that name.
+            SubmissionFault: if it has no function of that name.
         """
         if name in self._load.functions:
             return
@@ -78,7 +78,7 @@ class LoadedUnit:
         raise fault(f"{said} {why}".rstrip(), of_exercise=not why)
 
     def missing_name(self, raised: Raised) -> SubmissionFault | None:
-        """The fault if a call met a name that has no meaning because a line of the module failed."""
+        """The fault if a call met a name that is not defined because a line of the module failed."""
         name = missing_name(raised)
         why = self._load.why_missing(name) if name else ""
         if not why:
@@ -115,7 +115,7 @@ class LoadedUnit:
             again = self._load.leave_out(worker.running, why, killed=False)
             raise NotLoaded(fault(text, "timeout", of_exercise=False), again) from None
         except WorkerDied as death:
-            # A line that ends Python is a mistake; one that speaks to the grader in its place is none.
+            # A line that ends Python is a mistake; one that speaks to the grader in its place is not.
             again = not death.spoke and self._load.leave_out(worker.running, str(death), killed=death.killed)
             self._line.killed = self._line.killed or (death.killed and not again)
             raise NotLoaded(fault(str(death), of_exercise=False), again) from None

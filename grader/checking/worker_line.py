@@ -16,11 +16,11 @@ _log = logging.getLogger(__name__)
 
 
 class WorkerLine:
-    """Asks one worker after another; a new one takes the place of one that has ended.
+    """Asks one worker after another; a new one replaces one that has ended.
 
     Attributes:
-        killed: whether a worker was killed by somebody else than this grader.
-        failure: why no worker can be started, which is no fault of the submission's.
+        killed: whether a worker was killed by anything other than this grader.
+        failure: why no worker can be started, which is not the submission's fault.
     """
 
     def __init__(
@@ -35,9 +35,9 @@ class WorkerLine:
 
         Args:
             fork: starts a confined worker.
-            labels: turn the worker's names of source into the learner's.
+            labels: turn the worker's names for pieces of source into the learner's.
             limits: count the time that the worker takes.
-            clock: counts what the grader itself takes, and so is stopped while a worker answers.
+            clock: counts the time that the grader itself takes, and so is stopped while a worker answers.
             output_bytes: how much of what it prints is kept.
         """
         self._fork = fork
@@ -87,12 +87,12 @@ class WorkerLine:
         return self._requests
 
     def ask(self, request: Call | Load, seconds: float, most: float | None = None) -> WorkerReply:
-        """Ask the worker; what it printed is kept if it is ended over this.
+        """Ask the worker; what it printed is kept if it is ended because of this.
 
         Args:
             request: what to ask.
-            seconds: within which it answers, or says what it runs now.
-            most: seconds within which it answers in any case.
+            seconds: within which it must answer, or say what it runs now.
+            most: seconds within which it must answer in any case.
 
         Raises:
             WorkerTimeout: and WorkerDied, as `Worker.ask` does.
