@@ -1,4 +1,4 @@
-"""Imports of some names begin afresh for a while: a course's packages have names that others use too."""
+"""Imports of some names start over for a while: a course's packages have names that others use too."""
 
 from __future__ import annotations
 
