@@ -14,7 +14,7 @@ from grader.files import file_lock
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
-# In the folder of the nbgrader course: not in a submission, of which nbgrader copies every file.
+# In the folder of the nbgrader course, not in a submission: nbgrader copies every file of one.
 _LOCKS = Path(".neurokata", "locks")
 
 
