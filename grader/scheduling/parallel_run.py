@@ -30,7 +30,7 @@ class ParallelRun:
         Args:
             pending: hands out what to grade.
             grade_unit: grades a unit in a slot.
-            tell: is told of each unit that was graded, with how many of the submission's are missing.
+            tell: called with each unit that was graded, and how many of the submission's are missing.
             finish: makes a result of a submission of which none is missing.
         """
         self._pending = pending
@@ -45,7 +45,7 @@ class ParallelRun:
         """Start a thread for each slot, and give the results as they come.
 
         Raises:
-            BaseException: what the first thread that failed has raised, after what the others still finish.
+            BaseException: what the first thread that failed raised, after the last results of the others.
         """
         self._threads = [threading.Thread(target=self._run, args=(slot,), daemon=True) for slot in slots]
         for thread in self._threads:
@@ -55,7 +55,7 @@ class ParallelRun:
             thread.join()
 
     def stop(self) -> bool:
-        """Begin nothing more; whether a thread is still in the middle of something."""
+        """Begin nothing more; return whether a thread is still in the middle of something."""
         self._stopping.set()
         return any(thread.is_alive() for thread in self._threads)
 
