@@ -24,15 +24,15 @@ def run_jobs_on_threads() -> None:
     """Let joblib run its jobs on threads, if it has been imported.
 
     Joblib's own threads need the semaphores of processes, which a worker cannot make. Without them
-    (``JOBLIB_MULTIPROCESSING=0``) it runs one job after another, and goes on to do so if it is imported
-    later than this is called.
+    (``JOBLIB_MULTIPROCESSING=0``) it runs one job after another, and still does so if it is imported
+    after this is called.
     """
     parallel = sys.modules.get(_MODULE)
     if parallel is None or parallel.DEFAULT_BACKEND == _NAME:
         return
     backend = _backend(parallel)
     parallel.register_parallel_backend(_NAME, backend, make_default=True)
-    # Code that asks for joblib's own ones by name gets this one too.
+    # Code that asks for joblib's own backends by name gets this one too.
     for name in ("threading", "loky", "multiprocessing"):
         parallel.register_parallel_backend(name, backend)
 
