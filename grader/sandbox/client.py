@@ -65,7 +65,7 @@ class ServerProcess:
     """A fork server that this process has started."""
 
     def __init__(self, packages: Sequence[str], *, change_user: bool, cache: Path) -> None:
-        """Start a server that imports ``packages``; nothing waits for it.
+        """Start a server that imports ``packages``, without waiting for it.
 
         Args:
             packages: names of packages to import.
