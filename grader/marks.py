@@ -1,4 +1,4 @@
-"""The marks that checks carry, for every pytest that runs them."""
+"""The marks that checks carry, for every run of pytest that runs checks."""
 
 from __future__ import annotations
 
@@ -14,6 +14,6 @@ MARKS = (
 
 
 def register(config: pytest.Config) -> None:
-    """Let pytest know them."""
+    """Register them with pytest."""
     for mark in MARKS:
         config.addinivalue_line("markers", mark)

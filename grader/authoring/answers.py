@@ -1,4 +1,4 @@
-"""Assertions on what an exercise answers as a whole: several values, a dict, an error."""
+"""Assertions on the answer of an exercise as a whole: several values, a dict, an error."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def expect_parts(got: Any, names: Sequence[str], call: str) -> Any:
 
     Args:
         got: what the exercise returned.
-        names: of the values, as the docstring of the exercise has them.
+        names: of the values, as in the docstring of the exercise.
         call: the call in words that a learner can read.
 
     Raises:

@@ -1,9 +1,9 @@
 """Calls of exercises by checks: the exercise gets copies, so a check keeps what it passed.
 
-It is the same on every road: in a worker, in a learner's own pytest and notebook, and in the course's own
-process. Whatever an exercise does to its arguments, no object of a check, a fixture or a check file is ever
-changed by it; so nothing reaches from one call, one check or one submission into another. A check that wants
-to know what became of the arguments asks for it: ``expect_unchanged`` and ``after_call``.
+It is the same wherever a check runs: in a worker, in a learner's own pytest and notebook, and in the
+course's own process. Whatever an exercise does to its arguments, no object of a check, a fixture or a check
+file is ever changed by it; so nothing carries over from one call, one check or one submission to another. A
+check that wants to know what happened to the arguments asks for it: ``expect_unchanged`` and ``after_call``.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _GONE = object()
 
 @dataclass(frozen=True)
 class Answer:
-    """What came of a call.
+    """The result of a call.
 
     Attributes:
         value: what the exercise returned.
@@ -51,7 +51,7 @@ class ExerciseFunction:
         Args:
             name: of the exercise.
             ask: makes the call and keeps what it is given as it is.
-            wrapped: the function itself, where it is in this process.
+            wrapped: the function itself, if it is in this process.
         """
         self.__name__ = self.__qualname__ = name
         self.__doc__ = getattr(wrapped, "__doc__", None)
@@ -66,7 +66,7 @@ class ExerciseFunction:
         return self.ask(args, kwargs).value
 
     def ask(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Answer:
-        """Make the call, and tell those that watch."""
+        """Make the call, and notify those that watch."""
         __tracebackhide__ = True
         last = _last.get()
         if last is not None:
@@ -127,14 +127,14 @@ def install(module: ModuleType) -> None:
 
 
 class Watch:
-    """Looks at what becomes of some objects that calls are given.
+    """Watches what happens to some objects that are passed to calls.
 
     Attributes:
         changed: whether a call has changed one of them.
     """
 
     def __init__(self, watched: Iterable[Any]) -> None:
-        """Watch objects, known by their identity, also where they stand in lists, tuples and dicts."""
+        """Watch objects, known by their identity, also inside lists, tuples and dicts."""
         self._watched = {id(item): item for item in watched}
         self._before = {key: codec.encode(item) for key, item in self._watched.items()}
         self._unseen = set(self._watched)
@@ -147,7 +147,7 @@ class Watch:
         return not self._unseen
 
     def note(self, given: Arguments, answer: Answer) -> None:
-        """Compare what a call was given with what it left."""
+        """Compare what a call was given with what it left behind."""
         self._noted = True
         for before, after in _pairs(given, answer.left()):
             if id(before) in self._watched:
@@ -155,7 +155,7 @@ class Watch:
                 self.changed = self.changed or after is _GONE or _differs(after, self._before[id(before)])
 
     def look_again(self) -> None:
-        """Look at the objects themselves where nothing gives copies of them, as in plain pytest."""
+        """Look at the objects themselves if calls do not get copies of them, as in plain pytest."""
         if not self._noted:
             self._unseen.clear()
             self.changed = any(_differs(item, self._before[key]) for key, item in self._watched.items())
@@ -208,7 +208,7 @@ _last: ContextVar[LastAnswer | None] = ContextVar("last", default=None)
 
 
 def _pairs(before: Any, after: Any) -> Iterator[tuple[Any, Any]]:
-    """Each object in ``before`` with what stands in its place in ``after``."""
+    """Each object in ``before`` with what is in its place in ``after``."""
     yield before, after
     if isinstance(before, dict):
         inside = [

@@ -11,7 +11,7 @@ class CheckFailed(AssertionError):
     Attributes:
         message: one or two sentences for the learner, without expected values.
         details: input, expected and got; may be empty.
-        misconception: name of the misconception that the check recognized itself, or None.
+        misconception: name of the misconception that the check itself recognized, or None.
     """
 
     def __init__(self, message: str, details: str = "", misconception: str | None = None) -> None:
@@ -31,7 +31,7 @@ def fail(message: str, details: str = "", misconception: str | None = None) -> N
     Args:
         message: what went wrong, in the learner's terms, without expected values.
         details: input, expected and got.
-        misconception: name of a misconception of the exercise, where the check itself can tell.
+        misconception: name of a misconception of the exercise, if the check itself can tell.
 
     Raises:
         CheckFailed: always.

@@ -24,22 +24,22 @@ def expect_model(model: Any, call: str) -> None:
 
 
 def expect_built(model: Any, call: str) -> None:
-    """Fail unless the answer of a call is a model that has its weights already. See `expect_model`."""
+    """Fail unless the answer of a call is a model that already has its weights. See `expect_model`."""
     expect_model(model, call)
     said = f"The model of {call} does not know its input size. Does it begin with keras.Input(...)?"
     expect(model.built, said)
 
 
 def expect_parameters(model: Any, count: int, call: str) -> None:
-    """Fail unless a model has so many weights and biases.
+    """Fail unless a model has this many weights and biases.
 
     Args:
         model: what the exercise returned.
-        count: how many numbers its weights and biases are together.
+        count: how many numbers its weights and biases hold together.
         call: the call in words that a learner can read.
 
     Raises:
-        CheckFailed: if it has more or fewer, has none yet, or is no Keras model.
+        CheckFailed: if it has more or fewer, has none yet, or is not a Keras model.
     """
     expect_built(model, call)
     got = model.count_params()

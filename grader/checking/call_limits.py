@@ -28,7 +28,7 @@ class CallLimits:
         self._timeouts: dict[str, int] = {}
 
     def seconds_left(self) -> float:
-        """Seconds that are left for all further calls.
+        """Seconds left for all further calls.
 
         Raises:
             SubmissionFault: if none are left.

@@ -12,8 +12,8 @@ from grader.checking.clock import Clock, OutOfTimeError
 from grader.checking.recorded_calls import Recorded
 from grader.checking.session import Session
 
-# What these add to a check is for a person who reads pytest's own report: how two values differ, which takes
-# long for large ones, and a list of warnings that grows with each submission.
+# What these add to a check is for a person who reads pytest's own report: how two values differ, which is
+# slow for large ones, and a list of warnings that grows with each submission.
 _FOR_A_REPORT = ("assertion", "warnings")
 
 
@@ -24,7 +24,7 @@ class Ran:
     Attributes:
         raised: what it raised, or None.
         calls: the calls behind it, also those of fixtures that another check was the first to use.
-        asked: whether it has called the submission at all, whatever came of that.
+        asked: whether it called the submission at all, whatever came of that.
         seconds: how long it took.
     """
 
@@ -44,7 +44,7 @@ class CheckRunner:
         self._calls_of: dict[str, list[Recorded]] = {}
 
     def begin(self, session: Session) -> None:
-        """Run checks on a submission from here on."""
+        """Run checks on a submission from now on."""
         self._session = session
         self._calls_of.clear()
 
@@ -53,8 +53,8 @@ class CheckRunner:
 
         Args:
             item: the check.
-            next_item: what is run next: fixtures that it shares are kept; None lets go of all.
-            clock: limits the time that it takes here.
+            next_item: what is run next: fixtures that it shares are kept; None releases all.
+            clock: limits the time that it may take here.
         """
         calls = self._calls
         first, asked = len(calls), self._asked
@@ -63,7 +63,7 @@ class CheckRunner:
             with clock.limit():
                 item.ihook.pytest_runtest_protocol(item=item, nextitem=next_item)
         except OutOfTimeError as error:
-            # It rang between two steps of pytest, which may now hold half of a fixture.
+            # The alarm came between two steps of pytest, which may now hold half of a fixture.
             item.ihook.pytest_runtest_teardown(item=item, nextitem=None)
             self._raised, self._seconds = error, 0.0
         behind = calls[first:] or self._calls_of_fixtures(item)
@@ -71,7 +71,7 @@ class CheckRunner:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> None:
-        """Do without the parts of pytest that only serve its own report; the checks have been collected."""
+        """Skip the parts of pytest that only serve its own report; the checks have been collected."""
         manager = session.config.pluginmanager
         for name in filter(manager.has_plugin, _FOR_A_REPORT):
             manager.unregister(name=name)

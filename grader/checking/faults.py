@@ -15,7 +15,7 @@ _RAISED_AS = {
     for name, kind in vars(builtins).items()
     if isinstance(kind, type)
     and issubclass(kind, Exception)
-    # These take other arguments than a text.
+    # These take arguments other than a text.
     and not issubclass(kind, (UnicodeError, SyntaxError, OSError))
     and kind.__module__ == "builtins"
     and not issubclass(kind, Warning)
@@ -49,7 +49,7 @@ def fault(
     *,
     of_exercise: bool = True,
 ) -> SubmissionFault:
-    """A fault; also an instance of ``base``, where that is given. It names no folder of this machine."""
+    """A fault; also an instance of ``base``, if that is given. It names no folder of this machine."""
     message = without_whereabouts(message)
     fault_class = SubmissionFault if base is None else _fault_class(base)
     made = fault_class(message)

@@ -69,7 +69,7 @@ class LoadedUnit:
         """Make sure that the module has a function.
 
         Raises:
-            SubmissionFault: if it has none of that name.
+            SubmissionFault: if it has no function of that name.
         """
         if name in self._load.functions:
             return

@@ -22,7 +22,7 @@ class Setup(msgspec.Struct, frozen=True, tag="setup"):
         plan: how workers are confined.
         search_path: the grader's module search path.
         environment: the grader's environment.
-        log_level: from which level on what happens is logged.
+        log_level: events of this level and above are logged.
     """
 
     course: str
@@ -40,12 +40,12 @@ class Job(msgspec.Struct, frozen=True, tag="job"):
     Attributes:
         unit: name of the unit.
         modules: all modules of the submission: units may import earlier ones.
-        labels: what learners call a piece of source, by the label that the worker has for it.
+        labels: what learners call a piece of source, by the worker's label for it.
         digest: of the submission; seeds the inputs of its checks.
-        notes: sentences about the unit from reading it.
+        notes: sentences about the unit that came of reading it.
         skip: ids of the checks that an earlier process has run.
         used: seconds that it has taken.
-        files: that were handed in beside the unit.
+        files: that were handed in next to the unit.
     """
 
     unit: str
@@ -62,14 +62,14 @@ class Collected(msgspec.Struct, frozen=True, tag="collected"):
     """The checks are there; the process waits for jobs.
 
     Attributes:
-        blank: by unit, the result of who handed in nothing.
+        blank: by unit, the result for a learner who handed in nothing.
     """
 
     blank: dict[str, UnitResult]
 
 
 class Began(msgspec.Struct, frozen=True, tag="began"):
-    """A check of the job begins: should the process be ended in the middle of it, that is known.
+    """A check of the job begins; if the process is ended in the middle of it, that is known.
 
     Attributes:
         check: its id.
@@ -81,7 +81,7 @@ class Began(msgspec.Struct, frozen=True, tag="began"):
 
 
 class Checked(msgspec.Struct, frozen=True, tag="checked"):
-    """What came of a check, before anybody has looked for the misconception behind it."""
+    """What came of a check, before the misconception behind it is looked for."""
 
     result: CheckResult
 
@@ -105,7 +105,7 @@ class Failed(msgspec.Struct, frozen=True, tag="failed"):
 
     Attributes:
         reason: a sentence.
-        server_ended: whether all there is to do is to start another fork server.
+        server_ended: whether starting another fork server is all that is needed.
     """
 
     reason: str
@@ -113,7 +113,7 @@ class Failed(msgspec.Struct, frozen=True, tag="failed"):
 
 
 class Logged(msgspec.Struct, frozen=True, tag="logged"):
-    """Something that a grading process has logged.
+    """Something that a grading process logged.
 
     Attributes:
         logger: name of the logger.
@@ -140,13 +140,13 @@ def send(channel: socket.socket, message: ToGradingProcess | FromGradingProcess)
 
 
 def receive_by_grading_process(channel: socket.socket) -> ToGradingProcess | None:
-    """The grader's next message, None when it has closed the line."""
+    """The grader's next message; None if it has closed the line."""
     payload = _receive(channel)
     return None if payload is None else _to_grading_process.decode(payload)
 
 
 def receive_by_grader(channel: socket.socket) -> FromGradingProcess | None:
-    """A grading process's next message, None when it has ended."""
+    """A grading process's next message; None if it has ended."""
     payload = _receive(channel)
     return None if payload is None else _from_grading_process.decode(payload)
 
@@ -173,7 +173,7 @@ class LogBuffer(logging.Handler):
 
 
 def show(logged: Logged) -> None:
-    """Log in this process what a grading process has logged."""
+    """Log in this process what a grading process logged."""
     logging.getLogger(logged.logger).log(logged.level, "%s", logged.text)
 
 

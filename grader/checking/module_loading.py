@@ -1,4 +1,4 @@
-"""A unit's module while workers load it: what is left out of it, and what its learner is told of that."""
+"""A unit's module while workers load it: what is left out of it, and what its learner is told about that."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from grader.sandbox.protocol import File, Load, Loaded, Module, Place, Problem, 
 
 # The part of a unit's time that loading its module may take, so that the rest is left for its checks.
 _SHARE = 4
-# So many statements may end the process or take too long, and so many failing ones are shown.
+# How many statements may end the process or take too long, and how many failing ones are shown.
 _MOST_LEFT_OUT = 8
 _MOST_SHOWN = 4
 _AGAIN = "It was left out, and the rest of the file was run again."
@@ -30,7 +30,7 @@ _NO_NAME = re.compile(r"name '(\w+)' is not defined")
 
 
 def missing_name(raised: Raised) -> str:
-    """The name that code found without a meaning, where that is what it raised; else an empty text."""
+    """The name that code found to be undefined, if that is what it raised; else an empty text."""
     found = _NO_NAME.match(raised.message) if "NameError" in raised.kinds else None
     return found[1] if found else ""
 
@@ -50,7 +50,7 @@ class NotLoaded(Exception):
 
 
 class ModuleLoad:
-    """How a unit's module is loaded, the next time as well.
+    """How a unit's module is loaded, the first time and again.
 
     Attributes:
         seconds: that loading it has taken so far.
@@ -69,7 +69,7 @@ class ModuleLoad:
         Args:
             unit: its name.
             modules: of the submission.
-            files: that were handed in beside it.
+            files: that were handed in next to it.
             labels: of its modules.
             limits: of the unit.
         """
@@ -90,21 +90,21 @@ class ModuleLoad:
         return self._loaded.functions if self._loaded is not None else ()
 
     def request(self, number: int, seed: int) -> Load:
-        """What a worker is asked to do."""
+        """The request for a worker."""
         self._tries += 1
         skip, most = tuple(self._left_out), self._limits.unit_seconds / _SHARE
         limits = (self._limits.call_seconds, max(most - self.seconds, 0.0))
         return Load(number, self._unit, self._modules, seed, self._files, skip, *limits)
 
     def is_of_it(self, reply: Loaded) -> bool:
-        """Whether what a worker says of the module is about source that it was sent."""
+        """Whether what a worker says about the module refers to source that it was sent."""
         places = [*(item.place for item in reply.problems), *(item.place for item in reply.remarks)]
         return all(map(self._labels.is_sent, places))
 
     def finish(self, reply: Loaded) -> None:
-        """Take what came of it."""
+        """Take over the outcome."""
         self._loaded = reply
-        # A later worker, in the place of one that a call has ended, has as long again.
+        # A later worker, which replaces one that a call ended, has the same time again.
         self.seconds, self._tries = 0.0, 0
 
     def leave_out(self, place: Place | None, why: str, *, killed: bool) -> bool:
@@ -113,10 +113,10 @@ class ModuleLoad:
         Args:
             place: the statement.
             why: what happened there, as a sentence.
-            killed: whether somebody else may have ended the worker.
+            killed: whether something other than the grader may have ended the worker.
 
         Returns:
-            Whether it is worth another try.
+            Whether another try is worthwhile.
         """
         if place is None or not self._labels.is_sent(place) or self._tries > _MOST_LEFT_OUT:
             return False
@@ -128,7 +128,7 @@ class ModuleLoad:
         return again
 
     def notes(self) -> list[str]:
-        """What its learner is told of the module as a whole."""
+        """What its learner is told about the module as a whole."""
         notes = [f"{self._labels.where(place)}: {why} {_AGAIN}" for place, why in self._left_out.items()]
         if self._loaded is None:
             return notes
@@ -144,7 +144,7 @@ class ModuleLoad:
         return notes + [self._remark(item) for item in self._loaded.remarks[:_MOST_SHOWN]]
 
     def why_missing(self, name: str) -> str:
-        """Why a name has no meaning in the module; empty where that is not known."""
+        """Why a name is not defined in the module; empty if that is not known."""
         for remark in self._loaded.remarks if self._loaded else ():
             if remark.kind == "name" and remark.name == name:
                 return self._remark(remark)
@@ -156,10 +156,10 @@ class ModuleLoad:
         return ""
 
     def _to_tell(self) -> Iterator[Problem]:
-        """The problems of which something is left to say.
+        """The problems about which there is still something to say.
 
-        What is left out has been told, what is still to be written is no mistake, and of a missing name the
-        line is told that should have given it.
+        What is left out has been reported already, what is still to be written is not a mistake, and for a
+        missing name, the line that should have defined it is reported.
         """
         lost: set[str] = set()
         for problem in self._loaded.problems if self._loaded else ():
@@ -191,7 +191,7 @@ class ModuleLoad:
         if remark.kind == "name":
             return (
                 f"{where} gives the name `{remark.name}` another meaning (of type {remark.value}). What uses "
-                f"`{remark.name}` fails by that: take another name there."
+                f"`{remark.name}` fails because of that: use another name there."
             )
         said = _SETTINGS.get(remark.name, "changes a setting of TensorFlow").format(value=remark.value)
         return f"{where} {said}: take that line out."

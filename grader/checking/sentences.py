@@ -1,4 +1,4 @@
-"""What is said of a learner's code that gives no answer, in the same words wherever it runs."""
+"""What is said about a learner's code that gives no answer, in the same words wherever it runs."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def on_error(
         kinds: class names, from the exception's own to its last base.
         message: its text.
         frames: the learner's own frames, innermost last.
-        memory_mb: the MiB that the code may have where it is graded; None at the learner's own machine.
-        loading: whether it was raised while the module was loaded, and not by a call.
+        memory_mb: the MiB that the code may have where it is graded; None on the learner's own machine.
+        loading: whether it was raised while the module was loaded, not by a call.
     """
     name = kinds[0] if kinds else "Exception"
     place = frames[-1].where if frames else "your file"
@@ -90,7 +90,7 @@ def on_unwritten(function: str, exercise: str) -> str:
 
 
 def on_missing(name: str, where: str, functions: Iterable[str]) -> str:
-    """That a function is not defined, with the one that may be meant.
+    """That a function is not defined, and which one may be meant.
 
     Args:
         name: of the function.

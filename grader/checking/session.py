@@ -59,10 +59,10 @@ class Session:
             unit: whose checks run.
             modules: of the submission.
             seed: of the submission; decides the random numbers that its code draws without a seed.
-            labels: what its learner calls a piece of source, by the label that the worker has for it.
-            clock: counts what the grader itself takes, and so does not count the worker's calls.
-            used: seconds that an earlier worker has taken of what all calls together may take.
-            files: that were handed in in the folder of the unit.
+            labels: what its learner calls a piece of source, by the worker's label for it.
+            clock: counts the time that the grader itself takes, and so does not count the worker's calls.
+            used: seconds that an earlier worker has used up of the time for all calls together.
+            files: that were handed in with the unit, in its folder.
         """
         known = Labels(labels, modules)
         fork = partial(link.fork_worker, plan)
@@ -78,12 +78,12 @@ class Session:
 
     @property
     def killed(self) -> bool:
-        """Whether a worker was killed by somebody else than this grader."""
+        """Whether a worker was killed by anything other than this grader."""
         return self._line.killed
 
     @property
     def failure(self) -> SandboxError | None:
-        """Why no worker can be started, which is no fault of the submission's."""
+        """Why no worker can be started, which is not the submission's fault."""
         return self._line.failure
 
     @property
@@ -98,7 +98,7 @@ class Session:
 
     @property
     def calls(self) -> list[Recorded]:
-        """What the checks asked so far, and what came of it."""
+        """What the checks have asked so far, and what came of it."""
         return self._recording.calls
 
     def begin_check(self, check: str) -> None:
@@ -125,7 +125,7 @@ class Session:
                 took too long, ended its process or returned what cannot be handed over.
         """
         self.asked += 1
-        # What rings in the middle of a request to the server would leave its answer to the next one.
+        # An alarm in the middle of a request to the server would leave its answer to the next request.
         with self._clock.paused():
             self._module.require()
         self._module.require_function(function)

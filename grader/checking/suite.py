@@ -49,8 +49,8 @@ class Suite:
             units: of one course.
             secret: of the course; draws the inputs.
             checks: by unit.
-            runner: runs a check; a plugin of the pytest session that has collected them.
-            remote: the modules that the checks have imported.
+            runner: runs a check; a plugin of the pytest session that collected them.
+            remote: the modules that the checks import.
         """
         self._units = {unit.name: unit for unit in units}
         self._course = units[0].course
@@ -67,7 +67,7 @@ class Suite:
             link: asks for workers.
             plan: how they are confined.
             job: what to grade.
-            tell: is told of each check that begins, and of what came of it.
+            tell: called with each check that begins, and with what came of it.
 
         Raises:
             SandboxError: if no worker can be started any more.
@@ -84,7 +84,7 @@ class Suite:
             with self._asking(session, seed):
                 notes = (*job.notes, *session.load())
                 rows, stumbled = run.rows(session)
-            # Somebody else may have killed it; a submission that kills itself does so each time.
+            # Something else may have killed it; a submission that kills itself does so each time.
             took, used = session.seconds - used, session.seconds
             if not session.killed or not left or took > unit.limits.unit_seconds - used:
                 break
@@ -109,7 +109,7 @@ class Suite:
 
     @contextmanager
     def _asking(self, session: Session, seed: bytes) -> Iterator[None]:
-        """Let checks ask this session, and draw the inputs of this seed."""
+        """Let checks ask this session, and draw their inputs from this seed."""
         self._remote.session = session
         self._runner.begin(session)
         try:
@@ -118,7 +118,7 @@ class Suite:
                 thresholds.use_course(self._course),
                 warnings.catch_warnings(),
             ):
-                # A check sees the warnings that it looks for; the others nobody reads.
+                # A check sees the warnings that it looks for; nobody reads the others.
                 warnings.simplefilter("ignore")
                 yield
         finally:

@@ -30,8 +30,8 @@ class UnitRun:
         unit: the unit.
         checks: its checks, in their order.
         runner: runs one of them.
-        clock: limits the time that they take in this process.
-        tell: is told of each check that begins, and of what came of it.
+        clock: limits the time that they may take in this process.
+        tell: called with each check that begins, and with what came of it.
     """
 
     unit: Unit
@@ -45,13 +45,13 @@ class UnitRun:
 
         Returns:
             (rows, stumbled): what came of each check that was not skipped; and the checks among them that
-            raised what is no word of theirs on the answer.
+            raised something other than a verdict of their own on the answer.
 
         Raises:
-            SandboxError: where workers cannot be had any more.
+            SandboxError: if no worker can be started any more.
         """
         rows, stumbled = [], []
-        # Behind the last check comes none, so that pytest lets go of what fixtures of any scope have made.
+        # No check follows the last one, so that pytest releases what fixtures of any scope have made.
         following = [*(check.item for check in self.checks[1:]), None]
         for check, next_item in zip(self.checks, following, strict=True):
             self.tell(Began(check.id, session.layers))
@@ -81,7 +81,7 @@ class UnitRun:
 
         Args:
             rows: what came of the checks.
-            left_out: ids of checks that say nothing of this submission.
+            left_out: ids of checks that say nothing about this submission.
             calls: all that were made.
             misconceptions: of the unit.
         """
@@ -110,7 +110,7 @@ def _diagnose(
         candidates = [item for item in misconceptions if item.exercise == name]
         named = next((item for item in candidates if item.name == row.verdict.misconception), None)
         if named is None:
-            # Replaying takes its time, so a check's own word is asked for first.
+            # Replaying takes time, so what the check itself says comes first.
             if name not in recognized:
                 of_exercise = [call for call in calls if call.function == name]
                 recognized[name] = diagnosis.recognize(candidates, of_exercise)

@@ -19,7 +19,7 @@ from grader.wire.tables import TableState
 FaultKind = Literal["error", "timeout", "todo"]
 
 _DID_NOT_RAISE = re.compile(r"DID NOT RAISE (?:any of )?(.+)", re.DOTALL)
-# A check may put a stranger's answer into its text, whole.
+# A check may put a stranger's whole answer into its text.
 _LONGEST_TEXT = 4000
 # Of ``<class 'numpy.linalg.LinAlgError'>`` as well as of ``(ValueError, KeyError)``: pytest writes both.
 _CLASS_NAME = re.compile(r"(\w+)(?:'>)?(?=[,)]|$)")
@@ -32,8 +32,8 @@ class SubmissionFault(Exception):
         kind: ``error``, ``timeout`` or ``todo``.
         message: what happened, for the learner.
         frames: the learner's own frames, innermost last.
-        of_exercise: whether it says anything of the exercise, so that a hint on it may help.
-        unwritten: of kind ``todo``: name of the function that is still to be written, empty if not known.
+        of_exercise: whether it says anything about the exercise, so that a hint may help.
+        unwritten: for ``todo``, name of the function that is still to be written; empty if not known.
     """
 
     kind: FaultKind = "error"
@@ -45,7 +45,7 @@ class SubmissionFault(Exception):
 
 @dataclass(frozen=True)
 class Answered:
-    """The last call that a check made, which was answered.
+    """The last call that a check made, if it was answered.
 
     Attributes:
         function: name of the function.
@@ -58,16 +58,16 @@ class Answered:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What is said of a check.
+    """What is said about a check.
 
     Attributes:
         outcome: as in the result document.
         message: what went wrong, in the learner's terms, without expected values.
-        details: input, expected and got, or what else the check says; empty if there is no more to say. Of a
-            hidden check only the course may tell them.
+        details: input, expected and got, or what else the check says; empty if there is no more to say. For a
+            hidden check, only the course may see them.
         misconception: name of the misconception that the check itself recognized, or None.
         frames: the learner's own frames.
-        of_exercise: whether it says anything of the exercise, so that a hint on it may help.
+        of_exercise: whether it says anything about the exercise, so that a hint may help.
         waits_for: name of another function that is to be written first, or "".
     """
 
@@ -106,7 +106,7 @@ def judge(raised: BaseException | None, exercise: str, last: Answered | None) ->
 
 
 def tripped(raised: BaseException | None) -> bool:
-    """Whether a check raised what is no word of its own on the answer: it, or the answer, is at fault."""
+    """Whether a check raised something other than its own verdict: it, or the answer, is at fault."""
     return isinstance(raised, Exception) and not isinstance(raised, (SubmissionFault, AssertionError))
 
 
@@ -123,7 +123,7 @@ def _on_answer(raised: BaseException, exercise: str, last: Answered | None) -> s
         return f"`{last.function}` returned None. Is a `return` missing?"
     if not tripped(raised):
         return f"`{exercise}` did not do what was asked."
-    # The check tripped over the answer: of another type than the docstring promises.
+    # The check tripped over the answer: its type is not the one that the docstring promises.
     if last is not None:
         return f"`{last.function}` returned {kind}, which is not what was asked for."
     return f"The check could not go on with what `{exercise}` returned."
@@ -134,7 +134,7 @@ def _cut(text: str) -> str:
 
 
 def _kind_of(value: object) -> str:
-    """The type of an answer, by the name that the learner knows it by: ``an int``."""
+    """The type of an answer, by the name that the learner knows: ``an int``."""
     if value is None:
         return "None"
     if isinstance(value, (ModelState, ObjectNode)):

@@ -16,7 +16,7 @@ _log = logging.getLogger(__name__)
 
 
 class WorkerLine:
-    """Asks one worker after another; a new one takes the place of one that has ended.
+    """Asks one worker after another; a new one replaces one that has ended.
 
     Attributes:
         killed: whether a worker was killed by anything other than this grader.
@@ -35,7 +35,7 @@ class WorkerLine:
 
         Args:
             fork: starts a confined worker.
-            labels: turn the worker's names of source into the learner's.
+            labels: turn the worker's names for pieces of source into the learner's.
             limits: count the time that the worker takes.
             clock: counts the time that the grader itself takes, so it is stopped while a worker answers.
             output_bytes: how much of what it prints is kept.

@@ -1,4 +1,4 @@
-"""Reads result documents, each once as long as its file stays what it is."""
+"""Reads result documents, each only once as long as its file stays the same."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _KEPT_BYTES = 16 << 20
 class DocumentReader:
     """Reads documents, and keeps them within limits.
 
-    A document is written whole and put in the place of an older one, so that it is a new file then.
+    A document is written whole and replaces an older one, so that it is then a new file.
 
     Attributes:
         parsed: how many documents were parsed.

@@ -1,4 +1,4 @@
-"""Imports of some names begin afresh for a while: a course's packages have names that others use too."""
+"""Imports of some names start over for a while: a course's packages have names that others use too."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 @contextmanager
 def replaced_modules(is_replaced: Callable[[str], bool], *folders: Path) -> Iterator[None]:
-    """Set modules aside, and put them back in the place of those that were imported inside.
+    """Set modules aside, and put them back in place of those that were imported inside.
 
     Args:
         is_replaced: whether a module of this name is one of them.

@@ -1,9 +1,9 @@
-"""What the kit uses of other libraries though they keep it to themselves, in one module for each library.
+"""What the kit uses of other libraries although it is private there, in one module for each library.
 
-A release of such a library may change it without a word. So each module has a self-test, which proves in
+A release of such a library may change it without notice. So each module has a self-test, which proves in
 milliseconds that what the kit relies on still holds. A fork server runs those of the libraries that it has
-imported before it forks anything, and `grader doctor` runs all of them. If one fails, nothing is graded that
-depends on it.
+imported before it forks anything, and `grader doctor` runs all of them. If one fails, nothing that depends
+on it is graded.
 
 No module here imports its library before one of its functions is called, and none depends on the rest of
 the grader. What a self-test does leaves no trace, and starts no runtime: one that has started does not

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 class NotAsKnown(Exception):
     """A private name of a library is gone, or no longer does what the kit uses it for.
 
-    The text goes on after "… is not as this kit knows it: ", names what is gone and says what came of it.
+    The text continues "… is not as this kit knows it: ": it names what is gone, and what follows from that.
     """
 
 
@@ -25,7 +25,7 @@ def require(holds: bool, otherwise: str) -> None:
 
 @contextmanager
 def expected(otherwise: str) -> Iterator[None]:
-    """Take whatever is raised inside for a private name that is not what it was.
+    """Treat whatever is raised inside as a sign that a private name is not what it was.
 
     Raises:
         NotAsKnown: saying ``otherwise``, if something is raised.

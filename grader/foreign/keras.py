@@ -1,22 +1,22 @@
-"""Keras: the generator behind its random numbers, and what models and their parts keep of their making.
+"""Keras: the generator behind its random numbers, and what models and their parts keep of how they were made.
 
 Tested with Keras 3.12 and 3.15.
 
 ``keras.src.backend.common.global_state`` holds the generator from which ``keras.random`` draws without a
-seed. It goes on from call to call. Only ``keras.utils.set_random_seed`` lets go of it, and that also throws
-away TensorFlow's kernels. The dtype policy lies there too: ``keras.config.dtype_policy()`` makes one if there
-is none, after which ``set_floatx`` would no longer change it.
+seed. Its state goes on from call to call. Only ``keras.utils.set_random_seed`` drops it, and that also
+throws away TensorFlow's kernels. The dtype policy is there too: ``keras.config.dtype_policy()`` makes one if
+there is none, after which ``set_floatx`` would no longer change it.
 
 A Functional model's graph is read from its nodes (``_nodes_by_depth``, ``_keras_history``), not from
 ``get_config()``. A config names layers, and a learner can give two layers one name; it counts the calls of a
 model in a model from 1 among the outputs and from 0 elsewhere; it asks each layer for its own config, which
-takes ten times as long, and which the layer of a stranger may answer with anything. What is measured and what
+takes ten times as long, and a stranger's layer may answer with anything. What is measured and what
 crosses are the nodes that run. ``_functional`` is the same graph of a Sequential model that has been built.
 
 ``_compile_config`` holds the arguments of ``compile`` as they are; ``get_compile_config()`` gives them
 serialized, which says less of an object's class than the object does. ``_fn_kwargs`` holds arguments of
 losses that some configs leave out (the ``delta`` of Huber in Keras 3.15). The ``learning_rate`` of an
-optimizer is the present rate; its schedule is kept as ``_learning_rate``.
+optimizer is the current rate; its schedule is kept as ``_learning_rate``.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _GENERATOR = "global_seed_generator"
 _POLICY = "dtype_policy"
 _NUMBERS = "object_name_uids"
 
-# The number of a layer (its `id`), of a call among all its calls, and of an output among that call's.
+# The number of a layer (its `id`), of a call among all its calls, and of an output among those of that call.
 Origin: TypeAlias = tuple[int, int, int]
 
 
@@ -64,7 +64,7 @@ class Use:
 
 
 def forget_generator() -> None:
-    """Let ``keras.random`` draw from a new generator, whose seed Python's ``random`` gives.
+    """Let ``keras.random`` draw from a new generator, seeded by Python's ``random``.
 
     Nothing happens in a process that has not imported Keras.
     """
@@ -129,7 +129,7 @@ def kept_object(value: Any, argument: str) -> Any:
 
 
 def self_test() -> None:
-    """Prove that all of this is as described; what can only be proved by running something is read in code.
+    """Prove that all of this is as described; what only running could prove is read from the code instead.
 
     Raises:
         NotAsKnown: if something is not.
@@ -201,7 +201,7 @@ def _smallest_model() -> Any:
 def _undisturbed() -> Iterator[Any]:
     """Keep what Keras remembers for the whole process.
 
-    The first layer of all sets the dtype policy, and what has no name of its own gets the next number.
+    The very first layer sets the dtype policy, and an object without a name of its own gets the next number.
     """
     state: Any = sys.modules[_STATE]
     kept = {name: state.get_global_attribute(name) for name in (_GENERATOR, _POLICY, _NUMBERS)}

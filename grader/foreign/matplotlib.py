@@ -1,7 +1,7 @@
 """Matplotlib without a screen, whatever backend is asked for.
 
-``matplotlib.use`` and ``matplotlib.pyplot.switch_backend`` are public; that replacing them inside of their
-modules reaches all who call them is not. Work done in a notebook or in Colab asks for backends that a worker
+``matplotlib.use`` and ``matplotlib.pyplot.switch_backend`` are public; that replacing them inside their
+modules reaches all their callers is not. Work done in a notebook or in Colab asks for backends that a worker
 does not have, which is no part of an exercise. Tested with Matplotlib 3.9 to 3.11.
 """
 
@@ -22,7 +22,7 @@ def _draw_without_screen(module: ModuleType) -> None:
     vars(module)["switch_backend"] = lambda *args, **kwargs: switch("agg")
 
 
-# What is done to a module once it has been imported in a worker, by its name.
+# What is done to a module once a worker has imported it, by its name.
 CHANGES: dict[str, Callable[[ModuleType], None]] = {
     "matplotlib": _keep_backend,
     "matplotlib.pyplot": _draw_without_screen,

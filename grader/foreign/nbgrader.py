@@ -1,8 +1,8 @@
 """nbgrader: the moment at which generate_assignment records a notebook's cells in the gradebook.
 
 ``nbgrader.preprocessors.SaveCells._create_notebook(nb)`` (tested with nbgrader 0.9.5 and 0.9.6) is called by
-``preprocess`` once all cells have been read and while the gradebook is open. Nothing public lies between the
-two: before it the new cells are not known, and after it SaveCells has refused those that changed.
+``preprocess`` once all cells have been read and while the gradebook is open. There is nothing public between
+the two: before it the new cells are not known, and after it SaveCells has refused those that changed.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""NumPy: what its generators begin with that are made without a seed.
+"""NumPy: what generators that are made without a seed begin with.
 
 ``numpy.random.bit_generator.randbits`` (tested with NumPy 2.0 to 2.5) is the function of the module `secrets`
 that `SeedSequence` asks for its entropy. NumPy has no setting for it: ``numpy.random.seed`` reaches only the
@@ -17,7 +17,7 @@ _FUNCTION = "randbits"
 
 
 def seed(value: int) -> None:
-    """Let every generator that is made from here on without a seed begin with this one.
+    """Let every generator that is made without a seed from now on begin with this one.
 
     Nothing happens in a process that has not imported ``numpy.random``.
     """

@@ -1,4 +1,4 @@
-"""TensorFlow: seeds without their price, and operations without a function around each of them.
+"""TensorFlow: seeds without what they cost, and operations without a function around each of them.
 
 Tested with TensorFlow 2.20, 2.21 and the first release candidate of 2.22.
 
@@ -25,7 +25,7 @@ _AS_FUNCTION = "TFE_ContextOptionsSetRunEagerOpAsFunction"
 
 
 def seed(value: int) -> None:
-    """As ``tf.random.set_seed``, but that it keeps TensorFlow's kernels.
+    """Like ``tf.random.set_seed``, except that it keeps TensorFlow's kernels.
 
     Nothing happens in a process that has not imported TensorFlow.
     """
@@ -62,7 +62,7 @@ def self_test() -> None:
 
     def seeds(value: int) -> list[int]:
         seed(value)
-        # The seed of all operations comes with that of the next operation, which has to be another each time.
+        # The seed of all operations comes with that of the next operation, which has to differ each time.
         return [part for _ in range(3) for part in tf.compat.v1.random.get_seed(None)]
 
     try:

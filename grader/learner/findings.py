@@ -27,7 +27,7 @@ STATES: dict[Outcome, State] = {
     "timeout": "wrong",
     "todo": "todo",
 }
-# As pytest says it, while it captures what is printed.
+# Pytest's words for it, while it captures what is printed.
 _NO_INPUT = "pytest: reading from stdin"
 _FRAMES_SHOWN = 6
 
@@ -41,7 +41,7 @@ class Finding:
         title: what the check asks.
         message: what went wrong, in the learner's terms.
         details: input, expected and got.
-        frames: the learner's own frames, innermost last; of a check's own failure, its line.
+        frames: the learner's own frames, innermost last; for a check's own failure, its line.
         error: Python's own words for an exception.
         check: the line of the check that failed.
         waits_for: name of another function that is to be written first, or "".
@@ -79,7 +79,7 @@ class Problem:
 class UnavailableError(BaseException):
     """A check called a function that is not there.
 
-    It is no Exception, so that neither a check nor a learner's code takes it for an answer.
+    It is not an Exception, so that neither a check nor a learner's code takes it for an answer.
     """
 
     def __init__(self, function: str, problem: Problem) -> None:
@@ -90,7 +90,7 @@ class UnavailableError(BaseException):
 
 @dataclass(frozen=True)
 class Files:
-    """Whose a frame of a traceback is.
+    """Whose code a frame of a traceback runs.
 
     Attributes:
         is_learner: whether a frame runs the learner's code.
@@ -110,7 +110,7 @@ def finding_of(error: BaseException, exercise: str, title: str, files: Files, la
         error: with its traceback.
         exercise: whose check it was.
         title: what the check asks.
-        files: whose the frames are.
+        files: tells whose code a frame runs.
         last: what the last call of the check returned.
     """
     frames = [*traceback.walk_tb(error.__traceback__)]
@@ -156,7 +156,7 @@ def learner_frames(
     is_learner: Callable[[FrameType], bool],
     name: Callable[[FrameType], str],
 ) -> tuple[Frame, ...]:
-    """The learner's own frames, innermost last; from a deep recursion the first and last ones."""
+    """The learner's own frames, innermost last; of a deep recursion, the first and last ones."""
     own = [pair for pair in frames if is_learner(pair[0])]
     if len(own) <= _FRAMES_SHOWN:
         return tuple(_frame(*pair, name) for pair in own)
@@ -173,7 +173,7 @@ def error_text(error: BaseException) -> str:
 
 
 def clip(text: str, *, lines: int, columns: int = 400) -> str:
-    """A text's first lines, each cut to a number of columns, with a last line that says what is left out."""
+    """A text's first lines, each cut to a number of columns, and a last line that says what is left out."""
     found = text.splitlines()
     kept = [line if len(line) <= columns else line[:columns] + " ..." for line in found[:lines]]
     if len(found) > lines:

@@ -11,7 +11,7 @@ from grader.learner.findings import Files, Finding, finding_of
 
 
 class Judging:
-    """A pytest plugin that knows what a check's last call returned, should the check fail over it."""
+    """A pytest plugin that knows what a check's last call returned, in case the check fails over it."""
 
     def __init__(self) -> None:
         self._last_answer = LastAnswer()
@@ -23,5 +23,5 @@ class Judging:
             return (yield)
 
     def finding(self, error: BaseException, exercise: str, title: str, files: Files) -> Finding:
-        """What a check found that raised ``error``. See `finding_of`."""
+        """What a check that raised ``error`` found. See `finding_of`."""
         return finding_of(error, exercise, title, files, self._last_answer)

@@ -1,4 +1,4 @@
-"""A learner's module, or what stands in for it where it cannot be loaded.
+"""A learner's module, or what stands in for it if it cannot be loaded.
 
 A check file imports all functions of a unit in one line, so one missing function, or a syntax error,
 would keep pytest from running any check. A stand-in lets the import succeed; calling it says what is wrong.

@@ -30,20 +30,20 @@ from grader.learner.session import CHECK_FILE, title_of
 from grader.learner.source import display_path
 
 _COLOURS = {"passed": "#1a7f37", "wrong": "#b3261e", "todo": "#8a6100"}
-# None of these has a part in a few checks, and each would write files or change the notebook's process.
+# None of these is needed for a few checks, and each would write files or change the notebook's process.
 _PLUGINS_LEFT_OUT = ("cacheprovider", "faulthandler", "junitxml", "pastebin", "debugging")
 # A method of this name in a check class draws what the learner's function does.
 _PLOT = "plot"
 
 
 class ChecksNotPassedError(Exception):
-    """Where nobody looks at the report, as in ``nbgrader validate``, a failure has to be an error."""
+    """If nobody looks at the report, as in ``nbgrader validate``, a failure has to be an error."""
 
     def __init__(self, report: CheckReport) -> None:
         super().__init__(str(report))
 
     def _render_traceback_(self) -> list[str]:
-        # IPython shows this in place of the frames, which are the kit's own.
+        # IPython shows this instead of the frames, which are the kit's own.
         return str(self).splitlines()
 
 
@@ -53,10 +53,10 @@ class CheckReport:
 
     Attributes:
         name: name of the exercise.
-        findings: one per check; empty where none could be run.
+        findings: one per check; empty if none could be run.
         sentence: why none or not all could be run, or "".
         hints: the exercise's hints, from gentle to nearly the answer.
-        picture: what the function does, as a PNG; empty where its checks draw none.
+        picture: what the function does, as a PNG; empty if its checks draw none.
     """
 
     name: str
@@ -198,7 +198,7 @@ def _run_pytest(checks: _Checks) -> int:
 
 @contextlib.contextmanager
 def _stand_in_for_module(unit: Unit, namespace: dict[str, Any]) -> Iterator[None]:
-    """Let ``exercises.<unit>`` be the notebook's functions, and check files be imported afresh."""
+    """Let ``exercises.<unit>`` be the notebook's functions, and check files be imported again."""
     with replaced_modules(_is_of_course, unit.course.root):
         name = f"{PACKAGE}.{unit.name}"
         module = stand_in(

@@ -1,7 +1,7 @@
 """The pytest plugin that a course's pyproject.toml loads: ``addopts = ["-p", "grader.learner.plugin"]``.
 
-It concerns itself with the files ``exercises/test_exNN_*.py`` of the course and is loaded in every
-pytest run of the folder, so all that it needs for them is imported when the first of them is collected.
+It handles the files ``exercises/test_exNN_*.py`` of the course and is loaded in every pytest run in the
+folder, so all that it needs for them is imported when the first of them is collected.
 """
 
 from __future__ import annotations
@@ -51,9 +51,9 @@ def pytest_cmdline_main(config: pytest.Config) -> int | None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Know the marks; note what the terminal can show, as long as standard output is the terminal.
+    """Register the marks; note what the terminal can show, as long as standard output is the terminal.
 
-    And let figures be drawn without windows: a check that draws must not wait until one is closed.
+    Also let figures be drawn without windows: a check that draws must not wait until one is closed.
     """
     os.environ.setdefault("MPLBACKEND", "Agg")
     marks.register(config)

@@ -48,7 +48,7 @@ class LearnerSession(Judging):
         self._units = {unit.name: unit for unit in course.units}
         self._notes: list[str] = []
         self._running = ""
-        # One file that cannot be collected is no reason to keep the others from running.
+        # One file that cannot be collected must not keep the others from running.
         config.option.continue_on_collection_errors = True
 
     def begin(self, unit_name: str) -> None:
@@ -86,7 +86,7 @@ class LearnerSession(Judging):
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-        """Put what a check found into words, in place of pytest's traceback."""
+        """Put what a check found into words, instead of pytest's traceback."""
         report = yield
         check = self._check(item)
         if check is None:
@@ -110,7 +110,7 @@ class LearnerSession(Judging):
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Colour pytest's own last line red where a check is wrong."""
+        """Colour pytest's own last line red if a check is wrong."""
         reporter = self._config.pluginmanager.getplugin("terminalreporter")
         if reporter and self._is_ours(report) and self._findings[report.nodeid].state != "todo":
             reporter.stats.setdefault("failed", [])

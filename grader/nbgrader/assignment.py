@@ -1,4 +1,4 @@
-"""What stands beside a released notebook, so that ``check`` and the data loaders work there."""
+"""What comes with a released notebook, so that ``check`` and the data loaders work there."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ def assignment_files(unit: Unit) -> dict[str, bytes]:
     """Every file of a unit's assignment but its notebook, by name.
 
     These are its public checks and hints, a configuration by which they are found, and the data loaders
-    where the unit's code or public checks load data. The learner's part of the grader is no part of it: it
-    is installed.
+    if the unit's code or public checks load data. The learner's part of the grader is not included: it is
+    installed.
 
     Raises:
-        CourseError: where the unit has no public checks.
+        CourseError: if the unit has no public checks.
     """
     course = unit.course
     if not unit.public_checks.is_file():
@@ -74,5 +74,5 @@ def _loads_data(unit: Unit) -> bool:
 
 
 def _toml_text(text: str) -> str:
-    # A basic string of TOML escapes as JSON does, but for DEL, which no title holds.
+    # A basic string of TOML escapes as JSON does, except for DEL, which no title holds.
     return json.dumps(text, ensure_ascii=False)

@@ -16,9 +16,9 @@ _TITLES_SHOWN = 3
 
 
 class SaveComments(NbGraderPreprocessor):  # type: ignore[misc, unused-ignore]
-    """Comes after nbgrader's SaveAutoGrades, which sets the automatic comments to nothing.
+    """Comes after nbgrader's SaveAutoGrades, which clears the automatic comments.
 
-    A comment that somebody wrote by hand is another field, and stays.
+    A comment that somebody wrote by hand is in another field, and stays.
     """
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:

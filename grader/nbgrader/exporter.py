@@ -24,13 +24,13 @@ _Place = tuple[str, str, str]
 class SubmissionExporter(NotebookExporter):  # type: ignore[misc, unused-ignore]
     """nbgrader's autograde reads submissions through this exporter, each of them twice.
 
-    The second time it reads the file that it wrote the first time. What the first pass told of a notebook is
-    kept here for the second, and only here: all that stands in a file may be its learner's. Where a pass
-    finds nothing kept, it knows what the file shows.
+    The second time it reads the file that it wrote the first time. What the first pass found out about a
+    notebook is kept here for the second, and only here: everything in a file may be its learner's. If a pass
+    finds nothing kept, it goes by what the file shows.
 
-    A file that is no notebook becomes an empty notebook, of which is told why, so that it gets zero points
-    and a reason instead of no grade at all. From any other, only the cells' types and texts, nbgrader's marks
-    and the unit that it claims to be are kept.
+    A file that is not a notebook becomes an empty notebook, with the reason kept, so that it gets zero points
+    and that reason instead of no grade at all. From any other, only the cells' types and texts, nbgrader's
+    marks and the unit that it claims to be are kept.
     """
 
     def __init__(self, **settings: Any) -> None:
@@ -79,7 +79,7 @@ class SubmissionExporter(NotebookExporter):  # type: ignore[misc, unused-ignore]
         return output, resources
 
     def _unit_handed_in(self, path: Path, resources: Any) -> Unit | None:
-        """The unit that is asked for, where this is the pass that reads what was handed in."""
+        """The unit that is asked for, if this is the pass that reads what was handed in."""
         if not isinstance(self.parent, Autograde):
             return None
         assignment, student, _ = _place_of(resources)

@@ -27,14 +27,14 @@ from grader.submission.notebook_file import ANSWER_TAG, CHECK_TAG, NotebookCell,
 
 @dataclass(frozen=True)
 class HandedIn:
-    """What counts of a submission's folder.
+    """What counts in a submission's folder.
 
     Attributes:
-        notebook: as nbgrader gets it; without cells where nothing can be read.
+        notebook: as nbgrader gets it; without cells if nothing can be read.
         remarks: sentences for the learner about which file counts.
         problem: why nothing can be read, or an empty text.
         read: the submission, as `grader grade` would grade it; None if nothing can be read. Without the code
-            of a notebook: which of its cells are code, only the gradebook knows.
+            of a notebook: only the gradebook knows which of its cells are code.
     """
 
     notebook: Any
@@ -47,10 +47,10 @@ def place_of(folder: Path, unit: Unit) -> tuple[str, ...] | None:
     """Path, in a folder, of the file that counts as a unit.
 
     Returns:
-        Its parts; none where files mean the unit and none can be read; None where no file means it.
+        Its parts; an empty tuple if files mean the unit but none can be read; None if no file means it.
 
     Raises:
-        StorageError: where the folder cannot be read through no fault of its learner.
+        StorageError: if the folder cannot be read, through no fault of its learner.
     """
     submission = _read(folder, unit)
     if unit.name in submission.modules:
@@ -66,14 +66,14 @@ def handed_in(folder: Path, unit: Unit) -> HandedIn:
         unit: whose notebook nbgrader asks for.
 
     Raises:
-        StorageError: where it cannot be read through no fault of its learner.
+        StorageError: if it cannot be read, through no fault of its learner.
     """
     name = f"{unit.name}.ipynb"
     submission = _read(folder, unit)
     sentences = submission.unit_notes.get(unit.name, ())
     module = submission.modules.get(unit.name)
     if module is None:
-        # A notebook that has answers in words and no code is one all the same.
+        # A notebook that has answers in words and no code still counts.
         for path in _named(folder, unit):
             found = notebook_or_problem(path)
             if not found.problem:
@@ -84,7 +84,7 @@ def handed_in(folder: Path, unit: Unit) -> HandedIn:
         said.insert(0, f"{shown('/'.join(module.place))} was graded as {name}, which is the name to keep.")
     notebook = _notebook_on_disk(folder, module)
     if notebook is None:
-        # Of a module, or a notebook in a zip, nbgrader gets the code alone.
+        # From a module, or a notebook in a zip, nbgrader gets only the code.
         numbered = enumerate(module.chunks, start=1)
         cells = [nodes.cell("code", chunk.source, f"cell-{number}") for number, chunk in numbered]
         return HandedIn(nodes.notebook(cells, {}), tuple(said), read=submission)
@@ -93,12 +93,12 @@ def handed_in(folder: Path, unit: Unit) -> HandedIn:
 
 
 def graded_submission(learner: str, read: Submission | None, restored: ModuleSource) -> Submission:
-    """What is graded of a learner's notebook: the same as `grader grade` makes of the folder.
+    """What is graded of a learner's notebook: the same as `grader grade` grades of the folder.
 
     Args:
         learner: whose it is.
         read: from ``handed_in``, if it is known.
-        restored: what the notebook holds after its cells got the marks that they must have.
+        restored: what the notebook holds once its cells have the marks that they must have.
     """
     modules = dict(read.modules) if read is not None else {}
     module = modules.get(restored.unit, restored)
@@ -120,7 +120,7 @@ def submitted_notebook(path: Path) -> Any:
     Every cell keeps its place, so that "cell 3" is the same cell as in the learner's own file.
 
     Raises:
-        SubmissionError: where the file is no notebook, or is more than a file.
+        SubmissionError: if the file is not a notebook, or is more than a file.
     """
     return _rebuilt(read_regular(path, MAX_NOTEBOOK), shown(path.name))
 
@@ -142,12 +142,12 @@ def _named(folder: Path, unit: Unit) -> Iterator[Path]:
 
 
 def _notebook_on_disk(folder: Path, module: ModuleSource) -> Any:
-    """What was chosen, with its text cells; None where it is no notebook, or in a zip."""
+    """What was chosen, with its text cells; None if it is not a notebook, or in a zip."""
     path = folder.joinpath(*module.place)
     if module.notebook and path.is_file():
         with contextlib.suppress(SubmissionError):
             data = read_regular(path, MAX_NOTEBOOK)
-            # A zip beside it may have a file of the same name.
+            # A zip next to it may have a file of the same name.
             if notebook_source(data, module.unit, path.name).chunks == module.chunks:
                 return _rebuilt(data, shown(path.name))
     return None

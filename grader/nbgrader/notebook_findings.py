@@ -1,4 +1,4 @@
-"""What one step of autograde has to tell a later one: kept in this process, where no submission can write."""
+"""What one step of autograde passes to a later one: kept in this process, where no submission can write."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 
 from grader.submission import Submission
 
-# Where a notebook's resources have it. They last for one of the two passes that autograde takes a notebook
-# through; between them nbgrader writes a file, and what stands in that is the submission's own word.
+# Its key in a notebook's resources. They last for one of the two passes that autograde takes a notebook
+# through; between them nbgrader writes a file, and what is in that is only what the submission says.
 RESOURCE = "neurokata_findings"
 
 
@@ -33,6 +33,6 @@ class NotebookFindings:
 
 
 def findings_of(resources: Any) -> NotebookFindings:
-    """What was told of the notebook that these resources belong to; nothing where nothing is known."""
+    """What was found in the notebook that these resources belong to; nothing if nothing is known."""
     found = resources.get(RESOURCE)
     return found if isinstance(found, NotebookFindings) else NotebookFindings()

@@ -18,10 +18,10 @@ def conversions_text(path: Path) -> str:
     """The text of nbgrader_config.json.
 
     Args:
-        path: where it will stand; other settings of a file that is there are kept.
+        path: where it will be; other settings of an existing file are kept.
 
     Raises:
-        CourseError: where the file that is there is no configuration, or nbgrader is missing or has no step
+        CourseError: if the existing file is not a configuration, or nbgrader is missing or has no step
             to replace, or is not as the kit knows it.
     """
     settings = _existing(path)
@@ -53,7 +53,7 @@ def _existing(path: Path) -> dict[str, Any]:
 
 
 def _steps() -> dict[str, list[str]]:
-    """nbgrader's own steps, with ours before, after, or in the place of some of them."""
+    """nbgrader's own steps, with ours before, after, or instead of some of them."""
     try:
         from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
         from nbgrader.preprocessors import Execute, SaveAutoGrades, SaveCells

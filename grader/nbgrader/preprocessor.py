@@ -32,7 +32,7 @@ _UNREADABLE = "0 points: nothing of the notebook could be read."
 
 
 class GradingError(Exception):
-    """A notebook cannot be graded, and not through its learner's fault: no grade may be written."""
+    """A notebook cannot be graded, through no fault of its learner: no grade may be written."""
 
 
 class GradeChecks(CoursePreprocessor):
@@ -40,8 +40,8 @@ class GradeChecks(CoursePreprocessor):
 
     Each check cell is left with one execution result: as text its points, where nbgrader's
     ``determine_grade`` reads them (it gives full points to a check cell that shows no result), and as HTML
-    what learners read. Where the grader itself fails, this step raises: nbgrader then records no grade
-    for the submission, and says so.
+    what learners read. If the grader itself fails, this step raises: nbgrader then records no grade for
+    the submission, and says so.
     """
 
     trust_submissions = Bool(
@@ -51,14 +51,14 @@ class GradeChecks(CoursePreprocessor):
     jobs = Integer(
         0,
         min=0,
-        help="How many submissions to grade ahead beside each other; as many as there are cores by default.",
+        help="How many submissions to grade ahead in parallel; as many as there are cores by default.",
     ).tag(config=True)
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Grade a notebook.
 
         Raises:
-            GradingError: where it cannot be graded, through no fault of its learner.
+            GradingError: if it cannot be graded, through no fault of its learner.
         """
         unit = self.unit_of(resources)
         cells = [cell for cell in nb.cells if _is_check(cell)]
@@ -113,7 +113,7 @@ class GradeChecks(CoursePreprocessor):
         return list(_scores(unit, cells, result, notes, remarks))
 
     def _coming(self, place: Any, unit: Unit) -> Iterable[Upcoming]:
-        # Whoever drives this step in another way than nbgrader's autograde grades one after the other.
+        # A program other than nbgrader's autograde that runs this step grades one after the other.
         upcoming = self.parent.upcoming if isinstance(self.parent, SubmissionExporter) else None
         return upcoming.after(place, unit) if upcoming else ()
 
@@ -136,7 +136,7 @@ class _Score:
 
 
 def _with_rubric(cells: list[Any], unit: Unit) -> Iterator[Any]:
-    """The cells, and the question's rubric above its answer: whoever grades sees it in formgrader."""
+    """The cells, and the question's rubric above its answer: the instructor sees it in formgrader."""
     for cell in cells:
         if unit.question and cell.metadata.get("nbgrader", {}).get("grade_id") == QUESTION_ID:
             yield nodes.cell("markdown", f"{RUBRIC_HEADING}\n\n{rubric_of(unit)}", f"{QUESTION_ID}-rubric")
@@ -151,9 +151,9 @@ def _scores(
     Args:
         unit: the unit.
         cells: its check cells.
-        result: what its grading came to.
+        result: of grading it.
         notes: sentences for exercises that lost points.
-        remarks: those among them that are said in any case, once.
+        remarks: those among them that are said once in any case.
     """
     exercises = {check_id(exercise.name): exercise.name for exercise in unit.exercises}
     worth = check_points(unit)
@@ -189,7 +189,7 @@ def _score(
     if abs(of - worth) > ROUNDING:
         if not 0 < of < worth:
             raise GradingError(f"The checks that ran for {exercise} are worth {of:g} points, not {worth:g}.")
-        # A check that skipped itself, as for want of data, may cost nobody points.
+        # A check that skipped itself, for example because data are missing, must not cost anybody points.
         points *= worth / of
         told.append(f"Not every check could run here. The others count for all {worth:g} points.")
     # Rounding must not lift a sum above what nbgrader takes.

@@ -20,9 +20,9 @@ _Key = tuple[Path, str, str, bool, int]
 
 
 class SharedGrader:
-    """Keeps a grader open between notebooks, since nbgrader makes its steps anew for each of them.
+    """Keeps a grader open between notebooks, since nbgrader makes new steps for each of them.
 
-    Another unit, or checks that were edited since, close it and open another: nbgrader's web page
+    If another unit comes, or checks were edited, it is closed and another is opened: nbgrader's web page
     grades in a process that lives for days.
     """
 
@@ -47,11 +47,11 @@ class SharedGrader:
             submission: the learner's, as ``graded_submission`` gives it.
             coming: what will be asked for after it, to be graded ahead.
             trust: whether to grade without confinement.
-            jobs: how many submissions to grade ahead beside each other; 0 for as many as there are cores.
+            jobs: how many submissions to grade ahead in parallel; 0 for as many as there are cores.
 
         Raises:
-            SandboxError: where the submission could not be confined, or the grader ended, also over it.
-            CourseError: where the course's checks cannot be collected.
+            SandboxError: if the submission could not be confined, or the grader ended, even if because of it.
+            CourseError: if the course's checks cannot be collected.
         """
         try:
             result = self._ahead_of(unit, trust, jobs or os.cpu_count() or 1).grade(submission, coming)

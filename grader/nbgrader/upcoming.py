@@ -1,4 +1,4 @@
-"""The submissions that a run of nbgrader's autograde comes to next, read as they will be graded."""
+"""The submissions that a run of nbgrader's autograde will come to next, read as they will be graded."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ _SILENT = logging.Logger("ahead", logging.CRITICAL + 1)
 
 
 class UpcomingSubmissions:
-    """What a run of autograde has before it, by all that can be seen without changing anything.
+    """What a run of autograde still has to do, as far as can be seen without changing anything.
 
-    It may guess wrong, and is silent about whatever it cannot read: nothing is graded by its word alone.
+    It may guess wrong, and is silent about what it cannot read: nothing is graded on its word alone.
     """
 
     def __init__(self, autograde: Any) -> None:
@@ -74,14 +74,14 @@ class UpcomingSubmissions:
         done = autograded if whole else os.path.join(autograded, f"{unit.name}.ipynb")
         if self._autograde.force or not os.path.exists(done):
             return True
-        # A text that is no time makes nbgrader fail, and a learner may have written it.
+        # A text that is not a time makes nbgrader fail, and a learner may have written it.
         with contextlib.suppress(Exception):
             new, old = map(self._directory.get_existing_timestamp, (folder, autograded))
             return new is not None and old is not None and bool(new > old)
         return False
 
     def _read(self, path: Path, place: Any, unit: Unit, learner: str) -> Submission | None:
-        # Whatever is wrong here is found again, and told, when nbgrader comes to the notebook.
+        # Whatever is wrong here is found again, and reported, when nbgrader comes to the notebook.
         try:
             found = handed_in(path.parent, unit)
             if found.problem:

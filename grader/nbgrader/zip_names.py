@@ -1,4 +1,4 @@
-"""Whose each file is that nbgrader's zip_collect finds, by the names that learning platforms give them."""
+"""Whose each file is that nbgrader's zip_collect finds, from the names that learning platforms give them."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from grader.submission.platforms import exported
 
 
 class PlatformNames(FileNameCollectorPlugin):  # type: ignore[misc, unused-ignore]
-    r"""nbgrader's collector, which needs no expression for what `grader grade` knows whose it is.
+    r"""nbgrader's collector, which needs no expression for files whose learner `grader grade` can tell.
 
-    Where ``named_regexp`` is set, it decides. An expression such as nbgrader's example, with ``\w+`` for a
-    learner, loses who is called o.neil, and cuts jo_anne's name.
+    If ``named_regexp`` is set, it decides. An expression such as nbgrader's example, with ``\w+`` for a
+    learner, loses a learner called o.neil, and cuts jo_anne's name.
     """
 
     valid_ext = List([".ipynb", ".py"], help="Endings of the files that are collected.").tag(config=True)
@@ -32,7 +32,7 @@ class PlatformNames(FileNameCollectorPlugin):  # type: ignore[misc, unused-ignor
             submitted_file: its absolute path below the folder that archives were unpacked into.
 
         Returns:
-            ``student_id``, ``file_id`` and, where the name has it, ``timestamp``; None for what is left out.
+            ``student_id``, ``file_id`` and, if the name has it, ``timestamp``; None for what is left out.
         """
         if self.named_regexp:
             found: dict[str, Any] | None = super().collect(submitted_file)
@@ -42,7 +42,7 @@ class PlatformNames(FileNameCollectorPlugin):  # type: ignore[misc, unused-ignor
         if Path(submitted_file).suffix.lower() not in self.valid_ext or any(map(is_ignored, parts)):
             return None
         units = UnitNames(CoursePreprocessor(parent=self).load().unit_names)
-        # A single archive is that of the class, and unpacked into a folder of its own.
+        # A single archive is that of the class, and is unpacked into a folder of its own.
         learner, place = _owner(parts, units, of_class=len(os.listdir(folder)) == 1)
         if not learner:
             return None
@@ -77,7 +77,7 @@ def _owner(parts: tuple[str, ...], units: UnitNames, *, of_class: bool) -> tuple
 
 
 def _time(name: str) -> str:
-    """When a platform's name of a file says that it was handed in; empty if it does not say so."""
+    """When a file was handed in, by the name that a platform gave it; empty if the name does not say."""
     # An archive that was unpacked is a folder of the same name, without the ending.
     said = exported(name) or exported(f"{name}.txt")
     attempt = said.attempt if said is not None else ()

@@ -42,7 +42,7 @@ _ENGINE = str(Path(__file__).resolve().parent.parent.parent)
 
 
 class SandboxError(Exception):
-    """The sandbox cannot be set up, so nothing was graded; the text says what and what to do."""
+    """The sandbox cannot be set up, so nothing was graded; the text says why and what to do."""
 
 
 class ServerEnded(SandboxError):
@@ -50,7 +50,7 @@ class ServerEnded(SandboxError):
 
 
 class LibraryChanged(SandboxError):
-    """A library is not as the kit knows it, so nothing can be graded that uses it.
+    """A library is not as the kit knows it, so nothing that uses it can be graded.
 
     Attributes:
         problems: a sentence for each such library, by its name.
@@ -65,7 +65,7 @@ class ServerProcess:
     """A fork server that this process has started."""
 
     def __init__(self, packages: Sequence[str], *, change_user: bool, cache: Path) -> None:
-        """Start a server that imports ``packages``; it is not waited for.
+        """Start a server that imports ``packages``, without waiting for it.
 
         Args:
             packages: names of packages to import.
@@ -77,7 +77,7 @@ class ServerProcess:
             f"import sys; sys.path[:] = {sys.path!r}; sys.path.append({_ENGINE!r}); "
             "from grader.sandbox.server import main; main(sys.argv[1:])"
         )
-        # The clean environment keeps secrets of the grader's out of every process forked from the server.
+        # The clean environment keeps the grader's secrets out of every process forked from the server.
         # Matplotlib lists the fonts at its first import, which takes a second, and keeps the list there.
         environment = {**ENVIRONMENT, "MPLCONFIGDIR": str(cache / "matplotlib")}
         self._process = subprocess.Popen(
@@ -107,8 +107,8 @@ class ServerProcess:
         """The line to the server, once it has imported its packages.
 
         Raises:
-            ServerEnded: where it ended instead, was closed by another thread, or takes too long.
-            LibraryChanged: if a package that it has imported is not as the kit knows it.
+            ServerEnded: if it ended instead, was closed by another thread, or takes too long.
+            LibraryChanged: if a package that it imported is not as the kit knows it.
         """
         with self._starting:
             if self._link is None and not self._problems:
@@ -135,7 +135,7 @@ class ServerProcess:
         return None if started.problems else ServerLink(self._control)
 
     def hang_up(self) -> None:
-        """Let go of whoever waits for the server, which ends by it. Any thread may call this at any time."""
+        """Release threads that wait for the server, which this ends. Any thread may call this at any time."""
         # The descriptor stays: its number could become another socket's while a thread still reads from it.
         with contextlib.suppress(OSError):
             self._control.shutdown(socket.SHUT_RDWR)
@@ -143,7 +143,7 @@ class ServerProcess:
     def close(self) -> None:
         """End the server and everything that it forked. It may be called again.
 
-        Nobody may use its line meanwhile; who waits in `link` is let go.
+        Nobody may use its line meanwhile; threads that wait in `link` are released.
         """
         self.hang_up()
         with self._starting:
@@ -158,7 +158,7 @@ class ServerProcess:
 class _Errors:
     """Reads what a server and the grading processes forked from it print, and keeps the end of it.
 
-    Unread it would fill the pipe, and then whoever prints waits for ever.
+    Unread, it would fill the pipe, and then a process that prints would wait for ever.
     """
 
     def __init__(self, stream: IO[bytes]) -> None:
@@ -168,7 +168,7 @@ class _Errors:
         self._thread.start()
 
     def text(self) -> str:
-        """The last that was printed, once everybody who could print has ended."""
+        """The last that was printed, once every process that could print has ended."""
         self._thread.join(timeout=10)
         return self._end.decode("utf-8", "replace")
 
@@ -205,10 +205,10 @@ class ServerLink:
         """A worker, confined and waiting.
 
         Raises:
-            SandboxError: naming the layer, where one could not be applied.
-            ServerEnded: where the server has ended.
+            SandboxError: naming the layer, if one could not be applied.
+            ServerEnded: if the server has ended.
         """
-        # Whoever kills a worker before it has run anything says nothing about the submission.
+        # If a worker is killed before it has run anything, that says nothing about the submission.
         for left in reversed(range(_WORKER_TRIES)):
             worker = self._start_worker(plan)
             try:
@@ -255,10 +255,10 @@ class ServerLink:
             return True
 
     def exit_status(self, pid: int, seconds: float = 5.0) -> int | None:
-        """The wait status of a process that this link asked for, None where it is not known in time.
+        """The wait status of a process that this link asked for, None if it is not known in time.
 
         Raises:
-            ServerEnded: where nobody can know it any more.
+            ServerEnded: if nobody can know it any more.
         """
         try:
             self._control.settimeout(seconds)

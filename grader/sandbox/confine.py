@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from grader.sandbox import landlock, scratch, syscalls
 from grader.sandbox.protocol import Plan
 
-# No barrier, and not on every system: what it is for is in grader.sandbox.scratch.
+# Not a barrier, and not on every system: grader.sandbox.scratch says what it is for.
 SCRATCH = "scratch folder"
 LAYERS = (
     SCRATCH,
@@ -49,7 +49,7 @@ ENVIRONMENT = {
     "HOME": "/nonexistent",
     "LANG": "C.UTF-8",
     "KERAS_BACKEND": "tensorflow",
-    # Keras makes a folder for its settings where it can; here it cannot, and does without.
+    # Keras makes a folder for its settings if it can; here it cannot, and does without.
     "KERAS_HOME": "/dev/null",
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "TF_ENABLE_ONEDNN_OPTS": "0",
@@ -113,7 +113,7 @@ def end_with(parent: int) -> None:
     """Let the system kill this process when its parent ends, however that ends.
 
     Raises:
-        OSError: where the parent has ended already.
+        OSError: if the parent has ended already.
     """
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, _SIGKILL, 0, 0, 0)
     if os.getppid() != parent:
@@ -134,7 +134,7 @@ def _layer(name: str) -> Iterator[None]:
 
 
 def _scratch_folder(plan: Plan, user: int | None) -> str | None:
-    """The worker's scratch folder, mounted; None where it has none."""
+    """The worker's scratch folder, mounted; None if it has none."""
     # An older kernel cannot keep a process from emptying the files of its user elsewhere.
     if plan.scratch is None or landlock.abi_version() < landlock.TRUNCATE_ABI:
         return None
@@ -147,7 +147,7 @@ def _clean_environment(plan: Plan, folder: str | None) -> None:
     os.environ.update({**ENVIRONMENT, "MPLCONFIGDIR": writable, **plan.environment})
     if folder:
         os.environ["HOME"] = folder
-        # As at home, what is written into it can be imported: last, so that it replaces nothing.
+        # What is written into it can be imported, as at home; it comes last, so that it replaces nothing.
         sys.path.append(folder)
     tempfile.tempdir = writable
     os.chdir(folder or "/")

@@ -29,7 +29,7 @@ class Finding:
         name: what it is.
         state: ``ok``, ``note`` (grading works) or ``missing`` (it does not).
         text: what was found.
-        remedy: what to do; empty where nothing is.
+        remedy: what to do; empty if there is nothing to do.
     """
 
     name: str
@@ -117,12 +117,10 @@ def _worker(cache: Path) -> Iterator[Finding]:
             yield Finding(f"layer: {layer}", "ok", "in force in a worker")
         elif layer == SCRATCH:
             text = "none: what learners' code writes (a saved figure, a checkpoint) fails"
-            remedy = (
-                "It needs Landlock ABI 3 and mount namespaces, which this system or container keeps back."
-            )
+            remedy = "It needs Landlock ABI 3 and mount namespaces, which this system or container withholds."
             yield Finding(f"layer: {layer}", "note", text, remedy)
         elif os.geteuid() == 0:
-            text = "workers stay root without capabilities: Python lies where other users cannot read"
+            text = "workers stay root without capabilities: Python is where other users cannot read"
             remedy = (
                 "Install Python and the kit in a folder that others can read, to have a user for each worker."
             )

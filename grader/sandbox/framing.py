@@ -1,4 +1,4 @@
-"""How messages stand in a channel: each with its length before it, and none longer than allowed."""
+"""How messages are written to a channel: each with its length before it, and none longer than allowed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from grader.wire.codec import MAX_BYTES
 # A reply holds an encoded answer and the encoded arguments after the call.
 MAX_FRAME = 2 * MAX_BYTES + 64 * 1024
 HEADER = struct.Struct(">I")
-# So much at a time, however much somebody announces.
+# Read this much at a time, however much a frame announces.
 _READ_SIZE = 1 << 20
 
 
@@ -29,7 +29,7 @@ def frame(message: msgspec.Struct) -> bytes:
     """A message with the length before it.
 
     Raises:
-        ProtocolError: where it is too long to be sent.
+        ProtocolError: if it is too long to be sent.
     """
     payload = encode(message)
     if len(payload) > MAX_FRAME:
@@ -40,14 +40,14 @@ def frame(message: msgspec.Struct) -> bytes:
 
 
 def read_exactly(read: Callable[[int], bytes], size: int) -> bytes | None:
-    """So many bytes of a channel.
+    """A number of bytes from a channel.
 
     Args:
         read: gives at most as many bytes as it is asked for, and none once the channel is closed.
         size: how many there have to be.
 
     Returns:
-        The bytes; None if the channel is closed before.
+        The bytes; None if the channel is closed before that.
     """
     data = bytearray()
     while len(data) < size:
@@ -62,7 +62,7 @@ def frame_length(header: bytes) -> int:
     """The length that a frame's header announces.
 
     Raises:
-        ProtocolError: where it is longer than allowed.
+        ProtocolError: if it is longer than allowed.
     """
     (length,) = HEADER.unpack(header)
     if length > MAX_FRAME:

@@ -17,7 +17,7 @@ from grader.sandbox.protocol import Load, Place, Running, WorkerReply, WorkerReq
 
 _READ_SIZE = 1 << 18
 _KEPT_END = 2000
-# C++, TensorFlow and Python abort where they get no memory, and say so in different words.
+# C++, TensorFlow and Python abort if they get no memory, and say so in different words.
 _NO_MEMORY = re.compile(
     rb"bad_alloc|out of memory|cannot allocate memory|(?:failed|unable) to allocate"
     rb"|failed allocation|allocation failed|memoryerror",
@@ -35,7 +35,7 @@ class WorkerDied(Exception):
     Attributes:
         reason: what happened, as the rest of a sentence that begins with "Your code".
         killed: whether it was killed (SIGKILL), which the system or a stranger may have done.
-        spoke: whether it was ended over what it sent.
+        spoke: whether it was ended because of what it sent.
     """
 
     def __init__(self, reason: str, *, killed: bool = False, spoke: bool = False) -> None:
@@ -51,7 +51,7 @@ class Worker:
     Attributes:
         layers: the confinement in force.
         output_limit: how many bytes of what it prints are kept.
-        running: the statement of a module that it has begun last, by its own word.
+        running: the statement of a module that it began last, by its own word.
     """
 
     def __init__(
@@ -69,7 +69,7 @@ class Worker:
             handle: its descriptor (pidfd).
             channel: the line to it.
             output: what it prints comes here.
-            exit_status: says with which wait status the process of a number has ended.
+            exit_status: gives the wait status with which the process of a number has ended.
         """
         self._pid = pid
         self._exit_status = exit_status
@@ -97,12 +97,12 @@ class Worker:
 
         Args:
             request: what to do.
-            seconds: that it may take; where a module is loaded, each statement of it.
+            seconds: that it may take; if a module is loaded, each statement of it.
             most: seconds that all statements of a module may take together; as many as one by default.
 
         Raises:
-            WorkerTimeout: where it takes longer; the worker has been ended.
-            WorkerDied: where the worker ends or answers nonsense; it has been ended.
+            WorkerTimeout: if it takes longer; the worker has been ended.
+            WorkerDied: if the worker ends or answers nonsense; it has been ended.
         """
         began = time.monotonic()
         end = began + (seconds if most is None else most)
@@ -135,7 +135,7 @@ class Worker:
         return data.decode("utf-8", "replace")
 
     def end(self) -> None:
-        """Kill it, if it still runs, and let go of its descriptors."""
+        """Kill it, if it still runs, and close its descriptors."""
         if self._alive:
             with contextlib.suppress(ProcessLookupError):
                 signal.pidfd_send_signal(self._handle, signal.SIGKILL)

@@ -38,7 +38,7 @@ from grader.sandbox.protocol import (
 
 _SHOWN_CODE = 200
 _LEAST_SECONDS = 0.5
-# What code for numbers uses of Python's own functions, and a line such as `sum = 0` takes from it.
+# Python's own functions that numerical code uses, and that a line such as `sum = 0` takes from it.
 _USED_BUILTINS = frozenset({"abs", "float", "int", "len", "list", "max", "min", "range", "sum", "zip"})
 
 
@@ -46,11 +46,11 @@ class Loader:
     """The modules of one submission, as far as they have been run."""
 
     def __init__(self, packages: dict[str, str], tell: Callable[[Running], None]) -> None:
-        """Run nothing yet.
+        """Nothing is run yet.
 
         Args:
             packages: folders of the course's packages, by name.
-            tell: is told of each statement that begins and may take its time.
+            tell: called with each statement that begins and may take long.
         """
         self._finder = Finder(packages, self._run)
         self._finder.install()
@@ -68,7 +68,7 @@ class Loader:
         """Run a unit's module.
 
         Raises:
-            BaseException: where nothing of it is Python.
+            BaseException: if nothing of it is Python.
         """
         self._request, self._unit, self._skip = request.id, request.unit, request.skip
         self._limit = TimeLimit(request.statement_seconds, request.seconds)
@@ -86,14 +86,14 @@ class Loader:
         )
 
     def raised(self, request: int, error: BaseException) -> Raised:
-        """What is said of an exception, with the learner's own frames only."""
+        """What is said about an exception, with the learner's own frames only."""
         kinds = tuple(kind.__name__[:MAX_TEXT] for kind in type(error).__mro__ if kind is not object)
         return Raised(request, kinds[:MAX_FRAMES], _text_of(error), tuple(self._frames(error)[-MAX_FRAMES:]))
 
     def _run(self, source: Module, module: types.ModuleType) -> None:
         meant = set(_USED_BUILTINS)
         unreadable: list[BaseException] = []
-        # What another unit's lines do is said where that unit is graded.
+        # What another unit's lines do is said when that unit is graded.
         counts = source.own or source.name == self._unit
         flags, settings = 0, _settings()
         for chunk in source.chunks:
@@ -161,7 +161,7 @@ class Loader:
 
 
 class TooSlow(BaseException):
-    """A statement was ended, as it took too long; the text says after how many seconds."""
+    """A statement was ended because it took too long; the text says after how many seconds."""
 
 
 class TimeLimit:
@@ -172,7 +172,7 @@ class TimeLimit:
 
         Args:
             each: seconds that a statement may take.
-            together: seconds that all may take; behind that, each still gets a little.
+            together: seconds that all may take; after that, each still gets a little.
         """
         self._each = each
         self._end = time.monotonic() + together
@@ -183,14 +183,14 @@ class TimeLimit:
         """Limit what is run inside.
 
         Raises:
-            TooSlow: where it takes too long.
+            TooSlow: if it takes too long.
         """
         seconds = max(min(self._each, self._end - time.monotonic()), _LEAST_SECONDS)
 
         def ring(number: int, at: types.FrameType | None) -> None:
             raise TooSlow(f"{seconds:.3g}")
 
-        # A module that is imported by a statement is run inside of it.
+        # A module that is imported by a statement is run inside it.
         self._depth += 1
         try:
             if self._depth == 1:
@@ -205,7 +205,7 @@ class TimeLimit:
 
 
 class _LeftOut(Exception):
-    """A statement was not run, as an earlier worker did not get beyond it."""
+    """A statement was not run because an earlier worker did not get beyond it."""
 
 
 def _write(file: File) -> None:

@@ -1,4 +1,4 @@
-"""Try out a real worker, to learn what is in force: what counts is what the kernel and the libraries do."""
+"""Try out a real worker to find out what is in force: what counts is what kernel and libraries do."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ def model():
     made.compile(keras.optimizers.SGD(rate), keras.losses.Huber(delta=2.0))
     return made
 """
-# What of that model has to be in the bytes that cross: the schedule, its loss and what it was given.
+# Parts of that model that have to be in the bytes that cross: schedule, loss and what that was given.
 _OF_THE_MODEL = (b"ExponentialDecay", b"decay_steps", b"Huber", b"delta")
 
 
 @dataclass(frozen=True)
 class Probe:
-    """What came of it.
+    """What trying it out showed.
 
     Attributes:
         layers: names of the layers in force.
@@ -65,7 +65,7 @@ def confine_one(cache: Path) -> Probe:
         cache: folder for what can be made again; it may not exist yet.
 
     Raises:
-        SandboxError: naming the layer, where one cannot be applied.
+        SandboxError: naming the layer, if one cannot be applied.
         LibraryChanged: if NumPy is not as the kit knows it.
     """
     readable, listable = paths.readable_and_listable()
@@ -84,7 +84,7 @@ def confine_one(cache: Path) -> Probe:
 
 
 def tensorflow_problems(server: ServerProcess) -> dict[str, str]:
-    """What does not hold of TensorFlow and Keras in a worker of a server that has imported both.
+    """What does not hold for TensorFlow and Keras in a worker of a server that has imported both.
 
     Returns:
         A sentence for each library that is not as the kit knows it, by its name.
@@ -111,7 +111,7 @@ def _seeding_problem(link: ServerLink, plan: Plan, source: str) -> str:
 
 
 def _answer(link: ServerLink, plan: Plan, source: str, function: str, seed: int) -> bytes:
-    """What a function of a module of ours returns in a worker, encoded; empty if it returns nothing."""
+    """What a function of one of our own modules returns in a worker, encoded; empty if it returns nothing."""
     worker = link.fork_worker(plan)
     try:
         module = Module(_NAME, (Chunk(f"{_NAME}.py", source),))

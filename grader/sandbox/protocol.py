@@ -1,4 +1,4 @@
-"""The messages between the grader, the fork server and a worker; `framing` says how they stand in a channel.
+"""The messages between the grader, the fork server and a worker; `framing` puts them on a channel.
 
 Grader and fork server trust each other. Whatever a worker sends is hostile: its frames are limited in
 length and decoded strictly, and a frame that does not decode ends the worker.
@@ -17,7 +17,7 @@ MAX_FRAMES = 12
 MAX_WARNINGS = 20
 MAX_FUNCTIONS = 2_000
 
-# Held while a reply is decoded: a frame of a few bytes per item would fill the grader's memory otherwise.
+# Enforced while a reply is decoded: a frame of a few bytes per item would fill the grader's memory otherwise.
 Text: TypeAlias = Annotated[str, msgspec.Meta(max_length=MAX_TEXT)]
 _FEW = msgspec.Meta(max_length=MAX_FRAMES)
 
@@ -33,7 +33,7 @@ class Plan(msgspec.Struct, frozen=True):
         memory_bytes: memory beyond what the worker starts with.
         cpu_seconds: CPU time of the whole worker.
         trusted: leave the worker unconfined.
-        scratch: the folder over which its scratch folder is mounted, or None for none.
+        scratch: the folder over which its scratch folder is mounted; None for no scratch folder.
     """
 
     readable: tuple[str, ...]
@@ -69,7 +69,7 @@ ServerRequest = ForkWorker | ForkTrusted
 
 
 class Started(msgspec.Struct, frozen=True, tag="started"):
-    """The first that a server says: it has imported its packages.
+    """The first message of a server: it has imported its packages.
 
     Attributes:
         problems: what the self-tests of `grader.foreign` say, a sentence for each library that is not as the
@@ -108,8 +108,8 @@ class Module(msgspec.Struct, frozen=True):
     Attributes:
         name: of the unit; of a learner's own module its dotted name, such as ``helpers.plots``.
         chunks: run one after another in one namespace.
-        own: whether it is a learner's own module, and no unit.
-        package: whether it is that of a folder (``__init__.py``).
+        own: whether it is a learner's own module, and not a unit.
+        package: whether it is the module of a folder (``__init__.py``).
     """
 
     name: str
@@ -119,7 +119,7 @@ class Module(msgspec.Struct, frozen=True):
 
 
 class File(msgspec.Struct, frozen=True):
-    """A file that was handed in beside a unit.
+    """A file that was handed in next to a unit.
 
     Attributes:
         path: its place in the worker's scratch folder, with ``/`` between its parts.
@@ -145,9 +145,9 @@ class Load(msgspec.Struct, frozen=True, tag="load"):
         unit: name of the module.
         modules: all modules of the submission.
         seed: of the random numbers that the module draws without a seed of its own, below 2**32.
-        files: that were handed in beside it.
-        skip: statements that are left out, as an earlier worker did not get beyond them.
-        statement_seconds: after which a statement is ended, and the next one is run.
+        files: that were handed in next to it.
+        skip: statements that are left out because an earlier worker did not get beyond them.
+        statement_seconds: after which a statement is ended and the next one is run.
         seconds: that all statements may take together; each one that comes after that gets little time.
     """
 
@@ -221,18 +221,18 @@ class Raised(msgspec.Struct, frozen=True, tag="raised"):
 
 
 class Running(msgspec.Struct, frozen=True, tag="running"):
-    """A statement of the module begins, which may take its time or end the process."""
+    """A statement of the module begins, which may take long or end the process."""
 
     place: Place
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """A statement of the module failed; those behind it were run.
+    """A statement of the module failed; those after it were run.
 
     Attributes:
         place: of the statement.
         raised: what it raised.
-        names: that it would have given a meaning to.
+        names: that it would have defined.
     """
 
     place: Place
@@ -262,9 +262,9 @@ class Loaded(msgspec.Struct, frozen=True, tag="loaded"):
     Attributes:
         id: of the request.
         functions: names of the callables that it has.
-        problems: the statements that failed, the first ones.
-        failed: how many did.
-        remarks: the first ones.
+        problems: the first statements that failed.
+        failed: how many failed.
+        remarks: the first remarks.
     """
 
     id: int
@@ -280,9 +280,9 @@ class Returned(msgspec.Struct, frozen=True, tag="returned"):
     Attributes:
         id: of the request.
         value: the encoded answer.
-        arguments: the encoded (args, kwargs) after the call, where they changed.
-        same: which positional argument was returned itself, or None.
-        warnings: category and text of what was warned of.
+        arguments: the encoded (args, kwargs) after the call, if they changed.
+        same: which positional argument itself was returned, or None.
+        warnings: category and text of each warning.
     """
 
     id: int
@@ -311,7 +311,7 @@ def decode_reply(payload: bytes | bytearray) -> WorkerReply:
     """A worker's message.
 
     Raises:
-        ProtocolError: where it is not one, or holds more frames, warnings or text than allowed.
+        ProtocolError: if it is not one, or holds more frames, warnings or text than allowed.
     """
     try:
         reply: WorkerReply = _worker_reply.decode(payload)

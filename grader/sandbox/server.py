@@ -2,9 +2,9 @@
 
 It is started by exec with a clean environment, so nothing secret was ever in its memory; it never imports
 a check or a solution, and never runs a TensorFlow operation: a runtime that has started does not survive a
-fork. The standard library's fork server is one for a whole program and imports its main module; this one
-comes in as many kinds as there are sets of packages, and also forks the processes that grade. It knows none
-of these: the program that starts it says which function they run.
+fork. The standard library has one fork server for a whole program, which imports its main module; this one
+comes in as many kinds as there are sets of packages, and also forks the processes that grade. It knows
+nothing about these: the program that starts it says which function they run.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from grader.sandbox.protocol import (
 MAX_REQUEST = 1 << 20
 CHANNEL, CONTROL = 3, 4
 _ENGINE_MODULES = (
-    # What comes in at its first use would come in anew in every worker.
+    # What is imported only when first used would be imported again in every worker.
     "numpy.ma",
     "grader.sandbox.protocol",
     "grader.sandbox.worker",
@@ -47,7 +47,7 @@ _ENGINE_MODULES = (
 
 @dataclass
 class _Client:
-    """Who asks for processes: the grader, or a grading process that was forked for it."""
+    """A process that asks for others: the grader, or a grading process that was forked for it."""
 
     control: socket.socket
     children: set[int] = field(default_factory=set)
@@ -97,7 +97,7 @@ class Server:
         elif client is self._main:
             self._fork_trusted(client, request, handles)
         else:
-            # What is forked here reads what submissions send: it may ask for confined processes alone.
+            # What is forked here reads what submissions send: it may ask for confined processes only.
             self._drop(client)
         for handle in handles:
             os.close(handle)
@@ -164,12 +164,12 @@ class Server:
         self._selector.unregister(client.control)
         client.control.close()
         for pid in client.children:
-            # Not reaped yet, so the number still is that child's.
+            # Not reaped yet, so the number is still that child's.
             os.kill(pid, signal.SIGKILL)
 
 
 def _keep_only(wanted: dict[int, int]) -> None:
-    """Leave exactly these descriptors: number to be had, by present number."""
+    """Leave exactly these descriptors: the present number of each, by the number that it gets."""
     # High copies first: a target number may be the present number of another.
     copies = {target: os.dup2(present, 100 + target, inheritable=False) for target, present in wanted.items()}
     for target, copy in copies.items():
@@ -194,14 +194,14 @@ def _run_child(child: Callable[[], None]) -> None:
 
 
 def _import(names: list[str]) -> None:
-    # Matplotlib takes its settings from a file in the present folder, which may be a submission's.
+    # Matplotlib takes its settings from a file in the current folder, which may be a submission's.
     folder = os.open(".", os.O_PATH)
     os.chdir("/")
     for name in names:
         try:
             importlib.import_module(name)
         except ImportError:
-            # Without it confining fails, and says so by layer.
+            # Without it, confining fails and says in which layer.
             if name != "pyseccomp":
                 raise
     os.fchdir(folder)
@@ -211,7 +211,7 @@ def _import(names: list[str]) -> None:
 
 
 def _set_up_tensorflow() -> None:
-    """Spare what takes longer than it saves for networks as small as these. It only sets; nothing starts."""
+    """Avoid what costs more time than it saves for networks this small. It only sets; nothing starts."""
     sys.modules["tensorflow"].config.optimizer.set_experimental_options({"disable_meta_optimizer": True})
     foreign.tensorflow.run_operations_as_they_are()
 
@@ -224,7 +224,7 @@ def main(arguments: list[str]) -> None:
     control = socket.socket(fileno=int(arguments[0]))
     _import([*_ENGINE_MODULES, *arguments[2:]])
     problems = foreign.problems()
-    # What fails here fails in a worker too, which says so by layer.
+    # What fails here fails in a worker too, which says in which layer.
     with contextlib.suppress(Exception):
         for writes in (True, False):
             syscalls.common_filter(writes)

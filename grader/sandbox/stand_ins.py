@@ -1,6 +1,6 @@
 """What stands in, in a worker, for what a notebook's server, Colab or a screen would give: it does nothing.
 
-Work done in a notebook or exported from one names these all over, and none of it is part of an exercise.
+Work done in a notebook or exported from one uses these names everywhere, and none is part of an exercise.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Inert:
             raise AttributeError(name)
         return Inert()
 
-    # Matplotlib and others ask so whether they run in a notebook.
+    # Matplotlib and others ask for this to find out whether they run in a notebook.
     def __bool__(self) -> bool:
         return False
 
@@ -76,14 +76,14 @@ class _InertLoader(importlib.abc.Loader):
 
 
 def get_ipython() -> _Shell:
-    """The shell of a notebook, which is none."""
+    """What stands in for the shell of a notebook."""
     return _Shell()
 
 
 def install() -> None:
     """Give notebooks' own names a meaning everywhere, and keep Matplotlib that is there off the screen."""
     vars(builtins).update(display=Inert(), get_ipython=get_ipython)
-    # A worker cannot change who may read its files, and nobody else sees them: shutil.copy asks for it.
+    # A worker cannot change who may read its files, and nobody else sees them; shutil.copy tries it.
     vars(os).update(chmod=Inert(), lchmod=Inert())
     for name, change in foreign.matplotlib.CHANGES.items():
         if name in sys.modules:
@@ -91,7 +91,7 @@ def install() -> None:
 
 
 def find_spec(name: str, path: Sequence[str] | None) -> importlib.machinery.ModuleSpec | None:
-    """How a module is made that is none, or that is changed when it comes in; None for any other."""
+    """How a stand-in for a module is made, or a module that is changed on import; None for any other."""
     if any(name == inert or name.startswith(f"{inert}.") for inert in _INERT):
         return importlib.machinery.ModuleSpec(name, _InertLoader(), is_package=True)
     if (

@@ -48,7 +48,7 @@ def run(channel: int, plan: Plan, user: int | None) -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     foreign.joblib.run_jobs_on_threads()
-    # What the server was started with is nobody's business, and what a program without arguments has.
+    # What the server was started with is nobody's business; this is what a program without arguments has.
     sys.argv[:] = ["exercises"]
     _send(channel, Ready(layers))
     stand_ins.install()
@@ -110,12 +110,12 @@ class Submission:
 
 
 def _seed(seed: int) -> None:
-    """Seed what is drawn from without a seed, so that a regrade gives the same result."""
+    """Seed the generators that code uses without a seed, so that a regrade gives the same result."""
     random.seed(seed)
     if "numpy.random" in sys.modules:
         sys.modules["numpy.random"].seed(seed)
     foreign.numpy.seed(seed)
-    # As keras.utils.set_random_seed, but that it keeps TensorFlow's kernels.
+    # Like keras.utils.set_random_seed, except that it keeps TensorFlow's kernels.
     foreign.tensorflow.seed(seed)
     foreign.keras.forget_generator()
 

@@ -1,4 +1,4 @@
-"""A place beside others where one submission is graded at a time."""
+"""A place, one of several, where one submission is graded at a time."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from grader.submission.model import needed_modules
 
 _log = logging.getLogger(__name__)
 
-# No code of a submission runs in a grading process, but what it sends may be too much for one.
+# No code of a submission runs in a grading process, but what a submission sends may be too much for one.
 ENDS_PER_SUBMISSION = 3
 _GIVEN_UP = (
     "Not graded: the process that runs the checks ended {count} times over this unit. "
@@ -41,8 +41,8 @@ class GradingSlot:
         """One unit of a submission. Grading processes and servers that end are replaced.
 
         Raises:
-            CourseError: where the checks cannot be collected.
-            SandboxError: where confinement fails, or no grading process can be had.
+            CourseError: if the checks cannot be collected.
+            SandboxError: if confinement fails, or no grading process can be started.
         """
         job, started = _job(unit, submission), time.monotonic()
         checked: dict[str, CheckResult] = {}
@@ -57,7 +57,7 @@ class GradingSlot:
                     "graded %s of %s in %.2f s", unit.name, submission.learner, time.monotonic() - started
                 )
                 if reply.interrupted:
-                    # Nobody else is graded by what a stranger's network has left half done.
+                    # Nobody else is graded by a process that a stranger's network has left half done.
                     self._processes.pop(unit.uses_tensorflow).close()
                 return messages.Graded(watchdog.merged(blank, checked, reply.result), reply.layers)
             self._processes.pop(unit.uses_tensorflow).close()
@@ -66,7 +66,7 @@ class GradingSlot:
             ends += 1
             _log.warning("%s of %s, time %d: %s", unit.name, submission.learner, ends, _why(reply, progress))
             if progress.stopped and progress.began:
-                # What was measured before stands; what comes after it gets a process of its own.
+                # What was measured before is kept; what comes after it gets a process of its own.
                 checked |= watchdog.stopped(blank, progress)
                 used = time.monotonic() - started
                 job = msgspec.structs.replace(job, skip=tuple(checked), used=used)
@@ -76,7 +76,7 @@ class GradingSlot:
                 return messages.Graded(_given_up(blank, ends), ())
 
     def is_ready(self, unit: Unit) -> bool:
-        """Whether a unit could be begun now, without waiting for a server that still imports packages."""
+        """Whether a unit could be started now, without waiting for a server that still imports packages."""
         kind = unit.uses_tensorflow
         return kind in self._processes or self._servers.is_ready(kind)
 
@@ -119,7 +119,7 @@ class GradingSlots:
 
     @contextmanager
     def borrowed(self) -> Iterator[GradingSlot]:
-        """A slot that no other thread uses meanwhile."""
+        """A slot that no other thread uses in the meantime."""
         with self._lock:
             slot = self._idle.pop() if self._idle else GradingSlot(self._servers)
         try:
@@ -153,7 +153,7 @@ def _job(unit: Unit, submission: Submission) -> messages.Job:
     modules: list[Module] = []
     labels: dict[str, str] = {}
     files: dict[str, File] = {}
-    # The unit's own files come first, should those of another one have the same name.
+    # The unit's own files come first, in case those of another one have the same name.
     needed = needed_modules(submission.modules, unit.name)
     for module in sorted(needed.values(), key=lambda module: module.unit != unit.name):
         # A worker sees nothing of a submission that its digest does not cover.

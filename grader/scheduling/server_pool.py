@@ -33,7 +33,7 @@ _TRIES = 3
 # What a fork server runs in a grading process.
 _GRADING_PROCESS = ("grader.checking.grading_process", "main")
 _TENSORFLOW = ("tensorflow", "keras", "keras.layers")
-# What a server imports for a package that units use, where its name alone does not import all of it.
+# What a server imports for a package that units use, if its name alone does not import all of it.
 _IMPORTS = {
     "numpy": ("numpy", "numpy.random"),
     "tensorflow": _TENSORFLOW,
@@ -51,7 +51,7 @@ class GradingProcess:
         channel: the line to it.
         pid: its number.
         handle: its descriptor (pidfd).
-        blank: by unit, the result of who handed in nothing.
+        blank: by unit, the result for a learner who handed in nothing.
     """
 
     channel: socket.socket
@@ -60,7 +60,7 @@ class GradingProcess:
     blank: dict[str, UnitResult]
 
     def memory_mb(self) -> float:
-        """The memory that it has in use, in MiB; 0 where the system does not say."""
+        """The memory that it uses, in MiB; 0 if the system does not say."""
         try:
             pages = Path(f"/proc/{self.pid}/statm").read_text(encoding="ascii").split()[1]
         except (OSError, IndexError):
@@ -68,7 +68,7 @@ class GradingProcess:
         return int(pages) * os.sysconf("SC_PAGE_SIZE") / (1 << 20)
 
     def kill(self) -> None:
-        """End it in the middle of whatever it does."""
+        """End it in the middle of whatever it is doing."""
         with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self.handle, signal.SIGKILL)
 
@@ -82,7 +82,7 @@ class ServerPool:
     """Two kinds of servers, with TensorFlow and without, as far as the units need them."""
 
     def __init__(self, course: Course, units: Sequence[Unit], secret: bytes, *, trust: bool) -> None:
-        """Start the servers; they are not waited for.
+        """Start the servers, without waiting for them.
 
         Args:
             course: the course.
@@ -91,7 +91,7 @@ class ServerPool:
             trust: run submissions unconfined.
 
         Raises:
-            CourseError: where the data of the course cannot be made ready.
+            CourseError: if the data of the course cannot be prepared.
         """
         self._course = course
         self._units = units
@@ -105,13 +105,13 @@ class ServerPool:
         self._running = {kind: self._start(kind) for kind in sorted({unit.uses_tensorflow for unit in units})}
 
     def close(self) -> None:
-        """End the servers and everything that they forked; threads that wait for those are let go."""
+        """End the servers and everything that they forked; threads that wait for those are released."""
         self._closed = True
-        # Before the lock is asked for: whoever holds it may wait for a server.
+        # Before asking for the lock: the thread that holds it may be waiting for a server.
         for server in list(self._running.values()):
             server.hang_up()
         with self._lock:
-            # Another thread may have replaced one in this moment.
+            # Another thread may have replaced one at this moment.
             for server in self._running.values():
                 server.close()
             self._running.clear()
@@ -120,8 +120,8 @@ class ServerPool:
         """A grading process for the units with or without TensorFlow; a server that has ended is replaced.
 
         Raises:
-            CourseError: where the checks cannot be collected.
-            SandboxError: where servers or grading processes end again and again, or `close` was called; if a
+            CourseError: if the checks cannot be collected.
+            SandboxError: if servers or grading processes end again and again, or `close` was called; if a
                 library is not as the kit knows it.
         """
         while True:
@@ -163,8 +163,8 @@ class ServerPool:
         _log.warning("failure %d of %d in a row: %s", self._failures, _TRIES, reason)
         if self._failures >= _TRIES:
             raise SandboxError(
-                f"The processes that grade ended {_TRIES} times in a row, so it was given up. The last time: "
-                f"{reason} Is there enough memory? `grader doctor` looks at the rest."
+                f"The processes that grade ended {_TRIES} times in a row, so the grader gave up. The last "
+                f"time: {reason} Is there enough memory? `grader doctor` looks at the rest."
             )
 
     def _start(self, tensorflow: bool) -> ServerProcess:
@@ -173,12 +173,12 @@ class ServerPool:
         return ServerProcess(packages, change_user=self._change_user, cache=cache_folder())
 
     def _fork(self, server: ServerProcess, tensorflow: bool) -> GradingProcess | None:
-        """A grading process; None where it ended before it had collected the checks."""
+        """A grading process; None if it ended before it had collected the checks."""
         ours, theirs = socket.socketpair()
         try:
             with theirs:
                 link = server.link()
-                # One after another: a server's answer goes to whoever reads it first.
+                # One after another: a server's answer goes to the thread that reads it first.
                 with self._lock:
                     pid, handle = link.fork_trusted(theirs, *_GRADING_PROCESS)
         except LibraryChanged as error:

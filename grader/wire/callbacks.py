@@ -14,7 +14,7 @@ from grader.wire.specs import Count, Fraction, Group, NotNegative, Number, Spec,
 _Key = Annotated[str, msgspec.Meta(max_length=100)]
 # Some metrics give a number for each class or threshold.
 _Value = float | Annotated[list[float], msgspec.Meta(max_length=1000)]
-# Keras adds up losses to one number, and so does whoever reads a history.
+# Keras adds up losses to one number, and so does anyone who reads a history.
 _LOSSES = ("loss", "val_loss")
 _MONITOR = {
     "monitor": _Key,
@@ -61,10 +61,10 @@ class HistorySpec(Spec, frozen=True, kw_only=True, tag="History"):
     params: Annotated[dict[_Key, bool | int | float | _Key | None], msgspec.Meta(max_length=20)]
 
     def __post_init__(self) -> None:
-        """Hold the losses to be numbers.
+        """Make sure that the losses are numbers.
 
         Raises:
-            ValueError: where one is not.
+            ValueError: if one is not.
         """
         if not all(isinstance(value, float) for key in _LOSSES for value in self.history.get(key, [])):
             raise ValueError("a loss is not a number")

@@ -1,8 +1,8 @@
 """Values to bytes and back, for the pipe between the grader and a worker.
 
 Both sides use this module. What the grader decodes comes from a submission's process: whatever is
-wrong with it becomes a ``WireError``, and nothing in it is looked up, imported or called by a name
-that it brings along.
+wrong with it becomes a ``WireError``, and nothing is looked up, imported or called by a name that it
+brings along.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def encode(value: object) -> bytes:
     """Write a value as a message.
 
     Raises:
-        WireError: where it is of a type, or a size, that cannot be handed over; the text names it.
+        WireError: if it is of a type, or a size, that cannot be handed over; the text names it.
     """
     writer = Writer()
     try:
@@ -119,7 +119,7 @@ def decode_unbuilt(data: bytes) -> object:
 
 
 def update(target: object, data: bytes) -> None:
-    """Put the state that was encoded into an object that is there already.
+    """Put the state that was encoded into an object that already exists.
 
     Arrays, files, lists, dicts, DataFrames and models are changed in place, also inside tuples, lists and
     dicts; what cannot change (numbers, strings, functions) is left alone. A model takes weights,
@@ -127,10 +127,10 @@ def update(target: object, data: bytes) -> None:
 
     Args:
         target: what the other side was given.
-        data: what has become of it there.
+        data: the encoded state that it has there now.
 
     Raises:
-        WireError: where the two do not fit together: another type, shape, dtype or architecture, or a
+        WireError: if the two do not fit: another type, shape, dtype or architecture, or a
             read-only array that has changed.
     """
     with _only_wire_errors():
@@ -145,7 +145,7 @@ def _only_wire_errors() -> Iterator[None]:
         raise
     except (RecursionError, MemoryError):
         raise malformed("it is too large, or nested too deeply") from None
-    # Whatever else a hostile message brings about: the grader must not stumble over it.
+    # Whatever else a hostile message causes: the grader must not stumble over it.
     except Exception as error:
         raise malformed(" ".join(str(error).split())[:200]) from None
 

@@ -20,7 +20,7 @@ from grader.wire.losses import (
 from grader.wire.optimizers import OPTIMIZERS
 from grader.wire.specs import Name, Number, Spec, build, clean_name, convert
 
-# The groups make their structs while the program runs, out of a type checker's sight.
+# The groups make their structs at run time, out of a type checker's sight.
 if TYPE_CHECKING:
     Optimizer: TypeAlias = Any
     Loss: TypeAlias = Any
@@ -71,10 +71,10 @@ class CompileSpec(Spec, frozen=True, kw_only=True, tag="compile"):
 
 
 def describe_compile(model: Any) -> CompileSpec | None:
-    """Describe how a model is compiled; None where it is not.
+    """Describe how a model is compiled; None if it is not.
 
     Raises:
-        WireError: where a part of it is not in the allow-lists.
+        WireError: if a part of it is not in the allow-lists.
     """
     if not getattr(model, "compiled", False):
         return None
@@ -90,7 +90,7 @@ def describe_compile(model: Any) -> CompileSpec | None:
 
 
 def apply_compile(model: Any, spec: CompileSpec) -> None:
-    """Compile a model in the way that ``spec`` says."""
+    """Compile a model as ``spec`` says."""
     model.compile(
         optimizer=None if spec.optimizer is None else build(spec.optimizer),
         loss=_build_each(spec.loss),

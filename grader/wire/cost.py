@@ -15,20 +15,20 @@ from typing import Any, TypeAlias
 from grader import foreign
 from grader.wire.nodes import WireError
 
-# All that a submission's networks may take in one measurement or training; about 20 seconds.
+# The most that a submission's networks may take in one measurement or training; about 20 seconds.
 MAX_OPERATIONS = 2**39
-# A network comes before it is known how many samples it will see.
+# A network arrives before it is known how many samples it will see.
 _USUAL_SAMPLES = 2**11
 MAX_OPERATIONS_PER_SAMPLE = MAX_OPERATIONS // _USUAL_SAMPLES
 
 _PER_NUMBER = 256
 _PER_NUMBER_OF_A_WINDOW = 64
-# Rotating and shifting an image looks up each pixel anew; only training does it.
+# Rotating and shifting an image looks up each pixel again; only training does it.
 _PER_NUMBER_OF_A_RANDOM_LAYER = 2560
-# Where few channels come in or go out, multiplications cannot be done many at a time; training a layer of
+# If few channels come in or go out, multiplications cannot be done many at a time; training a layer of
 # groups takes longest.
 _FEW_CHANNELS, _PER_MULTIPLICATION_OF_FEW, _PER_MULTIPLICATION_OF_GROUPS = 16, 16, 64
-# These hand on the numbers that they were given.
+# These pass on the numbers that they were given.
 _VIEWS = ("Flatten", "Reshape")
 _USUAL_LENGTH = 32
 
@@ -50,7 +50,7 @@ class Cost:
     calls: int = 0
 
     def __add__(self, other: Cost) -> Cost:
-        """Both together."""
+        """The sum of both."""
         return Cost(
             self.operations + other.operations, self.numbers + other.numbers, self.calls + other.calls
         )
@@ -61,16 +61,16 @@ def cost_of(model: Any, shape: Shape | None = None) -> Cost:
 
     Args:
         model: a live Keras model.
-        shape: of a batch of samples. It says how long the axes are that the model leaves open.
+        shape: of a batch of samples. It gives the lengths of the axes that the model leaves open.
     """
     return sum(_uses(model, shape), Cost())
 
 
 def check_cost(cost: Cost) -> None:
-    """Make sure that a network which costs so much for a sample is small enough to be looked at.
+    """Make sure that a network with this cost for a sample is small enough to be measured.
 
     Raises:
-        WireError: where it is not.
+        WireError: if it is not.
     """
     if cost.operations > MAX_OPERATIONS_PER_SAMPLE:
         raise WireError(
@@ -81,7 +81,7 @@ def check_cost(cost: Cost) -> None:
 
 
 def in_words(number: int) -> str:
-    """A large number to read, in millions."""
+    """A large number for people to read, in millions."""
     return f"{max(1, round(number / 1e6)):,} million"
 
 

@@ -1,6 +1,6 @@
 """Keras's and TensorFlow's objects: telling them from others, and taking the numbers out of their tensors.
 
-Neither library is imported here until a value of theirs turns up.
+Neither library is imported here until one of its values turns up.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ def is_keras_type(kind: type) -> bool:
 
 
 def as_numpy(value: Any) -> Any:
-    """What a tensor or variable holds, as NumPy has it; the value itself for anything else.
+    """What a tensor or variable holds, as a NumPy value; anything else as it is.
 
     Raises:
         WireError: for a tensor that holds nothing yet.
@@ -39,7 +39,7 @@ def as_numpy(value: Any) -> Any:
 
 
 def as_plain(value: Any) -> Any:
-    """A setting as Python has it: NumPy's numbers and texts, arrays and tensors as what they hold.
+    """A setting as a plain Python value: NumPy's numbers and texts, arrays and tensors as what they hold.
 
     Raises:
         WireError: for a tensor that holds nothing yet.

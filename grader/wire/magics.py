@@ -1,4 +1,4 @@
-"""IPython's magics, as the reader of a notebook and the worker that runs it have to see them alike."""
+"""IPython's magics, which the reader of a notebook and the worker that runs it have to treat alike."""
 
 from __future__ import annotations
 

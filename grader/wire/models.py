@@ -47,7 +47,7 @@ class SequentialSpec(Spec, frozen=True, kw_only=True, tag="Sequential"):
     Attributes:
         name: its name.
         trainable: whether training changes its weights.
-        input: where data enters; None where the model does not know its input's shape yet.
+        input: where data enters; None if the model does not know its input's shape yet.
         layers: its layers, each once.
         order: the layers by index in the order in which data runs through them.
     """
@@ -69,8 +69,8 @@ class FunctionalSpec(Spec, frozen=True, kw_only=True, tag="Functional"):
         calls: their uses, each after those whose outputs it takes.
         inputs: the tensors that are the model's inputs.
         outputs: the tensors that are its outputs.
-        single_input: whether it takes one tensor and not a list.
-        single_output: whether it gives one tensor and not a list.
+        single_input: whether it takes one tensor, not a list.
+        single_output: whether it gives one tensor, not a list.
     """
 
     name: Name
@@ -84,7 +84,7 @@ class FunctionalSpec(Spec, frozen=True, kw_only=True, tag="Functional"):
 
 
 Model: TypeAlias = SequentialSpec | FunctionalSpec
-# The group makes its structs while the program runs, out of a type checker's sight.
+# The group makes its structs at run time, out of a type checker's sight.
 if TYPE_CHECKING:
     Layer: TypeAlias = Any
 else:
@@ -122,7 +122,7 @@ def describe_model(model: Any, writer: Writer) -> ModelNode:
     """Describe a live model.
 
     Raises:
-        WireError: where a part of it cannot be handed over; the text names it.
+        WireError: if a part of it cannot be handed over; the text names it.
     """
     return ModelNode(_describe_container(model, writer, 1), describe_compile(model))
 
@@ -155,7 +155,7 @@ def _parts(model: Any) -> list[Any]:
 def _describe_sequential(model: Any, writer: Writer, depth: int) -> SequentialSpec:
     import keras
 
-    # The base class's own list has the input too.
+    # The base class's own list includes the input.
     first = next(iter(super(keras.Sequential, model).layers), None)
     names: set[str] = set()
     entry = _describe_input(first, names) if type(first) is keras.layers.InputLayer else None

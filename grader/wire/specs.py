@@ -32,11 +32,11 @@ Axis = Annotated[int, msgspec.Meta(ge=-8, le=8)]
 Seed: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=2**32)] | None
 Name = Annotated[str, msgspec.Meta(pattern=r"\A[A-Za-z0-9_.\-]{1,64}\Z")]
 
-# What Keras's objects hold beside the settings that count: it is read elsewhere, or says nothing.
+# What Keras's objects hold besides the settings that count: it is read elsewhere, or says nothing.
 _IGNORED = frozenset({"name", "trainable", "dtype", "data_format"})
 
 
-# AUC keeps what it works out under the name of an argument; what it was given is in its config.
+# AUC keeps what it computes under the name of an argument; what it was given is in its config.
 _WORKED_OUT = frozenset({"thresholds"})
 # How Keras's configs write arrays and tensors.
 _PACKED = ("__numpy__", "__tensor__")
@@ -87,7 +87,7 @@ class Group:
             _nested[setting] = self
 
     def types(self, name: str) -> Mapping[str, Any]:
-        """The settings of a class with their types; those that the installed Keras has not are left out."""
+        """The settings of a class with their types; those that the installed Keras lacks are left out."""
         parameters = _parameters(self.class_of(name))
         return {key: kind for key, kind in self._types[name].items() if key in parameters}
 
@@ -97,14 +97,14 @@ class Group:
         return functools.reduce(operator.or_, self.structs.values())
 
     def name_of(self, value: Any) -> str | None:
-        """The name of the group's class that is exactly ``value``'s; None where there is none."""
+        """The name of the group's class that is exactly ``value``'s; None if there is none."""
         for name in self.structs:
             if type(value) is self.class_of(name):
                 return name
         return None
 
     def class_of(self, name: str) -> Any:
-        """Keras's class of that name, None where the installed Keras has none."""
+        """Keras's class of that name, None if the installed Keras has none."""
         import keras
 
         return getattr(operator.attrgetter(self._namespace)(keras), name, None)
@@ -117,7 +117,7 @@ class Group:
             extra: fields of the group's base struct.
 
         Raises:
-            WireError: where its class is not in the group, or a setting of it cannot be handed over.
+            WireError: if its class is not in the group, or a setting of it cannot be handed over.
         """
         name = self.name_of(value)
         label = f"The {type(value).__name__[:60]} {self.what}"
@@ -126,7 +126,7 @@ class Group:
                 f"{label} cannot be handed to the grader. What can is: {', '.join(self.structs)}."
             )
         types = self.types(name)
-        # Before the config, which warns of functions of one's own instead of refusing them.
+        # Before the config, which warns about custom functions instead of refusing them.
         fields = {key: _describe_nested(value, key, label) for key in types if _holds_object(key)}
         config: dict[str, Any] = value.get_config() if hasattr(value, "get_config") else {}
         fields |= {
@@ -176,7 +176,7 @@ def convert(value: Any, kind: Any, label: str) -> Any:
     """Check a plain setting.
 
     Raises:
-        WireError: where it is not of the type or in the range that ``kind`` says.
+        WireError: if it is not of the type or in the range that ``kind`` says.
     """
     plain = as_plain(value)
     try:
@@ -221,7 +221,7 @@ def _describe_setting(value: Any, key: str, config: Mapping[str, Any], kind: Any
 
 
 def _kept(value: Any, key: str, config: Mapping[str, Any]) -> Any:
-    """What an object has kept of an argument; None where it cannot be found.
+    """What an object has kept of an argument; None if it cannot be found.
 
     Keras's configs leave out some arguments (the ``delta`` of Huber), and hold arrays in a form of their own.
     """
@@ -232,10 +232,10 @@ def _kept(value: Any, key: str, config: Mapping[str, Any]) -> Any:
 
 
 def _refuse_others(value: Any, config: Mapping[str, Any], known: Collection[str], label: str) -> None:
-    """Make sure that nothing but the known settings says anything.
+    """Make sure that no setting but the known ones says anything.
 
     Raises:
-        WireError: where another one has a value of its own, or where it works in another dtype.
+        WireError: if another one has a value of its own, or if the object works in another dtype.
     """
     kind: Any = type(value)
     parameters = _parameters(kind)

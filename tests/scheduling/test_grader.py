@@ -1,4 +1,4 @@
-"""Many submissions: beside each other, none harming another, grading processes replaced."""
+"""Many submissions: in parallel, none harming another, grading processes replaced."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ def soak(
         unit: the unit.
         attempts: modules, and what the course claims of them.
         secrets: numbers of secrets; a number always stands for the same inputs.
-        jobs: how many to grade beside each other.
+        jobs: how many to grade in parallel.
         seconds: after this time no further module is graded.
     """
     attempt_of = {attempt.name: attempt for attempt in attempts}
@@ -144,7 +144,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--what", choices=("right", "wrong", "both"), default="both")
     parser.add_argument("--match", default="", help="only what has this text in its name")
     parser.add_argument("--minutes", type=float, default=float("inf"), help="at most so long for each unit")
-    parser.add_argument("--jobs", type=int, help="how many beside each other; one per core by default")
+    parser.add_argument("--jobs", type=int, help="how many in parallel; one per core by default")
     return parser
 
 
