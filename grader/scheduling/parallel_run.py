@@ -27,16 +27,11 @@ class ParallelRun:
     ) -> None:
         """Nothing is started yet.
 
-                Args:
-                    pending: hands out what to grade.
-                    grade_unit: grades a unit in a slot.
-        <<<<<<< HEAD
-                    tell: called after each graded unit, with how many units of the submission are still missing.
-                    finish: makes the result of a submission when no unit is missing.
-        =======
-                    tell: called with each unit that was graded, and how many of the submission's are missing.
-                    finish: makes a result of a submission of which none is missing.
-        >>>>>>> h-words3
+        Args:
+            pending: hands out what to grade.
+            grade_unit: grades a unit in a slot.
+            tell: called after each graded unit, with how many units of the submission are still missing.
+            finish: makes the result of a submission when no unit is missing.
         """
         self._pending = pending
         self._grade_unit = grade_unit
@@ -49,12 +44,8 @@ class ParallelRun:
     def results(self, slots: Sequence[GradingSlot]) -> Iterator[Result]:
         """Start a thread for each slot, and give the results as they come.
 
-                Raises:
-        <<<<<<< HEAD
-                    BaseException: what the first failing thread raised, after the others have finished their units.
-        =======
-                    BaseException: what the first thread that failed raised, after the last results of the others.
-        >>>>>>> h-words3
+        Raises:
+            BaseException: what the first failing thread raised, after the others have finished their units.
         """
         self._threads = [threading.Thread(target=self._run, args=(slot,), daemon=True) for slot in slots]
         for thread in self._threads:
