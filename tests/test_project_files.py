@@ -21,6 +21,8 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
+from tests.support.seconds import read_table
+
 ROOT = Path(__file__).resolve().parents[1]
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 TARGETS = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
@@ -57,7 +59,9 @@ def test_the_changelog_knows_the_version() -> None:
 def test_every_make_target_says_what_it_does() -> None:
     phony = re.findall(r"^\.PHONY: (.+)$", MAKEFILE, re.MULTILINE)
     assert {name for line in phony for name in line.split()} == TARGETS
-    told = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    told = subprocess.run(
+        ["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
     lines = dict(line.split(maxsplit=1) for line in told.splitlines())
     assert set(lines) == TARGETS
 
@@ -119,3 +123,21 @@ def test_a_source_package_has_the_engine_and_no_answers(tmp_path: Path) -> None:
         tops = {name.split("/")[1] for name in archive.getnames() if "/" in name}
     made = {"PKG-INFO", "setup.cfg", "neurokata.egg-info"}
     assert tops - made == {"LICENSE", "MANIFEST.in", "README.md", "grader", "pyproject.toml"}
+
+
+def test_the_table_of_slow_tests_names_what_is_there() -> None:
+    seconds, quick = read_table()
+    assert [file for file in seconds if not (ROOT / "tests" / file).is_file()] == []
+    for name in quick:
+        file, _, test = name.partition("::")
+        assert file in seconds
+        assert f"def {test.rpartition('::')[2]}(" in (ROOT / "tests" / file).read_text(encoding="utf-8"), name
+
+
+@pytest.mark.parametrize(
+    "package", ["checking", "class_run", "cli", "learner", "sandbox", "scheduling", "wire"]
+)
+def test_make_check_has_tests_of_each_part_of_the_engine(package: str) -> None:
+    seconds, quick = read_table()
+    files = [f"{package}/{path.name}" for path in (ROOT / "tests" / package).glob("test_*.py")]
+    assert any(file not in seconds or any(name.startswith(f"{file}::") for name in quick) for file in files)
