@@ -188,7 +188,6 @@ def _digest(array: np.ndarray) -> list[Any]:
 
 def refuse(message: str, error: Exception | None = None) -> NoReturn:
     """Fail the check with a message for the learner and the first line of what was raised."""
-    # Checks import the trainer through this module, so importing it above would be a circle.
     if isinstance(error, CheckFailed):
         raise error
     reason = ""
