@@ -4,12 +4,34 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from tests.support.course_grader import CourseGrader
+from tests.support.workers import Bench
 
 SECRET = "the secret of the kit's own tests"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Spread the tests over the processes of `-n`."""
+    from tests.support.scheduling import ByFileAndUnit
+
+    # The order in which the tests were collected stays.
+    config.option.loadscopereorder = False
+    return ByFileAndUnit(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that at the end no process waits long for another one."""
+    items.sort(key=_seconds, reverse=True)
+
+
+def _seconds(item: pytest.Item) -> float:
+    mark = item.get_closest_marker("slow")
+    return float(mark.args[0]) if mark else 0.0
 
 
 @pytest.fixture(scope="module")
@@ -38,3 +60,11 @@ def course_grader() -> Iterator[CourseGrader]:
         patch.setenv("NEUROKATA_SECRET", SECRET)
         with CourseGrader() as grader:
             yield grader
+
+
+@pytest.fixture(scope="session")
+def tensorflow_bench() -> Iterator[Bench]:
+    """Workers of a server with TensorFlow, which takes seconds to import."""
+    bench = Bench("numpy", "numpy.random", "tensorflow", "keras", "keras.layers", "sklearn.linear_model")
+    yield bench
+    bench.server.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -104,13 +105,18 @@ def solution(course: Course) -> str:
     return course.unit(UNIT).solution.read_text(encoding="utf-8")
 
 
-def graded(course: Course, submissions: list[Submission]) -> dict[str, UnitResult]:
-    with Grader(course, jobs=2, units=[UNIT]) as grader:
-        return {result.learner: result.units[0] for result in grader.grade(submissions)}
+@pytest.fixture(scope="module")
+def grader(course: Course) -> Iterator[Grader]:
+    with Grader(course, jobs=2) as made:
+        yield made
+
+
+def graded(grader: Grader, submissions: list[Submission]) -> dict[str, UnitResult]:
+    return {result.learner: result.units[0] for result in grader.grade(submissions)}
 
 
 @pytest.fixture(scope="module")
-def after_lines(course: Course, solution: str) -> dict[str, UnitResult]:
+def after_lines(grader: Grader, solution: str) -> dict[str, UnitResult]:
     lines = {**{name: line for name, (line, _) in LINES.items()}, **DRAWS}
     modules = [hand_in(f"{name}, module", {UNIT: f"{solution}\n\n{line}\n"}) for name, line in lines.items()]
     one_cell = [
@@ -118,7 +124,7 @@ def after_lines(course: Course, solution: str) -> dict[str, UnitResult]:
         for name, line in lines.items()
         if "scale(" not in line and "future" not in name
     ]
-    return graded(course, modules + one_cell)
+    return graded(grader, modules + one_cell)
 
 
 @pytest.mark.parametrize("name", [*LINES, *DRAWS])
@@ -146,16 +152,15 @@ def test_an_endless_line_costs_itself_and_no_more(solution: str, tmp_path: Path)
     stubborn = f"if True:\n    {passes}"
     training = "import time\nfor epoch in range(60):\n    time.sleep(0.4)"
     sleeps = [f"import time\ntime.sleep(0.9)\nprint({number})" for number in range(8)]
-    results = graded(
-        quick,
-        [
-            hand_in("above", {UNIT: f"{endless}\n\n{solution}"}),
-            hand_in("below", {UNIT: f"{solution}\n\n{endless}\n"}),
-            hand_in("stubborn", {UNIT: f"{solution}\n\n{stubborn}\n\nw = 3\n"}),
-            hand_in("training", {UNIT: [training, solution, training]}),
-            hand_in("many slow cells", {UNIT: [*sleeps, solution]}),
-        ],
-    )
+    submissions = [
+        hand_in("above", {UNIT: f"{endless}\n\n{solution}"}),
+        hand_in("below", {UNIT: f"{solution}\n\n{endless}\n"}),
+        hand_in("stubborn", {UNIT: f"{solution}\n\n{stubborn}\n\nw = 3\n"}),
+        hand_in("training", {UNIT: [training, solution, training]}),
+        hand_in("many slow cells", {UNIT: [*sleeps, solution]}),
+    ]
+    with Grader(quick, jobs=2) as grader:
+        results = graded(grader, submissions)
     assert {name: unit.points for name, unit in results.items()} == dict.fromkeys(results, 10)
     assert "did not end within 1 seconds, and was ended. (ex01_scaling.py, line" in results["above"].notes[0]
     last = f"{solution}\n\n".count("\n") + 1
@@ -165,14 +170,14 @@ def test_an_endless_line_costs_itself_and_no_more(solution: str, tmp_path: Path)
 
 
 def test_what_a_failing_line_should_have_given_is_told_where_it_is_missed(
-    course: Course, solution: str
+    grader: Grader, solution: str
 ) -> None:
     uses = (
         "import seaborn as sns\nfactors = [1, 2][5]\n"
         f"{solution}\ndef scale(x, factor):\n    return sns.scaled(x)\n\n"
         "def center(x):\n    return x - factors\n"
     )
-    unit = graded(course, [hand_in("ada", {UNIT: uses})])["ada"]
+    unit = graded(grader, [hand_in("ada", {UNIT: uses})])["ada"]
     scaled, centered = unit.exercises["scale"][0], unit.exercises["center"][0]
     assert scaled.message.startswith("`sns` has no meaning here. Your code imports `seaborn`")
     assert centered.message.startswith("`factors` has no meaning here. Loading your file raised IndexError")
@@ -189,18 +194,18 @@ def test_what_a_failing_line_should_have_given_is_told_where_it_is_missed(
     ],
 )
 def test_a_name_that_is_overwritten_later_is_pointed_out(
-    course: Course, solution: str, line: str, said: str
+    grader: Grader, solution: str, line: str, said: str
 ) -> None:
-    unit = graded(course, [hand_in("ada", {UNIT: f"{solution}\n\n{line}\n"})])["ada"]
+    unit = graded(grader, [hand_in("ada", {UNIT: f"{solution}\n\n{line}\n"})])["ada"]
     (note,) = unit.notes
     assert said in note
     assert f"line {solution.count(chr(10)) + 3} " in note
 
 
 def test_a_function_that_a_demonstration_overwrites_is_told_where_it_is_missed(
-    course: Course, solution: str
+    grader: Grader, solution: str
 ) -> None:
-    unit = graded(course, [hand_in("ada", {UNIT: f"{solution}\nscale = scale(1.0, 2.0)\n"})])["ada"]
+    unit = graded(grader, [hand_in("ada", {UNIT: f"{solution}\nscale = scale(1.0, 2.0)\n"})])["ada"]
     assert "gives the name `scale` another meaning" in unit.exercises["scale"][0].message
     assert {check.outcome for check in unit.exercises["center"]} == {"passed"}
 
@@ -239,7 +244,7 @@ class TestOwnModules:
     @pytest.mark.parametrize("place", ["", "exercises/", "hw1/exercises/"])
     def test_is_loaded_from_what_was_handed_in(
         self,
-        course: Course,
+        grader: Grader,
         solution: str,
         tmp_path: Path,
         files: dict[str, str | bytes],
@@ -252,43 +257,44 @@ class TestOwnModules:
         submission = self.read(
             tmp_path, {f"{place}{UNIT}.py": uses, **{f"{place}{n}": c for n, c in files.items()}}
         )
-        unit = graded(course, [submission])["ada"]
+        unit = graded(grader, [submission])["ada"]
         assert unit.points == unit.max_points, (unit.notes, [check.message for check in unit.checks])
 
     def test_beside_the_folder_of_exercises_is_found_too(
-        self, course: Course, solution: str, tmp_path: Path
+        self, grader: Grader, solution: str, tmp_path: Path
     ) -> None:
         files = {
             f"exercises/{UNIT}.py": f"import mine\n{solution}\nmine.f(2)\n",
             "mine.py": "def f(x): return x\n",
         }
         submission = self.read(tmp_path, {**files, "grader/mine.py": "raise ValueError\n"})
-        assert graded(course, [submission])["ada"].notes == ()
+        assert graded(grader, [submission])["ada"].notes == ()
 
-    def test_another_unit_is_imported_by_its_bare_name(self, course: Course, tmp_path: Path) -> None:
+    def test_another_unit_is_imported_by_its_bare_name(
+        self, course: Course, grader: Grader, tmp_path: Path
+    ) -> None:
         first = course.unit(UNIT).solution.read_text(encoding="utf-8")
         second = course.unit("ex02_errors").solution.read_text(encoding="utf-8")
         uses = (
             f"from {UNIT} import scale\nimport exercises.{UNIT} as same\nassert scale is same.scale\n{second}"
         )
         submission = self.read(tmp_path, {f"{UNIT}.py": first, "ex02_errors.py": uses})
-        with Grader(course, jobs=1) as grader:
-            (result,) = grader.grade([submission])
+        (result,) = grader.grade([submission])
         assert [unit.notes for unit in result.units] == [(), ()]
         assert result.points == result.max_points
 
     def test_a_file_of_data_is_read_in_the_scratch_folder(
-        self, course: Course, solution: str, tmp_path: Path
+        self, grader: Grader, solution: str, tmp_path: Path
     ) -> None:
         line = "import csv\nrows = list(csv.reader(open('data/numbers.csv')))\nassert rows == [['1', '2']]"
         submission = self.read(
             tmp_path, {f"{UNIT}.py": f"{solution}\n{line}\n", "data/numbers.csv": "1,2\n", "photo.png": b"x"}
         )
         assert [item.path for item in submission.modules[UNIT].companions] == ["data/numbers.csv"]
-        assert graded(course, [submission])["ada"].notes == ()
+        assert graded(grader, [submission])["ada"].notes == ()
 
     def test_what_a_cell_writes_into_a_file_is_a_module(
-        self, course: Course, solution: str, tmp_path: Path
+        self, grader: Grader, solution: str, tmp_path: Path
     ) -> None:
         cells = [
             "%%writefile utils.py\ndef f(x):\n    return x\n",
@@ -305,14 +311,14 @@ class TestOwnModules:
             "nbformat_minor": 5,
         }
         submission = self.read(tmp_path, {f"{UNIT}.ipynb": json.dumps(notebook)})
-        unit = graded(course, [submission])["ada"]
+        unit = graded(grader, [submission])["ada"]
         assert (unit.points, unit.notes) == (unit.max_points, ())
 
     def test_what_cannot_be_read_is_told_as_what_it_is(
-        self, course: Course, solution: str, tmp_path: Path
+        self, grader: Grader, solution: str, tmp_path: Path
     ) -> None:
         files = {f"{UNIT}.py": f"import utils\n{solution}", "utils.py": b"x = '\xe9'\n"}
-        unit = graded(course, [self.read(tmp_path, files)])["ada"]
+        unit = graded(grader, [self.read(tmp_path, files)])["ada"]
         assert unit.points == unit.max_points
         assert unit.notes[0].startswith(
             "utils.py, which was handed in beside it, is not read: utils.py is not UTF-8"
@@ -330,12 +336,12 @@ class TestOwnModules:
             (result,) = grader.grade([submission])
         assert (result.points, result.units[0].notes) == (result.max_points, ())
 
-    def test_nearer_ones_and_modules_come_first(self, course: Course, solution: str, tmp_path: Path) -> None:
+    def test_nearer_ones_and_modules_come_first(self, grader: Grader, solution: str, tmp_path: Path) -> None:
         source = f"import aid, utils\n{solution}\nassert aid.x == utils.x == 1\n# savefig('a.png')\n"
         files = {f"exercises/{UNIT}.py": source, "exercises/aid.py": "x = 1\n", "aid.py": "x = 2\n"}
         pictures = {f"exercises/{letter}.png": b"1" * (3 << 20) for letter in "abc"}
         submission = self.read(tmp_path, {**files, **pictures, "exercises/utils.py": "x = 1\n"})
-        unit = graded(course, [submission])["ada"]
+        unit = graded(grader, [submission])["ada"]
         assert unit.points == unit.max_points
         assert not any("NameError" in note or "AssertionError" in note for note in unit.notes)
 
@@ -350,7 +356,8 @@ class TestOwnModules:
         slow = "import time\n" + "time.sleep(0.7)\n" * 4 + "w = 1.0\n"
         source = f"{slow}{solution}\ndef scale(x, factor):\n    while True: pass\n\n_center = center\n"
         source += "def center(x):\n    return _center(x) * w\n"
-        unit = graded(load_course(course.root), [hand_in("ada", {UNIT: source})])["ada"]
+        with Grader(load_course(course.root), jobs=2) as grader:
+            unit = graded(grader, [hand_in("ada", {UNIT: source})])["ada"]
         assert {check.outcome for check in unit.exercises["center"]} == {"passed"}
 
     def test_is_in_the_digest_and_what_nothing_names_is_not(self, solution: str, tmp_path: Path) -> None:
@@ -384,22 +391,22 @@ class TestOwnModules:
         assert "big.csv is larger than 4 MiB" in submission.unit_notes[UNIT][0]
 
     def test_may_have_a_name_that_begins_as_a_unit_does(
-        self, course: Course, solution: str, tmp_path: Path
+        self, grader: Grader, solution: str, tmp_path: Path
     ) -> None:
         files = {f"{UNIT}.py": f"import plot_ex01\n{solution}\nplot_ex01.f(2)\n", "plot_ex01.py": "f = abs\n"}
-        (note,) = graded(course, [self.read(tmp_path, files)])["ada"].notes
+        (note,) = graded(grader, [self.read(tmp_path, files)])["ada"].notes
         assert "plot_ex01.py does not" in note
 
-    def test_its_lines_stand_in_tracebacks(self, course: Course, solution: str, tmp_path: Path) -> None:
+    def test_its_lines_stand_in_tracebacks(self, grader: Grader, solution: str, tmp_path: Path) -> None:
         files = {
             f"{UNIT}.py": f"import utils\n{solution}\ndef scale(x, factor):\n    return utils.f(x)\n",
             "utils.py": "\n\ndef f(x):\n    raise KeyError(x)\n",
         }
-        check = graded(course, [self.read(tmp_path, files)])["ada"].exercises["scale"][0]
+        check = graded(grader, [self.read(tmp_path, files)])["ada"].exercises["scale"][0]
         assert [(frame.where, frame.line) for frame in check.traceback][-1] == ("utils.py", 4)
 
 
-def test_a_notebook_that_is_called_py_is_read_as_one(course: Course, solution: str, tmp_path: Path) -> None:
+def test_a_notebook_that_is_called_py_is_read_as_one(grader: Grader, solution: str, tmp_path: Path) -> None:
     cell = {"cell_type": "code", "source": solution, "metadata": {}, "outputs": [], "execution_count": None}
     text = json.dumps({"cells": [cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 5})
     (tmp_path / f"{UNIT}.py").write_text(text, encoding="utf-8")
@@ -408,10 +415,12 @@ def test_a_notebook_that_is_called_py_is_read_as_one(course: Course, solution: s
     assert isinstance(module, ModuleSource)
     assert module.notebook
     assert "is a notebook, though its name ends in .py" in submission.unit_notes[UNIT][0]
-    assert graded(course, [submission])["ada"].points == 10
+    assert graded(grader, [submission])["ada"].points == 10
 
 
-def test_an_export_of_our_own_notebook_is_right_work(course: Course, solution: str, tmp_path: Path) -> None:
+def test_an_export_of_our_own_notebook_is_right_work(
+    course: Course, grader: Grader, solution: str, tmp_path: Path
+) -> None:
     """As `jupyter nbconvert --to script` writes it, which names what only a notebook's server has."""
     unit = course.unit(UNIT)
     notebook = nbformat.reads(notebook_bytes(unit).decode("utf-8"), as_version=4)
@@ -422,7 +431,7 @@ def test_an_export_of_our_own_notebook_is_right_work(course: Course, solution: s
     assert resources["output_extension"] == ".py"
     assert "get_ipython()" in text
     (tmp_path / f"{UNIT}.py").write_text(text, encoding="utf-8")
-    result = graded(course, [read(Found("ada", tmp_path), EXERCISES)])["ada"]
+    result = graded(grader, [read(Found("ada", tmp_path), EXERCISES)])["ada"]
     assert (result.points, result.notes) == (result.max_points, ())
 
 
@@ -435,16 +444,16 @@ def test_an_export_of_our_own_notebook_is_right_work(course: Course, solution: s
         ("import keras\nkeras.mixed_precision.set_dtype_policy('mixed_float16')", "policy to mixed_float16"),
     ],
 )
-def test_a_setting_that_changes_everything_is_named_with_its_line(line: str, said: str) -> None:
+def test_a_setting_that_changes_everything_is_named_with_its_line(
+    tensorflow_bench: Bench, line: str, said: str
+) -> None:
     """Nothing else tells a learner why every model is wrong."""
-    bench = Bench("numpy", "tensorflow", "keras", "keras.layers")
     unit = load_course(ROOT).unit("ex11_mlp")
-    session = bench.session(unit, f"x = 1\n{line}\n", memory_bytes=8 << 30)
+    session = tensorflow_bench.session(unit, f"x = 1\n{line}\n", memory_bytes=8 << 30)
     try:
         notes = session.load()
     finally:
         session.close()
-        bench.server.close()
     assert [said in note and note.startswith("ex11_mlp.py, line 3 ") for note in notes] == [True]
 
 

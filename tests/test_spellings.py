@@ -80,39 +80,38 @@ def function(name: str, body: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def bench() -> Iterator[Bench]:
-    made = Bench("numpy", "tensorflow", "keras", "keras.layers", "sklearn.linear_model")
-    yield made
-    made.server.close()
-
-
-@pytest.fixture(scope="module")
-def worker(bench: Bench) -> Iterator[Worker]:
+def worker(tensorflow_bench: Bench) -> Iterator[Worker]:
     bodies = {name: body for name, (body, _) in GONE.items()} | STILL_THERE
     functions = "\n".join(function(name, body) for name, body in bodies.items())
-    with bench.worker(f"{IMPORTS_AND_HELPERS}\n{functions}", memory_bytes=2048 * MEBIBYTE) as made:
+    with tensorflow_bench.worker(f"{IMPORTS_AND_HELPERS}\n{functions}", memory_bytes=2048 * MEBIBYTE) as made:
         yield made
 
 
 @pytest.mark.parametrize("name", GONE)
-def test_a_spelling_that_is_gone_is_answered_with_todays(bench: Bench, worker: Worker, name: str) -> None:
-    reply = bench.ask(worker, name, seconds=60)
+def test_a_spelling_that_is_gone_is_answered_with_todays(
+    tensorflow_bench: Bench, worker: Worker, name: str
+) -> None:
+    reply = tensorflow_bench.ask(worker, name, seconds=60)
     assert isinstance(reply, Raised), reply
     assert GONE[name][1] in raised_fault(reply, 2048).message
 
 
 @pytest.mark.parametrize("name", STILL_THERE)
-def test_a_spelling_that_still_works_works_in_a_worker(bench: Bench, worker: Worker, name: str) -> None:
-    assert bench.call(worker, name, seconds=60) == [2, 3]
+def test_a_spelling_that_still_works_works_in_a_worker(
+    tensorflow_bench: Bench, worker: Worker, name: str
+) -> None:
+    assert tensorflow_bench.call(worker, name, seconds=60) == [2, 3]
 
 
 @pytest.mark.parametrize(
     "line", ["from keras.utils.np_utils import to_categorical", "from keras.utils import np_utils"]
 )
-def test_a_module_that_begins_with_an_old_import_is_answered_with_todays(bench: Bench, line: str) -> None:
-    fresh = bench.server.link().fork_worker(bench.plan())
+def test_a_module_that_begins_with_an_old_import_is_answered_with_todays(
+    tensorflow_bench: Bench, line: str
+) -> None:
+    fresh = tensorflow_bench.server.link().fork_worker(tensorflow_bench.plan())
     try:
-        reply = bench.load(fresh, f"{line}\n")
+        reply = tensorflow_bench.load(fresh, f"{line}\n")
     finally:
         fresh.end()
     assert isinstance(reply, Loaded), reply

@@ -119,8 +119,7 @@ return [open("figure.png", "rb").read(4), np.load("arrays.npz")["a"].sum()]
     assert total == 3
 
 
-def test_callbacks_of_keras_that_write_files_work() -> None:
-    own = Bench("numpy", "tensorflow", "keras", "keras.layers")
+def test_callbacks_of_keras_that_write_files_work(tensorflow_bench: Bench) -> None:
     body = """
 import os
 import keras
@@ -138,10 +137,7 @@ tf.io.write_file("logs/events.txt", "epoch 1")
 again = keras.models.load_model("best.keras")
 return [sorted(os.listdir(".")), again.count_params()]
 """
-    try:
-        names, parameters = own.run(body, seconds=90, memory_bytes=2048 * MEBIBYTE)
-    finally:
-        own.server.close()
+    names, parameters = tensorflow_bench.run(body, seconds=90, memory_bytes=2048 * MEBIBYTE)
     assert names == ["best.keras", "log.csv", "logs", "w.weights.h5"]
     assert parameters == 10
 

@@ -34,13 +34,6 @@ def unit(tmp_path_factory: pytest.TempPathFactory) -> Unit:
     return dataclasses.replace(unit, limits=Short(call_seconds=30))
 
 
-@pytest.fixture(scope="module")
-def keras_bench() -> Iterator[Bench]:
-    made = Bench("numpy", "numpy.random", "tensorflow", "keras", "keras.layers")
-    yield made
-    made.server.close()
-
-
 def scale(made: Session, x: Any) -> Any:
     return made.ask("scale", (x,), {}).value
 
@@ -111,14 +104,14 @@ def test_what_is_drawn_without_a_seed_is_the_same_in_a_regrade(bench: Bench, uni
     ],
 )
 def test_what_tensorflow_draws_without_a_seed_depends_on_its_own_call_only(
-    keras_bench: Bench, unit: Unit, drawn: str
+    tensorflow_bench: Bench, unit: Unit, drawn: str
 ) -> None:
     imports = "import keras\nimport tensorflow as tf\n"
     source = f"{imports}def scale(n):\n    return [float({drawn}) for _ in range(n)]\n"
     patient = dataclasses.replace(unit, limits=Limits(call_seconds=60))
     graded = []
     for first in (1, 4):
-        made = keras_bench.session(patient, source, memory_bytes=8 << 30)
+        made = tensorflow_bench.session(patient, source, memory_bytes=8 << 30)
         try:
             graded.append([scale(made, n) for n in (first, 3, 2)])
         finally:
@@ -129,7 +122,7 @@ def test_what_tensorflow_draws_without_a_seed_depends_on_its_own_call_only(
     assert len(set(numbers)) == len(numbers)
 
 
-def test_tensorflow_runs_operations_as_they_are(keras_bench: Bench, unit: Unit) -> None:
+def test_tensorflow_runs_operations_as_they_are(tensorflow_bench: Bench, unit: Unit) -> None:
     source = """
 import tensorflow as tf
 
@@ -139,7 +132,7 @@ def scale(wrong):
     return tf.config.optimizer.get_experimental_options()["disable_meta_optimizer"]
 """
     patient = dataclasses.replace(unit, limits=Limits(call_seconds=60))
-    made = keras_bench.session(patient, source, memory_bytes=8 << 30)
+    made = tensorflow_bench.session(patient, source, memory_bytes=8 << 30)
     try:
         assert scale(made, False) is True
         # Where TensorFlow makes a function of the operation first, the message begins with that function.

@@ -6,7 +6,6 @@ import dataclasses
 import os
 import site
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy
@@ -30,13 +29,6 @@ FOLDERS = [
     *site.getsitepackages(),
 ]
 SUITE = str(ROOT / "grader" / "suite.py")
-
-
-@pytest.fixture(scope="module")
-def bench() -> Iterator[Bench]:
-    made = Bench("numpy", "numpy.random", "tensorflow", "keras", "keras.layers")
-    yield made
-    made.server.close()
 
 
 @pytest.fixture(scope="module")
@@ -88,10 +80,10 @@ def body(*lines: str) -> str:
     ],
 )
 def test_exceptions_of_libraries_name_no_folder(
-    bench: Bench, unit: Unit, lines: list[str], said: str
+    tensorflow_bench: Bench, unit: Unit, lines: list[str], said: str
 ) -> None:
     for source in (body(*lines), "\n".join(lines).replace("return ", "")):
-        message = told(bench, unit, source)
+        message = told(tensorflow_bench, unit, source)
         assert said in message
         assert not [folder for folder in FOLDERS if folder in message]
 

@@ -16,10 +16,8 @@ from tests.support.places import ROOT
 COURSE = load_course(ROOT)
 UNITS = [unit for unit in COURSE.units if unit.solution.is_file()]
 
-# What concerns one unit is run by one process of the tests, what concerns another one perhaps by another.
-each_unit = pytest.mark.parametrize(
-    "unit", [pytest.param(unit, id=unit.name, marks=pytest.mark.xdist_group(unit.name)) for unit in UNITS]
-)
+# In parallel runs, all that is about one unit goes to one process: `ByFileAndUnit` knows it by the @.
+each_unit = pytest.mark.parametrize("unit", UNITS, ids=lambda unit: f"@{unit.name}")
 
 
 class CourseGrader:
