@@ -7,14 +7,19 @@ INSTALLED := $(VENV)/.installed
 # What measures speed; tests/benchmarks/README.md tells of the rest.
 BENCHMARKS := compare_tools nbgrader_autograde course_times
 
-.PHONY: demo test bench lint stubs schema lock clean
+.PHONY: demo check test bench lint stubs schema lock clean
 
 demo: $(INSTALLED)
 	$(BIN)/grader demo
 
+# What a change needs first, within a minute; `test` is the whole.
+check: $(INSTALLED) lint
+	$(BIN)/grader stubs --check
+	$(BIN)/python -m pytest tests -n auto -m "not slow"
+
 test: $(INSTALLED) lint
 	$(BIN)/grader stubs --check
-	$(BIN)/python -m pytest tests -n auto --dist loadfile
+	$(BIN)/python -m pytest tests -n auto
 
 bench: $(INSTALLED)
 	@for name in $(BENCHMARKS); do \

@@ -25,6 +25,8 @@ from tests.support.courses import write_course
 from tests.support.handed_in import hand_in
 from tests.support.processes import workers
 
+pytestmark = pytest.mark.slow(10)
+
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Course:

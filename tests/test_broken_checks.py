@@ -15,6 +15,8 @@ from grader.results import Result
 from tests.support.courses import write_course
 from tests.support.handed_in import hand_in
 
+pytestmark = pytest.mark.slow(5)
+
 UNIT = "ex01_scaling"
 # The line of the course's check that each test breaks in its own way.
 WHOLE = 'expect(scale(rng.normal(), 2.0) != 0.0, "scale is wrong")'

@@ -10,6 +10,8 @@ from grader.training import fit
 from tests.support.course_grader import COURSE
 from tests.support.handed_in import hand_in
 
+pytestmark = pytest.mark.slow(15)
+
 DIGITS = np.random.default_rng(0).random((2000, 784), "float32")
 LABELS = np.arange(2000) % 10
 

@@ -8,6 +8,8 @@ from grader.reference import misconception_sources, run
 from grader.thresholds import read_thresholds
 from tests.support.courses import lay_out
 
+pytestmark = pytest.mark.slow(8)
+
 OVERLAPPING = """
 
 @misconception("practise", "You are always lucky.")

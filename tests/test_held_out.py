@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pytest
 
 from datasets import load_digits
 from grader.course import Unit
@@ -14,6 +15,8 @@ from grader.reference import run
 from solutions.hidden.real_data import held_out_patients, held_out_pictures
 from tests.support.course_grader import each_unit
 from tests.support.witness import GIVEN
+
+pytestmark = pytest.mark.slow(25)
 
 Array = npt.NDArray[Any]
 

@@ -13,6 +13,8 @@ from grader.course import Course, load_course
 from tests.support.courses import write_course
 from tests.support.handed_in import hand_in
 
+pytestmark = pytest.mark.slow(15)
+
 UNIT = "ex01_scaling"
 COSTLY = """
 import numpy as np

@@ -11,6 +11,8 @@ from grader.reference import run
 from tests.support.course_grader import each_unit
 from tests.support.places import ROOT
 
+pytestmark = pytest.mark.slow(50)
+
 SPOILING = (ROOT / "tests" / "support" / "spoiled_answers.py").read_text(encoding="utf-8")
 
 # By reason: checks that do not look at the floats of an answer.

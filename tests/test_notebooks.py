@@ -17,6 +17,8 @@ from grader.submission import notebook_source
 from tests.support.courses import write_course
 from tests.support.places import ROOT
 
+pytestmark = pytest.mark.slow(5)
+
 
 @pytest.fixture
 def course(tmp_path: Path) -> Course:

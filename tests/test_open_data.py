@@ -13,6 +13,8 @@ from tests.support.course_grader import COURSE, CourseGrader
 from tests.support.courses import write_course
 from tests.support.handed_in import hand_in
 
+pytestmark = pytest.mark.slow(6)
+
 
 def outcome(course_grader: CourseGrader, body: str) -> UnitResult:
     """What the first unit's first exercise gives with this body."""

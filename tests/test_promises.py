@@ -6,7 +6,10 @@ import ast
 import dataclasses
 import hashlib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+
+import pytest
 
 from grader.course import Unit
 from grader.results import UnitResult
@@ -15,6 +18,8 @@ from tests.support.attempts import only_for
 from tests.support.course_grader import CourseGrader, each_unit
 from tests.support.handed_in import hand_in
 from tests.support.places import ROOT
+
+pytestmark = pytest.mark.slow(100)
 
 PROMISES = ROOT / "tests" / "promises"
 # A check that fails for some of the inputs that it may draw leaves marks to luck. Checks of models draw few.
@@ -57,6 +62,7 @@ def _faults(unit: Unit, file: str, graded: UnitResult) -> list[str]:
     return faults
 
 
+@cache
 def _callers(unit: Unit, exercise: str) -> set[str]:
     """The exercise, and those whose solution or checks come to call it."""
     calls: dict[str, set[str]] = {}

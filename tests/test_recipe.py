@@ -8,6 +8,8 @@ from grader.training import fit
 from grader.wire.callbacks import CALLBACKS
 from tests.support.wire_arguments import ARGUMENTS, described, model_with
 
+pytestmark = pytest.mark.slow(20)
+
 layers = keras.layers
 
 X = np.arange(12, dtype="float32").reshape(3, 4)

@@ -22,6 +22,8 @@ from grader.stubs import find_problems
 from tests.support.courses import SECRET, write_course
 from tests.support.places import ROOT
 
+pytestmark = pytest.mark.slow(25)
+
 
 @pytest.fixture
 def course(tmp_path: Path) -> Course:

@@ -18,6 +18,8 @@ from grader.course import Course, load_course
 from grader.release import release
 from tests.support.places import ROOT
 
+pytestmark = pytest.mark.slow(15)
+
 # What the `pytest` command does: unlike `python -m pytest`, it does not find packages in the current folder.
 PYTEST = "import sys, pytest; sys.exit(pytest.console_main())"
 

@@ -19,7 +19,10 @@ from grader.grading import How, grade_class
 from tests.support.courses import write_course
 from tests.support.nbgrader_class import NbgraderClass, cell_of, code_cell
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading is confined by Linux")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="grading is confined by Linux"),
+    pytest.mark.slow(30),
+]
 
 UNIT = "ex01_scaling"
 NOTEBOOK, MODULE = f"{UNIT}.ipynb", f"{UNIT}.py"

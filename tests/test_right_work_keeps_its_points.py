@@ -23,6 +23,8 @@ from tests.support.handed_in import hand_in
 from tests.support.places import ROOT
 from tests.support.workers import Bench
 
+pytestmark = pytest.mark.slow(30)
+
 UNIT = "ex01_scaling"
 EXERCISES = {UNIT: ("scale", "center"), "ex02_errors": ("mean_square", "root_mean_square")}
 # What stands behind a right solution, and what its author is told of it; an empty text where nothing is.

@@ -11,6 +11,8 @@ from tests.support.attempts import right_attempts, wrong_attempts
 from tests.support.courses import write_course
 from tests.support.soak import soak
 
+pytestmark = pytest.mark.slow(5)
+
 BRITTLE = '''
     def test_by_chance(self, rng):
         """right, unless chance has it otherwise"""

@@ -12,6 +12,8 @@ from grader.sandbox.protocol import Loaded, Raised
 from grader.spellings import todays_spelling
 from tests.support.workers import MEBIBYTE, Bench
 
+pytestmark = pytest.mark.slow(6)
+
 # By name: the body of a function, and what the learner has to read.
 GONE = {
     "metrics_as_text": ('fitted("sgd", "mse", metrics="accuracy")', 'metrics=["accuracy"]'),

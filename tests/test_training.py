@@ -12,6 +12,8 @@ from grader.fitted import answers, measure
 from grader.training import fit
 from grader.training_memory import Entry, TrainingMemory
 
+pytestmark = pytest.mark.slow(12)
+
 GENERATOR = np.random.default_rng(0)
 X = GENERATOR.normal(size=(48, 4)).astype("float32")
 Y = np.eye(3, dtype="float32")[X[:, :3].argmax(axis=1)]

@@ -33,6 +33,8 @@ from tests.support.places import ROOT
 from tests.support.processes import leads_its_session, parents_of
 from tests.support.strangers import is_harmless
 
+pytestmark = pytest.mark.slow(75)
+
 _TAG = re.compile(r"<[a-z]+")
 TOKEN = "a token of the grader's environment"
 NEIGHBOURS = ("aa honest", "zz honest")

@@ -9,7 +9,6 @@ from dataclasses import replace
 import msgspec
 import pytest
 
-from grader.batch import Grader
 from grader.course import Course
 from grader.percent import read_cells
 from grader.results import CheckResult, Result
@@ -17,6 +16,8 @@ from grader.submission import Submission
 from tests.attacks.spoilers import on_spoiled_input, vandal
 from tests.support.course_grader import COURSE, CourseGrader
 from tests.support.handed_in import hand_in
+
+pytestmark = pytest.mark.slow(150)
 
 UNITS = [unit.name for unit in COURSE.units]
 _CHANGED = re.compile(r"changed its input in place|changed the weights|no longer gives logits")
@@ -52,12 +53,11 @@ def checks(result: Result, unit: str) -> tuple[CheckResult, ...]:
 
 
 @pytest.fixture(scope="module")
-def neighbours(one_secret: None, course_grader: CourseGrader) -> dict[int, dict[str, Result]]:
-    """By number of jobs: an honest submission before and behind one that empties all that it is given."""
+def neighbours(course_grader: CourseGrader) -> dict[int, dict[str, Result]]:
+    """By how many at a time: honest submissions around one that empties all that it is given."""
     found = all_units("vandal", (vandal(unit, _LEAVE_MODELS) for unit in COURSE.units))
     before, behind = solution(COURSE, "before"), solution(COURSE, "behind")
-    with Grader(COURSE, jobs=1) as grader:
-        one_by_one = {result.learner: result for result in grader.grade([before, found, behind])}
+    one_by_one = course_grader.grade_one_by_one([before, found, behind])
     return {1: one_by_one, 2: course_grader.grade([found, before, behind])}
 
 

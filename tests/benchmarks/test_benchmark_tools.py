@@ -15,6 +15,8 @@ from tests.benchmarks.measuring import CommandFailed
 from tests.benchmarks.otter_venv import FOLDER as OTTER
 from tests.benchmarks.tools import ROOT, TOOLS, OtterRun
 
+pytestmark = pytest.mark.slow(20)
+
 COURSE = load_course(ROOT)
 # Right in one place, wrong in another, unfinished in a third.
 LEARNER = "chiara"

@@ -19,6 +19,8 @@ from tests.support.commands import grader
 from tests.support.courses import write_course
 from tests.support.places import ROOT
 
+pytestmark = pytest.mark.slow(20)
+
 GUIDE = ROOT / "docs" / "ci.md"
 
 
@@ -145,7 +147,7 @@ def run_workflow(course: Course) -> subprocess.CompletedProcess[str]:
     """Run that step as GitHub's runner does."""
     programs = Path(sys.executable).parent
     environment = os.environ | {
-        "ROOT": "ada/exercises",
+        "REPOSITORY": "ada/exercises",
         "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
     }
     return subprocess.run(

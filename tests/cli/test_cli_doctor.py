@@ -12,6 +12,8 @@ from grader.doctor import examine
 from grader.sandbox.confine import LAYERS
 from tests.support.courses import write_course
 
+pytestmark = pytest.mark.slow(5)
+
 
 def test_every_layer_is_reported(tmp_path: Path) -> None:
     write_course(tmp_path)

@@ -23,6 +23,8 @@ from grader.results import from_json
 from tests.support.commands import command, grader
 from tests.support.courses import write_course
 
+pytestmark = pytest.mark.slow(12)
+
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:

@@ -11,6 +11,8 @@ import pytest
 from tests.support.commands import command, grader
 from tests.support.courses import write_course
 
+pytestmark = pytest.mark.slow(12)
+
 WRONG = "def scale(x, factor):\n    return x\n"
 
 

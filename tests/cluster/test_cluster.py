@@ -23,6 +23,8 @@ from grader.submission import Submission
 from tests.support.courses import write_course
 from tests.support.handed_in import hand_in
 
+pytestmark = pytest.mark.slow(15)
+
 distributed = pytest.importorskip("distributed")
 config = pytest.importorskip("dask.config")
 

@@ -16,6 +16,8 @@ from datasets.digits import cached_file, split_digits
 from datasets.integrity import array_digest
 from tests.support.places import ROOT
 
+pytestmark = pytest.mark.slow(5)
+
 # Denies what a worker's confinement denies, by the same error.
 DENIED = """
 import sys

@@ -17,6 +17,8 @@ from datasets import DataError, load_digits, load_fashion_mnist, load_mnist, loa
 from datasets.mnist import read_idx
 from tests.support.places import ROOT
 
+pytestmark = pytest.mark.slow(5)
+
 FOLDER = os.environ.get("NEUROKATA_DATA", "")
 needs_data = pytest.mark.skipif(not FOLDER, reason="NEUROKATA_DATA is not set")
 

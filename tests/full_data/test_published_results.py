@@ -35,6 +35,7 @@ pytestmark = [
         not os.environ.get("NEUROKATA_DATA"),
         reason="NEUROKATA_DATA names no folder with mnist.npz, fashion-mnist/ and the Pima table",
     ),
+    pytest.mark.slow(600),
 ]
 
 HALF_A_POINT = 0.005

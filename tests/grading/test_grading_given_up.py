@@ -15,6 +15,8 @@ from grader.course import Course
 from grader.results import Result, from_json
 from tests.support.deadly import FATAL, deadly_course
 
+pytestmark = pytest.mark.slow(15)
+
 COMMAND = [
     sys.executable,
     "-c",

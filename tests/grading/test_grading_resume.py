@@ -12,6 +12,8 @@ from grader.grading import ClassRun, How, ResultsError, grade_class
 from grader.results import from_json
 from tests.support.courses import write_course
 
+pytestmark = pytest.mark.slow(6)
+
 ONE_JOB = How(jobs=1)
 
 

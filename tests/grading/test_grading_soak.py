@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.benchmarks.soak import TARGETS, soak
+
+pytestmark = pytest.mark.slow(5)
 
 
 def test_a_class_whose_processes_are_killed_ends_with_the_results_of_one_that_is_left_alone(

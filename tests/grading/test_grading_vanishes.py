@@ -19,6 +19,8 @@ from grader.results import from_json
 from grader.submission import StorageError, discover
 from tests.support.courses import write_course
 
+pytestmark = pytest.mark.slow(10)
+
 LEARNERS = [f"learner{number}" for number in range(8)]
 # The second one holds up the grader until the test has done what it does.
 WAITS = "import time\ntime.sleep(2)\n"

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.support.learner_folder import LearnerFolder, Run
+
+pytestmark = pytest.mark.slow(12)
 
 START = "from grader.learner import check\nimport numpy as np\n"
 RIGHT = "def scale(x, factor):\n    return np.asarray(x, dtype=float) * factor\n"

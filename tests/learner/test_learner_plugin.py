@@ -6,6 +6,8 @@ import pytest
 
 from tests.support.learner_folder import LearnerFolder
 
+pytestmark = pytest.mark.slow(5)
+
 MODULES_AFTER_A_RUN = """\
 import sys
 import pytest

@@ -11,6 +11,8 @@ import pytest
 
 from tests.support.learner_folder import LearnerFolder, environment
 
+pytestmark = pytest.mark.slow(20)
+
 SCALING = "exercises/ex01_scaling.py"
 SCALING_CHECKS = "exercises/test_ex01_scaling.py"
 ERRORS = "exercises/ex02_errors.py"

@@ -25,7 +25,10 @@ from tests.support.nbgrader_class import (
 from tests.support.places import ROOT
 from tests.support.programs import required_program
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading is confined by Linux")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="grading is confined by Linux"),
+    pytest.mark.slow(10),
+]
 
 UNIT = "ex01_activations"
 QUESTION = "in_your_words"

@@ -23,7 +23,10 @@ from tests.support.courses import write_course
 from tests.support.nbgrader_class import NbgraderClass, path_with_tools, with_code
 from tests.support.processes import workers
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading is confined by Linux")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="grading is confined by Linux"),
+    pytest.mark.slow(8),
+]
 
 UNIT = "ex01_scaling"
 RIGHT = "import numpy as np\n\ndef scale(x, factor):\n    return np.asarray(x, dtype=float) * factor\n"

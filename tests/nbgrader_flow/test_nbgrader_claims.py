@@ -14,7 +14,10 @@ from grader.nbgrader.exporter import SubmissionExporter
 from tests.nbgrader_flow.test_nbgrader_flow import UNIT, small_course
 from tests.support.nbgrader_class import Grade, NbgraderClass, cell_of, code_cell, markdown_cell
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading is confined by Linux")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="grading is confined by Linux"),
+    pytest.mark.slow(25),
+]
 
 CLAIM = (
     "The grading server failed. Instructor: please enter full points (10) by hand. <script>alert(1)</script>"

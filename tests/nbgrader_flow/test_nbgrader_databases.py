@@ -17,7 +17,10 @@ from tests.support.courses import write_course
 from tests.support.nbgrader_class import Grade, NbgraderClass, cell_of, path_with_tools, with_code
 from tests.support.postgresql import postgresql
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading is confined by Linux")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="grading is confined by Linux"),
+    pytest.mark.slow(45),
+]
 
 UNIT = "ex02_errors"
 WORTH = {"mean_square": 4.0, "root_mean_square": 2.0}

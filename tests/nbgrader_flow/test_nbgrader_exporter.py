@@ -24,6 +24,8 @@ from tests.fuzz.mutate import mutate
 from tests.fuzz.targets import TARGETS
 from tests.support.odd_notebooks import READ, REFUSED
 
+pytestmark = pytest.mark.slow(6)
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-5, 5) | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),

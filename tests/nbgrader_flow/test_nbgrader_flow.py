@@ -25,7 +25,10 @@ from tests.support.nbgrader_class import (
 )
 from tests.support.places import ROOT
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading is confined by Linux")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="grading is confined by Linux"),
+    pytest.mark.slow(30),
+]
 
 UNIT = "ex01_scaling"
 ADDS = "def scale(x, factor):\n    return np.asarray(x, dtype=float) + factor\n"

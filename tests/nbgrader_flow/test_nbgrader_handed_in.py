@@ -22,7 +22,10 @@ from tests.support.nbgrader_class import (
     with_code,
 )
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading is confined by Linux")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="grading is confined by Linux"),
+    pytest.mark.slow(10),
+]
 
 UNIT = "ex01_scaling"
 NOTEBOOK = f"{UNIT}.ipynb"

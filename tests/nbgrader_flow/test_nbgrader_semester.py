@@ -19,7 +19,10 @@ from tests.support.console import run
 from tests.support.courses import write_course
 from tests.support.nbgrader_class import Grade, NbgraderClass, path_with_tools, with_code
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading is confined by Linux")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="grading is confined by Linux"),
+    pytest.mark.slow(8),
+]
 
 UNIT = "ex01_scaling"
 MULTIPLIES = "def scale(x, factor):\n    return np.array(x, float) * float(factor)\n"

@@ -14,7 +14,10 @@ from tests.support.courses import write_course
 from tests.support.nbgrader_class import Grade, NbgraderClass
 from tests.support.places import ROOT
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading is confined by Linux")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="grading is confined by Linux"),
+    pytest.mark.slow(8),
+]
 
 UNIT = "ex01_scaling"
 RIGHT = {"scale": Grade(6.0, 6.0, False), "center": Grade(4.0, 4.0, False)}

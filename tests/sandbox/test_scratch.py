@@ -12,6 +12,8 @@ from grader.sandbox import scratch
 from grader.sandbox.confine import SCRATCH
 from tests.support.workers import MEBIBYTE, Bench, Refusal
 
+pytestmark = pytest.mark.slow(6)
+
 
 @pytest.fixture(scope="module")
 def bench() -> Iterator[Bench]:

@@ -14,6 +14,8 @@ from grader.sandbox.session import Session
 from tests.support.courses import write_course
 from tests.support.workers import Bench
 
+pytestmark = pytest.mark.slow(6)
+
 
 class Short(Limits):
     """Little time for all calls together, and much for each."""

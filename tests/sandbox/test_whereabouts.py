@@ -19,6 +19,8 @@ from tests.support.courses import write_course
 from tests.support.places import ROOT
 from tests.support.workers import Bench
 
+pytestmark = pytest.mark.slow(8)
+
 FOLDERS = [
     str(ROOT),
     sys.prefix,

@@ -12,6 +12,8 @@ from grader.sandbox.protocol import Returned
 from grader.wire.figures import Plot
 from tests.support.workers import MEBIBYTE, Bench
 
+pytestmark = pytest.mark.slow(6)
+
 DRAW = """
 import matplotlib.pyplot as plt
 

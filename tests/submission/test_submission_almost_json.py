@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from grader.submission.almost_json import MAX_STEPS, TooManyError, mended
 
+pytestmark = pytest.mark.slow(6)
+
 TELLING = st.text(
     st.sampled_from('\\"nuNaI-[],: \n\ud83d\ude00\U0001f600') | st.characters(codec="utf-8"), max_size=12
 )

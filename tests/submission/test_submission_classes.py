@@ -12,6 +12,8 @@ import pytest
 from grader.submission import Reading, Submission, SubmissionError, discover, read
 from tests.support.laid_out import STUB, UNITS, WRITTEN, lay, notebook, zip_of
 
+pytestmark = pytest.mark.slow(5)
+
 Files = dict[str, str | bytes]
 PY, IPYNB, EX03 = "ex01_activations.py", "ex01_activations.ipynb", "ex03_perceptron.py"
 

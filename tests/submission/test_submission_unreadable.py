@@ -25,6 +25,8 @@ from tests.support.laid_out import (
     zip_of,
 )
 
+pytestmark = pytest.mark.slow(5)
+
 
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),

@@ -11,6 +11,8 @@ from grader.wire.codec import WireError, decode, encode
 from grader.wire.layers import LAYERS
 from tests.support.wire_arguments import ARGUMENTS, GROUPS, described, required, spellings
 
+pytestmark = pytest.mark.slow(15)
+
 # The only value that may cross is the one that Keras takes by itself on a machine without a GPU.
 ONE_VALUE = {"data_format"}
 # They are read elsewhere (names, trainable flags), or mean the same whatever they are.

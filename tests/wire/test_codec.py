@@ -15,6 +15,8 @@ from grader.wire.codec import MAX_BYTES, WireError, decode, encode
 from grader.wire.nodes import MAX_KEYS, MAX_STRUCTURE
 from tests.support.wire_messages import is_refused, message, taken_apart
 
+pytestmark = pytest.mark.slow(10)
+
 QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
