@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import signal
+import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +15,11 @@ from tests.support.course_grader import CourseGrader
 from tests.support.workers import Bench
 
 SECRET = "the secret of the kit's own tests"
+
+
+def pytest_configure() -> None:
+    """Name test modules by their place in the repository: pytest knows them again by whole paths only."""
+    sys.path[:] = list(dict.fromkeys(str(Path(place).resolve()) if place else place for place in sys.path))
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -56,10 +64,12 @@ def heeding_interrupts() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def course_grader() -> Iterator[CourseGrader]:
     """A warm grader of this course, under the one secret."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("NEUROKATA_SECRET", SECRET)
-        with CourseGrader() as grader:
-            yield grader
+    with ExitStack() as stack:
+        # It reads the secret once; other tests do not have it.
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("NEUROKATA_SECRET", SECRET)
+            grader = stack.enter_context(CourseGrader())
+        yield grader
 
 
 @pytest.fixture(scope="session")

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
+from grader.batch import Grader
 from grader.cli.demo import hand_in_sample_class
 from grader.leaks import find_leaks, read_secrets
 from grader.results import Result, UnitResult
 from grader.submission import discover, read
-from tests.support.course_grader import COURSE, CourseGrader
+from tests.support.course_grader import COURSE
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -28,12 +29,15 @@ each_learner = pytest.mark.parametrize("learner", EXPECTED)
 
 
 @pytest.fixture(scope="module")
-def results(course_grader: CourseGrader, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Result]:
+def results(one_secret: None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Result]:
     """By learner: the class, handed in and graded as `grader demo` does it."""
     folder = tmp_path_factory.mktemp("class") / "submissions"
     hand_in_sample_class(COURSE, folder)
     names = [unit.name for unit in COURSE.units]
-    return course_grader.grade([read(found, COURSE.exercise_names) for found in discover([folder], names)])
+    submissions = [read(found, COURSE.exercise_names) for found in discover([folder], names)]
+    handed_in = [name for name in names if any(name in one.modules for one in submissions)]
+    with Grader(COURSE, jobs=2, units=handed_in) as grader:
+        return {result.learner: result for result in grader.grade(submissions)}
 
 
 def units(result: Result) -> Iterator[UnitResult]:
