@@ -12,7 +12,6 @@ import pytest
 from grader.course import Course
 from grader.course.percent import read_cells
 from grader.results import CheckResult, Result
-from grader.scheduling.grader import Grader
 from grader.submission import Submission
 from tests.attacks.spoilers import on_spoiled_input, vandal
 from tests.support.course_grader import COURSE, CourseGrader
@@ -52,12 +51,11 @@ def checks(result: Result, unit: str) -> tuple[CheckResult, ...]:
 
 
 @pytest.fixture(scope="module")
-def neighbours(one_secret: None, course_grader: CourseGrader) -> dict[int, dict[str, Result]]:
-    """By number of jobs: an honest submission before and behind one that empties all that it is given."""
+def neighbours(course_grader: CourseGrader) -> dict[int, dict[str, Result]]:
+    """By how many at a time: honest submissions around one that empties all that it is given."""
     found = all_units("vandal", (vandal(unit, _LEAVE_MODELS) for unit in COURSE.units))
     before, behind = solution(COURSE, "before"), solution(COURSE, "behind")
-    with Grader(COURSE, jobs=1) as grader:
-        one_by_one = {result.learner: result for result in grader.grade([before, found, behind])}
+    one_by_one = course_grader.grade_one_by_one([before, found, behind])
     return {1: one_by_one, 2: course_grader.grade([found, before, behind])}
 
 

@@ -10,15 +10,13 @@ from pathlib import Path
 import pytest
 
 from grader.cli.demo import hand_in_sample_class
-from grader.course import load_course
 from grader.nbgrader.course import write_course
 from grader.results import Result
 from grader.scheduling import server_pool
-from grader.scheduling.grader import Grader
 from grader.submission import Submission, discover, read
 from tests.support.console import run
+from tests.support.course_grader import COURSE, CourseGrader
 from tests.support.nbgrader_class import code_cell, path_with_tools
-from tests.support.places import ROOT
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -27,7 +25,6 @@ else:
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading is confined by Linux")
 
-COURSE = load_course(ROOT)
 NUMPY, KERAS = "ex01_activations", "ex12_early_stopping"
 # By a person who read the submissions; tests/units/test_sample_class.py holds `grader grade` to it.
 EXPECTED = tomllib.loads((COURSE.solutions / "sample_class" / "expected.toml").read_text(encoding="utf-8"))
@@ -96,7 +93,7 @@ def gradebook_points(folder: Path) -> dict[tuple[str, str], dict[str, float]]:
 
 
 @pytest.fixture(scope="module")
-def graded(one_secret: None, tmp_path_factory: pytest.TempPathFactory) -> Graded:
+def graded(one_secret: None, course_grader: CourseGrader, tmp_path_factory: pytest.TempPathFactory) -> Graded:
     """The class, graded both ways."""
     root = tmp_path_factory.mktemp("both")
     folder = root / "nbgrader"
@@ -119,12 +116,9 @@ def graded(one_secret: None, tmp_path_factory: pytest.TempPathFactory) -> Graded
             status, said = run(folder, "autograde", now)
             assert status == 0, said
             counts[now] = started.count(now)
-    names = list(HANDED_IN)
-    with Grader(COURSE, jobs=1, units=names) as grader:
-        handed_in = discover([root / "notebooks"], COURSE.unit_names)
-        submissions = [read(found, COURSE.exercise_names) for found in handed_in]
-        results = {result.learner: result for result in grader.grade(submissions)}
-    return Graded(gradebook_points(folder), results, counts)
+    handed_in = discover([root / "notebooks"], COURSE.unit_names)
+    submissions = [read(found, COURSE.exercise_names) for found in handed_in]
+    return Graded(gradebook_points(folder), course_grader.grade(submissions), counts)
 
 
 @each

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from grader.course import Unit
@@ -95,12 +96,56 @@ def wrong_attempts(unit: Unit) -> list[Attempt]:
     ]
 
 
-def only_for(unit: Unit, exercise: str) -> str:
-    """The solution with TODO in place of what neither an exercise's checks nor its code use.
+def wrong_modules(unit: Unit) -> list[tuple[str, list[Attempt]]]:
+    """Each misconception again, in as few modules as can hold them all, each with the attempts that it makes.
+
+    A module is wrong in several exercises if neither these nor their checks use one another.
+    """
+    modules: list[tuple[list[str], list[Attempt]]] = []
+    for attempt, (shared, line) in zip(wrong_attempts(unit), _misconception_parts(unit), strict=True):
+        fitting = (module for module in modules if _goes_with(unit, attempt, module[1]))
+        lines, attempts = next(fitting, ([shared], []))
+        if not attempts:
+            modules.append((lines, attempts))
+        lines.append(line)
+        attempts.append(attempt)
+    return [
+        ("\n".join([only_for(unit, *(attempt.exercise for attempt in attempts)), *lines]), attempts)
+        for lines, attempts in modules
+    ]
+
+
+def _misconception_parts(unit: Unit) -> list[tuple[str, str]]:
+    """Of each misconception's source: what all have, and the line that puts it in its exercise's place."""
+    sources = (source.rstrip().rpartition("\n") for source in misconception_sources(unit).values())
+    return [(shared, line) for shared, _, line in sources]
+
+
+def _goes_with(unit: Unit, attempt: Attempt, others: list[Attempt]) -> bool:
+    own = attempt.exercise
+    return not any(
+        other.exercise in _needed(unit, own) or own in _needed(unit, other.exercise) for other in others
+    )
+
+
+@cache
+def only_for(unit: Unit, *exercises: str) -> str:
+    """The solution with TODO in place of what neither these exercises' checks nor their code use.
 
     Other exercises' checks then cost nothing: some of them train.
     """
+    needed = frozenset().union(*(_needed(unit, exercise) for exercise in exercises))
     names = {other.name for other in unit.exercises}
+    tree = ast.parse(solution(unit))
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name in names - needed:
+            node.body = ast.parse("raise NotImplementedError('TODO')").body
+    return ast.unparse(tree)
+
+
+@cache
+def _needed(unit: Unit, exercise: str) -> frozenset[str]:
+    """The names that an exercise, its checks, and what these use, use; its own among them."""
     uses: dict[str, set[str]] = {}
     for path in (unit.solution, *unit.check_files):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
@@ -113,8 +158,4 @@ def only_for(unit: Unit, exercise: str) -> str:
         if name not in needed:
             needed.add(name)
             waiting += uses.get(name, set()) & uses.keys()
-    tree = ast.parse(solution(unit))
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef) and node.name in names - needed:
-            node.body = ast.parse("raise NotImplementedError('TODO')").body
-    return ast.unparse(tree)
+    return frozenset(needed)

@@ -33,8 +33,12 @@ class CourseGrader:
         self._grader.__exit__(kind, error, trace)
 
     def grade(self, submissions: Iterable[Submission]) -> dict[str, Result]:
-        """By learner: the result, with all units of the course."""
+        """By learner: the result, with all units of the course; two are graded at a time."""
         return {result.learner: result for result in self._grader.grade(submissions)}
+
+    def grade_one_by_one(self, submissions: Iterable[Submission]) -> dict[str, Result]:
+        """By learner: the result; all are graded by the same processes, in this order."""
+        return {submission.learner: self._grader.grade_one(submission) for submission in submissions}
 
     def grade_unit(self, unit: str, submissions: Iterable[Submission]) -> dict[str, UnitResult]:
         """By learner: the result of one unit. Others cost nothing if they are not handed in."""

@@ -6,6 +6,7 @@ import ast
 import dataclasses
 import hashlib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from grader.course import Unit
@@ -57,6 +58,7 @@ def _faults(unit: Unit, file: str, graded: UnitResult) -> list[str]:
     return faults
 
 
+@cache
 def _callers(unit: Unit, exercise: str) -> set[str]:
     """The exercise, and those whose solution or checks come to call it."""
     calls: dict[str, set[str]] = {}

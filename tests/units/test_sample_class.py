@@ -9,19 +9,18 @@ from typing import Any
 import pytest
 
 from grader.cli.demo import hand_in_sample_class
-from grader.course import load_course
 from grader.release.leaks import find_leaks, read_secrets
 from grader.results import Result, UnitResult
 from grader.scheduling.grader import Grader
 from grader.submission import discover, read
-from tests.support.places import ROOT
+from tests.support.course_grader import COURSE
 
 if sys.version_info >= (3, 11):
     import tomllib
 else:
     import tomli as tomllib
 
-COURSE = load_course(ROOT)
+
 CLASS = COURSE.solutions / "sample_class"
 EXPECTED: dict[str, dict[str, Any]] = tomllib.loads((CLASS / "expected.toml").read_text(encoding="utf-8"))
 
