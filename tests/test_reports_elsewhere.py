@@ -11,14 +11,12 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import pytest
 
-from grader.class_run import grade_class
-from grader.scheduling.grader import Grader
 from tests.support.courses import write_course
+from tests.support.handed_in import points_by_command
 from tests.support.nbgrader_class import NbgraderClass, cell_of, code_cell
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading is confined by Linux")
@@ -372,10 +370,7 @@ def by_command(parts, tmp_path_factory):
     folder = tmp_path_factory.mktemp("class")
     hand_in(folder / "handed-in", "grade", pieces)
     results = folder / "results"
-    run = grade_class(
-        nbgrader.course, [folder / "handed-in"], results, partial(Grader, nbgrader.course, jobs=2)
-    )
-    points = {item.learner: item.points for item in run.overviews}
+    points = points_by_command(nbgrader.course, folder / "handed-in", results, jobs=2)
     return {name: (points[name], (results / f"{name}.json").read_text(encoding="utf-8")) for name in points}
 
 

@@ -6,14 +6,12 @@ import copy
 import json
 import shutil
 import sys
-from functools import partial
 
 import pytest
 
-from grader.class_run import grade_class
 from grader.nbgrader.exporter import SubmissionExporter
-from grader.scheduling.grader import Grader
 from tests.nbgrader.test_flow import UNIT, small_course
+from tests.support.handed_in import points_by_command
 from tests.support.nbgrader_class import Grade, NbgraderClass, cell_of, code_cell, markdown_cell
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="grading is confined by Linux")
@@ -143,13 +141,7 @@ def test_copy_of_a_check_cell_is_told_and_its_code_is_left_out(graded):
 
 
 def test_grader_grade_gives_the_same_points(graded, tmp_path):
-    run = grade_class(
-        graded.course,
-        [graded.folder / "submitted"],
-        tmp_path / "results",
-        partial(Grader, graded.course, jobs=1),
-    )
-    points = {item.learner: item.points for item in run.overviews}
+    points = points_by_command(graded.course, graded.folder / "submitted", tmp_path / "results")
     assert points == dict.fromkeys(LEARNERS, 10.0) | {"broken": 0.0}
 
 

@@ -8,14 +8,12 @@ import json
 import os
 import sys
 import zipfile
-from functools import partial
 
 import pytest
 
-from grader.class_run import grade_class
 from grader.course import load_course
-from grader.scheduling.grader import Grader
 from tests.support.courses import write_course
+from tests.support.handed_in import points_by_command
 from tests.support.nbgrader_class import (
     Grade,
     NbgraderClass,
@@ -240,13 +238,7 @@ def test_nothing_went_wrong(graded):
 
 
 def test_grader_grade_gives_the_same_points(graded, tmp_path):
-    run = grade_class(
-        graded.course,
-        [graded.folder / "submitted"],
-        tmp_path / "results",
-        partial(Grader, graded.course, jobs=1),
-    )
-    points = {item.learner: item.points for item in run.overviews}
+    points = points_by_command(graded.course, graded.folder / "submitted", tmp_path / "results")
     by_nbgrader = {
         learner: sum(grade.auto for grade in graded.grades(learner).values()) for learner in points
     }

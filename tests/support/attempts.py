@@ -144,14 +144,21 @@ def only_for(unit: Unit, *exercises: str) -> str:
 
 
 @cache
-def _needed(unit: Unit, exercise: str) -> frozenset[str]:
-    """The names that an exercise, its checks, and what these use, use; its own among them."""
+def names_used(unit: Unit) -> dict[str, set[str]]:
+    """By each function of a unit's solution, and each function and class of its check files."""
     uses: dict[str, set[str]] = {}
     for path in (unit.solution, *unit.check_files):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
                 found = {item.id for item in ast.walk(node) if isinstance(item, ast.Name)}
-                uses[node.name] = uses.get(node.name, set()) | found
+                uses.setdefault(node.name, set()).update(found)
+    return uses
+
+
+@cache
+def _needed(unit: Unit, exercise: str) -> frozenset[str]:
+    """The names that an exercise, its checks, and what these use, use; its own among them."""
+    uses = names_used(unit)
     needed, waiting = set(), [exercise, unit.exercise(exercise).test_class]
     while waiting:
         name = waiting.pop()

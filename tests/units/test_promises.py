@@ -12,7 +12,7 @@ from pathlib import Path
 from grader.course import Unit
 from grader.results import UnitResult
 from grader.submission import Submission
-from tests.support.attempts import only_for
+from tests.support.attempts import names_used, only_for
 from tests.support.course_grader import CourseGrader, each_unit
 from tests.support.handed_in import hand_in
 from tests.support.places import ROOT
@@ -61,12 +61,7 @@ def _faults(unit: Unit, file: str, graded: UnitResult) -> list[str]:
 @cache
 def _callers(unit: Unit, exercise: str) -> set[str]:
     """The exercise, and those whose solution or checks come to call it."""
-    calls: dict[str, set[str]] = {}
-    for path in (unit.solution, *unit.check_files):
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-                names = {item.id for item in ast.walk(node) if isinstance(item, ast.Name)}
-                calls.setdefault(node.name, set()).update(names)
+    calls = names_used(unit)
     by_class = {other.test_class: other.name for other in unit.exercises}
     found = {exercise}
     while True:
