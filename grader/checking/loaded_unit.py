@@ -116,7 +116,7 @@ class LoadedUnit:
         except WorkerDied as death:
             # A line that ends Python is a mistake; one that speaks to the grader in its place is not.
             again = not death.spoke and self._load.leave_out(worker.running, str(death), killed=death.killed)
-            self._line.killed = self._line.killed or (death.killed and not again)
+            self._line.killed |= death.killed and not again
             raise NotLoaded(fault(str(death), of_exercise=False), again) from None
         finally:
             self._load.seconds += self._limits.seconds - before

@@ -127,13 +127,15 @@ class Logged(msgspec.Struct, frozen=True, tag="logged"):
 
 
 ToGradingProcess = Setup | Job
-FromGradingProcess = Collected | Began | Checked | Graded | Failed | Logged
+FromGradingProcess = Collected | Began | Checked | Graded | Failed
 
 _to_grading_process = msgspec.msgpack.Decoder(ToGradingProcess)
-_from_grading_process = msgspec.msgpack.Decoder(FromGradingProcess)
+_from_grading_process: msgspec.msgpack.Decoder[FromGradingProcess | Logged] = msgspec.msgpack.Decoder(
+    FromGradingProcess | Logged
+)
 
 
-def send(channel: socket.socket, message: ToGradingProcess | FromGradingProcess) -> None:
+def send(channel: socket.socket, message: ToGradingProcess | FromGradingProcess | Logged) -> None:
     """Send a message whole."""
     payload = msgspec.msgpack.encode(message)
     channel.sendall(HEADER.pack(len(payload)) + payload)
@@ -146,13 +148,17 @@ def receive_by_grading_process(channel: socket.socket) -> ToGradingProcess | Non
 
 
 def receive_by_grader(channel: socket.socket) -> FromGradingProcess | None:
-    """A grading process's next message; None if it has ended."""
-    payload = _receive(channel)
-    return None if payload is None else _from_grading_process.decode(payload)
+    """A grading process's next message; None if it has ended. What it logged before that is logged here."""
+    while (payload := _receive(channel)) is not None:
+        message = _from_grading_process.decode(payload)
+        if not isinstance(message, Logged):
+            return message
+        logging.getLogger(message.logger).log(message.level, "%s", message.text)
+    return None
 
 
 class LogBuffer(logging.Handler):
-    """Keeps what is logged in a grading process until it may be sent.
+    """Keeps what is logged in a grading process until it may be sent, directly before another message.
 
     It is not sent at once: a check can be interrupted anywhere, and half a message would end the line.
     """
@@ -170,11 +176,6 @@ class LogBuffer(logging.Handler):
         kept, self._kept = self._kept, []
         for message in kept:
             send(channel, message)
-
-
-def show(logged: Logged) -> None:
-    """Log in this process what a grading process logged."""
-    logging.getLogger(logged.logger).log(logged.level, "%s", logged.text)
 
 
 def _receive(channel: socket.socket) -> bytes | None:

@@ -152,7 +152,7 @@ class Session:
         except WorkerTimeout:
             raise self._limits.timed_out(request.function, left) from None
         except WorkerDied as death:
-            self._line.killed = self._line.killed or death.killed
+            self._line.killed |= death.killed
             raise fault(str(death)) from None
 
     def _answer(self, request: Call, reply: Returned) -> Answer:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from grader.course.error import CourseError
 from grader.course.model import Course
-from grader.course.settings import has_settings, read_settings
+from grader.course.settings import settings_of, settings_table
 
 _CONFIG = "pyproject.toml"
 
@@ -18,13 +18,10 @@ def load_course(root: Path | str = ".") -> Course:
         CourseError: if the folder is not a course, or its settings are not allowed.
     """
     root = Path(root).resolve()
-    config = root / _CONFIG
-    if not has_settings(config):
+    course = _course_in(root)
+    if course is None:
         raise CourseError(f"{root} is not a course: it has no pyproject.toml with a [tool.grader] table.")
-    if not (root / "exercises").is_dir():
-        raise CourseError(f"{root} has a [tool.grader] table, but no folder exercises/.")
-    settings = read_settings(config)
-    return Course(root, settings.name or root.name, settings.feedback, settings.limits)
+    return course
 
 
 def find_course(start: Path | str = ".") -> Course:
@@ -35,9 +32,20 @@ def find_course(start: Path | str = ".") -> Course:
     """
     start = Path(start).resolve()
     for folder in (start, *start.parents):
-        if has_settings(folder / _CONFIG):
-            return load_course(folder)
+        if (course := _course_in(folder)) is not None:
+            return course
     raise CourseError(
         f"No course in {start} or above it: a course is a folder with exercises/ and a pyproject.toml "
         "that has a [tool.grader] table. Go to that folder, or name it with --course."
     )
+
+
+def _course_in(root: Path) -> Course | None:
+    config = root / _CONFIG
+    table = settings_table(config)
+    if table is None:
+        return None
+    if not (root / "exercises").is_dir():
+        raise CourseError(f"{root} has a [tool.grader] table, but no folder exercises/.")
+    settings = settings_of(table, config)
+    return Course(root, settings.name or root.name, settings.feedback, settings.limits)

@@ -28,24 +28,20 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     limits: Limits = Limits()
 
 
-def has_settings(config: Path) -> bool:
-    """Whether a pyproject.toml exists and is that of a course.
+def settings_table(config: Path) -> object | None:
+    """The table, unchecked; None if there is no such pyproject.toml, or it is not that of a course.
 
     Raises:
         CourseError: if the file cannot be read.
     """
-    return config.is_file() and _table_of(config) is not None
+    tools = read_toml(config).get("tool") if config.is_file() else None
+    return tools.get("grader") if isinstance(tools, dict) else None
 
 
-def read_settings(config: Path) -> Settings:
-    """The settings of a course; ``has_settings`` tells whether there are any.
+def settings_of(table: object, config: Path) -> Settings:
+    """The settings that the table of a pyproject.toml holds.
 
     Raises:
-        CourseError: if the file cannot be read, or for keys or values that are not allowed.
+        CourseError: for keys or values that are not allowed.
     """
-    return convert(_table_of(config), Settings, config, "tool.grader")
-
-
-def _table_of(config: Path) -> object:
-    tools = read_toml(config).get("tool")
-    return tools.get("grader") if isinstance(tools, dict) else None
+    return convert(table, Settings, config, "tool.grader")

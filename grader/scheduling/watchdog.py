@@ -114,8 +114,6 @@ def _noted(reply: messages.FromGradingProcess | None, progress: Progress) -> boo
         progress.began, progress.layers = reply.check, reply.layers
     elif isinstance(reply, messages.Checked):
         progress.checked[reply.result.id] = reply.result
-    elif isinstance(reply, messages.Logged):
-        messages.show(reply)
     else:
         return False
     return True
