@@ -112,7 +112,7 @@ CASES = {
         "n, classes, 8",
         "measured",
     ),
-    "that fills memory": ("ex16_digit_recognizer", "make_recognizer(x, y)", "784, 10, 8", "measured"),
+    "that fills memory": ("ex17_digit_recognizer", "make_recognizer(x, y)", "784, 10, 8", "measured"),
     "that trains slowly": (
         "ex10_softmax_regression",
         "build_softmax_regression(n, classes)",

@@ -21,7 +21,7 @@ PASSED = {
         "ex09_preprocessing hidden::TestFlattenImages::test_dtype",
         "ex09_preprocessing hidden::TestScalePixels::test_any_shape",
         "ex09_preprocessing public::TestScalePixels::test_float32",
-        "ex16_digit_recognizer hidden::TestLoadDigit::test_dtype",
+        "ex17_digit_recognizer hidden::TestLoadDigit::test_dtype",
     },
     "looks at the numbers of mistakes, which are ints": {
         "ex03_perceptron hidden::TestTrainPerceptron::test_xor",

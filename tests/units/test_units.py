@@ -127,7 +127,7 @@ def test_every_exercise_has_what_an_exercise_has(unit: Unit) -> None:
 
 
 def test_where_layers_are_left_open_the_lesson_names_those_that_the_grader_takes() -> None:
-    lesson = solution(COURSE.unit("ex16_digit_recognizer"))
+    lesson = solution(COURSE.unit("ex17_digit_recognizer"))
     assert [name for name in LAYERS.structs if f"`{name}`" not in lesson] == []
 
 

@@ -1,4 +1,4 @@
-"""Hidden checks of ex16_digit_recognizer."""
+"""Hidden checks of ex17_digit_recognizer."""
 
 import io
 
@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from datasets.samples import sample_digits
-from exercises.ex16_digit_recognizer import load_digit, make_recognizer, recognize
+from exercises.ex17_digit_recognizer import load_digit, make_recognizer, recognize
 from grader.authoring import (
     CheckFailed,
     after_call,
@@ -332,7 +332,7 @@ def share_right(model, x, y):
 def expect_tier(value, tier, what, reason):
     """As expect_at_least, with the misconception named that ``reason()`` finds."""
     try:
-        expect_at_least(value, f"ex16_digit_recognizer.{tier}", what)
+        expect_at_least(value, f"ex17_digit_recognizer.{tier}", what)
     except CheckFailed as failure:
         fail(failure.message, failure.details, reason())
 

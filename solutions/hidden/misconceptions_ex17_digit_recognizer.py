@@ -1,4 +1,4 @@
-"""Misconceptions of ex16_digit_recognizer."""
+"""Misconceptions of ex17_digit_recognizer."""
 
 import keras
 import numpy as np

@@ -16,7 +16,7 @@
 # else.
 #
 # The last cell reads the sample images in `datasets/sample_digits`. Put photos of your own beside them!
-# From a terminal, in the course folder: `python -m exercises.ex16_digit_recognizer`.
+# From a terminal, in the course folder: `python -m exercises.ex17_digit_recognizer`.
 
 # %%
 import keras

@@ -1,4 +1,4 @@
-"""Public checks of ex16_digit_recognizer."""
+"""Public checks of ex17_digit_recognizer."""
 
 import io
 
@@ -8,7 +8,7 @@ from PIL import Image
 
 from datasets import load_digits
 from datasets.samples import sample_digits
-from exercises.ex16_digit_recognizer import load_digit, make_recognizer, recognize
+from exercises.ex17_digit_recognizer import load_digit, make_recognizer, recognize
 from grader.authoring import (
     expect,
     expect_array,
