@@ -150,6 +150,11 @@ class Course:
         """The units in the order in which learners take them: the core track, then the others."""
         return tuple(sorted(self.units, key=lambda unit: TRACKS.index(unit.track)))
 
+    def unit_after(self, unit: Unit) -> Unit | None:
+        """The unit that learners take after this one, or None if it is the last."""
+        names = [other.name for other in self.learning_order]
+        return next(iter(self.learning_order[names.index(unit.name) + 1 :]), None)
+
     def on_track(self, track: Track) -> tuple[Unit, ...]:
         """The units of a track in the order of their numbers."""
         return tuple(unit for unit in self.units if unit.track == track)
