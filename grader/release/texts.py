@@ -98,6 +98,11 @@ _OF_TRACK: dict[Track, str] = {
     ),
 }
 
+_PART = """
+
+The course is longer, so some numbers are missing here. These units need nothing of the others.
+"""
+
 _LOCK = """
 To get exactly the versions that the course is graded with, type `pip install -c $lock -e .`
 instead of `pip install -e .`
@@ -160,7 +165,7 @@ def readme(course: Course, units: Sequence[Unit], lock: str | None, *, notebooks
         unit=first.name,
         exercise=first.exercises[0].name,
         test_class=first.exercises[0].test_class,
-        units=_list_of(units),
+        units=_list_of(units) + ("" if len(units) == len(course.units) else _PART),
         lock=Template(_LOCK).substitute(lock=lock) if lock else "",
         notebooks=_NOTEBOOKS if notebooks else "",
         or_notebooks=", or your notebooks" if notebooks else "",

@@ -484,12 +484,14 @@ class TestTrack:
         assert "- `ex01_scaling`: Scaling numbers" in readme
         assert "ex02" not in readme
         assert "**More.**" not in readme
+        assert "some numbers are missing here" in readme
         assert [unit.name for unit in load_course(folder).units] == ["ex01_scaling"]
 
     def test_a_release_of_all_units_lists_them_by_track(
         self, first_unit_is_core: Course, folder: Path
     ) -> None:
         readme = (release(first_unit_is_core, folder).folder / "README.md").read_text("utf-8")
+        assert "numbers are missing" not in readme
         core, _, more = readme.partition("**More.**")
         assert "**Core.**" in core
         assert "\n- `ex01_scaling`" in core
