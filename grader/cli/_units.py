@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from grader.course import Course, CourseError
+from grader.course import TRACKS, Course, CourseError
 
 
 def unit_names(course: Course, texts: Iterable[str]) -> tuple[str, ...]:
@@ -12,15 +12,26 @@ def unit_names(course: Course, texts: Iterable[str]) -> tuple[str, ...]:
 
     Args:
         course: the course.
-        texts: names of units, or beginnings of names that no other unit shares: ``ex01``.
+        texts: names of units, or beginnings of names that no other unit shares: ``ex01``; or names of tracks,
+            for all of their units: ``core``.
 
     Raises:
         CourseError: if a text names no unit, or may name several, or there is no text.
     """
-    meant = {_unit_name(course, text) for text in map(str.strip, texts) if text}
+    meant = {name for text in map(str.strip, texts) if text for name in _meant(course, text)}
     if not meant:
         raise CourseError(f"No unit is named. {course.root} has: {', '.join(course.unit_names)}.")
     return tuple(name for name in course.unit_names if name in meant)
+
+
+def _meant(course: Course, text: str) -> Iterable[str]:
+    for track in TRACKS:
+        if text.lower() == track:
+            units = course.on_track(track)
+            if not units:
+                raise CourseError(f'{course.root} has no unit with track = "{track}".')
+            return [unit.name for unit in units]
+    return [_unit_name(course, text)]
 
 
 def _unit_name(course: Course, text: str) -> str:

@@ -24,8 +24,8 @@ from grader.course import find_course, load_course
 def command(units: tuple[str, ...], course_folder: Path | None, seeds: int) -> None:
     """Train the reference and each misconception with many seeds, and write solutions/thresholds.toml.
 
-    UNITS are names of units, or beginnings of them; without any, all units that use thresholds. Exits with 1
-    if a threshold cannot tell right from wrong.
+    UNITS are names of units, beginnings of them, or tracks; without any, all units that use thresholds. Exits
+    with 1 if a threshold cannot tell right from wrong.
     """
     from grader.course.thresholds import read_thresholds, thresholds_file
     from grader.proof.calibration import calibrate, uses_thresholds, write_evidence

@@ -44,7 +44,10 @@ _INTERRUPTED = 130
     "the names in it decide.",
 )
 @click.option("--course", "course_folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--units", help="Units to grade, such as ex01,ex03; those that were handed in by default.")
+@click.option(
+    "--units",
+    help="Units or tracks to grade, such as ex01,ex03 or core; those that were handed in by default.",
+)
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),

@@ -18,7 +18,7 @@ from grader.course import CourseError, find_course, load_course
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder of the course. Without it, the one that you are in.",
 )
-@click.option("--units", help="Units, such as ex01,ex03. Without it, all.")
+@click.option("--units", help="Units or tracks, such as ex01,ex03 or core. Without it, all.")
 @click.option(
     "--db",
     "database",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 import click
 
-from grader.course import find_course, load_course
-from grader.release.learner_folder import LeakError, release
+from grader.course import TRACKS, Track, find_course, load_course
+from grader.release.learner_folder import LeakError, release, released_units
 
 
 @click.command("release")
@@ -24,21 +25,31 @@ from grader.release.learner_folder import LeakError, release
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="The course; without it, the one that you are in.",
 )
+@click.option(
+    "--track",
+    type=click.Choice(TRACKS),
+    help="Hand out only the units of this track; without it, all units.",
+)
 @click.option("--no-notebooks", is_flag=True, help="Leave the notebooks out.")
 @click.option(
     "--force",
     is_flag=True,
     help="Renew a folder that is not empty; files that learners changed in it are kept.",
 )
-def command(folder: Path, course_folder: Path | None, no_notebooks: bool, force: bool) -> None:
+def command(
+    folder: Path, course_folder: Path | None, track: str | None, no_notebooks: bool, force: bool
+) -> None:
     """Write a self-contained folder for learners: nothing from solutions/ is in it."""
     course = load_course(course_folder) if course_folder else find_course()
+    chosen = cast("Track | None", track)
     try:
-        done = release(course, folder, notebooks=not no_notebooks, force=force)
+        done = release(course, folder, track=chosen, notebooks=not no_notebooks, force=force)
     except LeakError as error:
         raise click.ClickException(str(error)) from error
     for name in done.kept:
         click.echo(f"Kept {done.folder / name}: it is not as a release wrote it.")
     for name in done.removed:
         click.echo(f"Removed {done.folder / name}: this release no longer has it.")
-    click.echo(f"Released {len(course.units)} units to {done.folder} ({len(done.written)} files written).")
+    count = len(released_units(course, chosen))
+    units = "1 unit" if count == 1 else f"{count} units"
+    click.echo(f"Released {units} to {done.folder} ({len(done.written)} files written).")

@@ -8,14 +8,17 @@ from grader.course.limits import Limits
 from grader.course.loading import find_course, load_course
 from grader.course.model import UNIT_NAME, Course, Unit
 from grader.course.settings import FEEDBACK_LEVELS
+from grader.course.unit_file import TRACKS, Track
 
 __all__ = [
     "FEEDBACK_LEVELS",
+    "TRACKS",
     "UNIT_NAME",
     "Course",
     "CourseError",
     "Exercise",
     "Limits",
+    "Track",
     "Unit",
     "find_course",
     "load_course",

@@ -11,7 +11,7 @@ from grader.course.error import CourseError
 from grader.course.exercise import Exercise
 from grader.course.limits import Limits
 from grader.course.question import Question
-from grader.course.unit_file import read_unit_file
+from grader.course.unit_file import TRACKS, Track, read_unit_file
 
 UNIT_NAME = re.compile(r"ex\d\d_[a-z0-9_]+")
 # Packages that take long to import: workers are forked from a process that has done it already. Indented
@@ -26,6 +26,7 @@ class Unit:
     Attributes:
         name: ``ex01_activations``.
         title: what learners read.
+        track: ``core`` for what every learner does first, ``more`` for what goes further.
         exercises: in the order of the unit's hints file.
         course: the course that it belongs to.
         limits: what its calls may use.
@@ -35,6 +36,7 @@ class Unit:
 
     name: str
     title: str
+    track: Track
     exercises: tuple[Exercise, ...]
     course: Course = field(repr=False)
     limits: Limits
@@ -144,6 +146,20 @@ class Course:
         return tuple(_read_unit(self, name) for name in self.unit_names)
 
     @cached_property
+    def learning_order(self) -> tuple[Unit, ...]:
+        """The units in the order in which learners take them: the core track, then the others."""
+        return tuple(sorted(self.units, key=lambda unit: TRACKS.index(unit.track)))
+
+    def unit_after(self, unit: Unit) -> Unit | None:
+        """The unit that learners take after this one, or None if it is the last."""
+        names = [other.name for other in self.learning_order]
+        return next(iter(self.learning_order[names.index(unit.name) + 1 :]), None)
+
+    def on_track(self, track: Track) -> tuple[Unit, ...]:
+        """The units of a track in the order of their numbers."""
+        return tuple(unit for unit in self.units if unit.track == track)
+
+    @cached_property
     def exercise_names(self) -> dict[str, tuple[str, ...]]:
         """The names of the exercises, by unit."""
         return {unit.name: tuple(exercise.name for exercise in unit.exercises) for unit in self.units}
@@ -172,6 +188,7 @@ def _read_unit(course: Course, name: str) -> Unit:
     return Unit(
         name,
         read.title or name,
+        read.track,
         read.exercises,
         course,
         read.limits,

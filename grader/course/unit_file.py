@@ -6,7 +6,7 @@ import keyword
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, get_args
 
 import msgspec
 from msgspec import Meta
@@ -16,6 +16,10 @@ from grader.course.exercise import Exercise
 from grader.course.limits import Limits
 from grader.course.question import Question
 from grader.course.strict_toml import Text, Texts, convert, did_you_mean, dotted, read_toml
+
+Track = Literal["core", "more"]
+# In the order in which learners take them.
+TRACKS: tuple[Track, ...] = get_args(Track)
 
 _Hints = Annotated[
     tuple[Text, ...], Meta(min_length=1, description="a list of one or more hints in square brackets")
@@ -28,12 +32,14 @@ class UnitFile:
 
     Attributes:
         title: what learners read; None if it gives none.
+        track: ``core`` for what every learner does first, ``more`` for what goes further.
         exercises: in the order of the file, at least one.
         limits: what the unit's calls may use.
         question: the unit's question, to be answered in words, or None.
     """
 
     title: str | None
+    track: Track
     exercises: tuple[Exercise, ...]
     limits: Limits
     question: Question | None
@@ -47,6 +53,8 @@ class _ExerciseTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class _Tables(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: Text | None = None
+    # A course that has no core is one track, in the order of its units.
+    track: Track = "more"
     limits: Limits = Limits()
     exercises: dict[str, _ExerciseTable] = {}
     question: Question | None = None
@@ -69,6 +77,7 @@ def read_unit_file(path: Path, limits: Limits) -> UnitFile:
     question = tables.question
     return UnitFile(
         tables.title,
+        tables.track,
         tuple(Exercise(name, item.hints or (), item.needs) for name, item in tables.exercises.items()),
         limits.changed_by(table.get("limits", {})),
         question and Question(question.text.strip(), question.points),

@@ -57,6 +57,7 @@ class CheckReport:
         sentence: why none or not all could be run, or "".
         hints: the exercise's hints, from gentle to nearly the answer.
         picture: what the function does, as a PNG; empty if its checks draw none.
+        afterwards: what to do once the exercise is done, or "".
     """
 
     name: str
@@ -64,6 +65,7 @@ class CheckReport:
     sentence: str = ""
     hints: tuple[str, ...] = ()
     picture: bytes = b""
+    afterwards: str = ""
 
     @property
     def done(self) -> bool:
@@ -82,13 +84,17 @@ class CheckReport:
             lines += _explanation(finding)
         if self.hints and not self.done:
             lines.append(f"Hint: {self.hints[0]}")
+        if self.afterwards and self.done:
+            lines.append(self.afterwards)
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
         rows = "".join(_html_row(finding) for finding in self.findings)
         table = f"<table>{rows}</table>" if rows else ""
-        hints = "" if self.done else "".join(_html_hint(*pair) for pair in enumerate(self.hints, start=1))
-        return f"<div><p><b>{escape(self._heading())}</b></p>{table}{self._html_picture()}{hints}</div>"
+        below = "".join(_html_hint(*pair) for pair in enumerate(self.hints, start=1))
+        if self.done:
+            below = f"<p>{escape(self.afterwards)}</p>" if self.afterwards else ""
+        return f"<div><p><b>{escape(self._heading())}</b></p>{table}{self._html_picture()}{below}</div>"
 
     def _html_picture(self) -> str:
         if not self.picture:
@@ -131,7 +137,22 @@ def run(name: str, namespace: dict[str, Any]) -> CheckReport:
         sentence = "The checks were interrupted."
     elif not checks.findings:
         sentence = f"{unit.public_checks.name} has no checks of {exercise.name}."
-    return CheckReport(exercise.name, tuple(checks.findings.values()), sentence, exercise.hints, picture)
+    return CheckReport(
+        exercise.name,
+        tuple(checks.findings.values()),
+        sentence,
+        exercise.hints,
+        picture,
+        _afterwards(unit, exercise),
+    )
+
+
+def _afterwards(unit: Unit, exercise: Exercise) -> str:
+    """What comes after a unit's last exercise: the next one of a unit is the notebook's next cell."""
+    following = unit.course.unit_after(unit)
+    if exercise != unit.exercises[-1] or following is None:
+        return ""
+    return f"That was the last exercise of this unit. Next: {following.name}, {following.title}."
 
 
 class _Checks(Judging):

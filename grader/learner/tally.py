@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from grader.course import Course, Exercise, Unit
+from grader.course import TRACKS, Course, Exercise, Unit
 from grader.learner.findings import Finding
 from grader.learner.source import unwritten
 
@@ -68,16 +68,17 @@ def rows_of(checks: Iterable[Check], findings: Mapping[str, Finding]) -> list[Ro
 
 
 def next_row(rows: Iterable[Row]) -> Row | None:
-    """The first exercise that is not done."""
-    return next((row for row in rows if row.state in ("wrong", "todo", "not loaded")), None)
+    """The first exercise that is not done, in the order in which learners take the units."""
+    left = [row for row in rows if row.state in ("wrong", "todo", "not loaded")]
+    return min(left, key=lambda row: TRACKS.index(row.unit.track), default=None)
 
 
 def unwritten_elsewhere(course: Course, rows: Iterable[Row]) -> list[tuple[Unit, Exercise]]:
-    """Exercises outside a run whose functions still raise NotImplementedError."""
+    """Exercises outside a run whose functions still raise NotImplementedError, as learners take them."""
     shown = {(row.unit.name, row.exercise.name) for row in rows}
     return [
         (unit, exercise)
-        for unit in course.units
+        for unit in course.learning_order
         for open_names in [unwritten(unit.stub)]
         for exercise in unit.exercises
         if exercise.name in open_names and (unit.name, exercise.name) not in shown

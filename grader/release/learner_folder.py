@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 import grader
-from grader.course import Course, CourseError
+from grader.course import UNIT_NAME, Course, CourseError, Track, Unit
 from grader.release.leaks import find_leaks, read_secrets
 from grader.release.notebooks import notebook_bytes
 from grader.release.stubs import stub_text
@@ -24,6 +25,12 @@ LOCK = "requirements.lock"
 
 # What editors, Python and Jupyter leave behind; a notebook next to the exercises is the author's own.
 _LEFTOVERS = {".pyc", ".ipynb", ".bak", ".orig", ".rej", ".tmp"}
+
+
+# `from exercises.ex01_x import f`, `import exercises.ex01_x` or `from exercises import ex01_x`.
+_UNIT_IMPORT = re.compile(
+    rf"^\s*(?:from|import)\s+exercises(?:\.|\s+import\s+)({UNIT_NAME.pattern})", re.MULTILINE
+)
 
 
 class _Manifest(msgspec.Struct):
@@ -58,12 +65,20 @@ class Release:
     removed: tuple[str, ...] = ()
 
 
-def release(course: Course, folder: Path, *, notebooks: bool = True, force: bool = False) -> Release:
+def release(
+    course: Course,
+    folder: Path,
+    *,
+    track: Track | None = None,
+    notebooks: bool = True,
+    force: bool = False,
+) -> Release:
     """Write a self-contained folder for learners, whole or not at all.
 
     Args:
         course: the course, with its solutions.
         folder: the folder to write; it must be empty or not exist, unless ``force`` is set.
+        track: the track whose units are released; without it, all units are.
         notebooks: whether to add a notebook for each unit.
         force: renew a folder that is not empty. Only files that a release wrote and nobody changed
             since are replaced; all others are kept.
@@ -75,7 +90,7 @@ def release(course: Course, folder: Path, *, notebooks: bool = True, force: bool
     """
     folder = Path(os.path.abspath(folder))
     _require_fit(course, folder, force)
-    files = release_files(course, notebooks=notebooks)
+    files = release_files(course, track=track, notebooks=notebooks)
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     try:
@@ -96,7 +111,7 @@ def release(course: Course, folder: Path, *, notebooks: bool = True, force: bool
         shutil.rmtree(draft, ignore_errors=True)
 
 
-def release_files(course: Course, *, notebooks: bool = True) -> dict[str, bytes]:
+def release_files(course: Course, *, track: Track | None = None, notebooks: bool = True) -> dict[str, bytes]:
     """Every file of a release by its name, in order.
 
     Raises:
@@ -107,13 +122,16 @@ def release_files(course: Course, *, notebooks: bool = True) -> dict[str, bytes]
         raise ReleaseError(
             f"{course.root} has no solutions/: a release is made from a course, not from a release."
         )
-    if not course.units:
-        raise ReleaseError(f"{course.root} has no units to release.")
+    units = released_units(course, track)
     files = dict(public_files(course.exercises, "exercises"))
+    for unit in course.units:
+        if unit not in units:
+            for path in (unit.stub, unit.public_checks, unit.stub.with_suffix(".toml")):
+                files.pop(f"exercises/{path.name}", None)
     if course.datasets.is_dir():
         files.update(public_files(course.datasets, "datasets"))
     files.update(public_files(Path(grader.__file__).parent, "grader"))
-    for unit in course.units:
+    for unit in units:
         # Made from the solution, so that a stub that somebody solved in place is not released.
         files[f"exercises/{unit.name}.py"] = stub_text(unit).encode("utf-8")
         if notebooks:
@@ -122,10 +140,32 @@ def release_files(course: Course, *, notebooks: bool = True) -> dict[str, bytes]
     for name in ("pyproject.toml", "LICENSE", LOCK):
         if (course.root / name).is_file():
             files[name] = (course.root / name).read_bytes()
-    files["README.md"] = readme(course, lock, notebooks=notebooks).encode("utf-8")
+    files["README.md"] = readme(course, units, lock, notebooks=notebooks).encode("utf-8")
     files[".gitignore"] = GITIGNORE.encode("utf-8")
     files[".github/workflows/checks.yml"] = workflow(lock).encode("utf-8")
     return dict(sorted(files.items()))
+
+
+def released_units(course: Course, track: Track | None) -> tuple[Unit, ...]:
+    """The units that a release of this track has, in the order of their numbers.
+
+    Raises:
+        ReleaseError: if there are none, or one of them imports a unit that the release does not have.
+    """
+    units = course.units if track is None else course.on_track(track)
+    if not units:
+        which = f' with track = "{track}"' if track else ""
+        raise ReleaseError(f"{course.root} has no units{which} to release.")
+    missing = {unit.name for unit in course.units} - {unit.name for unit in units}
+    for unit in units:
+        for path in (unit.solution, unit.public_checks):
+            text = path.read_text(encoding="utf-8") if path.is_file() else ""
+            for name in missing.intersection(_UNIT_IMPORT.findall(text)):
+                raise ReleaseError(
+                    f"{path} imports {name}, which is not on the track {track}. Put both units on one track "
+                    "in their .toml files, or release all units."
+                )
+    return units
 
 
 def public_files(folder: Path, prefix: str) -> Iterator[tuple[str, bytes]]:

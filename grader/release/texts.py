@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from string import Template
 
-from grader.course import Course
+from grader.course import TRACKS, Course, Track, Unit
 
 GITIGNORE = """\
 .venv/
@@ -89,6 +90,19 @@ and with more checks that ask the same with other inputs. So a function that doe
 description says gets full marks.
 """)
 
+_OF_TRACK: dict[Track, str] = {
+    "core": "**Core.** Do these first, in this order. They need nothing of the others:",
+    "more": (
+        "**More.** Each goes further into one thing. Do them after the core, or in between, when you want to "
+        "know more:"
+    ),
+}
+
+_PART = """
+
+The course is longer, so some numbers are missing here. These units need nothing of the others.
+"""
+
 _LOCK = """
 To get exactly the versions that the course is graded with, type `pip install -c $lock -e .`
 instead of `pip install -e .`
@@ -136,25 +150,37 @@ jobs:
 """)
 
 
-def readme(course: Course, lock: str | None, *, notebooks: bool) -> str:
+def readme(course: Course, units: Sequence[Unit], lock: str | None, *, notebooks: bool) -> str:
     """The README for learners.
 
     Args:
         course: the course.
+        units: those of the release, at least one.
         lock: name of its lock file, or None.
         notebooks: whether the release has notebooks.
     """
-    first = course.units[0]
+    first = min(units, key=lambda unit: TRACKS.index(unit.track))
     return _README.substitute(
         course=course.name,
         unit=first.name,
         exercise=first.exercises[0].name,
         test_class=first.exercises[0].test_class,
-        units="\n".join(f"- `{unit.name}`: {unit.title}" for unit in course.units),
+        units=_list_of(units) + ("" if len(units) == len(course.units) else _PART),
         lock=Template(_LOCK).substitute(lock=lock) if lock else "",
         notebooks=_NOTEBOOKS if notebooks else "",
         or_notebooks=", or your notebooks" if notebooks else "",
     )
+
+
+def _list_of(units: Sequence[Unit]) -> str:
+    """The units, under a sentence for each track if there are several."""
+    lists = {
+        track: "\n".join(f"- `{unit.name}`: {unit.title}" for unit in units if unit.track == track)
+        for track in TRACKS
+    }
+    if not all(lists.values()):
+        return "\n".join(filter(None, lists.values()))
+    return "\n\n".join(f"{_OF_TRACK[track]}\n\n{names}" for track, names in lists.items())
 
 
 def workflow(lock: str | None) -> str:

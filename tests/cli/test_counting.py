@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 import pytest
 import yaml
 
-from grader.course import Course
+from grader.course import Course, load_course
 from grader.release.learner_folder import release
 from tests.support.commands import grader
 from tests.support.courses import write_course
@@ -101,6 +101,40 @@ def test_a_unit_is_found_by_how_its_name_begins(course: Course, group: Path) -> 
     assert done.stdout.startswith("learner,ex01_scaling,points")
 
 
+@pytest.fixture
+def first_unit_is_core(course: Course) -> Course:
+    path = course.exercises / "ex01_scaling.toml"
+    path.write_text(f'track = "core"\n{path.read_text(encoding="utf-8")}', encoding="utf-8")
+    return load_course(course.root)
+
+
+def test_the_release_of_a_track_is_graded_as_it_is(first_unit_is_core: Course, tmp_path: Path) -> None:
+    course, folder = first_unit_is_core, tmp_path / "ada"
+    release(course, folder, track="core", notebooks=False)
+    shutil.copy(course.units[0].solution, folder / "exercises" / "ex01_scaling.py")
+    done = grader("grade", folder, "--fail-under", "100", cwd=course.root)
+    assert done.returncode == 0, done.stderr
+    assert "10/10" in done.stdout
+    assert "ex02" not in done.stdout
+
+
+def test_what_somebody_else_does_beyond_the_core_counts_against_nobody(
+    first_unit_is_core: Course, group: Path
+) -> None:
+    course = first_unit_is_core
+    shutil.copy(course.units[1].solution, group / "ada" / "exercises" / "ex02_errors.py")
+    done = grader("grade", group, "--units", "core", "--fail-under", "100", cwd=course.root)
+    assert done.returncode == 0, done.stderr
+    assert "Counted: ex01, as --units says." in done.stdout
+
+
+def test_nbgrader_gets_the_units_of_a_track(first_unit_is_core: Course) -> None:
+    done = grader("nbgrader", "../nbcourse", "--units", "core", cwd=first_unit_is_core.root)
+    assert done.returncode == 0, done.stderr
+    source = first_unit_is_core.root.parent / "nbcourse" / "source"
+    assert [path.name for path in source.iterdir() if path.is_dir()] == ["ex01_scaling"]
+
+
 @pytest.mark.parametrize(
     ("units", "said"),
     [
@@ -109,6 +143,7 @@ def test_a_unit_is_found_by_how_its_name_begins(course: Course, group: Path) -> 
         ("ex01,nothing", "has no unit nothing."),
         (",", "No unit is named."),
         ("", "No unit is named."),
+        ("core", 'has no unit with track = "core".'),
     ],
 )
 def test_every_command_says_which_unit_it_does_not_find(

@@ -42,6 +42,10 @@ def append(path: Path, text: str) -> None:
     path.write_text(path.read_text("utf-8") + text, "utf-8")
 
 
+def append_to_front(path: Path, text: str) -> None:
+    path.write_text(text + path.read_text("utf-8"), "utf-8")
+
+
 def grader_release(course: Course, folder: Path, *arguments: str) -> Result:
     return CliRunner().invoke(command, ["--course", str(course.root), "--to", str(folder), *arguments])
 
@@ -458,3 +462,72 @@ class TestCommand:
         course.unit("ex01_scaling").stub.write_text("# drifted\n", "utf-8")
         assert find_problems(course)
         assert grader_release(course, folder).exit_code == 0
+
+
+class TestTrack:
+    @pytest.fixture
+    def first_unit_is_core(self, course: Course) -> Course:
+        append_to_front(course.exercises / "ex01_scaling.toml", 'track = "core"\n')
+        return load_course(course.root)
+
+    def test_a_track_has_its_units_and_nothing_of_the_others(
+        self, first_unit_is_core: Course, folder: Path
+    ) -> None:
+        names = names_in(release(first_unit_is_core, folder, track="core").folder)
+        assert {
+            "exercises/__init__.py",
+            "exercises/test_ex01_scaling.py",
+            "notebooks/ex01_scaling.ipynb",
+        } < names
+        assert [name for name in names if "ex02" in name] == []
+        readme = (folder / "README.md").read_text("utf-8")
+        assert "- `ex01_scaling`: Scaling numbers" in readme
+        assert "ex02" not in readme
+        assert "**More.**" not in readme
+        assert "some numbers are missing here" in readme
+        assert [unit.name for unit in load_course(folder).units] == ["ex01_scaling"]
+
+    def test_a_release_of_all_units_lists_them_by_track(
+        self, first_unit_is_core: Course, folder: Path
+    ) -> None:
+        readme = (release(first_unit_is_core, folder).folder / "README.md").read_text("utf-8")
+        assert "numbers are missing" not in readme
+        core, _, more = readme.partition("**More.**")
+        assert "**Core.**" in core
+        assert "\n- `ex01_scaling`" in core
+        assert "\n- `ex02_errors`" not in core
+        assert "\n- `ex02_errors`" in more
+
+    def test_a_released_track_grows_to_the_whole_course_and_keeps_what_was_written(
+        self, first_unit_is_core: Course, folder: Path
+    ) -> None:
+        release(first_unit_is_core, folder, track="core")
+        append(folder / "exercises" / "ex01_scaling.py", "# mine\n")
+        done = release(first_unit_is_core, folder, force=True)
+        assert "exercises/ex02_errors.py" in done.written
+        assert done.kept == ("exercises/ex01_scaling.py",)
+
+    def test_a_unit_that_imports_one_of_another_track_is_not_released_alone(
+        self, first_unit_is_core: Course, folder: Path
+    ) -> None:
+        solution = first_unit_is_core.solutions / "ex01_scaling.py"
+        text = solution.read_text("utf-8")
+        for line in ("from exercises.ex02_errors import mean_square", "from exercises import ex02_errors"):
+            solution.write_text(text.replace("import numpy", f"{line}\nimport numpy", 1), "utf-8")
+            with pytest.raises(ReleaseError, match="imports ex02_errors, which is not on the track core"):
+                release(first_unit_is_core, folder, track="core")
+            assert not folder.exists()
+
+    def test_a_track_without_units_is_refused(self, course: Course, folder: Path) -> None:
+        with pytest.raises(ReleaseError, match='no units with track = "core" to release'):
+            release(course, folder, track="core")
+
+    def test_the_command_says_how_many_units_it_released(
+        self, first_unit_is_core: Course, folder: Path
+    ) -> None:
+        run = grader_release(first_unit_is_core, folder, "--track", "core")
+        assert run.exit_code == 0
+        assert "Released 1 unit to" in run.output
+        wrong = grader_release(first_unit_is_core, folder, "--track", "hard")
+        assert wrong.exit_code == 2
+        assert "'core', 'more'" in wrong.output

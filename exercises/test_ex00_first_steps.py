@@ -1,0 +1,140 @@
+"""Public checks of ex00_first_steps."""
+
+import numpy as np
+
+from exercises.ex00_first_steps import (
+    accuracy,
+    brightness,
+    chain_slopes,
+    class_scores,
+    dot_product,
+    read_digits,
+    shares,
+    slope_by_nudging,
+)
+from grader.authoring import expect_array, expect_close, expect_parts
+
+# Wide enough for answers in float32 as well as in float64.
+CLOSE = {"rtol": 1e-5, "atol": 1e-6}
+
+
+def strokes():
+    """Pictures of 3 times 3 pixels, a standing and a lying stroke, then a short one of each; their kinds."""
+    images = np.zeros((4, 3, 3))
+    images[0, :, 1] = 1.0
+    images[1, 1, :] = 1.0
+    images[2, :2, 1] = 0.5
+    images[3, 1, 1:] = 0.5
+    return images, np.array([0, 1, 0, 1])
+
+
+def stroke_weights():
+    """Weights and biases for which class 0 is a standing stroke and class 1 a lying one."""
+    standing = np.array([[0, 1, 0], [0, 0, 0], [0, 1, 0]])
+    return np.stack([standing.ravel(), standing.T.ravel()], axis=1).astype(float), np.array([0.0, 0.25])
+
+
+class TestBrightness:
+    def test_two_pictures(self):
+        """brightness of 2 pictures of 3 pixels gives 2 numbers, the average of each row"""
+        rows = np.array([[0.0, 0.5, 1.0], [0.25, 0.25, 0.25]])
+        expect_close(brightness(rows), [0.5, 0.25], "brightness(rows)", given=rows, **CLOSE)
+
+    def test_as_many_pictures_as_pixels(self):
+        """brightness looks along the rows, also if there are as many rows as columns"""
+        rows = np.array([[1.0, 1.0], [0.0, 0.5]])
+        expect_close(brightness(rows), [1.0, 0.25], "brightness(rows)", given=rows, **CLOSE)
+
+
+class TestShares:
+    def plot(self, axes):
+        table = expect_array(shares(np.array([[1, 1, 2], [6, 3, 1]])), "shares(counts)", shape=(2, 3))
+        begin = np.zeros(2)
+        for kind, column in enumerate(table.T):
+            axes.barh(["first row", "second row"], column, left=begin, label=f"column {kind}")
+            begin = begin + column
+        axes.axvline(1.0, color="black", linestyle=":")
+        axes.set(xlabel="shares, one behind the other: each row should end at 1")
+        axes.legend()
+
+    def test_birds_of_the_lesson(self):
+        """shares of the lesson's table are those of the lesson"""
+        counts = np.array([[1, 1, 2], [6, 3, 1]])
+        expected = [[0.25, 0.25, 0.5], [0.6, 0.3, 0.1]]
+        expect_close(shares(counts), expected, "shares(counts)", given=counts, **CLOSE)
+
+    def test_as_many_rows_as_columns(self):
+        """each row is divided by its own sum, also if there are as many rows as columns"""
+        counts = np.array([[1.0, 3.0], [1.0, 1.0]])
+        expected = [[0.25, 0.75], [0.5, 0.5]]
+        expect_close(shares(counts), expected, "shares(counts)", given=counts, **CLOSE)
+
+
+class TestDotProduct:
+    def test_numbers_of_the_lesson(self):
+        """the dot product of the lesson's two rows is 5"""
+        x, w = np.array([2, 0, 3]), np.array([4, 9, -1])
+        expect_close(dot_product(x, w), 5, "dot_product(x, w)", given=(x, w), **CLOSE)
+
+    def test_one_pair(self):
+        """the dot product of one pair is its product"""
+        x, w = np.array([1.5]), np.array([-2.0])
+        expect_close(dot_product(x, w), -3.0, "dot_product(x, w)", given=(x, w), **CLOSE)
+
+
+class TestClassScores:
+    def test_two_pictures_three_classes(self):
+        """class_scores of 2 pictures and 3 classes has shape (2, 3), and its numbers are right"""
+        rows = np.array([[1.0, 0.0], [0.5, 1.0]])
+        weights = np.array([[1.0, 2.0, 3.0], [10.0, 20.0, 30.0]])
+        biases = np.array([0.0, 0.5, -1.0])
+        expected = [[1.0, 2.5, 2.0], [10.5, 21.5, 30.5]]
+        given = (rows, weights, biases)
+        expect_close(class_scores(rows, weights, biases), expected, "class_scores", given=given, **CLOSE)
+
+
+class TestSlopeByNudging:
+    def test_square_at_three(self):
+        """the slope of x squared at 3 is 6, as in the lesson"""
+        call = "slope_by_nudging(np.square, 3.0, 0.1)"
+        expect_close(slope_by_nudging(np.square, 3.0, 0.1), 6.0, call, **CLOSE)
+
+    def test_exp_with_a_large_nudge(self):
+        """the slope of np.exp at 0 with a nudge of 1 is (e - 1/e) / 2"""
+        call = "slope_by_nudging(np.exp, 0.0, 1.0)"
+        expect_close(slope_by_nudging(np.exp, 0.0, 1.0), 1.175201, call, **CLOSE)
+
+
+class TestChainSlopes:
+    def test_numbers_of_the_lesson(self):
+        """x = 2, a = 3 and b = 1 give the slopes 3, 14 and 42"""
+        call = "chain_slopes(2.0, 3.0, 1.0)"
+        parts = expect_parts(chain_slopes(2.0, 3.0, 1.0), ["first", "second", "whole"], call)
+        for name, got, expected in zip(["first", "second", "whole"], parts, [3.0, 14.0, 42.0], strict=True):
+            expect_close(got, expected, f"{name} of {call}", **CLOSE)
+
+
+class TestAccuracy:
+    def test_three_of_four(self):
+        """3 right answers of 4 are an accuracy of 0.75"""
+        predicted, labels = np.array([7, 2, 1, 0]), np.array([7, 2, 1, 6])
+        call = "accuracy(predicted, labels)"
+        expect_close(accuracy(predicted, labels), 0.75, call, given=(predicted, labels), **CLOSE)
+
+    def test_all_right(self):
+        """if all answers are right, the accuracy is 1"""
+        labels = np.array([3, 1, 4])
+        expect_close(accuracy(labels, labels), 1.0, "accuracy(labels, labels)", given=labels, **CLOSE)
+
+
+class TestReadDigits:
+    def test_one_answer_per_picture(self):
+        """four pictures get four answers, which are whole numbers"""
+        kinds = read_digits(strokes()[0], *stroke_weights())
+        expect_array(kinds, "read_digits of four pictures", shape=(4,), kind="iu")
+
+    def test_standing_and_lying_strokes(self):
+        """the class with the highest score is the answer: 0 for a standing stroke, 1 for a lying one"""
+        images, expected = strokes()
+        kinds = read_digits(images, *stroke_weights())
+        expect_close(kinds, expected, "read_digits of four pictures", given=images)

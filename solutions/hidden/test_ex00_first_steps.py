@@ -1,0 +1,258 @@
+"""Hidden checks of ex00_first_steps. Oracles: loops over Python numbers.
+
+Numbers are multiples of a quarter where a tie or a rounding could decide, so they are exact in float32.
+"""
+
+import math
+
+import numpy as np
+from numpy.polynomial import Polynomial
+
+from exercises.ex00_first_steps import (
+    accuracy,
+    brightness,
+    chain_slopes,
+    class_scores,
+    dot_product,
+    read_digits,
+    shares,
+    slope_by_nudging,
+)
+from grader.authoring import expect_array, expect_close, expect_parts, expect_unchanged
+
+# Wide enough for answers in float32 as well as in float64.
+CLOSE = {"rtol": 1e-5, "atol": 1e-6}
+PARTS = ["first", "second", "whole"]
+
+
+def quarters(rng, *shape):
+    """Random numbers from -4 to 4 that are multiples of a quarter, none of them 0."""
+    return rng.integers(1, 17, size=shape) / 4 * rng.choice([-1, 1], size=shape)
+
+
+def scores_by_hand(row, weights, biases):
+    """A score per class, from lists."""
+    columns = zip(*weights, strict=True)
+    return [
+        sum(pixel * weight for pixel, weight in zip(row, column, strict=True)) + bias
+        for column, bias in zip(columns, biases, strict=True)
+    ]
+
+
+class TestBrightness:
+    def test_any_table(self, rng):
+        """right for tables of any size, also if a picture has one pixel, or if there is one picture"""
+        for shape in [(4, 6), (7, 3), (5, 5), (1, 8), (6, 1)]:
+            rows = rng.uniform(0, 1, size=shape)
+            expected = [math.fsum(row) / len(row) for row in rows.tolist()]
+            call = f"brightness of {shape[0]} pictures of {shape[1]} pixels"
+            expect_close(brightness(rows), expected, call, given=rows, **CLOSE)
+
+    def test_input_unchanged(self, rng):
+        """the array that it gets is left as it was"""
+        rows = rng.uniform(0, 1, size=(3, 4))
+        with expect_unchanged("brightness(rows)", rows):
+            expect_array(brightness(rows), "brightness(rows)")
+
+
+def expect_shares(counts, call):
+    """Each row of the answer is that of the counts, divided by its sum."""
+    expected = [[count / math.fsum(row) for count in row] for row in counts.tolist()]
+    expect_close(shares(counts), expected, call, given=counts, **CLOSE)
+
+
+class TestShares:
+    def test_any_table(self, rng):
+        """right for tables of any size, also if they have as many rows as columns"""
+        for shape in [(3, 5), (6, 2), (4, 4), (1, 6), (5, 1)]:
+            expect_shares(rng.uniform(0.5, 9, size=shape), f"shares of a table of shape {shape}")
+
+    def test_whole_numbers(self, rng):
+        """whole numbers give shares with decimals"""
+        counts = rng.integers(1, 40, size=(4, 3))
+        expect_shares(counts, "shares of whole numbers")
+
+    def test_nothing_counted(self, rng):
+        """where nothing was counted, the share is 0"""
+        counts = rng.integers(0, 3, size=(6, 4)) + np.array([1, 0, 0, 0])
+        counts[0] = [0, 0, 0, 7]
+        expect_shares(counts, "shares of counts of which some are 0")
+
+    def test_input_unchanged(self, rng):
+        """the array that it gets is left as it was"""
+        floats, whole = rng.uniform(1, 9, size=(3, 4)), rng.integers(1, 9, size=(3, 4))
+        with expect_unchanged("shares(counts)", floats, whole):
+            for counts in (floats, whole):
+                expect_array(shares(counts), "shares(counts)")
+
+
+class TestDotProduct:
+    def test_any_length(self, rng):
+        """right for rows of any length, with positive and negative numbers"""
+        for length in (2, 5, 9, 1):
+            x, w = quarters(rng, length), quarters(rng, length)
+            expected = math.fsum(a * b for a, b in zip(x.tolist(), w.tolist(), strict=True))
+            call = f"dot_product of rows of {length}"
+            expect_close(dot_product(x, w), expected, call, given=(x, w), **CLOSE)
+
+    def test_whole_numbers(self, rng):
+        """right for whole numbers too"""
+        x, w = rng.integers(-9, 10, size=6), rng.integers(1, 10, size=6)
+        x[0] = 7
+        expected = sum(a * b for a, b in zip(x.tolist(), w.tolist(), strict=True))
+        call = "dot_product of whole numbers"
+        expect_close(dot_product(x, w), expected, call, given=(x, w), **CLOSE)
+
+    def test_no_numbers(self):
+        """the dot product of no numbers is 0"""
+        expect_close(dot_product(np.zeros(0), np.zeros(0)), 0.0, "dot_product of two empty rows")
+
+    def test_input_unchanged(self, rng):
+        """the arrays that it gets are left as they were"""
+        x, w = quarters(rng, 4), quarters(rng, 4)
+        with expect_unchanged("dot_product(x, w)", x, w):
+            expect_array(dot_product(x, w), "dot_product(x, w)")
+
+
+def expect_scores(rng, pictures, pixels, classes):
+    """The scores of so many random pictures for so many classes."""
+    rows, weights, biases = (
+        quarters(rng, pictures, pixels),
+        quarters(rng, pixels, classes),
+        quarters(rng, classes),
+    )
+    expected = [scores_by_hand(row, weights.tolist(), biases.tolist()) for row in rows.tolist()]
+    call = f"class_scores for {pictures} pictures, {pixels} pixels and {classes} classes"
+    got = expect_array(class_scores(rows, weights, biases), call, lists=False)
+    expect_close(got, expected, call, given=(rows, weights, biases), **CLOSE)
+
+
+class TestClassScores:
+    def test_any_sizes(self, rng):
+        """right for any number of pictures, pixels and classes"""
+        for pictures, pixels, classes in [(5, 4, 3), (1, 6, 2), (3, 2, 3), (4, 3, 1)]:
+            expect_scores(rng, pictures, pixels, classes)
+
+    def test_equal_sizes(self, rng):
+        """right for as many pictures as pixels and classes, where wrong shapes raise no error"""
+        expect_scores(rng, 4, 4, 4)
+
+    def test_input_unchanged(self, rng):
+        """the arrays that it gets are left as they were"""
+        given = quarters(rng, 3, 4), quarters(rng, 4, 2), quarters(rng, 2)
+        with expect_unchanged("class_scores(rows, weights, biases)", *given):
+            expect_array(class_scores(*given), "class_scores(rows, weights, biases)")
+
+
+class TestSlopeByNudging:
+    def test_large_nudges(self, rng):
+        """the formula with a nudge to both sides, exactly, also if the nudge is large"""
+        for _ in range(3):
+            curve = Polynomial(quarters(rng, 4))
+            x, nudge = float(quarters(rng)), float(rng.integers(2, 7)) / 4
+            _, b, c, d = curve.coef.tolist()
+            # Of a cubic, what the formula gives is its slope and d * nudge**2.
+            expected = b + 2 * c * x + 3 * d * x**2 + d * nudge**2
+            call = "slope_by_nudging of a polynomial with a large nudge"
+            expect_close(slope_by_nudging(curve, x, nudge), expected, call, given=(x, nudge), **CLOSE)
+
+    def test_small_nudges(self, rng):
+        """with a small nudge it is the slope of tanh, sine and cosine"""
+        x = float(rng.uniform(0.5, 1.2))
+        for f, name, expected in [
+            (np.sin, "np.sin", math.cos(x)),
+            (np.cos, "np.cos", -math.sin(x)),
+            (np.tanh, "np.tanh", math.cosh(x) ** -2),
+        ]:
+            call = f"slope_by_nudging of {name} with a small nudge"
+            expect_close(slope_by_nudging(f, x, 1e-4), expected, call, given=x, rtol=1e-5, atol=1e-6)
+
+
+class TestChainSlopes:
+    def test_any_numbers(self, rng):
+        """all three slopes are right, with positive and negative numbers"""
+        for _ in range(4):
+            x, a, b = (float(number) for number in quarters(rng, 3))
+            # y is (a * x + b)**2, so its slope is 2 * a * a * x + 2 * a * b.
+            expected = [a, 2 * a * x + 2 * b, 2 * a * a * x + 2 * a * b]
+            parts = expect_parts(chain_slopes(x, a, b), PARTS, "chain_slopes(x, a, b)")
+            for name, got, value in zip(PARTS, parts, expected, strict=True):
+                expect_close(got, value, f"{name} of chain_slopes(x, a, b)", given=(x, a, b), **CLOSE)
+
+    def test_no_slope(self, rng):
+        """if a is 0, x moves nothing"""
+        b = float(quarters(rng))
+        parts = expect_parts(chain_slopes(1.5, 0.0, b), PARTS, "chain_slopes(x, 0.0, b)")
+        for name, got, value in zip(PARTS, parts, [0.0, 2 * b, 0.0], strict=True):
+            expect_close(got, value, f"{name} of chain_slopes(x, 0.0, b)", given=(1.5, 0.0, b), **CLOSE)
+
+
+class TestAccuracy:
+    def test_any_share(self, rng):
+        """right for any number of answers, and not rounded"""
+        for count, right in [(3, 1), (7, 5), (60, 41), (1, 1), (9, 8)]:
+            labels = rng.integers(0, 10, size=count)
+            predicted = labels.copy()
+            wrong = rng.permutation(count)[right:]
+            predicted[wrong] = (labels[wrong] + rng.integers(1, 10, size=len(wrong))) % 10
+            call = f"accuracy of {count} answers"
+            got = accuracy(predicted, labels)
+            expect_close(got, right / count, call, given=(predicted, labels), **CLOSE)
+
+    def test_none_right(self, rng):
+        """if no answer is right, it is 0"""
+        labels = rng.integers(0, 5, size=6)
+        given = (labels + 3, labels)
+        expect_close(accuracy(*given), 0.0, "accuracy of answers that are all wrong", given=given)
+
+    def test_input_unchanged(self, rng):
+        """the arrays that it gets are left as they were"""
+        predicted, labels = rng.integers(0, 3, size=8), rng.integers(0, 3, size=8)
+        with expect_unchanged("accuracy(predicted, labels)", predicted, labels):
+            expect_array(accuracy(predicted, labels), "accuracy(predicted, labels)")
+
+
+def pictures_to_read(rng, count, height, width, classes):
+    """Images, weights and biases of which no two scores are a tie, and the right answers."""
+    while True:
+        images = rng.integers(0, 5, size=(count, height, width)) / 4
+        weights, biases = quarters(rng, height * width, classes), quarters(rng, classes)
+        rows = [[pixel for line in image for pixel in line] for image in images.tolist()]
+        scores = [scores_by_hand(row, weights.tolist(), biases.tolist()) for row in rows]
+        answers = [row.index(max(row)) for row in scores]
+        if all(row.count(max(row)) == 1 for row in scores) and len({0, *answers}) > 1:
+            return (images, weights, biases), answers
+
+
+def expect_answers(rng, count, height, width, classes):
+    """The class with the highest score, for each of so many random pictures."""
+    given, answers = pictures_to_read(rng, count, height, width, classes)
+    call = f"read_digits of {count} pictures of {height} times {width} pixels with {classes} classes"
+    got = expect_array(read_digits(*given), call, shape=(count,), kind="iu", lists=False)
+    expect_close(got, answers, call, given=given)
+
+
+class TestReadDigits:
+    def test_any_sizes(self, rng):
+        """right for pictures of any height and width, and any number of classes"""
+        for count, height, width, classes in [(9, 3, 3, 4), (12, 4, 2, 3), (8, 2, 5, 10)]:
+            expect_answers(rng, count, height, width, classes)
+
+    def test_one_picture(self, rng):
+        """a single picture gets one answer"""
+        expect_answers(rng, 1, 3, 2, 4)
+
+    def test_as_many_pictures_as_classes(self, rng):
+        """one answer per picture, also if there are as many classes as pictures"""
+        for _ in range(2):
+            expect_answers(rng, 5, 4, 3, 5)
+
+    def test_pictures_of_one_line(self, rng):
+        """right for pictures of a single line, as many as this line has pixels"""
+        expect_answers(rng, 6, 1, 6, 3)
+
+    def test_input_unchanged(self, rng):
+        """the arrays that it gets are left as they were"""
+        given, _ = pictures_to_read(rng, 4, 3, 2, 3)
+        with expect_unchanged("read_digits(images, weights, biases)", *given):
+            expect_array(read_digits(*given), "read_digits(images, weights, biases)")
