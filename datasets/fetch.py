@@ -91,7 +91,7 @@ def _from_openml() -> DataFiles:
         with _limited_silence(), warnings.catch_warnings():
             # It warns of each try that failed; the last one is an error.
             warnings.simplefilter("ignore")
-            table = fetch_openml(data_id=_OPENML_ID, as_frame=False, parser="liac-arff", n_retries=0)
+            table = fetch_openml(data_id=_OPENML_ID, as_frame=False, parser="liac-arff", n_retries=1)
         x, y = np.asarray(table.data, np.float64), (table.target == "tested_positive").astype(np.int64)
     except Exception as error:
         # Damaged answers raise a dozen kinds of errors, as scikit-learn parses them.
