@@ -15,11 +15,6 @@ import numpy as np
 from datasets import DataError, load_fashion_mnist, load_mnist
 from grader.authoring.published import DataMissingError, published
 
-CHANCE = (
-    "The first weights and the order of the batches are drawn at random, and every machine rounds a little "
-    "differently"
-)
-
 
 def full(load):
     """The two parts of a data set, each with images and labels."""
@@ -55,8 +50,14 @@ def clothes():
     unit="ex05_gradient_descent",
     figure=0.0195,
     within=0.002,
-    because="TODO",
-    otherwise="TODO",
+    because=(
+        "The first weights are drawn at random: of 20 starts, the loss at epoch 400 lies between "
+        "0.0176 and 0.0201."
+    ),
+    otherwise=(
+        "Chance moves it from 0.0176 to 0.0201 only: look at the sign of the step, at the learning "
+        "rate, and at the mean in the loss."
+    ),
     seconds=2,
 )
 def or_neuron(unit, progress):
@@ -71,9 +72,15 @@ def or_neuron(unit, progress):
     unit="ex10_softmax_regression",
     figure=0.8196,
     within=0.005,
-    because="TODO",
-    otherwise="TODO",
-    seconds=100,
+    because=(
+        "Five passes are not enough to finish, so the random order of the samples shows: two seeds "
+        "gave 0.8194 and 0.8174."
+    ),
+    otherwise=(
+        "Chance moves it by about 0.002 only: look at the loss, the passes, the folds, and the mean "
+        "of their accuracies."
+    ),
+    seconds=35,
 )
 def sgd_baseline(unit, progress):
     (images, labels), _ = full(load_fashion_mnist)
@@ -84,10 +91,17 @@ def sgd_baseline(unit, progress):
     "One softmax layer, 10 epochs, on Fashion-MNIST; accuracy on 12,000 validation pictures",
     unit="ex10_softmax_regression",
     figure=0.846,
-    within=0.005,
-    because="TODO",
-    otherwise="TODO",
-    seconds=20,
+    form=".3f",
+    within=0.01,
+    because=(
+        "The first weights and the order of the batches are random: four starts gave 0.849 to 0.853, "
+        "and 0.846 is what one run of its author showed."
+    ),
+    otherwise=(
+        "Chance moves it by about 0.004 only: look at the loss and the optimizer. Is softmax applied "
+        "just once?"
+    ),
+    seconds=10,
 )
 def softmax_layer(unit, progress):
     import keras
@@ -104,10 +118,15 @@ def softmax_layer(unit, progress):
     unit="ex11_mlp",
     figure=0.9788,
     within=0.005,
-    because="TODO",
-    otherwise="TODO",
-    seconds=60,
-    percent=True,
+    because=(
+        "The first weights and the order of the batches are random: three starts gave 97.73 to 97.91 %."
+    ),
+    otherwise=(
+        "Chance moves it by about 0.2 % only: look at the layers, their activations, the loss and the "
+        "optimizer."
+    ),
+    seconds=40,
+    form=".2%",
 )
 def sigmoid_mlp(unit, progress):
     import keras
@@ -126,10 +145,16 @@ def sigmoid_mlp(unit, progress):
     unit="ex11_mlp",
     figure=0.9809,
     within=0.005,
-    because="TODO",
-    otherwise="TODO",
-    seconds=60,
-    percent=True,
+    because=(
+        "The first weights, the order of the batches and what dropout drops are random: three starts "
+        "gave 97.74 to 98.01 %, and 98.09 % is what one run of its author showed."
+    ),
+    otherwise=(
+        "Chance moves it by about 0.3 % only: look at the layers, and at how predict_digits scales "
+        "the images."
+    ),
+    seconds=30,
+    form=".2%",
 )
 def image_mlp(unit, progress):
     import keras

@@ -30,7 +30,7 @@ class PublishedResult:
         seconds: how long it takes on two cores, about.
         run: called with the unit's module and a function that takes the share that is done, from 0 to 1;
             gives the number. Raises DataMissingError.
-        percent: whether the number is shown in per cent.
+        form: how Python formats the number, with as many digits as its source has.
     """
 
     name: str
@@ -42,11 +42,11 @@ class PublishedResult:
     otherwise: str
     seconds: int
     run: Run
-    percent: bool = False
+    form: str = ".4f"
 
     def shown(self, number: float) -> str:
         """A number as the source prints such numbers: ``97.88 %``, ``0.0195``."""
-        return f"{number:.2%}".replace("%", " %") if self.percent else f"{number:.4f}"
+        return format(number, self.form).replace("%", " %")
 
     def explanation(self, number: float) -> str:
         """What explains the difference between a number and the published one."""
@@ -62,7 +62,7 @@ def published(
     because: str,
     otherwise: str,
     seconds: int,
-    percent: bool = False,
+    form: str = ".4f",
 ) -> Callable[[Run], Run]:
     """Mark a function as the way to a published result; its name, with hyphens, is the result's name.
 
@@ -72,7 +72,7 @@ def published(
     def mark(run: Run) -> Run:
         name = run.__name__.replace("_", "-")
         run.__published__ = PublishedResult(  # type: ignore[attr-defined]
-            name, title, unit, figure, within, because, otherwise, seconds, run, percent
+            name, title, unit, figure, within, because, otherwise, seconds, run, form
         )
         return run
 

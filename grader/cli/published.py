@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import importlib
 import os
+import shutil
 import sys
+import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -21,6 +23,8 @@ from grader.exporters.plain import one_line
 from grader.learner.published import Outcome, results_of, run
 
 _LONGEST = 1000
+# Columns; longer lines are hard to read.
+_WIDEST = 110
 
 
 @click.command("published")
@@ -76,8 +80,10 @@ def _chosen(results: list[PublishedResult], only: str | None) -> list[PublishedR
 
 def _lines(item: PublishedResult, outcome: Outcome) -> str:
     yours = "none" if outcome.number is None else item.shown(outcome.number)
-    sentence = one_line(outcome.sentence, _LONGEST)
-    return f"  published: {item.shown(item.figure)}   yours: {yours}   (your {item.unit})\n  {sentence}"
+    numbers = f"  published: {item.shown(item.figure)}   yours: {yours}   (your {item.unit})"
+    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    sentence = textwrap.wrap(one_line(outcome.sentence, _LONGEST), width - 2, break_on_hyphens=False)
+    return "\n".join([numbers, *(f"  {line}" for line in sentence)])
 
 
 @contextmanager

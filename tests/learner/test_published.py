@@ -28,7 +28,7 @@ def twice_two(unit, progress):
     return unit.scale(2.0, 0.02)
 
 
-@published("a mean", unit="ex01_scaling", figure=0.5, within=0.01, seconds=70, percent=True, **WORDS)
+@published("a mean", unit="ex01_scaling", figure=0.5, within=0.01, seconds=70, form=".2%", **WORDS)
 def a_mean(unit, progress):
     return unit.center([1.0, 3.0])[1]
 
@@ -57,8 +57,8 @@ def published(folder: LearnerFolder, *arguments: str) -> Run:
 def lines_of(run: Run) -> Iterator[tuple[str, str, str]]:
     """Of each result that was run: its heading, the two numbers, and the sentence."""
     for part in run.text.split("\n\n")[1:]:
-        heading, numbers, sentence = part.strip().splitlines()
-        yield heading, " ".join(numbers.split()), sentence.strip()
+        heading, numbers, *sentence = part.strip().splitlines()
+        yield heading, " ".join(numbers.split()), " ".join(map(str.strip, sentence))
 
 
 def test_numbers_stand_beside_the_published_ones_with_what_explains_them(folder: LearnerFolder) -> None:
