@@ -68,7 +68,7 @@ input, and what your function returned. At the end come a table and what to do n
 | stop at the first mistake | `pytest -x` |
 | a hint | `pytest --hint $exercise` |
 | the next hint | `pytest --hint $exercise --hint-level 2` |
-
+$extras
 Hints go from gentle to nearly the answer: read one, try again, and only then read the next. They are
 next to each unit, in `exercises/$unit.toml` and so on.
 
@@ -88,6 +88,12 @@ Hand in the modules of `exercises/` that you filled in$or_notebooks. They are gr
 and with more checks that ask the same with other inputs. So a function that does everything that its
 description says gets full marks.
 """)
+
+# Rows of the table of commands, each if the course has that file.
+_EXTRAS = {
+    "datasets/__main__.py": "| the full data sets, once | `python -m datasets fetch` |\n",
+    "exercises/published.py": "| published networks, with your functions | `grader published` |\n",
+}
 
 _LOCK = """
 To get exactly the versions that the course is graded with, type `pip install -c $lock -e .`
@@ -153,6 +159,7 @@ def readme(course: Course, lock: str | None, *, notebooks: bool) -> str:
         units="\n".join(f"- `{unit.name}`: {unit.title}" for unit in course.units),
         lock=Template(_LOCK).substitute(lock=lock) if lock else "",
         notebooks=_NOTEBOOKS if notebooks else "",
+        extras="".join(row for file, row in _EXTRAS.items() if (course.root / file).is_file()),
         or_notebooks=", or your notebooks" if notebooks else "",
     )
 
