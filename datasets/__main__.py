@@ -114,10 +114,11 @@ def _place(data_set: DataSet) -> tuple[str, bool]:
 
 
 def _show(rows: list[Row]) -> None:
-    widths = [max(len(row[column]) for row in rows) for column in range(3)]
-    for row in rows:
-        name, what, size = (text.ljust(width) for text, width in zip(row, widths, strict=False))
-        click.echo(f"{name}  {what}  {size}  {row.where}")
+    cells = [(row.name, row.what, row.size) for row in rows]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    for row, texts in zip(rows, cells, strict=True):
+        padded = "  ".join(text.ljust(width) for text, width in zip(texts, widths, strict=True))
+        click.echo(f"{padded}  {row.where}")
     click.echo()
     missing = [row.name for row in rows if not row.found]
     if named_folder() is not None:
