@@ -109,7 +109,7 @@ class TestGoodServer:
     def test_two_processes_at_once_both_fetch_it(self, server: FileServer) -> None:
         server.manners["two.txt"] = "slow"
         both = [start("-c", FETCH_STAND_IN) for _ in range(2)]
-        assert [process.communicate(timeout=60) for process in both] == [("fetched\n", "")] * 2
+        assert [process.communicate(timeout=120) for process in both] == [("fetched\n", "")] * 2
         assert files_in(fetched_folder()) == sorted(CONTENTS)
         assert fetch(STAND_IN) == "kept"
 
@@ -169,9 +169,9 @@ class TestBadServer:
     ) -> None:
         server.manners["two.txt"] = "silent"
         process = start("-c", FETCH_STAND_IN)
-        assert server.begun.wait(60)
+        assert server.begun.wait(120)
         process.send_signal(signal_sent)
-        process.communicate(timeout=60)
+        process.communicate(timeout=120)
         assert process.returncode != 0
         assert files_in(cache) == []
 
@@ -230,10 +230,10 @@ class TestCommand:
         write(server.folder / "mnist.npz", os.urandom(5000))
         server.manners["mnist.npz"] = "silent"
         process = start("-m", "datasets", "fetch", "mnist")
-        assert server.begun.wait(60)
+        assert server.begun.wait(120)
         time.sleep(0.1)
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=120)
         assert (process.returncode, out, err.strip()) == (130, "", "Stopped. Nothing is left behind.")
         assert files_in(cache) == []
 

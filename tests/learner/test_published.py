@@ -171,7 +171,7 @@ def test_ctrl_c_ends_it_with_a_sentence(folder: LearnerFolder) -> None:
     while not (folder.root / "begun").exists():
         assert process.poll() is None
     process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=120)
     assert process.returncode == 130
     assert err.strip() == "Stopped."
 
