@@ -1,21 +1,22 @@
-"""The best data available: a set from the folder NEUROKATA_DATA, or else one that needs no folder."""
+"""The best data available: a full set that is on this computer, or else one that comes with the kit."""
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+import warnings
+from collections.abc import Callable, Sequence
+from typing import Literal, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from datasets import pima
 from datasets.cancer import cancer_features, load_breast_cancer
 from datasets.digits import load_digits
 from datasets.integrity import DataError
-from datasets.local import local_file
-from datasets.mnist import load_fashion_mnist
+from datasets.local import DataFiles, find_files, named_folder
+from datasets.mnist import FASHION_FILES, read_fashion_mnist
+from datasets.pima import FEATURES, PIMA_FILE, TARGET, read_pima
 
-_PIMA_FILE = "pima-indians-diabetes.csv"
-_FASHION_FILE = "fashion-mnist/train-images-idx3-ubyte.gz"
+T = TypeVar("T")
 
 
 class MedicalTable(NamedTuple):
@@ -51,43 +52,63 @@ class Pictures(NamedTuple):
     y_test: npt.NDArray[np.int64]
 
 
-def load_medical_table() -> MedicalTable:
-    """Load the Pima diabetes table if the folder NEUROKATA_DATA has it, or else the breast-cancer table.
+def load_medical_table(*, fetched: bool = True) -> MedicalTable:
+    """Load the Pima diabetes table if it is on this computer, or else the breast-cancer table.
+
+    Args:
+        fetched: whether what ``python -m datasets fetch`` keeps counts. Checks say False: a grade must not
+            depend on what somebody has fetched, only on NEUROKATA_DATA.
 
     Returns:
         The table; its name says which one it is: "pima" (768 rows, target "Outcome") or "breast cancer"
         (569 rows, target "malignant").
 
     Raises:
-        DataError: if the table is damaged or not the right one.
+        DataError: if the table in the folder NEUROKATA_DATA is damaged or not the right one. One that was
+            fetched is passed over then, with a warning.
     """
-    if _is_there(_PIMA_FILE):
-        return _named_columns("pima", pima.FEATURES, "Outcome", *pima.load_pima())
+    table = _full("pima", [PIMA_FILE], read_pima, fetched=fetched)
+    if table is not None:
+        return _named_columns("pima", FEATURES, TARGET, *table)
     return _named_columns("breast cancer", cancer_features(), "malignant", *load_breast_cancer())
 
 
-def load_pictures() -> Pictures:
-    """Load Fashion-MNIST if the folder NEUROKATA_DATA has it, or else the embedded digits.
+def load_pictures(*, fetched: bool = True) -> Pictures:
+    """Load Fashion-MNIST if it is on this computer, or else the embedded digits.
+
+    Args:
+        fetched: whether what ``python -m datasets fetch`` keeps counts. Checks say False: a grade must not
+            depend on what somebody has fetched, only on NEUROKATA_DATA.
 
     Returns:
         The pictures; their name says which they are: "fashion" (60,000 to learn from, 10,000 others) or
         "digits" (4,000 and 1,000).
 
     Raises:
-        DataError: if they are damaged or not the right ones; and, if there is no Fashion-MNIST, in a
-            submission that is being graded: it may not see the test digits.
+        DataError: if those in the folder NEUROKATA_DATA are damaged or not the right ones (those that were
+            fetched are passed over then, with a warning); and, if there is no Fashion-MNIST, in a submission
+            that is being graded: it may not see the test digits.
     """
-    if _is_there(_FASHION_FILE):
-        (x_train, y_train), (x_test, y_test) = load_fashion_mnist()
+    clothes = _full("fashion", FASHION_FILES, read_fashion_mnist, fetched=fetched)
+    if clothes is not None:
+        (x_train, y_train), (x_test, y_test) = clothes
         return Pictures("fashion", x_train, y_train, x_test, y_test)
     return Pictures("digits", *load_digits("train"), *load_digits("test"))
 
 
-def _is_there(file: str) -> bool:
+def _full(data_set: str, names: Sequence[str], read: Callable[[DataFiles], T], *, fetched: bool) -> T | None:
+    """A full set, or None if it is not on this computer, or is damaged where it was fetched to."""
+    folder = named_folder()
+    if folder is not None and not (folder / names[0]).is_file():
+        return None
     try:
-        return local_file(*file.split("/")) is not None
-    except DataError:
-        return False
+        files = find_files(data_set, names, fetched=fetched)
+        return None if files is None else read(files)
+    except DataError as error:
+        if folder is not None:
+            raise
+        warnings.warn(f"{error} Until then, data that comes with the kit is used.", stacklevel=3)
+        return None
 
 
 def _named_columns(

@@ -85,9 +85,11 @@ def _of_course(course: Course | None) -> Iterator[Finding]:
 
 def _data() -> Finding:
     folder = os.environ.get("NEUROKATA_DATA")
-    if folder is None:
+    if not folder:
         return Finding(
-            "data", "note", "the embedded digits; full sets where NEUROKATA_DATA names their folder"
+            "data",
+            "note",
+            "what comes with the kit; full sets if NEUROKATA_DATA names their folder",
         )
     if Path(folder).is_dir():
         return Finding("data", "ok", f"NEUROKATA_DATA: {folder}")

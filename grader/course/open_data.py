@@ -42,7 +42,8 @@ def open_data(course: Course) -> OpenData:
             files = tuple(Path(path) for path in datasets.submission_files())
         except Exception as error:
             raise CourseError(f"The data that submissions may read is not ready: {error}") from error
-        environment = {}
+        # Neither a folder nor what somebody has fetched: every submission has the same data.
+        environment = {"NEUROKATA_DATA": ""}
         if hasattr(datasets, "cache_folder"):
             environment["NEUROKATA_CACHE"] = str(datasets.cache_folder())
         return OpenData(files, environment)

@@ -69,7 +69,7 @@ input, and what your function returned. At the end come a table and what to do n
 | stop at the first mistake | `pytest -x` |
 | a hint | `pytest --hint $exercise` |
 | the next hint | `pytest --hint $exercise --hint-level 2` |
-
+$extras
 Hints go from gentle to nearly the answer: read one, try again, and only then read the next. They are
 next to each unit, in `exercises/$unit.toml` and so on.
 
@@ -102,6 +102,12 @@ _PART = """
 
 The course is longer, so some numbers are missing here. These units need nothing of the others.
 """
+
+# Rows of the table of commands, each if the course has that file.
+_EXTRAS = {
+    "datasets/__main__.py": "| the full data sets, once | `python -m datasets fetch` |\n",
+    "exercises/published.py": "| published networks, with your functions | `grader published` |\n",
+}
 
 _LOCK = """
 To get exactly the versions that the course is graded with, type `pip install -c $lock -e .`
@@ -168,6 +174,7 @@ def readme(course: Course, units: Sequence[Unit], lock: str | None, *, notebooks
         units=_list_of(units) + ("" if len(units) == len(course.units) else _PART),
         lock=Template(_LOCK).substitute(lock=lock) if lock else "",
         notebooks=_NOTEBOOKS if notebooks else "",
+        extras="".join(row for file, row in _EXTRAS.items() if (course.root / file).is_file()),
         or_notebooks=", or your notebooks" if notebooks else "",
     )
 

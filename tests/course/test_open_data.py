@@ -47,6 +47,20 @@ def test_nor_is_the_package_that_carries_them(course_grader: CourseGrader) -> No
     assert "PermissionError" in check.message
 
 
+def test_what_the_instructor_has_is_neither_named_nor_looked_for(
+    course_grader: CourseGrader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEUROKATA_DATA", "/srv/data")
+    assert open_data(COURSE).environment["NEUROKATA_DATA"] == ""
+    body = """
+from datasets import load_medical_table
+import os
+print(repr(os.environ["NEUROKATA_DATA"]), load_medical_table().name)
+return z
+"""
+    assert outcome(course_grader, body).checks[0].output == "'' breast cancer\n"
+
+
 def test_a_course_without_data_opens_nothing(tmp_path: Path) -> None:
     assert open_data(write_course(tmp_path)).files == ()
 

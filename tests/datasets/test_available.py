@@ -21,6 +21,8 @@ from datasets import (
     load_pima,
 )
 from datasets.cancer import cancer_features
+from datasets.data_sets import DATA_SETS
+from solutions.hidden import real_data
 from tests.support.places import ROOT
 
 FOLDER = os.environ.get("NEUROKATA_DATA", "")
@@ -28,8 +30,11 @@ needs_data = pytest.mark.skipif(not FOLDER, reason="NEUROKATA_DATA is not set")
 
 
 @pytest.fixture
-def no_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+def no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of what was fetched, not there yet; NEUROKATA_DATA is not set."""
     monkeypatch.delenv("NEUROKATA_DATA", raising=False)
+    monkeypatch.setenv("NEUROKATA_CACHE", str(tmp_path))
+    return tmp_path / "fetched"
 
 
 @pytest.fixture
@@ -116,12 +121,51 @@ def test_damaged_fashion_files_are_an_error_and_not_passed_over(folder):
 
 
 @pytest.mark.usefixtures("no_folder")
-def test_without_a_folder_the_pictures_are_the_digits(tmp_path, monkeypatch):
-    monkeypatch.setenv("NEUROKATA_CACHE", str(tmp_path))
+def test_without_a_folder_the_pictures_are_the_digits():
     pictures = load_pictures()
     assert pictures.name == "digits"
     np.testing.assert_array_equal(pictures.x_train, load_digits("train")[0])
     np.testing.assert_array_equal(pictures.y_test, load_digits("test")[1])
+
+
+def damage_all(fetched: Path) -> None:
+    """Put damaged clothes and patients where fetched ones are kept."""
+    for name in (*DATA_SETS["fashion"].files, *DATA_SETS["pima"].files):
+        (fetched / name).parent.mkdir(parents=True, exist_ok=True)
+        (fetched / name).write_bytes(b"1,2\n3\n")
+
+
+def test_what_is_damaged_in_the_cache_is_passed_over_with_a_warning(no_folder):
+    damage_all(no_folder)
+    with pytest.warns(UserWarning, match="`python -m datasets fetch fashion` fetches it again"):
+        assert load_pictures().name == "digits"
+    with pytest.warns(UserWarning, match="`python -m datasets fetch pima` fetches it again"):
+        assert load_medical_table().name == "breast cancer"
+
+
+@pytest.mark.filterwarnings("error")
+def test_what_was_fetched_is_not_even_looked_at_for_a_check(no_folder):
+    damage_all(no_folder)
+    assert load_pictures(fetched=False).name == "digits"
+    assert load_medical_table(fetched=False).name == "breast cancer"
+
+
+@pytest.mark.filterwarnings("error")
+def test_hidden_checks_take_nothing_from_the_cache(no_folder):
+    damage_all(no_folder)
+    real_data.shown_pictures.cache_clear()
+    assert list(real_data.shown_pictures()) == ["digits"]
+    assert real_data.shown_patients().name == "breast cancer"
+
+
+@pytest.mark.full_data
+@needs_data
+def test_hidden_checks_take_nothing_that_is_whole_in_the_cache_either(no_folder):
+    no_folder.symlink_to(FOLDER)
+    assert (load_pictures().name, load_medical_table().name) == ("fashion", "pima")
+    real_data.shown_pictures.cache_clear()
+    assert list(real_data.shown_pictures()) == ["digits"]
+    assert real_data.shown_patients().name == "breast cancer"
 
 
 @pytest.mark.full_data

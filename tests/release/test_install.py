@@ -112,6 +112,15 @@ def test_hint_is_told(learner: Learner) -> None:
     assert exercise.hints[0].split()[0] in run.stdout
 
 
+def test_published_networks_and_the_list_of_data_are_there(learner: Learner) -> None:
+    run = learner.run("-c", "from grader.cli import main; main()", "published", "--only", "or-neuron")
+    assert "`train_tanh_neuron` is still to be written." in run.stdout
+    assert (run.returncode, run.stderr) == (1, "")
+    listed = learner.run("-m", "datasets")
+    assert "comes with the kit" in listed.stdout
+    assert (listed.returncode, listed.stderr) == (0, "")
+
+
 def test_numpy_units_do_not_import_tensorflow(learner: Learner) -> None:
     unit = next(unit for unit in learner.course.units if not unit.uses_tensorflow)
     run = f"import sys, pytest; pytest.main(['exercises/test_{unit.name}.py'])"

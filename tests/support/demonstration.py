@@ -55,10 +55,9 @@ def demonstration(unit: str, data: str = "") -> Demonstration:
         unit: the module's name, such as ``ex13_regularization``.
         data: the folder that NEUROKATA_DATA names; without it, the unit has the samples of the kit.
     """
-    environment = {name: value for name, value in os.environ.items() if name != "NEUROKATA_DATA"}
-    environment |= {"MPLBACKEND": "Agg", "TF_CPP_MIN_LOG_LEVEL": "3"}
-    if data:
-        environment["NEUROKATA_DATA"] = data
+    # Set to nothing, NEUROKATA_DATA keeps out what somebody has fetched, too.
+    settings = {"NEUROKATA_DATA": data, "MPLBACKEND": "Agg", "TF_CPP_MIN_LOG_LEVEL": "3"}
+    environment = {**os.environ, **settings}
     done = subprocess.run(
         [sys.executable, Path(__file__), ROOT / "solutions" / f"{unit}.py"],
         cwd=ROOT,
