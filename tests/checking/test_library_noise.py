@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from grader.checking.library_noise import without_noise
-from tests.support.learner_folder import environment
+from grader.scheduling.grader import Grader
+from tests.support.courses import write_course
+from tests.support.handed_in import hand_in
+from tests.support.learner_folder import LearnerFolder, environment
 
 PROGRAM = """\
 import tensorflow as tf
@@ -60,3 +64,30 @@ def test_older_start_is_left_out() -> None:
 )
 def test_what_a_learner_printed_stays(text: str) -> None:
     assert without_noise(text) == text
+
+
+# What TensorFlow's C++ does: it writes to the process's own stream for errors.
+NOISY = """\
+import os
+
+def scale(x, factor):
+    os.write(2, b"I0000 00:00:1795968142.557968    5123 port.cc:153] oneDNN custom operations are on.\\n")
+    print("my own line")
+    return x
+"""
+
+
+def test_learners_pytest_shows_only_what_was_printed(tmp_path: Path) -> None:
+    folder = LearnerFolder(tmp_path / "course")
+    folder.write("exercises/ex01_scaling.py", NOISY)
+    printed = folder.pytest("exercises/test_ex01_scaling.py").text.partition("It printed:\n")[2]
+    assert printed.lstrip().startswith("my own line\n")
+    assert "port.cc" not in printed
+
+
+def test_result_document_holds_only_what_was_printed(tmp_path: Path) -> None:
+    with Grader(write_course(tmp_path), jobs=1) as grader:
+        result = grader.grade_one(hand_in("ada", {"ex01_scaling": NOISY}))
+    output = "".join(check.output for unit in result.units for check in unit.checks)
+    assert "my own line" in output
+    assert "port.cc" not in output
