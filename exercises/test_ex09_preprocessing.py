@@ -122,8 +122,14 @@ class TestTrainValSplit:
 
     def test_every_sample_once(self):
         """every sample is in exactly one part, with its own label"""
-        x, y = np.arange(20), np.arange(20) * 10
+        x, y = np.arange(40).reshape(20, 2), np.arange(20) * 10
         x_train, y_train, x_val, y_val = expect_parts(train_val_split(x, y), PARTS, "train_val_split(x, y)")
-        x_all, y_all = np.concatenate([x_train, x_val]), np.concatenate([y_train, y_val])
-        expect_close(np.sort(x_all), x, "x_train and x_val together, sorted,", given=x)
-        expect_close(y_all, x_all * 10, "y_train and y_val, for these x_train and x_val,", given=x_all)
+        x_all = np.concatenate(
+            [expect_array(x_train, "x_train", shape=(16, 2)), expect_array(x_val, "x_val", shape=(4, 2))]
+        )
+        y_all = np.concatenate(
+            [expect_array(y_train, "y_train", shape=(16,)), expect_array(y_val, "y_val", shape=(4,))]
+        )
+        in_order = x_all[np.argsort(x_all[:, 0], kind="stable")]
+        expect_close(in_order, x, "x_train and x_val together, in the order of x,", given=x)
+        expect_close(y_all, x_all[:, 0] * 5, "y_train and y_val, for these x_train and x_val,", given=x_all)

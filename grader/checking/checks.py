@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pytest
 
 from grader.authoring.misconception import Misconception
+from grader.checking.library_noise import without_noise
 from grader.checking.machine_paths import without_whereabouts
 from grader.checking.verdict import Verdict
 from grader.course import CourseError, Exercise, Unit
@@ -88,11 +89,16 @@ def result_of(row: Row, named: Misconception | None, feedback: str) -> CheckResu
         details=verdict.details if shows_values else "",
         misconception=named.name if named and tells else None,
         sentence=named.sentence if named and tells else "",
-        hint=next(iter(check.exercise.hints), "") if tells and verdict.of_exercise else "",
+        hint=_hint(check.exercise, named) if tells and verdict.of_exercise else "",
         traceback=verdict.frames,
-        output=without_whereabouts(row.output),
+        output=without_whereabouts(without_noise(row.output)),
         seconds=round(row.seconds, 4),
     )
+
+
+def _hint(exercise: Exercise, named: Misconception | None) -> str:
+    """The hint that goes with what is wrong: the first one is about how to begin, so about something else."""
+    return named.hint if named is not None else next(iter(exercise.hints), "")
 
 
 def not_handed_in(check: Check) -> CheckResult:

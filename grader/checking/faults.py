@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Callable
 
 from grader.checking.machine_paths import without_whereabouts
-from grader.checking.sentences import on_error, unwritten_function
+from grader.checking.sentences import on_error, on_left_over, unwritten_function
 from grader.checking.verdict import FaultKind, SubmissionFault
 from grader.results import Frame
 from grader.sandbox.protocol import Raised
@@ -23,10 +24,25 @@ _RAISED_AS = {
 }
 
 
-def raised_fault(reply: Raised, memory_mb: int, *, loading: bool = False) -> SubmissionFault:
-    """The fault for what a submission raised, as an instance of the builtin class too where that can be."""
+def raised_fault(
+    reply: Raised,
+    memory_mb: int,
+    *,
+    loading: bool = False,
+    is_begun: Callable[[str], bool] = lambda function: False,
+) -> SubmissionFault:
+    """The fault for what a submission raised, as an instance of the builtin class too where that can be.
+
+    Args:
+        reply: what it raised.
+        memory_mb: the MiB that the code may have.
+        loading: whether it was raised while the module was loaded, not by a call.
+        is_begun: whether a function that says that it is still to be written has code beside that.
+    """
     frames = frames_of(reply)
     unwritten = None if loading else unwritten_function(reply.kinds, reply.message, frames)
+    if unwritten and is_begun(unwritten):
+        return fault(on_left_over(unwritten), "error", frames, NotImplementedError, of_exercise=False)
     if unwritten is not None:
         found = fault("Still to be written.", "todo")
         found.unwritten = unwritten

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from grader.checking.outdated_names import todays_spelling
+from grader.checking.raw_errors import what_it_means
 from grader.results import Frame
 
 _TODO = re.compile(r"TODO: (\w{1,100})")
@@ -56,7 +57,8 @@ def on_error(
         )
     text = f"{name}: {message}" if message else name
     said = f"Loading your file raised {text}" if loading else f"Your code raised {text}"
-    return f"{today} ({said})" if today else said
+    meaning = today or what_it_means(kinds, message)
+    return f"{meaning} ({said})" if meaning else said
 
 
 def unwritten_function(kinds: Collection[str], message: str, frames: Sequence[Frame]) -> str | None:
@@ -87,6 +89,14 @@ def on_unwritten(function: str, exercise: str) -> str:
     if function in ("", exercise):
         return f"`{exercise}` is still to be written."
     return f"Needs `{function}`, which is still to be written."
+
+
+def on_left_over(function: str) -> str:
+    """That a function is written, and the stub's last line still stands beside what is written."""
+    return (
+        f"`{function}` has your code, and beside it the line `raise NotImplementedError(...)` that the "
+        "exercise came with. Python stops at that line: take it out."
+    )
 
 
 def on_missing(name: str, where: str, functions: Iterable[str]) -> str:

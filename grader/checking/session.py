@@ -23,6 +23,7 @@ from grader.course import Unit
 from grader.sandbox.client import SandboxError, ServerLink
 from grader.sandbox.handle import WorkerDied, WorkerTimeout
 from grader.sandbox.protocol import Call, File, Module, Plan, Raised, Returned, Unsendable, WorkerReply
+from grader.submission.written import definitions, has_left_over
 from grader.wire import codec
 
 _WARNED_AS: dict[str, type[Warning]] = {
@@ -74,6 +75,11 @@ class Session:
         load = ModuleLoad(unit.name, modules, files, known, unit.limits)
         self._module = LoadedUnit(unit, load, self._line, self._limits, self._seeds)
         self._recording = Recording()
+        self._sources = [
+            "\n".join(chunk.source for chunk in module.chunks)
+            for module in modules
+            if module.name == unit.name
+        ]
         self.asked = 0
 
     @property
@@ -137,13 +143,21 @@ class Session:
         if isinstance(reply, Raised):
             raised = reply.kinds[0] if reply.kinds else "Exception"
             self._recording.add(Recorded(function, arguments, raised))
-            raise self._module.missing_name(reply) or raised_fault(reply, self._unit.limits.memory_mb)
+            raise self._module.missing_name(reply) or raised_fault(
+                reply, self._unit.limits.memory_mb, is_begun=self._has_left_over
+            )
         if isinstance(reply, Unsendable):
             raise fault(f"`{function}`: {reply.reason}")
         if not isinstance(reply, Returned):
             self._line.end()
             raise fault("Your code sent an answer of the wrong kind.")
         return self._answer(request, reply)
+
+    def _has_left_over(self, function: str) -> bool:
+        texts = [
+            text for source in self._sources for _, name, text in definitions(source) if name == function
+        ]
+        return any(map(has_left_over, texts))
 
     def _send(self, request: Call) -> WorkerReply:
         left = self._limits.seconds_left()

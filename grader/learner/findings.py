@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import inspect
 import linecache
+import textwrap
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -12,9 +15,10 @@ from typing import Literal
 
 from grader.authoring.calls import LastAnswer, is_from_exercise
 from grader.authoring.failure import CheckFailed
-from grader.checking.sentences import on_error, unwritten_function
+from grader.checking.sentences import on_error, on_left_over, unwritten_function
 from grader.checking.verdict import Answered, SubmissionFault, judge, tripped
 from grader.results import Frame, Outcome
+from grader.submission.written import has_left_over
 
 State = Literal["passed", "wrong", "todo", "not loaded", "skipped"]
 
@@ -144,11 +148,21 @@ def _fault(
         kinds = ["EOFError"]
     fault = SubmissionFault(message)
     unwritten = unwritten_function(kinds, message, own)
-    if unwritten is not None:
+    if unwritten and _is_begun(unwritten, frames):
+        fault.message, fault.frames = on_left_over(unwritten), own
+    elif unwritten is not None:
         fault.kind, fault.unwritten = "todo", unwritten
     else:
         fault.message, fault.frames = on_error(kinds, message, own), own
     return fault
+
+
+def _is_begun(function: str, frames: Sequence[tuple[FrameType, int]]) -> bool:
+    """Whether the function that raised is written, but for a line of the stub that is left over."""
+    codes = [frame.f_code for frame, _ in frames if frame.f_code.co_name == function]
+    with contextlib.suppress(OSError, TypeError, SyntaxError, IndexError):
+        return any(has_left_over(textwrap.dedent(inspect.getsource(code))) for code in codes)
+    return False
 
 
 def learner_frames(

@@ -16,6 +16,8 @@ from types import ModuleType
 from typing import Any, NoReturn
 
 from grader.authoring.calls import facade, install
+from grader.checking.outdated_names import todays_spelling
+from grader.checking.raw_errors import what_it_means
 from grader.checking.sentences import on_missing
 from grader.course import Unit
 from grader.learner.findings import Problem, UnavailableError, clip, error_text, learner_frames
@@ -93,7 +95,9 @@ def _describe(error: BaseException, unit: Unit, start: Path) -> Problem:
     where = display_path(unit.stub, start)
     if isinstance(error, ModuleNotFoundError) and error.name == f"{PACKAGE}.{unit.name}":
         return Problem(f"The file {where} is missing.", whole_module=True)
-    sentence = f"{where} cannot be loaded, so none of its checks can run."
+    kinds = [kind.__name__ for kind in type(error).__mro__]
+    meaning = todays_spelling(str(error)) or what_it_means(kinds, str(error))
+    sentence = f"{where} cannot be loaded, so none of its checks can run. {meaning}".rstrip()
     if isinstance(error, SyntaxError) and error.filename:
         return Problem(sentence, True, (_syntax_frame(error, start),), f"{type(error).__name__}: {error.msg}")
     if isinstance(error, SystemExit):

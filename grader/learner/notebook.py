@@ -18,6 +18,7 @@ import pytest
 
 from grader import authoring, marks
 from grader.authoring.calls import facade, install
+from grader.checking.library_noise import without_noise
 from grader.course import CourseError, Exercise, Unit, find_course
 from grader.course.replaced_modules import replaced_modules
 from grader.learner.findings import CELL, Files, Finding
@@ -196,7 +197,9 @@ class _Checks(Judging):
         title = title_of(item)
         if report.failed and call.excinfo:
             found = self.finding(call.excinfo.value, self._exercise.name, title, self._files)
-            self.findings[item.nodeid] = replace(found, output=report.capstdout + report.capstderr)
+            self.findings[item.nodeid] = replace(
+                found, output=without_noise(report.capstdout + report.capstderr)
+            )
         elif report.when == "call" and report.passed:
             self.findings[item.nodeid] = Finding("passed", title)
         return report

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from grader.checking.library_noise import without_noise
 from grader.course import UNIT_NAME, Course
 from grader.learner.findings import Files, Finding
 from grader.learner.judging import Judging
@@ -164,7 +165,7 @@ class LearnerSession(Judging):
     def _output(self, report: pytest.TestReport) -> str:
         streams = {"stdout": (report.capstdout,), "stderr": (report.capstderr,), "no": (), "log": ()}
         both = (report.capstdout, report.capstderr)
-        return "".join(streams.get(self._config.option.showcapture, both))
+        return without_noise("".join(streams.get(self._config.option.showcapture, both)))
 
 
 def title_of(item: pytest.Item) -> str:

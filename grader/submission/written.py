@@ -23,6 +23,7 @@ _RETURN = re.compile(r"^([ \t]+)return\b", re.MULTILINE)
 _DOCSTRING = re.compile(r"(\"\"\"|''').*?\1", re.DOTALL)
 _TEXT = re.compile(r"[rRuU]?(?:\"[^\"\n]*\"|'[^'\n]*')")
 _NOTHING = re.compile(r"pass|\.\.\.|return(?:[ \t]+None)?|raise[ \t]+NotImplementedError\b.*")
+_RAISES = re.compile(r"raise[ \t]+NotImplementedError\b")
 _OPEN, _CLOSE = "([{", ")]}"
 
 
@@ -100,9 +101,25 @@ def is_nothing(text: str) -> bool:
     if todo:
         # After a return as far to the left, the TODO is never reached.
         return all(match[1] != todo[1] for match in _RETURN.finditer(text, 0, todo.start()))
-    body = _body(_DOCSTRING.sub("", text))
-    statements = [part.strip() for line in body.splitlines() for part in line.split("#")[0].split(";")]
-    return all(not part or _NOTHING.fullmatch(part) or _TEXT.fullmatch(part) for part in statements)
+    return all(map(_does_nothing, _statements(text)))
+
+
+def has_left_over(text: str) -> bool:
+    """Whether a definition still raises NotImplementedError, as the stub does, beside code of its own."""
+    if not _DEFINITION.match(text):
+        return False
+    parts = _statements(text)
+    return any(_RAISES.match(part) for part in parts) and not all(map(_does_nothing, parts))
+
+
+def _statements(definition: str) -> list[str]:
+    """What a definition does, by lines, without its docstrings and comments."""
+    body = _body(_DOCSTRING.sub("", definition))
+    return [part.strip() for line in body.splitlines() for part in line.split("#")[0].split(";")]
+
+
+def _does_nothing(statement: str) -> bool:
+    return not statement or bool(_NOTHING.fullmatch(statement) or _TEXT.fullmatch(statement))
 
 
 def _body(definition: str) -> str:

@@ -42,6 +42,7 @@ from grader.wire.objects import ObjectNode, describe_object
 from grader.wire.polynomials import PolynomialNode, build_polynomial, describe_polynomial
 from grader.wire.rebuild import read_state
 from grader.wire.refs import build_ref, describe_ref
+from grader.wire.refusal import refused
 from grader.wire.state import finished, put
 
 __all__ = ["MAX_BYTES", "WireError", "decode", "encode", "update"]
@@ -194,10 +195,7 @@ def _describe_object(value: Any, kind: type, writer: Writer, depth: int) -> Any:
     function = describe_ref(value) or describe_polynomial(value)
     if function is not None:
         return function
-    raise WireError(
-        f"A value of type {kind.__name__[:60]} cannot be handed over. What can is: None, numbers, strings, "
-        "lists, tuples, dicts, NumPy arrays, Matplotlib figures and pandas DataFrames."
-    )
+    raise refused(kind)
 
 
 def _describe_plain(value: Any, kind: type, writer: Writer) -> Any:

@@ -17,6 +17,7 @@ from tests.support.learner_folder import LearnerFolder
 
 UNIT = "ex01_scaling"
 HINT = "Arrays can be multiplied as a whole."
+OTHER_HINT = "What is twice 3, and what is 3 plus 2?"
 MISCONCEPTION = "You add the factor to the values, where each has to be multiplied by it."
 
 
@@ -30,6 +31,8 @@ class Kind:
         outcome: in the result document.
         message: what the learner reads.
         sentence: of the misconception behind it, which only grading knows.
+        hint: what grading tells: the misconception's own, else the exercise's first; none for what is still
+            to be written, and none if the message says all.
     """
 
     code: str
@@ -37,16 +40,12 @@ class Kind:
     outcome: Outcome
     message: str
     sentence: str = ""
-
-    @property
-    def hint(self) -> str:
-        """What grading tells: none for what is still to be written."""
-        return HINT if self.outcome in ("failed", "error") else ""
+    hint: str = HINT
 
 
 ASK = "scale(2.0, {n})"
 KINDS = {
-    "right": Kind("return x * factor", "assert scale(2.0, {n}) == 2.0 * {n}", "passed", ""),
+    "right": Kind("return x * factor", "assert scale(2.0, {n}) == 2.0 * {n}", "passed", "", hint=""),
     "wrong_value": Kind(
         "return x",
         'expect_close(scale(2.0, {n}), 2.0 * {n}, "scale(2, n)")',
@@ -59,6 +58,7 @@ KINDS = {
         "failed",
         "Not a product.",
         MISCONCEPTION,
+        OTHER_HINT,
     ),
     "plain_assert": Kind(
         "return x", "assert scale(2.0, {n}) == 2.0 * {n}", "failed", "`scale` did not do what was asked."
@@ -99,11 +99,19 @@ KINDS = {
         "error",
         "`scale`: A value of type object cannot be handed over.",
     ),
+    "module_for_a_figure": Kind(
+        "return asyncio",
+        ASK,
+        "error",
+        "`scale`: You return a module. If it is plt, return the figure: figure, axes = plt.subplots(). ",
+    ),
     "error_of_a_library": Kind(
         "return np.reshape(x, (2, 2))",
         ASK,
         "error",
-        "Your code raised ValueError: cannot reshape array of size 1 into shape (2,2)",
+        "A new shape must hold exactly the entries that are there, and the array has 1. Multiply the "
+        "numbers of (2,2): you get another number. One length may be -1, and NumPy works it out. "
+        "(Your code raised ValueError: cannot reshape array of size 1 into shape (2,2))",
     ),
     "too_few_arguments": Kind(
         "return (lambda: 1)(x)",
@@ -136,13 +144,23 @@ KINDS = {
         "error",
         "Your code asks for input, and where it is graded nobody is there to answer.",
     ),
-    "unwritten": Kind(
-        "raise NotImplementedError('TODO: scale')", ASK, "todo", "`scale` is still to be written."
+    "left_over": Kind(
+        "raise NotImplementedError('TODO: scale')",
+        ASK,
+        "error",
+        "`scale` has your code, and beside it the line `raise NotImplementedError(...)`",
+        hint="",
     ),
-    "unwritten_without_its_name": Kind(
-        "raise NotImplementedError", ASK, "todo", "`scale` is still to be written."
+    "left_over_without_its_name": Kind(
+        "raise NotImplementedError",
+        ASK,
+        "error",
+        "`scale` has your code, and beside it the line `raise NotImplementedError(...)`",
+        hint="",
     ),
-    "waits_for_another": Kind("return halve(x)", ASK, "todo", "Needs `halve`, which is still to be written."),
+    "waits_for_another": Kind(
+        "return halve(x)", ASK, "todo", "Needs `halve`, which is still to be written.", hint=""
+    ),
     "not_implemented_by_a_library": Kind(
         "return asyncio.AbstractEventLoop().run_forever()",
         ASK,

@@ -180,7 +180,8 @@ def test_what_a_failing_line_should_have_given_is_told_where_it_is_missed(
     unit = graded(grader, [hand_in("ada", {UNIT: uses})])["ada"]
     scaled, centered = unit.exercises["scale"][0], unit.exercises["center"][0]
     assert scaled.message.startswith("`sns` is not defined here. Your code imports `seaborn`")
-    assert centered.message.startswith("`factors` is not defined here. Loading your file raised IndexError")
+    assert centered.message.startswith("`factors` is not defined here. There is no entry at this index.")
+    assert "(Loading your file raised IndexError: list index out of range)" in centered.message
     assert {check.hint for check in unit.checks} == {""}
 
 

@@ -76,13 +76,13 @@ def test_exception_shows_the_learners_own_frames(folder: LearnerFolder) -> None:
     )
     run = folder.pytest(SCALING_CHECKS)
     assert (
-        "    Your code raised ValueError: cannot reshape array of size 3 into shape (2,2)\n"
+        "    array of size 3 into shape (2,2))\n"
         "    exercises/ex01_scaling.py:5, in scale\n"
         "        return halve(x)\n"
         "    exercises/ex01_scaling.py:13, in halve\n"
         "        return np.reshape(x, (2, 2))\n"
     ) in run.text
-    assert run.text.count("ValueError: cannot reshape") == 2, "once in each of two checks"
+    assert run.text.count("    A new shape must hold exactly the entries") == 2, "once for each of two checks"
     assert "numpy/" not in run.text
 
 
@@ -146,8 +146,8 @@ def test_not_implemented_of_a_library_is_wrong_and_not_todo(folder: LearnerFolde
 
 def test_exercise_waits_for_one_that_is_todo(folder: LearnerFolder) -> None:
     folder.solve("ex02_errors")
-    start = "float_errors = np.asarray(errors, dtype=float)\n"
-    folder.change(ERRORS, start, 'raise NotImplementedError("TODO: mean_square")\n    ' + start)
+    again = 'def mean_square(errors):\n    raise NotImplementedError("TODO: mean_square")\n'
+    folder.change(ERRORS, "### END SOLUTION\n", f"### END SOLUTION\n\n\n{again}")
     run = folder.pytest("exercises/test_ex02_errors.py")
     assert run.rows() == {
         "mean_square": "todo 0/1",
@@ -155,6 +155,23 @@ def test_exercise_waits_for_one_that_is_todo(folder: LearnerFolder) -> None:
     }
     only = folder.pytest("exercises/test_ex02_errors.py", "-k", "Root")
     assert "Next: mean_square in exercises/ex02_errors.py:" in only.text
+
+
+def test_error_while_a_module_is_loaded_is_put_into_words(folder: LearnerFolder) -> None:
+    folder.write(SCALING, scaling("return x") + "\nTABLE = np.zeros(2, 3)\n")
+    said = " ".join(folder.pytest(SCALING_CHECKS).text.split())
+    assert "cannot be loaded, so none of its checks can run. The second argument here is the type" in said
+    assert "TypeError: Cannot interpret '3' as a data type" in said
+
+
+def test_line_of_the_stub_beside_code_is_wrong_and_said_so(folder: LearnerFolder) -> None:
+    folder.write(SCALING, scaling('return x * factor\n    raise NotImplementedError("TODO: scale")'))
+    assert folder.pytest(SCALING_CHECKS).rows()["scale"] == "done 2/2", "it is never reached"
+    folder.write(SCALING, scaling('raise NotImplementedError("TODO: scale")\n    return x * factor'))
+    run = folder.pytest(SCALING_CHECKS)
+    assert run.rows()["scale"] == "wrong 0/2"
+    assert "`scale` has your code, and beside it the line" in run.text
+    assert "still to be written" not in run.text
 
 
 def test_wrong_exercise_names_the_one_it_builds_on(folder: LearnerFolder) -> None:

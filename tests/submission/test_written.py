@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from grader.submission import Chunk, ModuleSource
 from grader.submission.model import MAX_SOURCE
-from grader.submission.written import Written, written
+from grader.submission.written import Written, definitions, has_left_over, written
+from tests.support.places import ROOT
 
 STUB = '''
 def relu(x):
@@ -94,3 +97,27 @@ def test_what_is_no_exercise_is_something() -> None:
 )
 def test_a_mebibyte_of_anything_is_looked_through_in_one_go(filler: str) -> None:
     assert of(filler * (MAX_SOURCE // len(filler))).count <= 1
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (TODO, False),
+        (f"'''Zero below zero.'''\n    # YOUR CODE HERE\n    {TODO}", False),
+        (f"pass\n    {TODO}", False),
+        ("return x", False),
+        ("return 'raise NotImplementedError'", False),
+        (f"return x\n    {TODO}", True),
+        (f"{TODO}\n    return x", True),
+        ("raise NotImplementedError; return x", True),
+        (f"if x:\n        return x\n    {TODO}", True),
+    ],
+)
+def test_line_of_the_stub_beside_code_is_left_over(body: str, expected: bool) -> None:
+    assert has_left_over(f"def tanh(x):\n    {body}\n") is expected
+
+
+@pytest.mark.parametrize("stub", sorted((ROOT / "exercises").glob("ex*.py")), ids=lambda stub: stub.stem)
+def test_no_stub_has_a_line_left_over(stub: Path) -> None:
+    begun = [name for _, name, text in definitions(stub.read_text("utf-8")) if has_left_over(text)]
+    assert begun == []

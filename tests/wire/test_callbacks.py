@@ -132,3 +132,13 @@ def test_history_of_other_things_is_refused(content):
     history.history = content
     with pytest.raises(WireError, match="History"):
         encode(history)
+
+
+def test_history_of_a_quiet_fit_arrives_however_that_was_written():
+    for quiet in (0, False, np.False_):
+        model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])
+        model.compile("sgd", "mse")
+        history = model.fit(np.ones((4, 2)), np.ones((4, 1)), verbose=quiet)
+        got = decode(encode(history))
+        assert got.history == history.history
+        assert got.params["verbose"] == 0

@@ -3,7 +3,11 @@ import numpy as np
 from grader.authoring import misconception
 
 
-@misconception("scale", "You add the factor to the values, where each has to be multiplied by it.")
+@misconception(
+    "scale",
+    "You add the factor to the values, where each has to be multiplied by it.",
+    hint="What is twice 3, and what is 3 plus 2?",
+)
 def adds_the_factor(x, factor):
     return np.asarray(x, dtype=float) + factor
 

@@ -1,0 +1,46 @@
+"""A rule: which error of a library it is about, and what that error means, in a sentence for a beginner.
+
+The text of an error comes from hostile code. So a sentence is fixed, but for numbers, shapes and names of
+types; patterns begin at the text's first character, and none repeats without a bound.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# What a rule looks for is within this many characters.
+_READ = 1000
+# A shape as a pattern.
+SHAPE = r"([\[(][\d, ]{0,60}[\])])"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What one kind of error means.
+
+    Attributes:
+        kind: name of the error's class, or of a base of it.
+        pattern: how its text begins.
+        sentence: what it means and what to look at; {0} and so on stand for the groups of the pattern.
+    """
+
+    kind: str
+    pattern: re.Pattern[str]
+    sentence: str
+
+    def said_of(self, kinds: Sequence[str], message: str) -> str:
+        """The sentence for an error; empty if this rule is not about it.
+
+        Args:
+            kinds: class names, from the exception's own to its last base.
+            message: its text.
+        """
+        found = self.pattern.match(message[:_READ]) if self.kind in kinds else None
+        return self.sentence.format(*found.groups(default="")) if found else ""
+
+
+def rule(kind: str, pattern: str, sentence: str) -> Rule:
+    """A rule, its pattern still as text."""
+    return Rule(kind, re.compile(pattern), sentence)

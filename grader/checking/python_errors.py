@@ -1,0 +1,75 @@
+"""What errors of Python itself and of matplotlib mean."""
+
+from __future__ import annotations
+
+from grader.checking.error_rules import SHAPE, rule
+
+# By name.
+NAMES = {
+    "nothing": rule(
+        "TypeError",
+        r"(?:'NoneType' object is not (?:subscriptable|iterable|callable)"
+        r"|object of type 'NoneType' has no len"
+        r"|unsupported operand type\(s\) for [^:]{1,12}: (?:'NoneType' and '|'[\w.]{1,60}' and 'NoneType'))",
+        "A value here is None, which means nothing. A function without return gives None; so do append, sort "
+        "and shuffle, and tape.gradient if the loss does not depend on the variable. Look where the value "
+        "comes from.",
+    ),
+    "attribute of nothing": rule(
+        "AttributeError",
+        r"'NoneType' object has no attribute",
+        "A value here is None, which means nothing. A function without return gives None, and so do "
+        "model.compile and model.add. Look where the value comes from.",
+    ),
+    "unhashable": rule(
+        "TypeError",
+        r"(?:unhashable type: '(?:list|dict|set|numpy\.ndarray)'|Tensor is unhashable)",
+        "A list or an array cannot be a key of a dict, nor be in a set. Use one of its entries, or a tuple. "
+        "Do curly braces stand where you want square ones?",
+    ),
+    "calling an array": rule(
+        "TypeError",
+        r"'(?:numpy\.\w{1,20}|int|float|list|tuple|dict|str)' object is not callable",
+        "Round brackets call a function, and this is a value. An entry needs square brackets, a[0], and a "
+        "product needs a *. Or have you given a function's name to a value?",
+    ),
+    "calling a module": rule(
+        "TypeError",
+        r"'module' object is not callable",
+        "This is a module, not a function. Call a function of it: np.array(x), not np(x).",
+    ),
+    "append to an array": rule(
+        "AttributeError",
+        r"'numpy\.ndarray' object has no attribute 'append'",
+        "An array cannot grow. Collect in a list, and make an array of it at the end: np.array(values).",
+    ),
+    "text and number": rule(
+        "TypeError",
+        r'can only concatenate str \(not "[\w.]{1,40}"\) to str',
+        'A text and a number cannot be added. Write f"loss: {{loss}}", or give print both: '
+        'print("loss:", loss).',
+    ),
+    "name without a value": rule(
+        "UnboundLocalError",
+        r"cannot access local variable '\w{1,60}'",
+        "This name is used before your function has given it a value. A name that is set inside an if or a "
+        "loop has none if that never ran.",
+    ),
+    "several axes": rule(
+        "AttributeError",
+        r"'numpy\.ndarray' object has no attribute '(?:plot|imshow|scatter|bar|hist|set_title)'",
+        "plt.subplots with several panels gives an array of axes. Choose one: axes[0], or axes[0, 1] if "
+        "there are rows and columns.",
+    ),
+    "different lengths in a plot": rule(
+        "ValueError",
+        rf"x and y must have same first dimension, but have shapes {SHAPE} and {SHAPE}",
+        "A plot needs a y for each x. Here the shapes are {0} and {1}.",
+    ),
+    "shape of an image": rule(
+        "TypeError",
+        rf"Invalid shape {SHAPE} for image data",
+        "imshow draws one image with rows and columns, and this has the shape {0}. Choose one image, or use "
+        "reshape(28, 28).",
+    ),
+}

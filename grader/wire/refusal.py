@@ -1,0 +1,25 @@
+"""What is said of a value that cannot cross, for the learner who returned it."""
+
+from __future__ import annotations
+
+from grader.wire.nodes import WireError
+
+# By type: what a beginner who returns one of these may have meant.
+_ADVICE = {
+    "module": "You return a module. If it is plt, return the figure: figure, axes = plt.subplots(). ",
+    "function": "You return a function. Are brackets missing that call it? ",
+    "method": "You return a method. Are brackets missing that call it? ",
+    "builtin_function_or_method": "You return a function. Are brackets missing that call it? ",
+    "generator": "You return a generator. Square brackets around it make a list. ",
+    "set": "You return a set. sorted() makes a list of it. ",
+}
+
+
+def refused(kind: type) -> WireError:
+    """The error for a value of a type that cannot cross."""
+    advice = _ADVICE.get(kind.__name__, "")
+    return WireError(
+        f"{advice}A value of type {kind.__name__[:60]} cannot be handed over. What can is: "
+        "None, numbers, strings, lists, tuples, dicts, NumPy arrays, Matplotlib figures and pandas "
+        "DataFrames."
+    )
