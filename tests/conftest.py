@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -21,6 +22,13 @@ from tests.support.workers import Bench
 
 SECONDS, QUICK = read_table()
 SECRET = "the secret of the kit's own tests"
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """One process more than cores: some tests wait for a limit, and their core would wait with them."""
+    # If xdist's own variable is set, it decides.
+    return None if os.environ.get("PYTEST_XDIST_AUTO_NUM_WORKERS") else (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -97,7 +97,7 @@ def quick_course(folder: Path, group: str) -> Course:
         for name in ("pyproject.toml", "exercises", "datasets", "solutions"):
             copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
             copy(ROOT / name, folder / name)
-        unit, seconds = load_course(folder).unit(UNITS[group]), 25
+        unit, seconds = load_course(folder).unit(UNITS[group]), 15
     path = unit.course.exercises / f"{unit.name}.toml"
     limits = f"[limits]\ncall_seconds = {seconds}\nmemory_mb = 1024\n"
     text = re.sub(r"\[limits\]\n(\w+ = .+\n)+", "", path.read_text(encoding="utf-8"))

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from grader.course import Unit
 from grader.course.percent import strip_solutions
-from grader.proof.reference import run
 from grader.submission import Found, Submission, read
 from grader.wire.layers import LAYERS
 from tests.support.attempts import (
@@ -24,6 +23,7 @@ from tests.support.attempts import (
 )
 from tests.support.course_grader import COURSE, UNITS, CourseGrader, each_unit
 from tests.support.handed_in import hand_in
+from tests.support.witness import solution_in_process
 
 
 def module(unit: Unit, name: str, source: str) -> Submission:
@@ -54,7 +54,7 @@ def test_the_solution_passes_in_process_and_through_a_worker_as_module_and_noteb
 ) -> None:
     handed_in = [module(unit, "module", solution(unit)), notebook_with_the_solution(unit, tmp_path)]
     through_worker = course_grader.grade_unit(unit.name, handed_in)
-    in_process = run(unit, "", "-q", "--no-summary").found
+    in_process = solution_in_process(unit).found
     assert set(in_process.values()) == {"passed"}
     assert through_worker.keys() == {"module", "notebook"}
     for result in through_worker.values():
