@@ -75,7 +75,7 @@ next to each unit, in `exercises/$unit.toml` and so on.
 ## The units
 
 $units
-$notebooks
+$notebooks$lessons
 ## What is in this folder
 
 - `exercises/`: the modules that you fill in (`exNN_….py`), their checks (`test_exNN_….py`) and their
@@ -108,6 +108,13 @@ jupyter notebook notebooks
 Write each unit in one place only, the module or the notebook. `pytest` looks at the modules.
 """
 
+_LESSONS = """
+## The lessons, to read
+
+Open `lessons/index.html` in a browser: each unit's text with its formulas and pictures, and what each
+exercise promises beside it. No network is needed. The same text stands in the modules.
+"""
+
 _WORKFLOW = Template("""\
 name: Checks
 
@@ -136,13 +143,14 @@ jobs:
 """)
 
 
-def readme(course: Course, lock: str | None, *, notebooks: bool) -> str:
+def readme(course: Course, lock: str | None, *, notebooks: bool, lessons: bool) -> str:
     """The README for learners.
 
     Args:
         course: the course.
         lock: name of its lock file, or None.
         notebooks: whether the release has notebooks.
+        lessons: whether the release has the lessons as web pages.
     """
     first = course.units[0]
     return _README.substitute(
@@ -153,6 +161,7 @@ def readme(course: Course, lock: str | None, *, notebooks: bool) -> str:
         units="\n".join(f"- `{unit.name}`: {unit.title}" for unit in course.units),
         lock=Template(_LOCK).substitute(lock=lock) if lock else "",
         notebooks=_NOTEBOOKS if notebooks else "",
+        lessons=_LESSONS if lessons else "",
         or_notebooks=", or your notebooks" if notebooks else "",
     )
 
