@@ -20,7 +20,23 @@ CLOSE = {"rtol": 1e-5, "atol": 1e-6}
 CLIPPED = {"rtol": 1e-4, "atol": 1e-4}
 
 
+def draw_losses(axes, losses, what):
+    """What each answer from 0 to 1 costs if the truth is 1."""
+    answers = np.linspace(0.001, 0.999, 99)
+    for name, loss in losses.items():
+        axes.plot(answers, [float(loss(answer)) for answer in answers], label=name)
+    axes.set(title=what, xlabel="answer, where the truth is 1", ylabel="loss", ylim=(0, 4))
+    axes.legend()
+
+
 class TestMse:
+    def plot(self, axes):
+        errors = np.linspace(-3.0, 3.0, 61)
+        axes.plot(errors, [float(mse(np.zeros(1), np.array([error]))) for error in errors], label="your mse")
+        axes.plot(errors, np.abs(errors), ":", label="the error's size, to compare")
+        axes.set(title="squares make large errors larger", xlabel="error of one answer", ylabel="loss")
+        axes.legend()
+
     def test_three_misses(self):
         """mse of misses of 1, 2 and 3 is their mean square"""
         y_true, y_pred = np.array([1.0, 2.0, 3.0]), np.array([2.0, 0.0, 6.0])
@@ -33,6 +49,13 @@ class TestMse:
 
 
 class TestMae:
+    def plot(self, axes):
+        errors = np.linspace(-3.0, 3.0, 61)
+        axes.plot(errors, [float(mae(np.zeros(1), np.array([error]))) for error in errors], label="your mae")
+        axes.plot(errors, errors**2, ":", label="the error's square, to compare")
+        axes.set(title="an error costs what it is", xlabel="error of one answer", ylabel="loss")
+        axes.legend()
+
     def test_three_misses(self):
         """mae of misses of 1, 2 and 3 is 2"""
         y_true, y_pred = np.array([1.0, 2.0, 3.0]), np.array([2.0, 0.0, 6.0])
@@ -45,6 +68,11 @@ class TestMae:
 
 
 class TestEntropy:
+    def plot(self, axes):
+        heads = np.linspace(0.0, 1.0, 101)
+        axes.plot(heads, [float(entropy(np.array([p, 1 - p]))) for p in heads])
+        axes.set(title="a fair coin is hardest to predict", xlabel="probability of heads", ylabel="entropy")
+
     def test_fair_coin(self):
         """a fair coin has an entropy of ln 2"""
         p = np.array([0.5, 0.5])
@@ -59,6 +87,14 @@ class TestEntropy:
 
 
 class TestBinaryCrossentropy:
+    def plot(self, axes):
+        one = np.ones(1)
+        losses = {
+            "your cross-entropy": lambda answer: binary_crossentropy(one, np.array([answer])),
+            "squared error": lambda answer: (1 - answer) ** 2,
+        }
+        draw_losses(axes, losses, "being sure and wrong is expensive")
+
     def test_mean_of_two(self):
         """binary_crossentropy is the mean surprise at the right answers"""
         y_true, y_pred = np.array([1, 0]), np.array([0.9, 0.2])
@@ -75,6 +111,14 @@ class TestBinaryCrossentropy:
 
 
 class TestCategoricalCrossentropy:
+    def plot(self, axes):
+        truth = np.array([[1.0, 0.0, 0.0]])
+
+        def loss(answer):
+            return categorical_crossentropy(truth, np.array([[answer, (1 - answer) / 2, (1 - answer) / 2]]))
+
+        draw_losses(axes, {"your cross-entropy": loss}, "only the right class's probability counts")
+
     def test_two_samples_of_three_classes(self):
         """categorical_crossentropy is the mean over the samples, not over all entries"""
         y_true = np.array([[1, 0, 0], [0, 0, 1]])
@@ -124,6 +168,16 @@ class TestSigmoidMseGradient:
 
 
 class TestSigmoidCrossentropyGradient:
+    def plot(self, axes):
+        z = np.linspace(-8.0, 8.0, 81)
+        for name, slope in [
+            ("squared error", sigmoid_mse_gradient),
+            ("cross-entropy", sigmoid_crossentropy_gradient),
+        ]:
+            axes.plot(z, [float(np.ravel(slope(np.ones(1), np.array([one])))[0]) for one in z], label=name)
+        axes.set(title="how hard each loss pulls, if the truth is 1", xlabel="z", ylabel="slope")
+        axes.legend()
+
     def test_at_zero(self):
         """at z = 0 the gradient is one half, downwards for the answer 1 and upwards for 0"""
         y_true, z = np.array([1, 0]), np.array([0.0, 0.0])

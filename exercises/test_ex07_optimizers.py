@@ -22,7 +22,25 @@ def remembered(state, name, call):
     return state[name]
 
 
+def draw_path(axes, step, lr):
+    """The way of a step down a long valley, whose lowest point is (0, 0)."""
+    place, state = np.array([-4.0, 1.5]), None
+    path = [place]
+    for _ in range(60):
+        place, state = step(place, place * np.array([0.2, 4.0]), state, lr=lr)
+        path.append(place)
+    x, y = np.meshgrid(np.linspace(-5, 2, 60), np.linspace(-2, 2, 60))
+    axes.contour(x, y, 0.1 * x**2 + 2 * y**2, levels=12, alpha=0.4)
+    axes.plot(*np.array(path).T, ".-", label="your steps")
+    axes.plot(0, 0, "x", label="lowest point")
+    axes.set(title=f"60 steps with lr={lr}", xlabel="first parameter", ylabel="second parameter")
+    axes.legend()
+
+
 class TestSgdStep:
+    def plot(self, axes):
+        draw_path(axes, sgd_step, 0.4)
+
     def test_one_step(self):
         """a step goes against the gradient, as far as the learning rate says"""
         params, grads = params_and_grads()
@@ -39,6 +57,9 @@ class TestSgdStep:
 
 
 class TestMomentumStep:
+    def plot(self, axes):
+        draw_path(axes, momentum_step, 0.1)
+
     def test_first_step(self):
         """the first step is that of SGD, and the state is the velocity"""
         params, grads = params_and_grads()
@@ -57,6 +78,9 @@ class TestMomentumStep:
 
 
 class TestAdagradStep:
+    def plot(self, axes):
+        draw_path(axes, adagrad_step, 0.8)
+
     def test_first_step(self):
         """the accumulator starts at 0.1 and gets the square of the gradient"""
         params, grads = params_and_grads()
@@ -78,6 +102,9 @@ class TestAdagradStep:
 
 
 class TestRmspropStep:
+    def plot(self, axes):
+        draw_path(axes, rmsprop_step, 0.1)
+
     def test_first_step(self):
         """the mean square starts at 0 and takes in a part of the square of the gradient"""
         params, grads = params_and_grads()
@@ -99,6 +126,9 @@ class TestRmspropStep:
 
 
 class TestAdamStep:
+    def plot(self, axes):
+        draw_path(axes, adam_step, 0.3)
+
     def test_first_step(self):
         """the first step is as long as the learning rate, whatever the gradient"""
         params, grads = params_and_grads()

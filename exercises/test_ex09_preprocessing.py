@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from datasets import load_digits
 from exercises.ex09_preprocessing import (
     class_counts,
     flatten_images,
@@ -17,6 +18,11 @@ PARTS = ["x_train", "y_train", "x_val", "y_val"]
 
 
 class TestFlattenImages:
+    def plot(self, axes):
+        images = load_digits()[0][:40]
+        axes.imshow(flatten_images(images), cmap="gray_r", aspect="auto", interpolation="nearest")
+        axes.set(title="40 digits, one to a row", xlabel="pixel", ylabel="image")
+
     def test_two_small_images(self):
         """two images of 2 by 2 pixels become two rows of 4"""
         images = np.array([[[1, 2], [3, 4]], [[5, 6], [7, 8]]])
@@ -33,6 +39,12 @@ class TestFlattenImages:
 
 
 class TestScalePixels:
+    def plot(self, axes):
+        image = load_digits()[0][0]
+        shown = axes.imshow(scale_pixels(image), cmap="gray_r")
+        axes.set(title="a digit's pixels after scaling", xticks=[], yticks=[])
+        axes.figure.colorbar(shown, ax=axes)
+
     def test_known_pixels(self):
         """0 becomes 0, 255 becomes 1 and 51 becomes 0.2"""
         images = np.array([[[0, 51], [255, 0]]], dtype=np.uint8)
@@ -51,6 +63,16 @@ class TestScalePixels:
 
 
 class TestMinmaxScale:
+    def plot(self, axes):
+        rng = np.random.default_rng(0)
+        train, test = (rng.normal([50.0, 3.0], [20.0, 1.0], (40, 2)) for _ in range(2))
+        for name, points in zip(["training", "test"], minmax_scale(train, test), strict=True):
+            axes.plot(*np.asarray(points).T, ".", label=name)
+        axes.axhspan(0, 1, alpha=0.1)
+        axes.axvspan(0, 1, alpha=0.1)
+        axes.set(title="both columns, 0 to 1 for the training set", xlabel="column 1", ylabel="column 2")
+        axes.legend()
+
     def test_training_range(self):
         """the training set's range scales both sets; test values may leave 0..1"""
         train = np.array([[10.0, -1.0], [20.0, 1.0], [30.0, 0.0]])
@@ -77,6 +99,12 @@ class TestMinmaxScale:
 
 
 class TestOneHot:
+    def plot(self, axes):
+        labels = load_digits()[1][:20]
+        axes.imshow(one_hot(labels, num_classes=10).T, cmap="gray_r")
+        axes.set(title="20 labels", xlabel="sample", ylabel="class", xticks=range(20), yticks=range(10))
+        axes.set_xticklabels(labels)
+
     def test_three_labels(self):
         """the labels 0, 2, 1 become three rows with a single 1"""
         labels = np.array([0, 2, 1])
@@ -96,6 +124,10 @@ class TestOneHot:
 
 
 class TestClassCounts:
+    def plot(self, axes):
+        axes.bar(range(10), class_counts(load_digits()[1], num_classes=10))
+        axes.set(title="how many of each digit there are", xlabel="digit", ylabel="samples", xticks=range(10))
+
     def test_three_classes(self):
         """the labels 0, 2, 2, 1, 2 are one 0, one 1 and three 2s"""
         labels = np.array([0, 2, 2, 1, 2])

@@ -16,6 +16,10 @@ HISTORY = {"loss": [0.9, 0.5, 0.3, 0.2, 0.1], "val_loss": [0.8, 0.6, 0.5, 0.7, 0
 
 
 class TestDropoutMask:
+    def plot(self, axes):
+        axes.imshow(dropout_mask((12, 30), 0.25, 1), cmap="gray")
+        axes.set(title="12 steps of a training: black is off", xlabel="neuron", ylabel="step")
+
     def test_values(self):
         """with rate 0.5, all entries are 0 or 2"""
         call = "dropout_mask((20, 30), 0.5, 1)"
@@ -75,6 +79,14 @@ class TestBuildWeightDecayMlp:
 
 
 class TestGeneralizationGap:
+    def plot(self, axes):
+        epochs = range(1, 6)
+        axes.plot(epochs, HISTORY["loss"], label="training loss")
+        axes.plot(epochs, HISTORY["val_loss"], label="validation loss")
+        axes.plot(epochs, generalization_gap(HISTORY), "o-", label="your gap")
+        axes.set(title="the lesson's example", xlabel="epoch", ylabel="loss", xticks=epochs)
+        axes.legend()
+
     def test_example(self):
         """the gap of the lesson's example"""
         expected = [-0.1, 0.1, 0.2, 0.5, 0.5]
@@ -88,6 +100,13 @@ class TestGeneralizationGap:
 
 
 class TestOverfitEpoch:
+    def plot(self, axes):
+        epochs = range(1, 6)
+        axes.plot(epochs, HISTORY["val_loss"], "o-", label="validation loss")
+        axes.axvline(overfit_epoch(HISTORY), color="grey", linestyle=":", label="overfitting begins")
+        axes.set(title="the lesson's example", xlabel="epoch", ylabel="loss", xticks=epochs)
+        axes.legend()
+
     def test_example(self):
         """in the lesson's example overfitting begins with epoch 4"""
         expect_close(overfit_epoch(HISTORY), 4, "overfit_epoch(history)", given=HISTORY)

@@ -22,6 +22,14 @@ from grader.authoring import (
 )
 
 
+def patients(threshold):
+    """The truth of 200 made-up patients, of whom the ill ones tend to score higher, and the answers."""
+    rng = np.random.default_rng(0)
+    y_true = (np.arange(200) % 4 == 0).astype(int)
+    scores = rng.normal(0.35 + 0.25 * y_true, 0.15)
+    return y_true, (scores > threshold).astype(int)
+
+
 class TestSplitFeatures:
     def test_three_patients(self):
         """the target becomes y, the other columns become x"""
@@ -101,6 +109,16 @@ class TestPredictLabels:
 
 
 class TestConfusionCounts:
+    def plot(self, axes):
+        counts = confusion_counts(*patients(threshold=0.5))
+        names = [["true_negatives", "false_positives"], ["false_negatives", "true_positives"]]
+        axes.imshow([[counts[name] for name in row] for row in names], cmap="Blues", vmax=400)
+        for row, column in np.ndindex(2, 2):
+            name = names[row][column]
+            axes.text(column, row, f"{counts[name]}\n{name.replace('_', ' ')}", ha="center", va="center")
+        axes.set(title="200 patients", xlabel="answer", ylabel="truth", xticks=[0, 1], yticks=[0, 1])
+        axes.grid(visible=False)
+
     def test_ten_patients(self):
         """ten patients with all four kinds of answers"""
         y_true = np.array([1, 1, 1, 1, 0, 0, 0, 0, 0, 0])
@@ -115,6 +133,14 @@ class TestConfusionCounts:
 
 
 class TestPrecisionRecall:
+    def plot(self, axes):
+        thresholds = np.linspace(0.1, 0.8, 36)
+        both = np.array([precision_recall(*patients(threshold)) for threshold in thresholds])
+        axes.plot(thresholds, both[:, 0], label="precision")
+        axes.plot(thresholds, both[:, 1], label="recall")
+        axes.set(title="where one goes up, the other goes down", xlabel="threshold")
+        axes.legend()
+
     def test_ten_patients(self):
         """3 of 5 alarms are right: 0.6; 3 of 4 ill ones are found: 0.75"""
         y_true = np.array([1, 1, 1, 1, 0, 0, 0, 0, 0, 0])

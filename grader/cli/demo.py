@@ -38,7 +38,8 @@ def command(course_folder: Path | None, folder: Path, jobs: int | None) -> None:
     course = load_course(course_folder) if course_folder else find_course()
     _clear(folder)
     started = time.monotonic()
-    release(course, folder / "release")
+    # Without lessons: their pictures would take as long as all the rest.
+    release(course, folder / "release", lessons=False)
     click.echo(f"A release for learners: {folder / 'release'}")
     handed_in = hand_in_sample_class(course, folder / "submissions")
     click.echo(f"A class of {handed_in} handed in: {folder / 'submissions'}\n")

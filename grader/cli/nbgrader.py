@@ -27,7 +27,8 @@ from grader.course import CourseError, find_course, load_course
     help="Database of the gradebook, such as postgresql://me:${PASSWORD}@host/gradebook, where ${PASSWORD} "
     "is an environment variable. Without it, the one that DIR has, or else gradebook.db in DIR.",
 )
-def command(folder: Path, root: Path | None, units: str | None, database: str) -> None:
+@click.option("--no-pictures", is_flag=True, help="Leave the lessons' pictures out: no demonstration is run.")
+def command(folder: Path, root: Path | None, units: str | None, database: str, no_pictures: bool) -> None:
     """Write an nbgrader course to DIR, or bring the one in DIR up to date.
 
     Source notebooks, the files next to them and our part of nbgrader_config.py are written again. The
@@ -38,7 +39,7 @@ def command(folder: Path, root: Path | None, units: str | None, database: str) -
     try:
         course = load_course(root) if root else find_course()
         names = [] if units is None else unit_names(course, units.split(","))
-        written = write_course(course, folder, names, database)
+        written = write_course(course, folder, names, database, pictures=not no_pictures)
     except (CourseError, OSError) as error:
         raise click.UsageError(str(error)) from error
     for path in (*written.notebooks, written.config):

@@ -32,18 +32,37 @@ from grader.release.learner_folder import LeakError, release, released_units
 )
 @click.option("--no-notebooks", is_flag=True, help="Leave the notebooks out.")
 @click.option(
+    "--no-lessons",
+    is_flag=True,
+    help="Leave out the web pages of the lessons, and all pictures: no demonstration is run.",
+)
+@click.option(
     "--force",
     is_flag=True,
     help="Renew a folder that is not empty; files that learners changed in it are kept.",
 )
 def command(
-    folder: Path, course_folder: Path | None, track: str | None, no_notebooks: bool, force: bool
+    folder: Path,
+    course_folder: Path | None,
+    track: str | None,
+    no_notebooks: bool,
+    no_lessons: bool,
+    force: bool,
 ) -> None:
     """Write a self-contained folder for learners: nothing from solutions/ is in it."""
     course = load_course(course_folder) if course_folder else find_course()
     chosen = cast("Track | None", track)
+    if not no_lessons:
+        click.echo("Drawing the lessons' pictures. The first time, this takes about a minute or two.")
     try:
-        done = release(course, folder, track=chosen, notebooks=not no_notebooks, force=force)
+        done = release(
+            course,
+            folder,
+            track=chosen,
+            notebooks=not no_notebooks,
+            lessons=not no_lessons,
+            force=force,
+        )
     except LeakError as error:
         raise click.ClickException(str(error)) from error
     for name in done.kept:

@@ -15,6 +15,7 @@ from grader.nbgrader.header import header_notebook
 from grader.nbgrader.pipeline import conversions_text
 from grader.nbgrader.source import source_notebook
 from grader.release import nodes
+from grader.release.lesson_pages import read_lessons
 
 HEADER = "header.ipynb"
 
@@ -34,7 +35,14 @@ class Written:
     appended: bool
 
 
-def write_course(course: Course, folder: Path, units: Sequence[str] = (), database: str = "") -> Written:
+def write_course(
+    course: Course,
+    folder: Path,
+    units: Sequence[str] = (),
+    database: str = "",
+    *,
+    pictures: bool = False,
+) -> Written:
     """Create or update an nbgrader course.
 
     Source notebooks, the files next to them and our part of nbgrader_config.py are rewritten; the gradebook,
@@ -46,6 +54,7 @@ def write_course(course: Course, folder: Path, units: Sequence[str] = (), databa
         units: names of units; all units if empty.
         database: URL of the gradebook's database, with ``${NAME}`` for the value of an environment variable;
             by default the one that the configuration has, or else gradebook.db in the folder.
+        pictures: whether the lessons have their pictures, for which each unit's demonstration is run.
 
     Raises:
         CourseError: if the course has no solutions, a unit does not have the right form, the folder
@@ -58,7 +67,13 @@ def write_course(course: Course, folder: Path, units: Sequence[str] = (), databa
     chosen = [course.unit(name) for name in units] if units else list(course.units)
     if not chosen:
         raise CourseError(f"{course.root} has no units.")
-    notebooks = {unit.name: nodes.text_of(source_notebook(unit)).encode("utf-8") for unit in chosen}
+    read = read_lessons(chosen) if pictures else {}
+    notebooks = {
+        unit.name: nodes.text_of(source_notebook(unit, read[unit.name].pictures if pictures else ())).encode(
+            "utf-8"
+        )
+        for unit in chosen
+    }
     beside = {f"{unit.name}/{name}": data for unit in chosen for name, data in assignment_files(unit).items()}
     require_no_leak(course, beside)
     config = folder / "nbgrader_config.py"

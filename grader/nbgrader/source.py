@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any
 
 from grader.course import CourseError, Unit
-from grader.course.percent import BEGIN, END, Cell, read_cells
+from grader.course.percent import BEGIN, END, read_cells
 from grader.nbgrader.points import check_points
 from grader.nbgrader.rubrics import rubric_of
 from grader.release import nodes
-from grader.release.notebooks import OF_PYTHON
+from grader.release.notebooks import OF_PYTHON, node
+from grader.release.pictures import Picture, with_pictures
 from grader.submission.notebook_file import CHECK_TAG
 
 CHECK_PREFIX = "check_"
@@ -34,8 +36,12 @@ def question_text(unit: Unit) -> str:
     return f"{_QUESTION}{unit.question.text}" if unit.question else ""
 
 
-def source_notebook(unit: Unit) -> Any:
+def source_notebook(unit: Unit, pictures: Sequence[Picture] = ()) -> Any:
     """The source notebook of a unit, with its solutions, as a notebook node.
+
+    Args:
+        unit: the unit.
+        pictures: of its lesson; without them, the lesson has none.
 
     Raises:
         CourseError: if the unit has no solution, an exercise has no cell, or its question has no rubric.
@@ -45,7 +51,7 @@ def source_notebook(unit: Unit) -> Any:
     _require_distinct_ids(unit)
     points = check_points(unit)
     ids = _Ids(unit.name)
-    lesson = read_cells(unit)
+    lesson = with_pictures(unit, read_cells(unit), list(pictures))
     # A notebook opens with its title, so the set-up cell comes below it.
     below = 1 if lesson and lesson[0].kind == "markdown" else 0
     cells: list[Any] = []
@@ -58,7 +64,7 @@ def source_notebook(unit: Unit) -> Any:
         elif BEGIN in cell.source:
             cells.append(_solution_node(cell.source, f"helper-{len(cells) + 1}", ids))
         else:
-            cells.append(_plain_node(cell, ids))
+            cells.append(node(cell.kind, cell.source, ids.next(cell.kind, cell.source), pictures))
     cells += _question_nodes(unit, ids)
     return nodes.notebook(cells, {**OF_PYTHON, "neurokata": {"unit": unit.name}})
 
@@ -75,10 +81,6 @@ class _Ids:
         count = self._seen.get(key, 0)
         self._seen[key] = count + 1
         return hashlib.sha256(f"{key}\0{count}".encode()).hexdigest()[:16]
-
-
-def _plain_node(cell: Cell, ids: _Ids) -> Any:
-    return nodes.cell(cell.kind, cell.source, ids.next(cell.kind, cell.source))
 
 
 def _solution_node(source: str, grade_id: str, ids: _Ids) -> Any:

@@ -13,6 +13,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from html.parser import HTMLParser
 from pathlib import Path
 
 from grader.course import Course
@@ -239,7 +240,24 @@ def _texts(name: str, data: bytes) -> Iterator[tuple[str, str]]:
             return
         except (ValueError, KeyError, TypeError):
             pass
-    yield name, text
+    yield name, _read_aloud(text) if name.endswith(".html") else text
+
+
+def _read_aloud(page: str) -> str:
+    """A web page as it is read: without tags, on the lines on which it stands."""
+    reader = _Reader()
+    reader.feed(page)
+    reader.close()
+    return "".join(reader.read)
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.read: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.read.append(data)
 
 
 def _views(text: str) -> list[_Flat]:

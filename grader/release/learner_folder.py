@@ -16,6 +16,7 @@ import msgspec
 import grader
 from grader.course import UNIT_NAME, Course, CourseError, Track, Unit
 from grader.release.leaks import find_leaks, read_secrets
+from grader.release.lesson_pages import lesson_files, read_lessons
 from grader.release.notebooks import notebook_bytes
 from grader.release.stubs import stub_text
 from grader.release.texts import GITIGNORE, readme, workflow
@@ -71,6 +72,7 @@ def release(
     *,
     track: Track | None = None,
     notebooks: bool = True,
+    lessons: bool = True,
     force: bool = False,
 ) -> Release:
     """Write a self-contained folder for learners, whole or not at all.
@@ -80,6 +82,8 @@ def release(
         folder: the folder to write; it must be empty or not exist, unless ``force`` is set.
         track: the track whose units are released; without it, all units are.
         notebooks: whether to add a notebook for each unit.
+        lessons: whether to add the lessons as web pages, and their pictures to pages and notebooks: each
+            unit's demonstration is run for it, if it was not run before.
         force: renew a folder that is not empty. Only files that a release wrote and nobody changed
             since are replaced; all others are kept.
 
@@ -90,7 +94,7 @@ def release(
     """
     folder = Path(os.path.abspath(folder))
     _require_fit(course, folder, force)
-    files = release_files(course, track=track, notebooks=notebooks)
+    files = release_files(course, track=track, notebooks=notebooks, lessons=lessons)
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     try:
@@ -111,12 +115,14 @@ def release(
         shutil.rmtree(draft, ignore_errors=True)
 
 
-def release_files(course: Course, *, track: Track | None = None, notebooks: bool = True) -> dict[str, bytes]:
-    """Every file of a release by its name, in order.
+def release_files(
+    course: Course, *, track: Track | None = None, notebooks: bool = True, lessons: bool = True
+) -> dict[str, bytes]:
+    """Every file of a release by its name, in order; see ``release``.
 
     Raises:
         ReleaseError: if the course lacks something that a release needs.
-        CourseError: if a stub cannot be made.
+        CourseError: if a stub cannot be made, or a lesson's demonstration cannot be run.
     """
     if not course.solutions.is_dir():
         raise ReleaseError(
@@ -131,16 +137,21 @@ def release_files(course: Course, *, track: Track | None = None, notebooks: bool
     if course.datasets.is_dir():
         files.update(public_files(course.datasets, "datasets"))
     files.update(public_files(Path(grader.__file__).parent, "grader"))
+    # Made from the solution, so that a stub that somebody solved in place is not released.
+    stubs = {unit.name: stub_text(unit).encode("utf-8") for unit in units}
+    read = read_lessons(units) if lessons else {}
+    files.update(lesson_files(course.name, list(read.values())) if lessons else {})
     for unit in units:
-        # Made from the solution, so that a stub that somebody solved in place is not released.
-        files[f"exercises/{unit.name}.py"] = stub_text(unit).encode("utf-8")
+        files[f"exercises/{unit.name}.py"] = stubs[unit.name]
         if notebooks:
-            files[f"notebooks/{unit.name}.ipynb"] = notebook_bytes(unit)
+            files[f"notebooks/{unit.name}.ipynb"] = notebook_bytes(
+                unit, read[unit.name].pictures if lessons else ()
+            )
     lock = LOCK if (course.root / LOCK).is_file() else None
     for name in ("pyproject.toml", "LICENSE", LOCK):
         if (course.root / name).is_file():
             files[name] = (course.root / name).read_bytes()
-    files["README.md"] = readme(course, units, lock, notebooks=notebooks).encode("utf-8")
+    files["README.md"] = readme(course, units, lock, notebooks=notebooks, lessons=lessons).encode("utf-8")
     files[".gitignore"] = GITIGNORE.encode("utf-8")
     files[".github/workflows/checks.yml"] = workflow(lock).encode("utf-8")
     return dict(sorted(files.items()))

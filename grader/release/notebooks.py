@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from grader.course import Unit
 from grader.course.percent import Cell, split_cells
 from grader.release import nodes
+from grader.release.pictures import Picture, links_in, links_replaced, with_pictures
 from grader.release.stubs import stub_text
 from grader.submission.notebook_file import ANSWER_TAG, CHECK_TAG
 
@@ -34,8 +35,8 @@ OF_PYTHON = {
 }
 
 
-def release_notebook(unit: Unit) -> Any:
-    """A unit's notebook as learners get it, in nbformat 4.5.
+def release_notebook(unit: Unit, pictures: Sequence[Picture] = ()) -> Any:
+    """A unit's notebook as learners get it, in nbformat 4.5, with the lesson's pictures in it.
 
     It has no outputs, and its cell ids come from the unit and the position, so that the same
     solution always gives the same notebook.
@@ -44,18 +45,37 @@ def release_notebook(unit: Unit) -> Any:
         CourseError: if no stub can be made from the unit's solution.
     """
     names = [exercise.name for exercise in unit.exercises]
-    cells = _with_checks(split_cells(stub_text(unit), names, str(unit.solution)))
+    lesson = with_pictures(unit, split_cells(stub_text(unit), names, str(unit.solution)), list(pictures))
+    cells = _with_checks(lesson)
     # The format allows 64 characters for an id.
     made = [
-        nodes.cell(cell.kind, cell.source, f"{unit.name[:50]}-{position:03d}", cell.metadata)
+        node(cell.kind, cell.source, f"{unit.name[:50]}-{position:03d}", pictures, cell.metadata)
         for position, cell in enumerate(cells, start=1)
     ]
     return nodes.notebook(made, {**OF_PYTHON, "neurokata": {"unit": unit.name}})
 
 
-def notebook_bytes(unit: Unit) -> bytes:
+def notebook_bytes(unit: Unit, pictures: Sequence[Picture] = ()) -> bytes:
     """The file of a unit's notebook; see ``release_notebook``."""
-    return nodes.text_of(release_notebook(unit)).encode("utf-8")
+    return nodes.text_of(release_notebook(unit, pictures)).encode("utf-8")
+
+
+def node(
+    kind: str, source: str, cell_id: str, pictures: Sequence[Picture], metadata: dict[str, Any] | None = None
+) -> Any:
+    """A cell; the pictures that its text shows become its attachments, so that they move with the notebook.
+
+    A picture that is not there is left out: a release without lessons has none.
+    """
+    if kind != "markdown":
+        return nodes.cell(kind, source, cell_id, metadata)
+    own = {picture.name: picture for picture in pictures}
+    text = links_replaced(source, lambda name, words: f"![{words}](attachment:{name})" if name in own else "")
+    made = nodes.cell(kind, text, cell_id, metadata)
+    shown = {name: {"image/png": own[name].base64} for name in links_in(source) if name in own}
+    if shown:
+        made["attachments"] = shown
+    return made
 
 
 @dataclass(frozen=True)

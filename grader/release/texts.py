@@ -76,7 +76,7 @@ next to each unit, in `exercises/$unit.toml` and so on.
 ## The units
 
 $units
-$notebooks
+$notebooks$lessons
 ## What is in this folder
 
 - `exercises/`: the modules that you fill in (`exNN_….py`), their checks (`test_exNN_….py`) and their
@@ -128,6 +128,13 @@ jupyter notebook notebooks
 Write each unit in one place only, the module or the notebook. `pytest` looks at the modules.
 """
 
+_LESSONS = """
+## The lessons, to read
+
+Open `lessons/index.html` in a browser: each unit's text with its formulas and pictures, and what each
+exercise promises beside it. No network is needed. The same text stands in the modules.
+"""
+
 _WORKFLOW = Template("""\
 name: Checks
 
@@ -156,7 +163,7 @@ jobs:
 """)
 
 
-def readme(course: Course, units: Sequence[Unit], lock: str | None, *, notebooks: bool) -> str:
+def readme(course: Course, units: Sequence[Unit], lock: str | None, *, notebooks: bool, lessons: bool) -> str:
     """The README for learners.
 
     Args:
@@ -164,6 +171,7 @@ def readme(course: Course, units: Sequence[Unit], lock: str | None, *, notebooks
         units: those of the release, at least one.
         lock: name of its lock file, or None.
         notebooks: whether the release has notebooks.
+        lessons: whether the release has the lessons as web pages.
     """
     first = min(units, key=lambda unit: TRACKS.index(unit.track))
     return _README.substitute(
@@ -175,6 +183,7 @@ def readme(course: Course, units: Sequence[Unit], lock: str | None, *, notebooks
         lock=Template(_LOCK).substitute(lock=lock) if lock else "",
         notebooks=_NOTEBOOKS if notebooks else "",
         extras="".join(row for file, row in _EXTRAS.items() if (course.root / file).is_file()),
+        lessons=_LESSONS if lessons else "",
         or_notebooks=", or your notebooks" if notebooks else "",
     )
 

@@ -52,7 +52,7 @@ def learner(tmp_path_factory: pytest.TempPathFactory) -> Learner:
     """The release of this course, installed with pip; the packages that it needs are this environment's."""
     place = tmp_path_factory.mktemp("learner")
     course = load_course(ROOT)
-    folder = release(course, place / "release").folder
+    folder = release(course, place / "release", lessons=False).folder
     venv.create(place / "venv", with_pip=True, symlinks=True)
     scripts = place / "venv" / ("Scripts" if os.name == "nt" else "bin")
     learner = Learner(course, folder, scripts / Path(sys.executable).name)
