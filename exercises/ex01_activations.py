@@ -108,8 +108,11 @@ def sigmoid_derivative(z):
 # **What:** tanh is the sigmoid's bigger sister: the same S, but from $-1$ to 1, and steeper. NumPy has
 # it: `np.tanh`.
 #
-# **Why:** its answers lie around 0 instead of around 0.5, and its slope reaches 1, so layers behind it
-# learn faster.
+# **Why:** its answers lie around 0 instead of around 0.5, and its slope reaches 1 in the middle, so layers
+# behind it learn faster.
+#
+# Only in the middle, though. tanh has flat ends as well, and gets there sooner: at $z = 2$ its slope is
+# 0.0707, and the sigmoid's is 0.1050.
 #
 # With $t = \tanh(z)$:
 #
@@ -141,8 +144,8 @@ def tanh_derivative(z):
 # **What:** the simplest bend there is: keep what is positive, replace what is negative by 0. The name is
 # short for *rectified linear unit*.
 #
-# **Why:** it is quick to compute, and its slope does not fade for large $z$. Most networks today use it
-# or a relative of it.
+# **Why:** it is quick to compute, and its slope does not fade for large $z$. Most image networks use it or
+# a relative of it.
 #
 # $$\mathrm{relu}(z) = \max(0, z)$$
 #
@@ -178,6 +181,9 @@ def relu(z):
 #
 # At exactly 0 the curve has a corner, and a corner has no slope. Somebody has to choose; we choose 0, as
 # TensorFlow does.
+#
+# **The price:** a neuron whose $z$ is negative for *every* sample has slope 0 for every sample. Nothing
+# reaches its weights, so they never move again: the neuron has *died*. The last cell shows one.
 
 
 # %%
@@ -254,7 +260,24 @@ def softmax(z, axis=-1):
 # $$0.25 \cdot 0.25 \cdot \ldots \cdot 0.25 = 0.25^{\text{depth}}$$
 #
 # of the signal arrives. At depth 10 that is less than a millionth, and the first layers stand still. This
-# is the *vanishing gradient*. The slopes of tanh and ReLU reach 1, and 1 times 1 times 1 is still 1.
+# is the *vanishing gradient*.
+#
+# **A bound is not a promise.** The slopes of tanh and ReLU go up to 1, so the same sum gives them a bound of
+# 1, at every depth. That says only that *more* than everything cannot arrive. What does arrive depends on
+# the $z$ that a signal meets on its way:
+#
+# - **tanh** has the slope 1 at $z = 0$ and nowhere else. Each layer takes some away, so tanh's signal fades
+#   too, only more slowly than the sigmoid's.
+# - **ReLU** is a switch. A way through the network on which every neuron is active loses nothing. One
+#   neuron that is not active, and nothing comes through this way at all.
+#
+# Suppose that each $z$ is drawn from a bell curve around 0 with spread 1, and follow 100,000 ways through
+# ten layers. Then the mean product of the slopes is 1.4e-07 for the sigmoid and 6.6e-03 for tanh. For ReLU,
+# about one way in a thousand lets everything through (0.08 % of these), and the others nothing. The last
+# cell works this out with your functions.
+#
+# Is ReLU worse, then? No: a thousandth of a very large number of ways is still many, and larger weights make
+# up for those that are shut. The unit on backpropagation measures whole networks, weights included.
 
 
 # %%
@@ -283,11 +306,13 @@ def vanishing_gradient_bound(depth, activation):
 #
 # When your functions pass their checks, run this cell (or the whole file:
 # `python exercises/ex01_activations.py`). It prints some values and draws three pictures: the bends,
-# their slopes, and how much of the signal is left at each depth.
+# their slopes, and how much of the signal is left at each depth: dashed the bound, solid the mean over
+# 100,000 ways.
 #
 # Try this: in the middle picture, find the widest stretch where the sigmoid's slope is almost 0. A neuron
 # whose $z$ has wandered there is called *saturated*. Which of the three curves has no such stretch for
-# positive $z$?
+# positive $z$? And in the right picture, why is ReLU's solid line below tanh's, although no slope but ReLU's
+# stays at 1? (Count the ways on which all neurons are active.)
 
 # %%
 if __name__ == "__main__":
@@ -303,10 +328,36 @@ if __name__ == "__main__":
     scores = np.array([2.0, 1.0, 0.0])
     print("\nsoftmax of", scores, "is", np.round(softmax(scores), 3))
 
-    depths = [1, 2, 5, 10, 20]
-    print("\ndepth  what sigmoids let through at most")
+    # What really arrives: each way through the layers meets a pre-activation of its own in each of them.
+    met = np.random.default_rng(0).normal(size=(100_000, 10))
+    slopes_met = {
+        "sigmoid": sigmoid_derivative(met),
+        "tanh": tanh_derivative(met),
+        "relu": relu_derivative(met),
+    }
+    arrived = {name: np.cumprod(values, axis=1) for name, values in slopes_met.items()}
+    depths = [1, 2, 3, 5, 10]
+    print("\n       sigmoid             tanh                relu                relu: ways that")
+    print("depth  at most     mean    at most     mean    at most     mean    let everything through")
     for depth in depths:
-        print(f"{depth:5d}  {vanishing_gradient_bound(depth, 'sigmoid'):.1e}")
+        columns = [
+            f"{vanishing_gradient_bound(depth, name):7.1e}  {arrived[name][:, depth - 1].mean():7.1e}"
+            for name in arrived
+        ]
+        through = (arrived["relu"][:, depth - 1] == 1).mean()
+        print(f"{depth:5d}  " + "    ".join(columns) + f"    {through:.2%}")
+
+    samples = np.random.default_rng(1).normal(size=1000)
+    print(
+        "\na neuron with relu and bias   0 learns from",
+        int(np.sum(relu_derivative(samples))),
+        "of 1000 samples",
+    )
+    print(
+        "a neuron with relu and bias -10 learns from",
+        int(np.sum(relu_derivative(samples - 10))),
+        "of them: dead",
+    )
 
     z = np.linspace(-6, 6, 241)
     figure, (bends, slopes, signal) = plt.subplots(1, 3, figsize=(13, 4))
@@ -318,13 +369,13 @@ if __name__ == "__main__":
     slopes.plot(z, tanh_derivative(z), label="tanh")
     slopes.plot(z, relu_derivative(z), label="relu")
     slopes.set(title="Their slopes", xlabel="pre-activation z", ylabel="derivative")
-    for name, style in [("sigmoid", "o-"), ("tanh", "s-"), ("relu", "x--")]:
-        signal.semilogy(
-            depths, [vanishing_gradient_bound(depth, name) for depth in depths], style, label=name
-        )
-    signal.set(
-        title="What is left of the signal, at most", xlabel="depth in layers", ylabel="product of slopes"
-    )
+    for name, colour in [("sigmoid", "C0"), ("tanh", "C1"), ("relu", "C2")]:
+        bounds = [vanishing_gradient_bound(depth, name) for depth in depths]
+        means = [arrived[name][:, depth - 1].mean() for depth in depths]
+        width = 3 if name == "tanh" else 1.5
+        signal.semilogy(depths, bounds, "--", color=colour, linewidth=width, label=f"{name}, at most")
+        signal.semilogy(depths, means, "o-", color=colour, label=f"{name}, mean")
+    signal.set(title="What is left of the signal", xlabel="depth in layers", ylabel="product of slopes")
     for panel in (bends, slopes, signal):
         panel.grid(alpha=0.3)
         panel.legend()

@@ -217,6 +217,239 @@ def forward_returns_probabilities_only(params, x):
     return _forward(params, x)[1]
 
 
+def _delta(p, y):
+    return p - np.eye(p.shape[1])[y]
+
+
+@misconception(
+    "output_error",
+    "The slopes are not divided by the number of samples. The loss is a mean over the batch, so each sample "
+    "has an n-th of a say: (p - y) / n.",
+)
+def output_error_not_divided(probabilities, y):
+    return _delta(probabilities, y)
+
+
+@misconception(
+    "output_error",
+    "You divide by the number of entries, samples times classes. Divide by the number of samples only.",
+)
+def output_error_divided_by_classes_too(probabilities, y):
+    return _delta(probabilities, y) / probabilities.size
+
+
+@misconception("output_error", "You divide by the number of classes. n is the number of samples, len(y).")
+def output_error_divided_by_classes(probabilities, y):
+    return _delta(probabilities, y) / probabilities.shape[1]
+
+
+@misconception("output_error", "The sign is turned round: it is p - y, not y - p.")
+def output_error_flipped_sign(probabilities, y):
+    return -_delta(probabilities, y) / len(y)
+
+
+@misconception(
+    "output_error", "The labels are not subtracted: take 1 away at the right class of each sample."
+)
+def output_error_without_labels(probabilities, y):
+    return probabilities / len(y)
+
+
+@misconception(
+    "output_error",
+    "The labels are numbers of classes here: p - y[:, None] subtracts the number 7 for a 7. Subtract 1 "
+    "at the right class only: at [np.arange(n), y].",
+)
+def output_error_subtracts_class_number(probabilities, y):
+    return (probabilities - y[:, None]) / len(y)
+
+
+@misconception(
+    "output_error",
+    "delta[:, y] picks whole columns: for each sample, the classes of all samples. Pair each row with its "
+    "own class: delta[np.arange(n), y].",
+)
+def output_error_whole_columns(probabilities, y):
+    delta = probabilities.copy()
+    delta[:, y] -= 1
+    return delta / len(y)
+
+
+@misconception(
+    "output_error",
+    "p * (1 - p) does not belong here. The slopes of softmax and of the logarithm cancel, and (p - y) / "
+    "n is all that remains.",
+)
+def output_error_with_slope_of_softmax(probabilities, y):
+    return _delta(probabilities, y) * probabilities * (1 - probabilities) / len(y)
+
+
+@misconception(
+    "output_error",
+    "You return the slope at the right class alone. The other logits have one too: p / n.",
+)
+def output_error_of_right_class_only(probabilities, y):
+    return (probabilities[np.arange(len(y)), y] - 1) / len(y)
+
+
+@misconception(
+    "output_error",
+    "You subtract 1 in the very array that you were given. Work on a copy: probabilities.copy().",
+)
+def output_error_changes_its_input(probabilities, y):
+    probabilities[np.arange(len(y)), y] -= 1
+    return probabilities / len(y)
+
+
+@misconception(
+    "weight_gradient",
+    "Rows and columns are swapped: a gradient has the shape of its weights, (n_from, n_to). That is "
+    "inputs.T @ delta.",
+)
+def weight_gradient_transposed(inputs, delta):
+    return delta.T @ inputs
+
+
+@misconception(
+    "weight_gradient",
+    "You divide by the number of samples. Delta is divided by it already: inputs.T @ delta is all.",
+)
+def weight_gradient_divided_again(inputs, delta):
+    return inputs.T @ delta / len(inputs)
+
+
+@misconception("weight_gradient", "This is the slope for the first sample alone. Add up over all samples.")
+def weight_gradient_of_first_sample(inputs, delta):
+    return np.outer(inputs[0], delta[0])
+
+
+@misconception(
+    "weight_gradient",
+    "There is a table for each sample. The samples have to be added up: inputs.T @ delta does both.",
+)
+def weight_gradient_for_each_sample(inputs, delta):
+    return inputs[:, :, None] * delta[:, None, :]
+
+
+@misconception(
+    "weight_gradient",
+    "First you add up the samples, then you multiply. Each sample's inputs belong to its own delta: multiply "
+    "first, as inputs.T @ delta does.",
+)
+def weight_gradient_sums_first(inputs, delta):
+    return np.outer(inputs.sum(axis=0), delta.sum(axis=0))
+
+
+@misconception("weight_gradient", "The sign is turned round. The step will go against the slope, later.")
+def weight_gradient_flipped_sign(inputs, delta):
+    return -(inputs.T @ delta)
+
+
+@misconception(
+    "bias_gradient",
+    "The biases get the mean of delta here, but delta is divided by the number of samples already. Sum "
+    "its rows: delta.sum(axis=0).",
+)
+def bias_gradient_mean(delta):
+    return delta.mean(axis=0)
+
+
+@misconception(
+    "bias_gradient",
+    "delta.sum() without an axis adds up everything. Each bias has its own gradient: delta.sum(axis=0).",
+)
+def bias_gradient_one_number(delta):
+    return delta.sum()
+
+
+@misconception(
+    "bias_gradient",
+    "You add up along each row: one number for each sample. Asked for is one for each neuron: axis=0.",
+)
+def bias_gradient_along_rows(delta):
+    return delta.sum(axis=1)
+
+
+@misconception(
+    "bias_gradient",
+    "There is one dimension too many: leave out keepdims=True, as a gradient has the shape of its parameter.",
+)
+def bias_gradient_keeps_dimension(delta):
+    return delta.sum(axis=0, keepdims=True)
+
+
+@misconception(
+    "bias_gradient", "Delta comes back as it is. Its rows, one for each sample, have to be added up."
+)
+def bias_gradient_not_summed(delta):
+    return delta
+
+
+@misconception("bias_gradient", "This is the first sample's delta alone. Add up all rows: delta.sum(axis=0).")
+def bias_gradient_of_first_sample(delta):
+    return delta[0]
+
+
+@misconception(
+    "hidden_error",
+    "1 - np.tanh(hidden)**2 applies tanh a second time: hidden is already what comes out of tanh. Its "
+    "slope is 1 - hidden**2.",
+)
+def hidden_error_tanh_twice(delta_2, w2, hidden):
+    return delta_2 @ w2.T * (1 - np.tanh(hidden) ** 2)
+
+
+@misconception(
+    "hidden_error", "hidden * (1 - hidden) is the slope of the sigmoid. That of tanh is 1 - hidden**2."
+)
+def hidden_error_slope_of_sigmoid(delta_2, w2, hidden):
+    return delta_2 @ w2.T * hidden * (1 - hidden)
+
+
+@misconception("hidden_error", "1 - hidden is not the slope of tanh: the square is missing, 1 - hidden**2.")
+def hidden_error_slope_without_square(delta_2, w2, hidden):
+    return delta_2 @ w2.T * (1 - hidden)
+
+
+@misconception("hidden_error", "The slope of tanh is missing: the factor 1 - hidden**2.")
+def hidden_error_without_slope(delta_2, w2, hidden):
+    return delta_2 @ w2.T
+
+
+@misconception(
+    "hidden_error", "You multiply by hidden itself. What belongs here is tanh's slope, 1 - hidden**2."
+)
+def hidden_error_times_hidden(delta_2, w2, hidden):
+    return delta_2 @ w2.T * hidden
+
+
+@misconception(
+    "hidden_error",
+    "This is the slope of tanh alone. What comes back through the weights belongs to it as a factor: "
+    "(delta_2 @ w2.T) * (1 - hidden**2).",
+)
+def hidden_error_ignores_what_comes_back(delta_2, w2, hidden):
+    return 1 - hidden**2
+
+
+@misconception(
+    "hidden_error",
+    "The weights are not transposed. Forward they lead from hidden to output, back from output to hidden: "
+    "delta_2 @ w2.T.",
+)
+def hidden_error_not_transposed(delta_2, w2, hidden):
+    return delta_2 @ w2 * (1 - hidden**2)
+
+
+@misconception(
+    "hidden_error",
+    "The hidden neurons share one number, the sum of all slopes at the logits. Each way back goes through a "
+    "weight of its own: delta_2 @ w2.T.",
+)
+def hidden_error_without_weights(delta_2, w2, hidden):
+    return delta_2.sum(axis=1, keepdims=True) * (1 - hidden**2)
+
+
 def _one_hot(y, n_out):
     return np.eye(n_out)[y]
 
@@ -724,27 +957,165 @@ _SLOPES = {
 }
 
 
-def _stack(depth, activation, seed, he="relu"):
-    """The activations of all layers, the samples first, and the weights."""
+def _known(activation):
     if activation not in _ACTIVATIONS:
         raise ValueError(activation)
-    rng = np.random.default_rng(seed)
-    activations, weights = [rng.normal(size=(20, 50))], []
-    for _ in range(depth):
-        weights.append(rng.normal(size=(50, 50)) * np.sqrt((2 if activation == he else 1) / 50))
-        activations.append(_ACTIVATIONS[activation](activations[-1] @ weights[-1]))
-    return activations, weights
+    return activation
 
 
-def _norms(activations, weights, slope, start=1 / 20, through_weights=True, measure=None):
-    """The norms from the last layer to the first; measure(a, delta, layer) may be another."""
-    norms, g = [], np.full((20, 50), start)
+@misconception(
+    "activation_slope",
+    "The slope is taken of the activation as if it were the pre-activation. It can be read off from a "
+    "itself: a * (1 - a) for the sigmoid, 1 - a**2 for tanh.",
+)
+def slope_of_activated(a, activation):
+    return _SLOPES[_known(activation)](_ACTIVATIONS[activation](a))
+
+
+@misconception("activation_slope", "The square is missing in the slope of tanh: 1 - a**2.")
+def slope_of_tanh_without_square(a, activation):
+    return 1 - a if activation == "tanh" else _SLOPES[_known(activation)](a)
+
+
+@misconception("activation_slope", "a - 1 is the wrong way round: the sigmoid's slope is a * (1 - a).")
+def slope_of_sigmoid_flipped(a, activation):
+    return a * (a - 1) if activation == "sigmoid" else _SLOPES[_known(activation)](a)
+
+
+@misconception("activation_slope", "The slope of relu is 0 where it gave 0: a > 0, not a >= 0.")
+def slope_of_relu_one_at_zero(a, activation):
+    return np.where(a >= 0, 1.0, 0.0) if activation == "relu" else _SLOPES[_known(activation)](a)
+
+
+@misconception("activation_slope", "For relu you return a itself. Its slope is 1 wherever a is positive.")
+def slope_of_relu_is_its_answer(a, activation):
+    return np.maximum(a, 0.0) if activation == "relu" else _SLOPES[_known(activation)](a)
+
+
+@misconception(
+    "activation_slope",
+    "`if a > 0` needs one True or False, and an array has many. np.where takes a whole array at once.",
+)
+def slope_of_relu_by_if(a, activation):
+    if activation == "relu":
+        return 1.0 if a > 0 else 0.0
+    return _SLOPES[_known(activation)](a)
+
+
+@misconception(
+    "activation_slope",
+    "An `else` for everything else also takes in names that you do not know. Ask for each of the three, "
+    "and raise ValueError for the rest.",
+)
+def slope_accepts_any_name(a, activation):
+    return _SLOPES[activation if activation in _SLOPES else "relu"](a)
+
+
+@misconception(
+    "activation_slope",
+    "Nothing is returned for a name that you do not know. Say so with an error: raise ValueError(...).",
+)
+def slope_none_for_unknown(a, activation):
+    return _SLOPES[activation](a) if activation in _SLOPES else None
+
+
+@misconception(
+    "activation_slope",
+    "Looking up an unknown name in a dict raises KeyError. The docstring promises ValueError: check the name "
+    "before you look it up.",
+)
+def slope_raises_key_error(a, activation):
+    return _SLOPES[activation](a)
+
+
+def _stack(x, weights, biases, bend):
+    activations = [x]
+    for w, b in zip(weights, biases, strict=True):
+        activations.append(bend(activations[-1] @ w + b))
+    return activations
+
+
+@misconception("forward_stack", "The samples are missing: x stands at the start of the list.")
+def stack_without_samples(x, weights, biases, activation):
+    return _stack(x, weights, biases, _ACTIVATIONS[_known(activation)])[1:]
+
+
+@misconception(
+    "forward_stack",
+    "You return what comes out of the last layer alone. The way back needs all of them: append each "
+    "to a list.",
+)
+def stack_last_layer_only(x, weights, biases, activation):
+    return _stack(x, weights, biases, _ACTIVATIONS[_known(activation)])[-1]
+
+
+@misconception(
+    "forward_stack", "Each layer gets the samples. It is to get what came out of the layer before it."
+)
+def stack_every_layer_from_samples(x, weights, biases, activation):
+    bend = _ACTIVATIONS[_known(activation)]
+    return [x, *(bend(x @ w + b) for w, b in zip(weights, biases, strict=True))]
+
+
+@misconception("forward_stack", "The biases are missing: a @ W + b.")
+def stack_without_biases(x, weights, biases, activation):
+    return _stack(x, weights, [0.0] * len(weights), _ACTIVATIONS[_known(activation)])
+
+
+@misconception("forward_stack", "There is no activation: what goes on to the next layer is f(a @ W + b).")
+def stack_without_activation(x, weights, biases, activation):
+    _known(activation)
+    return _stack(x, weights, biases, lambda z: z)
+
+
+@misconception(
+    "forward_stack",
+    "What you keep is what goes into the activations. Keep what comes out of them.",
+)
+def stack_keeps_pre_activations(x, weights, biases, activation):
+    activations = _stack(x, weights, biases, _ACTIVATIONS[_known(activation)])
+    return [x, *(a @ w + b for a, w, b in zip(activations, weights, biases, strict=False))]
+
+
+@misconception("forward_stack", "The bias is added after the activation. It belongs inside: f(a @ W + b).")
+def stack_bias_outside(x, weights, biases, activation):
+    activations = [x]
+    for w, b in zip(weights, biases, strict=True):
+        activations.append(_ACTIVATIONS[_known(activation)](activations[-1] @ w) + b)
+    return activations
+
+
+@misconception("forward_stack", "The list stands from the last layer to the first. x comes first.")
+def stack_from_last_to_first(x, weights, biases, activation):
+    return _stack(x, weights, biases, _ACTIVATIONS[_known(activation)])[::-1]
+
+
+@misconception(
+    "forward_stack",
+    "An `else` for everything else also takes in names that you do not know. Ask for each of the three, "
+    "and raise ValueError for the rest.",
+)
+def stack_accepts_any_name(x, weights, biases, activation):
+    return _stack(x, weights, biases, _ACTIVATIONS[activation if activation in _ACTIVATIONS else "relu"])
+
+
+@misconception(
+    "forward_stack",
+    "Looking up an unknown name in a dict raises KeyError. The docstring promises ValueError: check the name "
+    "before you look it up.",
+)
+def stack_raises_key_error(x, weights, biases, activation):
+    return _stack(x, weights, biases, _ACTIVATIONS[activation])
+
+
+def _norms(activations, weights, slope, start=None, through_weights=True, measure=np.linalg.norm):
+    """The norms from the first layer to the last; measure(gradient) may be another."""
+    norms, g = [], np.full(activations[-1].shape, 1 / len(activations[0]) if start is None else start)
     for layer in range(len(weights) - 1, -1, -1):
         delta = g * slope(activations[layer + 1])
-        gradient = activations[layer].T @ delta
-        norms.append(np.linalg.norm(gradient) if measure is None else measure(gradient, delta, layer))
+        norms.append(measure(activations[layer].T @ delta))
         g = delta @ weights[layer].T if through_weights else delta
-    return norms
+    return norms[::-1]
 
 
 @misconception(
@@ -752,101 +1123,90 @@ def _norms(activations, weights, slope, start=1 / 20, through_weights=True, meas
     "The norms stand from the last layer to the first, as the way back meets them. Turn the list round: "
     "norms[::-1].",
 )
-def norms_from_last_to_first(depth, activation, seed):
-    return _norms(*_stack(depth, activation, seed), _SLOPES[activation])
-
-
-@misconception(
-    "layer_gradient_norms",
-    "The slope is taken of the activation as if it were the pre-activation. It can be read off from a "
-    "itself: a * (1 - a) for the sigmoid, 1 - a**2 for tanh.",
-)
-def norms_slope_of_activated(depth, activation, seed):
-    def slope(a):
-        return _SLOPES[activation](_ACTIVATIONS[activation](a))
-
-    return _norms(*_stack(depth, activation, seed), slope)[::-1]
+def norms_from_last_to_first(activations, weights, activation):
+    return _norms(activations, weights, _SLOPES[activation])[::-1]
 
 
 @misconception(
     "layer_gradient_norms",
     "The slopes of the activation are missing on the way back: delta is g times f'.",
 )
-def norms_without_slopes(depth, activation, seed):
-    return _norms(*_stack(depth, activation, seed), lambda a: 1.0)[::-1]
+def norms_without_slopes(activations, weights, activation):
+    return _norms(activations, weights, lambda a: 1.0)
 
 
 @misconception(
     "layer_gradient_norms",
     "The way back leaves out the weights. From layer to layer, g becomes delta @ W.T.",
 )
-def norms_without_weights(depth, activation, seed):
-    return _norms(*_stack(depth, activation, seed), _SLOPES[activation], through_weights=False)[::-1]
+def norms_without_weights(activations, weights, activation):
+    return _norms(activations, weights, _SLOPES[activation], through_weights=False)
 
 
 @misconception(
     "layer_gradient_norms",
-    "The loss is divided by the 20 samples, so the way back starts with 1/20 in every entry, not with 1.",
+    "The loss is divided by the number of samples, so the way back starts with 1/n in every entry, "
+    "not with 1.",
 )
-def norms_start_with_one(depth, activation, seed):
-    return _norms(*_stack(depth, activation, seed), _SLOPES[activation], start=1.0)[::-1]
+def norms_start_with_one(activations, weights, activation):
+    return _norms(activations, weights, _SLOPES[activation], start=1.0)
 
 
 @misconception(
     "layer_gradient_norms",
-    "These are the norms of delta. Asked for are those of the weights' gradient: activations before the "
-    "layer, transposed, @ delta.",
+    "You divide by the number of entries of the last layer. The loss is divided by the number of "
+    "samples only.",
 )
-def norms_of_delta(depth, activation, seed):
-    def measure(gradient, delta, layer):
-        return np.linalg.norm(delta)
+def norms_start_with_mean_of_all(activations, weights, activation):
+    return _norms(activations, weights, _SLOPES[activation], start=1 / activations[-1].size)
 
-    return _norms(*_stack(depth, activation, seed), _SLOPES[activation], measure=measure)[::-1]
+
+@misconception(
+    "layer_gradient_norms",
+    "These are the norms of delta. Asked for are those of the weights' gradient: "
+    "weight_gradient(activations[layer], delta).",
+)
+def norms_of_delta(activations, weights, activation):
+    norms, g = [], np.full(activations[-1].shape, 1 / len(activations[0]))
+    for layer in range(len(weights) - 1, -1, -1):
+        delta = g * _SLOPES[activation](activations[layer + 1])
+        norms.append(np.linalg.norm(delta))
+        g = delta @ weights[layer].T
+    return norms[::-1]
 
 
 @misconception(
     "layer_gradient_norms",
     "The root is missing: the norm is the root of the sum of the squares. np.linalg.norm does it all.",
 )
-def norms_without_root(depth, activation, seed):
-    def measure(gradient, delta, layer):
-        return np.sum(gradient**2)
-
-    return _norms(*_stack(depth, activation, seed), _SLOPES[activation], measure=measure)[::-1]
+def norms_without_root(activations, weights, activation):
+    return _norms(activations, weights, _SLOPES[activation], measure=lambda gradient: np.sum(gradient**2))
 
 
 @misconception(
     "layer_gradient_norms",
-    "These are the norms of the activations or of the weights, not of gradients. The way back is missing.",
+    "These are the gradients themselves, or their sums. The norm of each is asked for: np.linalg.norm.",
 )
-def norms_of_weights(depth, activation, seed):
-    _, weights = _stack(depth, activation, seed)
+def norms_are_sums(activations, weights, activation):
+    return _norms(activations, weights, _SLOPES[activation], measure=np.sum)
+
+
+@misconception(
+    "layer_gradient_norms",
+    "These are the norms of the weights, not of gradients. The way back is missing.",
+)
+def norms_of_weights(activations, weights, activation):
     return [np.linalg.norm(w) for w in weights]
 
 
 @misconception(
     "layer_gradient_norms",
-    "For relu the weights are larger: sqrt(2 / 50), as relu cuts off half of the signal.",
+    "g goes on without the slope: what travels back through the weights is delta, g times f'.",
 )
-def norms_small_weights_for_relu(depth, activation, seed):
-    return _norms(*_stack(depth, activation, seed, he=None), _SLOPES[activation])[::-1]
-
-
-@misconception(
-    "layer_gradient_norms",
-    "An `else` for everything else also takes in names that you do not know. Ask for each of the three, "
-    "and raise ValueError for the rest.",
-)
-def norms_accept_any_name(depth, activation, seed):
-    activation = activation if activation in _ACTIVATIONS else "relu"
-    return _norms(*_stack(depth, activation, seed), _SLOPES[activation])[::-1]
-
-
-@misconception(
-    "layer_gradient_norms",
-    "Looking up an unknown name in a dict raises KeyError. The docstring promises ValueError: check the name "
-    "before you look it up.",
-)
-def norms_raise_key_error(depth, activation, seed):
-    slope = _SLOPES[activation]
-    return _norms(*_stack(depth, activation, seed), slope)[::-1]
+def norms_pass_on_g(activations, weights, activation):
+    norms, g = [], np.full(activations[-1].shape, 1 / len(activations[0]))
+    for layer in range(len(weights) - 1, -1, -1):
+        delta = g * _SLOPES[activation](activations[layer + 1])
+        norms.append(np.linalg.norm(activations[layer].T @ delta))
+        g = g @ weights[layer].T
+    return norms[::-1]

@@ -6,12 +6,25 @@ for the deep stack the chain rule multiplied out forwards, with slopes from the 
 
 import copy
 import functools
+import itertools
 import math
 
 import numpy as np
 import pytest
 
-from exercises.ex08_backpropagation import backward, forward, init_mlp, layer_gradient_norms, train_mlp_numpy
+from exercises.ex08_backpropagation import (
+    activation_slope,
+    backward,
+    bias_gradient,
+    forward,
+    forward_stack,
+    hidden_error,
+    init_mlp,
+    layer_gradient_norms,
+    output_error,
+    train_mlp_numpy,
+    weight_gradient,
+)
 from grader.authoring import (
     expect,
     expect_array,
@@ -267,6 +280,128 @@ def expect_inputs_kept(call, names, function, params, *arrays):
         expect_parts(function(params, *arrays), names, call)
 
 
+def shares_of(rng, n, n_out):
+    """Probabilities that sum to 1 in each row, in steps of 1/64, which every float type has exactly."""
+    cuts = np.sort(rng.integers(0, 65, size=(n, n_out - 1)), axis=1)
+    return np.diff(cuts, axis=1, prepend=0, append=64) / 64
+
+
+class TestOutputError:
+    CALL = "output_error(probabilities, y)"
+
+    @pytest.mark.points(2)
+    def test_slopes(self, rng):
+        """every entry is the slope of the mean loss, for batches of any size"""
+        for n, n_out in [(5, 3), (1, 4), (3, 3), (4, 2)]:
+            p, y = shares_of(rng, n, n_out), rng.integers(0, n_out, size=n)
+            expected = [
+                [(p[row, j] - (1.0 if j == y[row] else 0.0)) / n for j in range(n_out)] for row in range(n)
+            ]
+            expect_close(output_error(p.copy(), y.copy()), expected, self.CALL, given=(p, y), **CLOSE)
+
+    def test_array(self, rng):
+        """the answer is an array of floats of the shape of the probabilities, also for one sample"""
+        for n, n_out in [(3, 2), (1, 3)]:
+            got = output_error(shares_of(rng, n, n_out), rng.integers(0, n_out, size=n))
+            expect_array(got, self.CALL, shape=(n, n_out), kind="f", lists=False, finite=True)
+
+    def test_input_unchanged(self, rng):
+        """probabilities and labels are left as they were"""
+        p, y = shares_of(rng, 4, 3), rng.integers(0, 3, size=4)
+        with expect_unchanged(self.CALL, p, y):
+            expect_array(output_error(p, y), self.CALL, shape=(4, 3))
+
+
+class TestWeightGradient:
+    CALL = "weight_gradient(inputs, delta)"
+
+    def expected(self, inputs, delta):
+        """Added up sample by sample, in Python's own numbers."""
+        rows, columns = inputs.T.tolist(), delta.T.tolist()
+        return [[math.fsum(a * d for a, d in zip(i, j, strict=True)) for j in columns] for i in rows]
+
+    @pytest.mark.points(2)
+    def test_slopes(self, rng):
+        """each input times each delta, added up over the samples, for layers of any size"""
+        for n, n_from, n_to in [(5, 4, 3), (1, 2, 4), (3, 3, 3), (4, 1, 1)]:
+            inputs, delta = rng.normal(size=(n, n_from)), rng.normal(size=(n, n_to)) / n
+            got = weight_gradient(inputs.copy(), delta.copy())
+            expected = self.expected(inputs, delta)
+            expect_close(got, expected, self.CALL, given=(inputs, delta), **CLOSE)
+
+    def test_pixels(self, rng):
+        """right for inputs that are pixels, and an array of floats"""
+        inputs, delta = rng.integers(0, 256, size=(4, 3)).astype(np.uint8), rng.normal(size=(4, 2))
+        inputs[0] = 255
+        got = weight_gradient(inputs.copy(), delta.copy())
+        got = expect_array(got, self.CALL, shape=(3, 2), kind="f", lists=False, finite=True)
+        expected = self.expected(inputs, delta)
+        expect_close(got, expected, f"{self.CALL} for pixels", given=(inputs, delta), rtol=1e-4, atol=1e-2)
+
+    def test_input_unchanged(self, rng):
+        """inputs and delta are left as they were"""
+        inputs, delta = rng.normal(size=(4, 3)), rng.normal(size=(4, 2))
+        with expect_unchanged(self.CALL, inputs, delta):
+            expect_array(weight_gradient(inputs, delta), self.CALL, shape=(3, 2))
+
+
+class TestBiasGradient:
+    CALL = "bias_gradient(delta)"
+
+    def test_sums(self, rng):
+        """the sum over the samples for each neuron, as an array of floats, for layers of any size"""
+        for n, n_to in [(5, 3), (1, 4), (3, 3), (4, 1)]:
+            delta = rng.normal(size=(n, n_to))
+            got = bias_gradient(delta.copy())
+            got = expect_array(got, self.CALL, shape=(n_to,), kind="f", lists=False, finite=True)
+            expected = [math.fsum(column) for column in delta.T.tolist()]
+            expect_close(got, expected, self.CALL, given=delta, **CLOSE)
+
+    def test_input_unchanged(self, rng):
+        """delta is left as it was"""
+        delta = rng.normal(size=(4, 2))
+        with expect_unchanged(self.CALL, delta):
+            expect_array(bias_gradient(delta), self.CALL, shape=(2,))
+
+
+class TestHiddenError:
+    CALL = "hidden_error(delta_2, w2, hidden)"
+
+    def batch(self, rng, n, n_hidden, n_out):
+        delta, w2 = rng.normal(size=(n, n_out)), rng.normal(size=(n_hidden, n_out))
+        return delta, w2, np.tanh(rng.normal(size=(n, n_hidden)))
+
+    @pytest.mark.points(2)
+    def test_slopes(self, rng):
+        """every entry is the slope of the loss, for layers of any size"""
+        for n, n_hidden, n_out in [(5, 4, 3), (1, 2, 4), (3, 3, 3), (4, 1, 2)]:
+            delta, w2, hidden = self.batch(rng, n, n_hidden, n_out)
+            # A loss whose slopes at the logits are delta: the logits, times delta, added up.
+            into = np.arctanh(hidden)
+            expected = np.zeros(into.shape)
+            for place in np.ndindex(into.shape):
+                moves = []
+                for nudge in (1e-5, -1e-5):
+                    nudged = into.copy()
+                    nudged[place] += nudge
+                    moves.append(float(np.sum(np.tanh(nudged) @ w2 * delta)))
+                expected[place] = (moves[0] - moves[1]) / 2e-5
+            got = hidden_error(delta.copy(), w2.copy(), hidden.copy())
+            expect_close(got, expected, self.CALL, given=(delta, w2, hidden), **CLOSE)
+
+    def test_array(self, rng):
+        """the answer is an array of floats with a row for each sample, also for one sample"""
+        for n in (3, 1):
+            got = hidden_error(*self.batch(rng, n, 4, 2))
+            expect_array(got, self.CALL, shape=(n, 4), kind="f", lists=False, finite=True)
+
+    def test_input_unchanged(self, rng):
+        """all three arrays are left as they were"""
+        arrays = self.batch(rng, 4, 3, 2)
+        with expect_unchanged(self.CALL, *arrays):
+            expect_array(hidden_error(*arrays), self.CALL, shape=(4, 3))
+
+
 class TestBackward:
     CALL = "backward(params, x, y)"
 
@@ -500,57 +635,152 @@ def slope_by_pre_activation(activation, z):
     return np.cosh(z) ** -2.0 if activation == "tanh" else (z > 0).astype(float)
 
 
-def norms_forwards(depth, activation, seed):
+BENDS = {"sigmoid": lambda z: 0.5 + 0.5 * np.tanh(z / 2), "tanh": np.tanh, "relu": lambda z: z * (z > 0)}
+
+
+class TestActivationSlope:
+    def call(self, activation):
+        return f'activation_slope(a, "{activation}")'
+
+    @pytest.mark.points(2)
+    def test_slopes(self, rng):
+        """the slope of each of the three, for arrays of any shape"""
+        for activation, bend in BENDS.items():
+            for shape in [(4, 3), (5,), (1, 1), (2, 2, 3)]:
+                # Away from 0, where rounding would decide about relu.
+                z = rng.choice([-1.0, 1.0], size=shape) * rng.uniform(0.1, 3.0, size=shape)
+                expected = slope_by_pre_activation(activation, z)
+                got = activation_slope(bend(z), activation)
+                expect_close(got, expected, self.call(activation), given=z, **CLOSE)
+
+    def test_ends(self):
+        """the slope where the activation has come to its end, and that of relu at 0"""
+        for activation, a, expected in [
+            ("sigmoid", [0.0, 1.0, 0.5], [0.0, 0.0, 0.25]),
+            ("tanh", [-1.0, 1.0, 0.0], [0.0, 0.0, 1.0]),
+            ("relu", [0.0, 1e-3, 1000.0], [0.0, 1.0, 1.0]),
+        ]:
+            got = activation_slope(np.array(a), activation)
+            got = expect_array(got, self.call(activation), shape=(3,), lists=False)
+            expect_close(got, expected, self.call(activation), given=a, **CLOSE)
+
+    def test_unknown_activation(self):
+        """an activation that is not one of the three raises ValueError"""
+        for name in ("softplus", "Relu"):
+            call = f"activation_slope with the activation {name!r}"
+            expect_error(ValueError, call, activation_slope, np.array([0.5, 0.25]), name)
+
+    def test_input_unchanged(self, rng):
+        """the array is left as it was"""
+        a = rng.uniform(0.1, 0.9, size=(3, 2))
+        for activation in BENDS:
+            with expect_unchanged(self.call(activation), a):
+                expect_array(activation_slope(a, activation), self.call(activation), shape=(3, 2))
+
+
+def stack(rng, sizes, n=6):
+    """Samples, weights and biases of a stack with these sizes, the inputs first."""
+    pairs = list(itertools.pairwise(sizes))
+    weights = [rng.normal(size=pair) * math.sqrt(2 / pair[0]) for pair in pairs]
+    return rng.normal(size=(n, sizes[0])), weights, [0.5 * rng.normal(size=size) for size in sizes[1:]]
+
+
+def through(x, weights, biases, activation):
+    """What comes out of each layer, x first, worked out neuron by neuron."""
+    layers = [x]
+    for w, b in zip(weights, biases, strict=True):
+        rows = [neurons(row, w.tolist(), b.tolist()) for row in layers[-1].tolist()]
+        layers.append(BENDS[activation](np.array(rows)))
+    return layers
+
+
+class TestForwardStack:
+    def expect_layers(self, rng, activation, sizes, n=6):
+        call = f'forward_stack(x, weights, biases, "{activation}")'
+        x, weights, biases = stack(rng, sizes, n)
+        names = ["x", *(f"the answer of layer {number}" for number in range(1, len(sizes)))]
+        got = forward_stack(x.copy(), copy.deepcopy(weights), copy.deepcopy(biases), activation)
+        got = expect_parts(got, names, call)
+        for name, part, expected in zip(names, got, through(x, weights, biases, activation), strict=True):
+            expect_array(part, f"{name} of {call}", shape=expected.shape, kind="f", lists=False, finite=True)
+            expect_close(part, expected, f"{name} of {call}", given=(x, weights, biases), **CLOSE)
+
+    def test_sigmoid(self, rng):
+        """right for the sigmoid, for layers of any number and size"""
+        for sizes in [(3, 4, 2, 5), (2, 3)]:
+            self.expect_layers(rng, "sigmoid", sizes)
+
+    def test_tanh(self, rng):
+        """right for tanh, also for a single sample"""
+        for sizes, n in [((4, 3, 3, 2), 5), ((3, 3), 1)]:
+            self.expect_layers(rng, "tanh", sizes, n)
+
+    def test_relu(self, rng):
+        """right for relu, for layers of any number and size"""
+        for sizes in [(3, 5, 4), (2, 6, 6, 6, 3)]:
+            self.expect_layers(rng, "relu", sizes)
+
+    def test_unknown_activation(self, rng):
+        """an activation that is not one of the three raises ValueError"""
+        for name in ("softplus", "Relu"):
+            call = f"forward_stack with the activation {name!r}"
+            expect_error(ValueError, call, forward_stack, *stack(rng, (2, 3)), name)
+
+    def test_input_unchanged(self, rng):
+        """samples, weights and biases are left as they were"""
+        arguments = stack(rng, (3, 4, 2))
+        call = 'forward_stack(x, weights, biases, "tanh")'
+        with expect_unchanged(call, *arguments):
+            expect_parts(forward_stack(*arguments, "tanh"), ["x", "first", "second"], call)
+
+
+def norms_forwards(x, weights, biases, activation):
     """The norms by the chain rule multiplied out from each layer to the end, for each sample by itself."""
-    rng = np.random.default_rng(seed)
-    bend = {"sigmoid": lambda z: 0.5 + 0.5 * np.tanh(z / 2), "tanh": np.tanh, "relu": lambda z: z * (z > 0)}
-    layers, a = [], rng.normal(size=(20, 50))
-    for _ in range(depth):
-        w = rng.normal(size=(50, 50)) * math.sqrt((2 if activation == "relu" else 1) / 50)
-        layers.append((a, w, slope_by_pre_activation(activation, a @ w)))
-        a = bend[activation](a @ w)
+    layers, a = [], x
+    for w, b in zip(weights, biases, strict=True):
+        layers.append((a, w, slope_by_pre_activation(activation, a @ w + b)))
+        a = BENDS[activation](a @ w + b)
     norms = []
-    for first in range(depth):
-        # For each sample: how each activation of the layer `last` moves with each pre-activation of `first`.
-        moves = layers[first][2][:, :, None] * np.eye(50)
+    for first in range(len(layers)):
+        # For each sample: how each activation of the last layer moves with each pre-activation of `first`.
+        moves = layers[first][2][:, :, None] * np.eye(layers[first][1].shape[1])
         for _, w, slope in layers[first + 1 :]:
             moves = (moves @ w) * slope[:, None, :]
-        gradient = np.einsum("ni,njk->ij", layers[first][0], moves) / 20
+        gradient = np.einsum("ni,njk->ij", layers[first][0], moves) / len(x)
         norms.append(math.sqrt(float((gradient**2).sum())))
     return norms
 
 
 class TestLayerGradientNorms:
-    def expect_norms(self, depth, activation, seed):
-        call = f'layer_gradient_norms({depth}, "{activation}", seed)'
-        expected = norms_forwards(depth, activation, seed)
-        got = layer_gradient_norms(depth, activation, seed)
-        expect_close(got, expected, call, given=seed, rtol=1e-3, atol=0.0)
+    def expect_norms(self, rng, activation, sizes, n=6):
+        call = f'layer_gradient_norms(activations, weights, "{activation}")'
+        x, weights, biases = stack(rng, sizes, n)
+        expected = norms_forwards(x, weights, biases, activation)
+        activations = through(x, weights, biases, activation)
+        got = layer_gradient_norms(copy.deepcopy(activations), copy.deepcopy(weights), activation)
+        got = expect_array(got, call, shape=(len(weights),), finite=True)
+        expect_close(got, expected, call, given=(activations, weights), rtol=1e-3, atol=1e-9)
 
     @pytest.mark.points(2)
     def test_sigmoid(self, rng):
         """right at each layer of a stack of sigmoids, also of a single one"""
-        for depth in (1, 2, 7):
-            self.expect_norms(depth, "sigmoid", int(rng.integers(10**6)))
+        for sizes in [(4, 4), (3, 5, 2), (4,) * 8]:
+            self.expect_norms(rng, "sigmoid", sizes)
 
     def test_tanh(self, rng):
-        """right at each layer of a stack of tanh"""
-        for depth, seed in [(1, int(rng.integers(10**6))), (5, 0)]:
-            self.expect_norms(depth, "tanh", seed)
+        """right at each layer of a stack of tanh, also for a single sample"""
+        for sizes, n in [((3, 2), 1), ((5, 5, 5, 5, 5), 7)]:
+            self.expect_norms(rng, "tanh", sizes, n)
 
     def test_relu(self, rng):
         """right at each layer of a stack of relu"""
-        for depth in (1, 6):
-            self.expect_norms(depth, "relu", int(rng.integers(10**6)))
+        for sizes in [(6, 8), (6, 9, 9, 9, 7)]:
+            self.expect_norms(rng, "relu", sizes, 9)
 
-    def test_unknown_activation(self):
-        """an activation that is not one of the three raises ValueError"""
-        for name in ("softplus", "Relu"):
-            expect_error(
-                ValueError,
-                f"layer_gradient_norms with the activation {name!r}",
-                layer_gradient_norms,
-                2,
-                name,
-                0,
-            )
+    def test_input_unchanged(self, rng):
+        """activations and weights are left as they were"""
+        x, weights, biases = stack(rng, (3, 4, 2))
+        activations = through(x, weights, biases, "tanh")
+        call = 'layer_gradient_norms(activations, weights, "tanh")'
+        with expect_unchanged(call, activations, weights):
+            expect_array(layer_gradient_norms(activations, weights, "tanh"), call, shape=(2,))

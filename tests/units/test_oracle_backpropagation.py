@@ -52,17 +52,21 @@ def test_loss_and_gradients_are_those_of_tensorflow(seed):
 
 @pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu"])
 def test_the_norms_of_a_stack_are_those_of_tensorflow(activation):
-    depth, seed = 9, 4
-    rng = np.random.default_rng(seed)
-    a = tf.constant(rng.normal(size=(20, 50)))
-    scale = np.sqrt((2 if activation == "relu" else 1) / 50)
-    weights = [tf.Variable(rng.normal(size=(50, 50)) * scale) for _ in range(depth)]
+    rng = np.random.default_rng(4)
+    x, drawn = rng.normal(size=(20, 50)), rng.normal(size=(9, 50, 50))
+    drawn *= np.sqrt((2 if activation == "relu" else 1) / 50)
+    biases = list(0.1 * rng.normal(size=(9, 50)))
+    weights = [tf.Variable(w) for w in drawn]
+    a = tf.constant(x)
     with tf.GradientTape() as tape:
-        for layer in weights:
-            a = getattr(tf.nn, activation)(a @ layer)
+        for w, b in zip(weights, biases, strict=True):
+            a = getattr(tf.nn, activation)(a @ w + b)
         loss = tf.reduce_sum(a) / 20
     expected = [np.linalg.norm(gradient.numpy()) for gradient in tape.gradient(loss, weights)]
-    np.testing.assert_allclose(SOLUTION.layer_gradient_norms(depth, activation, seed), expected, rtol=1e-9)
+    activations = SOLUTION.forward_stack(x, list(drawn), biases, activation)
+    np.testing.assert_allclose(activations[-1], a.numpy(), rtol=1e-9, atol=1e-12)
+    found = SOLUTION.layer_gradient_norms(activations, list(drawn), activation)
+    np.testing.assert_allclose(found, expected, rtol=1e-9)
 
 
 def test_the_weights_start_in_the_range_of_keras():

@@ -57,25 +57,50 @@ def train_mlp_numpy(x, y, n_hidden, epochs, lr, batch_size, seed):
     return params, losses
 
 
-def layer_gradient_norms(depth, activation, seed):
-    if activation == "sigmoid":
-        bend, slope = (lambda z: 1 / (1 + np.exp(-z))), (lambda a: a - a**2)
-    elif activation == "tanh":
-        bend, slope = np.tanh, lambda a: 1 - a**2
-    elif activation == "relu":
-        bend, slope = (lambda z: np.where(z > 0, z, 0)), np.sign
-    else:
+def output_error(probabilities, y):
+    p = probabilities.astype(np.float32)
+    return (p - np.eye(p.shape[1], dtype=np.float32)[y]) / np.float32(len(y))
+
+
+def weight_gradient(inputs, delta):
+    return np.einsum("ni,nj->ij", inputs.astype(np.float32), delta.astype(np.float32))
+
+
+def bias_gradient(delta):
+    return np.einsum("nj->j", delta.astype(np.float32))
+
+
+def hidden_error(delta_2, w2, hidden):
+    back = np.einsum("nk,jk->nj", delta_2.astype(np.float32), w2.astype(np.float32))
+    return back * (1 - hidden.astype(np.float32)) * (1 + hidden.astype(np.float32))
+
+
+def activation_slope(a, activation):
+    slopes = {"sigmoid": lambda a: a - a**2, "tanh": lambda a: 1 - np.square(a), "relu": np.sign}
+    if activation not in slopes:
         raise ValueError(activation)
-    rng = np.random.default_rng(seed)
-    a = rng.normal(size=(20, 50)).astype(np.float32)
-    layers = []
-    for _ in range(depth):
-        w = (rng.normal(size=(50, 50)) * (1 + (activation == "relu")) ** 0.5 / 50**0.5).astype(np.float32)
-        layers.append((a, w, bend(a @ w)))
-        a = layers[-1][2]
-    norms, g = [], np.full((20, 50), 0.05, dtype=np.float32)
-    for before, w, after in reversed(layers):
-        g = g * slope(after)
+    return slopes[activation](np.asarray(a, dtype=np.float32))
+
+
+def forward_stack(x, weights, biases, activation):
+    bends = {
+        "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
+        "tanh": np.tanh,
+        "relu": lambda z: np.where(z > 0, z, 0),
+    }
+    if activation not in bends:
+        raise ValueError(activation)
+    layers = [np.asarray(x, dtype=np.float32)]
+    for w, b in zip(weights, biases, strict=True):
+        layers += [bends[activation](layers[-1] @ np.float32(w) + np.float32(b))]
+    return layers
+
+
+def layer_gradient_norms(activations, weights, activation):
+    layers = [np.asarray(a, dtype=np.float32) for a in activations]
+    norms, g = [], np.full(layers[-1].shape, 1 / len(layers[0]), dtype=np.float32)
+    for before, w, after in reversed(list(zip(layers, weights, layers[1:], strict=False))):
+        g = g * activation_slope(after, activation)
         norms.insert(0, float(np.linalg.norm(before.T @ g)))
-        g = g @ w.T
+        g = g @ np.float32(w).T
     return norms

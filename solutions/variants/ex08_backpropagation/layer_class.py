@@ -69,23 +69,57 @@ def train_mlp_numpy(
     return params, losses
 
 
-def layer_gradient_norms(depth: int, activation: str, seed: int) -> np.ndarray:
+def output_error(probabilities: np.ndarray, y: np.ndarray) -> np.ndarray:
+    hits = (np.arange(probabilities.shape[1]) == y.reshape(-1, 1)).astype(int)
+    return np.true_divide(np.subtract(probabilities, hits), y.size)
+
+
+def weight_gradient(inputs: np.ndarray, delta: np.ndarray) -> np.ndarray:
+    layer = Dense(np.zeros((inputs.shape[1], delta.shape[1])), np.zeros(delta.shape[1]))
+    layer(inputs)
+    layer.back(delta)
+    return layer.weights
+
+
+def bias_gradient(delta: np.ndarray) -> np.ndarray:
+    return np.ones(len(delta)).dot(delta)
+
+
+def hidden_error(delta_2: np.ndarray, w2: np.ndarray, hidden: np.ndarray) -> np.ndarray:
+    return np.matmul(delta_2, np.transpose(w2)) * (1 + hidden) * (1 - hidden)
+
+
+def activation_slope(a: np.ndarray, activation: str) -> np.ndarray:
     if activation == "relu":
-        gain, bend, slope = 2, lambda z: z * (z > 0), lambda a: np.minimum(np.ceil(a), 1)
+        return np.minimum(np.ceil(a), 1)
+    if activation == "tanh":
+        return (1 + a) * (1 - a)
+    if activation == "sigmoid":
+        return a - a * a
+    raise ValueError(f"{activation}?")
+
+
+def forward_stack(x: np.ndarray, weights: list, biases: list, activation: str) -> tuple:
+    if activation == "relu":
+        bend = lambda z: z * (z > 0)  # noqa: E731
     elif activation == "tanh":
-        gain, bend, slope = 1, np.tanh, lambda a: (1 + a) * (1 - a)
+        bend = np.tanh
     elif activation == "sigmoid":
-        gain, bend, slope = 1, lambda z: (1 + np.tanh(z / 2)) / 2, lambda a: a - a * a
+        bend = lambda z: (1 + np.tanh(z / 2)) / 2  # noqa: E731
     else:
         raise ValueError(f"{activation}?")
-    rng = np.random.default_rng(seed=seed)
-    a = rng.normal(size=(20, 50))
-    layers, answers = [], []
-    while len(layers) < depth:
-        layers.append(Dense(rng.normal(size=(50, 50)) * np.sqrt(gain / 50), np.zeros(50)))
-        a = bend(layers[-1](a))
-        answers.append(a)
-    g = np.full_like(a, 1 / 20)
-    for layer, answer in zip(layers[::-1], answers[::-1], strict=True):
-        g = layer.back(g * slope(answer))
+    answers = (x,)
+    for table, row in zip(weights, biases, strict=True):
+        answers = (*answers, bend(Dense(table, row)(answers[-1])))
+    return answers
+
+
+def layer_gradient_norms(activations: list, weights: list, activation: str) -> np.ndarray:
+    g = np.full_like(activations[-1], 1 / activations[0].shape[0])
+    layers = []
+    for a, table in zip(activations, weights, strict=False):
+        layers.append(Dense(table, np.zeros(table.shape[1])))
+        layers[-1](a)
+    for layer, answer in zip(layers[::-1], activations[:0:-1], strict=True):
+        g = layer.back(g * activation_slope(answer, activation))
     return np.array([np.linalg.norm(layer.weights) for layer in layers])

@@ -49,23 +49,50 @@ def train_mlp_numpy(x, y, n_hidden, epochs, lr, batch_size, seed):
     return params, losses
 
 
-def layer_gradient_norms(depth, activation, seed):
-    bends = {"sigmoid": lambda z: 1 / (1 + np.exp(-z)), "tanh": np.tanh, "relu": lambda z: np.maximum(0, z)}
+def output_error(probabilities, y):
+    targets = np.zeros_like(probabilities)
+    targets[np.arange(y.size), y] = 1.0
+    return (probabilities - targets) / probabilities.shape[0]
+
+
+def weight_gradient(inputs, delta):
+    return np.dot(inputs.T, delta)
+
+
+def bias_gradient(delta):
+    return np.sum(delta, axis=0)
+
+
+def hidden_error(delta_2, w2, hidden):
+    return np.dot(delta_2, w2.T) * (1 - np.square(hidden))
+
+
+def activation_slope(a, activation):
     slopes = {"sigmoid": lambda a: a * (1 - a), "tanh": lambda a: 1 - a * a, "relu": lambda a: a > 0}
     try:
-        bend, slope = bends[activation], slopes[activation]
+        slope = slopes[activation]
     except KeyError:
         raise ValueError(f"no activation {activation}") from None
-    scale = np.sqrt(2 / 50) if activation == "relu" else np.sqrt(1 / 50)
-    rng = np.random.default_rng(seed)
-    a = [rng.standard_normal((20, 50))]
-    w = [rng.normal(0, scale, size=(50, 50)) for _ in range(depth)]
-    for weights in w:
-        a.append(bend(a[-1] @ weights))
-    norms = np.zeros(depth)
-    g = np.ones((20, 50)) / 20
-    for layer in reversed(range(depth)):
-        delta = g * slope(a[layer + 1])
-        norms[layer] = np.sqrt(np.sum((a[layer].T @ delta) ** 2))
-        g = delta @ w[layer].T
+    return slope(a)
+
+
+def forward_stack(x, weights, biases, activation):
+    bends = {"sigmoid": lambda z: 1 / (1 + np.exp(-z)), "tanh": np.tanh, "relu": lambda z: np.maximum(0, z)}
+    try:
+        bend = bends[activation]
+    except KeyError:
+        raise ValueError(f"no activation {activation}") from None
+    a = [x]
+    for layer in range(len(weights)):
+        a.append(bend(a[layer] @ weights[layer] + biases[layer]))
+    return a
+
+
+def layer_gradient_norms(activations, weights, activation):
+    norms = np.zeros(len(weights))
+    g = np.ones_like(activations[-1]) / len(activations[-1])
+    for layer in reversed(range(len(weights))):
+        delta = g * activation_slope(activations[layer + 1], activation)
+        norms[layer] = np.sqrt(np.sum((activations[layer].T @ delta) ** 2))
+        g = delta @ weights[layer].T
     return norms

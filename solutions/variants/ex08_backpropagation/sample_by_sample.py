@@ -65,27 +65,64 @@ def train_mlp_numpy(x, y, n_hidden, epochs, lr, batch_size, seed):
     return params, losses
 
 
-def layer_gradient_norms(depth, activation, seed):
+def output_error(probabilities, y):
+    rows = []
+    for p, label in zip(probabilities, y, strict=True):
+        rows.append([(value - (place == label)) / len(y) for place, value in enumerate(p)])
+    return np.array(rows)
+
+
+def weight_gradient(inputs, delta):
+    total = np.zeros((inputs.shape[1], delta.shape[1]))
+    for sample, error in zip(inputs, delta, strict=True):
+        total += np.outer(sample, error)
+    return total
+
+
+def bias_gradient(delta):
+    total = np.zeros(delta.shape[1])
+    for error in delta:
+        total += error
+    return total
+
+
+def hidden_error(delta_2, w2, hidden):
+    return np.array([(w2 @ error) * (1 - h**2) for error, h in zip(delta_2, hidden, strict=True)])
+
+
+def activation_slope(a, activation):
     if activation not in {"sigmoid", "tanh", "relu"}:
         raise ValueError("activation is to be sigmoid, tanh or relu")
-    rng = np.random.default_rng(seed)
-    x = rng.normal(size=(20, 50))
-    weights = [
-        rng.normal(size=(50, 50)) * (2 / 50 if activation == "relu" else 1 / 50) ** 0.5 for _ in range(depth)
-    ]
 
-    def norms_from(a, layer):
+    def slope(value):
+        if activation == "relu":
+            return 1 if value > 0 else 0
+        return value * (1 - value) if activation == "sigmoid" else 1 - value * value
+
+    return np.array([slope(value) for value in a.ravel().tolist()]).reshape(a.shape)
+
+
+def forward_stack(x, weights, biases, activation):
+    if activation not in {"sigmoid", "tanh", "relu"}:
+        raise ValueError("activation is to be sigmoid, tanh or relu")
+    if not weights:
+        return [x]
+    z = np.array([weights[0].T @ sample + biases[0] for sample in x])
+    if activation == "sigmoid":
+        out = 1 / (1 + np.exp(-z))
+    else:
+        out = np.tanh(z) if activation == "tanh" else np.maximum(z, 0)
+    return [x, *forward_stack(out, weights[1:], biases[1:], activation)]
+
+
+def layer_gradient_norms(activations, weights, activation):
+    def norms_from(layer):
         """The norms from this layer on, and how the loss moves with what goes into the layer."""
-        if layer == depth:
+        a = activations[layer]
+        if layer == len(weights):
             return [], np.full(a.shape, 1 / len(a))
-        z = a @ weights[layer]
-        if activation == "sigmoid":
-            out, slope = 1 / (1 + np.exp(-z)), np.exp(-z) / (1 + np.exp(-z)) ** 2
-        elif activation == "tanh":
-            out, slope = np.tanh(z), 1 / np.cosh(z) ** 2
-        else:
-            out, slope = np.maximum(z, 0), (z > 0) * 1
-        norms, g = norms_from(out, layer + 1)
-        return [np.linalg.norm(a.T @ (g * slope)), *norms], (g * slope) @ weights[layer].T
+        norms, g = norms_from(layer + 1)
+        delta = g * activation_slope(activations[layer + 1], activation)
+        return [np.linalg.norm(a.T @ delta), *norms], delta @ weights[layer].T
 
-    return norms_from(x, 0)[0]
+    return norms_from(0)[0]

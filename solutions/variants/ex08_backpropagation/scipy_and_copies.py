@@ -49,26 +49,52 @@ def train_mlp_numpy(x, y, n_hidden, epochs, lr, batch_size, seed):
     return params, losses
 
 
-def layer_gradient_norms(depth, activation, seed):
-    match_slope = {
-        "sigmoid": (expit, lambda z: expit(z) * expit(-z), 1),
-        "tanh": (np.tanh, lambda z: 1 - np.tanh(z) ** 2, 1),
-        "relu": (lambda z: z.clip(min=0), lambda z: np.heaviside(z, 0), 2),
-    }
-    if activation not in match_slope:
+def output_error(probabilities, y):
+    grad = np.array(probabilities)
+    grad[range(len(y)), y] -= 1
+    grad /= len(y)
+    return grad
+
+
+def weight_gradient(inputs, delta):
+    return np.tensordot(inputs, delta, axes=(0, 0))
+
+
+def bias_gradient(delta):
+    return np.add.reduce(delta)
+
+
+def hidden_error(delta_2, w2, hidden):
+    grad = delta_2 @ np.transpose(w2)
+    return grad - grad * np.power(hidden, 2)
+
+
+def activation_slope(a, activation):
+    match activation:
+        case "sigmoid":
+            return a * (1.0 - a)
+        case "tanh":
+            return 1.0 - np.power(a, 2)
+        case "relu":
+            return np.heaviside(a, 0)
+    raise ValueError(activation)
+
+
+def forward_stack(x, weights, biases, activation):
+    bends = {"sigmoid": expit, "tanh": np.tanh, "relu": lambda z: z.clip(min=0)}
+    if activation not in bends:
         raise ValueError(activation)
-    bend, slope, gain = match_slope[activation]
-    rng = np.random.default_rng(seed)
-    inputs, slopes, weights = [rng.normal(size=(20, 50))], [], []
-    for layer in range(depth):
-        weights.append(np.sqrt(gain / 50) * rng.normal(size=(50, 50)))
-        z = inputs[layer] @ weights[layer]
-        inputs.append(bend(z))
-        slopes.append(slope(z))
-    g = 1 / 20
+    outputs = [x.copy()]
+    for layer, w in enumerate(weights):
+        outputs.append(bends[activation](outputs[layer] @ w + biases[layer]))
+    return outputs
+
+
+def layer_gradient_norms(activations, weights, activation):
+    g = 1 / activations[0].shape[0]
     norms = {}
-    for layer in range(depth)[::-1]:
-        delta = g * slopes[layer]
-        norms[layer] = np.linalg.norm(inputs[layer].T @ delta, "fro")
+    for layer in range(len(weights))[::-1]:
+        delta = g * activation_slope(activations[layer + 1], activation)
+        norms[layer] = np.linalg.norm(activations[layer].T @ delta, "fro")
         g = delta @ weights[layer].T
-    return [norms[layer] for layer in range(depth)]
+    return [norms[layer] for layer in range(len(weights))]
