@@ -1,5 +1,5 @@
 # %% [markdown]
-# # Learning curves: see how a training went
+# # Learning curves and images: look before you judge
 #
 # While Keras trains, numbers rush by: loss and accuracy, epoch after epoch, on the training data and on the
 # validation data. Nobody can judge forty of those lines by reading them. Drawn as curves they tell the story
@@ -18,7 +18,7 @@
 # so you can try them without training anything. None of them changes it.
 #
 # In this unit you turn a history into a table and into two figures, find the best epoch, and draw the
-# curves of activation functions.
+# curves of activation functions. At the end you draw what a network sees: images with their labels.
 
 # %%
 import matplotlib.pyplot as plt
@@ -69,6 +69,9 @@ def history_frame(history):
 # **Why:** the distance between them shows how much the network learns by heart. Both low: it has not learnt
 # enough yet. Training high and validation far below: it *overfits*.
 #
+# ![Accuracy over ten epochs: training rises to 0.99, validation levels off at
+# 0.84](../lessons/ex14_learning_curves-1.png)
+#
 # A figure is worth as much as its words. Whoever sees it must know, without asking you: what is it about
 # (title), what is along each axis (labels), which line is which (legend). And a grid helps to read off
 # values.
@@ -110,6 +113,9 @@ def plot_accuracy(history):
 # **Why:** accuracy only counts right and wrong answers. The loss also sees how sure the network was, so it
 # shows trouble earlier: when the validation loss rises while the training loss still falls, the network has
 # begun to learn by heart.
+#
+# ![Loss over ten epochs: training falls to the end, validation is lowest at epoch
+# 6](../lessons/ex14_learning_curves-2.png)
 #
 # Most of it is a copy of the function above. Mind every place where it says accuracy.
 
@@ -185,6 +191,9 @@ def best_epoch(history, monitor, mode):
 # corners: `np.linspace(lo, hi, 200)` gives 200 numbers at even steps, the first is `lo` and the last is
 # `hi`. (`np.arange` stops *before* its end.) A function of NumPy takes them all at once.
 #
+# ![Three curves with an S or a bend: tanh, relu and softsign from -4 to
+# 4](../lessons/ex14_learning_curves-3.png)
+#
 # The functions come in a dict, name by name. `for name, function in functions.items():` goes through it.
 
 
@@ -209,6 +218,74 @@ def plot_activations(functions, lo, hi):
 
 
 # %% [markdown]
+# ## Look at the data
+#
+# **What:** the first 25 images of a data set, in five rows of five, each with its label above it.
+#
+# **Why:** this is the first thing to do with any new data, before any network. You see in a second what takes
+# hours to find later: that images lie on their side, that labels belong to other images, that "class 7" is
+# a shoe.
+#
+# `figure, panels = plt.subplots(5, 5)` makes a figure with 25 pairs of axes, as an array of shape (5, 5).
+# `panels.ravel()` is the same in one row. Each of them has `imshow(image, cmap="gray_r")`, which draws an
+# array as an image, its row 0 at the top, and `set_title(...)`. `set_axis_off()` takes the numbers at the
+# edges away.
+#
+# ![25 handwritten digits in five rows of five, above each its label](../lessons/ex14_learning_curves-4.png)
+#
+# A label is a number. If the classes have names, `names[label]` is what a person wants to read.
+
+
+# %%
+def plot_images(images, labels, names=None):
+    """Draw the first 25 images in five rows of five, each with its label as the title.
+
+    Args:
+        images: array of numbers of shape (n, height, width), n at least 25. It is not changed.
+        labels: array of n ints, 0 or more: what each image shows.
+        names: a list or tuple of strings, the name of each class: names[3] is what the label 3 means. Without
+            it, the label itself is the title.
+
+    Returns:
+        A new Matplotlib Figure with 25 pairs of axes. They show the images 0 to 24, row by row, from left to
+        right, as they are: with row 0 of each image at the top, and in colours of your choice. The title of
+        each is its class's name, or without names its label, such as "7".
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError("TODO: plot_images")
+
+
+# %% [markdown]
+# ## One image as numbers
+#
+# **What:** a *heat map*: every number of a table becomes a coloured field. A *colour bar* beside it says
+# which colour means which number.
+#
+# **Why:** to a network, an image is nothing but a table of numbers. With a colour bar you see which ones: do
+# they go to 255 or to 1? Is the paper 0 or the ink?
+#
+# ![One handwritten digit as coloured fields, beside it a colour bar from 0 to
+# 255](../lessons/ex14_learning_curves-5.png)
+#
+# `drawn = axes.imshow(image)` gives back what it drew, and `figure.colorbar(drawn)` makes the bar for it.
+
+
+# %%
+def plot_pixels(image):
+    """Draw an image as a heat map with a colour bar.
+
+    Args:
+        image: array of numbers of shape (height, width). It is not changed.
+
+    Returns:
+        A new Matplotlib Figure with the heat map and a colour bar that belongs to it, and nothing else. The
+        map shows the numbers of the image as they are, with row 0 at the top. It has a title of any words.
+    """
+    # YOUR CODE HERE
+    raise NotImplementedError("TODO: plot_pixels")
+
+
+# %% [markdown]
 # ## See it
 #
 # When your functions pass their checks, run this cell (or the whole file:
@@ -220,6 +297,8 @@ def plot_activations(functions, lo, hi):
 
 # %%
 if __name__ == "__main__":
+    from datasets import FASHION_CLASSES, load_pictures
+
     noted = {
         "accuracy": [0.52, 0.71, 0.79, 0.84, 0.88, 0.91, 0.94, 0.96, 0.98, 0.99],
         "loss": [1.45, 0.92, 0.68, 0.52, 0.40, 0.31, 0.23, 0.17, 0.12, 0.09],
@@ -240,4 +319,10 @@ if __name__ == "__main__":
         "softsign": lambda z: z / (1 + np.abs(z)),
     }
     plot_activations(activations, -4, 4)
+
+    pictures = load_pictures()
+    plot_images(pictures.x_train, pictures.y_train, FASHION_CLASSES if pictures.name == "fashion" else None)
+    plot_pixels(pictures.x_train[0])
+    darkest = pictures.x_train[0].max()
+    print(f"\nThe first image: a {pictures.y_train[0]}, pixels from 0 to {darkest}")
     plt.show()

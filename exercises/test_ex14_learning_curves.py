@@ -8,7 +8,9 @@ from exercises.ex14_learning_curves import (
     history_frame,
     plot_accuracy,
     plot_activations,
+    plot_images,
     plot_loss,
+    plot_pixels,
 )
 from grader.authoring import expect, expect_close, expect_error
 from grader.authoring.plots import find_line, only_axes, plot_of
@@ -104,6 +106,76 @@ class TestPlotActivations:
             f"expected: tanh, sine\ngot: {', '.join(texts)}",
         )
         _expect_title_labels_grid(plot, axes)
+
+
+class TestPlotImages:
+    def test_images(self):
+        """25 images, row by row, with row 0 of each at the top"""
+        images, labels, names = _small_images()
+        axes = _panels(images, labels, names)
+        for place, (panel, image) in enumerate(zip(axes, images, strict=False)):
+            _expect_image(panel, image, f"Panel {place + 1} of plot_images(images, labels, names)")
+
+    def test_titles(self):
+        """the title of each is the name of its class, or without names its label"""
+        images, labels, names = _small_images()
+        for given, expected in (
+            (names, [names[label] for label in labels]),
+            (None, [str(one) for one in labels]),
+        ):
+            got = [panel.title.strip() for panel in _panels(images, labels, given)]
+            expect(
+                got == expected[:25],
+                f"The titles of plot_images(images, labels{', names' if given else ''}) are not right.",
+                f"expected: {', '.join(expected[:8])} …\ngot: {', '.join(got[:8])} …",
+            )
+
+
+class TestPlotPixels:
+    def test_map(self):
+        """the numbers of the image, with row 0 at the top"""
+        image = np.array([[0.0, 51.0, 255.0], [7.0, 0.0, 128.0]])
+        _expect_image(_heat_map(image), image, "The heat map of plot_pixels(image)")
+
+    def test_bar(self):
+        """a colour bar says which colour means which number, and there is a title"""
+        image = np.array([[0.0, 51.0, 255.0], [7.0, 0.0, 128.0]])
+        panel = _heat_map(image)
+        expect(panel.images[0].colorbar, "The heat map has no colour bar: figure.colorbar(drawn) makes one.")
+        title = panel.title or plot_of(plot_pixels(image), "plot_pixels(image)").title
+        expect(title, "The heat map has no title: axes.set_title(...) writes one.")
+
+
+def _small_images():
+    """30 images of 3 by 4 pixels, their labels, and the names of the classes."""
+    images = (np.arange(360).reshape(30, 3, 4) * 7) % 256
+    return images, np.arange(30) % 4, ["coat", "bag", "shirt", "boot"]
+
+
+def _panels(images, labels, names):
+    """The 25 pairs of axes of plot_images."""
+    call = "plot_images(images, labels, names)"
+    plot = plot_of(plot_images(images, labels, names), call)
+    expect(
+        len(plot.axes) == 25,
+        f"The figure of {call} has {len(plot.axes)} pairs of axes, and 25 are asked for.",
+    )
+    return plot.axes
+
+
+def _heat_map(image):
+    """The panel of plot_pixels that shows the image; the colour bar is the other one."""
+    call = "plot_pixels(image)"
+    plot = plot_of(plot_pixels(image), call)
+    found = [panel for panel in plot.axes if any(one.values.shape == image.shape for one in panel.images)]
+    expect(found, f"The figure of {call} shows no image of {image.shape[0]} by {image.shape[1]} pixels.")
+    return found[0]
+
+
+def _expect_image(panel, image, what):
+    expect(len(panel.images) == 1, f"{what} shows {len(panel.images)} images, and one is asked for.")
+    expect_close(panel.images[0].values, image, what, given=image)
+    expect(panel.ylim[0] > panel.ylim[1], f"{what} stands on its head: row 0 is to be at the top.")
 
 
 def _expect_frame(frame):

@@ -12,9 +12,9 @@ import numpy as np
 
 from grader.authoring.failure import fail
 from grader.wire import codec
-from grader.wire.figures import Axes, Line, Plot, is_figure
+from grader.wire.figures import Axes, Image, Line, Plot, is_figure
 
-__all__ = ["Axes", "Line", "Plot", "find_line", "only_axes", "plot_of"]
+__all__ = ["Axes", "Image", "Line", "Plot", "find_line", "only_axes", "plot_of"]
 
 
 def plot_of(got: Any, call: str) -> Plot:

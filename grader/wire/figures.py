@@ -19,6 +19,7 @@ from grader.wire.nodes import ArrayNode, Node, Reader, WireError, Writer, malfor
 
 MAX_AXES = 64
 MAX_LINES = 1000
+MAX_IMAGES = 64
 MAX_LABEL = 1000
 
 _Label = Annotated[str, msgspec.Meta(max_length=MAX_LABEL)]
@@ -33,6 +34,13 @@ class LineNode(Node, frozen=True, tag="line"):
     y: ArrayNode
 
 
+class ImageNode(Node, frozen=True, tag="image"):
+    """An image, or a table of coloured fields; its values are the next blob."""
+
+    values: ArrayNode
+    colorbar: bool
+
+
 class AxesNode(Node, frozen=True, tag="axes"):
     """One panel of a figure."""
 
@@ -42,6 +50,7 @@ class AxesNode(Node, frozen=True, tag="axes"):
     grid: bool
     legend: _Labels
     lines: Annotated[list[LineNode], msgspec.Meta(max_length=MAX_LINES)]
+    images: Annotated[list[ImageNode], msgspec.Meta(max_length=MAX_IMAGES)]
     xlim: tuple[float, float]
     ylim: tuple[float, float]
     xscale: _Label
@@ -72,6 +81,20 @@ class Line:
 
 
 @dataclass(frozen=True, eq=False)
+class Image:
+    """An image in a plot, as ``imshow`` or ``pcolormesh`` draws it.
+
+    Attributes:
+        values: its numbers, floats of shape (height, width), or (height, width, 3 or 4) for colours. An entry
+            that is masked is nan.
+        colorbar: whether a colour bar says what its colours mean.
+    """
+
+    values: NDArray[np.float64]
+    colorbar: bool
+
+
+@dataclass(frozen=True, eq=False)
 class Axes:
     """One panel of a plot.
 
@@ -82,6 +105,7 @@ class Axes:
         grid: whether it has grid lines, across at least one of its axes.
         legend: the texts of its legend; empty if it has none.
         lines: in the order in which they were drawn.
+        images: the same.
         xlim: the left and right end of its x axis.
         ylim: the lower and upper end of its y axis.
         xscale: ``linear``, ``log`` …
@@ -94,6 +118,7 @@ class Axes:
     grid: bool
     legend: tuple[str, ...]
     lines: tuple[Line, ...]
+    images: tuple[Image, ...]
     xlim: tuple[float, float]
     ylim: tuple[float, float]
     xscale: str
@@ -197,6 +222,7 @@ def _describe_axes(axes: Any, shared: list[Any], writer: Writer) -> AxesNode:
         grid=any(line.get_visible() for line in grid),
         legend=_texts(legends),
         lines=[_describe_line(line, lines, entries, writer) for line in lines],
+        images=[_describe_image(image, writer) for image in _images(axes)],
         xlim=_limits(LiveAxes.get_xlim(axes)),
         ylim=_limits(LiveAxes.get_ylim(axes)),
         xscale=_text(LiveAxes.get_xscale(axes)),
@@ -216,6 +242,22 @@ def _describe_line(line: Any, lines: list[Any], entries: list[tuple[Any, str]], 
     label = named.pop() if len(named) == 1 and alone else "" if own.startswith("_") else own
     points = [np.array(get(line, orig=False), "<f8").ravel() for get in (Line2D.get_xdata, Line2D.get_ydata)]
     return LineNode(_text(label), *(arrays.describe_array(item, writer) for item in points))
+
+
+def _images(axes: Any) -> list[Any]:
+    from matplotlib.axes import Axes as LiveAxes
+    from matplotlib.collections import QuadMesh
+
+    meshes = [part for part in LiveAxes.get_children(axes) if isinstance(part, QuadMesh)]
+    found = [image for image in (*LiveAxes.get_images(axes), *meshes) if image.get_visible()]
+    if len(found) > MAX_IMAGES:
+        raise WireError(f"Axes with more than {MAX_IMAGES} images cannot be handed to the grader.")
+    return found
+
+
+def _describe_image(image: Any, writer: Writer) -> ImageNode:
+    values = np.ma.filled(np.ma.asarray(image.get_array(), dtype="<f8"), np.nan)
+    return ImageNode(arrays.describe_array(values, writer), image.colorbar is not None)
 
 
 def _entries(legends: list[Any]) -> list[tuple[Any, str]]:
@@ -261,11 +303,18 @@ def _build_axes(node: AxesNode, reader: Reader) -> Axes:
         grid=node.grid,
         legend=tuple(node.legend),
         lines=lines,
+        images=tuple(_build_image(item, reader) for item in node.images),
         xlim=node.xlim,
         ylim=node.ylim,
         xscale=node.xscale,
         yscale=node.yscale,
     )
+
+
+def _build_image(node: ImageNode, reader: Reader) -> Image:
+    if node.values.dtype != "<f8" or len(node.values.shape) not in (2, 3):
+        raise malformed("an image that is no table of numbers")
+    return Image(arrays.build_array(node.values, reader), node.colorbar)
 
 
 def _build_line(node: LineNode, reader: Reader) -> Line:

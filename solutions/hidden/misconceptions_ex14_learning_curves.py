@@ -644,3 +644,161 @@ def _drawn(functions, z):
         axes.plot(z, function(z), label=name)
     axes.legend()
     return axes.figure
+
+
+@misconception(
+    "plot_images",
+    "The same image stands in all 25 panels: each panel needs its own, images[0] to images[24].",
+)
+def one_image_everywhere(images, labels, names=None):
+    figure, panels = plt.subplots(5, 5)
+    for panel in panels.ravel():
+        panel.imshow(images[0])
+        panel.set_title(str(labels[0]) if names is None else names[labels[0]])
+    return figure
+
+
+@misconception(
+    "plot_images",
+    "The names are given out in the order of the panels. A name belongs to a label: names[label].",
+)
+def names_in_their_own_order(images, labels, names=None):
+    figure, panels = plt.subplots(5, 5)
+    for place, panel in enumerate(panels.ravel()):
+        panel.imshow(images[place])
+        panel.set_title(str(labels[place]) if names is None else names[place % len(names)])
+    return figure
+
+
+@misconception(
+    "plot_images",
+    "The names of the classes are not used: if names are given, the title is names[label].",
+)
+def names_ignored(images, labels, names=None):
+    figure, panels = plt.subplots(5, 5)
+    for panel, image, label in zip(panels.ravel(), images, labels, strict=False):
+        panel.imshow(image)
+        panel.set_title(str(label))
+    return figure
+
+
+@misconception(
+    "plot_images",
+    "The titles count the images. What a person wants to read is the label of each: labels[place].",
+)
+def place_for_label(images, labels, names=None):
+    figure, panels = plt.subplots(5, 5)
+    for place, panel in enumerate(panels.ravel()):
+        panel.imshow(images[place])
+        panel.set_title(str(place))
+    return figure
+
+
+@misconception(
+    "plot_images",
+    "The images go down the columns. panels[row, column] shows the image 5 * row + column.",
+)
+def column_by_column(images, labels, names=None):
+    figure, panels = plt.subplots(5, 5)
+    for panel, image, label in zip(panels.T.ravel(), images, labels, strict=False):
+        panel.imshow(image)
+        panel.set_title(str(label) if names is None else names[label])
+    return figure
+
+
+@misconception(
+    "plot_images",
+    "The panels have images, and no titles: panel.set_title(...) writes above each.",
+)
+def without_titles(images, labels, names=None):
+    figure, panels = plt.subplots(5, 5)
+    for panel, image in zip(panels.ravel(), images, strict=False):
+        panel.imshow(image)
+    return figure
+
+
+@misconception(
+    "plot_images",
+    "plt.title and plt.imshow draw on the panel that was made last, so 24 panels stay empty. Use the methods "
+    "of each panel: panel.imshow, panel.set_title.",
+)
+def everything_on_the_last_panel(images, labels, names=None):
+    figure, _ = plt.subplots(5, 5)
+    for image, label in zip(images[:25], labels[:25], strict=True):
+        plt.imshow(image)
+        plt.title(str(label) if names is None else names[label])
+    return figure
+
+
+@misconception(
+    "plot_images",
+    "The images stand on their heads: imshow draws row 0 at the top by itself, without origin.",
+)
+def images_upside_down(images, labels, names=None):
+    figure, panels = plt.subplots(5, 5)
+    for panel, image, label in zip(panels.ravel(), images, labels, strict=False):
+        panel.imshow(image, origin="lower")
+        panel.set_title(str(label) if names is None else names[label])
+    return figure
+
+
+@misconception(
+    "plot_pixels",
+    "The colour bar is missing: figure.colorbar(drawn), where drawn is what imshow gave back.",
+)
+def without_a_bar(image):
+    figure, axes = plt.subplots()
+    axes.imshow(image)
+    axes.set_title("pixels")
+    return figure
+
+
+@misconception("plot_pixels", "The heat map has no title: axes.set_title(...) writes one.")
+def map_without_a_title(image):
+    figure, axes = plt.subplots()
+    figure.colorbar(axes.imshow(image))
+    return figure
+
+
+@misconception(
+    "plot_pixels",
+    "The map stands on its head: imshow draws row 0 at the top by itself, without origin.",
+)
+def map_upside_down(image):
+    figure, axes = plt.subplots()
+    figure.colorbar(axes.imshow(image, origin="lower"))
+    axes.set_title("pixels")
+    return figure
+
+
+@misconception(
+    "plot_pixels",
+    "Rows and columns are exchanged: the image is drawn as it is, without a transposition.",
+)
+def map_transposed(image):
+    figure, axes = plt.subplots()
+    figure.colorbar(axes.imshow(np.asarray(image).T))
+    axes.set_title("pixels")
+    return figure
+
+
+@misconception(
+    "plot_pixels",
+    "The numbers are divided by 255 before they are drawn. The map is to show them as they are.",
+)
+def map_scaled(image):
+    figure, axes = plt.subplots()
+    figure.colorbar(axes.imshow(np.asarray(image) / 255))
+    axes.set_title("pixels")
+    return figure
+
+
+@misconception(
+    "plot_pixels",
+    "The map is drawn on the figure that was last made, so a second call adds to the first one. "
+    "plt.subplots() begins a new figure.",
+)
+def map_on_the_last_figure(image):
+    plt.colorbar(plt.imshow(image))
+    plt.title("pixels")
+    return plt.gcf()

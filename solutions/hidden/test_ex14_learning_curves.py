@@ -11,7 +11,9 @@ from exercises.ex14_learning_curves import (
     history_frame,
     plot_accuracy,
     plot_activations,
+    plot_images,
     plot_loss,
+    plot_pixels,
 )
 from grader.authoring import expect, expect_array, expect_close, expect_error, expect_unchanged, fail
 from grader.authoring.plots import find_line, only_axes, plot_of
@@ -210,6 +212,73 @@ class TestPlotActivations:
             plot_of(plot_activations(functions, -1, 1), "plot_activations")
 
 
+class TestPlotImages:
+    @pytest.mark.points(2)
+    def test_images(self, rng):
+        """the first 25 images, row by row, as they are"""
+        images, labels = labelled_images(rng, 40)
+        for place, panel in enumerate(panels_of(images, labels)):
+            expect_shown(panel, images[place], "A panel of plot_images(images, labels)")
+
+    @pytest.mark.points(2)
+    def test_titles(self, rng):
+        """the title of each is the name of its class, or without names its label"""
+        images, labels = labelled_images(rng, 30)
+        names = ["sandal", "boot", "bag", "coat", "dress"]
+        for given in (names, tuple(reversed(names)), None):
+            right = [given[label] if given else str(label) for label in labels[:25]]
+            got = [panel.title.strip() for panel in panels_of(images, labels, given)]
+            expect(got == right, "The titles of plot_images are not those of the images.")
+
+    def test_exactly_25(self, rng):
+        """a set of exactly 25 images is enough; they need not be square, nor whole numbers"""
+        images, labels = rng.random((25, 2, 5)), rng.integers(0, 3, 25)
+        for place, panel in enumerate(panels_of(images, labels)):
+            expect_shown(panel, images[place], "A panel of plot_images with 25 images")
+
+    def test_new_figure(self, rng):
+        """each call makes a figure of its own"""
+        images, labels = labelled_images(rng, 26)
+        panels_of(images, labels)
+        expect_shown(panels_of(images[1:], labels[1:])[0], images[1], "The first panel of a second call")
+
+    def test_unchanged(self, rng):
+        """images and labels are left as they were"""
+        images, labels = labelled_images(rng, 25)
+        with expect_unchanged("plot_images(images, labels)", images, labels):
+            panels_of(images, labels)
+
+
+class TestPlotPixels:
+    @pytest.mark.points(2)
+    def test_map(self, rng):
+        """the numbers of the image, whatever they are, with row 0 at the top"""
+        for image in (rng.integers(0, 256, (5, 7)).astype(np.uint8), rng.normal(size=(6, 2))):
+            expect_shown(heat_map_of(image), image, "The heat map of plot_pixels(image)")
+
+    def test_bar(self, rng):
+        """a colour bar says which colour means which number"""
+        panel = heat_map_of(rng.random((4, 5)))
+        expect(panel.images[0].colorbar, "The heat map has no colour bar.")
+
+    def test_title(self, rng):
+        """the map has a title"""
+        plot = plot_of(plot_pixels(rng.random((4, 5))), "plot_pixels(image)")
+        expect(plot.title or any(panel.title for panel in plot.axes), "The heat map has no title.")
+
+    def test_new_figure(self, rng):
+        """each call makes a figure of its own"""
+        first, second = rng.random((3, 4)), rng.random((3, 4))
+        heat_map_of(first)
+        expect_shown(heat_map_of(second), second, "The heat map of a second call")
+
+    def test_unchanged(self, rng):
+        """the image is left as it was"""
+        image = rng.random((4, 5))
+        with expect_unchanged("plot_pixels(image)", image):
+            heat_map_of(image)
+
+
 def random_history(rng, names, epochs=None):
     """Different numbers for each quantity, in a number of epochs that no public check has."""
     epochs = epochs or int(rng.integers(6, 12))
@@ -391,3 +460,33 @@ def expect_even_steps(x, lo, hi):
     name = "stops_before_the_end" if short else "own_ends" if even and not ends.any() else None
     expect(ends.all(), "A line does not go from lo to hi.", misconception=name)
     expect(even, "The points of a line are not at even steps.")
+
+
+def labelled_images(rng, count):
+    """Images of 6 by 4 pixels, no two alike, and their labels."""
+    return rng.integers(0, 256, (count, 6, 4)).astype(np.uint8), rng.integers(0, 5, count)
+
+
+def panels_of(images, labels, names=None):
+    """The 25 pairs of axes of plot_images."""
+    got = plot_images(images, labels) if names is None else plot_images(images, labels, names)
+    plot = plot_of(got, "plot_images")
+    expect(len(plot.axes) == 25, "The figure of plot_images has not 25 pairs of axes.")
+    return plot.axes
+
+
+def heat_map_of(image):
+    """The panel of plot_pixels that shows the image; the colour bar is the only other one."""
+    plot = plot_of(plot_pixels(image), "plot_pixels(image)")
+    found = [panel for panel in plot.axes if any(one.values.shape == image.shape for one in panel.images)]
+    expect(found, "The figure of plot_pixels shows no image of the size that was given.")
+    expect(len(plot.axes) <= 2, "The figure of plot_pixels shows more than the map and its colour bar.")
+    return found[0]
+
+
+def expect_shown(panel, image, what):
+    """The panel shows this image and no other, with row 0 at the top."""
+    expect(len(panel.images) == 1, f"{what} does not show exactly one image.")
+    expect_close(panel.images[0].values, image, what)
+    expect(panel.ylim[0] > panel.ylim[1], f"{what} stands on its head: row 0 is to be at the top.")
+    expect(panel.xlim[0] < panel.xlim[1], f"{what} is a mirror image: column 0 is to be on the left.")

@@ -93,7 +93,20 @@ def _values() -> list[bytes]:
         [list(range(40)), [0.5] * 20, io.BytesIO(b"content"), np.sin, Polynomial([1, 2])],
     ]
     line = ["line", "loss", *[["array", "<f8", [2], "C", True]] * 2]
-    axes = ["axes", "t", "x", "y", True, ["l"], [line], [0.0, 1.0], [0.0, 1.0], "linear", "log"]
+    axes = [
+        "axes",
+        "t",
+        "x",
+        "y",
+        True,
+        ["l"],
+        [line],
+        [["image", ["array", "<f8", [2, 2], "C", True], True]],
+        [0.0, 1.0],
+        [0.0, 1.0],
+        "linear",
+        "log",
+    ]
     table = [
         "table",
         ["a", "b"],
@@ -104,7 +117,7 @@ def _values() -> list[bytes]:
     return [
         *map(codec.encode, values),
         model_message(sequential(dense())),
-        message(["figure", "title", [], [axes]], bytes(32)),
+        message(["figure", "title", [], [axes]], bytes(64)),
         message(table, bytes(8)),
         message(["object", {"type": "History", "history": {"loss": [1.0]}, "epoch": [0], "params": {}}]),
     ]

@@ -13,7 +13,7 @@ import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
 
 from grader.wire.codec import WireError, decode, encode
-from grader.wire.figures import MAX_AXES, MAX_LABEL, MAX_LINES, Plot, close_figures
+from grader.wire.figures import MAX_AXES, MAX_IMAGES, MAX_LABEL, MAX_LINES, Plot, close_figures
 from tests.support.wire_messages import is_refused, message, taken_apart
 
 
@@ -45,6 +45,22 @@ def test_figure_arrives_as_what_it_shows():
     assert (first.label, second.label) == ("training", "validation")
     np.testing.assert_array_equal(first.x, [1.0, 2.0, 3.0], strict=True)
     np.testing.assert_array_equal(second.y, [0.75, float("nan"), 0.5], strict=True)
+
+
+def test_images_arrive_with_their_numbers():
+    figure, (left, right) = plt.subplots(1, 2)
+    figure.colorbar(left.imshow([[0, 128], [255, 7]], cmap="gray"))
+    right.pcolormesh(np.ma.array([[1.5, 2.0]], mask=[[False, True]]))
+    first, second, _ = decode(encode(figure)).axes
+    assert [image.colorbar for image in (*first.images, *second.images)] == [True, False]
+    np.testing.assert_array_equal(first.images[0].values, [[0.0, 128.0], [255.0, 7.0]], strict=True)
+    np.testing.assert_array_equal(second.images[0].values, [[1.5, float("nan")]], strict=True)
+
+
+def test_a_hidden_image_is_not_shown():
+    figure, axes = plt.subplots()
+    axes.imshow(np.zeros((2, 2))).set_visible(False)
+    assert decode(encode(figure)).axes[0].images == ()
 
 
 def test_empty_figure_arrives():
@@ -159,8 +175,10 @@ def test_long_text_is_cut():
     assert len(decode(encode(figure)).axes[0].title) == MAX_LABEL
 
 
-def figure_with(axes=0, lines=0):
+def figure_with(axes=0, lines=0, images=0):
     figure = Figure()
+    for _ in range(images):
+        figure.gca().imshow([[1]])
     for _ in range(axes):
         figure.add_axes((0, 0, 1, 1))
     for _ in range(lines):
@@ -185,12 +203,13 @@ def removed():
     [
         (lambda: figure_with(axes=MAX_AXES + 1), "more than 64 axes"),
         (lambda: figure_with(lines=MAX_LINES + 1), "more than 1000 lines"),
+        (lambda: figure_with(images=MAX_IMAGES + 1), "more than 64 images"),
         (broken, "The figure cannot be handed"),
         (removed, "The figure cannot be handed"),
         (lambda: drawn().axes[0].lines[0], "type Line2D"),
         (lambda: drawn().canvas, "type FigureCanvas"),
     ],
-    ids=["axes", "lines", "broken", "removed", "line", "canvas"],
+    ids=["axes", "lines", "images", "broken", "removed", "line", "canvas"],
 )
 def test_other_figures_and_parts_are_refused_with_a_sentence(value, sentence):
     with pytest.raises(WireError, match=sentence):
@@ -199,8 +218,9 @@ def test_other_figures_and_parts_are_refused_with_a_sentence(value, sentence):
 
 POINTS = ["array", "<f8", [3], "C", True]
 LINE = ["line", "a", POINTS, POINTS]
-AXES = ["axes", "t", "x", "y", True, ["a"], [LINE], [0.0, 1.0], [0.0, 1.0], "linear", "linear"]
-BLOBS = np.arange(6.0).tobytes()
+IMAGE = ["image", ["array", "<f8", [1, 2], "C", True], True]
+AXES = ["axes", "t", "x", "y", True, ["a"], [LINE], [IMAGE], [0.0, 1.0], [0.0, 1.0], "linear", "linear"]
+BLOBS = np.arange(8.0).tobytes()
 
 
 def changed(node, place, value):
@@ -214,6 +234,7 @@ def figure_message(axes, blobs=BLOBS):
 def test_hand_made_figure_is_accepted():
     (axes,) = decode(figure_message(AXES)).axes
     np.testing.assert_array_equal(axes.lines[0].y, [3.0, 4.0, 5.0])
+    np.testing.assert_array_equal(axes.images[0].values, [[6.0, 7.0]])
 
 
 @pytest.mark.parametrize(
@@ -229,13 +250,20 @@ def test_hand_made_figure_is_accepted():
         figure_message(changed(AXES, 5, "a")),
         figure_message(changed(AXES, 5, ["a"] * (MAX_LINES + 1))),
         figure_message(changed(AXES, 6, [["line", "a", POINTS]])),
-        figure_message(changed(AXES, 6, [changed(LINE, 2, ["array", "<f8", [2], "C", True])]), BLOBS[:40]),
+        figure_message(changed(AXES, 6, [changed(LINE, 2, ["array", "<f8", [2], "C", True])]), BLOBS[:56]),
         figure_message(changed(AXES, 6, [changed(LINE, 2, ["array", "<f8", [3, 1], "C", True])])),
         figure_message(changed(AXES, 6, [changed(LINE, 2, ["array", "<i8", [3], "C", True])])),
         figure_message(changed(AXES, 6, [changed(LINE, 2, ["array", "|O", [3], "C", True])])),
         figure_message(changed(AXES, 6, [["line", "a", ["array", "<f8", [2**26], "C", True], POINTS]])),
-        figure_message(changed(AXES, 7, [0.0])),
-        figure_message(changed(AXES, 7, ["0", "1"])),
+        figure_message(changed(AXES, 7, [["image", ["array", "<f8", [2], "C", True], True]])),
+        figure_message(changed(AXES, 7, [["image", ["array", "<f8", [1, 1, 1, 2], "C", True], True]])),
+        figure_message(changed(AXES, 7, [["image", ["array", "<i8", [1, 2], "C", True], True]])),
+        figure_message(changed(AXES, 7, [["image", ["array", "<f8", [1, 2], "C", True], 1]])),
+        figure_message(
+            changed(AXES, 7, [["image", ["array", "<f8", [1, 0], "C", True], True]] * (MAX_IMAGES + 1))
+        ),
+        figure_message(changed(AXES, 8, [0.0])),
+        figure_message(changed(AXES, 8, ["0", "1"])),
         message(["figure", "", [], [["axes"]]]),
         message(["figure", "", [], AXES], BLOBS),
         message(["figure", "", [], [changed(AXES, 6, [])] * (MAX_AXES + 1)]),

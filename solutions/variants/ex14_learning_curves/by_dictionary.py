@@ -53,3 +53,20 @@ def plot_activations(functions, lo, hi):
     axes.set(title="curves", xlabel="in", ylabel="out")
     axes.grid(True)
     return figure
+
+
+def plot_images(images, labels, names=None):
+    figure = plt.figure()
+    titles = dict(enumerate(names)) if names else {}
+    for place in range(25):
+        panel = figure.add_subplot(5, 5, place + 1)
+        panel.imshow(images[place], cmap="viridis")
+        panel.set_title(titles.get(int(labels[place]), labels[place]))
+    return figure
+
+
+def plot_pixels(image):
+    figure, (left, right) = plt.subplots(1, 2, width_ratios=[9, 1])
+    figure.colorbar(left.imshow(image, cmap="magma"), cax=right)
+    figure.suptitle("numbers")
+    return figure

@@ -55,3 +55,19 @@ def plot_activations(functions, lo, hi):
     axes.plot(z, np.column_stack([function(z) for function in functions.values()]), label=list(functions))
     axes.legend()
     return figure
+
+
+def plot_images(images, labels, names=None):
+    figure = Figure(figsize=(6, 6))
+    for place, panel in enumerate(figure.subplots(5, 5).flat):
+        panel.imshow(images[place], interpolation="nearest")
+        panel.set_title(f"{names[labels[place]] if names is not None else labels[place]}", loc="left")
+    return figure
+
+
+def plot_pixels(image):
+    figure = Figure()
+    panel = figure.add_subplot()
+    figure.colorbar(panel.matshow(image), ax=panel)
+    panel.set_title("pixels", loc="right")
+    return figure

@@ -62,3 +62,26 @@ def plot_activations(functions: dict, lo: float, hi: float) -> Figure:
     for name, function in functions.items():
         ax.plot(points, [float(function(np.array(point))) for point in points], label=name)
     return decorate(ax, "activation functions", "input", "output")
+
+
+def plot_images(images, labels, names=None):
+    figure = Figure()
+    panels = figure.subplots(5, 5)
+    for row in range(5):
+        for column in range(5):
+            label = labels[5 * row + column]
+            panels[row][column].imshow(images[5 * row + column].tolist(), cmap="gray")
+            panels[row][column].set_title(names[label] if names else str(label))
+            panels[row][column].set_xticks([])
+            panels[row][column].set_yticks([])
+    return figure
+
+
+def plot_pixels(image):
+    figure = Figure()
+    axes = figure.subplots()
+    rows = [[float(number) for number in row] for row in image]
+    drawn = axes.imshow(rows, vmin=min(map(min, rows)), vmax=max(map(max, rows)))
+    figure.colorbar(drawn, ax=axes, label="value")
+    axes.set_title("heat map")
+    return figure

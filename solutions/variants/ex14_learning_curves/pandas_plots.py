@@ -41,3 +41,25 @@ def plot_activations(functions, lo, hi):
     axes = table.plot(grid=True, figsize=(5, 3))
     axes.set(title="All of them", xlabel="$z$", ylabel="$f(z)$")
     return axes.get_figure()
+
+
+def plot_images(images, labels, names=None):
+    words = pd.Series(labels[:25]).map(str if names is None else lambda label: names[label])
+    figure = pd.Series([0]).plot().figure
+    figure.clear()
+    panels = figure.subplots(5, 5, sharex=True, sharey=True)
+    for panel, image, word in zip(panels.ravel(), images, words, strict=False):
+        panel.imshow(pd.DataFrame(image), cmap="Greys")
+        panel.set_title(word)
+    return figure
+
+
+def plot_pixels(image):
+    figure = pd.Series([0]).plot().figure
+    figure.clear()
+    axes = figure.subplots()
+    mesh = axes.pcolormesh(pd.DataFrame(image).to_numpy())
+    axes.invert_yaxis()
+    figure.colorbar(mesh)
+    axes.set_title("pixels")
+    return figure

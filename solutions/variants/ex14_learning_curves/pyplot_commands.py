@@ -73,3 +73,22 @@ def plot_activations(functions, lo, hi):
     plt.ylabel("a")
     plt.legend(bbox_to_anchor=(1.05, 1))
     return plt.gcf()
+
+
+def plot_images(images, labels, names=None):
+    figure = plt.figure(figsize=(10, 10))
+    for place in range(25):
+        plt.subplot(5, 5, place + 1)
+        plt.imshow(images[place], cmap=plt.cm.binary)
+        plt.title(labels[place] if names is None else names[labels[place]])
+        plt.axis("off")
+    return figure
+
+
+def plot_pixels(image):
+    figure = plt.figure()
+    plt.imshow(image)
+    plt.colorbar()
+    plt.title("pixels")
+    plt.grid(False)
+    return figure
