@@ -223,8 +223,14 @@ def train_val_split(x, y, val_fraction=0.2, seed=0):
 # %% [markdown]
 # ## All of it, on real digits
 #
-# When your functions work, run the next cell. It draws the first digit before and after scaling, and how
-# many samples of each class went to training and to validation.
+# When your functions work, run the next cell. It draws the first digit twice: as the image that you see, and
+# as the row of 784 scaled numbers that a network gets. Every peak in the row is a piece of ink, and every 28
+# numbers begin a new line of the image. Beside it stands how many samples of each class went to training
+# and to validation: nearly the same share of each, though nobody looked at the labels.
+#
+# ![A handwritten 6 as an image with pixels from 0 to 255, the same 6 as a line of 784 numbers from 0 to 1,
+# and
+# bars for the samples of each digit in training and validation](../lessons/ex09_preprocessing-1.png)
 
 # %%
 if __name__ == "__main__":
@@ -245,12 +251,14 @@ if __name__ == "__main__":
 
     x_train, y_train, x_val, y_val = train_val_split(rows, labels)
     print("training:", x_train.shape, "validation:", x_val.shape)
+    shares = class_counts(y_val, 10) / class_counts(labels, 10)
+    print(f"of each digit, {shares.min():.2f} to {shares.max():.2f} are in the validation set")
 
     figure, (before, after, balance) = plt.subplots(1, 3, figsize=(12, 3.5))
-    for axis, image, title in [(before, images[0], "pixels"), (after, scaled[0], "scaled")]:
-        drawn = axis.imshow(image, cmap="gray_r")
-        figure.colorbar(drawn, ax=axis)
-        axis.set_title(f"a {labels[0]}: {title}")
+    figure.colorbar(before.imshow(images[0], cmap="gray_r"), ax=before)
+    before.set_title(f"a {labels[0]}, as you see it")
+    after.plot(rows[0], linewidth=0.7)
+    after.set(title="the same, as a network gets it", xlabel="place in the row", ylabel="scaled pixel")
     balance.bar(np.arange(10) - 0.2, class_counts(y_train, 10), width=0.4, label="training")
     balance.bar(np.arange(10) + 0.2, class_counts(y_val, 10), width=0.4, label="validation")
     balance.set(title="class balance", xlabel="digit", ylabel="samples", xticks=range(10))

@@ -13,8 +13,9 @@
 # that is the *baseline*, the number which everything later has to beat. Then as a Keras model, in the
 # four steps of every Keras project: build, compile, fit, evaluate.
 #
-# The last cell tries both on pictures: on the clothes of Fashion-MNIST if your data folder has them, else on
-# handwritten digits. From a terminal, in the course folder: `python -m exercises.ex10_softmax_regression`.
+# The last cell tries both on pictures: on the clothes of Fashion-MNIST if they are on your computer
+# (`python -m datasets fetch fashion` brings them), else on handwritten digits. From a terminal, in the course
+# folder: `python -m exercises.ex10_softmax_regression`.
 
 # %%
 import keras
@@ -210,14 +211,22 @@ def classes_of(probabilities):
 # after training, and draws the model's weights as pictures: one for each class. Red pixels speak for the
 # class, blue ones against it. A single layer has only these ten patterns to compare a picture with. Can
 # you see what each one looks for? This is what hidden layers will improve.
+#
+# ![Ten small pictures, one for each class: red where ink speaks for it, blue where it speaks against
+# it](../lessons/ex10_softmax_regression-1.png)
+#
+# On all 60,000 clothes, courses have published 0.8196 for the baseline (the mean of five folds) and about
+# 0.846 for one layer in Keras, on pictures that it had not seen. `grader published` runs both with your
+# functions, and prints your numbers beside these.
 
 # %%
 if __name__ == "__main__":
     import matplotlib.pyplot as plt
 
-    from datasets import load_pictures
+    from datasets import FASHION_CLASSES, load_pictures
 
     pictures = load_pictures()
+    names = FASHION_CLASSES if pictures.name == "fashion" else [f"a {digit}" for digit in range(10)]
     x_train = pictures.x_train[:4000].reshape(-1, 784) / 255
     y_train = pictures.y_train[:4000]
     x_test, y_test = pictures.x_test.reshape(-1, 784) / 255, pictures.y_test
@@ -231,14 +240,14 @@ if __name__ == "__main__":
     print("after training: ", evaluate_model(model, x_test, y_test))
 
     guesses = classes_of(model.predict(x_test[:10], verbose=0))
-    print("the first ten are    ", y_test[:10])
-    print("and the model answers", guesses)
+    print("the first ten are    ", ", ".join(names[label] for label in y_test[:10]))
+    print("and the model answers", ", ".join(names[guess] for guess in guesses))
 
     weights = model.get_weights()[0]
     figure, panels = plt.subplots(2, 5, figsize=(11, 5))
     for label, panel in enumerate(panels.ravel()):
         panel.imshow(weights[:, label].reshape(28, 28), cmap="RdBu_r", vmin=-0.5, vmax=0.5)
-        panel.set_title(f"class {label}")
+        panel.set_title(names[label])
         panel.axis("off")
     figure.suptitle("What the one layer looks for")
     figure.tight_layout()

@@ -21,6 +21,8 @@ from grader.submission import StorageError, SubmissionError
 
 USAGE_OR_ENVIRONMENT = 2
 INTERRUPTED = 130
+# What a shell says of a program that a closed pipe has ended.
+NOT_READ = 141
 # Set to anything, it shows the traceback of an unexpected error.
 DEBUG = "NEUROKATA_DEBUG"
 
@@ -82,7 +84,20 @@ def main() -> None:
         _fail_unforeseen(error)
 
 
+def _is_read() -> bool:
+    """Whether somebody still reads standard output; ``head`` closes it once it has enough."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        # Python would complain when it flushes once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return False
+    return True
+
+
 def _fail_unforeseen(error: BaseException) -> NoReturn:
+    if isinstance(error, BrokenPipeError) and not _is_read():
+        sys.exit(NOT_READ)
     if os.environ.get(DEBUG):
         traceback.print_exception(error)
     text = f": {said}" if (said := one_line(str(error), 1000)) else ""

@@ -256,7 +256,7 @@ def _images(axes: Any) -> list[Any]:
 
 
 def _describe_image(image: Any, writer: Writer) -> ImageNode:
-    values = np.ma.filled(np.ma.asarray(image.get_array(), dtype="<f8"), np.nan)
+    values: Any = np.ma.filled(np.ma.asarray(image.get_array(), dtype="<f8"), np.nan)
     return ImageNode(arrays.describe_array(values, writer), image.colorbar is not None)
 
 

@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+from tests.support.places import ROOT
+
 FAILING = """
 import grader.cli.doctor
 
@@ -73,6 +75,16 @@ def test_output_that_nobody_reads_is_no_low_grade() -> None:
         done = run("RuntimeError('no such luck')", capture_output=False, stdout=gone, stderr=subprocess.PIPE)
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("arguments", [("--version",), ("--help",), ("stubs", "--check")])
+def test_a_reader_that_has_enough_is_no_error(arguments: tuple[str, ...]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as gone:
+        command = [sys.executable, "-c", "from grader.cli import main; main()", *arguments]
+        done = subprocess.run(command, stdout=gone, stderr=subprocess.PIPE, text=True, check=False, cwd=ROOT)
+    assert (done.returncode, done.stderr) == (141, "")
 
 
 def test_a_wrong_command_is_told_by_its_usage() -> None:
