@@ -226,7 +226,7 @@ def train_val_split(x, y, val_fraction=0.2, seed=0):
 # When your functions work, run the next cell. It draws the first digit twice: as the image that you see, and
 # as the row of 784 scaled numbers that a network gets. Every peak in the row is a piece of ink, and every 28
 # numbers begin a new line of the image. Beside it stands how many samples of each class went to training
-# and to validation: nearly the same share of each, though nobody looked at the labels.
+# and to validation: about a fifth of each, though nobody looked at the labels.
 #
 # ![A handwritten 6 as an image with pixels from 0 to 255, the same 6 as a line of 784 numbers from 0 to 1,
 # and

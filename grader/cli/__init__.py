@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import pkgutil
+import select
 import sys
 import traceback
 from typing import NoReturn
@@ -86,13 +87,16 @@ def main() -> None:
 
 def _is_read() -> bool:
     """Whether somebody still reads standard output; ``head`` closes it once it has enough."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        # Python would complain when it flushes once more at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return False
-    return True
+    # Windows has no poll, and no head either.
+    if not hasattr(select, "poll"):
+        return True
+    waiting = select.poll()
+    waiting.register(sys.stdout.fileno(), select.POLLOUT)
+    if not any(what & select.POLLERR for _, what in waiting.poll(0)):
+        return True
+    # Python would complain when it flushes at its end.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return False
 
 
 def _fail_unforeseen(error: BaseException) -> NoReturn:
