@@ -18,6 +18,9 @@
 #   `None`.
 # - Leave the arrays that you get as they are. `x = x / 2` makes a new array; `x /= 2` changes the old one,
 #   which belongs to somebody else.
+#
+# ![Twelve handwritten digits: six that read_digits reads right, six that it takes for another digit; and a
+# blurred ring, red where ink speaks for a 0, blue in its hole](../lessons/ex00_first_steps-1.png)
 
 # %%
 import numpy as np

@@ -21,6 +21,10 @@
 # takes exp and tanh of such small types in half precision, which keeps three digits. So whoever puts pixels
 # into these functions makes floats of them first; the unit on preparing data does.
 # `np.asarray(z, dtype=float)` is a new array of floats, and an array of floats stays as it is.
+#
+# ![Three panels: sigmoid, tanh and ReLU; their slopes, of which only the sigmoid stays below a quarter; and
+# on a scale of powers of ten how little of a signal is left after ten layers, least of all with
+# sigmoids](../lessons/ex01_activations-1.png)
 
 # %%
 import numpy as np

@@ -15,6 +15,9 @@
 # | 1 | 1 | $+1$ | $+1$ | $-1$ |
 #
 # XOR means "one of them, but not both".
+#
+# ![Four points and a straight line between yes and no, three times: for OR and AND the line parts them, for
+# XOR it leaves two on the wrong side](../lessons/ex03_perceptron-1.png)
 
 # %%
 import numpy as np

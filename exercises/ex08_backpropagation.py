@@ -22,6 +22,10 @@
 #
 # Samples come as a batch, one row per sample, so `x @ params["W1"]` serves all of them at once. And no
 # function changes what it was given.
+#
+# ![The loss on 4,000 digits falls over ten epochs; twelve hidden neurons as small images of their weights;
+# and the gradient in each of 20 layers, which fades to a trillionth with
+# sigmoids](../lessons/ex08_backpropagation-2.png)
 
 # %%
 import numpy as np
@@ -139,6 +143,10 @@ def forward(params, x):
 # "delta"); from a delta the slopes of the weights in front of it; from a delta those of the biases; and the
 # step from $\delta_2$ back to $\delta_1$. Then `backward` puts them together. The last cell draws this
 # network with all its numbers, and the slopes in red.
+#
+# ![The network on paper as a graph from left to right: inputs 2 and 1, hidden values 0.4621 and 0.2913,
+# probabilities 0.6195 and 0.3805, loss 0.9662; at each weight its slope in
+# red](../lessons/ex08_backpropagation-1.png)
 
 # %% [markdown]
 # ## The output error

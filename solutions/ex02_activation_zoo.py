@@ -17,6 +17,10 @@
 # Every function takes one number or a whole array, answers with floats for every entry, and does not
 # change the array that it was given. And each is safe for numbers from $-1000$ to 1000: no overflow, no
 # `nan`. The previous unit has shown why that takes some care.
+#
+# ![Nine curves in three panels: leaky ReLU, ELU and SELU answer to negative numbers, softplus, swish and
+# GELU have a soft corner, softsign and hard sigmoid are cheap S
+# curves](../lessons/ex02_activation_zoo-1.png)
 
 # %%
 import math

@@ -24,6 +24,10 @@
 # step, or to compare two optimizers from the same start, would be lost.
 #
 # All formulas are meant entry by entry: each parameter has its own gradient, and its own memory.
+#
+# ![A long valley seen from above, with five paths down: SGD jumps from side to side, momentum swings,
+# Adagrad, RMSprop and Adam bend towards the bottom; beside it their losses over a hundred
+# steps](../lessons/ex07_optimizers-1.png)
 
 # %%
 import numpy as np
