@@ -753,7 +753,9 @@ def without_a_bar(image):
     return figure
 
 
-@misconception("plot_pixels", "The heat map has no title: axes.set_title(...) writes one.")
+@misconception(
+    "plot_pixels", "Map and bar are right, and nothing says what they show: give the axes a title."
+)
 def map_without_a_title(image):
     figure, axes = plt.subplots()
     figure.colorbar(axes.imshow(image))
