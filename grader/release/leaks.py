@@ -13,6 +13,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -23,6 +24,8 @@ from grader.release.stubs import stub_text
 
 # A single line that is shorter cannot be told from any other code.
 DISTINCTIVE = 25
+# Long enough to be rare, and nearly all that is searched for is longer.
+_BEGINNING = 16
 
 _LEADING = re.compile(r"^[\s#>*-]+")
 _DROPPED = re.compile(r"\\n|[\s\"'`\\]+")
@@ -60,6 +63,14 @@ class Secrets:
     texts: dict[str, str]
     lines: dict[str, str]
     raw: tuple[bytes, ...]
+
+    @cached_property
+    def beginnings(self) -> dict[str, list[str]]:
+        """The flat texts by their first characters; of a shorter one, all of them."""
+        found: dict[str, list[str]] = {}
+        for needle in self.texts:
+            found.setdefault(needle[:_BEGINNING], []).append(needle)
+        return found
 
 
 @dataclass(frozen=True)
@@ -156,14 +167,24 @@ def find_leaks(files: Mapping[str, bytes], secrets: Secrets) -> Iterator[Leak]:
         for where, text in _texts(name, data):
             found: dict[str, int] = {}
             for view in _views(text):
-                for needle, origin in secrets.texts.items():
+                for needle in _possible(view.text, secrets.beginnings):
                     number = view.find(needle)
                     if number is not None:
-                        found.setdefault(origin, number)
+                        origin = secrets.texts[needle]
+                        found[origin] = min(number, found.get(origin, number))
                 for needle in view.lines.keys() & secrets.lines.keys():
                     found.setdefault(secrets.lines[needle], view.lines[needle])
             for origin, number in sorted(found.items(), key=lambda item: item[1]):
                 yield Leak(where, number, f"it gives away {origin}")
+
+
+def _possible(text: str, beginnings: dict[str, list[str]]) -> Iterator[str]:
+    """Those flat texts whose beginning is somewhere in a text: one pass for all, as there are thousands."""
+    places = range(len(text) - _BEGINNING + 1)
+    begun = {text[place : place + _BEGINNING] for place in places} & beginnings.keys()
+    begun |= {beginning for beginning in beginnings if len(beginning) < _BEGINNING}
+    for beginning in begun:
+        yield from beginnings[beginning]
 
 
 def _pieces(source: str, path: Path, name: str) -> Iterator[_Piece]:
