@@ -56,9 +56,8 @@ def mse(y_true, y_pred):
 # **without an activation**, and its loss is the mean squared error. Why no activation? Each of them fences
 # the answers in. A flat costs 250 (thousand euros), and a sigmoid cannot say more than 1: even its best
 # answer misses by 249, and the squared error never gets below 62001. tanh stops at 1 as well, and ReLU
-# cannot say
-# $-5$ degrees. The plain sum $x w + b$ can say any number. In Keras: `keras.layers.Dense(1)` and
-# `loss="mse"`. The last cell has the number.
+# cannot say $-5$ degrees. The plain sum $x w + b$ can say any number. In Keras: `keras.layers.Dense(1)` and
+# `loss="mse"`.
 
 # %% [markdown]
 # ## Mean absolute error

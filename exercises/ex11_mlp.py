@@ -247,6 +247,9 @@ def with_probabilities(model):
 # it goes up again. So we keep the last tenth of the samples back (`validation_split=0.1`). Keras never
 # trains on them, and after each epoch writes down the loss on them, as `val_loss`.
 #
+# A third part is the *test* digits, which the last cell reads at the end. They are neither trained on nor
+# watched. The next unit shows why that matters.
+#
 # `model.fit(...)` returns a *History*. Its attribute `history` is a dictionary of lists, with one number
 # for each epoch: the numbers behind every learning curve.
 
