@@ -84,6 +84,12 @@ def to_tensor(values):
 # one number per *sample* would also be added without complaint, and the answer would be wrong. Your
 # function is to refuse it.
 #
+# **A tensor plus an array:** TensorFlow also adds a NumPy array to a tensor. The answer is a tensor, and it
+# has the *tensor's* dtype: `tf.constant([1.0, 2.0]) + np.array([10, 20])` is `[11. 22.]` of `float32`,
+# although the array has whole numbers. The other way round, array plus tensor, it is the same, and a
+# `float64` array becomes `float32`. Two *tensors* of different dtypes are not added: that is an error.
+# `.numpy()` makes an array of a tensor.
+#
 # An error with a clear sentence is a kindness: whoever calls your function learns at once what is wrong,
 # and where. `raise TypeError("...")` is for values of the wrong kind, `raise ValueError("...")` for those
 # of the right kind that do not fit.
@@ -211,8 +217,9 @@ def standardize(batch):
 # ## See it
 #
 # When your functions pass their checks, run this cell (or the whole file:
-# `python exercises/ex04_tensors.py`). It prints the dtypes from this lesson, the lost halves, the answers
-# of the OR neuron, and a small table of people before and after it is put on one scale. Then it draws them.
+# `python exercises/ex04_tensors.py`). It prints the dtypes from this lesson, a tensor plus an array, the
+# lost halves, the answers of the OR neuron, and a small table of people before and after it is put on one
+# scale. Then it draws them.
 #
 # Look at the two pictures. The cloud of points has kept its form; what has changed is the numbers along the
 # axes. In the left picture, the axes hide how unlike the two scales are. What would it look like if one
@@ -227,6 +234,15 @@ if __name__ == "__main__":
 
     print("dtype of tf.constant([1, 2]):", tf.constant([1, 2]).dtype.name)
     print("dtype of to_tensor([1, 2]):  ", to_tensor([1, 2]).dtype.name)
+
+    both = tf.constant([1.0, 2.0]) + np.array([10, 20])
+    print("\ntensor + array:", both.numpy(), both.dtype.name)
+    turned = np.array([10.0, 20.0]) + tf.constant([1.0, 2.0])
+    print("array + tensor:", turned.numpy(), turned.dtype.name, "- a tensor:", tf.is_tensor(turned))
+    try:
+        tf.constant([1.0]) + tf.constant([10])
+    except tf.errors.InvalidArgumentError:
+        print("float32 tensor + int32 tensor: an error")
 
     whole, halves = np.array([[1, 2]]), np.array([[0.5], [0.5]])
     print("\ntf.matmul of whole numbers and halves:", tf.matmul(whole, halves).numpy())

@@ -232,6 +232,11 @@ def descend(f, grad, start, lr, momentum, steps):
 # has the height 1. Its deep valley is at $-1.5$ and has the height $-4.36$. Both balls start at 3 with the
 # learning rate 0.02. Without momentum, the ball ends at 2. With momentum 0.9, it ends at $-1.5$.
 #
+# For the OR neuron there is a number to compare with. The post that this exercise comes from trained the same
+# neuron with Keras: tanh, the mean squared error, the learning rate 0.1. At epoch 400 it printed a loss of
+# 0.0195. The cell prints yours for five random starts, from 0.0185 to 0.0193: what is left of the loss after
+# 400 steps depends a little on where one began.
+#
 # Try this: give the second ball the momentum 0.8. Does it get over the hill? And what does a learning rate
 # of 3 do to the OR neuron's curve?
 
@@ -256,6 +261,8 @@ if __name__ == "__main__":
     y = np.array([[-1], [1], [1], [1]])
     w, b, losses = train_tanh_neuron(x, y, epochs=500, lr=0.1, seed=0)
     print(f"\nOR: the loss falls from {losses[0]:.3f} to {losses[-1]:.3f}")
+    at_400 = sorted(train_tanh_neuron(x, y, epochs=400, lr=0.1, seed=seed)[2][-1] for seed in range(5))
+    print("at epoch 400, five starts:", *(f"{loss:.4f}" for loss in at_400), "(published: 0.0195)")
     for sample, answer in zip(x, np.tanh(x @ np.asarray(w) + np.asarray(b))[:, 0], strict=True):
         print(f"{sample}  {answer:+.2f}")
 

@@ -20,12 +20,20 @@
 # 3. **fit**: show it the samples, a few times over,
 # 4. **predict** on samples that it has not seen.
 #
-# The last cell walks this road with your functions. From a terminal, in the course folder:
+# The unit has three parts, and after each of them is a good place to rest: first a network that is built and
+# compiled, then one for images, then training and reading.
+#
+# The last cell walks the whole road with your functions. From a terminal, in the course folder:
 # `python -m exercises.ex11_mlp`.
 
 # %%
 import keras
 import numpy as np
+
+# %% [markdown]
+# # Part 1: build and compile
+#
+# Three functions: count a network's numbers, build it, compile it.
 
 # %% [markdown]
 # ## How many numbers does it learn?
@@ -145,7 +153,13 @@ def compile_mlp(model):
 
 
 # %% [markdown]
-# ## A network for images
+# # Part 2: a network for images
+#
+# You have a network that is ready to learn. Take a break before you go on. This part builds a second one,
+# which takes images as they are and answers with *logits*.
+
+# %% [markdown]
+# ## Images in, logits out
 #
 # **What:** the same kind of network with two new layers, for images of 28 by 28 pixels.
 #
@@ -156,13 +170,14 @@ def compile_mlp(model):
 # - **`Dropout(0.2)`** switches off a random fifth of the neurons before it, at each step of the training
 #   and only there. So no neuron can rely on a single other one, and the network learns its samples less
 #   by heart.
-# - **The last layer has no activation.** What comes out are *logits*: any numbers, a larger one for a more
-#   likely class. Many people train with logits, because softmax and logarithm together can be computed
-#   more exactly than one after the other. The loss must be told:
-#   `keras.losses.CategoricalCrossentropy(from_logits=True)`.
 #
-# The order is: Flatten, Dense with 128 neurons and relu, Dropout with rate 0.2, Dense with 10 neurons.
-# It has 101770 numbers to learn.
+# **How:** Flatten, Dense with 128 neurons and relu, Dropout with rate 0.2, Dense with 10 neurons. It has
+# 101770 numbers to learn.
+#
+# **The last layer has no activation.** What comes out are *logits*: any numbers, a larger one for a more
+# likely class. Softmax and logarithm can be computed more exactly together than one after the other, so
+# many people train with logits. The loss must be told:
+# `keras.losses.CategoricalCrossentropy(from_logits=True)`.
 
 
 # %%
@@ -215,6 +230,11 @@ def with_probabilities(model):
 
 
 # %% [markdown]
+# # Part 3: train it, and read
+#
+# Both networks stand, and they know nothing yet. Now they learn.
+
+# %% [markdown]
 # ## Train it
 #
 # **What:** show the network the samples, a few times over, and keep some back to watch it.
@@ -226,6 +246,9 @@ def with_probabilities(model):
 # A network can learn its samples by heart. Then the loss on them goes down and down, while on new samples
 # it goes up again. So we keep the last tenth of the samples back (`validation_split=0.1`). Keras never
 # trains on them, and after each epoch writes down the loss on them, as `val_loss`.
+#
+# A third part is the *test* digits, which the last cell reads at the end. They are neither trained on nor
+# watched. The next unit shows why that matters.
 #
 # `model.fit(...)` returns a *History*. Its attribute `history` is a dictionary of lists, with one number
 # for each epoch: the numbers behind every learning curve.
@@ -323,8 +346,9 @@ if __name__ == "__main__":
 
     figure = plt.figure(figsize=(10, 5))
     axis = figure.add_subplot(2, 1, 1)
-    axis.plot(curves["loss"], label="training samples")
-    axis.plot(curves["val_loss"], label="validation samples")
+    epochs = range(1, len(curves["loss"]) + 1)
+    axis.plot(epochs, curves["loss"], label="training samples")
+    axis.plot(epochs, curves["val_loss"], label="validation samples")
     axis.set(title="Learning to read digits", xlabel="epoch", ylabel="loss")
     axis.legend()
     for place in range(5):

@@ -11,15 +11,26 @@
 # - **dropout**: while it trains, random neurons are switched off;
 # - **weight decay**, also called an **L2 penalty**: large weights cost something.
 #
-# You first compute both by hand with NumPy, then build them into networks with Keras. At the end you
-# measure, from the history of a training, how much a network overfits and from when on.
+# There can be too much of it, too. A network that may hardly learn anything is poor on its training samples
+# already: that is **underfitting**.
 #
-# The last cell trains three networks on the same few digits: one without regularization, one with dropout,
-# one with weight decay. From a terminal, in the course folder: `python -m exercises.ex13_regularization`.
+# The unit has three parts, and after each of them is a good place to rest:
+#
+# 1. compute both kinds by hand, with NumPy;
+# 2. build them into networks, with Keras;
+# 3. measure how much a network overfits, and from when on.
+#
+# The last cell trains four networks on the same few digits. From a terminal, in the course folder:
+# `python -m exercises.ex13_regularization`.
 
 # %%
 import keras
 import numpy as np
+
+# %% [markdown]
+# # Part 1: by hand
+#
+# Two small functions of NumPy, without a network: `dropout_mask` and `l2_penalty`.
 
 # %% [markdown]
 # ## Dropout by hand
@@ -38,13 +49,11 @@ import numpy as np
 # $$\text{factor} = \begin{cases} 0 & \text{with probability } p \\ \frac{1}{1-p} & \text{with probability }
 # 1-p \end{cases}$$
 #
-# The mean of that is $p \cdot 0 + (1-p) \cdot \frac{1}{1-p} = 1$: on average nothing changes. This is
-# *inverted* dropout, as Keras does it. (The first papers did it the other way round: nothing in training,
-# and all weights smaller afterwards. That had to be remembered at each prediction.) With rate 0.25 the
-# neurons that are on are multiplied by $1 / 0.75 = 1.333$, with rate 0.5 by 2.
+# The mean of that is $p \cdot 0 + (1-p) \cdot \frac{1}{1-p} = 1$: on average nothing changes. With rate 0.25
+# the neurons that are on are multiplied by $1 / 0.75 = 1.333$, with rate 0.5 by 2. Keras does the same.
 #
-# The **rate is the share that is switched off**, not the share that stays. A rate of 1 would switch off
-# everything, and divide by 0: it makes no sense.
+# **Watch out:** the rate is the share that is switched *off*, not the share that stays. A rate of 1 would
+# switch off everything, and divide by 0: it makes no sense.
 #
 # **How:** draw a random number from 0 to 1 for each neuron. It is below $p$ with probability $p$. The numbers
 # come from `np.random.default_rng(seed)`: the same seed gives the same numbers again, so anybody can repeat
@@ -93,9 +102,8 @@ def dropout_mask(shape, rate, seed):
 # penalty is 0.3. The square makes negative weights count like positive ones, and one large weight cost more
 # than many small ones.
 #
-# Books differ: some write $\frac{\lambda}{2}$, so that the derivative looks nicer. Ours is the form of
-# `keras.regularizers.L2`, without the half. Its derivative is $2 \lambda w_i$, so each step of plain gradient
-# descent pulls every weight a little towards 0. Hence the name *weight decay*.
+# Its derivative is $2 \lambda w_i$, so a step of plain gradient descent pulls every weight towards 0.
+# Hence the name *weight decay*. (Some books write $\frac{\lambda}{2}$. Keras and we have no half.)
 
 
 # %%
@@ -117,6 +125,12 @@ def l2_penalty(weights, lam):
 
 
 # %% [markdown]
+# # Part 2: in a network
+#
+# If `dropout_mask` and `l2_penalty` pass their checks, you know what the two do. Take a break before you go
+# on: now Keras does it for you, and all that is left is to say where.
+
+# %% [markdown]
 # ## A network with dropout
 #
 # **What:** a network for digits, in which dropout follows each hidden layer.
@@ -126,9 +140,8 @@ def l2_penalty(weights, lam):
 #
 # Where to put it: behind the hidden layers. Behind the *last* layer it would switch off answers.
 #
-# The order is: Dense with 128 neurons and relu, Dropout, Dense with 64 neurons and relu, Dropout, Dense with
-# 10 neurons and softmax. A Dropout layer has nothing to learn, so the network has
-# $(784 \cdot 128 + 128) + (128 \cdot 64 + 64) + (64 \cdot 10 + 10) = 109386$ weights and biases with or
+# **How:** the docstring lists the layers in their order. A Dropout layer has nothing to learn, so the network
+# has $(784 \cdot 128 + 128) + (128 \cdot 64 + 64) + (64 \cdot 10 + 10) = 109386$ weights and biases with or
 # without it.
 
 
@@ -188,26 +201,33 @@ def build_weight_decay_mlp(lam):
 
 
 # %% [markdown]
+# # Part 3: measure it
+#
+# Both networks are built. Whether they are any better, only numbers can say. Two functions read them from the
+# history of a training, and then the last cell tries it out.
+
+# %% [markdown]
 # ## How much does it overfit?
 #
 # **What:** the *generalization gap*: how much larger the loss is on samples that the network has not
 # trained on.
 #
-# **Why:** a low training loss alone says nothing. A low training loss **and** a small gap: that is what you
-# want.
+# **Why:** a low training loss alone says nothing, and neither does a small gap: an underfitted network has
+# one. A low training loss **and** a small gap, that is what you want.
+#
+# **Formula:** for each epoch, so that you see it grow:
 #
 # $$\text{gap} = \text{loss}_{\text{validation}} - \text{loss}_{\text{training}}$$
 #
-# It is computed for each epoch, so that you see it grow. `model.fit(...)` returns a *History*, and its
-# attribute `history` is a plain dictionary of lists:
+# **How:** `model.fit(...)` returns a *History*, and its attribute `history` is a plain dictionary of lists:
 #
 # `{"loss": [0.9, 0.5, 0.3, 0.2, 0.1], "val_loss": [0.8, 0.6, 0.5, 0.7, 0.6]}`
 #
 # Here the gap is -0.1, 0.1, 0.2, 0.5, 0.5.
 #
-# A gap below 0 is no mistake, so keep the sign. Early in a training it is common, above all with dropout:
-# the training loss is measured *while* neurons are off and the weights still move, the validation loss after
-# the epoch, with all neurons on.
+# **Watch out:** a gap below 0 is no mistake, so keep the sign. Early in a training it is common, above all
+# with dropout: the training loss is measured *while* neurons are off and the weights still move, the
+# validation loss after the epoch, with all neurons on.
 
 
 # %%
@@ -238,10 +258,10 @@ def generalization_gap(history):
 # **Why:** everything that is trained from there on makes the network worse at what it is for. With early
 # stopping you would stop there; with more regularization you can push it back.
 #
-# We take a simple rule. The best epoch is the one with the lowest validation loss of the whole training.
-# The epoch right **after** it is the first one that did not help any more, and neither did any later one. In
-# the history above the validation losses are 0.8, 0.6, 0.5, 0.7, 0.6. The lowest is 0.5 in epoch 3, so
-# overfitting begins with epoch 4.
+# **How:** we take a simple rule. The best epoch is the one with the lowest validation loss of the whole
+# training. The epoch right **after** it is the first one that did not help any more, and neither did any
+# later one. In the history above the validation losses are 0.8, 0.6, 0.5, 0.7, 0.6. The lowest is 0.5 in
+# epoch 3, so overfitting begins with epoch 4.
 #
 # - Epochs count from 1, as Keras prints them. Python counts places in a list from 0.
 # - The validation loss jitters: it can rise once, and later fall to a new low. So its first rise says little.
@@ -272,17 +292,29 @@ def overfit_epoch(history):
 
 
 # %% [markdown]
-# ## Three networks, few samples
+# ## Four networks, few samples
 #
 # When your functions work, run the next cell. It prints the examples from above. Then it trains the same
-# network three times on 500 digits, 60 epochs long: without regularization (dropout with rate 0), with
-# dropout, with weight decay. It prints when overfitting begins, how large the gap is at the end, and how many
-# digits out of a thousand new ones each network reads. (With weight decay the penalty is part of both
-# losses, so in the gap it nearly cancels out.)
+# network in four ways, 30 epochs long: without regularization (dropout with rate 0), with dropout, with
+# weight decay, and with far too much weight decay. There are only 300 training samples, and 90 of them have
+# had their labels shuffled. So there is much that a network should not learn.
 #
-# Look at the curves: where do the two losses of a network go apart, and which pair stays closest together?
-# Try other rates and strengths. With too much of either, the network learns nothing at all: that is
-# *underfitting*.
+# Each way starts twice, as chance has a say in it. For each start you see the epoch with which
+# overfitting begins (`None`: not within 30 epochs). The other numbers are means: the gap at the end, and how
+# many of the training samples and of a thousand new digits the network gets right. (With weight decay the
+# penalty is part of both losses, so in the gap it nearly cancels out.)
+#
+# - **Without regularization** the network gets all its samples right (0.998), the wrong labels included: it
+#   knows them by heart. It reads 65 of 100 new digits.
+# - **With dropout** it reads 72 of 100, **with weight decay** 73. Both overfit later, and the gap is small.
+# - **With too much weight decay** all weights stay near 0. The network gets only 14 of 100 of its own
+#   samples right, and 10 of 100 new digits, as many as by guessing. This is underfitting, and its gap is
+#   small as well.
+#
+# In the picture the losses with weight decay begin high, as the penalty is part of them.
+#
+# Try this: leave the labels as they are. How much is there to gain now? And try other rates and strengths,
+# but choose among them by the validation samples: the new digits only measure.
 
 # %%
 if __name__ == "__main__":
@@ -300,30 +332,39 @@ if __name__ == "__main__":
     print("gap:", generalization_gap(example).round(2), "overfits from epoch", overfit_epoch(example))
 
     images, labels = load_digits()
-    x, y = images[:1000].reshape(-1, 784) / 255, labels[:1000]
+    samples = images.reshape(-1, 784) / 255
+    x, x_val, y_val = samples[:300], samples[300:500], labels[300:500]
+    y = labels[:300].copy()
+    y[:90] = np.random.default_rng(0).permutation(y[:90])
     new_images, new_labels = load_digits("test")
     new_x = new_images.reshape(-1, 784) / 255
 
     builders = {
         "no regularization": lambda: build_dropout_mlp(0.0),
         "dropout 0.5": lambda: build_dropout_mlp(0.5),
-        "weight decay 0.001": lambda: build_weight_decay_mlp(0.001),
+        "weight decay 0.03": lambda: build_weight_decay_mlp(0.03),
+        "weight decay 0.3": lambda: build_weight_decay_mlp(0.3),
     }
-    figure, panels = plt.subplots(1, 3, figsize=(13, 4), sharey=True)
+    figure, panels = plt.subplots(1, 4, figsize=(15, 4), sharey=True)
     for panel, (name, build) in zip(panels, builders.items(), strict=True):
-        keras.utils.set_random_seed(0)
-        model = build()
-        model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
-        history = model.fit(x, y, epochs=60, validation_split=0.5, verbose=0).history
-        accuracy = model.evaluate(new_x, new_labels, verbose=0)[1]
-        begin, gap = overfit_epoch(history), generalization_gap(history)[-1]
-        print(f"{name:<18}  overfits from epoch {begin}, gap {gap:.2f}, right on new digits {accuracy:.3f}")
-        epochs = range(1, 61)
+        begins, measured = [], []
+        for seed in range(2):
+            keras.utils.set_random_seed(seed)
+            model = build()
+            model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+            history = model.fit(x, y, epochs=30, validation_data=(x_val, y_val), verbose=0).history
+            begins.append(overfit_epoch(history))
+            accuracies = [model.evaluate(*part, verbose=0)[1] for part in ((x, y), (new_x, new_labels))]
+            measured.append([generalization_gap(history)[-1], *accuracies])
+        gap, trained, new = np.mean(measured, axis=0)
+        print(f"{name:<17}  gap {gap:.2f}, right on training samples {trained:.3f}, on new digits {new:.3f}")
+        print(f"{'':<17}  overfitting begins with epoch", *begins)
+        epochs = range(1, 31)
         panel.plot(epochs, history["loss"], label="training loss")
         panel.plot(epochs, history["val_loss"], label="validation loss")
-        if begin is not None:
-            panel.axvline(begin, color="grey", linestyle=":", label="overfitting begins")
-        panel.set(title=name, xlabel="epoch", ylim=(0, 2))
+        if begins[-1] is not None:
+            panel.axvline(begins[-1], color="grey", linestyle=":", label="overfitting begins")
+        panel.set(title=name, xlabel="epoch", ylim=(0, 4))
         panel.legend()
     panels[0].set_ylabel("loss")
     figure.tight_layout()

@@ -3,8 +3,13 @@
 import keras
 import numpy as np
 
-from exercises.ex12_early_stopping import make_early_stopping, stop_epoch, train_with_early_stopping
-from grader.authoring import expect, fail
+from exercises.ex12_early_stopping import (
+    choose_on_validation,
+    make_early_stopping,
+    stop_epoch,
+    train_with_early_stopping,
+)
+from grader.authoring import expect, expect_close, expect_parts, fail
 
 
 class TestStopEpoch:
@@ -75,6 +80,29 @@ class TestTrainWithEarlyStopping:
             f"got: {len(history.epoch)} epochs",
             misconception="max_epochs_ignored" if len(history.epoch) > 2 else None,
         )
+
+
+class TestChooseOnValidation:
+    ANSWERS_VAL = ((1, 1, 0, 0), (1, 0, 1, 0), (0, 0, 0, 0))
+    Y_VAL = (1, 0, 1, 1)
+    ANSWERS_TEST = ((1, 1, 0, 0, 1), (0, 1, 1, 0, 1), (1, 1, 0, 0, 0))
+    Y_TEST = (1, 1, 0, 0, 0)
+
+    def test_three_candidates(self):
+        """the second of three has 3 of 4 right on the validation samples, and 2 of 5 on the test samples"""
+        self._expect(self.ANSWERS_VAL, self.ANSWERS_TEST, (1, 0.75, 0.4))
+
+    def test_equal_candidates(self):
+        """of two that are equally good on the validation samples, the first is chosen"""
+        self._expect(self.ANSWERS_VAL[::2] + self.ANSWERS_VAL[:1], self.ANSWERS_TEST, (0, 0.25, 0.8))
+
+    def _expect(self, answers_val, answers_test, expected):
+        arguments = [np.array(rows) for rows in (answers_val, self.Y_VAL, answers_test, self.Y_TEST)]
+        call = "choose_on_validation(answers_val, y_val, answers_test, y_test)"
+        names = ["best", "val_accuracy", "test_accuracy"]
+        got = expect_parts(choose_on_validation(*arguments), names, call)
+        for number, wanted, name in zip(got, expected, names, strict=True):
+            expect_close(number, wanted, f"{name} of {call}", given=arguments)
 
 
 class _RecordedModel:

@@ -51,6 +51,16 @@ def mse(y_true, y_pred):
 
 
 # %% [markdown]
+# ## The last layer of a network that answers with a number
+#
+# A network that predicts a price or a temperature is said to do *regression*. Its last layer is one neuron
+# **without an activation**, and its loss is the mean squared error. Why no activation? Each of them fences
+# the answers in. A flat costs 250 (thousand euros), and a sigmoid cannot say more than 1: even its best
+# answer misses by 249, and the squared error never gets below 62001. tanh stops at 1 as well, and ReLU
+# cannot say $-5$ degrees. The plain sum $x w + b$ can say any number. In Keras: `keras.layers.Dense(1)` and
+# `loss="mse"`.
+
+# %% [markdown]
 # ## Mean absolute error
 #
 # **What:** the mean of how far off the predictions are, without the square.
@@ -350,6 +360,10 @@ if __name__ == "__main__":
     misses = np.array([1.0] * 9 + [100.0])
     wanted = np.zeros(10)
     print(f"nine misses of 1, one of 100: mae {mae(wanted, misses):.1f}, mse {mse(wanted, misses):.1f}")
+
+    price = np.array([250.0])
+    best_of_sigmoid = mse(price, np.array([1.0]))
+    print(f"a price of 250: the best mse of a sigmoid is {best_of_sigmoid:.0f}")
 
     print("\nentropy in nats")
     coins = {"fair coin": [0.5, 0.5], "9 in 10": [0.9, 0.1], "ten classes": [0.1] * 10, "sure": [1.0, 0.0]}

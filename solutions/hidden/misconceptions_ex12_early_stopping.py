@@ -1,6 +1,7 @@
 """Wrong implementations of ex12_early_stopping that the grader can name."""
 
 import keras
+import numpy as np
 
 from grader.authoring import misconception
 
@@ -334,3 +335,105 @@ def max_epochs_ignored(model, x, y, max_epochs):
 def returns_dict(model, x, y, max_epochs):
     history = model.fit(x, y, epochs=max_epochs, validation_split=0.2, callbacks=[_stopping()], verbose=0)
     return history.history
+
+
+def _accuracies(answers, y):
+    return np.mean(answers == y, axis=1)
+
+
+def _report(best, answers_val, y_val, answers_test, y_test):
+    return (
+        int(best),
+        float(_accuracies(answers_val, y_val)[best]),
+        float(_accuracies(answers_test, y_test)[best]),
+    )
+
+
+@misconception(
+    "choose_on_validation",
+    "You choose by the test samples. What one chose by can no longer measure: choose by the validation "
+    "samples.",
+)
+def chooses_on_test(answers_val, y_val, answers_test, y_test):
+    best = np.argmax(_accuracies(answers_test, y_test))
+    return _report(best, answers_val, y_val, answers_test, y_test)
+
+
+@misconception(
+    "choose_on_validation",
+    "The test samples have a say in your choice. Only the validation samples may have one.",
+)
+def chooses_on_both(answers_val, y_val, answers_test, y_test):
+    best = np.argmax(_accuracies(answers_val, y_val) + _accuracies(answers_test, y_test))
+    return _report(best, answers_val, y_val, answers_test, y_test)
+
+
+@misconception(
+    "choose_on_validation",
+    "The test accuracy is the highest of all candidates. It has to be that of the candidate that you chose.",
+)
+def reports_the_highest_test_accuracy(answers_val, y_val, answers_test, y_test):
+    best = np.argmax(_accuracies(answers_val, y_val))
+    _, accuracy, _ = _report(best, answers_val, y_val, answers_test, y_test)
+    return int(best), accuracy, float(max(_accuracies(answers_test, y_test)))
+
+
+@misconception(
+    "choose_on_validation",
+    "The test accuracy is that of all candidates together. It has to be that of the candidate that you "
+    "chose: answers_test[best].",
+)
+def reports_all_candidates(answers_val, y_val, answers_test, y_test):
+    best = np.argmax(_accuracies(answers_val, y_val))
+    _, accuracy, _ = _report(best, answers_val, y_val, answers_test, y_test)
+    return int(best), accuracy, float(np.mean(answers_test == y_test))
+
+
+@misconception(
+    "choose_on_validation",
+    "Of several candidates that are equally good, the last one is chosen. The docstring asks for the first: "
+    "compare with >, not with >=.",
+)
+def last_of_equal_ones(answers_val, y_val, answers_test, y_test):
+    accuracies = _accuracies(answers_val, y_val)
+    best = len(accuracies) - 1 - np.argmax(accuracies[::-1])
+    return _report(best, answers_val, y_val, answers_test, y_test)
+
+
+@misconception(
+    "choose_on_validation",
+    "The right answers are counted. An accuracy is a share: divide by the number of samples.",
+)
+def counts_instead_of_shares(answers_val, y_val, answers_test, y_test):
+    best = np.argmax(_accuracies(answers_val, y_val))
+    _, *shares = _report(best, answers_val, y_val, answers_test, y_test)
+    return int(best), round(shares[0] * len(y_val)), round(shares[1] * len(y_test))
+
+
+@misconception(
+    "choose_on_validation",
+    "Candidates are counted from 1. Here they are rows of an array, and count from 0.",
+)
+def candidates_from_one(answers_val, y_val, answers_test, y_test):
+    best = np.argmax(_accuracies(answers_val, y_val))
+    _, *shares = _report(best, answers_val, y_val, answers_test, y_test)
+    return int(best) + 1, *shares
+
+
+@misconception(
+    "choose_on_validation",
+    "The candidate with the fewest right answers is chosen: its wrong answers were taken for right ones, or "
+    "argmin stands where argmax should.",
+)
+def chooses_the_worst(answers_val, y_val, answers_test, y_test):
+    best = np.argmin(_accuracies(answers_val, y_val))
+    return _report(best, answers_val, y_val, answers_test, y_test)
+
+
+@misconception(
+    "choose_on_validation",
+    "Only the accuracies are returned. The answer has three parts: best, val_accuracy, test_accuracy.",
+)
+def returns_no_candidate(answers_val, y_val, answers_test, y_test):
+    best = np.argmax(_accuracies(answers_val, y_val))
+    return _report(best, answers_val, y_val, answers_test, y_test)[1:]

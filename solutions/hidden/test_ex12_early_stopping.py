@@ -3,8 +3,22 @@
 import numpy as np
 import pytest
 
-from exercises.ex12_early_stopping import make_early_stopping, stop_epoch, train_with_early_stopping
-from grader.authoring import after_call, expect, expect_array, expect_parts, fail, rng_for
+from exercises.ex12_early_stopping import (
+    choose_on_validation,
+    make_early_stopping,
+    stop_epoch,
+    train_with_early_stopping,
+)
+from grader.authoring import (
+    after_call,
+    expect,
+    expect_array,
+    expect_close,
+    expect_parts,
+    expect_unchanged,
+    fail,
+    rng_for,
+)
 from solutions.hidden.counted_training import CountedTraining
 from solutions.hidden.model_checks import measure
 
@@ -178,6 +192,61 @@ class TestTrainWithEarlyStopping:
             "The model was not trained once in each epoch on each sample of the first four fifths, with the "
             "loss and the optimizer that it was compiled with.",
         )
+
+
+class TestChooseOnValidation:
+    @pytest.mark.points(2)
+    def test_choice(self, rng):
+        """the best on the validation samples is chosen, also if another is better on the test samples"""
+        for best in rng.permutation(5)[:3]:
+            wrong = 6 + rng.permutation(5) * 3
+            wrong[best] = 3
+            # The best candidate is the worst on the test samples, and on both parts together.
+            wrong_test = np.where(np.arange(5) == best, 40, 2 + rng.permutation(5))
+            _expect_choice(rng, wrong, wrong_test, best)
+
+    def test_accuracies(self, rng):
+        """both accuracies are the chosen candidate's, each on its own samples"""
+        for n_val, n_test in [(40, 25), (30, 90)]:
+            wrong, wrong_test = 1 + rng.permutation(6), 3 + 2 * rng.permutation(6)
+            _expect_choice(rng, wrong, wrong_test, int(np.argmin(wrong)), n_val, n_test)
+
+    def test_equal_candidates(self, rng):
+        """if several are equally good on the validation samples, the first of them is chosen"""
+        _expect_choice(rng, np.array([9, 4, 4, 7, 4]), np.array([5, 6, 2, 3, 1]), 1)
+        _expect_choice(rng, np.array([4, 4, 4]), np.array([8, 1, 3]), 0)
+
+    def test_small(self, rng):
+        """a single candidate, a single sample, a candidate that is always wrong"""
+        _expect_choice(rng, np.array([7]), np.array([50]), 0)
+        _expect_choice(rng, np.array([1, 0, 1]), np.array([0, 1, 0]), 1, 1, 1)
+        _expect_choice(rng, np.array([20, 20]), np.array([0, 20]), 0, 20, 30)
+
+
+def _expect_choice(rng, wrong, wrong_test, best, n_val=50, n_test=50):
+    """Candidates with so many wrong answers each: this one is to be chosen."""
+    y_val, y_test = rng.integers(0, 4, size=n_val), rng.integers(0, 4, size=n_test)
+    arguments = _answers(rng, y_val, wrong), y_val, _answers(rng, y_test, wrong_test), y_test
+    call = "choose_on_validation(answers_val, y_val, answers_test, y_test)"
+    with expect_unchanged(call, *arguments):
+        got = choose_on_validation(*arguments)
+    names = ["best", "val_accuracy", "test_accuracy"]
+    chosen, *accuracies = expect_parts(got, names, call)
+    expect_array(chosen, f"best of {call}", shape=(), kind="iu")
+    details = f"wrong answers on the validation samples: {wrong}\nexpected: {best}\ngot: {chosen}"
+    expect(chosen == best, f"{call} chooses another candidate.", details)
+    expected = [(n_val - wrong[best]) / n_val, (n_test - wrong_test[best]) / n_test]
+    for accuracy, number, name in zip(accuracies, expected, names[1:], strict=True):
+        expect_close(accuracy, number, f"{name} of {call}")
+
+
+def _answers(rng, y, wrong):
+    """A row for each candidate: the labels y, but so many of them wrong."""
+    answers = np.tile(y, (len(wrong), 1))
+    for row, count in zip(answers, wrong, strict=True):
+        places = rng.permutation(len(y))[:count]
+        row[places] = (row[places] + rng.integers(1, 4, size=count)) % 4
+    return answers
 
 
 class _RecordedModel:

@@ -33,3 +33,9 @@ def train_with_early_stopping(model, x, y, max_epochs):
     fit_arguments["validation_split"] = 1 / 5
     fit_arguments["callbacks"] = [make_early_stopping()]
     return model.fit(x, y, **fit_arguments)
+
+
+def choose_on_validation(answers_val, y_val, answers_test, y_test):
+    order = np.argsort(-(answers_val == y_val).mean(axis=1), kind="stable")
+    best = order[0]
+    return best, (answers_val[best] == y_val).mean(), (answers_test[best] == y_test).mean()

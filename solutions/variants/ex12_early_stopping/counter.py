@@ -27,3 +27,16 @@ def train_with_early_stopping(model, x, y, max_epochs):
     callback = make_early_stopping(patience=5)
     history = model.fit(x, y, 16, max_epochs, validation_split=0.2, callbacks=[callback])
     return history
+
+
+def choose_on_validation(answers_val, y_val, answers_test, y_test):
+    best, most = 0, -1
+    for i in range(len(answers_val)):
+        right = 0
+        for answer, label in zip(answers_val[i], y_val, strict=True):
+            if answer == label:
+                right += 1
+        if right > most:
+            best, most = i, right
+    right = sum(1 for answer, label in zip(answers_test[best], y_test, strict=True) if answer == label)
+    return [best, most / len(y_val), right / len(y_test)]

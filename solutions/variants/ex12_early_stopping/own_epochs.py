@@ -1,6 +1,7 @@
 """A loop over the epochs, each a fit of its own, that does by hand what the callback does."""
 
 import keras
+import numpy as np
 
 
 def stop_epoch(val_losses, patience, min_delta):
@@ -35,3 +36,10 @@ def train_with_early_stopping(model, x, y, max_epochs):
             break
     model.set_weights(best_weights)
     return history
+
+
+def choose_on_validation(answers_val, y_val, answers_test, y_test):
+    mistakes = np.count_nonzero(answers_val != y_val, axis=1)
+    best = mistakes.argmin()
+    mistakes_test = np.count_nonzero(answers_test[best] != y_test)
+    return best, 1 - mistakes[best] / len(y_val), 1 - mistakes_test / len(y_test)

@@ -37,3 +37,10 @@ def train_with_early_stopping(model, x, y, max_epochs):
         callbacks=stopping,
         verbose=2,
     )
+
+
+def choose_on_validation(answers_val, y_val, answers_test, y_test):
+    scores = np.equal(answers_val, y_val[np.newaxis, :]).astype(np.float32).mean(axis=-1)
+    test_scores = np.equal(answers_test, y_test[np.newaxis, :]).astype(np.float32).mean(axis=-1)
+    best = np.argmax(scores)
+    return best, scores[best], test_scores[best]

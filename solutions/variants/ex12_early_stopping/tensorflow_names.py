@@ -29,3 +29,11 @@ def train_with_early_stopping(model, x, y, max_epochs):
     )
     print("epochs:", len(history.epoch))
     return history
+
+
+def choose_on_validation(answers_val, y_val, answers_test, y_test):
+    right = tf.reduce_mean(tf.cast(tf.equal(answers_val, y_val), tf.float64), axis=1)
+    best = int(tf.argmax(right))
+    test = tf.keras.metrics.Accuracy()
+    test.update_state(y_test, answers_test[best])
+    return best, float(right[best]), float(test.result())

@@ -45,3 +45,11 @@ def train_with_early_stopping(model, x, y, max_epochs):
     return model.fit(
         *training, epochs=max_epochs, validation_data=validation, callbacks=[stopping], verbose=0
     )
+
+
+def choose_on_validation(answers_val, y_val, answers_test, y_test):
+    def accuracy(answers, labels):
+        return float(np.sum(answers == labels)) / labels.size
+
+    best = max(range(len(answers_val)), key=lambda row: accuracy(answers_val[row], y_val))
+    return best, accuracy(answers_val[best], y_val), accuracy(answers_test[best], y_test)

@@ -1,5 +1,6 @@
 # Early stopping, Amara
 import keras
+import numpy as np
 
 
 def stop_epoch(val_losses, patience, min_delta):
@@ -32,3 +33,9 @@ def train_with_early_stopping(model, x, y, max_epochs):
     stopper = make_early_stopping()
     history = model.fit(x, y, epochs=max_epochs, validation_split=0.2, callbacks=[stopper], verbose=0)
     return history
+
+
+def choose_on_validation(answers_val, y_val, answers_test, y_test):
+    val = np.mean(answers_val == y_val, axis=1)
+    best = int(np.argmax(val))
+    return best, float(val[best]), float(np.mean(answers_test[best] == y_test))

@@ -1,4 +1,5 @@
 from keras.callbacks import EarlyStopping
+import numpy as np
 
 
 def stop_epoch(val_losses, patience, min_delta):
@@ -24,3 +25,9 @@ def make_early_stopping(patience=5):
 def train_with_early_stopping(model, x, y, max_epochs):
     es = make_early_stopping()
     return model.fit(x, y, epochs=max_epochs, validation_split=0.2, callbacks=[es], verbose=0)
+
+
+def choose_on_validation(answers_val, y_val, answers_test, y_test):
+    val = np.mean(answers_val == y_val, axis=1)
+    best = int(np.argmax(val))
+    return best, float(val[best]), float(np.mean(answers_test[best] == y_test))
