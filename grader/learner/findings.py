@@ -50,6 +50,7 @@ class Finding:
         check: the line of the check that failed.
         waits_for: name of another function that is to be written first, or "".
         output: what the learner's code printed.
+        told: sentences of the check itself, whether it passed or not.
     """
 
     state: State
@@ -61,6 +62,7 @@ class Finding:
     check: Frame | None = None
     waits_for: str = ""
     output: str = ""
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections.abc import Generator
 import pytest
 
 from grader.authoring.calls import LastAnswer, remembering_last_answer
+from grader.authoring.telling import listening
 from grader.learner.findings import Files, Finding, finding_of
 
 
@@ -15,11 +16,12 @@ class Judging:
 
     def __init__(self) -> None:
         self._last_answer = LastAnswer()
+        self._told: list[str] = []
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self) -> Generator[None, object, object]:
         """Follow the calls of a check."""
-        with remembering_last_answer() as self._last_answer:
+        with remembering_last_answer() as self._last_answer, listening() as self._told:
             return (yield)
 
     def finding(self, error: BaseException, exercise: str, title: str, files: Files) -> Finding:

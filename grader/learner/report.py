@@ -77,6 +77,10 @@ class Report:
             self._terminal.write(f"  {row.exercise.name:{width}}  ")
             self._terminal.write(f"{row.state:<10}", **{COLOURS.get(row.state, "light"): True})
             self._line(f"  {row.passed}/{row.total}  {_remark(row)}".rstrip())
+            for sentence in row.told:
+                self._lines(
+                    textwrap.wrap(sentence, self._width, initial_indent=" " * 4, subsequent_indent=" " * 6)
+                )
         for note in notes:
             self._wrapped(note, red=True)
         self._line("")

@@ -95,13 +95,13 @@ class LearnerSession(Judging):
         if report.failed and call.excinfo:
             files = self._files(item.path)
             found = self.finding(call.excinfo.value, check.exercise.name, check.title, files)
-            self._findings[check.id] = replace(found, output=self._output(report))
+            self._findings[check.id] = replace(found, output=self._output(report), told=tuple(self._told))
             if self._is_ours(report):
                 report.longrepr = "\n".join([f"Asked: {check.title}", *finding_lines(found)])
         elif report.skipped:
             self._findings[check.id] = Finding("skipped", check.title)
         elif report.when == "call":
-            self._findings[check.id] = Finding("passed", check.title)
+            self._findings[check.id] = Finding("passed", check.title, told=tuple(self._told))
         return report
 
     @pytest.hookimpl(tryfirst=True)

@@ -35,6 +35,7 @@ class Row:
         total: number of checks of this run, without the skipped ones.
         failures: the findings of its checks that did not pass, in order.
         waits_for: name of a function that has to be written first, or "".
+        told: what its checks have to say whether they passed or not.
     """
 
     unit: Unit
@@ -44,6 +45,7 @@ class Row:
     total: int
     failures: tuple[Finding, ...]
     waits_for: str
+    told: tuple[str, ...] = ()
 
 
 def rows_of(checks: Iterable[Check], findings: Mapping[str, Finding]) -> list[Row]:
@@ -105,4 +107,5 @@ def _row(group: list[Check], found: list[Finding | None]) -> Row:
         sum(1 for item in found if not item or item.state != "skipped"),
         failures,
         waits.pop() if len(waits) == 1 else "",
+        tuple(sentence for item in found if item for sentence in item.told),
     )

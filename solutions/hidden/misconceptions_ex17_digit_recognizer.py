@@ -2,36 +2,36 @@
 
 import keras
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from grader.authoring import misconception
 
 
-def opened(source):
+def grey_of(source):
     try:
-        with Image.open(source) as image:
-            image.load()
-            return image.copy()
+        with Image.open(source) as opened:
+            image = opened.convert("RGBA")
     except Exception as error:
         raise ValueError("no image") from error
-
-
-def grey_of(image):
-    image = image.convert("RGBA")
     paper = Image.new("RGBA", image.size, "white")
     return np.asarray(Image.alpha_composite(paper, image).convert("L"), dtype="float32")
 
 
-def ink_of(grey):
-    edge = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
-    ink = np.abs(grey - np.median(edge))
-    if ink.max() == 0:
+def paper_of(grey):
+    small = Image.fromarray(grey).resize((40, 40), Image.Resampling.BOX)
+    paper = small.filter(ImageFilter.MedianFilter(25)).resize(grey.shape[::-1], Image.Resampling.BILINEAR)
+    return np.asarray(paper)
+
+
+def strong(ink):
+    if ink.max() < 0.5:
         raise ValueError("no ink")
-    return ink
+    ink = ink / ink.max()
+    return np.where(ink < 0.4, 0, ink)
 
 
-def cut_out(ink):
-    rows, columns = np.nonzero(ink > ink.max() / 4)
+def box_of(ink):
+    rows, columns = np.nonzero(ink)
     return ink[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]
 
 
@@ -42,47 +42,222 @@ def scaled(box, longer=20):
 
 
 def resized(box, size):
-    digit = np.asarray(Image.fromarray(box).resize(size, Image.Resampling.BOX))
+    digit = np.asarray(Image.fromarray(box.astype("float32")).resize(size, Image.Resampling.BOX))
     return digit / digit.max()
 
 
-def field_of(digit, middle=None):
+def laid(digit, row, column):
+    """The digit in its field, so that this place of it is in the middle."""
     height, width = digit.shape
-    row = np.sum(np.arange(height) * digit.sum(axis=1)) / digit.sum()
-    column = np.sum(np.arange(width) * digit.sum(axis=0)) / digit.sum()
-    if middle is not None:
-        row, column = height / 2, width / 2
     top = min(max(round(14 - row), 0), 28 - height)
     left = min(max(round(14 - column), 0), 28 - width)
-    field = np.zeros((28, 28), dtype="float32")
+    field = np.zeros((28, 28))
     field[top : top + height, left : left + width] = digit
     return field
 
 
+def middle_of(digit):
+    rows, columns = np.indices(digit.shape)
+    return (rows * digit).sum() / digit.sum(), (columns * digit).sum() / digit.sum()
+
+
 def prepared(source):
-    return field_of(scaled(cut_out(ink_of(grey_of(opened(source))))))
+    grey = grey_of(source)
+    digit = scaled(box_of(strong(np.abs(grey - paper_of(grey)))))
+    return laid(digit, *middle_of(digit))
 
 
 @misconception(
-    "load_digit",
-    "Dark ink on light paper stays dark on light. The network learnt light ink on dark paper, so such an "
-    "image must be turned round.",
+    "open_grey",
+    "You use the numbers of a palette image as if they were greys. They only say which colour of a list "
+    "is meant: convert the image first.",
 )
-def not_turned_round(source):
-    grey = grey_of(opened(source))
-    ink_of(grey)
-    return field_of(scaled(cut_out(grey + 1e-3))).reshape(1, 784)
+def palette_numbers(source):
+    try:
+        with Image.open(source) as image:
+            if image.mode == "P":
+                return np.asarray(image, dtype="float32")
+            source.seek(0)
+    except Exception as error:
+        raise ValueError("no image") from error
+    return grey_of(source)
 
 
 @misconception(
-    "load_digit",
-    "Every image is turned round, also one that has light ink on dark paper already. Find out first whether "
-    "the paper or the ink is lighter.",
+    "open_grey",
+    'convert("L") forgets what is transparent and shows the colour that is hidden there, often black. Put '
+    "the image on white paper first: Image.alpha_composite.",
 )
-def always_turned_round(source):
-    grey = grey_of(opened(source))
-    ink_of(grey)
-    return field_of(scaled(cut_out(255 - grey + 1e-3))).reshape(1, 784)
+def transparency_forgotten(source):
+    try:
+        with Image.open(source) as image:
+            return np.asarray(image.convert("L"), dtype="float32")
+    except Exception as error:
+        raise ValueError("no image") from error
+
+
+@misconception(
+    "open_grey",
+    "For a file that is no image you let Pillow's own error out. The caller was promised a ValueError: "
+    "catch Pillow's with try and except, and raise one.",
+)
+def pillows_own_error(source):
+    with Image.open(source) as opened:
+        image = opened.convert("RGBA")
+    paper = Image.new("RGBA", image.size, "white")
+    return np.asarray(Image.alpha_composite(paper, image).convert("L"), dtype="float32")
+
+
+@misconception(
+    "open_grey",
+    "The greys go from 0 to 1. They were asked for from 0 to 255; find_ink divides.",
+)
+def greys_up_to_one(source):
+    return grey_of(source) / 255
+
+
+@misconception(
+    "find_ink",
+    "Dark ink on light paper is taken for paper, and the paper for ink. Ink is how far a pixel is from "
+    "the paper: the absolute value of the difference.",
+)
+def light_is_ink(grey):
+    if np.ptp(grey) == 0:
+        raise ValueError("no ink")
+    return strong(grey - grey.min())
+
+
+@misconception(
+    "find_ink",
+    "Only ink that is darker than the paper is found. Chalk on a board is lighter: take the absolute "
+    "value of the difference.",
+)
+def dark_ink_only(grey):
+    return strong(np.maximum(paper_of(grey) - grey, 0))
+
+
+@misconception(
+    "find_ink",
+    "One grey stands for the whole sheet. On a photo the paper at one end is darker than at the other, "
+    "and all of that end becomes ink. Take the paper's grey from the neighbourhood of each pixel.",
+)
+def one_grey_for_the_sheet(grey):
+    edge = np.concatenate([grey[0], grey[-1], grey[:, 0], grey[:, -1]])
+    return strong(np.abs(grey - np.median(edge)))
+
+
+@misconception(
+    "find_ink",
+    "The paper's grey comes from a neighbourhood that is too small: inside a stroke most of it is ink, so"
+    " the stroke itself counts as paper. Take a much larger one.",
+)
+def small_neighbourhood(grey):
+    near = Image.fromarray(grey).filter(ImageFilter.MedianFilter(5))
+    return strong(np.abs(grey - np.asarray(near)))
+
+
+@misconception(
+    "find_ink",
+    "Weak traces stay in the image: printed lines and shades of the paper. Set what is weaker than 0.4 to 0.",
+)
+def weak_traces_left(grey):
+    ink = np.abs(grey - paper_of(grey))
+    if ink.max() < 0.5:
+        raise ValueError("no ink")
+    return ink / ink.max()
+
+
+@misconception(
+    "find_ink",
+    "The strongest ink is not 1. Divide by the largest difference that the image has, not by 255.",
+)
+def divided_by_255(grey):
+    ink = np.abs(grey - paper_of(grey))
+    return strong(ink) * ink.max() / 255
+
+
+@misconception(
+    "find_ink",
+    "For an image without ink you return zeros, or divide by 0. Look at the largest difference first, and"
+    " raise ValueError.",
+)
+def no_ink_no_error(grey):
+    if np.ptp(grey) == 0:
+        return np.zeros_like(grey)
+    return strong(np.abs(grey - paper_of(grey)))
+
+
+@misconception(
+    "crop_and_scale",
+    "The whole image is scaled, with all the paper around the digit. First cut out the box that holds the"
+    " ink.",
+)
+def nothing_cut_out(ink):
+    return scaled(ink)
+
+
+@misconception(
+    "crop_and_scale",
+    "The digit is stretched to a square. Scale height and width by the same factor: a one stays slim.",
+)
+def stretched_to_a_square(ink):
+    return resized(box_of(ink), (20, 20))
+
+
+@misconception(
+    "crop_and_scale",
+    "The longer side is 28 pixels, as the field has. In MNIST the longer side of a digit has 20, with "
+    "paper around it.",
+)
+def fills_the_field(ink):
+    return scaled(box_of(ink), longer=28)
+
+
+@misconception(
+    "crop_and_scale",
+    "Height and width are swapped: NumPy's shape is (height, width), Pillow's resize takes (width, height).",
+)
+def height_and_width_swapped(ink):
+    box = box_of(ink)
+    scale = 20 / max(box.shape)
+    return resized(box, (max(1, round(box.shape[0] * scale)), max(1, round(box.shape[1] * scale))))
+
+
+@misconception(
+    "crop_and_scale",
+    "A slim digit loses all its width: rounding makes 0 pixels of less than a half. Take at least 1.",
+)
+def width_of_zero(ink):
+    box = box_of(ink)
+    scale = 20 / max(box.shape)
+    return resized(box, (round(box.shape[1] * scale), round(box.shape[0] * scale)))
+
+
+@misconception(
+    "center",
+    "The box around the digit is in the middle of the field. MNIST puts the centre of mass there: the "
+    "average place of the ink.",
+)
+def middle_of_the_box(digit):
+    return laid(digit, digit.shape[0] / 2, digit.shape[1] / 2)
+
+
+@misconception(
+    "center",
+    "Rows and columns are swapped: sum(axis=1) gives the ink of each row, sum(axis=0) that of each column.",
+)
+def rows_for_columns(digit):
+    row, column = middle_of(digit)
+    return laid(digit, column, row)
+
+
+@misconception(
+    "center",
+    "The digit lies in a corner of the field. Its first row belongs to row 14 minus that of the centre of"
+    " mass.",
+)
+def in_the_corner(digit):
+    return laid(digit, 14, 14)
 
 
 @misconception(
@@ -90,66 +265,28 @@ def always_turned_round(source):
     "The pixels go up to 255. The network learnt from pixels from 0 to 1.",
 )
 def pixels_up_to_255(source):
-    return (prepared(source) * 255).reshape(1, 784)
+    return (prepared(source) * 255).reshape(1, 784).astype("float32")
 
 
 @misconception(
     "load_digit",
-    "The whole image is squeezed into 28 by 28 pixels. First cut out the digit, then scale it to 20 pixels: "
-    "otherwise its size and place are whatever they were in the image.",
+    "The digit is dark on light again. The network learnt light ink on dark paper, so leave the ink as "
+    "find_ink gives it.",
 )
-def whole_image_squeezed(source):
-    return resized(ink_of(grey_of(opened(source))), (28, 28)).reshape(1, 784)
+def turned_round(source):
+    return (1 - prepared(source)).reshape(1, 784).astype("float32")
 
 
 @misconception(
     "load_digit",
-    "The digit is stretched to a square. Scale height and width by the same factor: a one stays slim.",
+    "The step that finds ink is left out, so the greys of the paper are cut out and scaled too.",
 )
-def stretched_to_a_square(source):
-    box = cut_out(ink_of(grey_of(opened(source))))
-    return field_of(resized(box, (20, 20))).reshape(1, 784)
-
-
-@misconception(
-    "load_digit",
-    "The digit fills the whole field of 28 pixels. In MNIST the longer side of a digit has 20, with paper "
-    "around it.",
-)
-def fills_the_field(source):
-    box = cut_out(ink_of(grey_of(opened(source))))
-    return field_of(scaled(box, longer=28)).reshape(1, 784)
-
-
-@misconception(
-    "load_digit",
-    "The box around the digit is in the middle of the field. MNIST puts the centre of mass there: the "
-    "average place of the ink.",
-)
-def middle_of_the_box(source):
-    digit = scaled(cut_out(ink_of(grey_of(opened(source)))))
-    return field_of(digit, middle="box").reshape(1, 784)
-
-
-@misconception(
-    "load_digit",
-    "You use the numbers of a palette image as if they were greys. They only say which colour of a list is "
-    "meant: convert the image first.",
-)
-def palette_numbers(source):
-    image = opened(source)
-    grey = np.asarray(image, dtype="float32") if image.mode == "P" else grey_of(image)
-    return field_of(scaled(cut_out(ink_of(grey)))).reshape(1, 784)
-
-
-@misconception(
-    "load_digit",
-    'convert("L") forgets what is transparent and shows the colour that is hidden there, often black. Put '
-    "the image on white paper first: Image.alpha_composite.",
-)
-def transparency_forgotten(source):
-    grey = np.asarray(opened(source).convert("L"), dtype="float32")
-    return field_of(scaled(cut_out(ink_of(grey)))).reshape(1, 784)
+def greys_for_ink(source):
+    grey = grey_of(source)
+    if np.ptp(grey) == 0:
+        raise ValueError("no ink")
+    digit = scaled(box_of(grey + 1.0))
+    return laid(digit, *middle_of(digit)).reshape(1, 784).astype("float32")
 
 
 @misconception(
@@ -157,7 +294,7 @@ def transparency_forgotten(source):
     "The numbers are float64. float32 was asked for: .astype(np.float32).",
 )
 def double_precision(source):
-    return prepared(source).reshape(1, 784).astype(np.float64)
+    return prepared(source).reshape(1, 784)
 
 
 @misconception(
@@ -165,31 +302,20 @@ def double_precision(source):
     "You return an image of 28 by 28. The network takes rows: reshape it to (1, 784).",
 )
 def shape_of_an_image(source):
-    return prepared(source)
+    return prepared(source).astype("float32")
 
 
 @misconception(
     "load_digit",
-    "You return 784 numbers without a first axis. A network takes several images at once, also when there is "
-    "only one: reshape to (1, 784).",
+    "You return 784 numbers without a first axis. A network takes several images at once, also when there"
+    " is only one: reshape to (1, 784).",
 )
 def no_row_for_the_image(source):
-    return prepared(source).ravel()
-
-
-@misconception(
-    "load_digit",
-    "For a file that is no image you let Pillow's own error out. The caller was promised a ValueError: catch "
-    "Pillow's with try and except, and raise one.",
-)
-def pillows_own_error(source):
-    with Image.open(source) as image:
-        image.load()
-        return field_of(scaled(cut_out(ink_of(grey_of(image))))).reshape(1, 784)
+    return prepared(source).ravel().astype("float32")
 
 
 def probabilities(model, source):
-    pixels = prepared(source)
+    pixels = prepared(source).astype("float32")
     return model.predict(pixels.reshape(1, *model.input_shape[1:]), verbose=0)[0]
 
 
@@ -214,8 +340,8 @@ def softmax_again(model, source):
 
 @misconception(
     "recognize",
-    "The confidence is how far the largest probability is ahead of the second. The largest one itself was "
-    "asked for.",
+    "The confidence is how far the largest probability is ahead of the second. The largest one itself was"
+    " asked for.",
 )
 def lead_over_the_second(model, source):
     outputs = np.sort(probabilities(model, source))
@@ -255,7 +381,7 @@ def argmax_over_the_images(model, source):
     "model.input_shape tells which.",
 )
 def always_a_row(model, source):
-    outputs = model.predict(prepared(source).reshape(1, 784), verbose=0)[0]
+    outputs = model.predict(prepared(source).reshape(1, 784).astype("float32"), verbose=0)[0]
     return int(np.argmax(outputs)), float(np.max(outputs))
 
 
@@ -283,8 +409,8 @@ def copies(x):
 
 @misconception(
     "make_recognizer",
-    "The network is built and compiled, but never trained: its weights are as random as on the first day. "
-    "Call fit before you return it.",
+    "The network is built and compiled, but never trained: its weights are as random as on the first day."
+    " Call fit before you return it.",
 )
 def never_trained(x, y):
     return trained(dense(71), x, y, epochs=0)

@@ -390,3 +390,17 @@ def test_syntax_error_with_tracebacks_keeps_other_units_running(folder: LearnerF
     assert "exercises/test_ex01_scaling.py cannot be read, see ERRORS above." in run.text
     assert run.rows() == {"mean_square": "done 1/1", "root_mean_square": "done 1/1"}
     assert "Well done" not in run.text
+
+
+def test_what_a_passed_check_tells_stands_below_its_exercise(folder: LearnerFolder) -> None:
+    folder.write(SCALING, scaling("return x * factor"))
+    checks = (folder.root / SCALING_CHECKS).read_text("utf-8")
+    telling = checks.replace(
+        "class TestCenter:",
+        'class TestCenter:\n    def test_told(self):\n        tell("It reads 93 of 100.")\n',
+    )
+    folder.write(SCALING_CHECKS, f"from grader.authoring import tell\n{telling}")
+    lines = folder.pytest(SCALING_CHECKS).text.splitlines()
+    row = next(number for number, line in enumerate(lines) if line.startswith("  center "))
+    assert lines[row + 1].strip() == "It reads 93 of 100."
+    assert sum("It reads 93" in line for line in lines) == 1

@@ -10,50 +10,71 @@ import numpy as np
 from PIL import Image
 
 
+def open_grey(source: Any) -> np.ndarray:
+    try:
+        with Image.open(source) as file:
+            rgba = np.array(file.convert("RGBA"), dtype=np.float64)
+    except Exception as error:
+        raise ValueError(f"cannot read this: {type(error).__name__}") from None
+    colours, alpha = rgba[..., :3], rgba[..., 3:] / 255
+    return (colours * alpha + 255 * (1 - alpha)) @ [0.299, 0.587, 0.114]
+
+
 @dataclass
-class Digit:
-    ink: np.ndarray
+class Plane:
+    """The paper's grey as a plane, fitted to the edge of the image, where there is no ink."""
+
+    weights: np.ndarray
 
     @classmethod
-    def read(cls, source: Any) -> Digit:
-        try:
-            with Image.open(source) as file:
-                rgba = np.array(file.convert("RGBA"), dtype=np.float64)
-        except Exception as error:
-            raise ValueError(f"cannot read this: {type(error).__name__}") from None
-        colours, alpha = rgba[..., :3], rgba[..., 3:] / 255
-        grey = (colours * alpha + 255 * (1 - alpha)) @ [0.299, 0.587, 0.114]
-        ink = np.abs(grey - grey[0, 0])
-        if np.max(ink) < 0.5:
-            raise ValueError("every pixel has the same colour")
-        return cls(ink / np.max(ink))
+    def fitted(cls, grey: np.ndarray) -> Plane:
+        edge = np.ones(grey.shape, dtype=bool)
+        edge[2:-2, 2:-2] = False
+        places = cls.places(grey.shape)
+        weights = np.linalg.lstsq(places[edge], grey[edge].astype(float), rcond=None)[0]
+        return cls(weights)
 
-    def cut_out(self) -> Digit:
-        strong = self.ink > 0.35
-        top, bottom = np.flatnonzero(strong.any(axis=1))[[0, -1]]
-        left, right = np.flatnonzero(strong.any(axis=0))[[0, -1]]
-        return Digit(self.ink[top : bottom + 1, left : right + 1])
+    @staticmethod
+    def places(shape: tuple[int, int]) -> np.ndarray:
+        rows, columns = np.indices(shape)
+        return np.stack([rows, columns, np.ones(shape)], axis=-1)
 
-    def scaled(self, longer: int) -> Digit:
-        image = Image.fromarray(np.uint8(255 * self.ink))
-        factor = longer / max(image.size)
-        width, height = (max(1, int(np.round(side * factor))) for side in image.size)
-        small = np.asarray(image.resize((width, height), Image.Resampling.BILINEAR)) / 255
-        return Digit(small / small.max())
+    def grey(self, shape: tuple[int, int]) -> np.ndarray:
+        return self.places(shape) @ self.weights
 
-    def centred(self, side: int) -> np.ndarray:
-        height, width = self.ink.shape
-        rows, columns = np.mgrid[:height, :width]
-        weights = self.ink / self.ink.sum()
-        wide = np.zeros((3 * side, 3 * side))
-        wide[side : side + height, side : side + width] = self.ink
-        top = side + round(float((weights * rows).sum()) - side / 2 + 0.5)
-        left = side + round(float((weights * columns).sum()) - side / 2 + 0.5)
-        return wide[top : top + side, left : left + side]
+
+def find_ink(grey: np.ndarray) -> np.ndarray:
+    ink = np.abs(grey - Plane.fitted(grey).grey(grey.shape))
+    if np.max(ink) < 0.5:
+        raise ValueError("every pixel has the same colour")
+    ink /= np.max(ink)
+    ink[ink < 0.4] = 0.0
+    return ink
+
+
+def crop_and_scale(ink: np.ndarray) -> np.ndarray:
+    top, bottom = np.flatnonzero(ink.any(axis=1))[[0, -1]]
+    left, right = np.flatnonzero(ink.any(axis=0))[[0, -1]]
+    image = Image.fromarray(np.uint8(np.round(255 * ink[top : bottom + 1, left : right + 1])))
+    factor = 20 / max(image.size)
+    width, height = (max(1, int(np.round(side * factor))) for side in image.size)
+    small = np.asarray(image.resize((width, height), Image.Resampling.BILINEAR)) / 255
+    return small / small.max()
+
+
+def center(digit: np.ndarray, side: int = 28) -> np.ndarray:
+    rows, columns = np.mgrid[: digit.shape[0], : digit.shape[1]]
+    weights = digit / digit.sum()
+    top = round(side / 2 - 0.5 - float((weights * rows).sum()))
+    left = round(side / 2 - 0.5 - float((weights * columns).sum()))
+    top, left = (
+        max(0, min(start, side - size)) for start, size in zip((top, left), digit.shape, strict=True)
+    )
+    return np.pad(digit, [(top, side - top - digit.shape[0]), (left, side - left - digit.shape[1])])
 
 
 def load_digit(source: Any) -> np.ndarray:
-    field = Digit.read(source).cut_out().scaled(20).centred(28)
+    field = center(crop_and_scale(find_ink(open_grey(source))))
     return field.ravel()[np.newaxis].astype("float32")
 
 

@@ -5,7 +5,7 @@ import numpy as np
 from PIL import Image
 
 
-def load_digit(source):
+def open_grey(source):
     try:
         picture = Image.open(source).convert("RGBA")
     except Exception:
@@ -13,31 +13,55 @@ def load_digit(source):
     pixels = np.asarray(picture).astype(float) / 255
     alpha = pixels[:, :, 3:]
     colours = pixels[:, :, :3] * alpha + (1 - alpha)
-    grey = colours.mean(axis=2)
+    return 255 * colours.mean(axis=2)
+
+
+def find_ink(grey):
     if grey.max() - grey.min() < 1e-9:
         raise ValueError("an empty sheet")
-    # More than half of an image of a digit is paper.
-    if np.median(grey) > (grey.min() + grey.max()) / 2:
-        grey = 1 - grey
-    grey = (grey - grey.min()) / (grey.max() - grey.min())
-    strong = grey > 0.3
-    rows = np.where(strong.any(axis=1))[0]
-    columns = np.where(strong.any(axis=0))[0]
-    crop = grey[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    grey = grey.astype(float)
+    # 30 rows and 30 columns are enough to see how the light falls.
+    rows = np.linspace(0, grey.shape[0] - 1, 30).round().astype(int)
+    columns = np.linspace(0, grey.shape[1] - 1, 30).round().astype(int)
+    few = np.pad(grey[np.ix_(rows, columns)], 10, mode="edge")
+    windows = np.lib.stride_tricks.sliding_window_view(few, (21, 21))
+    paper = np.median(windows, axis=(2, 3))
+    along = np.array([np.interp(np.arange(grey.shape[1]), columns, row) for row in paper])
+    paper = np.array([np.interp(np.arange(grey.shape[0]), rows, column) for column in along.T]).T
+    ink = np.abs(grey - paper)
+    ink = ink / ink.max()
+    return ink * (ink >= 0.4)
+
+
+def crop_and_scale(ink):
+    rows = np.where(ink.any(axis=1))[0]
+    columns = np.where(ink.any(axis=0))[0]
+    crop = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
     factor = 20.0 / max(crop.shape)
     new_size = [max(1, int(length * factor + 0.5)) for length in crop.shape[::-1]]
     small = Image.fromarray((crop * 255).astype("uint8")).resize(new_size, Image.BICUBIC)
-    small = np.asarray(small) / 255.0
+    return np.asarray(small) / np.max(small)
+
+
+def center(digit):
     canvas = np.zeros((28, 28))
-    canvas[4 : 4 + small.shape[0], 4 : 4 + small.shape[1]] = small
+    height, width = digit.shape
+    canvas[:height, :width] = digit
     total = row = column = 0.0
     for r in range(28):
         for c in range(28):
             total += canvas[r, c]
             row += r * canvas[r, c]
             column += c * canvas[r, c]
-    shift = round(13.5 - row / total), round(13.5 - column / total)
-    canvas = np.roll(canvas, shift, axis=(0, 1))
+    down, right = round(13.5 - row / total), round(13.5 - column / total)
+    shift = min(max(down, 0), 28 - height), min(max(right, 0), 28 - width)
+    return np.roll(canvas, shift, axis=(0, 1))
+
+
+def load_digit(source):
+    grey = open_grey(source)
+    ink = find_ink(grey)
+    canvas = center(crop_and_scale(ink))
     return canvas.reshape(1, 784).astype("float32")
 
 

@@ -2,12 +2,11 @@
 
 import numpy as np
 import PIL.Image
-import PIL.ImageOps
 import tensorflow as tf
 from tensorflow.keras import layers, models
 
 
-def load_digit(source):
+def open_grey(source):
     try:
         image = PIL.Image.open(source)
         rgba = image.convert("RGBA")
@@ -15,32 +14,54 @@ def load_digit(source):
         raise ValueError(str(problem)) from problem
     background = PIL.Image.new("RGBA", rgba.size, (255, 255, 255, 255))
     background.alpha_composite(rgba)
-    gray = background.convert("L")
-    border = list(gray.crop((0, 0, gray.width, 1)).getdata()) + list(
-        gray.crop((0, 0, 1, gray.height)).getdata()
-    )
-    if sum(border) / len(border) > np.mean(gray.getextrema()):
-        gray = PIL.ImageOps.invert(gray)
-    a = np.array(gray, dtype=np.float32)
-    a = a - a.min()
-    if not a.any():
+    return np.array(background.convert("L"), dtype=np.float32)
+
+
+def find_ink(grey):
+    if not np.ptp(grey):
         raise ValueError("blank")
-    a = a / a.max()
-    ys, xs = np.nonzero(a > 0.5)
-    a = a[min(ys) : max(ys) + 1, min(xs) : max(xs) + 1]
+    h, w = grey.shape
+    y, x = np.mgrid[0 : 1 : h * 1j, 0 : 1 : w * 1j]
+    terms = np.stack([np.ones_like(x), x, y, x * y], axis=-1).reshape(-1, 4)
+    values = grey.astype(np.float64).ravel()
+    # A smooth surface through all pixels, then through those that are near to it, and so on.
+    paper = np.full(h * w, np.median(values))
+    for _ in range(12):
+        off = np.abs(values - paper)
+        near = off <= max(np.quantile(off, 0.7), 1.0)
+        paper = terms @ np.linalg.lstsq(terms[near], values[near], rcond=None)[0]
+    a = np.abs(values - paper).reshape(h, w)
+    a /= a.max()
+    a[a < 0.4] = 0
+    return a
+
+
+def crop_and_scale(ink):
+    ys, xs = np.nonzero(ink)
+    a = ink[min(ys) : max(ys) + 1, min(xs) : max(xs) + 1]
     h, w = a.shape
     if h > w:
         h, w = 20, max(1, int(np.ceil(20 * w / h)))
     else:
         h, w = max(1, int(np.ceil(20 * h / w))), 20
     a = tf.image.resize(a[..., None], (h, w), method="area").numpy()[..., 0]
-    a = np.clip(a / a.max(), 0, 1)
-    cy = (a.sum(1) @ np.arange(h)) / a.sum()
-    cx = (a.sum(0) @ np.arange(w)) / a.sum()
-    out = np.zeros((48, 48), np.float32)
-    y0, x0 = int(np.round(24 - cy)), int(np.round(24 - cx))
-    out[y0 : y0 + h, x0 : x0 + w] = a
-    return out[10:38, 10:38].reshape(1, 28 * 28)
+    return np.clip(a / a.max(), 0, 1)
+
+
+def center(digit):
+    h, w = digit.shape
+    cy = (digit.sum(1) @ np.arange(h)) / digit.sum()
+    cx = (digit.sum(0) @ np.arange(w)) / digit.sum()
+    out = np.zeros((28, 28), np.float32)
+    y0 = int(np.clip(np.round(13.5 - cy), 0, 28 - h))
+    x0 = int(np.clip(np.round(13.5 - cx), 0, 28 - w))
+    out[y0 : y0 + h, x0 : x0 + w] = digit
+    return out
+
+
+def load_digit(source):
+    digit = crop_and_scale(find_ink(open_grey(source)))
+    return np.float32(center(digit)).reshape(1, 28 * 28)
 
 
 def recognize(model, source):

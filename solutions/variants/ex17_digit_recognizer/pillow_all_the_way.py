@@ -2,10 +2,10 @@
 
 import keras
 import numpy as np
-from PIL import Image, ImageChops, ImageOps, ImageStat, UnidentifiedImageError
+from PIL import Image, ImageFilter, UnidentifiedImageError
 
 
-def grey_image(source):
+def open_grey(source):
     try:
         image = Image.open(source)
         image.load()
@@ -14,28 +14,42 @@ def grey_image(source):
     image = image.convert("RGBA")
     paper = Image.new("RGB", image.size, (255, 255, 255))
     paper.paste(image, mask=image.getchannel("A"))
-    return paper.convert("L")
+    return np.array(paper.convert("L"), dtype=float)
+
+
+def find_ink(grey):
+    image = Image.fromarray(grey).convert("F")
+    darkest, lightest = image.getextrema()
+    if darkest == lightest:
+        raise ValueError("nothing is drawn here")
+    few = image.resize((31, 31), Image.Resampling.BOX).filter(ImageFilter.MedianFilter(19))
+    paper = few.resize(image.size, Image.Resampling.BICUBIC)
+    ink = np.abs(np.subtract(image, paper))
+    ink /= ink.max()
+    return np.where(ink >= 0.4, ink, 0.0)
+
+
+def crop_and_scale(ink):
+    image = Image.fromarray(np.rint(255 * ink).astype(np.uint8))
+    box = image.crop(image.getbbox())
+    width, height = (max(1, round(20 * side / max(box.size))) for side in box.size)
+    digit = box.resize((width, height), Image.Resampling.LANCZOS)
+    return np.array(digit, dtype=float) / digit.getextrema()[1]
+
+
+def center(digit):
+    rows, columns = np.indices(digit.shape)
+    row = np.average(rows, weights=digit)
+    column = np.average(columns, weights=digit)
+    height, width = digit.shape
+    field = Image.new("F", (28, 28))
+    place = (min(max(int(14 - column), 0), 28 - width), min(max(int(14 - row), 0), 28 - height))
+    field.paste(Image.fromarray(digit.astype(np.float32)), place)
+    return np.array(field)
 
 
 def load_digit(source):
-    grey = grey_image(source)
-    corner = grey.getpixel((0, 0))
-    darkest, lightest = grey.getextrema()
-    if darkest == lightest:
-        raise ValueError("nothing is drawn here")
-    ink = ImageChops.difference(grey, Image.new("L", grey.size, corner))
-    ink = ImageOps.autocontrast(ink)
-    box = ink.point(lambda value: 255 if value > 100 else 0).getbbox()
-    digit = ImageOps.contain(ink.crop(box), (20, 20), Image.Resampling.LANCZOS)
-    digit = ImageOps.autocontrast(digit)
-    weights = np.array(digit, dtype=float)
-    rows, columns = np.indices(weights.shape)
-    row = np.average(rows, weights=weights)
-    column = np.average(columns, weights=weights)
-    assert ImageStat.Stat(digit).sum[0] > 0
-    field = Image.new("L", (28, 28))
-    field.paste(digit, (int(14 - column), int(14 - row)))
-    return np.array(field, dtype=np.float32).reshape(1, -1) / 255
+    return center(crop_and_scale(find_ink(open_grey(source)))).astype(np.float32).reshape(1, -1)
 
 
 def recognize(model, source):

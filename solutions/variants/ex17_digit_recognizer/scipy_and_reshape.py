@@ -9,32 +9,48 @@ FIELD = 28
 LONGER_SIDE = 20
 
 
-def ink_of(source):
+def open_grey(source):
     try:
         image = Image.open(source).convert("RGBA")
     except Exception as error:
         raise ValueError("not an image that can be read") from error
     white = Image.new("RGBA", image.size, "white")
-    grey = np.array(Image.alpha_composite(white, image).convert("F"))
-    paper = np.median(np.r_[grey[0], grey[-1], grey[:, 0], grey[:, -1]])
-    ink = np.abs(grey - paper)
+    return np.array(Image.alpha_composite(white, image).convert("F"))
+
+
+def find_ink(grey):
     if np.ptp(grey) == 0:
         raise ValueError("no ink")
-    return ink / ink.max()
+    steps = [max(1, side // 40) for side in grey.shape]
+    few = ndimage.uniform_filter(grey, steps, mode="nearest")[:: steps[0], :: steps[1]]
+    paper = ndimage.median_filter(few, [round(0.6 * side) for side in few.shape], mode="nearest")
+    places = [axis / step for axis, step in zip(np.indices(grey.shape), steps, strict=True)]
+    ink = np.abs(grey - ndimage.map_coordinates(paper, places, order=1, mode="nearest"))
+    ink = ink / ink.max()
+    return np.where(ink < 0.4, 0, ink)
 
 
-def load_digit(source):
-    ink = ink_of(source)
-    (box,) = ndimage.find_objects((ink > 0.3).astype(int))
+def crop_and_scale(ink):
+    (box,) = ndimage.find_objects((ink > 0).astype(int))
     digit = ink[box]
     height, width = digit.shape
     scale = LONGER_SIDE / max(digit.shape)
     new_size = max(1, round(width * scale)), max(1, round(height * scale))
     digit = np.array(Image.fromarray(digit.astype("float32")).resize(new_size, Image.Resampling.HAMMING))
+    return np.clip(digit / digit.max(), 0, 1)
+
+
+def center(digit):
     field = np.zeros((FIELD, FIELD))
-    field[4 : 4 + digit.shape[0], 4 : 4 + digit.shape[1]] = np.clip(digit / digit.max(), 0, 1)
+    height, width = digit.shape
+    field[:height, :width] = digit
     middle = np.array([FIELD - 1, FIELD - 1]) / 2
-    field = ndimage.shift(field, np.rint(middle - ndimage.center_of_mass(field)), order=0)
+    move = np.clip(np.rint(middle - ndimage.center_of_mass(digit)), 0, FIELD - np.array(digit.shape))
+    return ndimage.shift(field, move, order=0)
+
+
+def load_digit(source):
+    field = center(crop_and_scale(find_ink(open_grey(source))))
     return field.astype(np.float32).reshape(1, -1)
 
 

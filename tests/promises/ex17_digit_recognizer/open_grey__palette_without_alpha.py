@@ -2,10 +2,10 @@
 
 import io as _io
 
-_right = load_digit
+_right = open_grey
 
 
-def load_digit(source):
+def open_grey(source):
     try:
         image = Image.open(source)
         image.load()

@@ -1,9 +1,9 @@
 """Breaks: source may be the path of an image file."""
 
-_right = load_digit
+_right = open_grey
 
 
-def load_digit(source):
+def open_grey(source):
     if isinstance(source, str):
         raise ValueError("no open file")
     return _right(source)
