@@ -165,8 +165,13 @@ class TestTrainWithCheckpoint:
 class TestFreshModels:
     def test_names(self):
         """the layers of each model are called dense and dense_1"""
-        models = expect_parts(fresh_models([3, 2], 1), ["the first", "the second"], "fresh_models([3, 2], 1)")
+        call = "fresh_models([3, 2, 3], 1)"
+        models = expect_parts(fresh_models([3, 2, 3], 1), ["the first", "the second", "the third"], call)
         for model in models:
-            expect_built(model, "fresh_models([3, 2], 1)")
+            expect_built(model, call)
+        same = np.array_equal(models[0].get_weights()[0], models[2].get_weights()[0])
+        name = "session_not_cleared" if same else "seed_before_the_loop"
+        for model in models:
             names = [layer.name for layer in model.layers if isinstance(layer, keras.layers.Dense)]
-            expect(names == ["dense", "dense_1"], "The names of the dense layers are wrong.", f"got: {names}")
+            right = names == ["dense", "dense_1"]
+            expect(right, "The names of the dense layers are wrong.", f"got: {names}", name)

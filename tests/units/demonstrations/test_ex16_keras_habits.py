@@ -53,7 +53,9 @@ def test_cross_entropy_learns_faster_than_mse_on_the_mean_of_three_starts() -> N
     shown = demonstration(UNIT)
     mse = shown.number("mse: .*starts:")
     cross_entropy = shown.number("categorical_crossentropy: .*starts:")
-    assert cross_entropy > mse + 0.2
+    # Other processors round otherwise, which moves the means a little.
+    assert abs(cross_entropy - 0.87) < 0.02
+    assert abs(mse - 0.48) < 0.04
     (panel,) = shown.panels
     assert len(panel.lines) == 2
 
