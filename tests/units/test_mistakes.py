@@ -83,8 +83,8 @@ def test_mistakes_of_real_learners_get_their_name_and_no_other(
                 for check in result.exercises[file.stem.partition("__")[0]]
                 if check.outcome in ("failed", "error")
             ]
-            names = {check.misconception or "nothing" for check in failed}
-            if names != {files_of(unit)[file]}:
+            names = {check.misconception for check in failed if check.misconception} or {"nothing"}
+            if names != {files_of(unit)[file]} or not failed:
                 wrong[file.stem] = names
     assert wrong == {}
 
