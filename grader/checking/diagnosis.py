@@ -131,9 +131,13 @@ def _evidence(right: Callable[..., Any], calls: Sequence[Recorded]) -> _Evidence
 
 
 def _enough(wrong: Sequence[Recorded]) -> bool:
-    """Whether so many calls went wrong, and not only with exceptions, that a pair fits by no accident."""
-    answered = any(call.raised is None for call in wrong)
-    return answered and len({call.arguments for call in wrong}) >= _CALLS_FOR_TWO
+    """Whether so many calls went wrong that a pair fits by no accident.
+
+    The name of an exception says little: one kind for all of them is no sign of two faults.
+    """
+    kinds = {call.raised for call in wrong}
+    telling = None in kinds or len(kinds) > 1
+    return telling and len({call.arguments for call in wrong}) >= _CALLS_FOR_TWO
 
 
 def _can_be_compared(call: Recorded) -> bool:

@@ -63,8 +63,8 @@ sigmoid_flipped_sign = fault(
 )
 sigmoid_overflows = fault(
     "sigmoid",
-    "The formula is right, but for very negative z it takes exp of a large positive number, which "
-    "overflows. Use a form in which exp only ever gets numbers below 0, such as -abs(z).",
+    "For very negative z you take exp of a large positive number, which overflows. Use a form in which exp "
+    "only ever gets numbers below 0, such as -abs(z).",
     _sigmoid,
     formula="overflows",
 )
@@ -166,8 +166,7 @@ def _slope_of_sigmoid(z, *, sigmoid="safe", formula="s * (1 - s)", takes=None, w
 
 slope_of_overflowing_sigmoid = fault(
     "sigmoid_derivative",
-    "The formula is right, but the sigmoid that it uses overflows for very negative z. Make your sigmoid "
-    "safe, and call it here.",
+    "The sigmoid that you use overflows for very negative z. Make your sigmoid safe, and call it here.",
     _slope_of_sigmoid,
     sigmoid="overflows",
 )
@@ -180,7 +179,7 @@ slope_of_sigmoid_clipped_too_far = fault(
 )
 slope_of_ratio = fault(
     "sigmoid_derivative",
-    "The slope is right, but your sigmoid exp(z) / (1 + exp(z)) becomes infinity divided by infinity for "
+    "Your sigmoid exp(z) / (1 + exp(z)) becomes infinity divided by infinity for "
     "large z, which is nan. Make your sigmoid safe, and call it here.",
     _slope_of_sigmoid,
     sigmoid="ratio",
@@ -418,8 +417,7 @@ def _relu(z, *, formula="max", takes=None, whole=False, writes=False):
 
 relu_keeps_whole_numbers = fault(
     "relu",
-    "The values are right, but whole numbers stay whole numbers, and floats were asked for. Compare with "
-    "0.0 instead of 0.",
+    "Whole numbers stay whole numbers, and floats were asked for. Compare with 0.0 instead of 0.",
     _relu,
     whole=True,
 )

@@ -115,7 +115,7 @@ gradient_of_one_dimension_only = fault(
 )
 gradient_flattened = fault(
     "numerical_gradient",
-    "The slopes are right, but they come as one long row. The answer has the shape of x.",
+    "The slopes come as one long row. The answer has the shape of x.",
     _differences,
     flat=True,
 )

@@ -762,7 +762,7 @@ square_slope_of_z = fault(
 )
 square_overflows = fault(
     "sigmoid_mse_gradient",
-    "The formula is right, but the sigmoid that it uses overflows for very negative z. Use the one by tanh.",
+    "The sigmoid that you use overflows for very negative z. Use the one by tanh.",
     _square_gradient,
     sigmoid="overflows",
 )
@@ -886,7 +886,7 @@ surprise_of_output = fault(
 )
 surprise_overflows = fault(
     "sigmoid_crossentropy_gradient",
-    "The formula is right, but the sigmoid that it uses overflows for very negative z. Use the one by tanh.",
+    "The sigmoid that you use overflows for very negative z. Use the one by tanh.",
     _surprise_gradient,
     sigmoid="overflows",
 )

@@ -121,8 +121,7 @@ momentum_forgets_velocity = fault(
 )
 momentum_returns_old_state = fault(
     "momentum_step",
-    "The first step is right, but the state that you return holds the old velocity. The next step needs the "
-    "new one.",
+    "The state that you return holds the old velocity. The next step needs the new one.",
     _momentum,
     hands_back="old",
 )

@@ -223,7 +223,7 @@ def test_two_faults_are_not_named_by_two_wrong_calls_nor_by_the_same_call_again(
         assert pair(called_with(*inputs, below=1.0, start=1.0), *FAULTS) is None
 
 
-def test_two_faults_are_not_named_by_exceptions_alone() -> None:
+def test_two_faults_are_not_named_by_one_kind_of_exception_alone() -> None:
     calls = called_with(1.5, 2.5, 3.5, 4.5, below=1.0, arrays=True)
     assert {call.raised for call in calls} == {"TypeError"}
     assert pair(calls, "stays_zero_to_one", "twice_as_steep") is None
