@@ -67,6 +67,8 @@ sigmoid_overflows = fault(
     "only ever gets numbers below 0, such as -abs(z).",
     _sigmoid,
     formula="overflows",
+    hint="Try sigmoid(np.array([-1000.0, 0.0, 1000.0])) until no warning is left. The lesson has two "
+    "forms of the formula; -np.abs(z) is safe in both.",
 )
 sigmoid_infinity_over_infinity = fault(
     "sigmoid",
@@ -81,6 +83,7 @@ sigmoid_where_computes_both = fault(
     "overflows still runs. Make both forms safe: give exp the number -abs(z).",
     _sigmoid,
     formula="both forms",
+    hint="Work out small = np.exp(-np.abs(z)) once, before np.where. Both forms can be made from it.",
 )
 sigmoid_clips_too_far = fault(
     "sigmoid",
@@ -122,6 +125,7 @@ sigmoid_of_arrays_only = fault(
     "Make an array of it first: z = np.asarray(z, dtype=float).",
     _sigmoid,
     takes="arrays, by their places",
+    hint="Try sigmoid(0.5) as well as sigmoid(np.array([0.5])).",
 )
 sigmoid_of_what_has_a_shape = fault(
     "sigmoid",
@@ -129,6 +133,7 @@ sigmoid_of_what_has_a_shape = fault(
     "Make an array of it first: z = np.asarray(z, dtype=float).",
     _sigmoid,
     takes="arrays, by their methods",
+    hint="Try sigmoid(0.5) as well as sigmoid(np.array([0.5])).",
 )
 sigmoid_by_if = fault(
     "sigmoid",
@@ -169,6 +174,8 @@ slope_of_overflowing_sigmoid = fault(
     "The sigmoid that you use overflows for very negative z. Make your sigmoid safe, and call it here.",
     _slope_of_sigmoid,
     sigmoid="overflows",
+    hint="Get your sigmoid through its own checks first. With s = sigmoid(z), this function then needs "
+    "no exp of its own.",
 )
 slope_of_sigmoid_clipped_too_far = fault(
     "sigmoid_derivative",
@@ -204,6 +211,7 @@ slope_of_output = fault(
     "first.",
     _slope_of_sigmoid,
     formula="z * (1 - z)",
+    hint="Print z and s for z = 0.0. The slope there is a quarter: which of the two gives it?",
 )
 slope_mixes_input_and_output = fault(
     "sigmoid_derivative",
@@ -420,6 +428,7 @@ relu_keeps_whole_numbers = fault(
     "Whole numbers stay whole numbers, and floats were asked for. Compare with 0.0 instead of 0.",
     _relu,
     whole=True,
+    hint="Look at relu(np.array([-2, 3])).dtype: it is to be a float.",
 )
 relu_upside_down = fault(
     "relu",
@@ -623,6 +632,8 @@ softmax_without_shift = fault(
     "both end in nan. Subtract the maximum along the axis first.",
     _softmax,
     shift="none",
+    hint="Try softmax(np.array([1000.0, 1000.0])): each is to get one half. What is np.exp of a score "
+    "once the largest one is taken away?",
 )
 softmax_shifted_by_global_maximum = fault(
     "softmax",
@@ -630,6 +641,7 @@ softmax_shifted_by_global_maximum = fault(
     "divided by 0, which is nan. Each sample needs its own maximum: np.max with axis and keepdims=True.",
     _softmax,
     shift="whole batch",
+    hint="Print np.max(z, axis=-1, keepdims=True) for a table of three rows: it has one number for each row.",
 )
 softmax_over_whole_array = fault(
     "softmax",
@@ -638,6 +650,7 @@ softmax_over_whole_array = fault(
     _softmax,
     sums="whole batch",
     shift="whole batch",
+    hint="Try a table of three rows, and add up each row of the answer: that is to be 1 three times.",
 )
 softmax_over_whole_array_without_shift = fault(
     "softmax",
@@ -659,6 +672,7 @@ softmax_ignores_axis = fault(
     "You always work along the last axis. Pass the argument `axis` on to np.max and np.sum.",
     _softmax,
     along="last",
+    hint="Try a table with axis=0, and add up each column of the answer: that is to be 1.",
 )
 softmax_along_axis_one = fault(
     "softmax",
@@ -687,6 +701,8 @@ softmax_adds_a_row = fault(
     "one dimension in, one dimension out.",
     _softmax,
     one_sample="a row",
+    hint="Leave out the line that makes a table of z. With axis=axis and keepdims=True the same code "
+    "takes one dimension or more.",
 )
 softmax_adds_a_column = fault(
     "softmax",
@@ -694,6 +710,8 @@ softmax_adds_a_column = fault(
     "answer is a column. The answer has the shape of z: one dimension in, one dimension out.",
     _softmax,
     one_sample="a column",
+    hint="Leave out the line that makes a table of z. With axis=axis and keepdims=True the same code "
+    "takes one dimension or more.",
 )
 softmax_rounds = fault(
     "softmax",

@@ -65,12 +65,14 @@ mse_halved = fault(
     "does not.",
     _mse,
     factor=0.5,
+    hint="Try one miss of 2: the answer is 4.",
 )
 mse_sums = fault(
     "mse",
     "This is the sum of the squares. The mean divides it by the number of all entries.",
     _mse,
     over="sum",
+    hint="Try three misses of 1: the answer is 1.",
 )
 mse_divides_by_rows = fault(
     "mse",
@@ -78,6 +80,7 @@ mse_divides_by_rows = fault(
     "for you.",
     _mse,
     over="sum by rows",
+    hint="Try a table of two rows and three columns in which each miss is 1: the answer is 1.",
 )
 mse_per_column = fault(
     "mse",
@@ -340,6 +343,8 @@ binary_nan_at_the_ends = fault(
     "prediction is perfect. Clip first: np.clip(y_pred, 1e-7, 1 - 1e-7).",
     _binary,
     limits="none",
+    hint="Try a perfect prediction: 1 and 0 as answers, 1.0 and 0.0 as probabilities. Without nan, it "
+    "costs nearly nothing.",
 )
 binary_clips_below_only = fault(
     "binary_crossentropy",
@@ -460,6 +465,7 @@ categorical_nan_at_the_ends = fault(
     "is perfect. Clip first: np.clip(y_pred, 1e-7, 1 - 1e-7).",
     _categorical,
     limits="none",
+    hint="Try a perfect prediction: the same one-hot row twice. Without nan, it costs nearly nothing.",
 )
 categorical_clips_elsewhere = fault(
     "categorical_crossentropy",
@@ -474,6 +480,8 @@ categorical_mean_over_all_entries = fault(
     "classes (axis=1) first, then take the mean over the samples.",
     _categorical,
     over="mean",
+    hint="Try two samples with four classes and 0.25 everywhere as predictions: the answer is ln(4), "
+    "about 1.386.",
 )
 categorical_sums = fault(
     "categorical_crossentropy",
@@ -583,6 +591,8 @@ def sparse_of_overflowing_softmax(labels, logits):
     "sparse_categorical_crossentropy_from_logits",
     "Your softmax is safe, but for scores far apart it gives a probability of 0, whose logarithm is "
     "infinite. Take the logarithm of the sum of exp, minus the right class's score: that needs no softmax.",
+    hint="The logarithm of a fraction is a difference: ln(a / b) is ln(a) - ln(b), and ln(exp(z)) is "
+    "z. Write it on paper first.",
 )
 def sparse_logarithm_of_softmax(labels, logits):
     return -np.mean(np.log(_softmax(logits)[np.arange(len(labels)), labels]))

@@ -110,6 +110,7 @@ def _scale(data, low, high):
     "minmax_scale",
     "The test set is scaled by its own range. Then the same value becomes another number in train and "
     "in test. Use the training set's minimum and maximum for both.",
+    hint="Try train from 0 to 10 and a test set with the single number 5: it is to become 0.5.",
 )
 def own_range_for_test(train, test):
     return (
@@ -171,6 +172,7 @@ def clipped(train, test):
 @misconception(
     "minmax_scale",
     "In a constant column, maximum minus minimum is 0, and 0/0 is nan. Treat these columns on their own.",
+    hint="Put 1 into the divisor where the range is 0, before you divide, and 0 into the answer there.",
 )
 def nan_for_constant_column(train, test):
     low, span = train.min(axis=0), train.max(axis=0) - train.min(axis=0)
@@ -258,6 +260,7 @@ transposed = fault(
     "Rows and columns are exchanged. One row per sample, one column per class.",
     _one_hot,
     layout="columns",
+    hint="Print the shape for five labels and three classes: it is to be (5, 3).",
 )
 width_ignored = fault(
     "one_hot",
@@ -286,6 +289,7 @@ labels_not_checked = fault(
     "class. Check the smallest and the largest label, and raise ValueError.",
     _one_hot,
     outside="not checked",
+    hint="Look at labels.min() and labels.max() before you fill in anything.",
 )
 negative_label_is_last_class = fault(
     "one_hot",
@@ -293,6 +297,7 @@ negative_label_is_last_class = fault(
     "so -1 quietly becomes the last class.",
     _one_hot,
     outside="ValueError if too large",
+    hint="Look at labels.min() too, before you fill in anything.",
 )
 none_for_a_wrong_label = fault(
     "one_hot",
@@ -300,6 +305,8 @@ none_for_a_wrong_label = fault(
     "ValueError(...), which says at once what is wrong.",
     _one_hot,
     outside="None",
+    hint='Put raise ValueError("...") where return None stands, with a sentence that says which labels '
+    "are allowed.",
 )
 none_for_a_label_too_large = fault(
     "one_hot",
@@ -307,6 +314,8 @@ none_for_a_label_too_large = fault(
     "to raise ValueError(...), which says at once what is wrong.",
     _one_hot,
     outside="None if too large",
+    hint='Look at labels.min() and labels.max() first, and raise ValueError("...") with a sentence '
+    "that says which labels are allowed.",
 )
 none_without_num_classes = fault(
     "one_hot",
@@ -392,6 +401,7 @@ def not_shuffled(x, y, val_fraction=0.2, seed=0):
     "train_val_split",
     "x and y are shuffled on their own, so samples get the labels of others. Make one random order "
     "and use it for both.",
+    hint="order = generator.permutation(len(x)) is one order for both: x[order] and y[order].",
 )
 def shuffled_apart(x, y, val_fraction=0.2, seed=0):
     generator = np.random.default_rng(seed)
