@@ -12,7 +12,7 @@ from grader.authoring.expectations import (
 )
 from grader.authoring.failure import CheckFailed, expect, fail
 from grader.authoring.inputs import rng, rng_for, seed_inputs
-from grader.authoring.misconception import Misconception, misconception, misconceptions_of
+from grader.authoring.misconception import Misconception, fault, misconception, misconceptions_of
 from grader.authoring.models import expect_built, expect_model, expect_parameters
 from grader.authoring.telling import tell
 from grader.authoring.thresholds import expect_at_least
@@ -37,6 +37,7 @@ __all__ = [
     "expect_parts",
     "expect_unchanged",
     "fail",
+    "fault",
     "fit",
     "misconception",
     "misconceptions_of",

@@ -68,13 +68,30 @@ def misconception_sources(unit: Unit) -> dict[tuple[str, str], str]:
         if isinstance(node, ast.FunctionDef):
             for mark in node.decorator_list:
                 if isinstance(mark, ast.Call) and getattr(mark.func, "id", "") == "misconception":
-                    exercise = mark.args[0]
-                    assert isinstance(exercise, ast.Constant)
-                    marks[node.name] = str(exercise.value)
+                    marks[node.name] = _exercise_of(mark)
             node.decorator_list = []
+        if isinstance(node, ast.Assign) and isinstance(call := node.value, ast.Call):
+            target = node.targets[0]
+            if isinstance(target, ast.Name) and getattr(call.func, "id", "") == "fault":
+                marks[target.id] = _exercise_of(call)
+                body.append(_function_of_fault(target.id, call))
+                continue
         body.append(node)
     shared = ast.unparse(ast.Module(body=body, type_ignores=[]))
     return {(exercise, name): f"{shared}\n{exercise} = {name}\n" for name, exercise in marks.items()}
+
+
+def _exercise_of(call: ast.Call) -> str:
+    exercise = call.args[0]
+    assert isinstance(exercise, ast.Constant)
+    return str(exercise.value)
+
+
+def _function_of_fault(name: str, call: ast.Call) -> ast.stmt:
+    """A function that answers as the fault does, and needs nothing of the grader."""
+    changes = [ast.unparse(item) for item in call.keywords if item.arg != "hint"]
+    called = f"{ast.unparse(call.args[2])}(*args, **kwargs, {', '.join(changes)})"
+    return ast.parse(f"def {name}(*args, **kwargs):\n    return {called}").body[0]
 
 
 def run(unit: Unit, extra: str = "", *pytest_args: str, measuring: int | None = None) -> Outcomes:

@@ -241,7 +241,7 @@ def _needles(piece: _Piece) -> Iterator[tuple[str, int, bool]]:
 def _sentences(source: str) -> Iterator[tuple[str, int]]:
     """The sentences for learners in a module of misconceptions."""
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "misconception":
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("misconception", "fault"):
             for argument in [*node.args, *(word.value for word in node.keywords)]:
                 if isinstance(argument, ast.Constant) and len(str(argument.value)) >= DISTINCTIVE:
                     yield str(argument.value), argument.lineno

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from grader.authoring import misconception
+from grader.authoring import fault, misconception
 
 _SCALE = 1.0507009873554805
 _ALPHA = 1.6732632423543772
@@ -24,30 +24,74 @@ def _right_softplus(z):
     return np.maximum(z, 0.0) + np.log1p(np.exp(-np.abs(z)))
 
 
-@misconception(
+def _leaky(z, negative_slope=0.2, *, slope=None, sign=1, takes=None, whole=False, writes=False):
+    if takes == "arrays, by their places" and isinstance(z, float):
+        raise TypeError("a number has no places")
+    if takes == "arrays, by their methods" and isinstance(z, float):
+        raise AttributeError("a number has no shape")
+    if writes:
+        z[z < 0] *= negative_slope if slope is None else slope
+        return z
+    found = np.where(np.asarray(z) >= 0, z, sign * (negative_slope if slope is None else slope) * z)
+    # What is put into an array of whole numbers loses its decimals.
+    return found.astype(np.asarray(z).dtype) if whole else found
+
+
+leaky_is_plain_relu = fault(
     "leaky_relu",
     "This is plain relu: negative numbers become 0. Here they are multiplied by negative_slope.",
+    _leaky,
+    slope=0.0,
 )
-def leaky_is_plain_relu(z, negative_slope=0.2):
-    return np.maximum(z, 0.0)
-
-
-@misconception(
+leaky_ignores_slope = fault(
     "leaky_relu",
     "You have a slope of your own, 0.2, in the formula. Use the argument negative_slope, which a caller may "
     "choose.",
+    _leaky,
+    slope=0.2,
 )
-def leaky_ignores_slope(z, negative_slope=0.2):
-    return np.where(z >= 0, z, 0.2 * z)
-
-
-@misconception(
+leaky_slope_of_a_hundredth = fault(
     "leaky_relu",
     "You have a slope of your own, 0.01, in the formula. Many books have it, but here the slope is the "
     "argument negative_slope, 0.2 if the caller gives none.",
+    _leaky,
+    slope=0.01,
 )
-def leaky_slope_of_a_hundredth(z, negative_slope=0.2):
-    return np.where(z >= 0, z, 0.01 * z)
+leaky_turns_sign = fault(
+    "leaky_relu",
+    "Negative numbers come out positive. They become smaller, but keep their sign: negative_slope * z "
+    "without a minus.",
+    _leaky,
+    sign=-1,
+)
+leaky_loses_decimals = fault(
+    "leaky_relu",
+    "A copy of z holds whole numbers if z does, and whatever you put into it loses its decimals. Ask for "
+    "floats: np.array(z, dtype=float).",
+    _leaky,
+    whole=True,
+)
+leaky_in_place = fault(
+    "leaky_relu",
+    "z[z < 0] *= ... writes into the array that you were given, so the caller's data change (and whole "
+    "numbers cannot take the result). np.where makes a new array.",
+    _leaky,
+    writes=True,
+)
+leaky_of_arrays_only = fault(
+    "leaky_relu",
+    "Your code works for arrays only: a Python float has no places to pick with [...] and no length. "
+    "np.where takes numbers and arrays alike.",
+    _leaky,
+    takes="arrays, by their places",
+)
+leaky_of_what_has_a_shape = fault(
+    "leaky_relu",
+    "Your code works for arrays only: a Python float has no .shape, .copy() or .astype(). np.where takes "
+    "numbers and arrays alike.",
+    _leaky,
+    takes="arrays, by their methods",
+)
 
 
 @misconception(
@@ -57,15 +101,6 @@ def leaky_slope_of_a_hundredth(z, negative_slope=0.2):
 )
 def leaky_default_of_a_hundredth(z, negative_slope=0.01):
     return np.where(z >= 0, z, negative_slope * z)
-
-
-@misconception(
-    "leaky_relu",
-    "Negative numbers come out positive. They become smaller, but keep their sign: negative_slope * z "
-    "without a minus.",
-)
-def leaky_turns_sign(z, negative_slope=0.2):
-    return np.where(z >= 0, z, -negative_slope * z)
 
 
 @misconception(
@@ -91,27 +126,6 @@ def leaky_of_one_number_only(z, negative_slope=0.2):
 )
 def leaky_vectorize_guesses_type(z, negative_slope=0.2):
     return np.vectorize(lambda value: value if value >= 0 else negative_slope * value)(z)
-
-
-@misconception(
-    "leaky_relu",
-    "A copy of z holds whole numbers if z does, and whatever you put into it loses its decimals. Ask for "
-    "floats: np.array(z, dtype=float).",
-)
-def leaky_loses_decimals(z, negative_slope=0.2):
-    out = np.array(z)
-    out[out < 0] = negative_slope * out[out < 0]
-    return out
-
-
-@misconception(
-    "leaky_relu",
-    "z[z < 0] *= ... writes into the array that you were given, so the caller's data change (and whole "
-    "numbers cannot take the result). np.where makes a new array.",
-)
-def leaky_in_place(z, negative_slope=0.2):
-    z[z < 0] *= negative_slope
-    return z
 
 
 @misconception(

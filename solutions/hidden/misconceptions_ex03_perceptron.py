@@ -37,6 +37,15 @@ def predict_zero_score_is_no(w, b, x):
     return np.where(x @ w + b > 0, 1, -1)
 
 
+@misconception(
+    "predict",
+    "The score is compared with 0.5. That is the middle for probabilities from 0 to 1; a score is a yes "
+    "from 0 on: ask whether it is >= 0.",
+)
+def predict_from_a_half_on(w, b, x):
+    return np.where(x @ w + b > 0.5, 1, -1)
+
+
 @misconception("predict", "The bias is missing: the score is x @ w + b.")
 def predict_without_bias(w, b, x):
     return np.where(x @ w >= 0, 1, -1)

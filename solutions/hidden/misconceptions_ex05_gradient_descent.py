@@ -3,175 +3,150 @@
 import numpy as np
 import tensorflow as tf
 
-from grader.authoring import misconception
+from grader.authoring import fault, misconception
 
 
-def _moved(x, place, distance):
-    x = np.array(x, dtype=float)
-    x[place] += distance
-    return x
+def _differences(
+    f,
+    x,
+    h,
+    *,
+    sides="both",
+    divisor="2 h",
+    moves="an entry",
+    steps="floats",
+    answers="floats",
+    back="yes",
+    flat=False,
+):
+    given = x
+    # An array of whole numbers cannot hold a step, nor a slope with decimals.
+    x = np.array(x, dtype=float if steps == "floats" else None)
+    if back == "never, in the caller's array" and given.dtype == x.dtype:
+        x = given
+    gradient = np.zeros(x.shape, dtype=float if answers == "floats" else given.dtype)
+    for place in _places(x, moves):
+        kept = np.array(x[place])
+
+        def at(distance, place=place, kept=kept):
+            x[place] = kept + distance
+            return f(x.copy())
+
+        if sides == "both":
+            higher, lower, apart = at(h), at(-h), 2 * h
+        elif sides == "up":
+            lower, higher, apart = at(0), at(h), h
+        elif sides == "down":
+            higher, lower, apart = at(0), at(-h), h
+        elif sides == "half":
+            higher, lower, apart = at(h / 2), at(-h / 2), h
+        else:
+            lower, higher, apart = at(h), at(-h), 2 * h
+        apart = {"2 h": apart, "h": h, "2 / h": 2 / h}[divisor]
+        gradient[place] = (higher - lower) / apart
+        if back == "yes":
+            x[place] = kept
+    return gradient.ravel() if flat else gradient
 
 
-def _gradient(x, slope):
-    gradient = np.zeros(x.shape)
-    for place in np.ndindex(x.shape):
-        gradient[place] = slope(place)
-    return gradient
+def _places(x, moves):
+    if moves == "an entry":
+        return np.ndindex(x.shape)
+    return {"all": [...], "a row": range(len(x)), "a number": range(x.size)}[moves]
 
 
-@misconception(
+gradient_forward_only = fault(
     "numerical_gradient",
     "You go to one side only. With one step up and one step down, divided by 2 h, the error is far smaller.",
+    _differences,
+    sides="up",
 )
-def gradient_forward_only(f, x, h):
-    return _gradient(x, lambda place: (f(_moved(x, place, h)) - f(_moved(x, place, 0.0))) / h)
-
-
-@misconception(
+gradient_backward_only = fault(
     "numerical_gradient",
     "You go down only, and not up. With one step to each side, divided by 2 h, the error is far smaller.",
+    _differences,
+    sides="down",
 )
-def gradient_backward_only(f, x, h):
-    return _gradient(x, lambda place: (f(_moved(x, place, 0.0)) - f(_moved(x, place, -h))) / h)
-
-
-@misconception(
+gradient_divided_by_h = fault(
     "numerical_gradient",
     "The two places are 2 h apart, and you divide by h: all slopes are twice too large.",
+    _differences,
+    divisor="h",
 )
-def gradient_divided_by_h(f, x, h):
-    return _gradient(x, lambda place: (f(_moved(x, place, h)) - f(_moved(x, place, -h))) / h)
-
-
-@misconception(
+gradient_times_h = fault(
     "numerical_gradient",
     "(a - b) / 2 * h divides by 2 and then multiplies by h. Put brackets around what is under the fraction: "
     "(2 * h).",
+    _differences,
+    divisor="2 / h",
 )
-def gradient_times_h(f, x, h):
-    return _gradient(x, lambda place: (f(_moved(x, place, h)) - f(_moved(x, place, -h))) / 2 * h)
-
-
-@misconception(
+gradient_half_steps = fault(
     "numerical_gradient",
     "You go half of h to each side. The docstring asks for h to each side, and for a division by 2 h.",
+    _differences,
+    sides="half",
 )
-def gradient_half_steps(f, x, h):
-    return _gradient(x, lambda place: (f(_moved(x, place, h / 2)) - f(_moved(x, place, -h / 2))) / h)
-
-
-@misconception(
+gradient_flipped_sign = fault(
     "numerical_gradient",
     "The sign is wrong: what is higher up comes first, f(x + h) - f(x - h).",
+    _differences,
+    sides="flipped",
 )
-def gradient_flipped_sign(f, x, h):
-    return _gradient(x, lambda place: (f(_moved(x, place, -h)) - f(_moved(x, place, h))) / (2 * h))
-
-
-@misconception(
+gradient_moves_all_entries = fault(
     "numerical_gradient",
     "x + h moves all entries at once. The slope in one direction needs this one entry moved and the others "
     "left where they are.",
+    _differences,
+    moves="all",
 )
-def gradient_moves_all_entries(f, x, h):
-    return np.full(x.shape, (f(x + h) - f(x - h)) / (2 * h))
-
-
-@misconception(
+gradient_moves_rows = fault(
     "numerical_gradient",
     "A loop over range(len(x)) goes over the rows of a table, and so moves whole rows. "
     "np.ndindex(x.shape) goes over every entry.",
+    _differences,
+    moves="a row",
 )
-def gradient_moves_rows(f, x, h):
-    gradient = np.zeros(x.shape)
-    for i in range(len(x)):
-        gradient[i] = (f(_moved(x, i, h)) - f(_moved(x, i, -h))) / (2 * h)
-    return gradient
-
-
-@misconception(
+gradient_of_one_dimension_only = fault(
     "numerical_gradient",
-    "The slopes are right, but they come as one long row. The answer has the shape of x.",
+    "range(x.size) counts all entries, but x[i] is a whole row in a table, and soon there is no such row. "
+    "np.ndindex(x.shape) goes over every entry, however many dimensions there are.",
+    _differences,
+    moves="a number",
 )
-def gradient_flattened(f, x, h):
-    return _gradient(x, lambda place: (f(_moved(x, place, h)) - f(_moved(x, place, -h))) / (2 * h)).ravel()
-
-
-@misconception(
+gradient_flattened = fault(
+    "numerical_gradient",
+    "The slopes come as one long row. The answer has the shape of x.",
+    _differences,
+    flat=True,
+)
+gradient_of_whole_numbers = fault(
     "numerical_gradient",
     "zeros_like makes an array of whole numbers if x has whole numbers, and the slopes lose their "
     "decimals in it. Use np.zeros(x.shape), which holds floats.",
+    _differences,
+    answers="as x",
 )
-def gradient_of_whole_numbers(f, x, h):
-    gradient = np.zeros_like(x)
-    for place in np.ndindex(x.shape):
-        gradient[place] = (f(_moved(x, place, h)) - f(_moved(x, place, -h))) / (2 * h)
-    return gradient
-
-
-@misconception(
+gradient_steps_cut_off = fault(
     "numerical_gradient",
     "An array of whole numbers cannot hold x + h: the step is cut off, and the slopes are wrong. Make a copy "
     "that holds floats: np.array(x, dtype=float).",
+    _differences,
+    steps="as x",
 )
-def gradient_steps_cut_off(f, x, h):
-    gradient = np.zeros(x.shape)
-    for place in np.ndindex(x.shape):
-        up, down = x.copy(), x.copy()
-        up[place] = x[place] + h
-        down[place] = x[place] - h
-        gradient[place] = (f(up) - f(down)) / (2 * h)
-    return gradient
-
-
-@misconception(
-    "numerical_gradient",
-    "Two things go wrong with whole numbers: the steps are cut off, and zeros_like makes an array of whole "
-    "numbers, in which the slopes lose their decimals. Make floats of x first: np.array(x, dtype=float).",
-)
-def gradient_all_in_whole_numbers(f, x, h):
-    gradient = np.zeros_like(x)
-    for place in np.ndindex(x.shape):
-        kept = x[place]
-        x[place] = kept + h
-        up = f(x)
-        x[place] = kept - h
-        down = f(x)
-        gradient[place] = (up - down) / (2 * h)
-        x[place] = kept
-    return gradient
-
-
-@misconception(
+gradient_moves_the_callers_array = fault(
     "numerical_gradient",
     "You move the entries of the caller's array and leave it changed. Work on a copy: "
     "np.array(x, dtype=float).",
+    _differences,
+    back="never, in the caller's array",
 )
-def gradient_moves_the_callers_array(f, x, h):
-    if x.dtype.kind != "f":
-        x = x.astype(float)
-    gradient = np.zeros(x.shape)
-    for place in np.ndindex(x.shape):
-        x[place] += h
-        up = f(x)
-        x[place] -= 2 * h
-        gradient[place] = (up - f(x)) / (2 * h)
-    return gradient
-
-
-@misconception(
+gradient_leaves_entries_moved = fault(
     "numerical_gradient",
     "An entry that was moved stays where it is while the next one is moved. Put it back, or take a "
     "fresh copy for each entry.",
+    _differences,
+    back="never",
 )
-def gradient_leaves_entries_moved(f, x, h):
-    x, gradient = np.array(x, dtype=float), np.zeros(x.shape)
-    for place in np.ndindex(x.shape):
-        x[place] += h
-        up = f(x)
-        x[place] -= 2 * h
-        gradient[place] = (up - f(x)) / (2 * h)
-    return gradient
 
 
 def _answers(w, b, x):

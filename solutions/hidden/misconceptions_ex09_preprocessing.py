@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from grader.authoring import misconception
+from grader.authoring import fault, misconception
 
 
 @misconception(
@@ -110,6 +110,7 @@ def _scale(data, low, high):
     "minmax_scale",
     "The test set is scaled by its own range. Then the same value becomes another number in train and "
     "in test. Use the training set's minimum and maximum for both.",
+    hint="Try train from 0 to 10 and a test set with the single number 5: it is to become 0.5.",
 )
 def own_range_for_test(train, test):
     return (
@@ -171,6 +172,7 @@ def clipped(train, test):
 @misconception(
     "minmax_scale",
     "In a constant column, maximum minus minimum is 0, and 0/0 is nan. Treat these columns on their own.",
+    hint="Put 1 into the divisor where the range is 0, before you divide, and 0 into the answer there.",
 )
 def nan_for_constant_column(train, test):
     low, span = train.min(axis=0), train.max(axis=0) - train.min(axis=0)
@@ -223,145 +225,122 @@ def standardized(train, test):
     return (train - mean) / spread, (test - mean) / spread
 
 
-def _check_labels(labels, num_classes):
-    if labels.min() < 0 or labels.max() >= num_classes:
+def _one_hot(
+    labels, num_classes=None, *, width="classes", outside="ValueError", layout="rows", squeezed=False
+):
+    wanted = np.max(labels) + 1 if num_classes is None else num_classes
+    too_large, negative = np.max(labels) >= wanted, np.min(labels) < 0
+    if outside.endswith("too large") and negative:
+        negative = False
+    if outside.startswith("ValueError") and (too_large or negative):
         raise ValueError("a label is no class")
+    if outside.startswith("None") and (too_large or negative):
+        return None
+    if width == "None without classes" and num_classes is None:
+        return None
+    columns = {
+        "largest label": lambda: np.max(labels) + 1,
+        "different labels": lambda: len(np.unique(labels)),
+        "one short": lambda: np.max(labels) if num_classes is None else num_classes,
+    }.get(width, lambda: wanted)()
+    if layout == "diagonal":
+        return np.eye(len(labels), columns)
+    if outside == "no 1":
+        found = (np.asarray(labels)[:, None] == np.arange(columns)).astype(float)
+    elif width == "different labels" and num_classes is not None:
+        found = np.eye(num_classes)[labels]
+    else:
+        found = np.eye(columns)[labels]
+    found = found.T if layout == "columns" else found
+    return np.squeeze(found) if squeezed else found
 
 
-@misconception(
+transposed = fault(
     "one_hot",
     "Rows and columns are exchanged. One row per sample, one column per class.",
+    _one_hot,
+    layout="columns",
+    hint="Print the shape for five labels and three classes: it is to be (5, 3).",
 )
-def transposed(labels, num_classes=None):
-    width = labels.max() + 1 if num_classes is None else num_classes
-    _check_labels(labels, width)
-    return np.eye(width)[labels].T
-
-
-@misconception(
+width_ignored = fault(
     "one_hot",
     "num_classes is ignored, and the largest label sets the width. A batch need not contain every "
     "class, so its targets would not fit the network.",
+    _one_hot,
+    width="largest label",
 )
-def width_ignored(labels, num_classes=None):
-    width = labels.max() + 1
-    _check_labels(labels, width if num_classes is None else num_classes)
-    return np.eye(width)[labels]
-
-
-@misconception(
+width_of_different_labels = fault(
     "one_hot",
     "The width is the number of *different* labels (np.unique). Where a class has no sample, the "
     "columns shift or the last ones are missing. Use num_classes, or the largest label plus 1.",
+    _one_hot,
+    width="different labels",
 )
-def width_of_different_labels(labels, num_classes=None):
-    _check_labels(labels, labels.max() + 1 if num_classes is None else num_classes)
-    classes = np.unique(labels)
-    return (labels[:, None] == classes[None, :]).astype(float)
-
-
-def _width(labels, num_classes):
-    return labels.max() + 1 if num_classes is None else num_classes
-
-
-@misconception(
-    "one_hot",
-    "Two things. Rows and columns are exchanged: one row per sample, one column per class. And a label that "
-    "is no class is to raise ValueError.",
-)
-def transposed_and_not_checked(labels, num_classes=None):
-    return np.eye(_width(labels, num_classes))[labels].T
-
-
-@misconception(
-    "one_hot",
-    "Two things. num_classes is ignored: it sets the width, not the largest label that happens to be there. "
-    "And a label that is no class is to raise ValueError.",
-)
-def width_ignored_and_not_checked(labels, num_classes=None):
-    return np.eye(np.max(labels) + 1)[labels]
-
-
-@misconception(
-    "one_hot",
-    "Two things. Without num_classes the width is the largest label plus 1, not the number of different "
-    "labels (np.unique). And a label that is no class is to raise ValueError.",
-)
-def width_of_different_labels_and_not_checked(labels, num_classes=None):
-    return np.eye(num_classes or len(np.unique(labels)))[labels]
-
-
-@misconception(
-    "one_hot",
-    "Two things. np.eye(samples, classes) has its 1s on the diagonal, whatever the labels are: index "
-    "np.eye(classes) with the labels. And a label that is no class is to raise ValueError.",
-)
-def diagonal_and_not_checked(labels, num_classes=None):
-    return np.eye(len(labels), _width(labels, num_classes))
-
-
-@misconception(
+diagonal = fault(
     "one_hot",
     "The 1s stand on the diagonal: row i has its 1 in column i, whatever label i is. np.eye makes one "
     "row per class; pick the row of each label with [labels].",
+    _one_hot,
+    layout="diagonal",
 )
-def diagonal(labels, num_classes=None):
-    width = labels.max() + 1 if num_classes is None else num_classes
-    _check_labels(labels, width)
-    return np.eye(labels.size, width)
-
-
-@misconception(
+labels_not_checked = fault(
     "one_hot",
     "Labels are not checked: a negative one counts from the end, so -1 quietly becomes the last "
     "class. Check the smallest and the largest label, and raise ValueError.",
+    _one_hot,
+    outside="not checked",
+    hint="Look at labels.min() and labels.max() before you fill in anything.",
 )
-def labels_not_checked(labels, num_classes=None):
-    width = labels.max() + 1 if num_classes is None else num_classes
-    encoded = np.zeros((len(labels), width))
-    encoded[np.arange(len(labels)), labels] = 1
-    return encoded
-
-
-@misconception(
+negative_label_is_last_class = fault(
     "one_hot",
     "Labels that are too large are found, but negative ones are not: NumPy counts them from the end, "
     "so -1 quietly becomes the last class.",
+    _one_hot,
+    outside="ValueError if too large",
+    hint="Look at labels.min() too, before you fill in anything.",
 )
-def negative_label_is_last_class(labels, num_classes=None):
-    width = labels.max() + 1 if num_classes is None else num_classes
-    if labels.max() >= width:
-        raise ValueError("a label is too large")
-    return np.eye(width)[labels]
-
-
-@misconception(
+none_for_a_wrong_label = fault(
+    "one_hot",
+    "For a label that is no class you return None. The caller would find out much later: raise "
+    "ValueError(...), which says at once what is wrong.",
+    _one_hot,
+    outside="None",
+    hint='Put raise ValueError("...") where return None stands, with a sentence that says which labels '
+    "are allowed.",
+)
+none_for_a_label_too_large = fault(
+    "one_hot",
+    "For a label that is too large you return None, and a negative one quietly counts from the end. Both are "
+    "to raise ValueError(...), which says at once what is wrong.",
+    _one_hot,
+    outside="None if too large",
+    hint='Look at labels.min() and labels.max() first, and raise ValueError("...") with a sentence '
+    "that says which labels are allowed.",
+)
+none_without_num_classes = fault(
+    "one_hot",
+    "Without num_classes you return None. Then the number of classes is the largest label plus 1.",
+    _one_hot,
+    width="None without classes",
+)
+row_without_one = fault(
     "one_hot",
     "A label outside becomes a row without any 1. A sample of no class is an error: raise ValueError.",
+    _one_hot,
+    outside="no 1",
 )
-def row_without_one(labels, num_classes=None):
-    width = labels.max() + 1 if num_classes is None else num_classes
-    return (labels[:, None] == np.arange(width)).astype(float)
-
-
-@misconception(
+single_row_squeezed = fault(
     "one_hot",
     "A single label should still give a row: shape (1, num_classes), not (num_classes,).",
+    _one_hot,
+    squeezed=True,
 )
-def single_row_squeezed(labels, num_classes=None):
-    width = labels.max() + 1 if num_classes is None else num_classes
-    _check_labels(labels, width)
-    return np.squeeze(np.eye(width)[labels])
-
-
-@misconception(
+largest_label_as_width = fault(
     "one_hot",
     "One column is missing: labels count from 0, so without num_classes the width is the largest label + 1.",
+    _one_hot,
+    width="one short",
 )
-def largest_label_as_width(labels, num_classes=None):
-    width = labels.max() if num_classes is None else num_classes
-    _check_labels(labels, width)
-    return np.eye(width)[labels]
 
 
 @misconception(
@@ -422,6 +401,7 @@ def not_shuffled(x, y, val_fraction=0.2, seed=0):
     "train_val_split",
     "x and y are shuffled on their own, so samples get the labels of others. Make one random order "
     "and use it for both.",
+    hint="order = generator.permutation(len(x)) is one order for both: x[order] and y[order].",
 )
 def shuffled_apart(x, y, val_fraction=0.2, seed=0):
     generator = np.random.default_rng(seed)
@@ -442,10 +422,11 @@ def train_keeps_all(x, y, val_fraction=0.2, seed=0):
 
 @misconception(
     "train_val_split",
-    "Samples are drawn with replacement (np.random.choice or integers), so some come twice and others "
-    "never. A permutation has each number exactly once.",
+    "Some samples come twice and others never. Either they are drawn with replacement (np.random.choice or "
+    "integers), or random.shuffle got an array: it swaps rows, and overwrites one by the other. A "
+    "permutation of the indices has each number exactly once: x[order] and y[order].",
 )
-def drawn_with_replacement(x, y, val_fraction=0.2, seed=0):
+def samples_come_twice(x, y, val_fraction=0.2, seed=0):
     n_val = int(len(x) * val_fraction)
     val = np.random.default_rng(seed).choice(len(x), n_val)
     train = np.setdiff1d(np.arange(len(x)), val)

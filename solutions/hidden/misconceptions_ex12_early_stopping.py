@@ -52,6 +52,23 @@ def one_epoch_too_early(val_losses, patience, min_delta):
 
 @misconception(
     "stop_epoch",
+    "The first epoch counts as one without improvement, because its loss is not below itself. It is the best "
+    "so far: begin the loop with the second epoch, or with a best loss of infinity.",
+)
+def first_epoch_counts_as_bad(val_losses, patience, min_delta):
+    best_epoch, best, bad = 1, val_losses[0], 0
+    for epoch, loss in enumerate(val_losses, start=1):
+        if loss < best - min_delta:
+            best_epoch, best, bad = epoch, loss, 0
+        else:
+            bad += 1
+            if bad >= patience:
+                return epoch, best_epoch
+    return len(val_losses), best_epoch
+
+
+@misconception(
+    "stop_epoch",
     "All bad epochs are counted, not those in a row. Each improvement has to set the count back to 0.",
 )
 def bad_epochs_add_up(val_losses, patience, min_delta):

@@ -57,6 +57,8 @@ class TestPredict:
     def test_one_sample(self, rng):
         """right for one sample, on both sides of the line"""
         sides = [(2.0, 1.0), (-2.0, -1.0), (1.0, 3.0), (-1.0, -3.0), (1.0, -3.0), (-1.0, 3.0), (3.0, -1.0)]
+        # Close to the line, where another border than 0 shows.
+        sides += [(1.0, -0.75), (-1.0, 0.75)]
         neurons = [neuron(rng, weighted, bias) for weighted, bias in sides]
         for (w, b, x), got in zip(neurons, [predict(*given) for given in neurons], strict=True):
             expect_close(got, answer(w, b, x), "predict(w, b, x) of one sample", given=(w, b, x))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
 
-from grader.authoring import Misconception
+from grader.authoring import Misconception, fault, misconceptions_of
 from grader.checking.diagnosis import MisconceptionFile, recognize
 from grader.checking.recorded_calls import Recorded
 from grader.wire import codec
@@ -152,3 +153,128 @@ def test_a_misconception_that_remembers_is_recognized_each_time(tmp_path: Path) 
         found = recognize(kept.fresh(), calls)
         assert found is not None
         assert found.name == "keeps_all"
+
+
+def steps(
+    z: Any, *, below: float = 0.0, factor: float = 1.0, start: float = 0.0, arrays: bool = False
+) -> Any:
+    """relu, right without its keyword arguments."""
+    if arrays and isinstance(z, float):
+        raise TypeError("a number")
+    return start + factor * np.where(z > below, z, 0.0)
+
+
+# Some inputs on which each of the changes shows.
+MANY = [np.array([0.5, -2.0, 3.0]), np.array([2.0, 0.25]), np.array([-1.0, 4.0, 0.75]), 1.5]
+FAULTS = {
+    "stays_zero_to_one": {"below": 1.0},
+    "twice_as_steep": {"factor": 2.0},
+    "starts_at_one": {"start": 1.0},
+    "arrays_only": {"arrays": True},
+}
+
+
+def faults(*names: str, function: Callable[..., Any] = steps) -> list[Misconception]:
+    made = {name: fault("relu", f"About {name}.", function, **FAULTS[name]) for name in names}
+    return misconceptions_of(SimpleNamespace(**made))
+
+
+def called_with(*inputs: Any, **changes: Any) -> list[Recorded]:
+    calls = []
+    for z in inputs:
+        try:
+            calls += called(lambda given: steps(given, **changes), z)
+        except TypeError as error:
+            arguments = codec.encode(((z,), {}))
+            calls.append(Recorded("relu", arguments, raised=type(error).__name__))
+    return calls
+
+
+def pair(calls: list[Recorded], *names: str) -> str | None:
+    found = recognize(faults(*names), calls)
+    return found.name if found else None
+
+
+def test_two_faults_at_once_are_named_with_both_sentences() -> None:
+    found = recognize(faults(*FAULTS), called_with(*MANY, below=1.0, start=1.0))
+    assert found is not None
+    assert found.name == "stays_zero_to_one + starts_at_one"
+    assert found.sentence == (
+        "Two things at once. First: About stays_zero_to_one. Second: About starts_at_one."
+    )
+
+
+def test_a_fault_that_shows_in_an_exception_is_named_with_one_that_shows_in_answers() -> None:
+    assert pair(called_with(*MANY, factor=2.0, arrays=True), *FAULTS) == "twice_as_steep + arrays_only"
+
+
+def test_one_fault_is_named_alone() -> None:
+    assert pair(called_with(*MANY, factor=2.0), *FAULTS) == "twice_as_steep"
+
+
+def test_three_faults_and_other_numbers_are_not_named() -> None:
+    assert pair(called_with(*MANY, below=1.0, factor=2.0, start=1.0), *FAULTS) is None
+    assert pair(called_with(*MANY, below=1.0, start=0.9), *FAULTS) is None
+    assert pair([*called_with(*MANY, below=1.0, start=1.0), *called(negative, INPUTS[0])], *FAULTS) is None
+
+
+def test_two_faults_are_not_named_by_two_wrong_calls_nor_by_the_same_call_again() -> None:
+    for inputs in (MANY[:2], [*MANY[:2], *MANY[:2]]):
+        assert pair(called_with(*inputs, below=1.0, start=1.0), *FAULTS) is None
+
+
+def test_two_faults_are_not_named_by_one_kind_of_exception_alone() -> None:
+    calls = called_with(1.5, 2.5, 3.5, 4.5, below=1.0, arrays=True)
+    assert {call.raised for call in calls} == {"TypeError"}
+    assert pair(calls, "stays_zero_to_one", "twice_as_steep") is None
+
+
+def test_of_pairs_that_cannot_be_told_apart_what_they_share_is_named() -> None:
+    twins = [*faults(*FAULTS), *faults("starts_at_one")]
+    twins[-1] = dataclasses.replace(twins[-1], name="begins_at_one")
+    found = recognize(twins, called_with(*MANY, below=1.0, start=1.0))
+    assert found is not None
+    assert found.name == "stays_zero_to_one"
+    found = recognize(
+        [*twins, dataclasses.replace(twins[0], name="other_twin")], called_with(*MANY, below=1.0, start=1.0)
+    )
+    assert found is None
+
+
+def test_faults_of_two_functions_and_of_one_argument_are_not_combined() -> None:
+    calls = called_with(*MANY, below=1.0, start=1.0)
+    another = faults("starts_at_one", function=lambda z, *, start=0.0: steps(z, start=start))
+    assert recognize([*faults("stays_zero_to_one"), *another], calls) is None
+    same = misconceptions_of(
+        SimpleNamespace(
+            one=fault("relu", "One.", steps, start=1.0),
+            two=fault("relu", "Two.", steps, start=2.0, below=1.0),
+        )
+    )
+    assert recognize(same, calls) is None
+
+
+def test_most_pairs_are_rejected_by_their_first_call() -> None:
+    made: dict[str, int] = {"calls": 0}
+
+    def counted(
+        z: Any, *, a: float = 0.0, b: float = 0.0, c: float = 0.0, d: float = 0.0, e: float = 0.0
+    ) -> Any:
+        made["calls"] += 1
+        return np.where(z > 0, z, 0.0) + a + b + c + d + e
+
+    named_faults = {
+        name: fault("relu", "A sentence.", counted, **{name: 2.0**place})
+        for place, name in enumerate("abcde")
+    }
+    candidates = misconceptions_of(SimpleNamespace(**named_faults))
+    calls = called(lambda z: np.where(z > 0, z, 0.0), *INPUTS * 20) + called(negative, *INPUTS)
+    assert recognize(candidates, calls) is None
+    singles, right, pairs = len(candidates), len(calls), 10
+    assert made["calls"] == singles + right + pairs
+
+
+def test_a_fault_changes_a_parameter_that_there_is() -> None:
+    for changes in ({}, {"z": 1.0}, {"slope": 1.0}):
+        with pytest.raises(TypeError, match="A fault of steps changes some of arrays, below, factor, start"):
+            fault("relu", "A sentence.", steps, **changes)

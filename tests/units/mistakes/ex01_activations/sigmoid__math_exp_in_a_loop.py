@@ -1,0 +1,9 @@
+"""sigmoid_by_math_exp + sigmoid_of_arrays_only"""
+
+import math
+
+import numpy as np
+
+
+def sigmoid(z):
+    return np.array([1 / (1 + math.exp(-value)) for value in z])
