@@ -112,17 +112,22 @@ def _grid(shape: tuple[int, ...], rng: np.random.Generator) -> NDArray[np.float6
     rows, columns = (
         (np.arange(size) + start) % 25 < 2 for size, start in zip(shape, (down, along), strict=True)
     )
-    return (rows[:, None] | columns[None]).astype(float)
+    lines: NDArray[np.float64] = (rows[:, None] | columns[None]).astype(np.float64)
+    return lines
 
 
 def _cloud(shape: tuple[int, ...], rng: np.random.Generator) -> NDArray[np.float64]:
     """Numbers from 0 to 1 that change slowly from place to place."""
     coarse = Image.fromarray(rng.random((12, 12)).astype(np.float32))
-    return np.clip(np.asarray(coarse.resize(shape[::-1], Image.Resampling.BICUBIC), dtype=float), 0, 1)
+    height, width = shape
+    smooth = np.asarray(coarse.resize((width, height), Image.Resampling.BICUBIC), dtype=np.float64)
+    return np.clip(smooth, 0, 1)
 
 
 def _averaged(picture: NDArray[np.float64], reach: int, axis: int) -> NDArray[np.float64]:
     """The average of each pixel and ``reach`` neighbours on both sides; the edge goes on outside."""
     room = [(reach, reach) if place == axis else (0, 0) for place in (0, 1)]
     padded = np.pad(picture, room, mode="edge")
-    return np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1, axis=axis).mean(axis=-1)
+    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1, axis=axis)
+    averaged: NDArray[np.float64] = windows.mean(axis=-1)
+    return averaged
