@@ -150,12 +150,12 @@ def build_or_perceptron(learning_rate):
 # %% [markdown]
 # ## A wide layer, and which loss?
 #
-# Early courses train 1,024 tanh neurons with the mean squared error. That works, but slowly: with a
-# softmax at the end, the gradient of MSE is small not only when an answer is right, but also when it is
-# surely *wrong*. That of cross-entropy is largest just there. Build the network so that only the loss
-# differs; the last cell trains both on 500 digits, from the same three starts. After six epochs, on new
-# digits, the accuracy is 0.87 with cross-entropy and 0.48 with MSE. (The losses themselves cannot be
-# compared: they are different quantities.)
+# Early courses train 1,024 tanh neurons with the mean squared error. That works, but slowly: with a softmax
+# at the end, the gradient of MSE is small not only when an answer is right, but also when it is surely
+# *wrong*. That of cross-entropy is largest just there. Build the network so that only the loss differs; the
+# last cell trains both on 500 digits, from the same three starts. After six epochs, on new digits, the
+# accuracy is 0.87 with cross-entropy and 0.48 with MSE. (The losses themselves cannot be compared: they are
+# different quantities.)
 #
 # It has 784 · 1024 + 1024 + 1024 · 10 + 10 = 814,090 parameters.
 

@@ -132,7 +132,7 @@ def test_where_layers_are_left_open_the_lesson_names_those_that_the_grader_takes
 
 
 def test_no_stray_file_in_exercises() -> None:
-    expected = {"__init__.py"}
+    expected = {"__init__.py", "published.py"}
     for unit in UNITS:
         expected |= {f"{unit.name}.py", f"{unit.name}.toml", f"test_{unit.name}.py"}
     found = {path.name for path in COURSE.exercises.iterdir() if path.name != "__pycache__"}
