@@ -212,7 +212,10 @@ class TestOpenGrey:
     def test_path(self, rng):
         """the path of an image gives what the open file gives"""
         path = some_sample(rng)
-        same = np.array_equal(open_grey(str(path)), open_grey(io.BytesIO(path.read_bytes())))
+        got = [open_grey(source) for source in (str(path), io.BytesIO(path.read_bytes()))]
+        by_path, opened = (expect_array(grey, "open_grey(source)", kind="f", finite=True) for grey in got)
+        expect(by_path.size > 0, "open_grey(source) returns no pixels.")
+        same = np.array_equal(by_path, opened)
         expect(same, "open_grey(source) makes something else of the path of an image than of the open file.")
 
     def test_no_image(self, rng):
@@ -283,7 +286,7 @@ class TestFindInk:
         """the image stays as it was"""
         grey = np.where(hook(rng), 20, 230).astype("float32")
         with expect_unchanged("find_ink(grey)", grey):
-            find_ink(grey)
+            found_ink(grey, "an image")
 
 
 def cropped(ink):
@@ -370,7 +373,7 @@ class TestCenter:
         """the digit that was given stays as it was"""
         digit = rng.uniform(size=(20, 11))
         with expect_unchanged("center(digit)", digit):
-            center(digit)
+            expect_array(center(digit), "center(digit)", shape=(28, 28), kind="f", finite=True)
 
 
 PHOTOS = 12
