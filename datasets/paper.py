@@ -56,7 +56,7 @@ def photo(digit: NDArray[np.uint8], kind: str, rng: np.random.Generator) -> Imag
     look = KINDS[kind]
     ink = Image.fromarray(digit).resize((28 * _SCALE,) * 2, Image.Resampling.BICUBIC)
     turn = look.turn * rng.choice([-1, 1])
-    strokes = np.asarray(ink.rotate(turn, Image.Resampling.BICUBIC), dtype=float) / 255
+    strokes = np.asarray(ink.rotate(turn, Image.Resampling.BICUBIC), dtype=np.float64) / 255
     if look.thin:
         # Only the middle of each stroke is left, and its grey goes up and down from place to place.
         strokes = np.clip((strokes - 0.5) * 2, 0, 1) * (1 - 0.3 * _cloud(strokes.shape, rng))
@@ -86,7 +86,7 @@ def similarity(image: NDArray[np.float64], digit: NDArray[np.uint8], kind: str) 
     """
     drawn = Image.fromarray(digit)
     turns = {KINDS[kind].turn, -KINDS[kind].turn}
-    seen = [np.asarray(drawn.rotate(turn, Image.Resampling.BICUBIC), dtype=float) for turn in turns]
+    seen = [np.asarray(drawn.rotate(turn, Image.Resampling.BICUBIC), dtype=np.float64) for turn in turns]
     moves = [(down, right) for down in (-1, 0, 1) for right in (-1, 0, 1)]
     lengths = np.linalg.norm(image) * np.linalg.norm(seen[0])
     return max(
@@ -112,16 +112,15 @@ def _grid(shape: tuple[int, ...], rng: np.random.Generator) -> NDArray[np.float6
     rows, columns = (
         (np.arange(size) + start) % 25 < 2 for size, start in zip(shape, (down, along), strict=True)
     )
-    lines: NDArray[np.float64] = (rows[:, None] | columns[None]).astype(np.float64)
-    return lines
+    return np.asarray(rows[:, None] | columns[None], dtype=np.float64)
 
 
 def _cloud(shape: tuple[int, ...], rng: np.random.Generator) -> NDArray[np.float64]:
     """Numbers from 0 to 1 that change slowly from place to place."""
     coarse = Image.fromarray(rng.random((12, 12)).astype(np.float32))
-    height, width = shape
-    smooth = np.asarray(coarse.resize((width, height), Image.Resampling.BICUBIC), dtype=np.float64)
-    return np.clip(smooth, 0, 1)
+    return np.clip(
+        np.asarray(coarse.resize((shape[1], shape[0]), Image.Resampling.BICUBIC), dtype=np.float64), 0, 1
+    )
 
 
 def _averaged(picture: NDArray[np.float64], reach: int, axis: int) -> NDArray[np.float64]:
@@ -129,5 +128,4 @@ def _averaged(picture: NDArray[np.float64], reach: int, axis: int) -> NDArray[np
     room = [(reach, reach) if place == axis else (0, 0) for place in (0, 1)]
     padded = np.pad(picture, room, mode="edge")
     windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1, axis=axis)
-    averaged: NDArray[np.float64] = windows.mean(axis=-1)
-    return averaged
+    return np.asarray(windows.mean(axis=-1), dtype=np.float64)
