@@ -15,6 +15,9 @@
 # about one of them.
 #
 # Then you build a neuron out of tensors and give it the weights that make it compute OR.
+#
+# ![Six people as points, height in metres against weight in grams; and the same points standardized, around
+# 0 on both axes](../lessons/ex04_tensors-1.png)
 
 # %%
 import tensorflow as tf

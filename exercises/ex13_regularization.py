@@ -22,6 +22,9 @@
 #
 # The last cell trains four networks on the same few digits. From a terminal, in the course folder:
 # `python -m exercises.ex13_regularization`.
+#
+# ![Losses of four trainings: without regularization they go apart, with dropout and weak weight decay they
+# stay close, with strong weight decay both stay high](../lessons/ex13_regularization-1.png)
 
 # %%
 import keras
@@ -311,7 +314,7 @@ def overfit_epoch(history):
 #   samples right, and 10 of 100 new digits, as many as by guessing. This is underfitting, and its gap is
 #   small as well.
 #
-# In the picture the losses with weight decay begin high, as the penalty is part of them.
+# In the picture the losses with weight decay begin above the upper edge, as the penalty is part of them.
 #
 # Try this: leave the labels as they are. How much is there to gain now? And try other rates and strengths,
 # but choose among them by the validation samples: the new digits only measure.

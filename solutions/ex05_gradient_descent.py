@@ -14,6 +14,10 @@
 # 3. take 500 steps, and watch a neuron find the weights for OR by itself,
 # 4. roll a ball down a landscape with two valleys, and see that downhill does not always lead to the
 #    deepest place.
+#
+# ![The loss of the OR neuron falls over 500 epochs; a ball without momentum stays in the first hollow of a
+# curve, a ball with momentum rolls over the hill into the deeper
+# one](../lessons/ex05_gradient_descent-1.png)
 
 # %%
 import numpy as np

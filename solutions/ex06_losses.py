@@ -11,6 +11,9 @@
 # Here, as in Keras, the right answers come first and the predictions second: `loss(y_true, y_pred)`. And
 # each loss is one number: the *mean* over all samples. A sum would be twice as large for twice as many
 # samples, though nothing has become worse.
+#
+# ![Loss and gradient over the pre-activation, where it should be large: far on the left the squared error
+# is flat and its gradient 0, the cross-entropy rises and its gradient is -1](../lessons/ex06_losses-1.png)
 
 # %%
 import numpy as np

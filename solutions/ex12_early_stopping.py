@@ -16,6 +16,9 @@
 #
 # The last cell shows it on real digits, once your functions work. From a terminal, in the course folder:
 # `python -m exercises.ex12_early_stopping`.
+#
+# ![Training loss falls for 30 epochs, validation loss is lowest at epoch 12 and rises; dotted lines show
+# the best epoch and where early stopping stops](../lessons/ex12_early_stopping-1.png)
 
 # %%
 import keras

@@ -12,6 +12,9 @@
 # `python -m exercises.ex16_keras_habits`.
 #
 # ![Two curves of accuracy over the epochs: cross-entropy is above MSE](../lessons/ex16_keras_habits-1.png)
+#
+# ![Accuracy on new digits over six epochs: with cross-entropy it goes to 0.87, with the mean squared error
+# to 0.48](../lessons/ex16_keras_habits-1.png)
 
 # %%
 import os

@@ -20,7 +20,8 @@
 # shows, as `4_mine.png`, cut so that there is nothing but paper around the digit.
 # From a terminal, in the course folder: `python -m exercises.ex17_digit_recognizer`.
 #
-# ![Photos of digits: with one grey for the sheet, shade becomes ink](../lessons/ex17_digit_recognizer-1.png)
+# ![Six photos of digits on paper, from even light to pencil. With one grey for the sheet, shade becomes ink
+# twice; with load_digit every digit fills its field](../lessons/ex17_digit_recognizer-1.png)
 
 # %%
 import keras
@@ -318,7 +319,7 @@ def recognize(model, source):
 #
 # 1. **Good:** 88 in 100 are read. A network with one hidden layer reaches this when it is trained well.
 # 2. **Better:** 93.5 in 100. This takes more than one hidden layer.
-# 3. **Robust:** 89.37 in 100 of the same digits, moved by up to two pixels in each direction. To us
+# 3. **Robust:** 89 in 100 of the same digits, moved by up to two pixels in each direction. To us
 #    nothing has changed. To a dense layer everything has: each weight belongs to one place.
 #
 # Half of the points of this unit are for the second and third tier. `pytest` prints how far you are, on 1,000
@@ -367,7 +368,7 @@ def make_recognizer(x, y):
         made of layers that the lesson names.
         Trained on 1,500 digits, it is graded on how many new digits it reads (first tier: 88 in 100,
         second tier: 93.5 in 100), and on how many of them when they are shifted by up to 2 pixels
-        down or up, and to the right or left (third tier: 89.37 in 100). Of the shifted ones it gets at
+        down or up, and to the right or left (third tier: 89 in 100). Of the shifted ones it gets at
         most 10 in 100 fewer than of those in the middle. A network that reads fewer than
         72.23 in 100 new digits has learnt too little, and gets no points.
     """
@@ -403,16 +404,21 @@ def make_recognizer(x, y):
 # %% [markdown]
 # ## All of it, on handwriting
 #
-# The next cell trains your network on 1,500 digits, prints how many new digits it reads, plain and shifted,
-# and then photographs 50 new digits on six kinds of paper. Each photo is read twice: with *one grey* for the
-# whole sheet (the median of the image's edge), and with your `load_digit`. In even light, both read
-# most of them. In uneven light and with a pencil one grey reads few, and `load_digit` nearly as many as
-# before. Nothing of the network has changed; it only sees the digit now.
+# The next cell trains your network on 1,500 digits, prints how many new digits it reads, plain and
+# shifted, and then photographs 50 new digits on six kinds of paper. Each photo is read twice: with *one
+# grey* for the whole sheet (the median of the image's edge), and with your `load_digit`. In even light,
+# both read most of them. In uneven light (one corner of the sheet gets half the light of the other) and
+# with a pencil one grey reads few, and `load_digit` nearly as many as before. In milder shade, one grey
+# would do as well, as long as faint traces are thrown away. Nothing of the network has changed; it only
+# sees the digit now.
 #
 # The first picture shows one photo of each kind, what one grey makes of it, and what `load_digit` makes of
 # it. The second shows the sample images as they are, and below each what `load_digit` makes of it, what
 # your network says, and how sure it is. If an image is read wrongly, look at the lower one: could *you*
 # read it?
+#
+# ![Twelve sample images of digits in many colours, and below each the same digit in white on black as the
+# network gets it](../lessons/ex17_digit_recognizer-2.png)
 
 # %%
 if __name__ == "__main__":
