@@ -311,7 +311,7 @@ def overfit_epoch(history):
 #   samples right, and 10 of 100 new digits, as many as by guessing. This is underfitting, and its gap is
 #   small as well.
 #
-# In the picture the losses with weight decay begin high, as the penalty is part of them.
+# In the picture the losses with weight decay begin above the upper edge, as the penalty is part of them.
 #
 # Try this: leave the labels as they are. How much is there to gain now? And try other rates and strengths,
 # but choose among them by the validation samples: the new digits only measure.
