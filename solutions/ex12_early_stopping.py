@@ -256,7 +256,7 @@ if __name__ == "__main__":
                 keras.layers.Dense(10, activation="softmax"),
             ]
         )
-        model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+        model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
         return model
 
     accuracies = []

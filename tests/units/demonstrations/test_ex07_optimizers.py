@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+from itertools import pairwise
 
 import pytest
 
@@ -22,7 +22,7 @@ def way(name: str) -> tuple[list[float], list[float]]:
 def turns(places: list[float]) -> int:
     """How often a way passes over the floor of the valley in its first ten steps."""
     first = places[:11]
-    return sum(here * there < 0 for here, there in itertools.pairwise(first))
+    return sum(here * there < 0 for here, there in pairwise(first))
 
 
 def losses(name: str) -> list[float]:
