@@ -11,8 +11,6 @@
 # The last cell shows them all, once your functions work. From a terminal, in the course folder:
 # `python -m exercises.ex16_keras_habits`.
 #
-# ![Two curves of accuracy over the epochs: cross-entropy is above MSE](../lessons/ex16_keras_habits-1.png)
-#
 # ![Accuracy on new digits over six epochs: with cross-entropy it goes to 0.87, with the mean squared error
 # to 0.48](../lessons/ex16_keras_habits-1.png)
 
