@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 import numpy as np
+import pytest
 
-from datasets import load_digits
+from datasets import FASHION_CLASSES, load_digits
 from tests.support.demonstration import demonstration
 
 UNIT = "ex14_learning_curves"
+FOLDER = os.environ.get("NEUROKATA_DATA", "")
 
 
 def test_the_table_counts_epochs_from_one() -> None:
@@ -45,3 +48,11 @@ def test_the_heat_map_has_a_colour_bar_up_to_255() -> None:
     figure = demonstration(UNIT).figures[4]
     assert len(figure.panels) == 2
     assert np.max(figure.panels[0].images[0]) == demonstration(UNIT).numbers("The first image: a")[-1] == 255
+
+
+@pytest.mark.full_data
+@pytest.mark.skipif(not FOLDER, reason="NEUROKATA_DATA is not set")
+def test_clothes_stand_below_their_names() -> None:
+    titles = {panel.title for panel in demonstration(UNIT, FOLDER).figures[3].panels}
+    assert titles <= set(FASHION_CLASSES)
+    assert len(titles) > 5
