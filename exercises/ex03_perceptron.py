@@ -231,7 +231,7 @@ if __name__ == "__main__":
     for (name, y), panel in zip(answers.items(), panels, strict=True):
         w, b, mistakes = train_perceptron(corners, y, lr=1.0, epochs=12)
         print(f"{name:>3}: mistakes per epoch {[int(count) for count in mistakes]}, w = {w}, b = {b}")
-        areas = predict(w, b, grid).reshape(len(side), len(side))
+        areas = np.reshape(predict(w, b, grid), (len(side), len(side)))
         panel.contourf(side, side, areas, levels=[-2, 0, 2], colors=["#f4c7c3", "#c6e2f7"])
         panel.scatter(*corners[y > 0].T, s=120, marker="o", color="tab:blue", label="yes (+1)")
         panel.scatter(*corners[y < 0].T, s=120, marker="X", color="tab:red", label="no (-1)")

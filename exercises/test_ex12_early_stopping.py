@@ -55,7 +55,7 @@ class TestMakeEarlyStopping:
         losses = [0.9, 0.7, 0.8, 0.8, 0.8]
         _, weights = _follow(make_early_stopping(patience=2), losses)
         details = _details(losses, "the weights of epoch 2", f"those of epoch {weights}")
-        expect(weights == 2, "The model has not the weights of the best epoch.", details)
+        expect(weights == 2, "The model does not have the weights of the best epoch.", details)
 
 
 class TestTrainWithEarlyStopping:

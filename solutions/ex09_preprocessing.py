@@ -269,11 +269,11 @@ if __name__ == "__main__":
     scaled = scale_pixels(images)
     rows = flatten_images(scaled)
     print("rows:", rows.shape, rows.dtype, "from", rows.min(), "to", rows.max())
-    print("one-hot labels:", one_hot(labels, 10).shape)
+    print("one-hot labels:", np.shape(one_hot(labels, 10)))
 
     x_train, y_train, x_val, y_val = train_val_split(rows, labels)
     print("training:", x_train.shape, "validation:", x_val.shape)
-    shares = class_counts(y_val, 10) / class_counts(labels, 10)
+    shares = np.array(class_counts(y_val, 10)) / np.array(class_counts(labels, 10))
     print(f"of each digit, {shares.min():.2f} to {shares.max():.2f} are in the validation set")
 
     figure, (before, after, balance) = plt.subplots(1, 3, figsize=(12, 3.5))

@@ -74,7 +74,8 @@ KERAS = {
     "function as a callback": rule(
         "AttributeError",
         r"'function' object has no attribute 'set_model'",
-        "callbacks takes callback objects, and this is a function. Wrap it: "
+        "callbacks takes callback objects, and this is a function. If the function makes the callback, call "
+        "it: its name with brackets behind it. A function that is to run after each epoch is wrapped: "
         "keras.callbacks.LambdaCallback(on_epoch_end=your_function).",
     ),
     "callback without brackets": rule(

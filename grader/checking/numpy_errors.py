@@ -110,8 +110,8 @@ NUMBERS = {
     "float for a count": rule(
         "TypeError",
         r"'float' object cannot be interpreted as an integer|expected a sequence of integers or a single int",
-        "A whole number is needed here, as a count or a length, and this is a float. / always gives a float; "
-        "// gives a whole number.",
+        "A whole number is needed here, as a count or a length, and this is a float. A product with a float "
+        "is one, and / always gives one; // gives a whole number, and int(...) makes one.",
     ),
     "index of an array": rule(
         "IndexError",
@@ -141,7 +141,9 @@ NUMBERS = {
     "entry of a number": rule(
         "IndexError",
         r"invalid index to scalar variable",
-        "This is already a single number, so it takes no square brackets. Leave out the last pair.",
+        "This is already a single number, so it takes no square brackets. Should it be several "
+        "numbers? Then look at the line that made it: a mean, sum or argmax there may need an axis. Else leave "
+        "out the last pair of brackets.",
     ),
     "number without a shape": rule(
         "AttributeError",
@@ -179,6 +181,12 @@ NUMBERS = {
         r"(?:math range error|\(34, |cannot convert float infinity)",
         "A number has become larger than a float can hold. Is there an exp or a power of a large number? "
         "Write the formula so that exp only gets numbers below 0.",
+    ),
+    "hat for a power": rule(
+        "TypeError",
+        r"(?:ufunc 'bitwise_xor' not supported|unsupported operand type\(s\) for \^=?: )",
+        "In Python a power is written **, as in x ** 2. The sign ^ means something else, and only for whole "
+        "numbers.",
     ),
     "not numbers": rule(
         "TypeError",

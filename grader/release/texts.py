@@ -69,7 +69,13 @@ input, and what your function returned. At the end come a table and what to do n
 | stop at the first mistake | `pytest -x` |
 | a hint | `pytest --hint $exercise` |
 | the next hint | `pytest --hint $exercise --hint-level 2` |
+| end a loop that never ends, if nothing moves any more | Ctrl-C |
 $extras
+"Done" means that these checks pass. Grading also tries what a description says beyond them: huge numbers,
+unchanged inputs, other seeds. So read the description once more before you go on.
+
+When Keras starts, it may print some lines about CUDA and your processor. They are harmless.
+
 Hints go from gentle to nearly the answer: read one, try again, and only then read the next. They are
 next to each unit, in `exercises/$unit.toml` and so on.
 

@@ -103,7 +103,7 @@ class TestMakeEarlyStopping:
             _, weights = _follow(callback, losses)
             expect(
                 weights == best,
-                f"The model has not the weights of the best epoch {when}.",
+                f"The model does not have the weights of the best epoch {when}.",
                 misconception=_explain(callback)
                 or (None if callback.restore_best_weights else "weights_stay"),
             )

@@ -43,7 +43,7 @@ class TestHistoryFrame:
             call = f"the index of history_frame(history) with {epochs} epoch(s)"
             expect_close(index.to_numpy(), range(1, epochs + 1), call)
             expect(index.dtype.kind in "iu", f"{call} does not hold ints.")
-            expect(index.name == "epoch", f"{call} has not the name that was asked for.")
+            expect(index.name == "epoch", f"{call} does not have the name that was asked for.")
 
     def test_no_epochs(self):
         """a history of empty lists gives a table with its columns and without rows"""
@@ -168,7 +168,7 @@ class TestPlotActivations:
             if any(line is None for line in lines):
                 name = "one_figure_for_each_function" if lines[-1] and not any(lines[:-1]) else None
                 name = "returns_inside_the_loop" if lines[0] and not any(lines[1:]) else name
-                fail("The figure has not a line for each of the functions.", misconception=name)
+                fail("The figure does not have a line for each of the functions.", misconception=name)
             for line in lines:
                 expect_even_steps(line.x, lo, hi)
 
@@ -471,7 +471,7 @@ def panels_of(images, labels, names=None):
     """The 25 pairs of axes of plot_images."""
     got = plot_images(images, labels) if names is None else plot_images(images, labels, names)
     plot = plot_of(got, "plot_images")
-    expect(len(plot.axes) == 25, "The figure of plot_images has not 25 pairs of axes.")
+    expect(len(plot.axes) == 25, "The figure of plot_images does not have 25 pairs of axes.")
     return plot.axes
 
 

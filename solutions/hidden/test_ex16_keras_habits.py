@@ -85,10 +85,14 @@ class TestLayerTable:
         for _ in range(3):
             rows, _, expected, _ = self._answer(rng)
             expect(isinstance(rows, (list, tuple)), "rows is not a list.")
-            expect(len(rows) == len(expected), "rows has not one entry for each layer.")
+            expect(len(rows) == len(expected), "rows does not have one entry for each layer.")
             for row, (kind, shape, parameters) in zip(rows, expected, strict=True):
                 got = expect_parts(row, ["kind", "shape", "parameters"], "a row of layer_table")
-                expect(str(got[0]) == kind, "A row has not the name of the layer's class.", f"got: {got[0]}")
+                expect(
+                    str(got[0]) == kind,
+                    "A row does not have the name of the layer's class.",
+                    f"got: {got[0]}",
+                )
                 is_tuple = isinstance(got[1], tuple)
                 expect(is_tuple and got[1] == shape, "A row has not the output shape.", f"got: {got[1]}")
                 expect_int(got[2], parameters, "the parameters of a row")
@@ -363,7 +367,7 @@ class TestTrainWithCheckpoint:
         expect(right, "The second value is not the model of the best epoch.", f"got: {got}", name)
         name = "model_goes_back" if abs(weight_of(trained) - closest) < 1e-3 else None
         ended = abs(weight_of(trained) - expected[-1]) < 1e-3
-        expect(ended, "The trained model has not the weights of the last epoch.", misconception=name)
+        expect(ended, "The trained model does not have the weights of the last epoch.", misconception=name)
         expect(getattr(best, "compiled", False), "The best model is not compiled.")
         expect_sgd(best, 0.05, "the best model")
         labels, outputs = np.array([[1.0]], "float32"), np.array([[0.5]], "float32")

@@ -57,6 +57,8 @@ MISTAKES = {
     "minus of yes and no: sign": ("-np.array([True])", ".astype(float)"),
     "too large for a float": ("1 / (1 + math.exp(1000))", "exp only gets numbers below 0"),
     "too large for a float: power": ("math.e ** 1000.0", "exp only gets numbers below 0"),
+    "hat for a power": ("np.ones(3) ^ 2", "x ** 2"),
+    "hat for a power: number": ("2.0 ^ 2", "x ** 2"),
     "not numbers": ('np.exp(np.array(["a"]))', "not plain numbers"),
     "not numbers: objects": ("np.exp(np.array([1, None]))", "not plain numbers"),
     "nothing": ("w = [3, 1].sort()\nw[0]", "is None"),
