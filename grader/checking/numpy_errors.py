@@ -142,8 +142,8 @@ NUMBERS = {
         "IndexError",
         r"invalid index to scalar variable",
         "This is already a single number, so it takes no square brackets. Should it be several "
-        "numbers? Then look at the line that made it: a mean, sum or argmax there may need an axis. Else leave "
-        "out the last pair of brackets.",
+        "numbers? Then look at the line that made it: a mean, sum or argmax there may need an axis. Else "
+        "leave out the last pair of brackets.",
     ),
     "number without a shape": rule(
         "AttributeError",
