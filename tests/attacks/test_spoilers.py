@@ -24,6 +24,8 @@ _LEAVE_MODELS = {
     "compile_softmax_regression",
     "compile_mlp",
     "train_mlp",
+    "train_with_checkpoint",
+    "train_with_dots",
     "train_with_early_stopping",
     "with_probabilities",
 }
