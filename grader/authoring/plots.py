@@ -12,7 +12,8 @@ import numpy as np
 
 from grader.authoring.failure import fail
 from grader.wire import codec
-from grader.wire.figures import Axes, Image, Line, Plot, is_figure
+from grader.wire.figures import is_figure
+from grader.wire.plot import Axes, Image, Line, Plot
 
 __all__ = ["Axes", "Image", "Line", "Plot", "find_line", "only_axes", "plot_of"]
 

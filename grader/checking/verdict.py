@@ -11,8 +11,8 @@ from grader.checking.clock import OutOfTimeError
 from grader.checking.sentences import on_unwritten
 from grader.results import Frame, Outcome
 from grader.wire import codec
-from grader.wire.figures import Plot
 from grader.wire.objects import ObjectNode
+from grader.wire.plot import Plot
 from grader.wire.rebuild import ModelState
 from grader.wire.tables import TableState
 

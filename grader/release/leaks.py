@@ -9,8 +9,6 @@ from __future__ import annotations
 import ast
 import json
 import os
-import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +18,7 @@ from pathlib import Path
 from grader.course import Course
 from grader.course.percent import find_blocks
 from grader.course.secret import ENVIRONMENT_VARIABLE, secret_file
+from grader.release.flat_text import FlatText, flatten, views_of
 from grader.release.stubs import stub_text
 
 # A single line that is shorter cannot be told from any other code.
@@ -27,8 +26,6 @@ DISTINCTIVE = 25
 # Long enough to be rare, and nearly all that is searched for is longer.
 _BEGINNING = 16
 
-_LEADING = re.compile(r"^[\s#>*-]+")
-_DROPPED = re.compile(r"\\n|[\s\"'`\\]+")
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -90,30 +87,6 @@ class _Piece:
     always: bool = False
 
 
-class _Flat:
-    """A text without what does not matter, with its line numbers."""
-
-    def __init__(self, numbered: Iterable[tuple[int, str]]) -> None:
-        self.numbers: list[int] = []
-        self.starts: list[int] = []
-        parts: list[str] = []
-        length = 0
-        for number, line in numbered:
-            flat = _flatten(line)
-            if flat:
-                self.numbers.append(number)
-                self.starts.append(length)
-                parts.append(flat)
-                length += len(flat)
-        self.text = "".join(parts)
-        self.lines = dict(zip(reversed(parts), reversed(self.numbers), strict=True))
-
-    def find(self, needle: str) -> int | None:
-        """The line on which a flat text begins, or None."""
-        position = self.text.find(needle)
-        return None if position < 0 else self.numbers[bisect_right(self.starts, position) - 1]
-
-
 def read_secrets(course: Course, public: Iterable[str]) -> Secrets:
     """Collect what must not be in a release: everything in ``solutions/``, and the course secret.
 
@@ -126,9 +99,9 @@ def read_secrets(course: Course, public: Iterable[str]) -> Secrets:
     """
     shown = [stub_text(unit) for unit in course.units]
     shown += [_read(path) for path in sorted(course.exercises.glob("*.toml"))]
-    known = _views("\n".join([*shown, *public]))
+    known = views_of("\n".join([*shown, *public]))
     # Public checks resemble hidden ones on purpose.
-    with_checks = [*known, *_views("\n".join(map(_read, sorted(course.exercises.glob("test_*.py")))))]
+    with_checks = [*known, *views_of("\n".join(map(_read, sorted(course.exercises.glob("test_*.py")))))]
     texts: dict[str, str] = {}
     lines: dict[str, str] = {}
     for path in sorted(course.solutions.rglob("*.py")):
@@ -141,13 +114,13 @@ def read_secrets(course: Course, public: Iterable[str]) -> Secrets:
                 if (several and piece.always) or not _occurs(needle, views, exactly=target is lines):
                     target.setdefault(needle, f"{name}, line {number}")
         for sentence, number in _sentences(source) if path.name.startswith("misconceptions_") else ():
-            if not _occurs(_flatten(sentence), known):
-                texts.setdefault(_flatten(sentence), f"a misconception's sentence: {name}, line {number}")
+            if not _occurs(flatten(sentence), known):
+                texts.setdefault(flatten(sentence), f"a misconception's sentence: {name}, line {number}")
     for path in sorted(course.solutions.glob("*.toml")):
         name = path.relative_to(course.root).as_posix()
         for number, line in enumerate(_read(path).splitlines(), start=1):
-            if len(" ".join(line.split())) >= DISTINCTIVE and not _occurs(_flatten(line), known):
-                texts.setdefault(_flatten(line), f"{name}, line {number}")
+            if len(" ".join(line.split())) >= DISTINCTIVE and not _occurs(flatten(line), known):
+                texts.setdefault(flatten(line), f"{name}, line {number}")
     kept = secret_file(course)
     given = [os.environ.get(ENVIRONMENT_VARIABLE, ""), _read(kept) if kept.is_file() else ""]
     return Secrets(texts, lines, tuple(text.strip().encode() for text in given if text.strip()))
@@ -166,7 +139,7 @@ def find_leaks(files: Mapping[str, bytes], secrets: Secrets) -> Iterator[Leak]:
                 yield Leak(name, data[: data.index(raw)].count(b"\n") + 1, "the course secret")
         for where, text in _texts(name, data):
             found: dict[str, int] = {}
-            for view in _views(text):
+            for view in views_of(text):
                 for needle in _possible(view.text, secrets.beginnings):
                     number = view.find(needle)
                     if number is not None:
@@ -230,12 +203,12 @@ def _loose_parts(node: ast.AST) -> Iterator[ast.expr | ast.stmt]:
 
 def _needles(piece: _Piece) -> Iterator[tuple[str, int, bool]]:
     """Flat texts to search for: (text, line, whether it is a whole answer of several lines)."""
-    for view in _views("\n".join(piece.lines)) if piece.whole else ():
+    for view in views_of("\n".join(piece.lines)) if piece.whole else ():
         if view.text:
             yield view.text, piece.first, len(view.numbers) > 1
     for number, line in enumerate(piece.lines, start=piece.first):
-        if len(" ".join(line.split())) >= DISTINCTIVE and _flatten(line):
-            yield _flatten(line), number, False
+        if len(" ".join(line.split())) >= DISTINCTIVE and flatten(line):
+            yield flatten(line), number, False
 
 
 def _sentences(source: str) -> Iterator[tuple[str, int]]:
@@ -281,19 +254,8 @@ class _Reader(HTMLParser):
         self.read.append(data)
 
 
-def _views(text: str) -> list[_Flat]:
-    """The text as it is, and without its comments: an answer may be pasted with or without them."""
-    numbered = list(enumerate(text.splitlines(), start=1))
-    code = [(number, line) for number, line in numbered if not line.lstrip().startswith("#")]
-    return [_Flat(numbered), *([_Flat(code)] if len(code) < len(numbered) else [])]
-
-
-def _occurs(needle: str, views: list[_Flat], *, exactly: bool = False) -> bool:
+def _occurs(needle: str, views: list[FlatText], *, exactly: bool = False) -> bool:
     return any(needle in view.lines if exactly else needle in view.text for view in views)
-
-
-def _flatten(line: str) -> str:
-    return _DROPPED.sub("", _LEADING.sub("", line))
 
 
 def _without_docstring(

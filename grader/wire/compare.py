@@ -12,11 +12,11 @@ import numpy as np
 from grader.wire.callbacks import HistorySpec
 from grader.wire.codec import decode_unbuilt
 from grader.wire.compiling import Losses, Metrics, MetricsOfOutput
-from grader.wire.figures import Plot
 from grader.wire.files import file_content
 from grader.wire.losses import LOSS_NAMES, LOSSES, METRIC_NAMES, METRICS
 from grader.wire.nodes import WireError
 from grader.wire.objects import ObjectNode
+from grader.wire.plot import Plot
 from grader.wire.rebuild import ModelState
 from grader.wire.rules import architecture
 from grader.wire.tables import TableState

@@ -1,4 +1,4 @@
-"""What a Matplotlib figure shows, as plain data.
+"""Matplotlib figures on the wire: a worker describes one, and the grader builds a ``Plot`` of it.
 
 Matplotlib is not imported here: a worker that has no figure to hand over does not need it, and the
 grader reads figures as ``Plot`` objects, without it.
@@ -7,15 +7,14 @@ grader reads figures as ``Plot`` objects, without it.
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
 from grader.wire import arrays
 from grader.wire.nodes import ArrayNode, Node, Reader, WireError, Writer, malformed, plain_text
+from grader.wire.plot import Axes, Image, Line, Plot
 
 MAX_AXES = 64
 MAX_LINES = 1000
@@ -63,81 +62,6 @@ class FigureNode(Node, frozen=True, tag="figure"):
     title: _Label
     legend: _Labels
     axes: Annotated[list[AxesNode], msgspec.Meta(max_length=MAX_AXES)]
-
-
-@dataclass(frozen=True, eq=False)
-class Line:
-    """A line of a plot.
-
-    Attributes:
-        label: what a legend calls it, else its own label; empty if it has neither.
-        x: the x coordinates of its points, floats of shape (n,).
-        y: their y coordinates, floats of shape (n,).
-    """
-
-    label: str
-    x: NDArray[np.float64]
-    y: NDArray[np.float64]
-
-
-@dataclass(frozen=True, eq=False)
-class Image:
-    """An image in a plot, as ``imshow`` or ``pcolormesh`` draws it.
-
-    Attributes:
-        values: its numbers, floats of shape (height, width), or (height, width, 3 or 4) for colours. An entry
-            that is masked is nan.
-        colorbar: whether a colour bar says what its colours mean.
-    """
-
-    values: NDArray[np.float64]
-    colorbar: bool
-
-
-@dataclass(frozen=True, eq=False)
-class Axes:
-    """One panel of a plot.
-
-    Attributes:
-        title: the text above it; empty if there is none.
-        xlabel: the label of its x axis.
-        ylabel: the label of its y axis.
-        grid: whether it has grid lines, across at least one of its axes.
-        legend: the texts of its legend; empty if it has none.
-        lines: in the order in which they were drawn.
-        images: the same.
-        xlim: the left and right end of its x axis.
-        ylim: the lower and upper end of its y axis.
-        xscale: ``linear``, ``log`` …
-        yscale: the same for the y axis.
-    """
-
-    title: str
-    xlabel: str
-    ylabel: str
-    grid: bool
-    legend: tuple[str, ...]
-    lines: tuple[Line, ...]
-    images: tuple[Image, ...]
-    xlim: tuple[float, float]
-    ylim: tuple[float, float]
-    xscale: str
-    yscale: str
-
-
-@dataclass(frozen=True, eq=False)
-class Plot:
-    """What a figure shows.
-
-    Attributes:
-        title: the text above all panels; empty if there is none.
-        legend: the texts of the legends that belong to no panel.
-        axes: its panels.
-    """
-
-    title: str
-    legend: tuple[str, ...]
-    axes: tuple[Axes, ...]
 
 
 def is_figure(value: object) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -23,10 +22,8 @@ from datasets import (
 from datasets.cancer import cancer_features
 from datasets.data_sets import DATA_SETS
 from solutions.hidden import real_data
+from tests.support.full_data import FOLDER, needs_data
 from tests.support.places import ROOT
-
-FOLDER = os.environ.get("NEUROKATA_DATA", "")
-needs_data = pytest.mark.skipif(not FOLDER, reason="NEUROKATA_DATA is not set")
 
 
 @pytest.fixture

@@ -18,9 +18,9 @@ from datasets.data_sets import DATA_SETS, MNIST
 from datasets.fetch import KERAS_ADDRESS, fetch, fetched_folder
 from datasets.local import find_files
 from tests.support.file_server import CONTENTS, STAND_IN, FileServer, Manner, serving, write_stand_in
+from tests.support.full_data import FOLDER, needs_data
 from tests.support.places import ROOT
 
-FOLDER = os.environ.get("NEUROKATA_DATA", "")
 NOWHERE = "http://127.0.0.1:9"
 FETCH_STAND_IN = (
     "from datasets.fetch import fetch; from tests.support.file_server import STAND_IN; print(fetch(STAND_IN))"
@@ -263,7 +263,7 @@ class TestWhatKerasHas:
 
 
 @pytest.mark.full_data
-@pytest.mark.skipif(not FOLDER, reason="NEUROKATA_DATA is not set")
+@needs_data
 class TestRealFiles:
     @pytest.fixture(autouse=True)
     def mirror(self, monkeypatch: pytest.MonkeyPatch) -> Iterator[FileServer]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import os
 from pathlib import Path
 
 import numpy as np
@@ -16,8 +15,8 @@ from datasets.data_sets import PIMA
 from datasets.fetch import fetch, fetched_folder
 from datasets.local import DataFiles
 from datasets.pima import PIMA_FILE, pima_text
+from tests.support.full_data import FOLDER, needs_data
 
-FOLDER = os.environ.get("NEUROKATA_DATA", "")
 COLUMNS = ("preg", "plas", "pres", "skin", "insu", "mass", "pedi", "age")
 FILE = "https://www.openml.org/data/v1/download/37/diabetes.arff"
 
@@ -109,7 +108,7 @@ def test_a_table_is_written_digit_for_digit() -> None:
 
 
 @pytest.mark.full_data
-@pytest.mark.skipif(not FOLDER, reason="NEUROKATA_DATA is not set")
+@needs_data
 def test_openmls_table_is_the_table_of_the_course(tmp_path: Path) -> None:
     content = (Path(FOLDER) / PIMA_FILE).read_bytes()
     outcomes = {"0": "tested_negative", "1": "tested_positive"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import os
 import struct
 import zipfile
 from pathlib import Path
@@ -14,9 +13,7 @@ import pytest
 from datasets import FASHION_CLASSES, DataError, load_digits, load_fashion_mnist, load_mnist, load_pima
 from datasets.data_sets import DATA_SETS
 from datasets.mnist import read_idx
-
-FOLDER = os.environ.get("NEUROKATA_DATA", "")
-needs_data = pytest.mark.skipif(not FOLDER, reason="NEUROKATA_DATA is not set")
+from tests.support.full_data import FOLDER, needs_data
 
 
 @pytest.fixture

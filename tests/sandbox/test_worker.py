@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from grader.sandbox.protocol import Returned
-from grader.wire.figures import Plot
+from grader.wire.plot import Plot
 from tests.support.workers import MEBIBYTE, Bench
 
 DRAW = """

@@ -13,7 +13,8 @@ import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
 
 from grader.wire.codec import WireError, decode, encode
-from grader.wire.figures import MAX_AXES, MAX_IMAGES, MAX_LABEL, MAX_LINES, Plot, close_figures
+from grader.wire.figures import MAX_AXES, MAX_IMAGES, MAX_LABEL, MAX_LINES, close_figures
+from grader.wire.plot import Plot
 from tests.support.wire_messages import is_refused, message, taken_apart
 
 

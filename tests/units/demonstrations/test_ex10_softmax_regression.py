@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 
 from datasets import FASHION_CLASSES
 from tests.support.demonstration import Demonstration, demonstration
+from tests.support.full_data import FOLDER, needs_data
 
 UNIT = "ex10_softmax_regression"
-FOLDER = os.environ.get("NEUROKATA_DATA", "")
 
 
 def accuracies(shown: Demonstration) -> tuple[float, float]:
@@ -35,7 +33,7 @@ def test_each_class_has_a_picture_of_weights_for_and_against_it() -> None:
 
 
 @pytest.mark.full_data
-@pytest.mark.skipif(not FOLDER, reason="NEUROKATA_DATA is not set")
+@needs_data
 def test_clothes_are_called_by_their_names() -> None:
     shown = demonstration(UNIT, FOLDER)
     assert [panel.title for panel in shown.panels] == list(FASHION_CLASSES)

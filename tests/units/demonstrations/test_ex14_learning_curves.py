@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 
 import numpy as np
@@ -10,9 +9,9 @@ import pytest
 
 from datasets import FASHION_CLASSES, load_digits
 from tests.support.demonstration import demonstration
+from tests.support.full_data import FOLDER, needs_data
 
 UNIT = "ex14_learning_curves"
-FOLDER = os.environ.get("NEUROKATA_DATA", "")
 
 
 def test_the_table_counts_epochs_from_one() -> None:
@@ -51,7 +50,7 @@ def test_the_heat_map_has_a_colour_bar_up_to_255() -> None:
 
 
 @pytest.mark.full_data
-@pytest.mark.skipif(not FOLDER, reason="NEUROKATA_DATA is not set")
+@needs_data
 def test_clothes_stand_below_their_names() -> None:
     titles = {panel.title for panel in demonstration(UNIT, FOLDER).figures[3].panels}
     assert titles <= set(FASHION_CLASSES)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 
 from tests.support.demonstration import Demonstration, demonstration
+from tests.support.full_data import FOLDER, needs_data
 
 UNIT = "ex15_binary_classification"
-FOLDER = os.environ.get("NEUROKATA_DATA", "")
 PIMA = [
     pytest.mark.full_data,
-    pytest.mark.skipif(not FOLDER, reason="NEUROKATA_DATA is not set"),
+    needs_data,
 ]
 
 
@@ -75,7 +73,7 @@ def test_sizes_of_the_lesson_are_what_is_printed(shown):
 
 
 @pytest.mark.full_data
-@pytest.mark.skipif(not FOLDER, reason="NEUROKATA_DATA is not set")
+@needs_data
 def test_zeros_of_five_columns_are_missing_values():
     shown = demonstration(UNIT, data=FOLDER)
     missing = {
