@@ -14,6 +14,7 @@ __pycache__/
 .ipynb_checkpoints/
 *.egg-info/
 build/
+.progress.lock
 .DS_Store
 """
 
