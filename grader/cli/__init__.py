@@ -15,7 +15,7 @@ import click
 from grader import __version__
 from grader.class_run.results_folder import ResultsError
 from grader.cli._logs import show_logs
-from grader.course import CourseError
+from grader.course import CourseError, find_course
 from grader.exporters.plain import one_line
 from grader.sandbox.client import SandboxError
 from grader.submission import StorageError, SubmissionError
@@ -26,6 +26,22 @@ INTERRUPTED = 130
 NOT_READ = 141
 # Set to anything, it shows the traceback of an unexpected error.
 DEBUG = "NEUROKATA_DEBUG"
+
+
+# The commands for learners, in the order in which they meet them; all others are for instructors and authors.
+FOR_LEARNERS = (
+    "watch",
+    "check",
+    "hint",
+    "status",
+    "plot",
+    "solution",
+    "reset",
+    "init",
+    "update",
+    "published",
+    "doctor",
+)
 
 
 class _Lost(Exception):
@@ -44,6 +60,20 @@ class _Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(module.name for module in pkgutil.iter_modules(__path__) if module.name[0] != "_")
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands by whom they are for; in a release, those for learners only."""
+        every = self.list_commands(ctx)
+        sections = {"Commands": [name for name in FOR_LEARNERS if name in every]}
+        if not _in_a_release():
+            instructors = [name for name in every if name not in FOR_LEARNERS]
+            sections = {"For instructors and authors": instructors, "For learners": sections["Commands"]}
+        for title, names in sections.items():
+            found = [(name, self.get_command(ctx, name)) for name in names]
+            width = formatter.width - 6 - max(map(len, names), default=0)
+            rows = [(name, command.get_short_help_str(width)) for name, command in found if command]
+            with formatter.section(title):
+                formatter.write_dl(rows)
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):
             return None
@@ -57,7 +87,7 @@ class _Commands(click.Group):
     "--verbose", is_flag=True, help="Say on standard error what starts, ends and is retried, and why."
 )
 def cli(verbose: bool) -> None:
-    """Release exercises, and grade submissions."""
+    """Exercises in deep learning: learn them, release them, grade them."""
     if verbose:
         show_logs()
 
@@ -83,6 +113,14 @@ def main() -> None:
         _fail_unforeseen(lost.__cause__ or lost)
     except Exception as error:
         _fail_unforeseen(error)
+
+
+def _in_a_release() -> bool:
+    """Whether the command was typed in a learner's folder: a course without its solutions."""
+    try:
+        return not find_course().solutions.is_dir()
+    except CourseError:
+        return False
 
 
 def _is_read() -> bool:
