@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.course import Course, CourseError
+from grader.course import Course, CourseError, Unit
 from grader.files import write_whole
 from grader.nbgrader.assignment import assignment_files, require_no_leak
 from grader.nbgrader.config import config_text, is_ours
@@ -67,13 +67,7 @@ def write_course(
     chosen = [course.unit(name) for name in units] if units else list(course.units)
     if not chosen:
         raise CourseError(f"{course.root} has no units.")
-    read = read_lessons(chosen) if pictures else {}
-    notebooks = {
-        unit.name: nodes.text_of(source_notebook(unit, read[unit.name].pictures if pictures else ())).encode(
-            "utf-8"
-        )
-        for unit in chosen
-    }
+    notebooks = _notebooks(chosen, pictures=pictures)
     beside = {f"{unit.name}/{name}": data for unit in chosen for name, data in assignment_files(unit).items()}
     require_no_leak(course, beside)
     config = folder / "nbgrader_config.py"
@@ -81,18 +75,27 @@ def write_course(
     text = config_text(course, folder, existing, database)
     conversions = folder / "nbgrader_config.json"
     steps = conversions_text(conversions)
+    # Nothing is written before all of it is known.
     source = folder / "source"
     header = source / HEADER
     if not header.exists():
         write_whole(header, nodes.text_of(header_notebook(course)).encode("utf-8"))
-    for name, data in beside.items():
+    for name, data in (beside | notebooks).items():
         write_whole(source / name, data)
-    paths = {source / name / f"{name}.ipynb": data for name, data in notebooks.items()}
-    for path, data in paths.items():
-        write_whole(path, data)
     write_whole(conversions, steps.encode("utf-8"))
     write_whole(config, text.encode("utf-8"))
-    return Written(tuple(paths), config, appended=bool(existing) and not is_ours(existing))
+    paths = tuple(source / name for name in notebooks)
+    return Written(paths, config, appended=bool(existing) and not is_ours(existing))
+
+
+def _notebooks(units: Sequence[Unit], *, pictures: bool) -> dict[str, bytes]:
+    """The source notebook of each unit, by its name below ``source/``."""
+    read = read_lessons(units) if pictures else {}
+    found = {}
+    for unit in units:
+        notebook = source_notebook(unit, read[unit.name].pictures if pictures else ())
+        found[f"{unit.name}/{unit.name}.ipynb"] = nodes.text_of(notebook).encode("utf-8")
+    return found
 
 
 def _refuse_public(course: Course, folder: Path) -> None:
