@@ -1,4 +1,8 @@
-"""Results as JUnit XML, which CI systems show."""
+"""Results as JUnit XML, which CI systems show.
+
+GitLab keeps one case for each pair of ``classname`` and ``name``, shows ``classname`` and the text inside of
+a failure, and links ``file``. So every pair is another one, also in a class, and says whose the case is.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +47,7 @@ def _suite(result: Result, unit: UnitResult) -> ET.Element:
         time=f"{sum(check.seconds for check in unit.checks):.3f}",
     )
     for check in unit.checks:
-        _case(suite, check, unit.unit)
+        _case(suite, check, result.learner, unit.unit)
     _notes(suite, result, unit)
     return suite
 
@@ -52,10 +56,11 @@ def _not_graded(result: Result, unit: UnitResult) -> ET.Element:
     suite = ET.Element(
         "testsuite", name=_name(result, unit), tests="1", failures="0", errors="1", time="0.000"
     )
-    case = ET.SubElement(suite, "testcase", classname=unit.unit, name=NOT_GRADED, time="0.000")
+    place = _place(result.learner, unit.unit)
+    case = ET.SubElement(suite, "testcase", **place, name=NOT_GRADED, time="0.000")
     # The note that says why is the last one: those from reading the submission come before it.
     said = one_line(unit.notes[-1], 1000) if unit.notes else ""
-    ET.SubElement(case, "error", type=NOT_GRADED, message=said)
+    ET.SubElement(case, "error", type=NOT_GRADED, message=said).text = said
     _notes(suite, result, unit)
     return suite
 
@@ -70,14 +75,16 @@ def _notes(suite: ET.Element, result: Result, unit: UnitResult) -> None:
         ET.SubElement(suite, "system-err").text = "\n".join(notes)
 
 
-def _case(suite: ET.Element, check: CheckResult, unit: str) -> None:
-    case = ET.SubElement(
-        suite,
-        "testcase",
-        classname=f"{unit}.{check.exercise}",
-        name=one_line(check.title),
-        time=f"{check.seconds:.3f}",
-    )
+def _place(learner: str, unit: str) -> dict[str, str]:
+    """Whose a case is, and the file in a learner's repository that it is about."""
+    return {"classname": f"{one_line(learner)}.{unit}", "file": f"exercises/{unit}.py"}
+
+
+def _case(suite: ET.Element, check: CheckResult, learner: str, unit: str) -> None:
+    # Two checks may have one title; their ids differ.
+    name = f"{check.exercise}: {one_line(check.title)} ({one_line(check.id)})"
+    place = _place(learner, unit)
+    case = ET.SubElement(suite, "testcase", **place, name=name, time=f"{check.seconds:.3f}")
     if check.outcome == "passed":
         return
     kind = "failure" if check.outcome in ("failed", "todo") else "error"

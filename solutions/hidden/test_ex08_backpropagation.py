@@ -179,7 +179,7 @@ class TestInitMlp:
             expect(even, f"The weights in {key} are not spread evenly over the range.", misconception=name)
 
     def test_seed(self, rng):
-        """the same seed gives the same weights, another seed gives others"""
+        """any seed, also 0, gives the same weights each time, and another seed gives others"""
         seed = int(rng.integers(1, 10**6))
         one, same, other = self.drawn(seed), self.drawn(seed), self.drawn(seed + 1)
         zero, again = self.drawn(0), self.drawn(0)

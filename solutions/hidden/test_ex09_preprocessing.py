@@ -139,7 +139,7 @@ class TestOneHot:
         expect_close(got.sum(axis=1), np.ones(4), "one_hot(labels): the sums of the rows")
 
     def test_too_large(self, rng):
-        """a label that is not less than num_classes is a ValueError"""
+        """a label of num_classes or more is a ValueError, wherever it stands"""
         labels = rng.integers(0, 4, size=6)
         for outside in (4, 11):
             labels[3] = outside

@@ -246,7 +246,7 @@ class TestCompileSoftmaxRegression:
         )
 
     def test_optimizer(self, rng):
-        """the optimizer is Adam"""
+        """the optimizer is Adam, for models of other sizes too"""
         model, _, _ = self.compiled(rng)
         kind = type(model.optimizer).__name__
         expect(

@@ -223,7 +223,7 @@ class TestCompileMlp:
         )
 
     def test_optimizer(self, rng):
-        """the optimizer is Adam"""
+        """the optimizer is Adam, for networks of other sizes too"""
         model, _, _ = self.compiled(rng)
         optimizer = getattr(model, "optimizer", None)
         kind = type(optimizer).__name__

@@ -222,7 +222,7 @@ class TestPlotImages:
 
     @pytest.mark.points(2)
     def test_titles(self, rng):
-        """the title of each is the name of its class, or without names its label"""
+        """the titles are the names of the classes, whatever these are called, or the labels"""
         images, labels = labelled_images(rng, 30)
         names = ["sandal", "boot", "bag", "coat", "dress"]
         for given in (names, tuple(reversed(names)), None):

@@ -75,7 +75,7 @@ class TestSplitFeatures:
         self.expect_split(table, "a", f"{self.CALL}, whole numbers")
 
     def test_unknown_target(self, rng):
-        """a target that is no column is a KeyError"""
+        """a target that is spelled in another way is a KeyError too"""
         table = {"age": rng.normal(size=4), "ill": zeros_and_ones(rng, 4)}
         for target in ("Ill", "weight"):
             expect_error(

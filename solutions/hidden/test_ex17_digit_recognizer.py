@@ -277,7 +277,7 @@ class TestFindInk:
         expect_ink(grey * light_on(mask.shape, 0.1, rng), mask, "ink on squared paper")
 
     def test_no_ink(self, rng):
-        """an image of one grey raises ValueError"""
+        """an image of one grey, black and white included, raises ValueError"""
         for grey in (0, int(rng.integers(1, 255)), 255):
             sheet = np.full((30, 45), grey, dtype="float32")
             expect_error(ValueError, f"find_ink of an image that is {grey} all over", find_ink, sheet)

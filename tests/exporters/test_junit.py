@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
+import msgspec
 import pytest
 from hypothesis import given, settings
+from junitparser import Error, Failure, JUnitXml
 
 from grader.exporters.junit import junit_xml
 from grader.results import Result
@@ -27,7 +29,12 @@ def test_a_suite_per_unit_and_a_case_per_check():
     assert (root.tag, root.get("name")) == ("testsuites", "A course")
     assert [suite.get("name") for suite in root] == ["ada: ex01_relu", "bob: ex01_relu"]
     assert [len(suite.findall("testcase")) for suite in root] == [len(OUTCOMES), 1]
-    assert root[0][0].attrib == {"classname": "ex01_relu.relu", "name": "title", "time": "0.000"}
+    assert root[0][0].attrib == {
+        "classname": "ada.ex01_relu",
+        "file": "exercises/ex01_relu.py",
+        "name": "relu: title (public::TestRelu::test_a)",
+        "time": "0.000",
+    }
 
 
 def test_counts_are_those_of_the_cases():
@@ -61,6 +68,31 @@ def test_a_passed_check_has_nothing_to_say():
 def test_notes_are_in_the_suite():
     (suite,) = parsed(result(check("passed"), note="two\nof them", unit_note="not UTF-8", handed_in=False))
     assert suite.findtext("system-err") == "two of them\nnot UTF-8"
+
+
+def test_a_reader_of_junit_finds_every_case_under_a_name_of_its_own():
+    titled_alike = [
+        msgspec.structs.replace(check("failed"), id=f"hidden::TestRelu::test_{i}") for i in range(3)
+    ]
+    results = [result(*titled_alike, learner=name) for name in ("ada", "bob.ex01", "ada " + "long " * 30)]
+    read = JUnitXml.fromstring(b"".join(junit_xml("A course", results)))
+    cases = [(suite.name, case) for suite in read for case in suite]
+    assert len({(suite, case.classname, case.name) for suite, case in cases}) == len(cases) == 9
+    assert {case.classname for _, case in cases} > {"ada.ex01_relu", "bob.ex01.ex01_relu"}
+    assert all(
+        isinstance(case.result[0], Failure) and "message said" in case.result[0].text for _, case in cases
+    )
+
+
+def test_unit_that_could_not_be_graded_is_an_error_that_says_why():
+    graded = result(check("passed"), unit_note="the process ended")
+    unit = msgspec.structs.replace(graded.units[0], given_up=True)
+    (suite,) = JUnitXml.fromstring(
+        b"".join(junit_xml("A course", [msgspec.structs.replace(graded, units=(unit,))]))
+    )
+    (case,) = suite
+    assert isinstance(case.result[0], Error)
+    assert case.result[0].text == "the process ended"
 
 
 def test_no_results_are_a_document_too():
