@@ -191,6 +191,23 @@ class ResultsFolder:
         learners = {result.learner: _indexed(path.name, result) for path, result in self._documents()}
         self._write(INDEX, msgspec.json.format(msgspec.json.encode(Index(course, learners)), indent=1))
 
+    def saved(self) -> Iterator[tuple[str, Result]]:
+        """The documents that are here, each with its file's name without the ending.
+
+        The folder need not be locked: each document is there whole.
+
+        Raises:
+            ResultsError: if there are none.
+        """
+        found = 0
+        for path, result in self._documents():
+            found += 1
+            yield path.stem, result
+        if not found:
+            raise ResultsError(
+                f"{self.path} has no results. Name the folder that `grader grade --out` wrote."
+            )
+
     def _documents(self) -> Iterator[tuple[Path, Result]]:
         for path in sorted(self.path.glob(f"*{_ENDING}")):
             if path.name == INDEX:

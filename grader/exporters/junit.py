@@ -56,8 +56,7 @@ def _not_graded(result: Result, unit: UnitResult) -> ET.Element:
     suite = ET.Element(
         "testsuite", name=_name(result, unit), tests="1", failures="0", errors="1", time="0.000"
     )
-    place = _place(result.learner, unit.unit)
-    case = ET.SubElement(suite, "testcase", **place, name=NOT_GRADED, time="0.000")
+    case = _placed(suite, result.learner, unit.unit, NOT_GRADED, 0.0)
     # The note that says why is the last one: those from reading the submission come before it.
     said = one_line(unit.notes[-1], 1000) if unit.notes else ""
     ET.SubElement(case, "error", type=NOT_GRADED, message=said).text = said
@@ -75,16 +74,22 @@ def _notes(suite: ET.Element, result: Result, unit: UnitResult) -> None:
         ET.SubElement(suite, "system-err").text = "\n".join(notes)
 
 
-def _place(learner: str, unit: str) -> dict[str, str]:
-    """Whose a case is, and the file in a learner's repository that it is about."""
-    return {"classname": f"{one_line(learner)}.{unit}", "file": f"exercises/{unit}.py"}
+def _placed(suite: ET.Element, learner: str, unit: str, name: str, seconds: float) -> ET.Element:
+    """A case that says whose it is, and which file in a learner's repository it is about."""
+    return ET.SubElement(
+        suite,
+        "testcase",
+        classname=f"{one_line(learner)}.{unit}",
+        file=f"exercises/{unit}.py",
+        name=name,
+        time=f"{seconds:.3f}",
+    )
 
 
 def _case(suite: ET.Element, check: CheckResult, learner: str, unit: str) -> None:
     # Two checks may have one title; their ids differ.
     name = f"{check.exercise}: {one_line(check.title)} ({one_line(check.id)})"
-    place = _place(learner, unit)
-    case = ET.SubElement(suite, "testcase", **place, name=name, time=f"{check.seconds:.3f}")
+    case = _placed(suite, learner, unit, name, check.seconds)
     if check.outcome == "passed":
         return
     kind = "failure" if check.outcome in ("failed", "todo") else "error"

@@ -1,0 +1,161 @@
+"""``grader export``: scores and feedback in the files that a learning platform takes back."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import click
+
+from grader.class_run.results_folder import ResultsFolder
+from grader.cli._units import unit_names
+from grader.course import find_course
+from grader.exporters import canvas, feedback, moodle
+from grader.exporters.plain import one_line
+from grader.exporters.score_column import scores_of
+from grader.exporters.spreadsheet import SpreadsheetError
+from grader.files import write_whole
+from grader.submission.class_zip import ClassZip
+from grader.submission.platforms.moodle import exported
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_results = click.argument("results", type=click.Path(exists=True, file_okay=False, path_type=Path))
+_units = click.option("--units", help="Units or tracks that count, such as ex01,ex03; all by default.")
+_out_of = click.option(
+    "--out-of",
+    type=click.FloatRange(min=0, min_open=True),
+    help="What full marks are there; by default what the file says, or else the points as they are.",
+)
+_partial = click.option(
+    "--partial", is_flag=True, help="Write the files although some learners could not be matched."
+)
+
+
+@click.group("export")
+def command() -> None:
+    """Give scores and feedback back to a learning platform, in files that it wrote itself."""
+
+
+@command.command("canvas")
+@_results
+@click.option("--gradebook", type=_FILE, required=True, help="The CSV that was exported from the gradebook.")
+@click.option("--column", required=True, help="The assignment: its heading, “Title (4711)”, or its number.")
+@click.option("--to", "target", type=click.Path(dir_okay=False, path_type=Path), required=True)
+@_units
+@_out_of
+@_partial
+def _canvas(
+    results: Path,
+    gradebook: Path,
+    column: str,
+    target: Path,
+    units: str | None,
+    out_of: float | None,
+    partial: bool,
+) -> None:
+    """Fill one column of the gradebook in, and write it to another file for Canvas's import."""
+    scores, without = scores_of((result for _, result in ResultsFolder(results).saved()), _chosen(units))
+    with _named(gradebook):
+        filled = canvas.fill_gradebook(gradebook.read_bytes(), column, scores, out_of)
+    _require_all({**without, **filled.unmatched}, partial)
+    write_whole(target, filled.data)
+    click.echo(f"Wrote the scores of {len(filled.rows)} learners to {target}.")
+
+
+@command.command("moodle")
+@_results
+@click.option("--worksheet", type=_FILE, help="The grading worksheet that was downloaded.")
+@click.option(
+    "--column", default="Grade", show_default=True, help="Heading of the grades, in the site's language."
+)
+@click.option("--downloaded", type=_FILE, help="The zip with all submissions that was downloaded.")
+@click.option("--to", "folder", type=click.Path(file_okay=False, path_type=Path), required=True)
+@_units
+@_out_of
+@_partial
+def _moodle(
+    results: Path,
+    worksheet: Path | None,
+    column: str,
+    downloaded: Path | None,
+    folder: Path,
+    units: str | None,
+    out_of: float | None,
+    partial: bool,
+) -> None:
+    """Fill the grading worksheet in, and write the zip of feedback files, for Moodle's two uploads."""
+    if worksheet is None and downloaded is None:
+        raise click.UsageError("Name --worksheet, --downloaded, or both.")
+    saved = [result for _, result in ResultsFolder(results).saved()]
+    files: dict[str, bytes] = {}
+    unmatched: dict[str, str] = {}
+    if worksheet is not None:
+        scores, without = scores_of(saved, _chosen(units))
+        with _named(worksheet):
+            filled = moodle.fill_worksheet(worksheet.read_bytes(), column, scores, out_of)
+        unmatched.update({**without, **filled.unmatched})
+        files["worksheet.csv"] = filled.data
+    if downloaded is not None:
+        places = _places(downloaded)
+        for result in saved:
+            if result.learner not in places:
+                unmatched.setdefault(result.learner, f"is not in {downloaded.name}")
+        files["feedback.zip"] = moodle.feedback_zip(
+            {
+                f"{places[result.learner]}feedback.html": feedback.html_page(result)
+                for result in saved
+                if result.learner in places
+            }
+        )
+    _require_all(unmatched, partial)
+    for name, data in files.items():
+        write_whole(folder / name, data)
+    click.echo(f"Wrote {' and '.join(files)} to {folder}.")
+
+
+def _places(downloaded: Path) -> dict[str, str]:
+    """What the names of a learner's files begin with in Moodle's download, by learner.
+
+    That is a folder, or the same text in front of each file's name.
+    """
+    archive = ClassZip(downloaded)
+    found: dict[str, str] = {}
+    for name in archive.children():
+        said = exported(name)
+        # What was typed into the page counts for those alone who handed in no file.
+        if said is None or (said.typed and said.learner in found):
+            continue
+        start = name if archive.is_folder((name,)) else name.removesuffix(said.file)
+        found[said.learner] = f"{start}/" if archive.is_folder((name,)) else start
+    return found
+
+
+def _chosen(units: str | None) -> tuple[str, ...]:
+    return unit_names(find_course(), units.split(",")) if units else ()
+
+
+@contextlib.contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Say which file a sentence is about."""
+    try:
+        yield
+    except SpreadsheetError as error:
+        raise click.ClickException(f"{path} cannot be filled in. {error}") from error
+
+
+def _require_all(unmatched: Mapping[str, str], partial: bool) -> None:
+    """Name the learners who were not matched; without ``partial``, write nothing."""
+    if not unmatched:
+        return
+    click.echo("\n".join(_lines(unmatched)), err=True)
+    if not partial:
+        raise click.ClickException(
+            "Nothing was written. With --partial, the files are written without these learners."
+        )
+
+
+def _lines(unmatched: Mapping[str, str]) -> Iterable[str]:
+    yield f"Not matched: {len(unmatched)}"
+    for learner, why in sorted(unmatched.items()):
+        yield f"  {one_line(learner)} {one_line(why, 400)}"
