@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
@@ -18,6 +19,8 @@ from grader.class_run.run import MakeEngine
 from grader.cli._units import unit_names
 from grader.cluster import Cluster
 from grader.course import Course, find_course, load_course
+from grader.exporters import github
+from grader.exporters.codequality import code_quality
 from grader.exporters.csv import csv_lines
 from grader.exporters.detail import detail_lines
 from grader.exporters.junit import junit_xml
@@ -32,6 +35,7 @@ from grader.submission import Reading
 _MISSED = 1
 _NOT_GRADED = 2
 _INTERRUPTED = 130
+_STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
 
 
 @click.command("grade")
@@ -63,7 +67,7 @@ _INTERRUPTED = 130
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "csv", "json", "junit"]),
+    type=click.Choice(["table", "csv", "json", "junit", "github", "codequality"]),
     default="table",
     show_default=True,
     help="What is printed.",
@@ -139,6 +143,8 @@ def show(run: ClassRun, form: str, course: Course) -> None:
         "json": lambda: _json(run.documents()),
         "junit": lambda: junit_xml(course.name, run.asked_results()),
         "csv": lambda: csv_lines(run.overviews),
+        "github": lambda: _github(run),
+        "codequality": lambda: code_quality(run.asked_results()),
     }
     for piece in pieces[form]():
         sys.stdout.buffer.write(piece)
@@ -180,6 +186,17 @@ def below(run: ClassRun, percent: float) -> list[str]:
         for name, share in shares.items()
         if share is not None and share < percent
     ]
+
+
+def _github(run: ClassRun) -> Iterator[bytes]:
+    """Annotations and details of one learner's submission; the job summary, if GitHub has a file for it."""
+    results = list(run.asked_results())
+    if len(results) == 1:
+        yield from github.error_lines(results[0])
+        yield from github.log(results[0])
+    if path := os.environ.get(_STEP_SUMMARY):
+        with open(path, "ab") as file:
+            file.write(github.summary(run.asked, results))
 
 
 def _in_short(item: Overview) -> str:

@@ -142,27 +142,27 @@ def _check(check: CheckResult, said: set[str]) -> _Check:
 
 def _markdown(result: Result) -> Iterator[str]:
     said = _said(result)
-    yield f"# {_inline(result.learner)}: {said['total']}\n"
-    yield _inline(result.course)
+    yield f"# {inline(result.learner)}: {said['total']}\n"
+    yield inline(result.course)
     for note in result.notes:
-        yield f"\n> {_inline(note)}"
+        yield f"\n> {inline(note)}"
     yield "\n| Unit | Exercises done | Points |\n| --- | --- | ---: |"
     units = [_unit(unit) for unit in result.units]
     for unit in units:
-        yield f"| {_inline(unit.title)} | {unit.done} | {unit.points} |"
+        yield f"| {inline(unit.title)} | {unit.done} | {unit.points} |"
     for unit in units:
         if unit.exercises or unit.notes:
-            yield f"\n## {_inline(unit.title)}"
-            yield from (f"\n> {_inline(note)}" for note in unit.notes)
+            yield f"\n## {inline(unit.title)}"
+            yield from (f"\n> {inline(note)}" for note in unit.notes)
             for exercise in unit.exercises:
-                yield f"\n### {_inline(exercise.name)}: {exercise.state}, {exercise.points} points"
+                yield f"\n### {inline(exercise.name)}: {exercise.state}, {exercise.points} points"
                 for check in exercise.failures:
                     yield from _markdown_check(check)
-    yield f"\n{_inline(str(said['graded']))}"
+    yield f"\n{inline(str(said['graded']))}"
 
 
 def _markdown_check(check: _Check) -> Iterator[str]:
-    yield f"\n**{_inline(check.title)}**"
+    yield f"\n**{inline(check.title)}**"
     if check.message:
         yield f"\n{_fenced(check.message)}"
     for block in (check.details, check.code):
@@ -170,13 +170,13 @@ def _markdown_check(check: _Check) -> Iterator[str]:
             yield f"\n{_fenced(block)}"
     for idea in (check.sentence, check.hint and f"Hint: {check.hint}"):
         if idea:
-            yield f"\n{_inline(idea)}"
+            yield f"\n{inline(idea)}"
     if check.output:
         yield f"\nIt printed:\n\n{_fenced(check.output)}"
 
 
-def _inline(text: str) -> str:
-    """A text on one line in which nothing is markup."""
+def inline(text: str) -> str:
+    """A text on one line of Markdown in which nothing is markup."""
     return _MARKDOWN.sub(r"\\\1", one_line(text, 1000))
 
 

@@ -114,6 +114,27 @@ def test_json_on_standard_output_is_only_json(home: Path) -> None:
     assert sorted(item["learner"] for item in json.loads(done.stdout)) == ["ada", "ben", "cleo"]
 
 
+def test_github_gets_annotations_a_log_and_a_summary(home: Path) -> None:
+    environment = {**os.environ, "GITHUB_STEP_SUMMARY": str(home / "summary.md")}
+    (home / "summary.md").write_text("before\n", encoding="utf-8")
+    done = grader("grade", "../class/ben", "--format", "github", cwd=home / "course", env=environment)
+    assert done.returncode == 0, done.stderr
+    first, *rest = done.stdout.splitlines()
+    assert first.startswith("::error file=exercises/ex01_scaling.py,line=1,title=center%3A ")
+    assert rest[0].startswith("::error file=exercises/ex01_scaling.py,line=1,title=scale%3A ")
+    assert rest[1].startswith("::stop-commands::")
+    assert (home / "summary.md").read_text(encoding="utf-8").startswith("before\n# ben: ")
+    # Elsewhere there is no such file, and nobody needs one.
+    del environment["GITHUB_STEP_SUMMARY"]
+    again = grader("grade", "../class/ben", "--format", "github", cwd=home / "course", env=environment)
+    assert again.stdout == done.stdout
+
+
+def test_code_quality_is_a_list_with_a_place_for_each(home: Path) -> None:
+    done = grader("grade", "../class", "--format", "codequality", cwd=home / "course")
+    assert {entry["location"]["path"] for entry in json.loads(done.stdout)} == {"exercises/ex01_scaling.py"}
+
+
 def test_junit_on_standard_output_counts_the_checks(home: Path) -> None:
     done = grader("grade", "../class/ada", "--format", "junit", cwd=home / "course")
     suites = ET.fromstring(done.stdout).findall("testsuite")

@@ -102,7 +102,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with zipfile.ZipFile(group / "climbs.zip", "w") as archive:
         archive.writestr("../../ex01_scaling.py", "pass")
         archive.writestr("/etc/ex02_errors.py", "pass")
-    for form in ("table", "csv", "json", "junit"):
+    for form in ("table", "csv", "json", "junit", "github", "codequality"):
         done = grader("grade", "../class", "--out", "../out", "--format", form, cwd=home / "course")
         assert done.returncode == 0, done.stderr
         (home / f"printed.{form}").write_text(done.stdout + done.stderr, encoding="utf-8")
