@@ -78,12 +78,15 @@ def _case(suite: ET.Element, check: CheckResult, unit: str) -> None:
         name=one_line(check.title),
         time=f"{check.seconds:.3f}",
     )
+    told = [one_line(sentence, 500) for sentence in check.told]
     if check.outcome == "passed":
+        if told:
+            ET.SubElement(case, "system-out").text = "\n".join(told)
         return
     kind = "failure" if check.outcome in ("failed", "todo") else "error"
     entry = ET.SubElement(case, kind, type=check.outcome, message=one_line(check.message))
     lines = [check.message, check.details, check.sentence, check.hint]
     texts = [plain(line) for line in lines if line]
     entry.text = "\n".join([*texts, *map(frame_line, check.traceback)])
-    if check.output:
-        ET.SubElement(case, "system-out").text = plain(check.output)
+    if told or check.output:
+        ET.SubElement(case, "system-out").text = "\n".join([*told, plain(check.output)]).rstrip("\n")
