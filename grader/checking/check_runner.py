@@ -8,6 +8,7 @@ from typing import Literal, cast
 
 import pytest
 
+from grader.authoring.telling import listening
 from grader.checking.clock import Clock, OutOfTimeError
 from grader.checking.recorded_calls import Recorded
 from grader.checking.session import Session
@@ -26,12 +27,14 @@ class Ran:
         calls: the calls behind it, also those of fixtures that another check was the first to use.
         asked: whether it called the submission at all, whatever came of that.
         seconds: how long it took.
+        told: the sentences that it told, whether it passed or not.
     """
 
     raised: BaseException | None
     calls: list[Recorded]
     asked: bool
     seconds: float
+    told: tuple[str, ...] = ()
 
 
 class CheckRunner:
@@ -60,14 +63,14 @@ class CheckRunner:
         first, asked = len(calls), self._asked
         self._raised, self._seconds = None, 0.0
         try:
-            with clock.limit():
+            with clock.limit(), listening() as told:
                 item.ihook.pytest_runtest_protocol(item=item, nextitem=next_item)
         except OutOfTimeError as error:
             # The alarm came between two steps of pytest, which may now hold half of a fixture.
             item.ihook.pytest_runtest_teardown(item=item, nextitem=None)
             self._raised, self._seconds = error, 0.0
         behind = calls[first:] or self._calls_of_fixtures(item)
-        return Ran(self._raised, behind, bool(behind) or self._asked > asked, self._seconds)
+        return Ran(self._raised, behind, bool(behind) or self._asked > asked, self._seconds, tuple(told))
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> None:

@@ -44,6 +44,7 @@ class Row:
     verdict: Verdict
     output: str
     seconds: float
+    told: tuple[str, ...] = ()
 
 
 def check_of(item: pytest.Item, unit: Unit) -> Check:
@@ -93,6 +94,7 @@ def result_of(row: Row, named: Misconception | None, feedback: str) -> CheckResu
         traceback=verdict.frames,
         output=without_whereabouts(without_noise(row.output)),
         seconds=round(row.seconds, 4),
+        told=row.told,
     )
 
 

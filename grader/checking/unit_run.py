@@ -63,7 +63,7 @@ class UnitRun:
             if session.failure is not None:
                 raise session.failure
             verdict = judge(ran.raised, check.exercise.name, _last_answer(ran.calls))
-            row = Row(check, verdict, session.take_output(), ran.seconds)
+            row = Row(check, verdict, session.take_output(), ran.seconds, ran.told)
             self.tell(Checked(result_of(row, None, self.unit.course.feedback)))
             rows.append(row)
             if tripped(ran.raised):

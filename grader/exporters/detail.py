@@ -66,6 +66,8 @@ def _exercise(name: str, checks: Sequence[CheckResult], width: int | None) -> It
     for check in checks:
         if check.outcome not in ("passed", "todo"):
             yield from _failure(check, said, width)
+        for sentence in check.told:
+            yield from flowing(Text(one_line(sentence, 500)), width, indent=4, hang=2)
 
 
 def _failure(check: CheckResult, said: set[str], width: int | None) -> Iterator[Text]:

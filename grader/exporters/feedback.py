@@ -42,6 +42,7 @@ class _Exercise:
     state: str
     tone: str
     points: str
+    told: list[str]
     failures: list[_Check]
 
 
@@ -116,7 +117,8 @@ def _exercise(name: str, checks: Sequence[CheckResult]) -> _Exercise:
     got, most = sum(check.points for check in checks), sum(check.max_points for check in checks)
     said: set[str] = set()
     failures = [_check(check, said) for check in wrong]
-    return _Exercise(one_line(name), state, tone, f"{points(got)} of {points(most)}", failures)
+    told = [one_line(sentence, 500) for check in checks for sentence in check.told]
+    return _Exercise(one_line(name), state, tone, f"{points(got)} of {points(most)}", told, failures)
 
 
 def _check(check: CheckResult, said: set[str]) -> _Check:
@@ -156,6 +158,7 @@ def _markdown(result: Result) -> Iterator[str]:
             yield from (f"\n> {inline(note)}" for note in unit.notes)
             for exercise in unit.exercises:
                 yield f"\n### {inline(exercise.name)}: {exercise.state}, {exercise.points} points"
+                yield from (f"\n{inline(sentence)}" for sentence in exercise.told)
                 for check in exercise.failures:
                     yield from _markdown_check(check)
     yield f"\n{inline(str(said['graded']))}"

@@ -90,12 +90,15 @@ def _case(suite: ET.Element, check: CheckResult, learner: str, unit: str) -> Non
     # Two checks may have one title; their ids differ.
     name = f"{check.exercise}: {one_line(check.title)} ({one_line(check.id)})"
     case = _placed(suite, learner, unit, name, check.seconds)
+    told = [one_line(sentence, 500) for sentence in check.told]
     if check.outcome == "passed":
+        if told:
+            ET.SubElement(case, "system-out").text = "\n".join(told)
         return
     kind = "failure" if check.outcome in ("failed", "todo") else "error"
     entry = ET.SubElement(case, kind, type=check.outcome, message=one_line(check.message))
     lines = [check.message, check.details, check.sentence, check.hint]
     texts = [plain(line) for line in lines if line]
     entry.text = "\n".join([*texts, *map(frame_line, check.traceback)])
-    if check.output:
-        ET.SubElement(case, "system-out").text = plain(check.output)
+    if told or check.output:
+        ET.SubElement(case, "system-out").text = "\n".join([*told, plain(check.output)]).rstrip("\n")

@@ -124,6 +124,8 @@ def _check(parent: ET.Element, check: CheckResult, said: set[str]) -> None:
     block = ET.SubElement(parent, "div", {"class": "check"})
     _text(block, "span", f"{_MARKS[check.outcome]} ", check.outcome)
     _text(block, "span", one_line(check.title))
+    for sentence in check.told:
+        _text(block, "p", plain(sentence), "said")
     if check.outcome == "passed":
         return
     # A sentence is shown once for an exercise, however many checks it is about.

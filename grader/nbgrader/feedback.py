@@ -63,7 +63,7 @@ def reason_html(reason: str) -> str:
 def _check_html(check: CheckResult, said: set[str]) -> str:
     sign, meaning, colour = _SIGNS.get(check.outcome, _WRONG)
     title = " ".join(_clean(check.title).split())
-    parts = [f"<b>{escape(title)}</b>"]
+    parts = [f"<b>{escape(title)}</b>", *(f"<div>{_shown(sentence)}</div>" for sentence in check.told)]
     if check.outcome != "passed":
         parts += _explanation(check, said)
     return (

@@ -48,6 +48,7 @@ class CheckResult(msgspec.Struct, frozen=True):
         traceback: the learner's own frames, innermost last.
         output: what the submission printed.
         seconds: duration.
+        told: what the check has to say whether it passed or not, such as the share that a network reads.
     """
 
     id: str
@@ -64,6 +65,7 @@ class CheckResult(msgspec.Struct, frozen=True):
     traceback: tuple[Frame, ...] = ()
     output: str = ""
     seconds: float = 0.0
+    told: tuple[str, ...] = ()
 
 
 class UnitResult(msgspec.Struct, frozen=True):

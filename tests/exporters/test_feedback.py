@@ -45,6 +45,13 @@ def test_a_sentence_stands_once_however_many_checks_say_it() -> None:
     assert said.count("Hint: hint") == 1
 
 
+def test_what_a_check_tells_is_shown_also_if_it_passed() -> None:
+    told = msgspec.structs.replace(check("passed"), told=("read 88 of 100 <b>digits</b>",))
+    for said in (" ".join(page(result(told)).texts), rendered(result(told)), text(result(told)).decode()):
+        assert "read 88 of 100" in said
+    assert "<b>" not in rendered(result(told))
+
+
 def test_states_of_exercises() -> None:
     checks = [check("passed", exercise="a"), check("todo", exercise="b"), check("failed", exercise="c")]
     said = page(result(*checks))
