@@ -12,7 +12,7 @@ from exercises.ex00_first_steps import (
     shares,
     slope_by_nudging,
 )
-from grader.authoring import expect_array, expect_close, expect_parts
+from grader.authoring import expect_array, expect_close, expect_parts, expect_unchanged
 
 # Wide enough for answers in float32 as well as in float64.
 CLOSE = {"rtol": 1e-5, "atol": 1e-6}
@@ -45,6 +45,21 @@ class TestBrightness:
         rows = np.array([[1.0, 1.0], [0.0, 0.5]])
         expect_close(brightness(rows), [1.0, 0.25], "brightness(rows)", given=rows, **CLOSE)
 
+    def test_any_number_of_pictures(self):
+        """three pictures of two pixels give 3 numbers, and a single picture gives 1"""
+        rows = np.array([[0.0, 0.5], [1.0, 0.5], [0.25, 0.25]])
+        expect_close(
+            brightness(rows), [0.25, 0.75, 0.25], "brightness of three pictures", given=rows, **CLOSE
+        )
+        one = rows[:1]
+        expect_close(brightness(one), [0.25], "brightness of a single picture", given=one, **CLOSE)
+
+    def test_input_is_unchanged(self):
+        """the pictures that came in are not changed"""
+        rows = np.array([[0.0, 0.5, 1.0]])
+        with expect_unchanged("brightness(rows)", rows):
+            expect_array(brightness(rows), "brightness(rows)", shape=(1,))
+
 
 class TestShares:
     def plot(self, axes):
@@ -69,6 +84,17 @@ class TestShares:
         expected = [[0.25, 0.75], [0.5, 0.5]]
         expect_close(shares(counts), expected, "shares(counts)", given=counts, **CLOSE)
 
+    def test_not_rounded(self):
+        """a third is not rounded, and 0 stays 0"""
+        counts = np.array([[1, 0, 2]])
+        expect_close(shares(counts), [[1 / 3, 0.0, 2 / 3]], "shares(counts)", given=counts, **CLOSE)
+
+    def test_input_is_unchanged(self):
+        """the table that came in is not changed"""
+        counts = np.array([[1.0, 3.0]])
+        with expect_unchanged("shares(counts)", counts):
+            expect_array(shares(counts), "shares(counts)", shape=(1, 2))
+
 
 class TestDotProduct:
     def test_numbers_of_the_lesson(self):
@@ -81,6 +107,17 @@ class TestDotProduct:
         x, w = np.array([1.5]), np.array([-2.0])
         expect_close(dot_product(x, w), -3.0, "dot_product(x, w)", given=(x, w), **CLOSE)
 
+    def test_no_pair(self):
+        """the dot product of no pair at all is 0"""
+        x = np.array([])
+        expect_close(dot_product(x, x), 0.0, "dot_product of two empty arrays", **CLOSE)
+
+    def test_input_is_unchanged(self):
+        """the two rows that came in are not changed"""
+        x, w = np.array([2.0, 3.0]), np.array([4.0, -1.0])
+        with expect_unchanged("dot_product(x, w)", x, w):
+            expect_array(dot_product(x, w), "dot_product(x, w)", shape=())
+
 
 class TestClassScores:
     def test_two_pictures_three_classes(self):
@@ -91,6 +128,24 @@ class TestClassScores:
         expected = [[1.0, 2.5, 2.0], [10.5, 21.5, 30.5]]
         given = (rows, weights, biases)
         expect_close(class_scores(rows, weights, biases), expected, "class_scores", given=given, **CLOSE)
+
+    def test_one_picture(self):
+        """scores below 0 stay, and one picture gives a table of one row"""
+        rows, weights, biases = (
+            np.array([[1.0, 2.0]]),
+            np.array([[1.0, -2.0], [0.5, 0.0]]),
+            np.array([0.0, 1.0]),
+        )
+        call, given = "class_scores of one picture", (rows, weights, biases)
+        scores = class_scores(rows, weights, biases)
+        expect_close(scores, [[2.0, -1.0]], call, given=given, **CLOSE)
+        expect_array(scores, call, shape=(1, 2), lists=False)
+
+    def test_input_is_unchanged(self):
+        """the pictures, the weights and the biases that came in are not changed"""
+        rows, weights, biases = np.ones((2, 3)), np.ones((3, 2)), np.ones(2)
+        with expect_unchanged("class_scores(rows, weights, biases)", rows, weights, biases):
+            expect_array(class_scores(rows, weights, biases), "class_scores", shape=(2, 2))
 
 
 class TestSlopeByNudging:
@@ -104,6 +159,11 @@ class TestSlopeByNudging:
         call = "slope_by_nudging(np.exp, 0.0, 1.0)"
         expect_close(slope_by_nudging(np.exp, 0.0, 1.0), 1.175201, call, **CLOSE)
 
+    def test_where_it_falls(self):
+        """where a function falls, its slope is negative"""
+        call = "slope_by_nudging(np.square, -1.0, 0.5)"
+        expect_close(slope_by_nudging(np.square, -1.0, 0.5), -2.0, call, **CLOSE)
+
 
 class TestChainSlopes:
     def test_numbers_of_the_lesson(self):
@@ -112,6 +172,15 @@ class TestChainSlopes:
         parts = expect_parts(chain_slopes(2.0, 3.0, 1.0), ["first", "second", "whole"], call)
         for name, got, expected in zip(["first", "second", "whole"], parts, [3.0, 14.0, 42.0], strict=True):
             expect_close(got, expected, f"{name} of {call}", **CLOSE)
+
+    def test_zero_and_negative(self):
+        """a may be 0, and a slope may be negative"""
+        names = ["first", "second", "whole"]
+        for given, slopes in [((1.0, 0.0, 2.0), [0.0, 4.0, 0.0]), ((1.0, -2.0, 5.0), [-2.0, 6.0, -12.0])]:
+            call = f"chain_slopes{given}"
+            parts = expect_parts(chain_slopes(*given), names, call)
+            for name, got, expected in zip(names, parts, slopes, strict=True):
+                expect_close(got, expected, f"{name} of {call}", **CLOSE)
 
 
 class TestAccuracy:
@@ -126,6 +195,18 @@ class TestAccuracy:
         labels = np.array([3, 1, 4])
         expect_close(accuracy(labels, labels), 1.0, "accuracy(labels, labels)", given=labels, **CLOSE)
 
+    def test_one_of_three(self):
+        """1 right answer of 3 is a third, not rounded; a near miss is wrong"""
+        predicted, labels = np.array([4, 5, 8]), np.array([4, 6, 7])
+        given = (predicted, labels)
+        expect_close(accuracy(predicted, labels), 1 / 3, "accuracy(predicted, labels)", given=given, **CLOSE)
+
+    def test_input_is_unchanged(self):
+        """the answers and the labels that came in are not changed"""
+        predicted, labels = np.array([7, 2]), np.array([7, 1])
+        with expect_unchanged("accuracy(predicted, labels)", predicted, labels):
+            expect_array(accuracy(predicted, labels), "accuracy(predicted, labels)", shape=())
+
 
 class TestReadDigits:
     def test_one_answer_per_picture(self):
@@ -138,3 +219,23 @@ class TestReadDigits:
         images, expected = strokes()
         kinds = read_digits(images, *stroke_weights())
         expect_close(kinds, expected, "read_digits of four pictures", given=images)
+
+    def test_one_wide_picture(self):
+        """one picture, wider than it is high, gives an array of one answer"""
+        images, weights = np.array([[[1.0, 0.0, 0.5]]]), np.array([[1.0, 0.0], [0.0, 0.0], [0.0, 3.0]])
+        call = "read_digits of one picture of 1 times 3 pixels"
+        got = read_digits(images, weights, np.zeros(2))
+        expect_close(got, [1], call, given=images)
+        expect_array(got, call, shape=(1,), kind="iu", lists=False)
+
+    def test_biases_and_many_classes(self):
+        """biases are added to the scores, for however many classes there are"""
+        images, biases = np.zeros((2, 2, 2)), np.array([0.0, 1.0, 0.0, 0.5, 2.0])
+        got = read_digits(images, np.zeros((4, 5)), biases)
+        expect_close(got, [4, 4], "read_digits of two black pictures", given=biases)
+
+    def test_input_is_unchanged(self):
+        """the pictures that came in are not changed"""
+        images, (weights, biases) = strokes()[0], stroke_weights()
+        with expect_unchanged("read_digits(images, weights, biases)", images):
+            expect_array(read_digits(images, weights, biases), "read_digits", shape=(4,))

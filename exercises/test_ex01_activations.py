@@ -11,7 +11,7 @@ from exercises.ex01_activations import (
     tanh_derivative,
     vanishing_gradient_bound,
 )
-from grader.authoring import expect_array, expect_close, expect_error, expect_no_warning
+from grader.authoring import expect_array, expect_close, expect_error, expect_no_warning, expect_unchanged
 
 # Wide enough for answers in float32 as well as in float64.
 CLOSE = {"rtol": 1e-5, "atol": 1e-6}
@@ -31,6 +31,55 @@ def draw_curve(axes, function, rises=None):
     axes.legend()
 
 
+# Small and large numbers, of both signs.
+SHAPED = [0.5, -2.0, 0.0, 3.0, 0.05, 7.0]
+WHOLE = [-3, -1, 0, 2]
+
+
+def expect_each_shape(function, expected, tolerance=CLOSE):
+    """The numbers of SHAPED alone, one in an array, in a table, and an array without any."""
+    call = f"{function.__name__}(z) of "
+    z, expected = np.array(SHAPED), np.array(expected)
+    expect_close(function(SHAPED[0]), expected[0], call + "a single number", given=SHAPED[0], **tolerance)
+    for shape in [(1,), (1, 1), (2, 3)]:
+        table, wanted = (np.resize(numbers, shape) for numbers in (z, expected))
+        got = function(table)
+        expect_close(got, wanted, f"{call}an array of shape {shape}", given=table, **tolerance)
+        expect_array(got, f"{call}an array of shape {shape}", shape=shape, lists=False)
+    expect_array(function(np.ones((0, 3))), f"{call}an empty array of shape (0, 3)", shape=(0, 3))
+
+
+def expect_floats_for_ints(function, expected, tolerance=CLOSE):
+    """An array of whole numbers gets what the same floats get."""
+    call = f"{function.__name__}(z) of whole numbers"
+    z = np.array(WHOLE)
+    got = function(z)
+    expect_close(got, expected, call, given=z, **tolerance)
+    expect_array(got, call, kind="f")
+
+
+def expect_calm(function, low, high, tolerance=CLOSE):
+    """What -1000 and 1000 get, as float64, as float32 and as Python's floats; NumPy warns of nothing."""
+    call = f"{function.__name__}(z) for z = -1000 and z = 1000"
+    for kind in (np.float64, np.float32):
+        z = np.array([-1000, 1000], dtype=kind)
+        with expect_no_warning(call, given=z):
+            got = function(z)
+        expect_close(got, [low, high], call, given=z, **tolerance)
+    with expect_no_warning(call):
+        numbers = [function(-1000.0), function(1000.0)]
+    expect_close(numbers, [low, high], call, given=[-1000.0, 1000.0], **tolerance)
+
+
+def expect_left_alone(function):
+    """Arrays that are given have the same numbers afterwards, whatever their dtype."""
+    kinds = (np.float64, np.float32, np.int64)
+    arrays = [np.array([-1000, -3, 0, 2, 1000], dtype=kind) for kind in kinds]
+    with expect_unchanged(f"{function.__name__}(z)", *arrays):
+        for z in arrays:
+            expect_array(function(z), f"{function.__name__}(z)", shape=(5,))
+
+
 class TestSigmoid:
     def plot(self, axes):
         draw_curve(axes, sigmoid)
@@ -43,6 +92,22 @@ class TestSigmoid:
         """sigmoid of an array is the sigmoid of each entry"""
         z = np.array([-2.0, 0.0, 2.0])
         expect_close(sigmoid(z), [0.119203, 0.5, 0.880797], "sigmoid(z)", given=z, **CLOSE)
+
+    def test_shapes(self):
+        """a number, a table or an empty array: the answer has the shape of what came in"""
+        expect_each_shape(sigmoid, [0.622459, 0.119203, 0.5, 0.952574, 0.512497, 0.999089])
+
+    def test_ints_too(self):
+        """whole numbers (ints) get the same answers as floats"""
+        expect_floats_for_ints(sigmoid, [0.047426, 0.268941, 0.5, 0.880797])
+
+    def test_thousand(self):
+        """1000 and -1000 give neither a warning nor nan"""
+        expect_calm(sigmoid, 0.0, 1.0)
+
+    def test_input_is_unchanged(self):
+        """the array that came in is not changed"""
+        expect_left_alone(sigmoid)
 
 
 class TestSigmoidDerivative:
@@ -57,6 +122,22 @@ class TestSigmoidDerivative:
         """the sigmoid's slope is the same at -2 and at 2"""
         z = np.array([-2.0, 2.0])
         expect_close(sigmoid_derivative(z), [0.104994, 0.104994], "sigmoid_derivative(z)", given=z, **CLOSE)
+
+    def test_shapes(self):
+        """a number, a table or an empty array: the answer has the shape of what came in"""
+        expect_each_shape(sigmoid_derivative, [0.235004, 0.104994, 0.25, 0.045177, 0.249844, 0.00091])
+
+    def test_ints_too(self):
+        """whole numbers (ints) get the same answers as floats"""
+        expect_floats_for_ints(sigmoid_derivative, [0.045177, 0.196612, 0.25, 0.104994])
+
+    def test_thousand(self):
+        """1000 and -1000 give neither a warning nor nan"""
+        expect_calm(sigmoid_derivative, 0.0, 0.0)
+
+    def test_input_is_unchanged(self):
+        """the array that came in is not changed"""
+        expect_left_alone(sigmoid_derivative)
 
 
 class TestTanhDerivative:
@@ -73,6 +154,22 @@ class TestTanhDerivative:
         expect_close(
             tanh_derivative(z), [0.419974, 0.786448, 0.419974], "tanh_derivative(z)", given=z, **CLOSE
         )
+
+    def test_shapes(self):
+        """a number, a table or an empty array: the answer has the shape of what came in"""
+        expect_each_shape(tanh_derivative, [0.786448, 0.070651, 1.0, 0.009866, 0.997504, 3e-06])
+
+    def test_ints_too(self):
+        """whole numbers (ints) get the same answers as floats"""
+        expect_floats_for_ints(tanh_derivative, [0.009866, 0.419974, 1.0, 0.070651])
+
+    def test_thousand(self):
+        """1000 and -1000 give neither a warning nor nan"""
+        expect_calm(tanh_derivative, 0.0, 0.0)
+
+    def test_input_is_unchanged(self):
+        """the array that came in is not changed"""
+        expect_left_alone(tanh_derivative)
 
 
 class TestRelu:
@@ -91,6 +188,14 @@ class TestRelu:
         expect_close(got, [0.0, 0.0, 3.0], "relu(z) of whole numbers", given=z, **CLOSE)
         expect_array(got, "relu(z) of whole numbers", kind="f")
 
+    def test_shapes(self):
+        """a number, a table or an empty array: the answer has the shape of what came in"""
+        expect_each_shape(relu, [0.5, 0.0, 0.0, 3.0, 0.05, 7.0])
+
+    def test_input_is_unchanged(self):
+        """the array that came in is not changed"""
+        expect_left_alone(relu)
+
 
 class TestReluDerivative:
     def plot(self, axes):
@@ -104,6 +209,14 @@ class TestReluDerivative:
     def test_zero_at_zero(self):
         """the slope of relu at exactly 0.0 is 0"""
         expect_close(relu_derivative(0.0), 0, "relu_derivative(0.0)", given=0.0, **CLOSE)
+
+    def test_shapes(self):
+        """a number, a table or an empty array: the answer has the shape of what came in"""
+        expect_each_shape(relu_derivative, [1.0, 0.0, 0.0, 1.0, 1.0, 1.0])
+
+    def test_input_is_unchanged(self):
+        """the array that came in is not changed"""
+        expect_left_alone(relu_derivative)
 
 
 class TestSoftmax:
@@ -127,6 +240,36 @@ class TestSoftmax:
         with expect_no_warning("softmax(z) of scores of 1000"):
             got = softmax(z)
         expect_close(got, [0.5, 0.5], "softmax(z) of scores of 1000", given=z, **CLOSE)
+
+    def test_high_beside_low(self):
+        """a row of very low scores is right beside a row of very high ones"""
+        z = np.array([[-1000.0, -1000.0, -1001.0], [999.0, 1000.0, 1000.0]])
+        expected = [[0.422319, 0.422319, 0.155362], [0.155362, 0.422319, 0.422319]]
+        for scores in (z, z.astype(np.float32)):
+            call = f"softmax(z) of low and high scores, dtype {scores.dtype}"
+            with expect_no_warning(call, given=scores):
+                got = softmax(scores)
+            expect_close(got, expected, call, given=scores, **CLOSE)
+
+    def test_not_rounded(self):
+        """a tiny probability is not rounded to 0, also of whole numbers"""
+        z = np.array([0, -15])
+        expect_close(softmax(z), [1.0, 3.059022e-07], "softmax(z)", given=z, rtol=1e-4, atol=0.0)
+
+    def test_shapes(self):
+        """a batch of one row, or of none: the answer has the shape of the scores"""
+        for shape in [(1, 3), (2, 1), (0, 10)]:
+            call = f"softmax(z) of scores of shape {shape}"
+            got = softmax(np.ones(shape))
+            expect_close(got, np.full(shape, 1 / shape[1]), call, **CLOSE)
+            expect_array(got, call, shape=shape, lists=False)
+
+    def test_input_is_unchanged(self):
+        """the scores that came in are not changed"""
+        scores = [np.array([[2, 1, 0]], dtype=kind) for kind in (np.float64, np.int64)]
+        with expect_unchanged("softmax(z)", *scores):
+            for z in scores:
+                expect_array(softmax(z), "softmax(z)", shape=(1, 3))
 
 
 class TestVanishingGradientBound:
@@ -154,3 +297,14 @@ class TestVanishingGradientBound:
         expect_error(
             ValueError, 'vanishing_gradient_bound(3, "banana")', vanishing_gradient_bound, 3, "banana"
         )
+
+    def test_tanh_and_no_layer(self):
+        """tanh can let everything through, and so can no layer at all"""
+        for depth, activation in [(7, "tanh"), (0, "tanh"), (0, "relu"), (0, "sigmoid")]:
+            got = vanishing_gradient_bound(depth, activation)
+            call = f'vanishing_gradient_bound({depth}, "{activation}")'
+            expect_close(got, 1.0, call, given=(depth, activation), **CLOSE)
+
+    def test_capital_letters(self):
+        """names are taken as they are written: "ReLU" is an unknown one"""
+        expect_error(ValueError, 'vanishing_gradient_bound(2, "ReLU")', vanishing_gradient_bound, 2, "ReLU")

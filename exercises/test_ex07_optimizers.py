@@ -3,7 +3,14 @@
 import numpy as np
 
 from exercises.ex07_optimizers import adagrad_step, adam_step, momentum_step, rmsprop_step, sgd_step
-from grader.authoring import expect, expect_close, expect_parts
+from grader.authoring import (
+    expect,
+    expect_array,
+    expect_close,
+    expect_no_warning,
+    expect_parts,
+    expect_unchanged,
+)
 
 # Wide enough for answers in float32 as well as in float64.
 CLOSE = {"rtol": 1e-5, "atol": 1e-6}
@@ -37,6 +44,32 @@ def draw_path(axes, step, lr):
     axes.legend()
 
 
+def expect_arrays_of_floats(step, *remembers):
+    """Whole numbers get the answers that the same floats get, in arrays of floats."""
+    name = step.__name__
+    params, grads = np.array([[4, -3]]), np.array([[1, 2]])
+    whole, state = expect_parts(step(params, grads, None, lr=0.25), PARTS, f"{name} of whole numbers")
+    floats, _ = expect_parts(
+        step(params.astype(float), grads.astype(float), None, lr=0.25), PARTS, f"{name} of floats"
+    )
+    call = f"params of {name} of whole numbers"
+    expect_close(whole, floats, call, given=(params, grads), **CLOSE)
+    expect_array(whole, call, shape=(1, 2), kind="f", lists=False)
+    for part in remembers:
+        call = f'"{part}" in the state of {name}'
+        expect_array(remembered(state, part, name), call, shape=(1, 2), kind="f", lists=False)
+
+
+def expect_left_alone(step, state):
+    """Parameters, gradients and state are as they were, after a first step and after a later one."""
+    params, grads = params_and_grads()
+    with expect_unchanged(f"{step.__name__} without a state", params, grads):
+        expect_parts(step(params, grads, None, lr=0.1), PARTS, step.__name__)
+    if state is not None:
+        with expect_unchanged(f"{step.__name__} with a state", params, grads, state):
+            expect_parts(step(params, grads, state, lr=0.1), PARTS, step.__name__)
+
+
 class TestSgdStep:
     def plot(self, axes):
         draw_path(axes, sgd_step, 0.4)
@@ -54,6 +87,14 @@ class TestSgdStep:
         call = "sgd_step(params, grads, None, lr=0.1)"
         _, state = expect_parts(sgd_step(params, grads, None, lr=0.1), PARTS, call)
         expect(state is None, f"The state that {call} returns is to be None. It is: {state!r:.200}")
+
+    def test_ints_too(self):
+        """whole numbers (ints) get the same answers as floats, in arrays"""
+        expect_arrays_of_floats(sgd_step)
+
+    def test_input_is_unchanged(self):
+        """the parameters and the gradients that came in are not changed"""
+        expect_left_alone(sgd_step, None)
 
 
 class TestMomentumStep:
@@ -75,6 +116,22 @@ class TestMomentumStep:
         call = "momentum_step(params, zeros, state, lr=0.1, momentum=0.5)"
         got, _ = expect_parts(momentum_step(params, np.zeros(2), state, lr=0.1, momentum=0.5), PARTS, call)
         expect_close(got, [0.8, -1.6], f"params of {call}", given=(params, state), **CLOSE)
+
+    def test_no_momentum(self):
+        """with momentum=0.0 a step is that of SGD, whatever the velocity was"""
+        params, grads = params_and_grads()
+        call = "momentum_step(params, grads, state, lr=0.1, momentum=0.0)"
+        state = {"velocity": np.array([3.0, 4.0])}
+        got, _ = expect_parts(momentum_step(params, grads, state, lr=0.1, momentum=0.0), PARTS, call)
+        expect_close(got, [0.95, -2.2], f"params of {call}", given=(params, grads), **CLOSE)
+
+    def test_ints_too(self):
+        """whole numbers (ints) get the same answers as floats, in arrays"""
+        expect_arrays_of_floats(momentum_step, "velocity")
+
+    def test_input_is_unchanged(self):
+        """the parameters, the gradients and the state that came in are not changed"""
+        expect_left_alone(momentum_step, {"velocity": np.array([0.5, 0.5])})
 
 
 class TestAdagradStep:
@@ -100,6 +157,21 @@ class TestAdagradStep:
         expect_close(accumulator, [4.0, 9.0], f"the accumulator of {call}", given=(params, grads), **CLOSE)
         expect_close(got, [0.975, -2.0666667], f"params of {call}", given=(params, grads), **CLOSE)
 
+    def test_epsilon(self):
+        """epsilon is added under the root"""
+        params, grads = params_and_grads()
+        state, call = {"accumulator": np.array([1.75, 5.0])}, "adagrad_step with epsilon=7.0"
+        got, _ = expect_parts(adagrad_step(params, grads, state, lr=0.1, epsilon=7.0), PARTS, call)
+        expect_close(got, [0.9833333, -2.05], f"params of {call}", given=(params, grads), **CLOSE)
+
+    def test_ints_too(self):
+        """whole numbers (ints) get the same answers as floats, in arrays"""
+        expect_arrays_of_floats(adagrad_step, "accumulator")
+
+    def test_input_is_unchanged(self):
+        """the parameters, the gradients and the state that came in are not changed"""
+        expect_left_alone(adagrad_step, {"accumulator": np.array([1.0, 2.0])})
+
 
 class TestRmspropStep:
     def plot(self, axes):
@@ -123,6 +195,28 @@ class TestRmspropStep:
         mean = remembered(state, "mean_square", call)
         expect_close(mean, [1.0, 4.0], f"the mean square of {call}", given=(params, grads), **CLOSE)
         expect_close(got, [0.95, -2.1], f"params of {call}", given=(params, grads), **CLOSE)
+
+    def test_epsilon(self):
+        """epsilon is added under the root"""
+        params, grads = params_and_grads()
+        state, call = {"mean_square": np.array([1.25, 4.0])}, "rmsprop_step with rho=0.75 and epsilon=8.0"
+        got, _ = expect_parts(rmsprop_step(params, grads, state, lr=0.1, rho=0.75, epsilon=8.0), PARTS, call)
+        expect_close(got, [0.9833333, -2.0577350], f"params of {call}", given=(params, grads), **CLOSE)
+
+    def test_no_gradient(self):
+        """a parameter whose gradient is 0 does not move, without a warning"""
+        params, call = np.array([1.5]), "rmsprop_step of a gradient of 0"
+        with expect_no_warning(call):
+            got, _ = expect_parts(rmsprop_step(params, np.zeros(1), None), PARTS, call)
+        expect_close(got, [1.5], f"params of {call}", given=params, **CLOSE)
+
+    def test_ints_too(self):
+        """whole numbers (ints) get the same answers as floats, in arrays"""
+        expect_arrays_of_floats(rmsprop_step, "mean_square")
+
+    def test_input_is_unchanged(self):
+        """the parameters, the gradients and the state that came in are not changed"""
+        expect_left_alone(rmsprop_step, {"mean_square": np.array([1.0, 2.0])})
 
 
 class TestAdamStep:
@@ -154,3 +248,31 @@ class TestAdamStep:
             adam_step(params, -grads, state, lr=0.1, beta_1=0.5, beta_2=0.75), PARTS, call
         )
         expect_close(got, [1.0333333, -1.9666667], f"params of {call}", given=(params, -grads), **CLOSE)
+
+    def test_no_gradient(self):
+        """a parameter whose gradient is 0 does not move, without a warning"""
+        params, call = np.array([1.5]), "adam_step of a gradient of 0"
+        with expect_no_warning(call):
+            got, _ = expect_parts(adam_step(params, np.zeros(1), None), PARTS, call)
+        expect_close(got, [1.5], f"params of {call}", given=params, **CLOSE)
+
+    def test_tiny_gradient(self):
+        """the first step of a tiny gradient is as long as that of a large one"""
+        grads, call = np.array([0.001, -5.0]), "adam_step of a tiny and a large gradient, lr=0.5"
+        got, _ = expect_parts(adam_step(np.zeros(2), grads, None, lr=0.5), PARTS, call)
+        expect_close(got, [-0.5, 0.5], f"params of {call}", given=grads, rtol=0.01)
+
+    def test_many_steps(self):
+        """after 20 steps, the next one is the 21st"""
+        params, grads = params_and_grads()
+        state, call = {"t": 20, "m": np.ones(2), "v": np.ones(2)}, "adam_step after 20 steps"
+        _, state = expect_parts(adam_step(params, grads, state), PARTS, call)
+        expect_close(remembered(state, "t", call), 21, f"t of {call}", **CLOSE)
+
+    def test_ints_too(self):
+        """whole numbers (ints) get the same answers as floats, in arrays"""
+        expect_arrays_of_floats(adam_step, "m", "v")
+
+    def test_input_is_unchanged(self):
+        """the parameters, the gradients and the state that came in are not changed"""
+        expect_left_alone(adam_step, {"t": 2, "m": np.array([0.5, 0.5]), "v": np.array([1.0, 2.0])})

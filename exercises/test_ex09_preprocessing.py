@@ -11,7 +11,7 @@ from exercises.ex09_preprocessing import (
     scale_pixels,
     train_val_split,
 )
-from grader.authoring import expect, expect_array, expect_close, expect_error, expect_parts
+from grader.authoring import expect, expect_array, expect_close, expect_error, expect_parts, expect_unchanged
 
 SCALED = ["train_scaled", "test_scaled"]
 PARTS = ["x_train", "y_train", "x_val", "y_val"]
@@ -37,6 +37,13 @@ class TestFlattenImages:
             shape=(3, 784),
         )
 
+    def test_array_of_pixels(self):
+        """the rows are an array, with the dtype of the images"""
+        images = np.array([[[1, 2, 3]]], dtype=np.uint8)
+        got = expect_array(flatten_images(images), "flatten_images(images)", shape=(1, 3), lists=False)
+        expect(got.dtype == np.uint8, f"flatten_images of uint8 images returned dtype {got.dtype}.")
+        expect_close(got, [[1, 2, 3]], "flatten_images(images)", given=images)
+
 
 class TestScalePixels:
     def plot(self, axes):
@@ -59,6 +66,13 @@ class TestScalePixels:
             got.dtype == np.float32,
             f"scale_pixels(images) returned dtype {got.dtype}, where float32 was asked for.",
             misconception="stays_float64" if got.dtype == np.float64 else None,
+        )
+
+    def test_dark_image(self):
+        """pixels are divided by 255, also if the brightest one is darker than that"""
+        image = np.array([[0, 51, 102]], dtype=np.uint8)
+        expect_close(
+            scale_pixels(image), [[0.0, 0.2, 0.4]], "scale_pixels(image) of a dark image", given=image
         )
 
 
@@ -97,6 +111,22 @@ class TestMinmaxScale:
         expected = np.array([[0, 0.5], [0, 0.5]])
         expect_close(test_scaled, expected, "test_scaled", given=(train, test), rtol=1e-5, atol=1e-6)
 
+    def test_whole_numbers(self):
+        """tables of whole numbers (ints) become arrays of floats"""
+        train, test = np.array([[0, 10], [4, 30]]), np.array([[1, 25]])
+        got = expect_parts(minmax_scale(train, test), SCALED, "minmax_scale of whole numbers")
+        for name, part, expected in zip(SCALED, got, [[[0, 0], [1, 1]], [[0.25, 0.75]]], strict=True):
+            expect_close(
+                part, expected, f"{name} of whole numbers", given=(train, test), rtol=1e-5, atol=1e-6
+            )
+            expect_array(part, f"{name} of whole numbers", kind="f", lists=False)
+
+    def test_narrow_column(self):
+        """a column of nearly equal numbers is not constant: its range becomes 0 to 1"""
+        train = np.array([[0.0], [0.0004], [0.0002]])
+        train_scaled, _ = expect_parts(minmax_scale(train, train), SCALED, "minmax_scale(train, train)")
+        expect_close(train_scaled, [[0.0], [1.0], [0.5]], "train_scaled", given=train, rtol=1e-5, atol=1e-6)
+
 
 class TestOneHot:
     def plot(self, axes):
@@ -121,6 +151,22 @@ class TestOneHot:
         """a label that is not less than num_classes is a ValueError"""
         call = "one_hot(np.array([0, 3]), num_classes=3)"
         expect_error(ValueError, call, one_hot, np.array([0, 3]), num_classes=3)
+
+    def test_missing_class(self):
+        """without num_classes there is a column for each class up to the largest label"""
+        labels = np.array([3, 0])
+        expected = np.array([[0, 0, 0, 1], [1, 0, 0, 0]])
+        expect_close(one_hot(labels), expected, "one_hot(labels)", given=labels)
+
+    def test_single_label(self):
+        """a single label gives a table of one row"""
+        labels = np.array([1])
+        expect_close(one_hot(labels, num_classes=2), [[0, 1]], "one_hot(labels, num_classes=2)", given=labels)
+
+    def test_negative_label(self):
+        """a negative label is a ValueError"""
+        call = "one_hot(np.array([0, -2]), num_classes=3)"
+        expect_error(ValueError, call, one_hot, np.array([0, -2]), num_classes=3)
 
 
 class TestClassCounts:
@@ -165,3 +211,47 @@ class TestTrainValSplit:
         in_order = x_all[np.argsort(x_all[:, 0], kind="stable")]
         expect_close(in_order, x, "x_train and x_val together, in the order of x,", given=x)
         expect_close(y_all, x_all[:, 0] * 5, "y_train and y_val, for these x_train and x_val,", given=x_all)
+
+    def parts(self, n, **options):
+        """The four parts of n samples whose labels are 10 times themselves."""
+        x, y = np.arange(n).reshape(n, 1), np.arange(n) * 10
+        call = f"train_val_split of {n} samples"
+        got = expect_parts(train_val_split(x, y, **options), PARTS, call)
+        return [expect_array(part, f"{name} of {call}") for name, part in zip(PARTS, got, strict=True)]
+
+    def test_rounded_down(self):
+        """a quarter of 7 samples is 1 for validation; with val_fraction=0.0 it gets none"""
+        for n, fraction, n_val in [(7, 0.25, 1), (5, 0.0, 0)]:
+            sizes = [len(part) for part in self.parts(n, val_fraction=fraction)]
+            call = f"the sizes of the parts of {n} samples with val_fraction={fraction}"
+            expect_close(sizes, [n - n_val, n - n_val, n_val, n_val], call)
+
+    def test_half_and_half(self):
+        """half of the samples for each part: none is in both, and none twice"""
+        for seed in range(3):
+            _, y_train, _, y_val = self.parts(12, val_fraction=0.5, seed=seed)
+            together = np.sort(np.concatenate([y_train, y_val]))
+            expect_close(
+                together, np.arange(12) * 10, f"y_train and y_val together, for seed={seed}, in order"
+            )
+
+    def test_both_parts_are_shuffled(self):
+        """both parts are in shuffled order"""
+        _, y_train, _, y_val = self.parts(60, val_fraction=0.5)
+        for name, part in (("y_train", y_train), ("y_val", y_val)):
+            expect(len(part) == 30, f"{name} of 60 samples with val_fraction=0.5 has {len(part)} labels.")
+            expect(np.any(np.diff(part) < 0), f"{name} is in the order in which the samples came in.")
+
+    def test_seeds(self):
+        """the same seed gives the same split, also seed 0, and another seed gives another"""
+        for seed in (0, 5):
+            first, again, other = (self.parts(30, seed=one)[1] for one in (seed, seed, seed + 1))
+            expect_close(again, first, f"y_train of a second call with seed={seed}")
+            expect(not np.array_equal(other, first), f"The seeds {seed} and {seed + 1} split alike.")
+
+    def test_input_is_unchanged(self):
+        """the samples and the labels that came in are not changed"""
+        x, y = np.arange(20).reshape(10, 2), np.arange(10)
+        with expect_unchanged("train_val_split(x, y)", x, y):
+            got = expect_parts(train_val_split(x, y), PARTS, "train_val_split(x, y)")
+        expect_array(got[0], "x_train", shape=(8, 2))

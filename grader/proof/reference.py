@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -109,27 +110,32 @@ def run(unit: Unit, extra: str = "", *pytest_args: str, measuring: int | None = 
     outcomes = Outcomes()
     seed = b"in process" if measuring is None else f"measuring {measuring}".encode()
     with ExitStack() as stack:
-        stack.enter_context(_modules_of(unit, extra))
+        module = stack.enter_context(solved_module(unit, extra))
+        install(facade(module, [exercise.name for exercise in unit.exercises]))
         stack.enter_context(authoring.seed_inputs(seed))
         stack.enter_context(thresholds.use_course(unit.course))
         if measuring is not None:
             outcomes.recorded = stack.enter_context(thresholds.record(measuring))
-        options = ["-q", "--no-header", "--import-mode=importlib", "-c", os.devnull]
-        # The last plugin walks through all of Python's memory several times, and TensorFlow's is large.
-        options += [f"-pno:{name}" for name in ("cacheprovider", "unraisableexception")]
         checks = map(str, unit.check_files)
         pytest.main(
-            [*options, f"--rootdir={unit.course.root}", *pytest_args, *checks], plugins=[outcomes, authoring]
+            [*pytest_options(unit), "-q", "--no-header", *pytest_args, *checks], plugins=[outcomes, authoring]
         )
     if outcomes.problem is not None:
         raise CourseError(outcomes.problem)
     return outcomes
 
 
+def pytest_options(unit: Unit) -> list[str]:
+    """What pytest is told when it runs a unit's checks in the course's own process."""
+    options = ["--import-mode=importlib", "-c", os.devnull]
+    # The last plugin walks through all of Python's memory several times, and TensorFlow's is large.
+    options += [f"-pno:{name}" for name in ("cacheprovider", "unraisableexception")]
+    return [*options, f"--rootdir={unit.course.root}"]
+
+
 @contextmanager
-def _modules_of(unit: Unit, extra: str) -> Iterator[None]:
-    """Let ``import exercises.…`` find the solutions, the unit's followed by ``extra``."""
-    names = [exercise.name for exercise in unit.exercises]
+def solved_module(unit: Unit, extra: str = "") -> Iterator[ModuleType]:
+    """Let ``import exercises.…`` find the solutions, and give the unit's, followed by ``extra``."""
     with tempfile.TemporaryDirectory() as folder:
         _write_package(Path(folder) / "exercises", unit.course)
         source = unit.solution.read_text("utf-8") + "\n" + extra
@@ -137,8 +143,7 @@ def _modules_of(unit: Unit, extra: str) -> Iterator[None]:
         with replaced_modules(_is_of_a_course, Path(folder), unit.course.root):
             # pytest imports a check file's package by its path unless a package of that name is loaded.
             importlib.import_module("exercises")
-            install(facade(importlib.import_module(f"exercises.{unit.name}"), names))
-            yield
+            yield importlib.import_module(f"exercises.{unit.name}")
 
 
 def _is_of_a_course(module: str) -> bool:
