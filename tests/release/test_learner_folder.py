@@ -122,7 +122,7 @@ class TestContent:
         ):
             assert f"\n{line}\n" in text
         assert "| `pytest exercises/test_ex01_scaling.py::TestScale` |" in text
-        assert "| `pytest --hint scale` |" in text
+        assert "| `grader hint scale` |" in text
         assert "$" not in text
 
     def test_workflow_installs_and_runs_pytest_without_secrets(self, course: Course, folder: Path) -> None:

@@ -72,6 +72,12 @@ class LearnerFolder:
         """Run pytest in the folder, or in a folder inside."""
         return self.python("-m", "pytest", *arguments, inside=inside, **variables)
 
+    def grader(self, *arguments: str, inside: str = ".", **variables: str) -> Run:
+        """Run a command of the kit in the folder, or in a folder inside."""
+        return self.python(
+            "-c", "from grader.cli import main; main()", *arguments, inside=inside, **variables
+        )
+
     def python(self, *arguments: str, inside: str = ".", **variables: str) -> Run:
         """Run Python in the folder, or in a folder inside."""
         done = subprocess.run(
