@@ -51,6 +51,13 @@ def find_exercise(course: Course, name: str) -> tuple[Unit, Exercise]:
     raise UnknownExerciseError(f"There is no exercise {name}. There are: {every}.")
 
 
+def find_unit(course: Course, name: str) -> Unit | None:
+    """The unit that ``ex01``, ``ex01_activations`` or one of its files means; None if there is none."""
+    wanted = name.rpartition("/")[2].rpartition("\\")[2].removesuffix(".py").removeprefix("test_")
+    found = [unit for unit in course.units if wanted in (unit.name, unit.name.partition("_")[0])]
+    return found[0] if len(found) == 1 else None
+
+
 def hint_command(unit: Unit, exercise: Exercise) -> str:
     """What to type for a hint."""
     names = [other.name for unit in unit.course.units for other in unit.exercises]
@@ -156,8 +163,8 @@ def _open_levels(course: Course, unit: Unit, exercise: Exercise) -> int:
 
 def _how_to_open(level: int) -> str:
     return (
-        f"Hint {level + 1} opens when you have tried hint {level}: change your function, and run its checks. If "
-        "they still find something wrong, ask again."
+        f"Hint {level + 1} opens when you have tried hint {level}: change your function, and run its checks. "
+        "If they still find something wrong, ask again."
     )
 
 

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-
-import msgspec
+from pathlib import Path
 
 import grader
 from grader.course import UNIT_NAME, Course, CourseError, Track, Unit
+from grader.course.manifest import MANIFEST, digest_of, manifest_bytes, read_manifest
+from grader.course.packed import STUBS, pack
 from grader.release.leaks import find_leaks, read_secrets
 from grader.release.lesson_pages import lesson_files, read_lessons
 from grader.release.notebooks import notebook_bytes
 from grader.release.stubs import stub_text
 from grader.release.texts import GITIGNORE, readme, workflow
 
-MANIFEST = ".release.json"
 LOCK = "requirements.lock"
 
 # What editors, Python and Jupyter leave behind; a notebook next to the exercises is the author's own.
@@ -32,13 +30,6 @@ _LEFTOVERS = {".pyc", ".ipynb", ".bak", ".orig", ".rej", ".tmp"}
 _UNIT_IMPORT = re.compile(
     rf"^\s*(?:from|import)\s+exercises(?:\.|\s+import\s+)({UNIT_NAME.pattern})", re.MULTILINE
 )
-
-
-class _Manifest(msgspec.Struct):
-    """What a release wrote: digests of its files, so that the next one knows what was changed since."""
-
-    course: str
-    files: dict[str, str]
 
 
 class ReleaseError(CourseError):
@@ -98,7 +89,7 @@ def release(
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     try:
-        for name, data in {**files, MANIFEST: _manifest(course, files)}.items():
+        for name, data in {**files, MANIFEST: manifest_bytes(course.name, files)}.items():
             path = draft / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
@@ -152,6 +143,7 @@ def release_files(
         if (course.root / name).is_file():
             files[name] = (course.root / name).read_bytes()
     files["README.md"] = readme(course, units, lock, notebooks=notebooks, lessons=lessons).encode("utf-8")
+    files[STUBS] = pack({name: text.decode("utf-8") for name, text in stubs.items()})
     files[".gitignore"] = GITIGNORE.encode("utf-8")
     files[".github/workflows/checks.yml"] = workflow(lock).encode("utf-8")
     return dict(sorted(files.items()))
@@ -241,49 +233,21 @@ def _require_no_leak(course: Course, draft: Path) -> None:
 
 def _renew(folder: Path, draft: Path, names: list[str]) -> Release:
     """Bring a released folder up to date, without touching what is not part of the release."""
-    former = _read_manifest(folder)
+    former = read_manifest(folder)
     written: list[str] = []
     kept: list[str] = []
     for name in names:
         old, new = folder / name, draft / name
-        if old.exists() and _digest(old.read_bytes()) == _digest(new.read_bytes()):
+        if old.exists() and digest_of(old.read_bytes()) == digest_of(new.read_bytes()):
             continue
-        if os.path.lexists(old) and not _is_untouched(old, folder, former.get(name)):
+        if os.path.lexists(old) and not former.is_untouched(folder, name):
             kept.append(name)
             continue
         old.parent.mkdir(parents=True, exist_ok=True)
         new.replace(old)
         written.append(name)
-    removed = [
-        name for name in former.keys() - set(names) if _is_untouched(folder / name, folder, former[name])
-    ]
+    removed = [name for name in former.files.keys() - set(names) if former.is_untouched(folder, name)]
     for name in removed:
         (folder / name).unlink()
     (draft / MANIFEST).replace(folder / MANIFEST)
     return Release(folder, tuple(written), tuple(kept), tuple(removed))
-
-
-def _is_untouched(path: Path, folder: Path, digest: str | None) -> bool:
-    """Whether a file is still as the last release wrote it."""
-    inside = path.resolve() == folder.resolve() / path.relative_to(folder)
-    return inside and path.is_file() and digest is not None and _digest(path.read_bytes()) == digest
-
-
-def _manifest(course: Course, files: dict[str, bytes]) -> bytes:
-    made = _Manifest(course.name, {name: _digest(data) for name, data in files.items()})
-    return msgspec.json.format(msgspec.json.encode(made), indent=1) + b"\n"
-
-
-def _read_manifest(folder: Path) -> dict[str, str]:
-    """Digests by name from the last release. Learners may have changed the file, so it is read with care."""
-    try:
-        files = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=_Manifest).files
-    except (OSError, msgspec.MsgspecError, UnicodeError, RecursionError):
-        return {}
-    plain = [(PurePosixPath(name), digest) for name, digest in files.items()]
-    return {str(name): digest for name, digest in plain if not name.is_absolute() and ".." not in name.parts}
-
-
-def _digest(data: bytes) -> str:
-    # git on Windows may have changed the line ends of a file that nobody edited.
-    return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()

@@ -16,7 +16,8 @@ from click.testing import CliRunner, Result
 
 from grader.cli.release import command
 from grader.course import Course, CourseError, load_course
-from grader.release.learner_folder import MANIFEST, LeakError, ReleaseError, release
+from grader.course.manifest import MANIFEST
+from grader.release.learner_folder import LeakError, ReleaseError, release
 from grader.release.notebooks import notebook_bytes
 from grader.release.stubs import find_problems
 from tests.support.courses import SECRET, write_course
@@ -80,7 +81,7 @@ class TestContent:
         (course.exercises / "ex01_scaling.py~").write_text("mine", "utf-8")
         names = names_in(release(course, folder).folder)
         assert {name.split("/")[0] for name in names} == {
-            *("README.md", "LICENSE", "pyproject.toml", ".gitignore", ".github", MANIFEST),
+            *("README.md", "LICENSE", "pyproject.toml", ".gitignore", ".github", ".release"),
             *("exercises", "datasets", "grader", "notebooks", "lessons"),
         }
         assert [name for name in names if name.endswith((".pyc", "~", ".secret"))] == []

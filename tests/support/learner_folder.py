@@ -10,6 +10,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.course import Course
+from grader.release.learner_folder import release
 from tests.support.courses import ERRORS, SCALING, write_course
 from tests.support.places import ROOT
 
@@ -50,6 +52,17 @@ class LearnerFolder:
     def __init__(self, root: Path) -> None:
         self.root = write_course(root).root
         shutil.rmtree(self.root / "solutions")
+
+    @classmethod
+    def released(cls, course: Course, root: Path) -> LearnerFolder:
+        """A release of a course, without lessons."""
+        folder = cls.__new__(cls)
+        folder.root = release(course, root, lessons=False).folder
+        return folder
+
+    def read(self, name: str) -> str:
+        """The text of a file of the folder."""
+        return (self.root / name).read_text(encoding="utf-8")
 
     def solve(self, *units: str) -> None:
         """Write the right functions of some units."""
