@@ -16,6 +16,9 @@ __pycache__/
 build/
 .progress.lock
 .saved/
+.new/
+.update/
+.update.part/
 .DS_Store
 """
 
