@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import cast
 
 import click
 
+from grader.cli.update import tell
 from grader.course import TRACKS, Track, find_course, load_course
-from grader.release.learner_folder import LeakError, release, released_units
+from grader.learner.handed_out import read_release
+from grader.learner.update import finish_update, plan_update
+from grader.release.learner_folder import LeakError, Release, release, released_units, require_fit
 
 
 @click.command("release")
@@ -39,7 +45,7 @@ from grader.release.learner_folder import LeakError, release, released_units
 @click.option(
     "--force",
     is_flag=True,
-    help="Renew a folder that is not empty; files that learners changed in it are kept.",
+    help="Renew a folder that is not empty, as `grader update` does; what was written in it stays.",
 )
 def command(
     folder: Path,
@@ -54,21 +60,27 @@ def command(
     chosen = cast("Track | None", track)
     if not no_lessons:
         click.echo("Drawing the lessons' pictures. The first time, this takes about a minute or two.")
+    make = partial(release, course, track=chosen, notebooks=not no_notebooks, lessons=not no_lessons)
     try:
-        done = release(
-            course,
-            folder,
-            track=chosen,
-            notebooks=not no_notebooks,
-            lessons=not no_lessons,
-            force=force,
-        )
+        if force and folder.is_dir() and any(folder.iterdir()):
+            require_fit(course, folder)
+            written = _renew(folder, make)
+        else:
+            written = len(make(folder).written)
     except LeakError as error:
         raise click.ClickException(str(error)) from error
-    for name in done.kept:
-        click.echo(f"Kept {done.folder / name}: it is not as a release wrote it.")
-    for name in done.removed:
-        click.echo(f"Removed {done.folder / name}: this release no longer has it.")
     count = len(released_units(course, chosen))
     units = "1 unit" if count == 1 else f"{count} units"
-    click.echo(f"Released {units} to {done.folder} ({len(done.written)} files written).")
+    click.echo(f"Released {units} to {folder.absolute()} ({written} files written).")
+
+
+def _renew(folder: Path, make: Callable[[Path], Release]) -> int:
+    """Bring a released folder up to date, as `grader update` does; the number of files written."""
+    folder = folder.resolve()
+    with tempfile.TemporaryDirectory() as place:
+        new = read_release(make(Path(place) / "release").folder)
+        finish_update(folder)
+        update = plan_update(folder, new)
+        update.apply()
+    tell(update)
+    return len(update.written)

@@ -1,14 +1,21 @@
-"""Exercises by name, and their hints."""
+"""Exercises by name, and their hints: one after another, each when the last one was tried."""
 
 from __future__ import annotations
 
 import difflib
+import os
+from dataclasses import dataclass
 
-from grader.course import Course, Exercise, Unit
+from grader.course import Course, CourseError, Exercise, Unit
+from grader.learner.progress import key_of, read_progress, record_hint
 
 
-class UnknownExerciseError(LookupError):
+class UnknownExerciseError(CourseError):
     """No exercise, or more than one, has that name; the text says which ones there are."""
+
+
+class HintError(CourseError):
+    """There is no such hint, or it is not open yet; the text says what to do."""
 
 
 def find_exercise(course: Course, name: str) -> tuple[Unit, Exercise]:
@@ -44,32 +51,121 @@ def find_exercise(course: Course, name: str) -> tuple[Unit, Exercise]:
     raise UnknownExerciseError(f"There is no exercise {name}. There are: {every}.")
 
 
+def find_unit(course: Course, name: str) -> Unit | None:
+    """The unit that ``ex01``, ``ex01_activations`` or one of its files means; None if there is none."""
+    wanted = name.rpartition("/")[2].rpartition("\\")[2].removesuffix(".py").removeprefix("test_")
+    found = [unit for unit in course.units if wanted in (unit.name, unit.name.partition("_")[0])]
+    return found[0] if len(found) == 1 else None
+
+
 def hint_command(unit: Unit, exercise: Exercise) -> str:
     """What to type for a hint."""
     names = [other.name for unit in unit.course.units for other in unit.exercises]
     short = names.count(exercise.name) == 1
-    return f"pytest --hint {exercise.name if short else f'{unit.name}.{exercise.name}'}"
+    return f"grader hint {exercise.name if short else f'{unit.name}.{exercise.name}'}"
 
 
-def hint_lines(unit: Unit, exercise: Exercise, where: str, level: int) -> list[str]:
-    """One hint and how to get the next.
+@dataclass(frozen=True)
+class Hint:
+    """One hint of an exercise.
+
+    Attributes:
+        unit: the exercise's unit.
+        exercise: whose hint it is.
+        level: which one, from 1, the gentlest.
+        count: how many there are.
+        text: what it says.
+        next: how to get to the next one, or that there is none.
+    """
+
+    unit: Unit
+    exercise: Exercise
+    level: int
+    count: int
+    text: str
+    next: str
+
+    def lines(self, where: str) -> list[str]:
+        """The hint as it is printed; ``where`` is the file and line of the function."""
+        return [
+            f"{self.exercise.name} ({where}), hint {self.level} of {self.count}:",
+            "",
+            self.text,
+            "",
+            self.next,
+        ]
+
+
+def next_hint(course: Course, unit: Unit, exercise: Exercise) -> Hint:
+    """The next hint that is open, and a note of it in the learner's progress.
+
+    The first is always open. Each other one opens when checks of the exercise have run and found something
+    wrong since the last hint; until then, the last hint is given once more.
+
+    Raises:
+        HintError: if the exercise has no hints.
+    """
+    level = min(_open_levels(course, unit, exercise), read_progress(course).entry(unit, exercise).hints + 1)
+    return hint_at(course, unit, exercise, level)
+
+
+def hint_at(course: Course, unit: Unit, exercise: Exercise, level: int) -> Hint:
+    """A hint by its number, and a note of it in the learner's progress.
 
     Args:
+        course: the course.
         unit: the exercise's unit.
-        exercise: the exercise whose hint it is.
-        where: file and line of its function.
-        level: 1 for the gentlest; a level beyond the last gives the last.
+        exercise: whose hint.
+        level: from 1; a number beyond the last means the last.
+
+    Raises:
+        HintError: if it is not open yet, or the exercise has no hints.
     """
     count = len(exercise.hints)
     if not count:
-        return [f"{exercise.name} has no hints. Its docstring says what is asked: {where}"]
-    level = min(max(level, 1), count)
-    lines = [f"{exercise.name} ({where}), hint {level} of {count}:", "", exercise.hints[level - 1], ""]
-    if level < count:
-        lines.append(f"The next hint: {hint_command(unit, exercise)} --hint-level {level + 1}")
+        raise HintError(f"{exercise.name} has no hints. Its docstring says what is asked.")
+    level, opened = min(max(level, 1), count), _open_levels(course, unit, exercise)
+    if level > opened:
+        raise HintError(f"Hint {level} of {exercise.name} is not open yet. {_how_to_open(opened)}")
+    record_hint(course, unit, exercise, level)
+    if level == count:
+        following = "This is the last hint."
+    elif level < _open_levels(course, unit, exercise):
+        following = f"The next hint: {hint_command(unit, exercise)} --level {level + 1}"
     else:
-        lines.append("This is the last hint.")
-    return lines
+        following = _how_to_open(level)
+    return Hint(unit, exercise, level, count, exercise.hints[level - 1], following)
+
+
+def next_exercise(course: Course) -> tuple[Unit, Exercise] | None:
+    """The exercise that a learner is at, or the first that is not done, core first; None if all are."""
+    progress = read_progress(course)
+    left = [
+        (unit, exercise)
+        for unit in course.learning_order
+        for standing in [progress.standings(unit)]
+        for exercise in unit.exercises
+        if standing[exercise.name] != "done"
+    ]
+    current = [pair for pair in left if key_of(*pair) == progress.current]
+    return next(iter(current or left), None)
+
+
+def _open_levels(course: Course, unit: Unit, exercise: Exercise) -> int:
+    """How many of an exercise's hints may be read."""
+    count = len(exercise.hints)
+    # Where nothing is remembered, as in an author's course, nothing would ever open.
+    if course.solutions.is_dir() or not os.access(course.root, os.W_OK):
+        return count
+    entry = read_progress(course).entry(unit, exercise)
+    return min(max(entry.hints + (entry.failed > 0), 1), count)
+
+
+def _how_to_open(level: int) -> str:
+    return (
+        f"Hint {level + 1} opens when you have tried hint {level}: change your function, and run its checks. "
+        "If they still find something wrong, ask again."
+    )
 
 
 def _plain(name: str) -> str:

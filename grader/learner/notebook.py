@@ -22,7 +22,7 @@ from grader.checking.library_noise import without_noise
 from grader.course import CourseError, Exercise, Unit, find_course
 from grader.course.replaced_modules import replaced_modules
 from grader.learner.findings import CELL, Files, Finding
-from grader.learner.hints import UnknownExerciseError, find_exercise
+from grader.learner.hints import find_exercise
 from grader.learner.judging import Judging
 from grader.learner.loading import PACKAGE, missing_function, stand_in
 from grader.learner.picture import drawn
@@ -120,7 +120,7 @@ def run(name: str, namespace: dict[str, Any]) -> CheckReport:
     """
     try:
         unit, exercise = find_exercise(find_course(), name)
-    except (CourseError, UnknownExerciseError) as error:
+    except CourseError as error:
         return CheckReport(name, sentence=str(error))
     if not unit.public_checks.is_file():
         return CheckReport(exercise.name, sentence=f"There is no file of checks {unit.public_checks}.")

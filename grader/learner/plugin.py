@@ -31,14 +31,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--hint",
         metavar="EXERCISE",
-        help="print the first hint of an exercise, such as sigmoid, and run nothing",
+        help="print the next hint of an exercise, such as sigmoid, and run nothing",
     )
     group.addoption(
         "--hint-level",
         type=int,
-        default=1,
         metavar="N",
-        help="with --hint: print hint N, nearer to the answer",
+        help="with --hint: print hint N, if it is open",
     )
 
 
@@ -115,18 +114,20 @@ def _register_rng(config: pytest.Config) -> None:
 
 def _hint(config: pytest.Config) -> list[str]:
     from grader.course import CourseError, find_course
-    from grader.learner.hints import UnknownExerciseError, find_exercise, hint_lines
+    from grader.learner.hints import find_exercise, hint_at, next_hint
     from grader.learner.report import encodable, wrap
     from grader.learner.source import place_of
 
     try:
-        unit, exercise = find_exercise(find_course(config.rootpath), config.option.hint)
-    except (CourseError, UnknownExerciseError) as error:
+        course = find_course(config.rootpath)
+        unit, exercise = find_exercise(course, config.option.hint)
+        level = config.option.hint_level
+        hint = next_hint(course, unit, exercise) if level is None else hint_at(course, unit, exercise, level)
+    except CourseError as error:
         raise pytest.UsageError(str(error)) from error
     where = place_of(unit.stub, exercise.name, config.invocation_params.dir)
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    lines = hint_lines(unit, exercise, where, config.option.hint_level)
-    return [encodable(part, encoding) for line in lines for part in wrap(line)]
+    return [encodable(part, encoding) for line in hint.lines(where) for part in wrap(line)]
 
 
 def _checks_of(module_path: Path, config: pytest.Config) -> str:

@@ -16,6 +16,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from grader.course import Course
+from grader.course.packed import is_packed, unpack
 from grader.course.percent import find_blocks
 from grader.course.secret import ENVIRONMENT_VARIABLE, secret_file
 from grader.release.flat_text import FlatText, flatten, views_of
@@ -222,6 +223,10 @@ def _sentences(source: str) -> Iterator[tuple[str, int]]:
 
 def _texts(name: str, data: bytes) -> Iterator[tuple[str, str]]:
     """The texts of a file, each with what messages call it."""
+    if is_packed(data):
+        for part, text in unpack(data).items():
+            yield f"{name}, {part}", text
+        return
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
-
-import msgspec
+from pathlib import Path
 
 import grader
 from grader.course import UNIT_NAME, Course, CourseError, Track, Unit
+from grader.course.manifest import MANIFEST, manifest_bytes
+from grader.course.packed import STUBS, pack
 from grader.release.leaks import find_leaks, read_secrets
 from grader.release.lesson_pages import lesson_files, read_lessons
 from grader.release.notebooks import notebook_bytes
 from grader.release.stubs import stub_text
 from grader.release.texts import GITIGNORE, readme, workflow
 
-MANIFEST = ".release.json"
 LOCK = "requirements.lock"
 
 # What editors, Python and Jupyter leave behind; a notebook next to the exercises is the author's own.
@@ -34,13 +32,6 @@ _UNIT_IMPORT = re.compile(
 )
 
 
-class _Manifest(msgspec.Struct):
-    """What a release wrote: digests of its files, so that the next one knows what was changed since."""
-
-    course: str
-    files: dict[str, str]
-
-
 class ReleaseError(CourseError):
     """Nothing was released; the text says why and what to do."""
 
@@ -51,19 +42,15 @@ class LeakError(ReleaseError):
 
 @dataclass(frozen=True)
 class Release:
-    """What a release did to its folder.
+    """A release that was written.
 
     Attributes:
         folder: where it is.
-        written: names of the files that were written or replaced.
-        kept: names of files that were there and are not as the last release wrote them, so they stay.
-        removed: names of files of the last release that this one does not have.
+        written: names of its files.
     """
 
     folder: Path
     written: tuple[str, ...]
-    kept: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
 
 
 def release(
@@ -73,19 +60,16 @@ def release(
     track: Track | None = None,
     notebooks: bool = True,
     lessons: bool = True,
-    force: bool = False,
 ) -> Release:
     """Write a self-contained folder for learners, whole or not at all.
 
     Args:
         course: the course, with its solutions.
-        folder: the folder to write; it must be empty or not exist, unless ``force`` is set.
+        folder: the folder to write; it must be empty or not exist.
         track: the track whose units are released; without it, all units are.
         notebooks: whether to add a notebook for each unit.
         lessons: whether to add the lessons as web pages, and their pictures to pages and notebooks: each
             unit's demonstration is run for it, if it was not run before.
-        force: renew a folder that is not empty. Only files that a release wrote and nobody changed
-            since are replaced; all others are kept.
 
     Raises:
         ReleaseError: if that folder cannot be a release, or the course lacks something.
@@ -93,18 +77,21 @@ def release(
         CourseError: if the course has no solution for a unit, or one that no stub can be made from.
     """
     folder = Path(os.path.abspath(folder))
-    _require_fit(course, folder, force)
+    require_fit(course, folder)
+    if folder.is_dir() and any(folder.iterdir()):
+        raise ReleaseError(
+            f"{folder} is not empty. Name another folder, or renew this one with --force: that keeps all "
+            "that was written in it."
+        )
     files = release_files(course, track=track, notebooks=notebooks, lessons=lessons)
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     try:
-        for name, data in {**files, MANIFEST: _manifest(course, files)}.items():
+        for name, data in {**files, MANIFEST: manifest_bytes(course.name, files)}.items():
             path = draft / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
         _require_no_leak(course, draft)
-        if folder.exists() and any(folder.iterdir()):
-            return _renew(folder, draft, sorted(files))
         # mkdtemp made the draft for its owner only.
         draft.chmod(0o755)
         if folder.exists():
@@ -152,6 +139,7 @@ def release_files(
         if (course.root / name).is_file():
             files[name] = (course.root / name).read_bytes()
     files["README.md"] = readme(course, units, lock, notebooks=notebooks, lessons=lessons).encode("utf-8")
+    files[STUBS] = pack({name: text.decode("utf-8") for name, text in stubs.items()})
     files[".gitignore"] = GITIGNORE.encode("utf-8")
     files[".github/workflows/checks.yml"] = workflow(lock).encode("utf-8")
     return dict(sorted(files.items()))
@@ -198,8 +186,12 @@ def public_files(folder: Path, prefix: str) -> Iterator[tuple[str, bytes]]:
             yield "/".join((prefix, *parts)), path.read_bytes()
 
 
-def _require_fit(course: Course, folder: Path, force: bool) -> None:
-    """Refuse a folder that no release may be written to."""
+def require_fit(course: Course, folder: Path) -> None:
+    """Refuse a folder that no release may be written to.
+
+    Raises:
+        ReleaseError: if it is part of the course, or contains it, or is a file.
+    """
     ours = [
         course.exercises,
         course.solutions,
@@ -212,11 +204,6 @@ def _require_fit(course: Course, folder: Path, force: bool) -> None:
         raise ReleaseError(f"{folder} is part of the course, or contains it. Name a folder for learners.")
     if folder.exists() and not folder.is_dir():
         raise ReleaseError(f"{folder} is a file. Name a folder that is empty or not there yet.")
-    if folder.is_dir() and any(folder.iterdir()) and not force:
-        raise ReleaseError(
-            f"{folder} is not empty. Name another folder, or renew this one with --force: that replaces only "
-            "files that a release wrote and that nobody changed since."
-        )
 
 
 def _require_no_leak(course: Course, draft: Path) -> None:
@@ -237,53 +224,3 @@ def _require_no_leak(course: Course, draft: Path) -> None:
             + "\n".join(f"  {leak}" for leak in leaks[:20])
             + (f"\n  and {len(leaks) - 20} more" if len(leaks) > 20 else "")
         )
-
-
-def _renew(folder: Path, draft: Path, names: list[str]) -> Release:
-    """Bring a released folder up to date, without touching what is not part of the release."""
-    former = _read_manifest(folder)
-    written: list[str] = []
-    kept: list[str] = []
-    for name in names:
-        old, new = folder / name, draft / name
-        if old.exists() and _digest(old.read_bytes()) == _digest(new.read_bytes()):
-            continue
-        if os.path.lexists(old) and not _is_untouched(old, folder, former.get(name)):
-            kept.append(name)
-            continue
-        old.parent.mkdir(parents=True, exist_ok=True)
-        new.replace(old)
-        written.append(name)
-    removed = [
-        name for name in former.keys() - set(names) if _is_untouched(folder / name, folder, former[name])
-    ]
-    for name in removed:
-        (folder / name).unlink()
-    (draft / MANIFEST).replace(folder / MANIFEST)
-    return Release(folder, tuple(written), tuple(kept), tuple(removed))
-
-
-def _is_untouched(path: Path, folder: Path, digest: str | None) -> bool:
-    """Whether a file is still as the last release wrote it."""
-    inside = path.resolve() == folder.resolve() / path.relative_to(folder)
-    return inside and path.is_file() and digest is not None and _digest(path.read_bytes()) == digest
-
-
-def _manifest(course: Course, files: dict[str, bytes]) -> bytes:
-    made = _Manifest(course.name, {name: _digest(data) for name, data in files.items()})
-    return msgspec.json.format(msgspec.json.encode(made), indent=1) + b"\n"
-
-
-def _read_manifest(folder: Path) -> dict[str, str]:
-    """Digests by name from the last release. Learners may have changed the file, so it is read with care."""
-    try:
-        files = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=_Manifest).files
-    except (OSError, msgspec.MsgspecError, UnicodeError, RecursionError):
-        return {}
-    plain = [(PurePosixPath(name), digest) for name, digest in files.items()]
-    return {str(name): digest for name, digest in plain if not name.is_absolute() and ".." not in name.parts}
-
-
-def _digest(data: bytes) -> str:
-    # git on Windows may have changed the line ends of a file that nobody edited.
-    return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()

@@ -15,6 +15,10 @@ __pycache__/
 *.egg-info/
 build/
 .progress.lock
+.saved/
+.new/
+.update/
+.update.part/
 .DS_Store
 """
 
@@ -68,8 +72,7 @@ input, and what your function returned. At the end come a table and what to do n
 | one unit | `pytest exercises/test_$unit.py` |
 | one exercise | `pytest exercises/test_$unit.py::$test_class` |
 | stop at the first mistake | `pytest -x` |
-| a hint | `pytest --hint $exercise` |
-| the next hint | `pytest --hint $exercise --hint-level 2` |
+| a hint; once tried, the next one | `grader hint $exercise` |
 | end a loop that never ends, if nothing moves any more | Ctrl-C |
 $extras
 "Done" means that these checks pass. Grading also tries what a description says beyond them: huge numbers,

@@ -224,12 +224,23 @@ def _refusal(info: zipfile.ZipInfo, parts: tuple[str, ...]) -> str | None:
 
 def _entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, parts: tuple[str, ...]) -> Entry:
     def load(limit: int) -> bytes:
-        return _read(archive, info, shown(parts[-1]), limit)
+        return read_entry(archive, info, shown(parts[-1]), limit)
 
     return Entry(parts, load)
 
 
-def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, limit: int) -> bytes:
+def read_entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, limit: int) -> bytes:
+    """The content of a file in a zip.
+
+    Args:
+        archive: the zip.
+        info: the file.
+        name: what messages call it.
+        limit: how many bytes it may have.
+
+    Raises:
+        SubmissionError: if it is larger, encrypted, damaged, or packed by an unusual method.
+    """
     if info.flag_bits & _ENCRYPTED:
         raise SubmissionError(f"{name} is encrypted: zip it without a password.")
     if info.compress_type not in _METHODS:

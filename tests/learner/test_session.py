@@ -42,7 +42,7 @@ def test_next_step_has_a_place_a_command_and_a_hint(folder: LearnerFolder) -> No
     assert f"Next: scale in exercises/ex01_scaling.py:{line}" in run.text
     command = "exercises/test_ex01_scaling.py::TestScale"
     assert f"pytest {command}\n" in run.text
-    assert "pytest --hint scale\n" in run.text
+    assert "grader hint scale\n" in run.text
     assert folder.pytest(command).rows() == {"scale": "todo 0/2"}
 
 
@@ -64,7 +64,7 @@ def test_wrong_answer_shows_what_was_asked_given_expected_and_got(folder: Learne
     assert "    expected: [ 2. -4.  1.]\n" in section
     assert "    got:      [3.  0.  2.5]\n" in section
     assert "Your function: exercises/ex01_scaling.py:4\n" in section
-    assert "pytest --hint scale\n" in section
+    assert "grader hint scale\n" in section
     assert "authoring.py" not in run.text
     assert "Traceback" not in run.text
     assert run.rows() == {"scale": "wrong 0/2", "center": "done 1/1"}

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from grader.course import Course, load_course
+from grader.course.packed import STUBS, pack
 from grader.release.leaks import find_leaks, read_secrets
 from grader.release.stubs import stub_text
 from tests.support.courses import (
@@ -157,3 +158,9 @@ def test_broken_sample_submission_does_not_stop_the_search(course: Course) -> No
     sample.parent.mkdir(parents=True)
     sample.write_text("def scale(x, factor)\n    return sum(x for _ in range(factor))\n", "utf-8")
     assert leaks(course, "return sum(x for _ in range(factor))")
+
+
+def test_what_is_packed_is_searched_too(course: Course) -> None:
+    packed = pack({"ex01_scaling": f"# Hello\n\n{LINE}\n"}).decode("ascii")
+    (leak,) = leaks(course, packed, STUBS)
+    assert leak.startswith(f"{STUBS}, ex01_scaling, line 3: it gives away solutions/ex01_scaling.py")

@@ -10,6 +10,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.course import Course
+from grader.release.learner_folder import release
 from tests.support.courses import ERRORS, SCALING, write_course
 from tests.support.places import ROOT
 
@@ -51,6 +53,17 @@ class LearnerFolder:
         self.root = write_course(root).root
         shutil.rmtree(self.root / "solutions")
 
+    @classmethod
+    def released(cls, course: Course, root: Path) -> LearnerFolder:
+        """A release of a course, without lessons."""
+        folder = cls.__new__(cls)
+        folder.root = release(course, root, lessons=False).folder
+        return folder
+
+    def read(self, name: str) -> str:
+        """The text of a file of the folder."""
+        return (self.root / name).read_text(encoding="utf-8")
+
     def solve(self, *units: str) -> None:
         """Write the right functions of some units."""
         for unit in units:
@@ -71,6 +84,12 @@ class LearnerFolder:
     def pytest(self, *arguments: str, inside: str = ".", **variables: str) -> Run:
         """Run pytest in the folder, or in a folder inside."""
         return self.python("-m", "pytest", *arguments, inside=inside, **variables)
+
+    def grader(self, *arguments: str, inside: str = ".", **variables: str) -> Run:
+        """Run a command of the kit in the folder, or in a folder inside."""
+        return self.python(
+            "-c", "from grader.cli import main; main()", *arguments, inside=inside, **variables
+        )
 
     def python(self, *arguments: str, inside: str = ".", **variables: str) -> Run:
         """Run Python in the folder, or in a folder inside."""
