@@ -21,11 +21,11 @@ from grader.authoring.calls import facade, install
 from grader.checking.library_noise import without_noise
 from grader.course import CourseError, Exercise, Unit, find_course
 from grader.course.replaced_modules import replaced_modules
-from grader.learner.findings import CELL, Files, Finding
+from grader.learner.findings import CELL, Files, Finding, UnavailableError
 from grader.learner.hints import UnknownExerciseError, find_exercise
 from grader.learner.judging import Judging
 from grader.learner.loading import PACKAGE, missing_function, stand_in
-from grader.learner.picture import drawn
+from grader.learner.picture import METHOD, Picture, draw
 from grader.learner.report import finding_lines, output_lines
 from grader.learner.session import CHECK_FILE, title_of
 from grader.learner.source import display_path
@@ -33,8 +33,6 @@ from grader.learner.source import display_path
 _COLOURS = {"passed": "#1a7f37", "wrong": "#b3261e", "todo": "#8a6100"}
 # None of these is needed for a few checks, and each would write files or change the notebook's process.
 _PLUGINS_LEFT_OUT = ("cacheprovider", "faulthandler", "junitxml", "pastebin", "debugging")
-# A method of this name in a check class draws what the learner's function does.
-_PLOT = "plot"
 
 
 class ChecksNotPassedError(Exception):
@@ -57,7 +55,7 @@ class CheckReport:
         findings: one per check; empty if none could be run.
         sentence: why none or not all could be run, or "".
         hints: the exercise's hints, from gentle to nearly the answer.
-        picture: what the function does, as a PNG; empty if its checks draw none.
+        picture: what the function does, or None if its checks draw none.
         afterwards: what to do once the exercise is done, or "".
     """
 
@@ -65,7 +63,7 @@ class CheckReport:
     findings: tuple[Finding, ...] = ()
     sentence: str = ""
     hints: tuple[str, ...] = ()
-    picture: bytes = b""
+    picture: Picture | None = None
     afterwards: str = ""
 
     @property
@@ -95,13 +93,7 @@ class CheckReport:
         below = "".join(_html_hint(*pair) for pair in enumerate(self.hints, start=1))
         if self.done:
             below = f"<p>{escape(self.afterwards)}</p>" if self.afterwards else ""
-        return f"<div><p><b>{escape(self._heading())}</b></p>{table}{self._html_picture()}{below}</div>"
-
-    def _html_picture(self) -> str:
-        if not self.picture:
-            return ""
-        data = base64.b64encode(self.picture).decode("ascii")
-        return f'<img alt="what your {escape(self.name)} does" src="data:image/png;base64,{data}">'
+        return f"<div><p><b>{escape(self._heading())}</b></p>{table}{html_picture(self.picture)}{below}</div>"
 
     def _heading(self) -> str:
         if not self.findings:
@@ -130,7 +122,7 @@ def run(name: str, namespace: dict[str, Any]) -> CheckReport:
     checks = _Checks(unit, exercise, _files(unit, namespace))
     with _stand_in_for_module(unit, namespace):
         status = _run_pytest(checks)
-        picture = drawn(checks.plot) if checks.plot and checks.may_be_drawn else b""
+        picture = _picture(checks, exercise)
     sentence = ""
     if checks.unreadable:
         sentence = f"The checks of {exercise.name} cannot be read: {checks.unreadable}"
@@ -146,6 +138,22 @@ def run(name: str, namespace: dict[str, Any]) -> CheckReport:
         picture,
         _afterwards(unit, exercise),
     )
+
+
+def html_picture(picture: Picture | None) -> str:
+    """A picture as a notebook shows it, with what it shows in words; nothing without one."""
+    if picture is None:
+        return ""
+    data = base64.b64encode(picture.png).decode("ascii")
+    return f'<img alt="{escape(picture.text)}" src="data:image/png;base64,{data}">'
+
+
+def _picture(checks: _Checks, exercise: Exercise) -> Picture | None:
+    """What the function does, if there is something to look at: if it raises, the checks say why."""
+    if checks.plot and checks.may_be_drawn:
+        with contextlib.suppress(Exception, UnavailableError):
+            return draw(checks.plot, exercise.name)
+    return None
 
 
 def _afterwards(unit: Unit, exercise: Exercise) -> str:
@@ -179,7 +187,7 @@ class _Checks(Judging):
         items[:] = [item for item in items if self._is_asked_for(item)]
         for holder in {item.getparent(pytest.Class) for item in items}:
             checks = holder.obj() if holder else None
-            self.plot = getattr(checks, _PLOT, None)
+            self.plot = getattr(checks, METHOD, None)
 
     @property
     def may_be_drawn(self) -> bool:

@@ -15,6 +15,7 @@ __pycache__/
 *.egg-info/
 build/
 .progress.lock
+plots/
 .DS_Store
 """
 
