@@ -19,7 +19,7 @@ import pytest
 from grader import authoring, marks
 from grader.authoring.calls import facade, install
 from grader.checking.library_noise import without_noise
-from grader.course import CourseError, Exercise, Unit, find_course
+from grader.course import CourseError, Exercise, Unit, course_at_hand
 from grader.course.replaced_modules import replaced_modules
 from grader.learner.findings import CELL, Files, Finding, UnavailableError
 from grader.learner.hints import UnknownExerciseError, find_exercise
@@ -29,6 +29,7 @@ from grader.learner.picture import METHOD, Picture, draw
 from grader.learner.report import finding_lines, output_lines
 from grader.learner.session import CHECK_FILE, title_of
 from grader.learner.source import display_path
+from grader.learner.tally import RowState
 
 _COLOURS = {"passed": "#1a7f37", "wrong": "#b3261e", "todo": "#8a6100"}
 # None of these is needed for a few checks, and each would write files or change the notebook's process.
@@ -38,7 +39,7 @@ _PLUGINS_LEFT_OUT = ("cacheprovider", "faulthandler", "junitxml", "pastebin", "d
 class ChecksNotPassedError(Exception):
     """If nobody looks at the report, as in ``nbgrader validate``, a failure has to be an error."""
 
-    def __init__(self, report: CheckReport) -> None:
+    def __init__(self, report: object) -> None:
         super().__init__(str(report))
 
     def _render_traceback_(self) -> list[str]:
@@ -70,6 +71,14 @@ class CheckReport:
     def done(self) -> bool:
         """Whether all checks passed."""
         return bool(self.findings) and not self.sentence and self.passed == len(self.findings)
+
+    @property
+    def state(self) -> RowState:
+        """How far along the exercise is."""
+        if self.done:
+            return "done"
+        found = {finding.state for finding in self.findings}
+        return next((state for state in ("wrong", "todo", "not loaded") if state in found), "not run")
 
     @property
     def passed(self) -> int:
@@ -111,7 +120,7 @@ def run(name: str, namespace: dict[str, Any]) -> CheckReport:
         namespace: holds the functions of the notebook.
     """
     try:
-        unit, exercise = find_exercise(find_course(), name)
+        unit, exercise = find_exercise(course_at_hand(), name)
     except (CourseError, UnknownExerciseError) as error:
         return CheckReport(name, sentence=str(error))
     if not unit.public_checks.is_file():
@@ -119,8 +128,8 @@ def run(name: str, namespace: dict[str, Any]) -> CheckReport:
     if not callable(namespace.get(exercise.name)):
         sentence = missing_function(exercise.name, "this notebook", namespace).sentence
         return CheckReport(exercise.name, sentence=f"{sentence} Run the cell that defines it first.")
-    checks = _Checks(unit, exercise, _files(unit, namespace))
-    with _stand_in_for_module(unit, namespace):
+    checks = _Checks(unit, exercise, notebook_files(unit, namespace))
+    with stand_in_for_module(unit, namespace):
         status = _run_pytest(checks)
         picture = _picture(checks, exercise)
     sentence = ""
@@ -229,7 +238,7 @@ def _run_pytest(checks: _Checks) -> int:
 
 
 @contextlib.contextmanager
-def _stand_in_for_module(unit: Unit, namespace: dict[str, Any]) -> Iterator[None]:
+def stand_in_for_module(unit: Unit, namespace: dict[str, Any]) -> Iterator[None]:
     """Let ``exercises.<unit>`` be the notebook's functions, and check files be imported again."""
     with replaced_modules(_is_of_course, unit.course.root):
         name = f"{PACKAGE}.{unit.name}"
@@ -244,7 +253,8 @@ def _is_of_course(module: str) -> bool:
     return module.partition(".")[0] == PACKAGE or CHECK_FILE.fullmatch(f"{module}.py") is not None
 
 
-def _files(unit: Unit, namespace: dict[str, Any]) -> Files:
+def notebook_files(unit: Unit, namespace: dict[str, Any]) -> Files:
+    """Tells whose code a frame runs, if ``namespace`` is a notebook's."""
     folder = unit.course.exercises
 
     def is_learner(frame: FrameType) -> bool:

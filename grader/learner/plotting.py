@@ -37,7 +37,7 @@ def plot_exercise(course: Course, unit: Unit, exercise: Exercise) -> Picture | P
     """
     start = Path.cwd()
     if not has_plot(unit, exercise):
-        return Problem(_without_picture(course, exercise), whole_module=False)
+        return Problem(without_picture(course, exercise), whole_module=False)
     silent = io.StringIO()
     with contextlib.redirect_stdout(silent), contextlib.redirect_stderr(silent):
         if problem := load(unit, start):
@@ -116,7 +116,8 @@ def _is_holder(name: str, value: Any, exercise: Exercise) -> bool:
     return isinstance(value, type) and name.lower() == exercise.test_class.lower()
 
 
-def _without_picture(course: Course, exercise: Exercise) -> str:
+def without_picture(course: Course, exercise: Exercise) -> str:
+    """The sentence on an exercise that has no picture, with the names of those that have one."""
     others = [name for unit in course.learning_order for name in plotted(unit)]
     if not others:
         return f"{exercise.name} has no picture, and neither has any other exercise of this course."
