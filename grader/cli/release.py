@@ -37,6 +37,19 @@ from grader.release.learner_folder import LeakError, release, released_units
     help="Leave out the web pages of the lessons, and all pictures: no demonstration is run.",
 )
 @click.option(
+    "--wheel",
+    "wheels",
+    metavar="FOLDER",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Also write the release as a wheel to this folder, for notebooks that are moved out of the release.",
+)
+@click.option(
+    "--install-line",
+    metavar="LINE",
+    default="",
+    help='What notebooks run if the course is missing, as on Colab: "pip install ADDRESS" of the wheel.',
+)
+@click.option(
     "--force",
     is_flag=True,
     help="Renew a folder that is not empty; files that learners changed in it are kept.",
@@ -47,6 +60,8 @@ def command(
     track: str | None,
     no_notebooks: bool,
     no_lessons: bool,
+    wheels: Path | None,
+    install_line: str,
     force: bool,
 ) -> None:
     """Write a self-contained folder for learners: nothing from solutions/ is in it."""
@@ -61,6 +76,8 @@ def command(
             track=chosen,
             notebooks=not no_notebooks,
             lessons=not no_lessons,
+            install_line=" ".join(install_line.split()),
+            wheels=wheels,
             force=force,
         )
     except LeakError as error:
@@ -72,3 +89,5 @@ def command(
     count = len(released_units(course, chosen))
     units = "1 unit" if count == 1 else f"{count} units"
     click.echo(f"Released {units} to {done.folder} ({len(done.written)} files written).")
+    if done.wheel:
+        click.echo(f"Wrote the wheel {done.wheel}.")

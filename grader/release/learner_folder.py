@@ -8,7 +8,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 import msgspec
@@ -20,6 +20,7 @@ from grader.release.lesson_pages import lesson_files, read_lessons
 from grader.release.notebooks import notebook_bytes
 from grader.release.stubs import stub_text
 from grader.release.texts import GITIGNORE, readme, workflow
+from grader.release.wheel import write_wheel
 
 MANIFEST = ".release.json"
 LOCK = "requirements.lock"
@@ -58,12 +59,14 @@ class Release:
         written: names of the files that were written or replaced.
         kept: names of files that were there and are not as the last release wrote them, so they stay.
         removed: names of files of the last release that this one does not have.
+        wheel: the wheel of the release, if one was asked for.
     """
 
     folder: Path
     written: tuple[str, ...]
     kept: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    wheel: Path | None = None
 
 
 def release(
@@ -73,6 +76,8 @@ def release(
     track: Track | None = None,
     notebooks: bool = True,
     lessons: bool = True,
+    install_line: str = "",
+    wheels: Path | None = None,
     force: bool = False,
 ) -> Release:
     """Write a self-contained folder for learners, whole or not at all.
@@ -84,6 +89,8 @@ def release(
         notebooks: whether to add a notebook for each unit.
         lessons: whether to add the lessons as web pages, and their pictures to pages and notebooks: each
             unit's demonstration is run for it, if it was not run before.
+        install_line: what installs the course where a notebook has none near, ``pip install ADDRESS``.
+        wheels: a folder for the wheel of the release, which that line installs; without it, none is made.
         force: renew a folder that is not empty. Only files that a release wrote and nobody changed
             since are replaced; all others are kept.
 
@@ -94,7 +101,9 @@ def release(
     """
     folder = Path(os.path.abspath(folder))
     _require_fit(course, folder, force)
-    files = release_files(course, track=track, notebooks=notebooks, lessons=lessons)
+    files = release_files(
+        course, track=track, notebooks=notebooks, lessons=lessons, install_line=install_line
+    )
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     try:
@@ -103,20 +112,26 @@ def release(
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
         _require_no_leak(course, draft)
+        wheel = write_wheel(course, files, wheels) if wheels else None
         if folder.exists() and any(folder.iterdir()):
-            return _renew(folder, draft, sorted(files))
+            return replace(_renew(folder, draft, sorted(files)), wheel=wheel)
         # mkdtemp made the draft for its owner only.
         draft.chmod(0o755)
         if folder.exists():
             folder.rmdir()
         draft.rename(folder)
-        return Release(folder, tuple(sorted(files)))
+        return Release(folder, tuple(sorted(files)), wheel=wheel)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 
 
 def release_files(
-    course: Course, *, track: Track | None = None, notebooks: bool = True, lessons: bool = True
+    course: Course,
+    *,
+    track: Track | None = None,
+    notebooks: bool = True,
+    lessons: bool = True,
+    install_line: str = "",
 ) -> dict[str, bytes]:
     """Every file of a release by its name, in order; see ``release``.
 
@@ -145,7 +160,7 @@ def release_files(
         files[f"exercises/{unit.name}.py"] = stubs[unit.name]
         if notebooks:
             files[f"notebooks/{unit.name}.ipynb"] = notebook_bytes(
-                unit, read[unit.name].pictures if lessons else ()
+                unit, read[unit.name].pictures if lessons else (), install_line
             )
     lock = LOCK if (course.root / LOCK).is_file() else None
     for name in ("pyproject.toml", "LICENSE", LOCK):
