@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from datasets import load_digits
 from exercises.ex00_first_steps import (
     accuracy,
     brightness,
@@ -35,6 +36,12 @@ def stroke_weights():
 
 
 class TestBrightness:
+    def plot(self, axes):
+        images = load_digits()[0][:16]
+        order = np.argsort(brightness(images.reshape(16, -1) / 255))
+        axes.imshow(np.hstack(images[order]), cmap="gray")
+        axes.set(title="16 digits, from dark to bright by your brightness", xticks=[], yticks=[])
+
     def test_two_pictures(self):
         """brightness of 2 pictures of 3 pixels gives 2 numbers, the average of each row"""
         rows = np.array([[0.0, 0.5, 1.0], [0.25, 0.25, 0.25]])
@@ -120,6 +127,17 @@ class TestDotProduct:
 
 
 class TestClassScores:
+    def plot(self, axes):
+        rows = strokes()[0].reshape(4, 9)
+        scores = expect_array(class_scores(rows, *stroke_weights()), "class_scores", shape=(4, 2))
+        axes.imshow(scores, cmap="Blues", vmax=3)
+        for place, score in np.ndenumerate(scores):
+            axes.text(*place[::-1], f"{score:.2f}", ha="center", va="center")
+        axes.set(
+            title="scores of four pictures", xlabel="class", ylabel="picture", xticks=[0, 1], yticks=range(4)
+        )
+        axes.grid(visible=False)
+
     def test_two_pictures_three_classes(self):
         """class_scores of 2 pictures and 3 classes has shape (2, 3), and its numbers are right"""
         rows = np.array([[1.0, 0.0], [0.5, 1.0]])
@@ -149,6 +167,19 @@ class TestClassScores:
 
 
 class TestSlopeByNudging:
+    def plot(self, axes):
+        x = np.linspace(-2.0, 2.0, 81)
+        axes.plot(x, x**2, color="0.6", label="x squared")
+        for at in (-1.5, -0.5, 1.0):
+            near = np.array([at - 0.6, at + 0.6])
+            axes.plot(
+                near,
+                at**2 + slope_by_nudging(np.square, at, 0.001) * (near - at),
+                label=f"your slope at {at}",
+            )
+        axes.set(title="a slope is the curve's own line, seen from near", xlabel="x")
+        axes.legend()
+
     def test_square_at_three(self):
         """the slope of x squared at 3 is 6, as in the lesson"""
         call = "slope_by_nudging(np.square, 3.0, 0.1)"
@@ -209,6 +240,14 @@ class TestAccuracy:
 
 
 class TestReadDigits:
+    def plot(self, axes):
+        images = strokes()[0]
+        for place, kind in enumerate(read_digits(images, *stroke_weights())):
+            axes.text(4 * place + 1, -0.9, f"read as {['standing', 'lying'][kind]}", ha="center")
+        axes.imshow(np.hstack([np.pad(image, ((0, 0), (0, 1))) for image in images]), cmap="gray_r")
+        axes.set(xticks=[], yticks=[])
+        axes.grid(visible=False)
+
     def test_one_answer_per_picture(self):
         """four pictures get four answers, which are whole numbers"""
         kinds = read_digits(strokes()[0], *stroke_weights())

@@ -17,13 +17,15 @@ from grader.authoring import expect_array, expect_close, expect_error, expect_no
 CLOSE = {"rtol": 1e-5, "atol": 1e-6}
 
 
-def draw_curve(axes, function, rises=None):
-    """For notebooks: what a function answers for z from -6 to 6.
+def draw_curve(axes, function, rises=None, asked=None):
+    """What a function answers for z from -6 to 6, and what is ``asked`` of it for z = -4, -2, 0, 2 and 4.
 
     Where it is to be a slope, how much the function ``rises`` from point to point is dotted beside it.
     """
     z = np.linspace(-6.0, 6.0, 241)
     axes.plot(z, function(z), label=f"your {function.__name__}(z)")
+    if asked is not None:
+        axes.plot([-4, -2, 0, 2, 4], asked, "kx", label="asked for")
     if rises is not None:
         heights = rises(z)
         axes.plot(z[1:-1], (heights[2:] - heights[:-2]) / (z[2:] - z[:-2]), ":", label="slope, measured")
@@ -82,7 +84,7 @@ def expect_left_alone(function):
 
 class TestSigmoid:
     def plot(self, axes):
-        draw_curve(axes, sigmoid)
+        draw_curve(axes, sigmoid, asked=[0.018, 0.119, 0.5, 0.881, 0.982])
 
     def test_half_at_zero(self):
         """sigmoid(0.0) is one half"""
@@ -174,7 +176,7 @@ class TestTanhDerivative:
 
 class TestRelu:
     def plot(self, axes):
-        draw_curve(axes, relu)
+        draw_curve(axes, relu, asked=[0, 0, 0, 2, 4])
 
     def test_negative_becomes_zero(self):
         """relu keeps positive numbers and replaces negative ones by 0"""
@@ -220,6 +222,13 @@ class TestReluDerivative:
 
 
 class TestSoftmax:
+    def plot(self, axes):
+        scores = np.array([2.0, 1.0, 0.0])
+        axes.bar(range(3), softmax(scores), label="your softmax")
+        axes.plot(range(3), [0.665, 0.245, 0.09], "kx", label="asked for")
+        axes.set(xticks=range(3), xticklabels=["score 2", "score 1", "score 0"], ylabel="probability")
+        axes.legend()
+
     def test_three_scores(self):
         """softmax turns three scores into three probabilities"""
         z = np.array([2.0, 1.0, 0.0])

@@ -18,10 +18,11 @@ from grader.authoring import expect_array, expect_close, expect_no_warning, expe
 CLOSE = {"rtol": 1e-5, "atol": 1e-6}
 
 
-def draw_curve(axes, function):
-    """For notebooks: what a function answers for z from -6 to 6."""
+def draw_curve(axes, function, asked):
+    """What a function answers for z from -6 to 6, and what is ``asked`` of it for z = -4, -2, 0, 2 and 4."""
     z = np.linspace(-6.0, 6.0, 241)
     axes.plot(z, function(z), label=f"your {function.__name__}(z)")
+    axes.plot([-4, -2, 0, 2, 4], asked, "kx", label="asked for")
     axes.set(xlabel="pre-activation z")
     axes.legend()
 
@@ -77,7 +78,7 @@ def expect_left_alone(function):
 
 class TestLeakyRelu:
     def plot(self, axes):
-        draw_curve(axes, leaky_relu)
+        draw_curve(axes, leaky_relu, [-0.8, -0.4, 0, 2, 4])
 
     def test_negative_numbers_shrink(self):
         """leaky_relu keeps positive numbers and multiplies negative ones by 0.2"""
@@ -110,7 +111,7 @@ class TestLeakyRelu:
 
 class TestElu:
     def plot(self, axes):
-        draw_curve(axes, elu)
+        draw_curve(axes, elu, [-0.982, -0.865, 0, 2, 4])
 
     def test_both_sides(self):
         """elu keeps positive numbers and bends negative ones towards -1"""
@@ -144,7 +145,7 @@ class TestElu:
 
 class TestSelu:
     def plot(self, axes):
-        draw_curve(axes, selu)
+        draw_curve(axes, selu, [-1.726, -1.52, 0, 2.101, 4.203])
 
     def test_positive_numbers(self):
         """selu multiplies positive numbers by its scale"""
@@ -175,7 +176,7 @@ class TestSelu:
 
 class TestSoftplus:
     def plot(self, axes):
-        draw_curve(axes, softplus)
+        draw_curve(axes, softplus, [0.018, 0.127, 0.693, 2.127, 4.018])
 
     def test_at_zero(self):
         """softplus(0.0) is the natural logarithm of 2"""
@@ -207,7 +208,7 @@ class TestSoftplus:
 
 class TestSoftsign:
     def plot(self, axes):
-        draw_curve(axes, softsign)
+        draw_curve(axes, softsign, [-0.8, -0.667, 0, 0.667, 0.8])
 
     def test_half_at_one(self):
         """softsign(1.0) is one half"""
@@ -233,7 +234,7 @@ class TestSoftsign:
 
 class TestSwish:
     def plot(self, axes):
-        draw_curve(axes, swish)
+        draw_curve(axes, swish, [-0.072, -0.238, 0, 1.762, 3.928])
 
     def test_both_sides(self):
         """swish(z) is z times its sigmoid"""
@@ -265,7 +266,7 @@ class TestSwish:
 
 class TestGelu:
     def plot(self, axes):
-        draw_curve(axes, gelu)
+        draw_curve(axes, gelu, [0, -0.046, 0, 1.954, 4])
 
     def test_at_one(self):
         """gelu(1.0) is the share of the bell curve to the left of 1"""
@@ -296,7 +297,7 @@ class TestGelu:
 
 class TestHardSigmoid:
     def plot(self, axes):
-        draw_curve(axes, hard_sigmoid)
+        draw_curve(axes, hard_sigmoid, [0, 0.167, 0.5, 0.833, 1])
 
     def test_ends_and_middle(self):
         """hard_sigmoid is 0 up to -3, one half at 0, and 1 from 3 on"""

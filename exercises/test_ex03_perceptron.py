@@ -12,6 +12,15 @@ def corners():
 
 
 class TestPredict:
+    def plot(self, axes):
+        x = np.stack(np.meshgrid(np.linspace(-2, 2, 21), np.linspace(-2, 2, 21)), axis=-1).reshape(-1, 2)
+        answers = np.asarray(predict(np.array([1.0, 2.0]), -1.0, x))
+        for answer, style in [(1, "^"), (-1, "v")]:
+            axes.plot(*x[answers == answer].T, style, markersize=4, label=f"you say {answer:+d}")
+        axes.plot([-2, 2], [1.5, -0.5], "k", label="score 0")
+        axes.set(title="the line of w = (1, 2) and b = -1", xlabel="first input", ylabel="second input")
+        axes.legend(loc="lower left")
+
     def test_one_sample(self):
         """predict says +1 on one side of the line and -1 on the other"""
         w, b = np.array([2.0, -1.0]), 0.5
@@ -34,6 +43,21 @@ class TestPredict:
 
 
 class TestPerceptronUpdate:
+    def plot(self, axes):
+        w, b, x = np.array([1.0, -2.0]), 0.5, np.array([0.5, 1.5])
+        first = np.linspace(-2, 2, 2)
+        axes.plot(first, -(w[0] * first + b) / w[1], ":", label="line before")
+        w, b = perceptron_update(w, b, x, 1, 1.0)
+        axes.plot(first, -(w[0] * first + b) / w[1], label="line after your update")
+        axes.plot(*x, "k^", label="sample, to be on the side of +1")
+        axes.set(
+            title="an update moves the line over the sample",
+            ylim=(-3, 3),
+            xlabel="first input",
+            ylabel="second input",
+        )
+        axes.legend()
+
     def test_wrong_sample(self):
         """a sample that is wrongly -1 pulls weights and bias up"""
         w, b, x = np.array([1.0, -2.0]), 0.0, np.array([1.0, 2.0])

@@ -198,6 +198,15 @@ def two_heaps():
 
 
 class TestTrainMlpNumpy:
+    def plot(self, axes):
+        x, y = two_heaps()
+        for lr in (0.01, 0.1, 1.0):
+            axes.plot(
+                range(1, 21), train_mlp_numpy(x, y, 8, 20, lr, 8, 0)[1], ".-", label=f"learning rate {lr}"
+            )
+        axes.set(title="your training on two heaps", xlabel="epoch", ylabel="loss")
+        axes.legend()
+
     def test_learns(self):
         """the loss falls, and two heaps of points are told apart"""
         x, y = two_heaps()

@@ -3,6 +3,7 @@
 import keras
 import numpy as np
 
+from datasets import load_digits
 from exercises.ex11_mlp import (
     build_image_mlp,
     build_mlp,
@@ -13,6 +14,15 @@ from exercises.ex11_mlp import (
     with_probabilities,
 )
 from grader.authoring import expect, expect_array, expect_close, expect_model, expect_parameters
+
+
+def small_network():
+    """A network for images of digits, compiled for one-hot labels; each time with the same weights."""
+    keras.utils.set_random_seed(0)
+    layers = [keras.layers.Flatten(), keras.layers.Dense(32, "relu"), keras.layers.Dense(10, "softmax")]
+    model = keras.Sequential([keras.Input((28, 28)), *layers])
+    model.compile("adam", "categorical_crossentropy")
+    return model
 
 
 class TestCountDenseParameters:
@@ -83,6 +93,14 @@ class TestWithProbabilities:
 
 
 class TestTrainMlp:
+    def plot(self, axes):
+        images, labels = load_digits()
+        history = train_mlp(small_network(), images[:1000] / 255, np.eye(10)[labels[:1000]], 12, 32).history
+        for name, style in [("loss", "o-"), ("val_loss", "s--")]:
+            axes.plot(range(1, 13), history[name], style, label=name)
+        axes.set(title="learning to read 1,000 digits", xlabel="epoch", ylabel="loss")
+        axes.legend()
+
     def test_history(self):
         """two epochs give two numbers each under "loss" and "val_loss" """
         model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(2, activation="softmax")])
@@ -99,6 +117,16 @@ class TestTrainMlp:
 
 
 class TestPredictDigits:
+    def plot(self, axes):
+        images, labels = load_digits()
+        model = small_network()
+        model.fit(images[:1500] / 255, np.eye(10)[labels[:1500]], epochs=5, verbose=0)
+        for place, digit in enumerate(predict_digits(model, images[2000:2012])):
+            axes.text(28 * place + 14, -4, str(digit), ha="center")
+        axes.imshow(np.hstack(images[2000:2012]), cmap="gray_r")
+        axes.set(xlabel="12 new digits, and what you read", xticks=[], yticks=[])
+        axes.grid(visible=False)
+
     def test_dark_and_bright(self):
         """a model that answers 3 for dark images and 8 for bright ones is read rightly"""
         model = keras.Sequential([keras.Input((28, 28)), keras.layers.Flatten(), keras.layers.Dense(10)])

@@ -173,6 +173,23 @@ class TestLoadDigit:
 
 
 class TestRecognize:
+    def plot(self, axes):
+        images, labels = load_digits()
+        keras.utils.set_random_seed(0)
+        model = keras.Sequential(
+            [keras.Input((784,)), keras.layers.Dense(32, "relu"), keras.layers.Dense(10, "softmax")]
+        )
+        model.compile("adam", "sparse_categorical_crossentropy")
+        model.fit(images[:1500].reshape(-1, 784) / 255, labels[:1500], epochs=5, verbose=0)
+        rng, columns = np.random.default_rng(17), []
+        for kind, image in zip(KINDS, images[2000:], strict=False):
+            picture = photo(image, kind, rng)
+            digit, confidence = recognize(model, file_of(picture))
+            axes.text(112 * len(columns) + 56, -8, f"{digit} ({confidence:.0%})", ha="center", fontsize=7)
+            columns.append(np.asarray(picture.resize((112, 112)), dtype=float))
+        axes.imshow(np.hstack(columns), cmap="gray", vmin=0, vmax=255)
+        axes.axis("off")
+
     def test_always_seven(self):
         """a model that gives 7 the probability 0.55, whatever it sees, is read as (7, 0.55)"""
         model = keras.Sequential([keras.Input((784,)), keras.layers.Dense(10, activation="softmax")])

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
-import os
 import shutil
 import sys
 import textwrap
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -18,6 +16,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from grader.authoring.published import Progress as Tell
 from grader.authoring.published import PublishedResult
 from grader.class_run.progress import duration
+from grader.cli._tensorflow import start_tensorflow
 from grader.course import CourseError, find_course, load_course
 from grader.exporters.plain import one_line
 from grader.learner.published import Outcome, results_of, run
@@ -39,7 +38,7 @@ def command(course_folder: Path | None, only: str | None) -> None:
     course = load_course(course_folder) if course_folder else find_course()
     chosen = _chosen(results_of(course), only)
     if any(course.unit(item.unit).uses_tensorflow for item in chosen):
-        _start_tensorflow()
+        start_tensorflow()
     seconds = sum(item.seconds for item in chosen)
     click.echo(f"On two cores this takes about {duration(seconds)}. Ctrl-C stops it.")
     complete = True
@@ -51,21 +50,6 @@ def command(course_folder: Path | None, only: str | None) -> None:
         complete = complete and outcome.number is not None
     if not complete:
         sys.exit(1)
-
-
-def _start_tensorflow() -> None:
-    """Import it, without what it writes about its start, past Python, whatever it is told."""
-    sys.stderr.flush()
-    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 2)
-    try:
-        # If it cannot be imported, the learner's module cannot either, and that is said.
-        with suppress(Exception):
-            importlib.import_module("tensorflow").zeros(1)
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
-        os.close(nowhere)
 
 
 def _chosen(results: list[PublishedResult], only: str | None) -> list[PublishedResult]:

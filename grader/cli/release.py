@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import cast
@@ -43,6 +44,19 @@ from grader.release.learner_folder import LeakError, Release, release, released_
     help="Leave out the web pages of the lessons, and all pictures: no demonstration is run.",
 )
 @click.option(
+    "--wheel",
+    "wheels",
+    metavar="FOLDER",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Also write the release as a wheel to this folder, for notebooks that are moved out of the release.",
+)
+@click.option(
+    "--install-line",
+    metavar="LINE",
+    default="",
+    help='What notebooks run if the course is missing, as on Colab: "pip install ADDRESS" of the wheel.',
+)
+@click.option(
     "--force",
     is_flag=True,
     help="Renew a folder that is not empty, as `grader update` does; what was written in it stays.",
@@ -53,6 +67,8 @@ def command(
     track: str | None,
     no_notebooks: bool,
     no_lessons: bool,
+    wheels: Path | None,
+    install_line: str,
     force: bool,
 ) -> None:
     """Write a self-contained folder for learners: nothing from solutions/ is in it."""
@@ -60,27 +76,38 @@ def command(
     chosen = cast("Track | None", track)
     if not no_lessons:
         click.echo("Drawing the lessons' pictures. The first time, this takes about a minute or two.")
-    make = partial(release, course, track=chosen, notebooks=not no_notebooks, lessons=not no_lessons)
+    make = partial(
+        release,
+        course,
+        track=chosen,
+        notebooks=not no_notebooks,
+        lessons=not no_lessons,
+        install_line=" ".join(install_line.split()),
+        wheels=wheels,
+    )
     try:
         if force and folder.is_dir() and any(folder.iterdir()):
             require_fit(course, folder)
-            written = _renew(folder, make)
+            done = _renew(folder, make)
         else:
-            written = len(make(folder).written)
+            done = make(folder)
     except LeakError as error:
         raise click.ClickException(str(error)) from error
     count = len(released_units(course, chosen))
     units = "1 unit" if count == 1 else f"{count} units"
-    click.echo(f"Released {units} to {folder.absolute()} ({written} files written).")
+    click.echo(f"Released {units} to {folder.absolute()} ({len(done.written)} files written).")
+    if done.wheel:
+        click.echo(f"Wrote the wheel {done.wheel}.")
 
 
-def _renew(folder: Path, make: Callable[[Path], Release]) -> int:
-    """Bring a released folder up to date, as `grader update` does; the number of files written."""
+def _renew(folder: Path, make: Callable[[Path], Release]) -> Release:
+    """Bring a released folder up to date, as `grader update` does, and say what was written."""
     folder = folder.resolve()
     with tempfile.TemporaryDirectory() as place:
-        new = read_release(make(Path(place) / "release").folder)
+        made = make(Path(place) / "release")
+        new = read_release(made.folder)
         finish_update(folder)
         update = plan_update(folder, new)
         update.apply()
     tell(update)
-    return len(update.written)
+    return replace(made, folder=folder, written=tuple(update.written))

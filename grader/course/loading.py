@@ -9,6 +9,12 @@ from grader.course.model import Course
 from grader.course.settings import settings_of, settings_table
 
 _CONFIG = "pyproject.toml"
+# Where the wheel of a release has the course: its public checks, hints and data.
+INSTALLED = Path(__file__).resolve().parents[1] / "installed_course"
+
+
+class NoCourseError(CourseError):
+    """There is no course here, nor above."""
 
 
 def load_course(root: Path | str = ".") -> Course:
@@ -28,16 +34,33 @@ def find_course(start: Path | str = ".") -> Course:
     """The course in a folder or in the nearest folder above it.
 
     Raises:
-        CourseError: if there is none, or its settings are not allowed.
+        NoCourseError: if there is none.
+        CourseError: if its settings are not allowed.
     """
     start = Path(start).resolve()
     for folder in (start, *start.parents):
         if (course := _course_in(folder)) is not None:
             return course
-    raise CourseError(
+    raise NoCourseError(
         f"No course in {start} or above it: a course is a folder with exercises/ and a pyproject.toml "
         "that has a [tool.grader] table. Go to that folder, or name it with --course."
     )
+
+
+def course_at_hand(start: Path | str = ".") -> Course:
+    """The course in a folder or above it, or else the one that was installed with this program.
+
+    Raises:
+        NoCourseError: if there is none.
+        CourseError: if its settings are not allowed.
+    """
+    try:
+        return find_course(start)
+    except NoCourseError:
+        course = _course_in(INSTALLED)
+        if course is None:
+            raise
+        return course
 
 
 def _course_in(root: Path) -> Course | None:

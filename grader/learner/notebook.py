@@ -19,28 +19,27 @@ import pytest
 from grader import authoring, marks
 from grader.authoring.calls import facade, install
 from grader.checking.library_noise import without_noise
-from grader.course import CourseError, Exercise, Unit, find_course
+from grader.course import CourseError, Exercise, Unit, course_at_hand
 from grader.course.replaced_modules import replaced_modules
-from grader.learner.findings import CELL, Files, Finding
+from grader.learner.findings import CELL, Files, Finding, UnavailableError
 from grader.learner.hints import find_exercise
 from grader.learner.judging import Judging
 from grader.learner.loading import PACKAGE, missing_function, stand_in
-from grader.learner.picture import drawn
+from grader.learner.picture import METHOD, Picture, draw
 from grader.learner.report import finding_lines, output_lines
 from grader.learner.session import CHECK_FILE, title_of
 from grader.learner.source import display_path
+from grader.learner.tally import RowState
 
 _COLOURS = {"passed": "#1a7f37", "wrong": "#b3261e", "todo": "#8a6100"}
 # None of these is needed for a few checks, and each would write files or change the notebook's process.
 _PLUGINS_LEFT_OUT = ("cacheprovider", "faulthandler", "junitxml", "pastebin", "debugging")
-# A method of this name in a check class draws what the learner's function does.
-_PLOT = "plot"
 
 
 class ChecksNotPassedError(Exception):
     """If nobody looks at the report, as in ``nbgrader validate``, a failure has to be an error."""
 
-    def __init__(self, report: CheckReport) -> None:
+    def __init__(self, report: object) -> None:
         super().__init__(str(report))
 
     def _render_traceback_(self) -> list[str]:
@@ -57,7 +56,7 @@ class CheckReport:
         findings: one per check; empty if none could be run.
         sentence: why none or not all could be run, or "".
         hints: the exercise's hints, from gentle to nearly the answer.
-        picture: what the function does, as a PNG; empty if its checks draw none.
+        picture: what the function does, or None if its checks draw none.
         afterwards: what to do once the exercise is done, or "".
     """
 
@@ -65,13 +64,21 @@ class CheckReport:
     findings: tuple[Finding, ...] = ()
     sentence: str = ""
     hints: tuple[str, ...] = ()
-    picture: bytes = b""
+    picture: Picture | None = None
     afterwards: str = ""
 
     @property
     def done(self) -> bool:
         """Whether all checks passed."""
         return bool(self.findings) and not self.sentence and self.passed == len(self.findings)
+
+    @property
+    def state(self) -> RowState:
+        """How far along the exercise is."""
+        if self.done:
+            return "done"
+        found = {finding.state for finding in self.findings}
+        return next((state for state in ("wrong", "todo", "not loaded") if state in found), "not run")
 
     @property
     def passed(self) -> int:
@@ -95,13 +102,7 @@ class CheckReport:
         below = "".join(_html_hint(*pair) for pair in enumerate(self.hints, start=1))
         if self.done:
             below = f"<p>{escape(self.afterwards)}</p>" if self.afterwards else ""
-        return f"<div><p><b>{escape(self._heading())}</b></p>{table}{self._html_picture()}{below}</div>"
-
-    def _html_picture(self) -> str:
-        if not self.picture:
-            return ""
-        data = base64.b64encode(self.picture).decode("ascii")
-        return f'<img alt="what your {escape(self.name)} does" src="data:image/png;base64,{data}">'
+        return f"<div><p><b>{escape(self._heading())}</b></p>{table}{html_picture(self.picture)}{below}</div>"
 
     def _heading(self) -> str:
         if not self.findings:
@@ -119,7 +120,7 @@ def run(name: str, namespace: dict[str, Any]) -> CheckReport:
         namespace: holds the functions of the notebook.
     """
     try:
-        unit, exercise = find_exercise(find_course(), name)
+        unit, exercise = find_exercise(course_at_hand(), name)
     except CourseError as error:
         return CheckReport(name, sentence=str(error))
     if not unit.public_checks.is_file():
@@ -127,10 +128,10 @@ def run(name: str, namespace: dict[str, Any]) -> CheckReport:
     if not callable(namespace.get(exercise.name)):
         sentence = missing_function(exercise.name, "this notebook", namespace).sentence
         return CheckReport(exercise.name, sentence=f"{sentence} Run the cell that defines it first.")
-    checks = _Checks(unit, exercise, _files(unit, namespace))
-    with _stand_in_for_module(unit, namespace):
+    checks = _Checks(unit, exercise, notebook_files(unit, namespace))
+    with stand_in_for_module(unit, namespace):
         status = _run_pytest(checks)
-        picture = drawn(checks.plot) if checks.plot and checks.may_be_drawn else b""
+        picture = _picture(checks, exercise)
     sentence = ""
     if checks.unreadable:
         sentence = f"The checks of {exercise.name} cannot be read: {checks.unreadable}"
@@ -146,6 +147,22 @@ def run(name: str, namespace: dict[str, Any]) -> CheckReport:
         picture,
         _afterwards(unit, exercise),
     )
+
+
+def html_picture(picture: Picture | None) -> str:
+    """A picture as a notebook shows it, with what it shows in words; nothing without one."""
+    if picture is None:
+        return ""
+    data = base64.b64encode(picture.png).decode("ascii")
+    return f'<img alt="{escape(picture.text)}" src="data:image/png;base64,{data}">'
+
+
+def _picture(checks: _Checks, exercise: Exercise) -> Picture | None:
+    """What the function does, if there is something to look at: if it raises, the checks say why."""
+    if checks.plot and checks.may_be_drawn:
+        with contextlib.suppress(Exception, UnavailableError):
+            return draw(checks.plot, exercise.name)
+    return None
 
 
 def _afterwards(unit: Unit, exercise: Exercise) -> str:
@@ -179,7 +196,7 @@ class _Checks(Judging):
         items[:] = [item for item in items if self._is_asked_for(item)]
         for holder in {item.getparent(pytest.Class) for item in items}:
             checks = holder.obj() if holder else None
-            self.plot = getattr(checks, _PLOT, None)
+            self.plot = getattr(checks, METHOD, None)
 
     @property
     def may_be_drawn(self) -> bool:
@@ -221,7 +238,7 @@ def _run_pytest(checks: _Checks) -> int:
 
 
 @contextlib.contextmanager
-def _stand_in_for_module(unit: Unit, namespace: dict[str, Any]) -> Iterator[None]:
+def stand_in_for_module(unit: Unit, namespace: dict[str, Any]) -> Iterator[None]:
     """Let ``exercises.<unit>`` be the notebook's functions, and check files be imported again."""
     with replaced_modules(_is_of_course, unit.course.root):
         name = f"{PACKAGE}.{unit.name}"
@@ -236,7 +253,8 @@ def _is_of_course(module: str) -> bool:
     return module.partition(".")[0] == PACKAGE or CHECK_FILE.fullmatch(f"{module}.py") is not None
 
 
-def _files(unit: Unit, namespace: dict[str, Any]) -> Files:
+def notebook_files(unit: Unit, namespace: dict[str, Any]) -> Files:
+    """Tells whose code a frame runs, if ``namespace`` is a notebook's."""
     folder = unit.course.exercises
 
     def is_learner(frame: FrameType) -> bool:

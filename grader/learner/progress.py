@@ -115,13 +115,16 @@ def read_progress(course: Course) -> Progress:
     return found
 
 
-def record_runs(course: Course, found: Mapping[tuple[str, str], RunState]) -> None:
+def record_runs(
+    course: Course, found: Mapping[tuple[str, str], RunState], written: Mapping[str, str] | None = None
+) -> None:
     """Note what the checks of some exercises found.
 
     Args:
         course: a release; in a course with its solutions, nothing is written.
         found: by names of unit and exercise. An exercise belongs here if something of it is wrong, or if all
             of its checks ran and passed.
+        written: digests of functions that are not those of the unit's module, such as a notebook's, by name.
     """
     if not found:
         return
@@ -129,10 +132,21 @@ def record_runs(course: Course, found: Mapping[tuple[str, str], RunState]) -> No
         digests = {name: function_digests(course.unit(name).stub) for name in {unit for unit, _ in found}}
         for (unit, exercise), state in found.items():
             name = f"{unit}.{exercise}"
-            old = progress.entries.get(name, Entry())
-            failed = 0 if state == "done" else min(old.failed + 1, 99)
-            digest = digests[unit].get(exercise, "-")
-            progress.entries[name] = replace(old, state=state, day=_today(), digest=digest, failed=failed)
+            digest = (written or digests[unit]).get(exercise, "-")
+            progress.entries[name] = after_run(progress.entries.get(name, Entry()), state, digest)
+
+
+def after_run(entry: Entry, state: RunState, digest: str) -> Entry:
+    """What is known about an exercise once its checks have run; ``digest`` is of the function's code."""
+    failed = 0 if state == "done" else min(entry.failed + 1, 99)
+    return replace(entry, state=state, day=_today(), digest=digest, failed=failed)
+
+
+def after_hint(entry: Entry, level: int) -> Entry:
+    """What is known about an exercise once a hint was read."""
+    if level <= entry.hints:
+        return entry
+    return replace(entry, hints=level, failed=0, day=_today() if entry.state == "open" else entry.day)
 
 
 def record_hint(course: Course, unit: Unit, exercise: Exercise, level: int) -> None:
@@ -145,10 +159,7 @@ def record_hint(course: Course, unit: Unit, exercise: Exercise, level: int) -> N
         level: from 1.
     """
     with _changing(course) as progress:
-        old = progress.entry(unit, exercise)
-        if level > old.hints:
-            day = _today() if old.state == "open" else old.day
-            progress.entries[key_of(unit, exercise)] = replace(old, hints=level, failed=0, day=day)
+        progress.entries[key_of(unit, exercise)] = after_hint(progress.entry(unit, exercise), level)
 
 
 def record_current(course: Course, unit: Unit, exercise: Exercise) -> None:

@@ -6,6 +6,9 @@ import ast
 import hashlib
 import os
 from pathlib import Path
+from typing import TypeAlias
+
+Definition: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
 
 def display_path(path: Path | str, start: Path | str) -> str:
@@ -31,11 +34,7 @@ def place_of(module: Path, function: str, start: Path | str) -> str:
 
 def unwritten(module: Path) -> set[str]:
     """Names of the functions and classes that still raise NotImplementedError."""
-    return {
-        definition.name
-        for definition in _definitions(module)
-        if any(isinstance(node, ast.Raise) and _is_todo(node) for node in ast.walk(definition))
-    }
+    return {definition.name for definition in _definitions(module) if _has_todo(definition)}
 
 
 def function_digests(module: Path) -> dict[str, str]:
@@ -43,16 +42,39 @@ def function_digests(module: Path) -> dict[str, str]:
 
     Comments and spacing do not count. Empty if the module cannot be read.
     """
-    return {
-        node.name: hashlib.sha256(ast.dump(node).encode("utf-8", "surrogatepass")).hexdigest()[:12]
-        for node in _definitions(module)
-    }
+    return {node.name: _digest(node) for node in _definitions(module)}
 
 
-def _definitions(module: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]:
+def digest_of(source: str) -> str:
+    """The same digest of a function or class, from its text; "-" if it cannot be read."""
+    found = _definitions_in(source)
+    return _digest(found[0]) if found else "-"
+
+
+def is_unwritten(source: str) -> bool:
+    """Whether the text of a function or class still raises NotImplementedError."""
+    return any(_has_todo(definition) for definition in _definitions_in(source))
+
+
+def _digest(node: ast.AST) -> str:
+    return hashlib.sha256(ast.dump(node).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def _has_todo(definition: ast.AST) -> bool:
+    return any(isinstance(node, ast.Raise) and _is_todo(node) for node in ast.walk(definition))
+
+
+def _definitions(module: Path) -> list[Definition]:
     try:
-        tree = ast.parse(module.read_bytes())
-    except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+        return _definitions_in(module.read_bytes())
+    except OSError:
+        return []
+
+
+def _definitions_in(source: str | bytes) -> list[Definition]:
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
     return [node for node in tree.body if isinstance(node, kinds)]

@@ -11,7 +11,7 @@ from grader.course.percent import BEGIN, END, read_cells
 from grader.nbgrader.points import check_points
 from grader.nbgrader.rubrics import rubric_of
 from grader.release import nodes
-from grader.release.notebooks import OF_PYTHON, node
+from grader.release.notebooks import OF_PYTHON, node, set_up
 from grader.release.pictures import Picture, with_pictures
 from grader.submission.notebook_file import CHECK_TAG
 
@@ -20,9 +20,6 @@ QUESTION_ID = "question"
 HEADER_ID = "header"
 SCHEMA_VERSION = 3
 
-_SETUP = """\
-# Run this cell first. It loads `check`, which tells you what works and what does not work yet.
-from grader.learner import check"""
 _QUESTION = "## In your own words\n\n"
 
 
@@ -57,7 +54,7 @@ def source_notebook(unit: Unit, pictures: Sequence[Picture] = ()) -> Any:
     cells: list[Any] = []
     for position, cell in enumerate(lesson):
         if position == below:
-            cells.append(nodes.cell("code", _SETUP, ids.next("setup", ""), {"tags": [CHECK_TAG]}))
+            cells.append(nodes.cell("code", set_up(near=False), ids.next("setup", ""), {"tags": [CHECK_TAG]}))
         if cell.exercise is not None:
             cells.append(_solution_node(cell.source, cell.exercise, ids))
             cells.append(_check_node(cell.exercise, points[cell.exercise], ids))

@@ -19,6 +19,7 @@ from grader.release.lesson_pages import lesson_files, read_lessons
 from grader.release.notebooks import notebook_bytes
 from grader.release.stubs import stub_text
 from grader.release.texts import GITIGNORE, readme, workflow
+from grader.release.wheel import write_wheel
 
 LOCK = "requirements.lock"
 
@@ -47,10 +48,12 @@ class Release:
     Attributes:
         folder: where it is.
         written: names of its files.
+        wheel: the wheel of the release, if one was asked for.
     """
 
     folder: Path
     written: tuple[str, ...]
+    wheel: Path | None = None
 
 
 def release(
@@ -60,6 +63,8 @@ def release(
     track: Track | None = None,
     notebooks: bool = True,
     lessons: bool = True,
+    install_line: str = "",
+    wheels: Path | None = None,
 ) -> Release:
     """Write a self-contained folder for learners, whole or not at all.
 
@@ -70,6 +75,8 @@ def release(
         notebooks: whether to add a notebook for each unit.
         lessons: whether to add the lessons as web pages, and their pictures to pages and notebooks: each
             unit's demonstration is run for it, if it was not run before.
+        install_line: what installs the course where a notebook has none near, ``pip install ADDRESS``.
+        wheels: a folder for the wheel of the release, which that line installs; without it, none is made.
 
     Raises:
         ReleaseError: if that folder cannot be a release, or the course lacks something.
@@ -83,7 +90,9 @@ def release(
             f"{folder} is not empty. Name another folder, or renew this one with --force: that keeps all "
             "that was written in it."
         )
-    files = release_files(course, track=track, notebooks=notebooks, lessons=lessons)
+    files = release_files(
+        course, track=track, notebooks=notebooks, lessons=lessons, install_line=install_line
+    )
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     try:
@@ -92,18 +101,24 @@ def release(
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
         _require_no_leak(course, draft)
+        wheel = write_wheel(course, files, wheels) if wheels else None
         # mkdtemp made the draft for its owner only.
         draft.chmod(0o755)
         if folder.exists():
             folder.rmdir()
         draft.rename(folder)
-        return Release(folder, tuple(sorted(files)))
+        return Release(folder, tuple(sorted(files)), wheel=wheel)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 
 
 def release_files(
-    course: Course, *, track: Track | None = None, notebooks: bool = True, lessons: bool = True
+    course: Course,
+    *,
+    track: Track | None = None,
+    notebooks: bool = True,
+    lessons: bool = True,
+    install_line: str = "",
 ) -> dict[str, bytes]:
     """Every file of a release by its name, in order; see ``release``.
 
@@ -132,7 +147,7 @@ def release_files(
         files[f"exercises/{unit.name}.py"] = stubs[unit.name]
         if notebooks:
             files[f"notebooks/{unit.name}.ipynb"] = notebook_bytes(
-                unit, read[unit.name].pictures if lessons else ()
+                unit, read[unit.name].pictures if lessons else (), install_line
             )
     lock = LOCK if (course.root / LOCK).is_file() else None
     for name in ("pyproject.toml", "LICENSE", LOCK):

@@ -19,6 +19,7 @@ build/
 .new/
 .update/
 .update.part/
+plots/
 .DS_Store
 """
 

@@ -153,26 +153,26 @@ def with_plot(
 def test_picture_of_the_function_stands_in_the_table(folder: LearnerFolder) -> None:
     with_plot(folder)
     text = script(folder, RIGHT, "print(check('scale')._repr_html_())").text
-    assert 'alt="what your scale does" src="data:image/png;base64,iVBOR' in text
+    assert 'alt="Picture of scale." src="data:image/png;base64,iVBOR' in text
 
 
 def test_picture_shows_what_the_function_answers(folder: LearnerFolder) -> None:
     with_plot(folder)
-    lines = (RIGHT, "right = check('scale').picture", WRONG, "wrong = check('scale').picture")
+    lines = (RIGHT, "right = check('scale').picture.png", WRONG, "wrong = check('scale').picture.png")
     assert script(folder, *lines, "print(right[:4], right != wrong != b'')").text == "b'\\x89PNG' True\n"
 
 
 def test_function_without_plot_or_still_to_write_has_no_picture(folder: LearnerFolder) -> None:
     stub = "def scale(x, factor):\n    raise NotImplementedError('TODO: scale')\n"
-    assert script(folder, RIGHT, "print(check('scale').picture)").text == "b''\n"
+    assert script(folder, RIGHT, "print(check('scale').picture)").text == "None\n"
     with_plot(folder)
-    assert script(folder, stub, "print(check('scale').picture)").text == "b''\n"
+    assert script(folder, stub, "print(check('scale').picture)").text == "None\n"
 
 
 def test_picture_that_cannot_be_drawn_spoils_nothing(folder: LearnerFolder) -> None:
     with_plot(folder, "axes.plot(scale('a', 'b'), center(3))")
     run = script(folder, RIGHT, "report = check('scale')", "print(report.done, report.picture)")
-    assert run.text == "True b''\n"
+    assert run.text == "True None\n"
 
 
 def test_failed_checks_are_an_error_where_nbgrader_runs_the_notebook(folder: LearnerFolder) -> None:

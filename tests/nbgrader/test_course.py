@@ -71,7 +71,7 @@ def test_check_cells_run_the_public_checks_of_their_exercise(notebook):
     sources = {cell.metadata.nbgrader.grade_id: cell.source for cell in notebook.cells if is_check(cell)}
     assert sources == {"check_scale": 'check("scale")', "check_center": 'check("center")'}
     first_code = next(cell for cell in notebook.cells if cell.cell_type == "code")
-    assert "from grader.learner import check" in first_code.source
+    assert "from grader.learner import check, hint, plot, start, status" in first_code.source
     assert first_code.metadata.tags == ["check"]
 
 

@@ -55,7 +55,7 @@ def test_notebook_of_a_small_unit_fits(course: Course) -> None:
 def test_notebook_opens_with_its_title_then_the_set_up(course: Course) -> None:
     title, set_up, imports = release_notebook(course.unit("ex01_scaling"))["cells"][:3]
     assert title["source"].startswith("# Scaling numbers")
-    assert set_up["source"].endswith("from grader.learner import check")
+    assert set_up["source"].endswith("from grader.learner import check, hint, plot, start, status\n\nstart()")
     assert set_up["metadata"]["tags"] == ["check"]
     assert imports["source"] == "import numpy as np"
 

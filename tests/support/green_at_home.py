@@ -35,7 +35,7 @@ def _of_file(path: Path, kind: str) -> Wrong:
 
 
 def shares(tried: Sequence[Wrong], passed: Sequence[Wrong]) -> str:
-    """How many passed, by kind and in all: ``misconception 1 of 44, promise 3 of 24; in all 4 of 68 (6 %)``."""
+    """How many passed: ``misconception 1 of 44, promise 3 of 24; in all 4 of 68 (6 %)``."""
     all_of, green_of = (Counter(item.kind for item in items) for items in (tried, passed))
     parts = [f"{kind} {green_of[kind]} of {all_of[kind]}" for kind in KINDS if all_of[kind]]
     return f"{', '.join(parts)}; in all {len(passed)} of {len(tried)} ({_percent(tried, passed):.0f} %)"

@@ -40,5 +40,5 @@ def test_a_right_answer_is_drawn(unit: str, monkeypatch: pytest.MonkeyPatch) -> 
         report = notebook.run(name, namespace)
         assert report.done, repr(report)
         assert report.picture, f"{name}: its plot raises"
-        pixels = np.asarray(Image.open(io.BytesIO(report.picture)).convert("L"))
+        pixels = np.asarray(Image.open(io.BytesIO(report.picture.png)).convert("L"))
         assert len(np.unique(pixels)) > 5, f"{name}: its picture is empty"
