@@ -299,7 +299,7 @@ def vanishing_gradient_bound(depth, activation):
         A number: 0.25**depth for "sigmoid", and 1 for "tanh" and "relu".
 
     Raises:
-        ValueError: where activation is any other name.
+        ValueError: if activation is any other name.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: vanishing_gradient_bound")

@@ -89,7 +89,8 @@ def count_dense_parameters(sizes):
 # - **The last layer has one neuron for each class and softmax as activation.** Softmax turns any row of
 #   numbers into probabilities: all between 0 and 1, and their sum is 1.
 #
-# `keras.Sequential` takes a list of layers, or you `add` them one by one in a loop.
+# `keras.Sequential` takes a list of layers, or you `add` them one by one in a loop. The layers are found in
+# `keras.layers`: a dense one is `keras.layers.Dense(neurons, activation=...)`.
 
 
 # %%
@@ -211,8 +212,8 @@ def build_image_mlp():
 #
 # A model can be used like a layer: `keras.Sequential([model, another_layer])` is a new model that runs both.
 # It shares the weights of the old one, so nothing has to be trained again, and the old one still gives
-# logits. The new layer must be one without weights: a fresh `Dense` layer would mix trained answers with
-# random numbers.
+# logits. Softmax comes as a layer of its own, too; look for it in `keras.layers`. The new layer must be one
+# without weights: a fresh `Dense` layer would mix trained answers with random numbers.
 
 
 # %%

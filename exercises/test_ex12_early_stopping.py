@@ -45,7 +45,15 @@ class TestMakeEarlyStopping:
     def test_stops(self):
         """it ends a training after 5 epochs without a lower validation loss"""
         losses = [0.9, 0.7, 0.8, 0.8, 0.8, 0.8, 0.8, 0.8, 0.8]
-        epochs, _ = _follow(make_early_stopping(), losses)
+        callback = make_early_stopping()
+        epochs, _ = _follow(callback, losses)
+        # EarlyStopping("val_loss", 5) looks as if it had the patience 5.
+        least = abs(callback.min_delta)
+        expect(
+            least < 1,
+            f"Its min_delta is {least:g}, so a loss has to be {least:g} lower to count. Arguments without "
+            "names are taken in the order monitor, min_delta, patience.",
+        )
         expect(
             epochs == 7, "It does not stop when it should.", _details(losses, "7 epochs", f"{epochs} epochs")
         )

@@ -31,15 +31,17 @@ from grader.authoring import (
 
 # What a network that was trained on 1,500 digits should reach on new ones. Grading asks for the
 # same, on digits that only the grader has.
-GOALS = {"good": 0.88, "better": 0.935, "robust": 0.89}
+GOALS = {"good": 0.88, "better": 0.94, "robust": 0.892}
+# Of the shifted digits it reads at most so much less than of those in the middle.
+MOST_LOST = 0.1
 # How similar to the digit itself a photo of each kind comes back, averaged over several.
 PHOTO_GOALS = {
-    "even light": 0.8429,
-    "uneven light": 0.832,
-    "blur": 0.8256,
-    "turned": 0.8198,
-    "grid paper": 0.8275,
-    "pencil": 0.79,
+    "even light": 0.846,
+    "uneven light": 0.8326,
+    "blur": 0.8288,
+    "turned": 0.8098,
+    "grid paper": 0.8505,
+    "pencil": 0.7875,
 }
 
 
@@ -115,6 +117,22 @@ class TestCenter:
         expect_close(np.sum(got), np.sum(digit), "The sum of the ink of center(digit)", rtol=0.01)
         middle = np.sum(got * np.arange(28)[:, None]) / np.sum(got)
         expect(12.5 <= middle <= 15, "The centre of mass is not in the middle row.", f"got: row {middle:.1f}")
+
+    def test_at_one_end(self):
+        """a digit with nearly all its ink at one end is moved only so far that all of it is in the field"""
+        digit = np.full((20, 12), 0.02)
+        digit[0] = 1.0
+        for what, image in [
+            ("at the top", digit),
+            ("at the bottom", digit[::-1].copy()),
+            ("on the left", digit.T.copy()),
+            ("on the right", digit.T[:, ::-1].copy()),
+        ]:
+            call = f"center of a digit of {image.shape} pixels with nearly all its ink {what}"
+            got = expect_array(center(image), call, shape=(28, 28), finite=True)
+            inside = np.count_nonzero(got)
+            details = f"expected: {image.size} pixels with ink\ngot: {inside}"
+            expect(inside == image.size, f"{call} loses a part of the digit.", details)
 
 
 class TestLoadDigit:
@@ -221,6 +239,11 @@ def outputs_of(model, images):
     return np.asarray(model(images.reshape(-1, *model.input_shape[1:]).astype("float32") / 255))
 
 
+def tell_tier(tier, reached, read, goal):
+    """Say whether a tier is reached: the checks here pass long before the last one is."""
+    tell(f"{tier} tier {'reached' if reached else 'STILL OPEN'}: it reads {read} (goal: {goal:.1%})")
+
+
 def share_right(model, images, labels):
     return float(np.mean(np.argmax(outputs_of(model, images), axis=1) == labels))
 
@@ -239,12 +262,17 @@ class TestMakeRecognizer:
         )
 
     def test_share(self, made):
-        """it reads at least 8 of 10 digits that it was not trained on; how many exactly, is printed"""
+        """it reads at least 8 of 10 digits that it was not trained on; which tiers it reaches, is printed"""
         images, labels = load_digits()
         images, labels = images[3000:], labels[3000:]
         rng = np.random.default_rng(17)
         moved = [np.roll(image, rng.integers(-2, 3, size=2), axis=(0, 1)) for image in images]
         plain, shifted = share_right(made, images, labels), share_right(made, np.array(moved), labels)
-        tell(f"of 1,000 digits it reads {plain:.1%} (goals: {GOALS['good']:.1%}, then {GOALS['better']:.1%})")
-        tell(f"of the same digits, shifted, it reads {shifted:.1%} (goal: {GOALS['robust']:.1%})")
+        tell_tier("first", plain >= GOALS["good"], f"{plain:.1%} of 1,000 digits", GOALS["good"])
+        tell_tier("second", plain >= GOALS["better"], f"{plain:.1%} of 1,000 digits", GOALS["better"])
+        close = plain - shifted <= MOST_LOST
+        of_shifted = f"{shifted:.1%} of them, shifted"
+        if not close:
+            of_shifted += f", which is more than {MOST_LOST:.0%} less"
+        tell_tier("third", close and shifted >= GOALS["robust"], of_shifted, GOALS["robust"])
         expect(plain >= 0.8, "It reads fewer than 8 of 10 digits.", f"got: {plain:.3f}")

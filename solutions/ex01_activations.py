@@ -312,7 +312,7 @@ def vanishing_gradient_bound(depth, activation):
         A number: 0.25**depth for "sigmoid", and 1 for "tanh" and "relu".
 
     Raises:
-        ValueError: where activation is any other name.
+        ValueError: if activation is any other name.
     """
     ### BEGIN SOLUTION
     largest_slopes = {"sigmoid": 0.25, "tanh": 1.0, "relu": 1.0}

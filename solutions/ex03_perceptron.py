@@ -98,7 +98,7 @@ def perceptron_update(w, b, x, y, lr):
 
     Returns:
         The pair (w, b): weights, an array or a list of n_features numbers, and bias, a number. They have the
-        values that were handed in where the prediction is right.
+        values that were handed in if the prediction is right.
     """
     ### BEGIN SOLUTION
     if predict(w, b, x) == y:

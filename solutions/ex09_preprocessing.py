@@ -216,6 +216,7 @@ def class_counts(labels, num_classes=None):
 # - **Same seed, same split.** Otherwise nobody, you included, can repeat your result.
 #
 # The way to do it: make *one* random order of the numbers 0 to n - 1, and use it to pick from both arrays.
+# `np.random.default_rng(seed)` makes a generator of random numbers; it has a method `permutation`.
 
 
 # %%

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import numpy as np
+
 from grader.authoring.failure import expect, fail
 
 _LONGEST = 200
@@ -64,7 +66,12 @@ def expect_error(
         got = function(*args, **kwargs)
     except kind:
         return
-    fail(f"{call} should have raised {kind.__name__}, and did not.", _details(got))
+    did = "returned nan (not a number)" if _holds_nan(got) else "did not"
+    fail(f"{call} should have raised {kind.__name__}, and {did}.", _details(got))
+
+
+def _holds_nan(got: Any) -> bool:
+    return isinstance(got, (float, np.floating, np.ndarray)) and bool(np.any(np.not_equal(got, got)))
 
 
 def _expect_answer(got: Any, call: str) -> None:

@@ -19,6 +19,8 @@ from grader.authoring.failure import expect, fail
 
 # What NumPy makes of Python's own numbers, and of truth values.
 _USUAL_DTYPES = ("bool", "int64", "float64")
+# By NumPy's letter for a kind of dtype.
+_KINDS = {"b": "True and False", "i": "whole numbers", "u": "whole numbers", "f": "floats"}
 
 
 def expect_array(
@@ -56,9 +58,10 @@ def expect_array(
     if array.dtype.kind not in "biuf":
         fail(f"{call} returned a {type(got).__name__}, where numbers were asked for.")
     if shape is not None and array.shape != shape:
-        fail(f"{call} returned shape {array.shape}, where shape {shape} was asked for.")
+        fail(f"{call} {_another_shape(array.shape, shape)}")
     if array.dtype.kind not in kind:
-        fail(f"{call} returned numbers of dtype {array.dtype}, which is not the kind that was asked for.")
+        came, asked = _KINDS[array.dtype.kind], " or ".join(dict.fromkeys(_KINDS[name] for name in kind))
+        fail(f"{call} returned {came} (dtype {array.dtype}), where {asked} were asked for.")
     if finite and not np.isfinite(array).all():
         fail(f"{call} returned {'nan (not a number)' if np.isnan(array).any() else 'an infinity'}.")
     return array
@@ -166,6 +169,17 @@ def after_call(function: Callable[..., Any], *args: Any, **kwargs: Any) -> tuple
         return function(*args, **kwargs), args
     answer = function.ask(args, kwargs)
     return answer.value, answer.left()[0]
+
+
+def _another_shape(got: tuple[int, ...], asked: tuple[int, ...]) -> str:
+    if asked == () and len(got) == 1:
+        came = "one number in an array" if got == (1,) else f"{got[0]} numbers"
+        return f"returned {came} (shape {got}), where a single number was asked for."
+    if asked == ():
+        return f"returned an array of shape {got}, where a single number was asked for."
+    if got == ():
+        return f"returned a single number, where an array of shape {asked} was asked for."
+    return f"returned shape {got}, where shape {asked} was asked for."
 
 
 def _with_dtype(call: str, given: Any) -> str:

@@ -41,6 +41,15 @@ class Rule:
         return self.sentence.format(*found.groups(default="")) if found else ""
 
 
+# What matmul's inventors call its arguments; the sizes that do not fit stand behind it.
+_SIGNATURE = re.compile(r", with gufunc signature \([^\n]{0,80}?\)->\([^\n)]{0,40}\)")
+
+
+def readable(message: str) -> str:
+    """The text of an error without what says nothing to a beginner."""
+    return _SIGNATURE.sub("", message, count=1)
+
+
 def rule(kind: str, pattern: str, sentence: str) -> Rule:
     """A rule, its pattern still as text."""
     return Rule(kind, re.compile(pattern), sentence)

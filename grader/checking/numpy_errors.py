@@ -145,6 +145,13 @@ NUMBERS = {
         "numbers? Then look at the line that made it: a mean, sum or argmax there may need an axis. Else "
         "leave out the last pair of brackets.",
     ),
+    "number as a key": rule(
+        "KeyError",
+        r"(?:np\.(?:u?int|float)\d{1,2}\()?-?\d{1,12}(?:\.\d{1,17})?\)?\Z",
+        "A number stands in the square brackets of a dict or of a pandas table, and is not one of the keys. "
+        "Print the keys. To count rows or entries from 0, use table.iloc[0], or make an array: "
+        "np.asarray(column).",
+    ),
     "number without a shape": rule(
         "AttributeError",
         r"'(?:int|float)' object has no attribute '(?:shape|ndim|size|copy|astype|sum|mean|max|T|dtype)'",

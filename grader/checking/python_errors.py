@@ -4,8 +4,57 @@ from __future__ import annotations
 
 from grader.checking.error_rules import SHAPE, rule
 
+_IMPORTS = {
+    "np": "import numpy as np",
+    "plt": "import matplotlib.pyplot as plt",
+    "tf": "import tensorflow as tf",
+    "pd": "import pandas as pd",
+    "keras": "import keras",
+    "math": "import math",
+}
+# By module: names of it that are written without it.
+_INSIDE = {
+    "np": (
+        "abs|arange|argmax|argmin|array|asarray|clip|concatenate|cos|dot|exp|eye|linspace|log|log1p|matmul"
+        "|maximum|mean|minimum|ones|ones_like|sin|sqrt|stack|std|tanh|where|zeros|zeros_like"
+    ),
+    "keras": "Input|Model|Sequential",
+    "keras.layers": (
+        "Activation|BatchNormalization|Conv2D|Dense|Dropout|Flatten|GlobalAveragePooling2D|MaxPooling2D"
+        "|Rescaling|Reshape|Softmax"
+    ),
+    "keras.callbacks": "Callback|EarlyStopping|LambdaCallback|ModelCheckpoint",
+    "keras.optimizers": "Adam|RMSprop|SGD",
+    "keras.utils": "to_categorical",
+    "plt": "figure|imshow|plot|scatter|subplots|xlabel|ylabel",
+    "tf": "GradientTape|Variable",
+}
+
 # By name.
 NAMES = {
+    **{
+        f"no import of {name}": rule(
+            "NameError",
+            rf"name '{name}' is not defined",
+            f"Python does not know {name} yet. At the top of your file stands, or should stand, the line "
+            f"{line}.",
+        )
+        for name, line in _IMPORTS.items()
+    },
+    **{
+        f"name without {module}": rule(
+            "NameError",
+            rf"name '({names})' is not defined",
+            f"{{0}} is found in {module}, so write {module}.{{0}}.",
+        )
+        for module, names in _INSIDE.items()
+    },
+    "image as an array": rule(
+        "AttributeError",
+        r"'(?:Png|Jpeg|Gif)?Image(?:File)?' object has no attribute '\w{1,40}'",
+        "This is an image of Pillow, and only an array has that. np.asarray(image, dtype=float) makes an "
+        "array of it.",
+    ),
     "nothing": rule(
         "TypeError",
         r"(?:'NoneType' object is not (?:subscriptable|iterable|callable)"

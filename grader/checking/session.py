@@ -147,6 +147,8 @@ class Session:
                 reply, self._unit.limits.memory_mb, is_begun=self._has_left_over
             )
         if isinstance(reply, Unsendable):
+            # No misconception can be compared with it, and the other calls alone prove nothing.
+            self._recording.add(Recorded(function, arguments, complete=False))
             raise fault(f"`{function}`: {reply.reason}")
         if not isinstance(reply, Returned):
             self._line.end()

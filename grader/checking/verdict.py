@@ -8,6 +8,7 @@ from typing import Literal
 
 from grader.authoring.failure import CheckFailed, Unsendable
 from grader.checking.clock import OutOfTimeError
+from grader.checking.raw_errors import what_it_means
 from grader.checking.sentences import on_unwritten
 from grader.results import Frame, Outcome
 from grader.wire import codec
@@ -19,6 +20,7 @@ from grader.wire.tables import TableState
 FaultKind = Literal["error", "timeout", "todo"]
 
 _DID_NOT_RAISE = re.compile(r"DID NOT RAISE (?:any of )?(.+)", re.DOTALL)
+_KERAS_OBJECT = "a Keras object"
 # A check may put a stranger's whole answer into its text.
 _LONGEST_TEXT = 4000
 # Of ``<class 'numpy.linalg.LinAlgError'>`` as well as of ``(ValueError, KeyError)``: pytest writes both.
@@ -123,6 +125,10 @@ def _on_answer(raised: BaseException, exercise: str, last: Answered | None) -> s
         return f"`{last.function}` returned None. Is a `return` missing?"
     if not tripped(raised):
         return f"`{exercise}` did not do what was asked."
+    classes = [of.__name__ for of in type(raised).__mro__]
+    if kind == _KERAS_OBJECT and (meaning := what_it_means(classes, str(raised))):
+        # A model is what was asked for, but its settings do not go with the check's samples.
+        return f"{meaning} (The check met this with what `{exercise}` returned.)"
     # The check tripped over the answer: its type is not the one that the docstring promises.
     if last is not None:
         return f"`{last.function}` returned {kind}, which is not what was asked for."
@@ -138,6 +144,6 @@ def _kind_of(value: object) -> str:
     if value is None:
         return "None"
     if isinstance(value, (ModelState, ObjectNode)):
-        return "a Keras object"
+        return _KERAS_OBJECT
     name = {Plot: "Figure", TableState: "DataFrame"}.get(type(value), type(value).__name__)
     return f"{'an' if name == 'ndarray' or name[0].lower() in 'aeiou' else 'a'} {name}"

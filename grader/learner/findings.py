@@ -15,6 +15,7 @@ from typing import Literal
 
 from grader.authoring.calls import LastAnswer, is_from_exercise
 from grader.authoring.failure import CheckFailed
+from grader.checking.error_rules import readable
 from grader.checking.sentences import on_error, on_left_over, unwritten_function
 from grader.checking.verdict import Answered, SubmissionFault, judge, tripped
 from grader.results import Frame, Outcome
@@ -133,8 +134,8 @@ def finding_of(error: BaseException, exercise: str, title: str, files: Files, la
     if isinstance(error, CheckFailed):
         return replace(found, details=clip(verdict.details, lines=40))
     text = error_text(error) if fault or tripped(error) else clip(verdict.details, lines=20)
-    # The sentence may have said it already.
-    said = "" if text in verdict.message else text
+    # The sentence may have said it already; it does not name the module of an error.
+    said = "" if text.removeprefix(f"{type(error).__module__}.") in verdict.message else text
     return replace(found, frames=verdict.frames or ((check,) if check else ()), error=said)
 
 
@@ -185,7 +186,7 @@ def learner_frames(
 def error_text(error: BaseException) -> str:
     """Python's own words for an exception: the last lines of its traceback, not too long."""
     lines = traceback.format_exception_only(type(error), error)
-    return clip("".join(lines).strip(), lines=12)
+    return clip(readable("".join(lines)).strip(), lines=12)
 
 
 def clip(text: str, *, lines: int, columns: int = 400) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from grader.wire.nodes import WireError
 
+_IMAGE = "You return an image of Pillow. np.asarray(image, dtype=float) makes an array of it. "
 # By type: what a beginner who returns one of these may have meant.
 _ADVICE = {
     "module": "You return a module. If it is plt, return the figure: figure, axes = plt.subplots(). ",
@@ -12,6 +13,9 @@ _ADVICE = {
     "builtin_function_or_method": "You return a function. Are brackets missing that call it? ",
     "generator": "You return a generator. Square brackets around it make a list. ",
     "set": "You return a set. sorted() makes a list of it. ",
+    "Image": _IMAGE,
+    "PngImageFile": _IMAGE,
+    "JpegImageFile": _IMAGE,
 }
 
 

@@ -238,6 +238,15 @@ def patience_ignored(patience=5):
 
 @misconception(
     "make_early_stopping",
+    "patience has landed in min_delta: that is the second argument of EarlyStopping, and patience the third. "
+    "Give each argument its name: patience=patience.",
+)
+def patience_as_min_delta(patience=5):
+    return keras.callbacks.EarlyStopping("val_loss", patience, restore_best_weights=True)
+
+
+@misconception(
+    "make_early_stopping",
     "A fixed number stands where the argument should: patience=patience, not patience=5.",
 )
 def patience_fixed(patience=5):

@@ -178,13 +178,23 @@ def divided_by_255(grey):
 
 @misconception(
     "find_ink",
-    "For an image without ink you return zeros, or divide by 0. Look at the largest difference first, and"
-    " raise ValueError.",
+    "For an image without ink you return zeros. Look at the largest difference first, and raise ValueError.",
 )
 def no_ink_no_error(grey):
     if np.ptp(grey) == 0:
         return np.zeros_like(grey)
     return strong(np.abs(grey - paper_of(grey)))
+
+
+@misconception(
+    "find_ink",
+    "You divide by the largest difference without looking at it. On an empty sheet it is 0, or next to 0: 0 "
+    "divided by 0 is nan, and traces of rounding become ink. Raise ValueError for it, before the division.",
+)
+def divides_by_no_ink(grey):
+    ink = np.abs(grey - paper_of(grey))
+    ink = ink / ink.max()
+    return np.where(ink < 0.4, 0, ink)
 
 
 @misconception(

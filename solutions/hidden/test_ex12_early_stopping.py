@@ -305,7 +305,10 @@ def _explain(callback):
         return "watches_training_loss"
     if "acc" in str(callback.monitor):
         return "watches_accuracy"
-    return "higher_is_better" if callback.mode == "max" else None
+    if callback.mode == "max":
+        return "higher_is_better"
+    # Keras keeps its sign for the direction.
+    return "patience_as_min_delta" if abs(callback.min_delta) >= 1 else None
 
 
 def _expect_same_as_keras(losses, patience, min_delta):

@@ -119,6 +119,49 @@ def test_an_error_of_the_kind_is_right_and_an_answer_is_not() -> None:
         expect_error(ValueError, "float(text)", float, "1.5")
 
 
+def test_nan_where_an_error_was_asked_for_is_named() -> None:
+    with pytest.raises(CheckFailed, match="should have raised ValueError, and returned nan"):
+        expect_error(ValueError, "f(x)", lambda: np.array([1.0, np.nan]))
+
+
+@pytest.mark.parametrize(
+    ("got", "asked", "said"),
+    [
+        (np.ones(4), (), "f(x) returned 4 numbers (shape (4,)), where a single number was asked for."),
+        (
+            [2.0],
+            (),
+            "f(x) returned one number in an array (shape (1,)), where a single number was asked for.",
+        ),
+        (np.ones((2, 3)), (), "f(x) returned an array of shape (2, 3), where a single number was asked for."),
+        (2.0, (3,), "f(x) returned a single number, where an array of shape (3,) was asked for."),
+        (np.ones(2), (3,), "f(x) returned shape (2,), where shape (3,) was asked for."),
+    ],
+)
+def test_another_shape_is_told_in_words(got: Any, asked: tuple[int, ...], said: str) -> None:
+    with pytest.raises(CheckFailed) as failed:
+        expect_array(got, "f(x)", shape=asked)
+    assert failed.value.message == said
+
+
+@pytest.mark.parametrize(
+    ("got", "kind", "said"),
+    [
+        (np.array([1, 2]), "f", "f(x) returned whole numbers (dtype int64), where floats were asked for."),
+        (True, "iu", "f(x) returned True and False (dtype bool), where whole numbers were asked for."),
+        (
+            1.5,
+            "biu",
+            "f(x) returned floats (dtype float64), where True and False or whole numbers were asked for.",
+        ),
+    ],
+)
+def test_another_kind_of_numbers_is_told_by_both_names(got: Any, kind: str, said: str) -> None:
+    with pytest.raises(CheckFailed) as failed:
+        expect_array(got, "f(x)", kind=kind)
+    assert failed.value.message == said
+
+
 def test_an_error_of_another_kind_stays_the_learners_own() -> None:
     with pytest.raises(TypeError, match="int"):
         expect_error(ValueError, "int(x)", int, [])

@@ -105,6 +105,12 @@ KINDS = {
         "error",
         "`scale`: You return a module. If it is plt, return the figure: figure, axes = plt.subplots(). ",
     ),
+    "image_for_an_array": Kind(
+        'return __import__("PIL.Image").Image.new("L", (2, 2))',
+        ASK,
+        "error",
+        "`scale`: You return an image of Pillow. np.asarray(image, dtype=float) makes an array of it. ",
+    ),
     "error_of_a_library": Kind(
         "return np.reshape(x, (2, 2))",
         ASK,

@@ -8,8 +8,10 @@ import pytest
 
 from grader.checking.faults import raised_fault
 from grader.checking.raw_errors import RULES, what_it_means
+from grader.checking.verdict import Answered, judge
 from grader.sandbox.handle import Worker
 from grader.sandbox.protocol import MAX_TEXT, Raised
+from grader.wire import codec
 from tests.support.workers import MEBIBYTE, Bench
 
 # By rule: what a beginner writes, and words that the sentence must hold. If several ways lead into one error,
@@ -63,6 +65,26 @@ MISTAKES = {
     "not numbers: objects": ("np.exp(np.array([1, None]))", "not plain numbers"),
     "nothing": ("w = [3, 1].sort()\nw[0]", "is None"),
     "nothing: times": ("0.1 * [1].append(2)", "is None"),
+    "number as a key": ("{1: 2}[np.arange(3)[0]]", "not one of the keys"),
+    "number as a key: plain": ("{1: 2}[0]", "not one of the keys"),
+    "number as a key: table": ('pandas.DataFrame({"age": [3]})[0]', ".iloc[0]"),
+    "number as a key: column": ("pandas.Series([3, 4], index=[5, 6])[np.int64(0)]", "np.asarray(column)"),
+    "no import of np": ('exec("np.ones(3)", {})', "the line import numpy as np."),
+    "no import of plt": ('exec("plt.plot([1])", {})', "the line import matplotlib.pyplot as plt."),
+    "no import of tf": ('exec("tf.Variable(1.0)", {})', "the line import tensorflow as tf."),
+    "no import of pd": ('pd.DataFrame({"age": [3]})', "the line import pandas as pd."),
+    "no import of keras": ('exec("keras.Input((2,))", {})', "the line import keras."),
+    "no import of math": ('exec("math.exp(1)", {})', "the line import math."),
+    "name without np": ("exp(-x)", "write np.exp."),
+    "name without keras": ("Sequential([])", "write keras.Sequential."),
+    "name without keras.layers": ("keras.Sequential([Flatten()])", "write keras.layers.Flatten."),
+    "name without keras.layers: Dense": ("keras.Sequential([Dense(2)])", "write keras.layers.Dense."),
+    "name without keras.callbacks": ("EarlyStopping(patience=3)", "write keras.callbacks.EarlyStopping."),
+    "name without keras.optimizers": ("net().compile(Adam(0.01))", "write keras.optimizers.Adam."),
+    "name without keras.utils": ("to_categorical([1])", "write keras.utils.to_categorical."),
+    "name without plt": ("subplots()", "write plt.subplots."),
+    "name without tf": ("with GradientTape(): pass", "write tf.GradientTape."),
+    "image as an array": ('PIL.Image.new("L", (2, 2)).shape', "np.asarray(image, dtype=float)"),
     "attribute of nothing": ("np.random.shuffle(np.ones(3)).shape", "is None"),
     "attribute of nothing: compile": ('net().compile("sgd", "mse").fit(x, y)', "model.compile"),
     "unhashable": ("{[1, 2]: 3}", "curly braces"),
@@ -149,6 +171,7 @@ import keras
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas
+import PIL.Image
 import tensorflow as tf
 
 x, y = np.ones((4, 2)), np.ones((4, 1))
@@ -188,6 +211,28 @@ def test_a_beginners_mistake_is_put_into_words(
     message = raised_fault(reply, 2048).message
     assert message.startswith(rule.said_of(reply.kinds, reply.message) + " (Your code raised ")
     assert MISTAKES[name][1] in message
+
+
+def test_what_only_numpys_inventors_understand_is_left_out(tensorflow_bench: Bench, worker: Worker) -> None:
+    reply = tensorflow_bench.ask(worker, f"mistake_{list(MISTAKES).index('matrix product')}", seconds=60)
+    assert isinstance(reply, Raised)
+    assert "gufunc" in reply.message
+    said = "mismatch in its core dimension 0 (size 3 is different from 2))"
+    message = raised_fault(reply, 2048).message
+    assert message.endswith(said)
+
+
+def test_a_model_that_a_check_cannot_use_is_told_by_what_keras_says_of_it() -> None:
+    import keras
+    import numpy as np
+
+    model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(2, activation="softmax")])
+    model.compile("adam", "sparse_categorical_crossentropy")
+    with pytest.raises(ValueError, match="rank") as raised:
+        model.evaluate(np.ones((4, 2)), np.eye(2)[[0, 1, 0, 0]], verbose=0)
+    verdict = judge(raised.value, "compile_mlp", Answered("compile_mlp", codec.encode(model)))
+    assert verdict.message.startswith("sparse_categorical_crossentropy wants class numbers")
+    assert verdict.message.endswith("(The check met this with what `compile_mlp` returned.)")
 
 
 def test_each_rule_is_tried() -> None:

@@ -164,6 +164,21 @@ def test_error_while_a_module_is_loaded_is_put_into_words(folder: LearnerFolder)
     assert "TypeError: Cannot interpret '3' as a data type" in said
 
 
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("return x.sum(axis=5)", "axis 5 is out of bounds"),
+        ("return np.linalg.inv(np.zeros((2, 2)))", "Singular matrix"),
+        ("return np.ones((3, 2)) @ np.ones((3, 2))", "mismatch in its core"),
+    ],
+)
+def test_what_a_library_says_is_said_once(folder: LearnerFolder, code: str, words: str) -> None:
+    folder.write(SCALING, scaling(code))
+    text = " ".join(folder.pytest(SCALING_CHECKS, "-k", "doubles").text.split())
+    assert text.count(words) == 1
+    assert "gufunc" not in text
+
+
 def test_line_of_the_stub_beside_code_is_wrong_and_said_so(folder: LearnerFolder) -> None:
     folder.write(SCALING, scaling('return x * factor\n    raise NotImplementedError("TODO: scale")'))
     assert folder.pytest(SCALING_CHECKS).rows()["scale"] == "done 2/2", "it is never reached"
