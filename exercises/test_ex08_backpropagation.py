@@ -69,7 +69,7 @@ DELTA = np.array([[0.5, -0.5], [-0.25, 0.25], [0.125, 0.75]])
 
 
 def sure_network():
-    """One input and one hidden neuron; the logits are 1000 and 999 for the input 1, and the opposite for -1."""
+    """One input, one hidden neuron, and logits of 1000 and 999 for the input 1, of -1000 and -999 for -1."""
     weights = {"W1": np.array([[50.0]]), "W2": np.array([[1000.0, 999.0]])}
     return {**weights, "b1": np.zeros(1), "b2": np.zeros(2)}, np.array([[1.0], [-1.0]])
 
