@@ -15,7 +15,16 @@ from exercises.ex08_backpropagation import (
     train_mlp_numpy,
     weight_gradient,
 )
-from grader.authoring import expect, expect_array, expect_close, expect_error, expect_keys, expect_parts
+from grader.authoring import (
+    expect,
+    expect_array,
+    expect_close,
+    expect_error,
+    expect_keys,
+    expect_no_warning,
+    expect_parts,
+    expect_unchanged,
+)
 
 # Wide enough for answers in float32 as well as in float64.
 CLOSE = {"rtol": 1e-4, "atol": 1e-5}
@@ -59,6 +68,12 @@ LABELS = np.array([0, 2, 1, 2])
 DELTA = np.array([[0.5, -0.5], [-0.25, 0.25], [0.125, 0.75]])
 
 
+def sure_network():
+    """One input, one hidden neuron, and logits of 1000 and 999 for the input 1, of -1000 and -999 for -1."""
+    weights = {"W1": np.array([[50.0]]), "W2": np.array([[1000.0, 999.0]])}
+    return {**weights, "b1": np.zeros(1), "b2": np.zeros(2)}, np.array([[1.0], [-1.0]])
+
+
 class TestInitMlp:
     def test_shapes(self):
         """every parameter has its shape, and the biases are 0"""
@@ -78,6 +93,35 @@ class TestInitMlp:
             message = f"{key} is the same for the seeds 5 and 6."
             expect(not np.allclose(other[key], one[key]), message)
 
+    def test_range(self):
+        """weights are drawn evenly from -r to r, and none is outside"""
+        got = expect_keys(init_mlp(40, 20, 30, seed=0), KEYS, "init_mlp(40, 20, 30, seed=0)")
+        for key, shape in (("W1", (40, 20)), ("W2", (20, 30))):
+            call = f'init_mlp(40, 20, 30, seed=0)["{key}"]'
+            array = expect_array(got[key], call, shape=shape, lists=False, finite=True)
+            r = np.sqrt(6 / sum(shape))
+            low, high = array.min(), array.max()
+            message = f"The weights of {call} go from {low:.3f} to {high:.3f}; they should fill -r to r."
+            expect(-r <= low < -0.9 * r and 0.9 * r < high <= r, message, f"r: {r:.3f}")
+            share = np.mean(np.abs(array) < r / 2)
+            message = (
+                f"Of the weights of {call}, {share:.0%} lie between -r/2 and r/2; it should be about half."
+            )
+            expect(0.4 < share < 0.6, message)
+
+    def test_layers_differ(self):
+        """two layers of the same shape start with different weights"""
+        got = expect_keys(init_mlp(3, 3, 3, seed=1), KEYS, "init_mlp(3, 3, 3, seed=1)")
+        w1, w2 = (expect_array(got[key], key, shape=(3, 3), finite=True) for key in ("W1", "W2"))
+        expect(not np.allclose(w1, w2), "W1 and W2 of init_mlp(3, 3, 3, seed=1) are the same.")
+
+    def test_seed_of_zero(self):
+        """0 is a seed as any other: it gives the same weights every time"""
+        one, two = (
+            expect_keys(init_mlp(3, 2, 2, seed=0), KEYS, "init_mlp(3, 2, 2, seed=0)") for _ in range(2)
+        )
+        expect_close(two["W1"], one["W1"], "W1 of a second call with seed=0")
+
 
 class TestForward:
     def test_two_samples(self):
@@ -93,6 +137,17 @@ class TestForward:
             probabilities, expected, "probabilities of forward(params, x)", given=(params, x), **CLOSE
         )
 
+    def test_huge_logits(self):
+        """logits of 1000 and of -1000 in one batch give neither a warning nor nan"""
+        params, x = sure_network()
+        call = "forward(params, x) with logits of 1000 and of -1000"
+        with expect_no_warning(call):
+            hidden, probabilities = expect_parts(forward(params, x), ["hidden", "probabilities"], call)
+        expected = [[0.731059, 0.268941], [0.268941, 0.731059]]
+        expect_close(probabilities, expected, f"probabilities of {call}", given=(params, x), **CLOSE)
+        for name, part, shape in (("hidden", hidden, (2, 1)), ("probabilities", probabilities, (2, 2))):
+            expect_array(part, f"{name} of {call}", shape=shape, lists=False)
+
 
 class TestOutputError:
     def test_on_paper(self):
@@ -106,6 +161,14 @@ class TestOutputError:
         expected = slopes_by_nudging(lambda z: cross_entropy(z, LABELS), LOGITS)
         got = output_error(softmax(LOGITS), LABELS)
         expect_close(got, expected, "output_error(p, y)", given=(softmax(LOGITS), LABELS), **CLOSE)
+
+    def test_input_is_unchanged(self):
+        """the probabilities that came in are not changed, and the answer is an array"""
+        probabilities, y = np.array([[0.25, 0.75]]), np.array([0])
+        with expect_unchanged("output_error(p, y)", probabilities, y):
+            got = output_error(probabilities, y)
+        expect_close(got, [[-0.75, 0.75]], "output_error(p, y)", given=(probabilities, y), **CLOSE)
+        expect_array(got, "output_error(p, y)", shape=(1, 2), lists=False)
 
 
 class TestWeightGradient:
@@ -126,6 +189,14 @@ class TestWeightGradient:
         got = weight_gradient(inputs, delta)
         expect_close(got, expected, "weight_gradient(inputs, delta)", given=(inputs, delta), **CLOSE)
 
+    def test_one_weight_of_pixels(self):
+        """one weight gets a table of one slope; inputs may be pixels (uint8)"""
+        inputs, delta = np.array([[200], [100]], dtype=np.uint8), np.array([[0.5], [-0.25]])
+        call = "weight_gradient(inputs, delta) of pixels"
+        got = weight_gradient(inputs, delta)
+        expect_close(got, [[75.0]], call, given=(inputs, delta), **CLOSE)
+        expect_array(got, call, shape=(1, 1), lists=False)
+
 
 class TestBiasGradient:
     def test_three_samples(self):
@@ -138,6 +209,13 @@ class TestBiasGradient:
         delta = (softmax(LOGITS + biases) - np.eye(3)[LABELS]) / 4
         expected = slopes_by_nudging(lambda b: cross_entropy(LOGITS + b, LABELS), biases)
         expect_close(bias_gradient(delta), expected, "bias_gradient(delta)", given=delta, **CLOSE)
+
+    def test_one_bias(self):
+        """one bias gets an array of one slope"""
+        delta = np.array([[0.5], [0.25]])
+        got = bias_gradient(delta)
+        expect_close(got, [0.75], "bias_gradient(delta) of one bias", given=delta, **CLOSE)
+        expect_array(got, "bias_gradient(delta) of one bias", shape=(1,), lists=False)
 
 
 class TestHiddenError:
@@ -158,6 +236,14 @@ class TestHiddenError:
         got = hidden_error(delta, w2, hidden)
         call = "hidden_error(delta_2, w2, hidden)"
         expect_close(got, expected, call, given=(delta, w2, hidden), **CLOSE)
+
+    def test_input_is_unchanged(self):
+        """the slopes, the weights and the hidden layer that came in are not changed"""
+        delta, w2, hidden = np.array([[0.5, -0.5]]), np.array([[1.0, 2.0]]), np.array([[0.5]])
+        call = "hidden_error(delta_2, w2, hidden)"
+        with expect_unchanged(call, delta, w2, hidden):
+            got = hidden_error(delta, w2, hidden)
+        expect_close(got, [[-0.375]], call, given=(delta, w2, hidden), **CLOSE)
 
 
 class TestBackward:
@@ -188,6 +274,33 @@ class TestBackward:
             got = expect_array(gradients[key], f'gradients["{key}"]', shape=params[key].shape)[place]
             call = f'gradients["{key}"][{", ".join(map(str, place))}], beside the slope of the loss,'
             expect_close(got, slope, call, given=(params, x, y), rtol=1e-3, atol=1e-4)
+
+    def test_sure_and_wrong(self):
+        """a network that is sure and wrong gets a finite loss above 10, without a warning"""
+        params, x = sure_network()
+        params["W2"] = np.array([[1000.0, -1000.0]])
+        call = "backward(params, x, y) of a network that is sure and wrong"
+        with expect_no_warning(call):
+            got = expect_parts(backward(params, x, np.array([1, 0])), ["loss", "gradients"], call)
+        loss = float(expect_array(got[0], f"the loss of {call}", shape=(), finite=True))
+        expect(loss > 10, f"The loss of {call} is {loss:.3f}, not above 10.")
+
+    def test_one_sample(self):
+        """the loss of one sample is its own; the gradients are arrays"""
+        params, x, y = small_network(), np.array([[0.5, 1.0]]), np.array([1])
+        call = "backward(params, x, y) of one sample"
+        loss, gradients = expect_parts(backward(params, x, y), ["loss", "gradients"], call)
+        hidden = np.tanh(x @ params["W1"] + params["b1"])
+        expected = cross_entropy(hidden @ params["W2"] + params["b2"], y)
+        expect_close(loss, expected, f"the loss of {call}", given=(params, x, y), **CLOSE)
+        for key, array in expect_keys(gradients, KEYS, f"the gradients of {call}").items():
+            expect_array(array, f'gradients["{key}"] of {call}', shape=params[key].shape, lists=False)
+
+    def test_input_is_unchanged(self):
+        """the parameters that came in are not changed: the step is for later"""
+        params, x, y = small_network(), np.array([[0.5, 1.0], [1.0, 0.0]]), np.array([1, 0])
+        with expect_unchanged("backward(params, x, y)", params, x, y):
+            expect_parts(backward(params, x, y), ["loss", "gradients"], "backward(params, x, y)")
 
 
 def two_heaps():
@@ -235,6 +348,74 @@ class TestTrainMlpNumpy:
             first = expect_array(one[key], f"{key} of {call}", shape=shape, finite=True)
             expect_close(two[key], first, f"{key} of a second training with the same seed")
 
+    def trained(self, x, y, *, epochs=1, lr=0.5, batch_size=3, seed=0):
+        """The parameters and the losses of a training with three hidden neurons."""
+        call = f"train_mlp_numpy(x, y, 3, {epochs}, {lr}, {batch_size}, {seed})"
+        got = train_mlp_numpy(x, y, 3, epochs, lr, batch_size, seed)
+        params, losses = expect_parts(got, ["params", "losses"], call)
+        params = expect_keys(params, KEYS, f"the params of {call}")
+        shapes = {"W1": (x.shape[1], 3), "b1": (3,), "W2": (3, y.max() + 1), "b2": (y.max() + 1,)}
+        for key, shape in shapes.items():
+            expect_array(params[key], f"{key} of {call}", shape=shape, finite=True)
+        return params, expect_array(losses, f"the losses of {call}", shape=(epochs,), finite=True)
+
+    def test_steps_of_an_epoch(self):
+        """five samples in batches of 3 are two steps, each by the mean gradient of its batch"""
+        sample, label = np.array([[0.5, -1.0]]), np.array([1])
+        # The same sample again and again: what a batch holds does not matter, only how many there are.
+        expected, _ = self.trained(sample, label, epochs=2)
+        got, _ = self.trained(np.repeat(sample, 5, axis=0), np.repeat(label, 5))
+        for key in KEYS:
+            expect_close(got[key], expected[key], f"{key} after two steps", **CLOSE)
+        expect(got["b2"][1] > 0, "b2 has not moved towards the right class: biases learn, too.")
+
+    def test_every_sample_once(self):
+        """an epoch goes through all samples, and each is in one batch only"""
+        # Each sample has an input of its own, so what moved its weights is this sample alone.
+        x, y, lr = np.eye(7), np.array([0, 1, 1, 0, 1, 0, 0]), 1e-4
+        start = expect_keys(init_mlp(7, 3, 2, 4), KEYS, "init_mlp(7, 3, 2, 4)")
+        moved, _ = self.trained(x, y, lr=lr, seed=4)
+        hidden = np.tanh(start["W1"])
+        slopes = ((softmax(hidden @ start["W2"]) - np.eye(2)[y]) @ start["W2"].T) * (1 - hidden**2)
+        steps = (start["W1"] - moved["W1"]) / lr
+        shares = np.sort(np.sum(steps * slopes, axis=1) / np.sum(slopes**2, axis=1))
+        right = np.allclose(shares, [1 / 3] * 6 + [1.0], rtol=0.1)
+        message = (
+            "In an epoch of 7 samples in batches of 3, some samples were in no batch, or in more than one."
+        )
+        expect(right, message, f"expected: six thirds of a step, and one whole\ngot: {shares.round(2)}")
+
+    def test_random_order(self):
+        """the samples come in random order, and the arrays that came in keep theirs"""
+        x, y = two_heaps()
+        x, y = x[:8].copy(), np.array([0, 0, 0, 0, 1, 1, 1, 1])
+        with expect_unchanged("train_mlp_numpy(x, y, …)", x, y):
+            got, _ = self.trained(x, y, batch_size=1)
+        params = expect_keys(init_mlp(2, 3, 2, 0), KEYS, "init_mlp(2, 3, 2, 0)")
+        for i in range(8):
+            gradients = backward(params, x[i : i + 1], y[i : i + 1])[1]
+            params = {key: params[key] - 0.5 * gradients[key] for key in KEYS}
+        expect(not np.allclose(got["W1"], params["W1"]), "The samples were taken in the order of x.")
+
+    def test_losses(self):
+        """each loss is that of all samples, after its epoch"""
+        x, y = two_heaps()
+        for epochs in (1, 2):
+            params, losses = self.trained(x, y, epochs=epochs, lr=0.1, batch_size=8)
+            logits = np.tanh(x @ params["W1"] + params["b1"]) @ params["W2"] + params["b2"]
+            expect_close(losses[-1], cross_entropy(logits, y), f"the loss after epoch {epochs}", **CLOSE)
+
+    def test_classes_up_to_the_highest_label(self):
+        """there is an output for each class up to the highest label, also for one without samples"""
+        self.trained(np.array([[0.5], [1.0]]), np.array([0, 3]))
+
+    def test_seeds(self):
+        """another seed gives another network, and 0 is a seed as any other"""
+        x, y = two_heaps()
+        zero, again, other = (self.trained(x, y, seed=seed)[0] for seed in (0, 0, 1))
+        expect_close(again["W1"], zero["W1"], "W1 of a second training with the seed 0")
+        expect(not np.allclose(other["W1"], zero["W1"]), "The seeds 0 and 1 give the same network.")
+
 
 class TestActivationSlope:
     def test_values(self):
@@ -252,6 +433,13 @@ class TestActivationSlope:
         """an unknown activation raises ValueError"""
         a = np.array([0.5])
         expect_error(ValueError, 'activation_slope(a, "banana")', activation_slope, a, "banana")
+
+    def test_one_row(self):
+        """a row of answers gets a row of slopes, an array"""
+        a = np.array([0.5, 0.25])
+        got = activation_slope(a, "sigmoid")
+        expect_close(got, [0.25, 0.1875], 'activation_slope(a, "sigmoid")', given=a, **CLOSE)
+        expect_array(got, 'activation_slope(a, "sigmoid")', shape=(2,), lists=False)
 
 
 def small_stack():
@@ -301,6 +489,15 @@ class TestForwardStack:
         call = 'forward_stack(x, weights, biases, "banana")'
         expect_error(ValueError, call, forward_stack, *small_stack(), "banana")
 
+    def test_input_is_unchanged(self):
+        """the lists of weights and biases that came in are not changed; arrays come out"""
+        x, weights, biases = small_stack()
+        call = 'forward_stack(x, weights, biases, "tanh")'
+        with expect_unchanged(call, x, weights, biases):
+            got = expect_parts(forward_stack(x, weights, biases, "tanh"), ["x", "one", "two", "three"], call)
+        for part, columns in zip(got, [3, 2, 2, 3], strict=True):
+            expect_array(part, f"what a layer of {call} gives", shape=(2, columns), lists=False)
+
 
 class TestLayerGradientNorms:
     def test_nudging(self):
@@ -344,3 +541,11 @@ class TestLayerGradientNorms:
                 f"In {call}, the first norm divided by the last is {share:.2g}, not between {low} and {high}."
             )
             expect(low < share < high, message)
+
+    def test_one_layer(self):
+        """a single layer gets a list of one norm, and the lists that came in are not changed"""
+        activations, weights = [np.array([[3.0]]), np.array([[12.0]])], [np.array([[4.0]])]
+        call = 'layer_gradient_norms(activations, weights, "relu")'
+        with expect_unchanged(call, activations, weights):
+            got = layer_gradient_norms(activations, weights, "relu")
+        expect_close(got, [3.0], f"{call} of one layer", given=(activations, weights), **CLOSE)

@@ -16,7 +16,7 @@ from exercises.ex14_learning_curves import (
     plot_loss,
     plot_pixels,
 )
-from grader.authoring import expect, expect_close, expect_error
+from grader.authoring import expect, expect_close, expect_error, expect_unchanged
 from grader.authoring.plots import find_line, only_axes, plot_of
 
 HISTORY = {
@@ -59,6 +59,13 @@ class TestHistoryFrame:
             got == "epoch", "The index has not the name that was asked for.", f"expected: epoch\ngot: {got}"
         )
 
+    def test_input_is_unchanged(self):
+        """the history that came in is not changed"""
+        history = {"loss": [0.5, 0.25]}
+        with expect_unchanged("history_frame(history)", history):
+            frame = history_frame(history)
+        _expect_frame(frame)
+
 
 class TestPlotAccuracy:
     def plot(self, axes):
@@ -71,6 +78,20 @@ class TestPlotAccuracy:
     def test_words(self):
         """a title, a label at each axis, a legend that tells the lines apart, and a grid"""
         _expect_words(plot_accuracy(HISTORY), "plot_accuracy(history)", "accuracy")
+
+    def test_without_validation(self):
+        """without "val_accuracy" there is only the line of the training data"""
+        for history in (
+            {"accuracy": [0.5, 0.75]},
+            {"accuracy": [0.5, 0.75], "loss": [0.6, 0.4], "val_loss": [0.7, 0.3]},
+        ):
+            _expect_lines(plot_accuracy(history), history, ["accuracy"], "plot_accuracy without val_accuracy")
+
+    def test_accuracy_alone(self):
+        """both lines are drawn, and no others, if the history has no other quantity"""
+        history = {"accuracy": [0.5, 0.75], "val_accuracy": [0.25, 0.5]}
+        for call in ("plot_accuracy(history)", "plot_accuracy(history), called again"):
+            _expect_lines(plot_accuracy(history), history, list(history), call)
 
 
 class TestPlotLoss:
@@ -85,6 +106,20 @@ class TestPlotLoss:
         """a title, a label at each axis, a legend that tells the lines apart, and a grid"""
         _expect_words(plot_loss(HISTORY), "plot_loss(history)", "loss")
 
+    def test_without_validation(self):
+        """without "val_loss" there is only the line of the training data"""
+        for history in (
+            {"loss": [0.5, 0.75]},
+            {"loss": [0.5, 0.75], "accuracy": [0.6, 0.4], "val_accuracy": [0.7, 0.3]},
+        ):
+            _expect_lines(plot_loss(history), history, ["loss"], "plot_loss without val_loss")
+
+    def test_loss_alone(self):
+        """both lines are drawn, and no others, if the history has no other quantity"""
+        history = {"loss": [0.5, 0.75], "val_loss": [0.25, 0.5]}
+        for call in ("plot_loss(history)", "plot_loss(history), called again"):
+            _expect_lines(plot_loss(history), history, list(history), call)
+
 
 class TestBestEpoch:
     def test_lowest(self):
@@ -98,6 +133,26 @@ class TestBestEpoch:
     def test_unknown_mode(self):
         """any other mode raises ValueError"""
         expect_error(ValueError, 'best_epoch(history, "loss", "best")', best_epoch, HISTORY, "loss", "best")
+
+    def test_first_of_equals(self):
+        """if several epochs are equally good, the first of them"""
+        history = {"loss": [0.5, 0.25, 0.75, 0.25], "accuracy": [0.5, 0.75, 0.75, 0.25]}
+        for monitor, mode in (("loss", "min"), ("accuracy", "max")):
+            call = f'best_epoch(history, "{monitor}", "{mode}")'
+            expect_close(best_epoch(history, monitor, mode), 2, call, given=history)
+
+    def test_nan_is_never_best(self):
+        """an epoch whose number is nan is never the best"""
+        history = {"loss": [float("nan"), 0.5, 0.25, float("nan")]}
+        for mode, expected in (("min", 3), ("max", 2)):
+            call = f'best_epoch(history, "loss", "{mode}")'
+            expect_close(best_epoch(history, "loss", mode), expected, call, given=history)
+
+    def test_input_is_unchanged(self):
+        """the history that came in is not changed"""
+        history = {"loss": [0.5, 0.25, 0.75]}
+        with expect_unchanged("best_epoch(history, …)", history):
+            expect_close(best_epoch(history, "loss", "min"), 2, "best_epoch(history, …)", given=history)
 
 
 class TestPlotActivations:
@@ -155,6 +210,23 @@ class TestPlotImages:
                 f"expected: {', '.join(expected[:8])} …\ngot: {', '.join(got[:8])} …",
             )
 
+    def test_names_by_label(self):
+        """names[label] is the title, also if the names are a tuple and there are no more than 25 images"""
+        images, labels, names = _small_images()
+        images, labels = images[:25], labels[:25][::-1].copy()
+        got = [panel.title.strip() for panel in _panels(images, labels, tuple(names))]
+        expected = [names[label] for label in labels]
+        message = "The titles of plot_images are not those of the labels, if the names are a tuple."
+        expect(got == expected, message, f"expected: {', '.join(expected)}\ngot: {', '.join(got)}")
+        _expect_image(_panels(images, labels, names)[24], images[24], "Panel 25 of 25 images")
+
+    def test_input_is_unchanged(self):
+        """the images and the labels that came in are not changed"""
+        images, labels, names = _small_images()
+        labels = labels[::-1].copy()
+        with expect_unchanged("plot_images(images, labels, names)", images, labels):
+            _panels(images, labels, names)
+
 
 class TestPlotPixels:
     def plot(self, axes):
@@ -172,6 +244,20 @@ class TestPlotPixels:
         expect(panel.images[0].colorbar, "The heat map has no colour bar: figure.colorbar(drawn) makes one.")
         title = panel.title or plot_of(plot_pixels(image), "plot_pixels(image)").title
         expect(title, "The heat map has no title: axes.set_title(...) writes one.")
+
+    def test_one_map(self):
+        """a map and its colour bar, and nothing else in the figure, also in a second one"""
+        image = np.array([[0.25, -0.5], [0.75, 0.5], [1.0, 0.0]])
+        for call in ("plot_pixels(image)", "plot_pixels(image), called again"):
+            plot = plot_of(plot_pixels(image), call)
+            expect(len(plot.axes) == 2, f"The figure of {call} has {len(plot.axes)} pairs of axes, not 2.")
+            _expect_image(_heat_map(image), image, f"The heat map of {call}")
+
+    def test_input_is_unchanged(self):
+        """the image that came in is not changed"""
+        image = np.array([[3.0, 1.0], [2.0, 5.0]])
+        with expect_unchanged("plot_pixels(image)", image):
+            _heat_map(image)
 
 
 def _small_images():
@@ -222,6 +308,16 @@ def _expect_two_lines(got, call, quantity):
             f"The figure has no line that shows {name} over the epochs 1, 2, 3 and 4.",
             _lines(axes),
         )
+
+
+def _expect_lines(got, history, names, call):
+    """A line for each of these quantities, and no other."""
+    axes = only_axes(plot_of(got, call), call)
+    for name in names:
+        epochs = list(range(1, len(history[name]) + 1))
+        expect(find_line(axes, epochs, history[name]), f"{call}: no line shows {name}.", _lines(axes))
+    message = f"{call}: the figure has {len(axes.lines)} lines, where {len(names)} should be."
+    expect(len(axes.lines) == len(names), message, _lines(axes))
 
 
 def _expect_words(got, call, quantity):

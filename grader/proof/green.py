@@ -7,12 +7,13 @@ wrong implementation runs them in a fork of this process, which has the packages
 from __future__ import annotations
 
 import functools
+import gc
 import os
 import signal
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import Any
 
 import pytest
@@ -24,6 +25,9 @@ from grader.authoring.calls import facade, install
 from grader.course import CourseError, Unit
 from grader.proof.reference import misconception_sources, pytest_options, solved_module
 
+# No status that a process ends with by itself.
+_PASSED = 77
+
 
 @dataclass(frozen=True)
 class Wrong:
@@ -32,20 +36,25 @@ class Wrong:
     Attributes:
         exercise: name of the exercise.
         name: what tells it from others of the exercise.
-        source: Python source that, put after the unit's solution, has the mistake.
+        source: Python source that, put after the unit's solution and ``shared``, has the mistake.
         kind: where it comes from, such as ``misconception``.
+        shared: source that comes before, the same for many; it is compiled only once.
     """
 
     exercise: str
     name: str
     source: str
     kind: str = "misconception"
+    shared: str = ""
 
 
 def misconceptions(unit: Unit) -> list[Wrong]:
     """Each misconception of a unit."""
-    sources = misconception_sources(unit).items()
-    return [Wrong(exercise, name, source) for (exercise, name), source in sources]
+    found = []
+    for (exercise, name), source in misconception_sources(unit).items():
+        shared, _, line = source.rstrip().rpartition("\n")
+        found.append(Wrong(exercise, name, line, shared=shared))
+    return found
 
 
 def green(unit: Unit, wrong: Sequence[Wrong], *, seconds: int = 60, jobs: int | None = None) -> list[Wrong]:
@@ -125,6 +134,8 @@ class _Trial:
         if session.testsfailed:
             return True
         self.problem = None
+        # No fork's garbage collection looks at what was there before, so its memory stays shared.
+        gc.freeze()
         running: list[int] = []
         for attempt in self._attempts:
             if len(running) == self._jobs:
@@ -136,6 +147,7 @@ class _Trial:
         return True
 
     def _start(self, attempt: Wrong, checks: Sequence[pytest.Item]) -> int:
+        shared = _compiled(attempt.shared)
         process = os.fork()
         if process:
             return process
@@ -144,15 +156,20 @@ class _Trial:
             silence = os.open(os.devnull, os.O_WRONLY)
             os.dup2(silence, 1)
             os.dup2(silence, 2)
-            code = compile(attempt.source, f"<{attempt.name}>", "exec", dont_inherit=True)
-            exec(code, vars(self._module))
-            os._exit(0 if _all_pass(checks) else 1)
+            for code in (shared, _compiled(attempt.source)):
+                exec(code, vars(self._module))
+            os._exit(_PASSED if _all_pass(checks) else 1)
         except BaseException:
             os._exit(1)
 
     def _wait(self, process: int) -> None:
         _, status = os.waitpid(process, 0)
-        self.passes.append(status == 0)
+        self.passes.append(os.waitstatus_to_exitcode(status) == _PASSED)
+
+
+@functools.lru_cache(maxsize=1)
+def _compiled(source: str) -> CodeType:
+    return compile(source, "<wrong>", "exec", dont_inherit=True)
 
 
 def _checks_of(test_class: str, items: Sequence[pytest.Item]) -> list[pytest.Item]:
