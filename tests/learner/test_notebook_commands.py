@@ -114,6 +114,16 @@ def test_function_that_draws_nothing_says_why(folder: LearnerFolder) -> None:
     assert "center has no picture. These have one: scale." in cells(folder, 'print(plot("center"))').text
 
 
+def test_what_a_done_exercise_is_good_for_is_said(folder: LearnerFolder) -> None:
+    hints, good = 'hints = ["Arrays', 'good_for = "Axes have <scales>."\n'
+    folder.change("exercises/ex01_scaling.toml", hints, good + hints)
+    said = "Axes have <scales>."
+    for command in ("check", "plot"):
+        assert said in cells(folder, RIGHT, f'print({command}("scale"))').text
+    assert said not in cells(folder, WRONG, 'print(check("scale"))').text
+    assert "Axes have &lt;scales&gt;." in cells(folder, RIGHT, 'print(check("scale")._repr_html_())').text
+
+
 def test_status_follows_the_notebook(folder: LearnerFolder) -> None:
     first = cells(folder, RIGHT, CENTER, CHECKED, "print(status())").text
     assert first == (
@@ -158,7 +168,7 @@ def test_start_says_what_there_is_and_lets_data_be_imported(folder: LearnerFolde
         "import datasets; print(datasets.__file__)",
     )
     text = cells(folder, *lines).text
-    assert text.startswith(f'Small course, in {folder.root}.\nWhat you can type: check("scale"), ')
+    assert text.startswith(f'Small course, in {folder.root}.\ncheck("NAME"), hint("NAME") and ')
     assert str(folder.root / "datasets") in text
 
 
