@@ -90,7 +90,7 @@ def _save(picture: Picture, file: Path) -> None:
 def _ended_if_endless(unit: Unit, exercise: Exercise) -> Iterator[None]:
     """End this process with a sentence if the learner's code does not end.
 
-    A loop that swallows every exception is ended, too. Libraries may take as long as they need to be imported.
+    A loop that swallows every exception is ended, too. The import of a library may take as long as it needs.
     """
     seconds, thread = unit.limits.call_seconds, threading.get_ident()
     finished = threading.Event()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from grader.learner.in_notebook.html import badge
 from tests.support.learner_folder import LearnerFolder, Run
 
 START = "from grader.learner import check, hint, plot, start, status\nimport numpy as np\n"
@@ -98,6 +100,22 @@ def test_hint_is_escaped_and_unknown_names_are_sentences(folder: LearnerFolder) 
     assert "&lt;Arrays&gt; can" in cells(folder, 'print(hint("scale")._repr_html_())').text
     for command in ("hint", "plot", "check"):
         assert "Did you mean scale?" in cells(folder, f'print({command}("scael"))').text
+
+
+@pytest.mark.parametrize("state", ["done", "wrong", "todo", "changed", "not run"])
+def test_states_are_easy_to_read_on_any_page(state: str) -> None:
+    text, background = re.findall(r"#([0-9a-f]{6})", badge(state))
+    lighter, darker = sorted((brightness(background), brightness(text)), reverse=True)
+    assert (lighter + 0.05) / (darker + 0.05) >= 4.5
+
+
+def brightness(colour: str) -> float:
+    """Relative luminance as WCAG 2 defines it."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def test_picture_has_words_for_those_who_cannot_see_it(folder: LearnerFolder) -> None:
