@@ -9,6 +9,7 @@ import threading
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import takewhile
 from pathlib import Path
 
 import click
@@ -24,6 +25,10 @@ from grader.learner.picture import Picture
 from grader.learner.plotting import has_plot, learner_files, plot_exercise, plot_file
 from grader.learner.report import encodable, problem_lines
 from grader.learner.source import display_path, place_of
+from grader.results import Frame
+
+# Seconds between two looks at what runs, once the time is up.
+_AGAIN = 0.2
 
 
 @click.command("plot")
@@ -62,6 +67,8 @@ def _say(course: Course, unit: Unit, exercise: Exercise, picture: Picture, file:
     click.echo(f"{exercise.name} ({place_of(unit.stub, exercise.name, Path.cwd())})")
     inline = shown_inline(picture)
     _wrapped(picture.text)
+    if exercise.good_for:
+        _wrapped(exercise.good_for)
     _wrapped(f"Saved as {display_path(file, Path.cwd())}.")
     if opened:
         click.launch(str(file.resolve()))
@@ -83,30 +90,41 @@ def _save(picture: Picture, file: Path) -> None:
 def _ended_if_endless(unit: Unit, exercise: Exercise) -> Iterator[None]:
     """End this process with a sentence if the learner's code does not end.
 
-    A loop that swallows every exception is ended, too.
+    A loop that swallows every exception is ended, too. The import of a library may take as long as it needs.
     """
-    seconds = unit.limits.call_seconds
-    thread = threading.get_ident()
+    seconds, thread = unit.limits.call_seconds, threading.get_ident()
+    finished = threading.Event()
 
-    def end() -> None:
-        files = learner_files(unit, Path.cwd())
-        stack = [*traceback.walk_stack(sys._current_frames()[thread])][::-1]
-        frames = learner_frames(stack, files.is_learner, files.name)
-        sentence = (
-            f"{exercise.name} was ended: its picture was not done after {seconds:g} seconds. "
-            "Is there a loop that never ends?"
-        )
-        # While a picture is drawn, what is printed to sys.stdout goes nowhere.
-        _say_problem(Problem(sentence, whole_module=False, frames=frames[-1:]), at_once=True)
-        os._exit(1)
+    def watch() -> None:
+        wait = seconds
+        while not finished.wait(wait):
+            wait = _AGAIN
+            frame = _running_frame(unit, thread)
+            if frame is None:
+                continue
+            # While a picture is drawn, what is printed to sys.stdout goes nowhere.
+            sentence = (
+                f"{exercise.name} was ended: its picture was not done after {seconds:g} seconds. "
+                "Is there a loop that never ends?"
+            )
+            _say_problem(Problem(sentence, whole_module=False, frames=(frame,)), at_once=True)
+            os._exit(1)
 
-    timer = threading.Timer(seconds, end)
-    timer.daemon = True
-    timer.start()
+    threading.Thread(target=watch, daemon=True).start()
     try:
         yield
     finally:
-        timer.cancel()
+        finished.set()
+
+
+def _running_frame(unit: Unit, thread: int) -> Frame | None:
+    """The line of the learner's code that a thread is in; None if it runs none, or imports a library."""
+    files = learner_files(unit, Path.cwd())
+    stack = [*traceback.walk_stack(sys._current_frames()[thread])]
+    inner = list(takewhile(lambda pair: not files.is_learner(pair[0]), stack))
+    if any(frame.f_code.co_filename.startswith("<frozen importlib") for frame, _ in inner):
+        return None
+    return next(iter(learner_frames(stack[len(inner) : len(inner) + 1], files.is_learner, files.name)), None)
 
 
 def _say_problem(problem: Problem, *, at_once: bool = False) -> None:

@@ -13,11 +13,13 @@ class Exercise:
         name: the function's name.
         hints: from gentle to nearly the answer.
         needs: names of the earlier exercises that this one builds on.
+        good_for: a sentence on what the function is good for, for learners who have written it; may be empty.
     """
 
     name: str
     hints: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    good_for: str = ""
 
     @property
     def test_class(self) -> str:

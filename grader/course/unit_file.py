@@ -49,6 +49,7 @@ class _ExerciseTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     # An exercise need not have hints yet, but it must not have an empty list of them.
     hints: _Hints | None = None
     needs: Texts = ()
+    good_for: Text | None = None
 
 
 class _Tables(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -78,7 +79,10 @@ def read_unit_file(path: Path, limits: Limits) -> UnitFile:
     return UnitFile(
         tables.title,
         tables.track,
-        tuple(Exercise(name, item.hints or (), item.needs) for name, item in tables.exercises.items()),
+        tuple(
+            Exercise(name, item.hints or (), item.needs, item.good_for or "")
+            for name, item in tables.exercises.items()
+        ),
         limits.changed_by(table.get("limits", {})),
         question and Question(question.text.strip(), question.points),
     )

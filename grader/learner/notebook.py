@@ -57,7 +57,7 @@ class CheckReport:
         sentence: why none or not all could be run, or "".
         hints: the exercise's hints, from gentle to nearly the answer.
         picture: what the function does, or None if its checks draw none.
-        afterwards: what to do once the exercise is done, or "".
+        afterwards: what to say once the exercise is done, or "".
     """
 
     name: str
@@ -166,11 +166,12 @@ def _picture(checks: _Checks, exercise: Exercise) -> Picture | None:
 
 
 def _afterwards(unit: Unit, exercise: Exercise) -> str:
-    """What comes after a unit's last exercise: the next one of a unit is the notebook's next cell."""
+    """What the exercise is good for, and what comes after a unit's last one: else it is the next cell."""
+    said = [exercise.good_for] if exercise.good_for else []
     following = unit.course.unit_after(unit)
-    if exercise != unit.exercises[-1] or following is None:
-        return ""
-    return f"That was the last exercise of this unit. Next: {following.name}, {following.title}."
+    if exercise == unit.exercises[-1] and following is not None:
+        said.append(f"That was the last exercise of this unit. Next: {following.name}, {following.title}.")
+    return " ".join(said)
 
 
 class _Checks(Judging):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from grader.learner.in_notebook.html import badge
 from tests.support.learner_folder import LearnerFolder, Run
 
 START = "from grader.learner import check, hint, plot, start, status\nimport numpy as np\n"
@@ -100,6 +102,22 @@ def test_hint_is_escaped_and_unknown_names_are_sentences(folder: LearnerFolder) 
         assert "Did you mean scale?" in cells(folder, f'print({command}("scael"))').text
 
 
+@pytest.mark.parametrize("state", ["done", "wrong", "todo", "changed", "not run"])
+def test_states_are_easy_to_read_on_any_page(state: str) -> None:
+    text, background = re.findall(r"#([0-9a-f]{6})", badge(state))
+    lighter, darker = sorted((brightness(background), brightness(text)), reverse=True)
+    assert (lighter + 0.05) / (darker + 0.05) >= 4.5
+
+
+def brightness(colour: str) -> float:
+    """Relative luminance as WCAG 2 defines it."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (0, 2, 4)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 def test_picture_has_words_for_those_who_cannot_see_it(folder: LearnerFolder) -> None:
     run = cells(folder, RIGHT, 'report = plot("scale")', "print(report)", "print(report._repr_html_())")
     assert run.text.startswith("Picture of scale. <twice>; shown: your scale.\n")
@@ -112,6 +130,16 @@ def test_function_that_draws_nothing_says_why(folder: LearnerFolder) -> None:
     assert "your cell, line 2, in scale" in text
     assert "There is no function `scale` in" in cells(folder, 'print(plot("scale"))').text
     assert "center has no picture. These have one: scale." in cells(folder, 'print(plot("center"))').text
+
+
+def test_what_a_done_exercise_is_good_for_is_said(folder: LearnerFolder) -> None:
+    hints, good = 'hints = ["Arrays', 'good_for = "Axes have <scales>."\n'
+    folder.change("exercises/ex01_scaling.toml", hints, good + hints)
+    said = "Axes have <scales>."
+    for command in ("check", "plot"):
+        assert said in cells(folder, RIGHT, f'print({command}("scale"))').text
+    assert said not in cells(folder, WRONG, 'print(check("scale"))').text
+    assert "Axes have &lt;scales&gt;." in cells(folder, RIGHT, 'print(check("scale")._repr_html_())').text
 
 
 def test_status_follows_the_notebook(folder: LearnerFolder) -> None:
@@ -158,7 +186,7 @@ def test_start_says_what_there_is_and_lets_data_be_imported(folder: LearnerFolde
         "import datasets; print(datasets.__file__)",
     )
     text = cells(folder, *lines).text
-    assert text.startswith(f'Small course, in {folder.root}.\nWhat you can type: check("scale"), ')
+    assert text.startswith(f'Small course, in {folder.root}.\ncheck("NAME"), hint("NAME") and ')
     assert str(folder.root / "datasets") in text
 
 

@@ -54,6 +54,13 @@ def test_picture_is_saved_and_said_in_words(folder: LearnerFolder) -> None:
     assert Image.open(folder.root / SAVED).size == (700, 392)
 
 
+def test_what_the_function_is_good_for_is_said(folder: LearnerFolder) -> None:
+    folder.solve("ex01_scaling")
+    hints = 'hints = ["Arrays'
+    folder.change("exercises/ex01_scaling.toml", hints, f'good_for = "Axes have scales."\n{hints}')
+    assert "\nAxes have scales.\nSaved as" in plot(folder, "scale").text
+
+
 def test_file_may_be_named(folder: LearnerFolder) -> None:
     folder.solve("ex01_scaling")
     run = plot(folder, "scale", "--to", "mine/a.png", inside="exercises")

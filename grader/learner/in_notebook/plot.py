@@ -35,7 +35,8 @@ class PlotReport:
 
     def _repr_html_(self) -> str:
         if self.picture is None:
-            return html.lines_as_they_are(self.lines)
+            only = len(self.lines) == 1
+            return html.paragraph(self.lines[0]) if only else html.lines_as_they_are(self.lines)
         below = html.paragraph(self.good_for) if self.good_for else ""
         return f"<div>{html_picture(self.picture)}{below}</div>"
 
@@ -58,4 +59,4 @@ def plot_of_notebook(name: str, namespace: dict[str, Any]) -> PlotReport:
     if isinstance(answer, Problem):
         found = Finding("wrong", "", answer.sentence, frames=answer.frames, error=answer.error)
         return PlotReport(lines=tuple(problem_lines(found)))
-    return PlotReport(answer)
+    return PlotReport(answer, good_for=exercise.good_for)

@@ -38,6 +38,7 @@ def welcome() -> Welcome:
     if root not in sys.path:
         sys.path.insert(0, root)
     place = "as it is installed" if course.root == INSTALLED else f"in {course.root}"
-    first = course.learning_order[0].exercises[0].name if course.units else "name"
-    ways = f'check("{first}"), check() for all exercises, hint("{first}"), plot("{first}"), status()'
-    return Welcome(f"{course.name}, {place}.", f"What you can type: {ways}.")
+    return Welcome(
+        f"{course.name}, {place}.",
+        'check("NAME"), hint("NAME") and plot("NAME") are for one exercise, check() and status() for all.',
+    )
