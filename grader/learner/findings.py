@@ -51,6 +51,7 @@ class Finding:
         waits_for: name of another function that is to be written first, or "".
         output: what the learner's code printed.
         told: sentences of the check itself, whether it passed or not.
+        sentence: what helps the learner who has the misconception behind it, if it is known; else "".
     """
 
     state: State
@@ -63,6 +64,7 @@ class Finding:
     waits_for: str = ""
     output: str = ""
     told: tuple[str, ...] = ()
+    sentence: str = ""
 
 
 @dataclass(frozen=True)

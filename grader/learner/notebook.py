@@ -130,6 +130,7 @@ def run(name: str, namespace: dict[str, Any]) -> CheckReport:
     checks = _Checks(unit, exercise, _files(unit, namespace))
     with _stand_in_for_module(unit, namespace):
         status = _run_pytest(checks)
+        findings = checks.named(unit, exercise, checks.findings.values())
         picture = drawn(checks.plot) if checks.plot and checks.may_be_drawn else b""
     sentence = ""
     if checks.unreadable:
@@ -140,7 +141,7 @@ def run(name: str, namespace: dict[str, Any]) -> CheckReport:
         sentence = f"{unit.public_checks.name} has no checks of {exercise.name}."
     return CheckReport(
         exercise.name,
-        tuple(checks.findings.values()),
+        tuple(findings),
         sentence,
         exercise.hints,
         picture,

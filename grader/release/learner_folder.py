@@ -13,10 +13,11 @@ from pathlib import Path
 import grader
 from grader.course import UNIT_NAME, Course, CourseError, Track, Unit
 from grader.course.manifest import MANIFEST, manifest_bytes
-from grader.course.packed import STUBS, pack
+from grader.course.packed import MISCONCEPTIONS, STUBS, pack
 from grader.release.editors import editor_files
 from grader.release.leaks import find_leaks, read_secrets
 from grader.release.lesson_pages import lesson_files, read_lessons
+from grader.release.misconceptions import public_misconceptions
 from grader.release.notebooks import notebook_bytes
 from grader.release.project_file import lock_file, project_file
 from grader.release.stubs import stub_text
@@ -140,6 +141,9 @@ def release_files(
     files.update(_project_files(course))
     files.update(editor_files(course.name, lock))
     files["README.md"] = readme(course, units, lock, notebooks=notebooks, lessons=lessons).encode("utf-8")
+    public = {unit.name: text for unit in units if (text := public_misconceptions(unit))}
+    if public:
+        files[MISCONCEPTIONS] = pack(public)
     files[STUBS] = pack({name: text.decode("utf-8") for name, text in stubs.items()})
     files[".gitignore"] = GITIGNORE.encode("utf-8")
     files[".github/workflows/checks.yml"] = workflow(lock).encode("utf-8")
@@ -230,7 +234,8 @@ def _require_no_leak(course: Course, draft: Path) -> None:
         for name, data in files.items()
         if name.startswith(("grader/", "datasets/")) and name.endswith(".py")
     ]
-    leaks = list(find_leaks(files, read_secrets(course, public)))
+    handed_out = {f"{MISCONCEPTIONS}, {unit.name}": public_misconceptions(unit) for unit in course.units}
+    leaks = list(find_leaks(files, read_secrets(course, public), handed_out))
     if leaks:
         raise LeakError(
             "Nothing was released, because that would give away secrets:\n"
