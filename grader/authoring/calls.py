@@ -87,7 +87,10 @@ def in_process(function: Callable[..., Any]) -> Ask:
 
     def ask(args: tuple[Any, ...], kwargs: dict[str, Any]) -> Answer:
         __tracebackhide__ = True
-        copies: Any = codec.decode(codec.encode((args, kwargs)))
+        given = codec.encode((args, kwargs))
+        if (heard := _heard.get()) is not None:
+            heard.append((function.__name__, given))
+        copies: Any = codec.decode(given)
         value = _run(function, copies)
         try:
             codec.encode(value)
@@ -203,7 +206,19 @@ def remembering_last_answer() -> Iterator[LastAnswer]:
         _last.reset(token)
 
 
+@contextmanager
+def hearing() -> Iterator[list[tuple[str, bytes]]]:
+    """Keep what the calls inside ask of exercises in this process: name, and the encoded (args, kwargs)."""
+    heard: list[tuple[str, bytes]] = []
+    token = _heard.set(heard)
+    try:
+        yield heard
+    finally:
+        _heard.reset(token)
+
+
 _watches: ContextVar[tuple[Watch, ...]] = ContextVar("watches", default=())
+_heard: ContextVar[list[tuple[str, bytes]] | None] = ContextVar("heard", default=None)
 _last: ContextVar[LastAnswer | None] = ContextVar("last", default=None)
 
 

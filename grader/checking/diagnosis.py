@@ -45,11 +45,18 @@ class _Evidence:
 class MisconceptionFile:
     """A unit's misconceptions, read once; some of them remember earlier calls, as learners' code does."""
 
-    def __init__(self, unit: Unit) -> None:
-        """Read the file, which a course need not have, and run it: a file that cannot run fails here."""
+    def __init__(self, unit: Unit, text: str | None = None) -> None:
+        """Read the file, which a course need not have, and run it: a file that cannot run fails here.
+
+        Args:
+            unit: whose misconceptions.
+            text: what to read in place of the file, which a release does not have.
+        """
         self._code: CodeType | None = None
         self._name = f"solutions.hidden.{unit.misconceptions.stem}"
-        if unit.misconceptions.is_file():
+        if text is not None:
+            self._code = compile(text, f"<{unit.misconceptions.name}>", "exec")
+        elif unit.misconceptions.is_file():
             loader = SourceFileLoader(self._name, str(unit.misconceptions))
             self._code = loader.get_code(self._name)
         self.fresh()

@@ -32,6 +32,8 @@ class Unit:
         limits: what its calls may use.
         packages: the large packages that its module imports at its top level, sorted.
         question: its question, to be answered in words, or None.
+        public_misconceptions: whether learners' own runs recognize its misconceptions: all, none, or those
+            of these names.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Unit:
     limits: Limits
     packages: tuple[str, ...]
     question: Question | None = None
+    public_misconceptions: bool | tuple[str, ...] = False
 
     @property
     def uses_tensorflow(self) -> bool:
@@ -194,6 +197,7 @@ def _read_unit(course: Course, name: str) -> Unit:
         read.limits,
         _heavy_imports(course, name),
         read.question,
+        read.public_misconceptions,
     )
 
 

@@ -18,6 +18,8 @@ from grader.course.error import CourseError
 
 # The modules of the stubs as they were handed out, by unit.
 STUBS = ".release/stubs"
+# The misconceptions that learners' own runs recognize, by unit.
+MISCONCEPTIONS = ".release/misconceptions"
 _HEADER = b"Kept for the commands of `grader`. Please do not edit.\n"
 _LARGEST = 32 * 1024 * 1024
 _BROKEN = (binascii.Error, zlib.error, msgspec.MsgspecError, ValueError)

@@ -24,6 +24,7 @@ TRACKS: tuple[Track, ...] = get_args(Track)
 _Hints = Annotated[
     tuple[Text, ...], Meta(min_length=1, description="a list of one or more hints in square brackets")
 ]
+_Public = Annotated[bool | tuple[str, ...], Meta(description="true, false, or a list of names")]
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ class UnitFile:
         exercises: in the order of the file, at least one.
         limits: what the unit's calls may use.
         question: the unit's question, to be answered in words, or None.
+        public_misconceptions: whether learners' own runs recognize its misconceptions: all, none, or those
+            of these names.
     """
 
     title: str | None
@@ -43,6 +46,7 @@ class UnitFile:
     exercises: tuple[Exercise, ...]
     limits: Limits
     question: Question | None
+    public_misconceptions: bool | tuple[str, ...]
 
 
 class _ExerciseTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -59,6 +63,7 @@ class _Tables(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     limits: Limits = Limits()
     exercises: dict[str, _ExerciseTable] = {}
     question: Question | None = None
+    public_misconceptions: _Public = False
 
 
 def read_unit_file(path: Path, limits: Limits) -> UnitFile:
@@ -85,6 +90,7 @@ def read_unit_file(path: Path, limits: Limits) -> UnitFile:
         ),
         limits.changed_by(table.get("limits", {})),
         question and Question(question.text.strip(), question.points),
+        tables.public_misconceptions,
     )
 
 

@@ -12,6 +12,7 @@ survive a fork.
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -81,7 +82,8 @@ def version_of(library: Library) -> str:
     # Importing it takes a fork server longer than all self-tests.
     from importlib.metadata import PackageNotFoundError, version
 
-    try:
-        return version(library.package)
-    except PackageNotFoundError:
-        return ""
+    # TensorFlow is also there without what graphics cards need, under another name.
+    for package in (library.package, f"{library.package}-cpu"):
+        with contextlib.suppress(PackageNotFoundError):
+            return version(package)
+    return ""

@@ -52,6 +52,7 @@ class Finding:
         waits_for: name of another function that is to be written first, or "".
         output: what the learner's code printed.
         told: sentences of the check itself, whether it passed or not.
+        sentence: what helps the learner who has the misconception behind it, if it is known; else "".
     """
 
     state: State
@@ -64,6 +65,7 @@ class Finding:
     waits_for: str = ""
     output: str = ""
     told: tuple[str, ...] = ()
+    sentence: str = ""
 
 
 @dataclass(frozen=True)

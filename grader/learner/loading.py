@@ -25,6 +25,7 @@ from grader.learner.source import display_path
 from grader.results import Frame
 
 PACKAGE = "exercises"
+_PRINTED = {"tensorflow": "TensorFlow", "keras": "Keras"}
 
 
 def load(unit: Unit, start: Path) -> Problem | None:
@@ -96,7 +97,7 @@ def _describe(error: BaseException, unit: Unit, start: Path) -> Problem:
     if isinstance(error, ModuleNotFoundError) and error.name == f"{PACKAGE}.{unit.name}":
         return Problem(f"The file {where} is missing.", whole_module=True)
     kinds = [kind.__name__ for kind in type(error).__mro__]
-    meaning = todays_spelling(str(error)) or what_it_means(kinds, str(error))
+    meaning = _not_installed(error) or todays_spelling(str(error)) or what_it_means(kinds, str(error))
     sentence = f"{where} cannot be loaded, so none of its checks can run. {meaning}".rstrip()
     if isinstance(error, SyntaxError) and error.filename:
         return Problem(sentence, True, (_syntax_frame(error, start),), f"{type(error).__name__}: {error.msg}")
@@ -109,6 +110,18 @@ def _describe(error: BaseException, unit: Unit, start: Path) -> Problem:
         lambda frame: display_path(frame.f_code.co_filename, start),
     )
     return Problem(sentence, True, frames, error_text(error))
+
+
+def _not_installed(error: BaseException) -> str:
+    """What to do if TensorFlow is not there; "" if that is not what is wrong."""
+    if not isinstance(error, ModuleNotFoundError) or error.name not in ("tensorflow", "keras"):
+        return ""
+    mine = f"{sys.version_info.major}.{sys.version_info.minor}"
+    return (
+        f"The Python that runs this, {mine}, has no {_PRINTED[error.name]}. Is this terminal's environment "
+        "activated? If so, type `pip install -e .` in the release's folder. If pip finds no TensorFlow, your "
+        "Python is too new or too old for it: take Python 3.12, as README.md says."
+    )
 
 
 def _syntax_frame(error: SyntaxError, start: Path) -> Frame:

@@ -132,6 +132,7 @@ def run(name: str, namespace: dict[str, Any]) -> CheckReport:
     with stand_in_for_module(unit, namespace):
         status = _run_pytest(checks)
         picture = _picture(checks, exercise)
+        findings = checks.named(unit, exercise, checks.findings.values())
     sentence = ""
     if checks.unreadable:
         sentence = f"The checks of {exercise.name} cannot be read: {checks.unreadable}"
@@ -141,7 +142,7 @@ def run(name: str, namespace: dict[str, Any]) -> CheckReport:
         sentence = f"{unit.public_checks.name} has no checks of {exercise.name}."
     return CheckReport(
         exercise.name,
-        tuple(checks.findings.values()),
+        tuple(findings),
         sentence,
         exercise.hints,
         picture,

@@ -162,6 +162,7 @@ def finding_lines(finding: Finding) -> list[str]:
     lines += [f"    {line}" for line in _detail_lines(finding.details)]
     lines += _frame_lines(finding.frames)
     lines += [f"    {line}" for line in finding.error.splitlines()]
+    lines += [f"    {line}" for line in wrap(finding.sentence) if line]
     return lines
 
 

@@ -119,6 +119,7 @@ class LearnerSession(Judging):
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Show what is wrong, a table of the exercises and what to do next."""
         option = self._config.option
+        self._name_misconceptions()
         rows = rows_of(self._checks, self._findings)
         if option.collectonly or option.no_summary or not (rows or self._notes):
             return
@@ -132,6 +133,18 @@ class LearnerSession(Judging):
             report.failures(rows)
         if option.verbose > -2:
             report.table(rows, self._course, self._notes)
+
+    def _name_misconceptions(self) -> None:
+        """Say what is behind exercises that are wrong; only now all calls of their checks are known."""
+        exercises = {(check.unit.name, check.exercise.name): check for check in self._checks}
+        for check in exercises.values():
+            ids = [
+                other.id
+                for other in self._checks
+                if (other.unit, other.exercise) == (check.unit, check.exercise) and other.id in self._findings
+            ]
+            found = self.named(check.unit, check.exercise, [self._findings[one] for one in ids])
+            self._findings.update(zip(ids, found, strict=True))
 
     def _note(self, sentence: str) -> None:
         if sentence not in self._notes:

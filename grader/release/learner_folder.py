@@ -13,10 +13,13 @@ from pathlib import Path
 import grader
 from grader.course import UNIT_NAME, Course, CourseError, Track, Unit
 from grader.course.manifest import MANIFEST, manifest_bytes
-from grader.course.packed import STUBS, pack
+from grader.course.packed import MISCONCEPTIONS, STUBS, pack
+from grader.release.editors import editor_files
 from grader.release.leaks import find_leaks, read_secrets
 from grader.release.lesson_pages import lesson_files, read_lessons
+from grader.release.misconceptions import public_misconceptions
 from grader.release.notebooks import notebook_bytes
+from grader.release.project_file import lock_file, project_file
 from grader.release.stubs import stub_text
 from grader.release.texts import GITIGNORE, readme, workflow
 from grader.release.wheel import write_wheel
@@ -150,14 +153,28 @@ def release_files(
                 unit, read[unit.name].pictures if lessons else (), install_line
             )
     lock = LOCK if (course.root / LOCK).is_file() else None
-    for name in ("pyproject.toml", "LICENSE", LOCK):
-        if (course.root / name).is_file():
-            files[name] = (course.root / name).read_bytes()
+    files.update(_project_files(course))
+    files.update(editor_files(course.name, lock))
     files["README.md"] = readme(course, units, lock, notebooks=notebooks, lessons=lessons).encode("utf-8")
+    public = {unit.name: text for unit in units if (text := public_misconceptions(unit))}
+    if public:
+        files[MISCONCEPTIONS] = pack(public)
     files[STUBS] = pack({name: text.decode("utf-8") for name, text in stubs.items()})
     files[".gitignore"] = GITIGNORE.encode("utf-8")
     files[".github/workflows/checks.yml"] = workflow(lock).encode("utf-8")
     return dict(sorted(files.items()))
+
+
+def _project_files(course: Course) -> Iterator[tuple[str, bytes]]:
+    """What installs a release, and its licence."""
+    lock = course.root / LOCK
+    pins = lock_file(lock.read_text(encoding="utf-8")) if lock.is_file() else None
+    if pins is not None:
+        yield LOCK, pins.encode("utf-8")
+    text = (course.root / "pyproject.toml").read_text(encoding="utf-8")
+    yield "pyproject.toml", project_file(text, pins).encode("utf-8")
+    if (course.root / "LICENSE").is_file():
+        yield "LICENSE", (course.root / "LICENSE").read_bytes()
 
 
 def released_units(course: Course, track: Track | None) -> tuple[Unit, ...]:
@@ -232,7 +249,8 @@ def _require_no_leak(course: Course, draft: Path) -> None:
         for name, data in files.items()
         if name.startswith(("grader/", "datasets/")) and name.endswith(".py")
     ]
-    leaks = list(find_leaks(files, read_secrets(course, public)))
+    handed_out = {f"{MISCONCEPTIONS}, {unit.name}": public_misconceptions(unit) for unit in course.units}
+    leaks = list(find_leaks(files, read_secrets(course, public), handed_out))
     if leaks:
         raise LeakError(
             "Nothing was released, because that would give away secrets:\n"

@@ -52,8 +52,14 @@ pip install -e .
 If Windows says that running scripts is disabled, run `Set-ExecutionPolicy -Scope Process RemoteSigned`
 first, or use `.venv\\Scripts\\activate.bat` in the old command prompt.
 
-The first install takes a few minutes. Whenever you open a new terminal, only the line with `activate`
-is needed.
+The first install takes a few minutes: about 600 MB are fetched, or 300 MB on Linux, and take up 2 to
+2.5 GB. Whenever you open a new terminal, only the line with `activate` is needed.
+
+If pip says that your Python is another one than is required, or finds no `tensorflow`, your Python is too
+new, too old or a 32-bit one: install Python 3.12 and begin again. Or install
+[uv](https://docs.astral.sh/uv/), which brings the right Python by itself. Then you need none of the lines
+above: `uv run grader watch` installs everything the first time, and `uv run` goes in front of each command
+below. On GitHub, a Codespace of this folder has all of it installed.
 $lock
 Now open `exercises/$unit.py` in your editor and find the first `# YOUR CODE HERE`. Replace that line
 and the one below it with your code, save, and run

@@ -144,7 +144,9 @@ def _tensorflow(cache: Path) -> Iterator[Finding]:
             problems = error.problems
         seconds = time.perf_counter() - started
         yield Finding(
-            "TensorFlow", "ok", f"{importlib.metadata.version('tensorflow')}, imported in {seconds:.1f} s"
+            "TensorFlow",
+            "ok",
+            f"{foreign.version_of(foreign.LIBRARIES['TensorFlow'])}, imported in {seconds:.1f} s",
         )
         problems = problems or tensorflow_problems(server)
     except SandboxError as error:

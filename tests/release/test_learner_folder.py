@@ -81,6 +81,7 @@ class TestContent:
         names = names_in(release(course, folder).folder)
         assert {name.split("/")[0] for name in names} == {
             *("README.md", "LICENSE", "pyproject.toml", ".gitignore", ".github", ".release"),
+            *(".vscode", ".devcontainer", ".python-version"),
             *("exercises", "datasets", "grader", "notebooks", "lessons"),
         }
         assert [name for name in names if name.endswith((".pyc", "~", ".secret"))] == []
