@@ -8,6 +8,7 @@ from typing import Literal, cast
 
 import pytest
 
+from grader.authoring.calls import Followed, following
 from grader.checking.clock import Clock, OutOfTimeError
 from grader.checking.recorded_calls import Recorded
 from grader.checking.session import Session
@@ -24,12 +25,14 @@ class Ran:
     Attributes:
         raised: what it raised, or None.
         calls: the calls behind it, also those of fixtures that another check was the first to use.
+        changed: name of a function that changed its input in one of the calls, or "".
         asked: whether it called the submission at all, whatever came of that.
         seconds: how long it took.
     """
 
     raised: BaseException | None
     calls: list[Recorded]
+    changed: str
     asked: bool
     seconds: float
 
@@ -59,15 +62,16 @@ class CheckRunner:
         calls = self._calls
         first, asked = len(calls), self._asked
         self._raised, self._seconds = None, 0.0
+        followed = Followed()
         try:
-            with clock.limit():
+            with clock.limit(), following() as followed:
                 item.ihook.pytest_runtest_protocol(item=item, nextitem=next_item)
         except OutOfTimeError as error:
             # The alarm came between two steps of pytest, which may now hold half of a fixture.
             item.ihook.pytest_runtest_teardown(item=item, nextitem=None)
             self._raised, self._seconds = error, 0.0
         behind = calls[first:] or self._calls_of_fixtures(item)
-        return Ran(self._raised, behind, bool(behind) or self._asked > asked, self._seconds)
+        return Ran(self._raised, behind, followed.changed, bool(behind) or self._asked > asked, self._seconds)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> None:

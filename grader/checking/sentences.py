@@ -99,6 +99,13 @@ def on_left_over(function: str) -> str:
     )
 
 
+def on_changed_input(function: str) -> str:
+    """That a function edits what it is given; what else is wrong comes after it."""
+    return (
+        f"`{function}` changed its input in place: work on a copy, or on a new array. Besides, this check found:"
+    )
+
+
 def on_missing(name: str, where: str, functions: Iterable[str]) -> str:
     """That a function is not defined, and which one may be meant.
 

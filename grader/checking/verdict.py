@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from grader.authoring.failure import CheckFailed, Unsendable
+from grader.authoring.failure import CheckFailed, InputChanged, Unsendable
 from grader.checking.clock import OutOfTimeError
-from grader.checking.sentences import on_unwritten
+from grader.checking.sentences import on_changed_input, on_unwritten
 from grader.results import Frame, Outcome
 from grader.wire import codec
 from grader.wire.objects import ObjectNode
@@ -80,7 +80,7 @@ class Verdict:
     waits_for: str = ""
 
 
-def judge(raised: BaseException | None, exercise: str, last: Answered | None) -> Verdict:
+def judge(raised: BaseException | None, exercise: str, last: Answered | None, changed: str = "") -> Verdict:
     """The verdict on a check.
 
     Args:
@@ -88,7 +88,15 @@ def judge(raised: BaseException | None, exercise: str, last: Answered | None) ->
             `SubmissionFault`.
         exercise: name of the exercise that the check belongs to.
         last: the last call that the check made, None if it is not known or was not answered.
+        changed: name of a function that changed its input in a call of the check, or "".
     """
+    verdict = _on_check(raised, exercise, last)
+    if not changed or verdict.outcome not in ("failed", "error") or isinstance(raised, InputChanged):
+        return verdict
+    return replace(verdict, message=f"{on_changed_input(changed)} {verdict.message}")
+
+
+def _on_check(raised: BaseException | None, exercise: str, last: Answered | None) -> Verdict:
     if raised is None:
         return Verdict("passed")
     if isinstance(raised, SubmissionFault):

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Literal
 
-from grader.authoring.calls import LastAnswer, is_from_exercise
+from grader.authoring.calls import Followed, is_from_exercise
 from grader.authoring.failure import CheckFailed
 from grader.checking.sentences import on_error, on_left_over, unwritten_function
 from grader.checking.verdict import Answered, SubmissionFault, judge, tripped
@@ -109,7 +109,7 @@ class Files:
     checks: Path
 
 
-def finding_of(error: BaseException, exercise: str, title: str, files: Files, last: LastAnswer) -> Finding:
+def finding_of(error: BaseException, exercise: str, title: str, files: Files, followed: Followed) -> Finding:
     """Put an exception that ended a check into words, as grading does.
 
     Args:
@@ -117,16 +117,16 @@ def finding_of(error: BaseException, exercise: str, title: str, files: Files, la
         exercise: whose check it was.
         title: what the check asks.
         files: tells whose code a frame runs.
-        last: what the last call of the check returned.
+        followed: what the calls of the check have come to.
     """
     frames = [*traceback.walk_tb(error.__traceback__)]
     in_check = [pair for pair in frames if Path(pair[0].f_code.co_filename) == files.checks]
     check = _frame(*in_check[-1], files.name) if in_check else None
     if isinstance(error, UnavailableError):
         return _not_there(error, exercise, title)
-    answer = last.encoded()
+    answer = followed.encoded()
     fault = _fault(error, frames, files)
-    verdict = judge(fault or error, exercise, Answered(*answer) if answer else None)
+    verdict = judge(fault or error, exercise, Answered(*answer) if answer else None, followed.changed)
     found = Finding(STATES[verdict.outcome], title, verdict.message, check=check, waits_for=verdict.waits_for)
     if verdict.outcome == "todo":
         return found
