@@ -23,7 +23,6 @@ from grader.authoring.failure import Unsendable
 from grader.wire import codec
 
 
-
 @dataclass(frozen=True)
 class Answer:
     """The result of a call.

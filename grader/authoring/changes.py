@@ -65,5 +65,5 @@ def _is_edited(before: Any, after: Any) -> bool:
         return not isinstance(after, dict) or after.keys() != before.keys()
     if isinstance(before, list):
         return not isinstance(after, list) or len(after) != len(before)
-    is_nan = before is not None and before != before if isinstance(before, _PLAIN) else False
-    return isinstance(before, _PLAIN) and not is_nan and (type(after) is not type(before) or after != before)
+    # By their text, so that nan is nan.
+    return isinstance(before, _PLAIN) and (type(after), repr(after)) != (type(before), repr(before))

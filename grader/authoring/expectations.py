@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from grader.authoring import calls
-from grader.authoring.failure import InputChanged, fail
+from grader.authoring.failure import expect, fail
 
 # What NumPy makes of Python's own numbers, and of truth values.
 _USUAL_DTYPES = ("bool", "int64", "float64")
@@ -145,8 +145,7 @@ def expect_unchanged(call: str, *arguments: Any, misconception: str | None = Non
     if not watch.saw_all:
         raise ValueError(f"{call}: expect_unchanged was given an object that no call inside it was given.")
     said = f"{call} changed its input in place. Work on a copy, or on a new array."
-    if watch.changed:
-        raise InputChanged(said, misconception=misconception)
+    expect(not watch.changed, said, misconception=misconception)
 
 
 def after_call(function: Callable[..., Any], *args: Any, **kwargs: Any) -> tuple[Any, tuple[Any, ...]]:

@@ -21,10 +21,6 @@ class CheckFailed(AssertionError):
         self.misconception = misconception
 
 
-class InputChanged(CheckFailed):
-    """An exercise changed what it was given, and this is all that the check has to say."""
-
-
 class Unsendable(CheckFailed):
     """What an exercise returned cannot be handed over to a check; in grading that is an error too."""
 

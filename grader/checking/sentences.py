@@ -10,6 +10,8 @@ from grader.checking.outdated_names import todays_spelling
 from grader.checking.raw_errors import what_it_means
 from grader.results import Frame
 
+# How checks say it, too.
+CHANGED_INPUT = "changed its input in place"
 _TODO = re.compile(r"TODO: (\w{1,100})")
 _RAISE = re.compile(r"\braise\b")
 _NO_MODULE = re.compile(r"No module named '([\w.]+)'")
@@ -101,9 +103,7 @@ def on_left_over(function: str) -> str:
 
 def on_changed_input(function: str) -> str:
     """That a function edits what it is given; what else is wrong comes after it."""
-    return (
-        f"`{function}` changed its input in place: work on a copy, or on a new array. Besides, this check found:"
-    )
+    return f"`{function}` {CHANGED_INPUT}: work on a copy, or on a new array. Besides, this check found:"
 
 
 def on_missing(name: str, where: str, functions: Iterable[str]) -> str:

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from grader.authoring.failure import CheckFailed, InputChanged, Unsendable
+from grader.authoring.failure import CheckFailed, Unsendable
 from grader.checking.clock import OutOfTimeError
-from grader.checking.sentences import on_changed_input, on_unwritten
+from grader.checking.sentences import CHANGED_INPUT, on_changed_input, on_unwritten
 from grader.results import Frame, Outcome
 from grader.wire import codec
 from grader.wire.objects import ObjectNode
@@ -91,7 +91,8 @@ def judge(raised: BaseException | None, exercise: str, last: Answered | None, ch
         changed: name of a function that changed its input in a call of the check, or "".
     """
     verdict = _on_check(raised, exercise, last)
-    if not changed or verdict.outcome not in ("failed", "error") or isinstance(raised, InputChanged):
+    # A check that asks for it has said it.
+    if not changed or verdict.outcome not in ("failed", "error") or CHANGED_INPUT in verdict.message:
         return verdict
     return replace(verdict, message=f"{on_changed_input(changed)} {verdict.message}")
 

@@ -52,6 +52,19 @@ KINDS = {
         "failed",
         "scale(2, n) returned a wrong value.",
     ),
+    "changed_input_beside_a_wrong_value": Kind(
+        "x[0] = 9.0; return [1.0, 2.0]",
+        'expect_close(scale([1.0, 2.0], {n}), [{n}, 2 * {n}], "scale(x, n)")',
+        "failed",
+        "`scale` changed its input in place: work on a copy, or on a new array. Besides, this check found: "
+        "scale(x, n) returned wrong values: 2 of 2 differ.",
+    ),
+    "changed_input_that_is_asked_for": Kind(
+        "x.append(9.0); return 1.0",
+        'x = [1.0, 2.0]\n        with expect_unchanged("scale(x, n)", x):\n            scale(x, {n})',
+        "failed",
+        "scale(x, n) changed its input in place. Work on a copy, or on a new array.",
+    ),
     "named_misconception": Kind(
         "return x + factor",
         'expect(scale(2.0, {n}) == 2.0 * {n}, "Not a product.", misconception="adds_the_factor")',
@@ -171,7 +184,7 @@ KINDS = {
 CHECKS = "\n".join(
     [
         "import pytest\nfrom exercises.ex01_scaling import center, scale",
-        "from grader.authoring import expect, expect_close\n\n\nclass TestScale:",
+        "from grader.authoring import expect, expect_close, expect_unchanged\n\n\nclass TestScale:",
         *(
             f'    def test_{name}(self):\n        """kind {name}"""\n        '
             f"{kind.check.format(n=float(n))}\n"

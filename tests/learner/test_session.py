@@ -70,6 +70,21 @@ def test_wrong_answer_shows_what_was_asked_given_expected_and_got(folder: Learne
     assert run.rows() == {"scale": "wrong 0/2", "center": "done 1/1"}
 
 
+def test_input_is_shown_as_it_was_given_and_its_change_is_said_first(folder: LearnerFolder) -> None:
+    folder.write(SCALING, scaling("x *= 3\n    return x"))
+    folder.change(SCALING_CHECKS, "scale(1.5, 4.0), 6.0", "scale(1.5, 3.0), 4.5")
+    section = folder.pytest(SCALING_CHECKS).text.partition("_ scale _")[2]
+    assert (
+        "    `scale` changed its input in place: work on a copy, or on a new array.\n"
+        "    Besides, this check found: scale(x, 2.0) returned wrong values: 3 of 3\n"
+        "    differ.\n"
+        "    input:    [ 1.  -2.   0.5]\n"
+        "    expected: [ 2. -4.  1.]\n"
+        "    got:      [ 3.  -6.   1.5]\n"
+    ) in section
+    assert "a single float" not in section, "a number cannot be changed"
+
+
 def test_exception_shows_the_learners_own_frames(folder: LearnerFolder) -> None:
     folder.write(
         SCALING, scaling("return halve(x)") + "\n\ndef halve(x):\n    return np.reshape(x, (2, 2))\n"
