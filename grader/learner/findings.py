@@ -17,6 +17,7 @@ from grader.authoring.calls import Followed, is_from_exercise
 from grader.authoring.failure import CheckFailed
 from grader.checking.sentences import on_error, on_left_over, unwritten_function
 from grader.checking.verdict import Answered, SubmissionFault, judge, tripped
+from grader.learner.time_limit import TimeLimit
 from grader.results import Frame, Outcome
 from grader.submission.written import has_left_over
 
@@ -34,6 +35,7 @@ STATES: dict[Outcome, State] = {
 # Pytest's words for it, while it captures what is printed.
 _NO_INPUT = "pytest: reading from stdin"
 _FRAMES_SHOWN = 6
+ENDLESS = "Is there a loop that never ends?"
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,34 @@ def finding_of(error: BaseException, exercise: str, title: str, files: Files, fo
     # The sentence may have said it already.
     said = "" if text in verdict.message else text
     return replace(found, frames=verdict.frames or ((check,) if check else ()), error=said)
+
+
+def not_ended(limit: TimeLimit, exercise: str, title: str, files: Files) -> Finding:
+    """The finding of a check whose time was up.
+
+    Args:
+        limit: that was given to it; has no stack if the check was not run at all.
+        exercise: whose check it was.
+        title: what the check asks.
+        files: tells whose code a frame runs.
+    """
+    if not limit.stack:
+        said = f"Not run: `{exercise}` did not end in time in the checks above."
+        return Finding("wrong", title, said)
+    frames = learner_frames(limit.stack, files.is_learner, files.name)
+    in_check = [pair for pair in limit.stack if Path(pair[0].f_code.co_filename) == files.checks]
+    check = _frame(*in_check[-1], files.name) if in_check else None
+    said = f"did not end within {limit.in_words}, and was stopped"
+    if not frames:
+        text = f"This check {said}. Is what `{exercise}` returned very large?"
+        return Finding("wrong", title, text, frames=(check,) if check else (), check=check)
+    return Finding("wrong", title, f"Your code {said}. {ENDLESS}", frames=frames, check=check)
+
+
+def innermost(error: BaseException, files: Files) -> Frame | None:
+    """The learner's line that an exception came from, or None."""
+    frames = learner_frames(traceback.walk_tb(error.__traceback__), files.is_learner, files.name)
+    return frames[-1] if frames else None
 
 
 def _fault(

@@ -2,28 +2,89 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Generator
+from pathlib import Path
+from types import FrameType
 
 import pytest
 
 from grader.authoring.calls import Followed, following
 from grader.authoring.telling import listening
-from grader.learner.findings import Files, Finding, finding_of
+from grader.course import Unit
+from grader.learner.findings import Files, Finding, finding_of, not_ended
+from grader.learner.time_limit import TimeLimit, TooSlowError
+
+# An exercise that never ends would cost its time limit in each of its checks.
+_TIMEOUTS_PER_EXERCISE = 2
 
 
 class Judging:
-    """A pytest plugin that follows a check's calls, in case the check fails over one of them."""
+    """A pytest plugin that follows a check's calls, in case the check fails over one of them.
+
+    It also ends a check that takes too long.
+    """
 
     def __init__(self) -> None:
         self._followed = Followed()
         self._told: list[str] = []
+        self._limit = TimeLimit(0)
+        self._timeouts: Counter[str] = Counter()
+
+    def unit_and_files(self, item: pytest.Item) -> tuple[Unit, Files] | None:
+        """The unit that a check belongs to, and whose code frames run; None if it is none of a unit."""
+        raise NotImplementedError
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_protocol(self) -> Generator[None, object, object]:
-        """Follow the calls of a check."""
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
+        """Follow the calls of a check, and give it its time."""
+        found = self.unit_and_files(item)
+        self._limit = TimeLimit(0)
+        if found:
+            unit, files = found
+            self._limit = TimeLimit(
+                seconds_of(item.config, unit), files.is_learner, lambda frame: _is_in(frame, files.checks)
+            )
         with following() as self._followed, listening() as self._told:
             return (yield)
 
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_setup(self) -> Generator[None, object, object]:
+        """Fixtures call a learner's functions too."""
+        with self._limit.running():
+            return (yield)
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_call(self, item: pytest.Item) -> Generator[None, object, object]:
+        """Run the check, unless its exercise has run out of time too often."""
+        if self._timeouts[_group(item)] >= _TIMEOUTS_PER_EXERCISE:
+            raise TooSlowError
+        try:
+            with self._limit.running():
+                return (yield)
+        finally:
+            if self._limit.stack:
+                self._timeouts[_group(item)] += 1
+
     def finding(self, error: BaseException, exercise: str, title: str, files: Files) -> Finding:
         """What a check that raised ``error`` found. See `finding_of`."""
+        if isinstance(error, TooSlowError) or self._limit.stack:
+            return not_ended(self._limit, exercise, title, files)
         return finding_of(error, exercise, title, files, self._followed)
+
+
+def seconds_of(config: pytest.Config, unit: Unit) -> float:
+    """Seconds that a check may take; 0 for as long as it likes."""
+    option = config.option
+    if getattr(option, "usepdb", False) or getattr(option, "trace", False):
+        return 0
+    asked = getattr(option, "check_seconds", None)
+    return unit.limits.check_seconds if asked is None else max(asked, 0)
+
+
+def _group(item: pytest.Item) -> str:
+    return item.nodeid.rpartition("::")[0]
+
+
+def _is_in(frame: FrameType, file: Path) -> bool:
+    return frame.f_code.co_filename == str(file)

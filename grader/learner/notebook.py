@@ -29,6 +29,7 @@ from grader.learner.picture import drawn
 from grader.learner.report import finding_lines, output_lines
 from grader.learner.session import CHECK_FILE, title_of
 from grader.learner.source import display_path
+from grader.learner.time_limit import TimeLimit, TooSlowError
 
 _COLOURS = {"passed": "#1a7f37", "wrong": "#b3261e", "todo": "#8a6100"}
 # None of these is needed for a few checks, and each would write files or change the notebook's process.
@@ -130,7 +131,7 @@ def run(name: str, namespace: dict[str, Any]) -> CheckReport:
     checks = _Checks(unit, exercise, _files(unit, namespace))
     with _stand_in_for_module(unit, namespace):
         status = _run_pytest(checks)
-        picture = drawn(checks.plot) if checks.plot and checks.may_be_drawn else b""
+        picture = checks.picture()
     sentence = ""
     if checks.unreadable:
         sentence = f"The checks of {exercise.name} cannot be read: {checks.unreadable}"
@@ -181,10 +182,18 @@ class _Checks(Judging):
             checks = holder.obj() if holder else None
             self.plot = getattr(checks, _PLOT, None)
 
-    @property
-    def may_be_drawn(self) -> bool:
-        """Whether there is something to look at: what is still to be written draws nothing."""
-        return any(finding.state in ("passed", "wrong") for finding in self.findings.values())
+    def unit_and_files(self, item: pytest.Item) -> tuple[Unit, Files] | None:
+        return self._unit, self._files
+
+    def picture(self) -> bytes:
+        """What the function does; empty if nothing draws it, or if there is nothing to look at yet."""
+        is_written = any(finding.state in ("passed", "wrong") for finding in self.findings.values())
+        if not self.plot or not is_written or self._timeouts:
+            return b""
+        limit = TimeLimit(self._unit.limits.check_seconds, self._files.is_learner)
+        with contextlib.suppress(TooSlowError), limit.running():
+            return drawn(self.plot)
+        return b""
 
     def pytest_configure(self, config: pytest.Config) -> None:
         marks.register(config)
