@@ -20,6 +20,7 @@ from grader.checking.verdict import Answered, SubmissionFault, judge, tripped
 from grader.learner.time_limit import TimeLimit
 from grader.results import Frame, Outcome
 from grader.submission.written import has_left_over
+from grader.wire.suggestions import suggestion
 
 State = Literal["passed", "wrong", "todo", "not loaded", "skipped"]
 
@@ -134,7 +135,7 @@ def finding_of(error: BaseException, exercise: str, title: str, files: Files, fo
         return found
     if isinstance(error, CheckFailed):
         return replace(found, details=clip(verdict.details, lines=40))
-    text = error_text(error) if fault or tripped(error) else clip(verdict.details, lines=20)
+    text = error_text(error) if fault or tripped(error) else cut(verdict.details, lines=20)
     # The sentence may have said it already.
     said = "" if text in verdict.message else text
     return replace(found, frames=verdict.frames or ((check,) if check else ()), error=said)
@@ -175,7 +176,7 @@ def _fault(
     own = learner_frames(frames, files.is_learner, files.name)
     if isinstance(error, CheckFailed) or not (own or is_from_exercise(frame for frame, _ in frames)):
         return None
-    kinds, message = [kind.__name__ for kind in type(error).__mro__], clip(str(error), lines=12)
+    kinds, message = [kind.__name__ for kind in type(error).__mro__], cut(str(error) + suggestion(error))
     if isinstance(error, OSError) and message.startswith(_NO_INPUT):
         kinds = ["EOFError"]
     fault = SubmissionFault(message)
@@ -214,8 +215,25 @@ def learner_frames(
 
 def error_text(error: BaseException) -> str:
     """Python's own words for an exception: the last lines of its traceback, not too long."""
-    lines = traceback.format_exception_only(type(error), error)
-    return clip("".join(lines).strip(), lines=12)
+    text = "".join(traceback.format_exception_only(type(error), error)).strip()
+    more = suggestion(error)
+    # Newer Pythons have it in their text.
+    return cut(text if "Did you mean" in text else text + more)
+
+
+def cut(text: str, *, lines: int = 12, columns: int = 400) -> str:
+    """A text without its middle, if it is long: a long error says at its end what is wrong."""
+    found = [_cut_line(line, columns) for line in text.splitlines()]
+    if len(found) <= lines:
+        return "\n".join(found)
+    half = lines // 2
+    left_out = f"... {len(found) - 2 * half} more lines ..."
+    return "\n".join([*found[:half], left_out, *found[-half:]])
+
+
+def _cut_line(line: str, columns: int) -> str:
+    half = columns // 2
+    return line if len(line) <= columns else f"{line[:half]} ... {line[-half:]}"
 
 
 def clip(text: str, *, lines: int, columns: int = 400) -> str:

@@ -35,18 +35,22 @@ from grader.results import Frame
 PACKAGE = "exercises"
 
 
-def load(unit: Unit, start: Path, seconds: float) -> None:
+def load(unit: Unit, start: Path, seconds: float) -> Problem | None:
     """Import a unit's module and put stand-ins where something is missing.
 
     Args:
         unit: whose module.
         start: the folder that paths are shown from.
         seconds: that its own lines may take; 0 for as long as they like.
+
+    Returns:
+        Why the whole module cannot be loaded, or None.
     """
     name = f"{PACKAGE}.{unit.name}"
     if str(unit.course.root) not in sys.path:
         sys.path.insert(0, str(unit.course.root))
     limit = _limit(unit, seconds)
+    problem = None
     try:
         with limit.running():
             module = importlib.import_module(name)
@@ -59,6 +63,7 @@ def load(unit: Unit, start: Path, seconds: float) -> None:
             if not hasattr(module, exercise.name):
                 missing = missing_function(exercise.name, where, vars(module))
                 setattr(module, exercise.name, _placeholder(exercise.name, missing))
+    return problem
 
 
 def give_copies(unit: Unit, start: Path, seconds: float) -> None:

@@ -112,6 +112,36 @@ KINDS = {
         "error",
         "`scale`: A value of type object cannot be handed over.",
     ),
+    "returned_an_error": Kind(
+        "return ValueError('bad')",
+        "with pytest.raises(ValueError):\n            scale('word', {n})",
+        "error",
+        "`scale`: You return an error. Raise it, do not return it: raise ValueError(...). ",
+    ),
+    "name_almost_right": Kind(
+        "return halv(x)",
+        ASK,
+        "error",
+        "Your code raised NameError: name 'halv' is not defined. Did you mean: 'halve'?",
+    ),
+    "attribute_almost_right": Kind(
+        "return np.zeroes(3)",
+        ASK,
+        "error",
+        "Your code raised AttributeError: module 'numpy' has no attribute 'zeroes'. Did you mean: 'zeros'?",
+    ),
+    "argument_of_another_name": Kind(
+        "return np.sum(x, axes=0)",
+        ASK,
+        "error",
+        "sum was called with an argument named axes, and has none of that name.",
+    ),
+    "another_kind_of_number": Kind(
+        "return 1",
+        'expect_array(scale(2.0, {n}), "scale(2, n)", kind="f")',
+        "failed",
+        "scale(2, n) returned numbers of dtype int64, where floats (numbers with a point) were asked for.",
+    ),
     "module_for_a_figure": Kind(
         "return asyncio",
         ASK,
@@ -184,7 +214,8 @@ KINDS = {
 CHECKS = "\n".join(
     [
         "import pytest\nfrom exercises.ex01_scaling import center, scale",
-        "from grader.authoring import expect, expect_close, expect_unchanged\n\n\nclass TestScale:",
+        "from grader.authoring import expect, expect_array, expect_close, expect_unchanged\n\n",
+        "class TestScale:",
         *(
             f'    def test_{name}(self):\n        """kind {name}"""\n        '
             f"{kind.check.format(n=float(n))}\n"
@@ -202,7 +233,11 @@ MODULE = "\n".join(
         "\n\ndef center():\n    return 0.0\n",
     ]
 )
-ARGUMENTS = "Your code raised TypeError: center() takes 0 positional arguments but 1 was given"
+ARGUMENTS = (
+    "center takes no argument, and was called with 1. The first line of a function names its arguments "
+    "between the brackets, as in def f(x): (Your code raised TypeError: center() takes 0 positional "
+    "arguments but 1 was given)"
+)
 
 
 @pytest.fixture(scope="module")
