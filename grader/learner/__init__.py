@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from grader.learner.notebook import CheckReport
+    from grader.learner.check_report import CheckReport
 
 __all__ = ["check"]
 

@@ -62,9 +62,26 @@ class Judging:
         try:
             with self._limit.running():
                 return (yield)
+        except BaseException as error:
+            if getattr(item.config.option, "usepdb", False):
+                self._end_at_ours(error, item)
+            raise
         finally:
             if self._limit.stack:
                 self._timeouts[_group(item)] += 1
+
+    def _end_at_ours(self, error: BaseException, item: pytest.Item) -> None:
+        """Cut a traceback at the last line of the learner's or the check's: a debugger starts at its end."""
+        found = self.unit_and_files(item)
+        ours = None
+        trace = error.__traceback__
+        while found and trace is not None:
+            frame = trace.tb_frame
+            if found[1].is_learner(frame) or _is_in(frame, found[1].checks):
+                ours = trace
+            trace = trace.tb_next
+        if ours is not None:
+            ours.tb_next = None
 
     def finding(self, error: BaseException, exercise: str, title: str, files: Files) -> Finding:
         """What a check that raised ``error`` found. See `finding_of`."""

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 import contextlib
 import io
 import os
-import textwrap
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass, replace
-from html import escape
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -21,17 +18,16 @@ from grader.authoring.calls import facade, install
 from grader.checking.library_noise import without_noise
 from grader.course import CourseError, Exercise, Unit, find_course
 from grader.course.replaced_modules import replaced_modules
+from grader.learner.check_report import CheckReport
 from grader.learner.findings import CELL, Files, Finding
 from grader.learner.hints import UnknownExerciseError, find_exercise
 from grader.learner.judging import Judging
 from grader.learner.loading import PACKAGE, missing_function, stand_in
-from grader.learner.picture import drawn
-from grader.learner.report import finding_lines, output_lines
+from grader.learner.picture import Picture, drawn
 from grader.learner.session import CHECK_FILE, title_of
 from grader.learner.source import display_path
 from grader.learner.time_limit import TimeLimit, TooSlowError
 
-_COLOURS = {"passed": "#1a7f37", "wrong": "#b3261e", "todo": "#8a6100"}
 # None of these is needed for a few checks, and each would write files or change the notebook's process.
 _PLUGINS_LEFT_OUT = ("cacheprovider", "faulthandler", "junitxml", "pastebin", "debugging")
 # A method of this name in a check class draws what the learner's function does.
@@ -47,69 +43,6 @@ class ChecksNotPassedError(Exception):
     def _render_traceback_(self) -> list[str]:
         # IPython shows this instead of the frames, which are the kit's own.
         return str(self).splitlines()
-
-
-@dataclass(frozen=True)
-class CheckReport:
-    """What the public checks of one exercise found; a notebook shows it as a table.
-
-    Attributes:
-        name: name of the exercise.
-        findings: one per check; empty if none could be run.
-        sentence: why none or not all could be run, or "".
-        hints: the exercise's hints, from gentle to nearly the answer.
-        picture: what the function does, as a PNG; empty if its checks draw none.
-        afterwards: what to do once the exercise is done, or "".
-    """
-
-    name: str
-    findings: tuple[Finding, ...] = ()
-    sentence: str = ""
-    hints: tuple[str, ...] = ()
-    picture: bytes = b""
-    afterwards: str = ""
-
-    @property
-    def done(self) -> bool:
-        """Whether all checks passed."""
-        return bool(self.findings) and not self.sentence and self.passed == len(self.findings)
-
-    @property
-    def passed(self) -> int:
-        """Number of checks that passed."""
-        return sum(finding.state == "passed" for finding in self.findings)
-
-    def __repr__(self) -> str:
-        lines = [self._heading()]
-        for finding in self.findings:
-            lines.append(f"  {finding.state:7} {finding.title}")
-            lines += _explanation(finding)
-        if self.hints and not self.done:
-            lines.append(f"Hint: {self.hints[0]}")
-        if self.afterwards and self.done:
-            lines.append(self.afterwards)
-        return "\n".join(lines)
-
-    def _repr_html_(self) -> str:
-        rows = "".join(_html_row(finding) for finding in self.findings)
-        table = f"<table>{rows}</table>" if rows else ""
-        below = "".join(_html_hint(*pair) for pair in enumerate(self.hints, start=1))
-        if self.done:
-            below = f"<p>{escape(self.afterwards)}</p>" if self.afterwards else ""
-        return f"<div><p><b>{escape(self._heading())}</b></p>{table}{self._html_picture()}{below}</div>"
-
-    def _html_picture(self) -> str:
-        if not self.picture:
-            return ""
-        data = base64.b64encode(self.picture).decode("ascii")
-        return f'<img alt="what your {escape(self.name)} does" src="data:image/png;base64,{data}">'
-
-    def _heading(self) -> str:
-        if not self.findings:
-            return self.sentence
-        state = "done" if self.done else "not yet right"
-        counts = f"{self.name}: {state} ({self.passed} of {len(self.findings)} checks passed)"
-        return f"{counts}. {self.sentence}" if self.sentence else counts
 
 
 def run(name: str, namespace: dict[str, Any]) -> CheckReport:
@@ -144,7 +77,8 @@ def run(name: str, namespace: dict[str, Any]) -> CheckReport:
         tuple(checks.findings.values()),
         sentence,
         exercise.hints,
-        picture,
+        picture.png,
+        picture.shows,
         _afterwards(unit, exercise),
     )
 
@@ -185,15 +119,15 @@ class _Checks(Judging):
     def unit_and_files(self, item: pytest.Item) -> tuple[Unit, Files] | None:
         return self._unit, self._files
 
-    def picture(self) -> bytes:
+    def picture(self) -> Picture:
         """What the function does; empty if nothing draws it, or if there is nothing to look at yet."""
         is_written = any(finding.state in ("passed", "wrong") for finding in self.findings.values())
         if not self.plot or not is_written or self._timeouts:
-            return b""
+            return Picture()
         limit = TimeLimit(self._unit.limits.check_seconds, self._files.is_learner)
         with contextlib.suppress(TooSlowError), limit.running():
             return drawn(self.plot)
-        return b""
+        return Picture()
 
     def pytest_configure(self, config: pytest.Config) -> None:
         marks.register(config)
@@ -260,25 +194,3 @@ def _files(unit: Unit, namespace: dict[str, Any]) -> Files:
         return display_path(file, Path.cwd()) if file.is_file() else CELL
 
     return Files(is_learner, name, unit.public_checks)
-
-
-def _explanation(finding: Finding) -> list[str]:
-    lines = finding_lines(finding)
-    if finding.output:
-        lines += output_lines(finding.output)
-    return [f"      {line}" for line in lines]
-
-
-def _html_row(finding: Finding) -> str:
-    colour = _COLOURS.get(finding.state, "inherit")
-    text = escape(textwrap.dedent("\n".join(_explanation(finding))))
-    below = f"<pre>{text}</pre>" if text else ""
-    left = "text-align: left; vertical-align: top"
-    return (
-        f'<tr><td style="{left}; color: {colour}"><b>{escape(finding.state)}</b></td>'
-        f'<td style="{left}">{escape(finding.title)}{below}</td></tr>'
-    )
-
-
-def _html_hint(number: int, hint: str) -> str:
-    return f"<details><summary>Hint {number}</summary>{escape(hint)}</details>"

@@ -256,7 +256,8 @@ def test_all_done_names_what_is_left_elsewhere(folder: LearnerFolder) -> None:
     folder.solve("ex01_scaling")
     run = folder.pytest(SCALING_CHECKS)
     assert run.status == 0
-    assert "Well done: everything that this run asked for is right." in run.text
+    assert "Well done: the public checks of this run pass." in run.text
+    assert "Grading also tries other inputs" in run.text
     assert "2 exercises are still to do elsewhere; the first is mean_square in" in run.text
     folder.solve("ex02_errors")
     run = folder.pytest()
@@ -307,6 +308,46 @@ def test_debugger_stops_in_the_learners_function(folder: LearnerFolder) -> None:
     folder.write(SCALING, scaling("return x.no_such_thing"))
     run = folder.pytest("--pdb", "-x", SCALING_CHECKS)
     assert "ex01_scaling.py(5)scale()" in run.text
+
+
+def test_debugger_stops_at_the_checks_line_if_the_answer_is_wrong(folder: LearnerFolder) -> None:
+    folder.write(SCALING, scaling("return x"))
+    text = folder.pytest("--pdb", "-x", SCALING_CHECKS).text
+    assert "test_ex01_scaling.py(11)test_doubles()" in text
+    assert "> /" in text
+    assert "failure.py" not in text.partition("entering PDB")[2]
+
+
+def test_debugger_stops_in_the_learners_function_and_not_in_a_librarys(folder: LearnerFolder) -> None:
+    folder.write(SCALING, scaling("return np.stack([x, 1])"))
+    text = folder.pytest("--pdb", "-x", SCALING_CHECKS).text
+    assert "ex01_scaling.py(5)scale()" in text.partition("entering PDB")[2]
+
+
+def test_arguments_have_names(folder: LearnerFolder) -> None:
+    folder.write(SCALING, scaling("return x"))
+    folder.change(
+        SCALING_CHECKS,
+        "x = np.array([1.0, -2.0, 0.5])\n        "
+        'expect_close(scale(x, 2.0), [2.0, -4.0, 1.0], "scale(x, 2.0)", given=x)',
+        "x = np.array([[1.0], [2.0]])\n        factor = 2.0\n"
+        '        expect_close(scale(x, factor), 2 * x, "scale(x, factor)", given=(x, factor))',
+    )
+    assert (
+        "    input:    x = [[1.]\n"
+        "                   [2.]]\n"
+        "              factor = 2.0\n"
+        "    expected: [[2.]\n"
+        "               [4.]]\n"
+    ) in folder.pytest(SCALING_CHECKS).text
+
+
+def test_long_error_keeps_its_end(folder: LearnerFolder) -> None:
+    folder.write(SCALING, scaling("raise ValueError('\\n'.join(f'line {n}' for n in range(40)))"))
+    text = folder.pytest(SCALING_CHECKS).text
+    assert "line 39" in text
+    assert "more lines ..." in text
+    assert "line 20" not in text
 
 
 def test_no_tracebacks_leaves_the_table(folder: LearnerFolder) -> None:
