@@ -18,12 +18,9 @@ from dataclasses import dataclass
 from types import FrameType, ModuleType
 from typing import Any, TypeAlias
 
+from grader.authoring.changes import GONE, Arguments, differs, is_edited, pairs
 from grader.authoring.failure import Unsendable
 from grader.wire import codec
-
-Arguments: TypeAlias = tuple[tuple[Any, ...], dict[str, Any]]
-
-_GONE = object()
 
 
 @dataclass(frozen=True)
@@ -33,10 +30,12 @@ class Answer:
     Attributes:
         value: what the exercise returned.
         left: gives the arguments as the call left them: objects of their own, the same ones each time.
+        may_differ: whether they may differ from what was given.
     """
 
     value: Any
     left: Callable[[], Arguments]
+    may_differ: bool = True
 
 
 Ask: TypeAlias = Callable[[tuple[Any, ...], dict[str, Any]], Answer]
@@ -61,19 +60,23 @@ class ExerciseFunction:
         self._ask = ask
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """What the exercise returns."""
+        """What the exercise returns. That it edited its input is noted: no check has asked for that."""
         __tracebackhide__ = True
-        return self.ask(args, kwargs).value
+        answer = self.ask(args, kwargs)
+        followed = _followed.get()
+        if followed is not None and answer.may_differ and is_edited((args, kwargs), answer.left()):
+            followed.changed = followed.changed or self.__name__
+        return answer.value
 
     def ask(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Answer:
         """Make the call, and notify those that watch."""
         __tracebackhide__ = True
-        last = _last.get()
-        if last is not None:
-            last.function, last.value = "", None
+        followed = _followed.get()
+        if followed is not None:
+            followed.function, followed.value = "", None
         answer = self._ask(args, kwargs)
-        if last is not None:
-            last.function, last.value = self.__name__, answer.value
+        if followed is not None:
+            followed.function, followed.value = self.__name__, answer.value
         for watch in _watches.get():
             watch.note((args, kwargs), answer)
         return answer
@@ -152,16 +155,16 @@ class Watch:
     def note(self, given: Arguments, answer: Answer) -> None:
         """Compare what a call was given with what it left behind."""
         self._noted = True
-        for before, after in _pairs(given, answer.left()):
+        for before, after in pairs(given, answer.left()):
             if id(before) in self._watched:
                 self._unseen.discard(id(before))
-                self.changed = self.changed or after is _GONE or _differs(after, self._before[id(before)])
+                self.changed = self.changed or after is GONE or differs(after, self._before[id(before)])
 
     def look_again(self) -> None:
         """Look at the objects themselves if calls do not get copies of them, as in plain pytest."""
         if not self._noted:
             self._unseen.clear()
-            self.changed = any(_differs(item, self._before[key]) for key, item in self._watched.items())
+            self.changed = any(differs(item, self._before[key]) for key, item in self._watched.items())
 
 
 @contextmanager
@@ -177,16 +180,19 @@ def watching(watched: Iterable[Any]) -> Iterator[Watch]:
 
 
 @dataclass
-class LastAnswer:
-    """What the last call of an exercise returned.
+class Followed:
+    """What the calls of a check have come to.
 
     Attributes:
-        function: name of the exercise; empty if there was no call yet, or the last one was not answered.
+        function: name of the exercise that was called last; empty if there was no call yet, or the last one
+            was not answered.
         value: what it returned.
+        changed: name of the first exercise that changed its input in a call that does not ask for it, or "".
     """
 
     function: str = ""
     value: Any = None
+    changed: str = ""
 
     def encoded(self) -> tuple[str, bytes] | None:
         """Name and encoded answer; None if there is no answer."""
@@ -196,14 +202,14 @@ class LastAnswer:
 
 
 @contextmanager
-def remembering_last_answer() -> Iterator[LastAnswer]:
-    """Keep what the last of the calls inside returned."""
-    last = LastAnswer()
-    token = _last.set(last)
+def following() -> Iterator[Followed]:
+    """Follow the calls inside."""
+    followed = Followed()
+    token = _followed.set(followed)
     try:
-        yield last
+        yield followed
     finally:
-        _last.reset(token)
+        _followed.reset(token)
 
 
 @contextmanager
@@ -219,30 +225,4 @@ def hearing() -> Iterator[list[tuple[str, bytes]]]:
 
 _watches: ContextVar[tuple[Watch, ...]] = ContextVar("watches", default=())
 _heard: ContextVar[list[tuple[str, bytes]] | None] = ContextVar("heard", default=None)
-_last: ContextVar[LastAnswer | None] = ContextVar("last", default=None)
-
-
-def _pairs(before: Any, after: Any) -> Iterator[tuple[Any, Any]]:
-    """Each object in ``before`` with what is in its place in ``after``."""
-    yield before, after
-    if isinstance(before, dict):
-        inside = [
-            (item, after.get(key, _GONE) if isinstance(after, dict) else _GONE)
-            for key, item in before.items()
-        ]
-    elif isinstance(before, (list, tuple)):
-        there = list(after) if isinstance(after, (list, tuple)) else []
-        there += [_GONE] * (len(before) - len(there))
-        inside = list(zip(before, there, strict=False))
-    else:
-        return
-    for old, new in inside:
-        yield from _pairs(old, new)
-
-
-def _differs(now: Any, before: bytes) -> bool:
-    try:
-        return codec.encode(now) != before
-    except codec.WireError:
-        # It has become something that could not have been given.
-        return True
+_followed: ContextVar[Followed | None] = ContextVar("followed", default=None)

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from grader.authoring import calls
+from grader.authoring.details import in_rows
 from grader.authoring.failure import expect, fail
 
 # What NumPy makes of Python's own numbers, and of truth values.
@@ -101,7 +102,7 @@ def expect_close(
     close = np.isclose(array, wanted, rtol=rtol, atol=atol, equal_nan=equal_nan)
     if close.all():
         return
-    details = _details(given, wanted, array)
+    details = in_rows(call, given, wanted, array)
     if np.isnan(array).any() and not (equal_nan and np.isnan(wanted).any()):
         fail(f"{call} returned nan (not a number).", details)
     if np.isinf(array).any() and not np.isinf(wanted).any():
@@ -196,16 +197,3 @@ def _dtypes(given: Any) -> Iterator[str]:
             yield from _dtypes(item)
     elif isinstance(given, (np.ndarray, np.generic)):
         yield given.dtype.name
-
-
-def _details(given: Any, expected: Any, got: Any) -> str:
-    rows = [("expected", expected), ("got", got)]
-    if given is not None:
-        rows.insert(0, ("input", given))
-    return "\n".join(f"{name}: {_short(value)}" for name, value in rows)
-
-
-def _short(value: Any) -> str:
-    with np.printoptions(threshold=20, edgeitems=3, precision=6):
-        text = str(value)
-    return text if len(text) <= 400 else text[:400] + " …"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 from typing import Any
 
-from grader.authoring.calls import Answer, Arguments
+from grader.authoring.calls import Answer
+from grader.authoring.changes import Arguments
 from grader.checking.faults import fault
 from grader.sandbox.protocol import Call, Returned
 from grader.wire import codec
@@ -18,14 +19,15 @@ def answer_of(request: Call, reply: Returned) -> tuple[Answer, bytes]:
         SubmissionFault: if what came back is not an answer.
     """
     left = functools.cache(functools.partial(_left, request, reply))
+    may_differ = reply.arguments is not None
     try:
         if reply.same is None:
-            return Answer(codec.decode(reply.value), left), reply.value
+            return Answer(codec.decode(reply.value), left, may_differ), reply.value
         positional = left()[0]
         if not 0 <= reply.same < len(positional):
             raise codec.WireError("it says that it returned an argument that was not given")
         value = positional[reply.same]
-        return Answer(value, left), codec.encode(value)
+        return Answer(value, left, may_differ), codec.encode(value)
     except codec.WireError as error:
         raise fault(f"`{request.function}`: {error}") from None
 

@@ -8,6 +8,7 @@ from typing import Literal, cast
 
 import pytest
 
+from grader.authoring.calls import Followed, following
 from grader.authoring.telling import listening
 from grader.checking.clock import Clock, OutOfTimeError
 from grader.checking.recorded_calls import Recorded
@@ -25,6 +26,7 @@ class Ran:
     Attributes:
         raised: what it raised, or None.
         calls: the calls behind it, also those of fixtures that another check was the first to use.
+        changed: name of a function that changed its input in one of the calls, or "".
         asked: whether it called the submission at all, whatever came of that.
         seconds: how long it took.
         told: the sentences that it told, whether it passed or not.
@@ -32,6 +34,7 @@ class Ran:
 
     raised: BaseException | None
     calls: list[Recorded]
+    changed: str
     asked: bool
     seconds: float
     told: tuple[str, ...] = ()
@@ -62,15 +65,17 @@ class CheckRunner:
         calls = self._calls
         first, asked = len(calls), self._asked
         self._raised, self._seconds = None, 0.0
+        followed = Followed()
         try:
-            with clock.limit(), listening() as told:
+            with clock.limit(), following() as followed, listening() as told:
                 item.ihook.pytest_runtest_protocol(item=item, nextitem=next_item)
         except OutOfTimeError as error:
             # The alarm came between two steps of pytest, which may now hold half of a fixture.
             item.ihook.pytest_runtest_teardown(item=item, nextitem=None)
             self._raised, self._seconds = error, 0.0
         behind = calls[first:] or self._calls_of_fixtures(item)
-        return Ran(self._raised, behind, bool(behind) or self._asked > asked, self._seconds, tuple(told))
+        asked = bool(behind) or self._asked > asked
+        return Ran(self._raised, behind, followed.changed, asked, self._seconds, tuple(told))
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> None:

@@ -1,4 +1,4 @@
-"""What TensorFlow writes by itself when it starts: about GPUs that are not there, and how it was built."""
+"""What libraries write by themselves: TensorFlow when it starts, and Keras's progress bars."""
 
 from __future__ import annotations
 
@@ -17,6 +17,33 @@ _LINE = re.compile(
 )
 
 
+# A progress bar redraws its line: it goes back to its beginning, or over what stands there, in bold and grey.
+_REDRAWN = re.compile(r"\x1b\[[\d;]{0,8}m|\x08")
+_BAR = re.compile(
+    r"\s{0,9}\d{1,9}/(?:\d{1,9}|Unknown)\s{1,9}(?:━|\S{1,12}\s{1,9}\d{1,9}[mun]?s(?:/step|/epoch| ))"
+)
+_EPOCH = re.compile(r"Epoch \d{1,9}/\d{1,9}\s*\Z")
+
+
 def without_noise(output: str) -> str:
-    """What a learner's code printed, without the lines that TensorFlow writes by itself when it starts."""
-    return "".join(line for line in output.splitlines(keepends=True) if not _LINE.match(line))
+    """What a learner's code printed, without the lines that libraries write by themselves.
+
+    Of Keras's progress bars, the last line is kept: it has the loss that training came to.
+    """
+    kept: list[str] = []
+    bar: int | None = None
+    redrawing = False
+    for line in output.splitlines(keepends=True):
+        plain = _REDRAWN.sub("", line)
+        if _BAR.match(plain):
+            if bar is not None:
+                del kept[bar]
+            bar, redrawing = len(kept), True
+            kept.append(plain.strip() + "\n")
+        elif _EPOCH.match(plain):
+            redrawing = True
+        # What goes back to the beginning of a bar's line is an empty line here.
+        elif not (redrawing and not plain.strip()) and not _LINE.match(line):
+            redrawing = False
+            kept.append(line)
+    return "".join(kept)

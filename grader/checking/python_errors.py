@@ -98,6 +98,31 @@ NAMES = {
         'A text and a number cannot be added. Write f"loss: {{loss}}", or give print both: '
         'print("loss:", loss).',
     ),
+    "takes no argument": rule(
+        "TypeError",
+        r"(\w{1,60})\(\) takes 0 positional arguments but (\d{1,4}) (?:was|were) given",
+        "{0} takes no argument, and was called with {1}. The first line of a function names its arguments "
+        "between the brackets, as in def f(x):",
+    ),
+    "too many arguments": rule(
+        "TypeError",
+        r"(\w{1,60})\(\) takes ((?:from \d{1,4} to )?\d{1,4}) positional arguments? but (\d{1,4}) "
+        r"(?:was|were) given",
+        "{0} takes {1} argument(s), and was called with {2}. If it is your function, its first line needs "
+        "the arguments of the exercise, no fewer.",
+    ),
+    "too few arguments": rule(
+        "TypeError",
+        r"(\w{1,60})\(\) missing (\d{1,4}) required positional arguments?: ",
+        "{0} needs {1} more argument(s) than it was called with. If it is your function, its first line "
+        "has the arguments of the exercise; any other needs a value of its own, as in def f(x, more=1):",
+    ),
+    "argument of another name": rule(
+        "TypeError",
+        r"(\w{1,60})\(\) got an unexpected keyword argument '(\w{1,60})'",
+        "{0} was called with an argument named {1}, and has none of that name. If it is your function, its "
+        "arguments must be called as they are in the exercise.",
+    ),
     "name without a value": rule(
         "UnboundLocalError",
         r"cannot access local variable '\w{1,60}'",

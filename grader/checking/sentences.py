@@ -11,6 +11,8 @@ from grader.checking.outdated_names import todays_spelling
 from grader.checking.raw_errors import what_it_means
 from grader.results import Frame
 
+# How checks say it, too.
+CHANGED_INPUT = "changed its input in place"
 _TODO = re.compile(r"TODO: (\w{1,100})")
 _RAISE = re.compile(r"\braise\b")
 _NO_MODULE = re.compile(r"No module named '([\w.]+)'")
@@ -98,6 +100,11 @@ def on_left_over(function: str) -> str:
         f"`{function}` has your code, and beside it the line `raise NotImplementedError(...)` that the "
         "exercise came with. Python stops at that line: take it out."
     )
+
+
+def on_changed_input(function: str) -> str:
+    """That a function edits what it is given; what else is wrong comes after it."""
+    return f"`{function}` {CHANGED_INPUT}: work on a copy, or on a new array. Besides, this check found:"
 
 
 def on_missing(name: str, where: str, functions: Iterable[str]) -> str:

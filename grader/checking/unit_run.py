@@ -62,7 +62,7 @@ class UnitRun:
             # A check may have taken it for an exception of the exercise.
             if session.failure is not None:
                 raise session.failure
-            verdict = judge(ran.raised, check.exercise.name, _last_answer(ran.calls))
+            verdict = judge(ran.raised, check.exercise.name, _last_answer(ran.calls), ran.changed)
             row = Row(check, verdict, session.take_output(), ran.seconds, ran.told)
             self.tell(Checked(result_of(row, None, self.unit.course.feedback)))
             rows.append(row)

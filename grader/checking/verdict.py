@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from grader.authoring.failure import CheckFailed, Unsendable
 from grader.checking.clock import OutOfTimeError
 from grader.checking.raw_errors import what_it_means
-from grader.checking.sentences import on_unwritten
+from grader.checking.sentences import CHANGED_INPUT, on_changed_input, on_unwritten
 from grader.results import Frame, Outcome
 from grader.wire import codec
 from grader.wire.objects import ObjectNode
@@ -82,7 +82,7 @@ class Verdict:
     waits_for: str = ""
 
 
-def judge(raised: BaseException | None, exercise: str, last: Answered | None) -> Verdict:
+def judge(raised: BaseException | None, exercise: str, last: Answered | None, changed: str = "") -> Verdict:
     """The verdict on a check.
 
     Args:
@@ -90,7 +90,16 @@ def judge(raised: BaseException | None, exercise: str, last: Answered | None) ->
             `SubmissionFault`.
         exercise: name of the exercise that the check belongs to.
         last: the last call that the check made, None if it is not known or was not answered.
+        changed: name of a function that changed its input in a call of the check, or "".
     """
+    verdict = _on_check(raised, exercise, last)
+    # A check that asks for it has said it.
+    if not changed or verdict.outcome not in ("failed", "error") or CHANGED_INPUT in verdict.message:
+        return verdict
+    return replace(verdict, message=f"{on_changed_input(changed)} {verdict.message}")
+
+
+def _on_check(raised: BaseException | None, exercise: str, last: Answered | None) -> Verdict:
     if raised is None:
         return Verdict("passed")
     if isinstance(raised, SubmissionFault):

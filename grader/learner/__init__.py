@@ -8,12 +8,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
+    from grader.learner.check_report import CheckReport
     from grader.learner.in_notebook.checks import Overview
     from grader.learner.in_notebook.hint import HintReport
     from grader.learner.in_notebook.plot import PlotReport
     from grader.learner.in_notebook.start import Welcome
     from grader.learner.in_notebook.status import StatusReport
-    from grader.learner.notebook import CheckReport
 
 __all__ = ["check", "hint", "plot", "start", "status"]
 

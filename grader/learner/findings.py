@@ -13,13 +13,15 @@ from pathlib import Path
 from types import FrameType
 from typing import Literal
 
-from grader.authoring.calls import LastAnswer, is_from_exercise
+from grader.authoring.calls import Followed, is_from_exercise
 from grader.authoring.failure import CheckFailed
 from grader.checking.error_rules import readable
 from grader.checking.sentences import on_error, on_left_over, unwritten_function
 from grader.checking.verdict import Answered, SubmissionFault, judge, tripped
+from grader.learner.time_limit import TimeLimit
 from grader.results import Frame, Outcome
 from grader.submission.written import has_left_over
+from grader.wire.suggestions import suggestion
 
 State = Literal["passed", "wrong", "todo", "not loaded", "skipped"]
 
@@ -35,6 +37,7 @@ STATES: dict[Outcome, State] = {
 # Pytest's words for it, while it captures what is printed.
 _NO_INPUT = "pytest: reading from stdin"
 _FRAMES_SHOWN = 6
+ENDLESS = "Is there a loop that never ends?"
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,7 @@ class Files:
     checks: Path
 
 
-def finding_of(error: BaseException, exercise: str, title: str, files: Files, last: LastAnswer) -> Finding:
+def finding_of(error: BaseException, exercise: str, title: str, files: Files, followed: Followed) -> Finding:
     """Put an exception that ended a check into words, as grading does.
 
     Args:
@@ -120,25 +123,53 @@ def finding_of(error: BaseException, exercise: str, title: str, files: Files, la
         exercise: whose check it was.
         title: what the check asks.
         files: tells whose code a frame runs.
-        last: what the last call of the check returned.
+        followed: what the calls of the check have come to.
     """
     frames = [*traceback.walk_tb(error.__traceback__)]
     in_check = [pair for pair in frames if Path(pair[0].f_code.co_filename) == files.checks]
     check = _frame(*in_check[-1], files.name) if in_check else None
     if isinstance(error, UnavailableError):
         return _not_there(error, exercise, title)
-    answer = last.encoded()
+    answer = followed.encoded()
     fault = _fault(error, frames, files)
-    verdict = judge(fault or error, exercise, Answered(*answer) if answer else None)
+    verdict = judge(fault or error, exercise, Answered(*answer) if answer else None, followed.changed)
     found = Finding(STATES[verdict.outcome], title, verdict.message, check=check, waits_for=verdict.waits_for)
     if verdict.outcome == "todo":
         return found
     if isinstance(error, CheckFailed):
         return replace(found, details=clip(verdict.details, lines=40))
-    text = error_text(error) if fault or tripped(error) else clip(verdict.details, lines=20)
+    text = error_text(error) if fault or tripped(error) else cut(verdict.details, lines=20)
     # The sentence may have said it already; it does not name the module of an error.
     said = "" if text.removeprefix(f"{type(error).__module__}.") in verdict.message else text
     return replace(found, frames=verdict.frames or ((check,) if check else ()), error=said)
+
+
+def not_ended(limit: TimeLimit, exercise: str, title: str, files: Files) -> Finding:
+    """The finding of a check whose time was up.
+
+    Args:
+        limit: that was given to it; has no stack if the check was not run at all.
+        exercise: whose check it was.
+        title: what the check asks.
+        files: tells whose code a frame runs.
+    """
+    if not limit.stack:
+        said = f"Not run: `{exercise}` did not end in time in the checks above."
+        return Finding("wrong", title, said)
+    frames = learner_frames(limit.stack, files.is_learner, files.name)
+    in_check = [pair for pair in limit.stack if Path(pair[0].f_code.co_filename) == files.checks]
+    check = _frame(*in_check[-1], files.name) if in_check else None
+    said = f"did not end within {limit.in_words}, and was stopped"
+    if not frames:
+        text = f"This check {said}. Is what `{exercise}` returned very large?"
+        return Finding("wrong", title, text, frames=(check,) if check else (), check=check)
+    return Finding("wrong", title, f"Your code {said}. {ENDLESS}", frames=frames, check=check)
+
+
+def innermost(error: BaseException, files: Files) -> Frame | None:
+    """The learner's line that an exception came from, or None."""
+    frames = learner_frames(traceback.walk_tb(error.__traceback__), files.is_learner, files.name)
+    return frames[-1] if frames else None
 
 
 def _fault(
@@ -148,7 +179,7 @@ def _fault(
     own = learner_frames(frames, files.is_learner, files.name)
     if isinstance(error, CheckFailed) or not (own or is_from_exercise(frame for frame, _ in frames)):
         return None
-    kinds, message = [kind.__name__ for kind in type(error).__mro__], clip(str(error), lines=12)
+    kinds, message = [kind.__name__ for kind in type(error).__mro__], cut(str(error) + suggestion(error))
     if isinstance(error, OSError) and message.startswith(_NO_INPUT):
         kinds = ["EOFError"]
     fault = SubmissionFault(message)
@@ -187,8 +218,25 @@ def learner_frames(
 
 def error_text(error: BaseException) -> str:
     """Python's own words for an exception: the last lines of its traceback, not too long."""
-    lines = traceback.format_exception_only(type(error), error)
-    return clip(readable("".join(lines)).strip(), lines=12)
+    text = readable("".join(traceback.format_exception_only(type(error), error))).strip()
+    more = suggestion(error)
+    # Newer Pythons have it in their text.
+    return cut(text if "Did you mean" in text else text + more)
+
+
+def cut(text: str, *, lines: int = 12, columns: int = 400) -> str:
+    """A text without its middle, if it is long: a long error says at its end what is wrong."""
+    found = [_cut_line(line, columns) for line in text.splitlines()]
+    if len(found) <= lines:
+        return "\n".join(found)
+    half = lines // 2
+    left_out = f"... {len(found) - 2 * half} more lines ..."
+    return "\n".join([*found[:half], left_out, *found[-half:]])
+
+
+def _cut_line(line: str, columns: int) -> str:
+    half = columns // 2
+    return line if len(line) <= columns else f"{line[:half]} ... {line[-half:]}"
 
 
 def clip(text: str, *, lines: int, columns: int = 400) -> str:

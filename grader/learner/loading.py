@@ -10,9 +10,9 @@ import contextlib
 import importlib
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from types import ModuleType
+from types import FrameType, ModuleType
 from typing import Any, NoReturn
 
 from grader.authoring.calls import facade, install
@@ -20,20 +20,29 @@ from grader.checking.outdated_names import todays_spelling
 from grader.checking.raw_errors import what_it_means
 from grader.checking.sentences import on_missing
 from grader.course import Unit
-from grader.learner.findings import Problem, UnavailableError, clip, error_text, learner_frames
+from grader.learner.findings import (
+    ENDLESS,
+    Problem,
+    UnavailableError,
+    clip,
+    error_text,
+    learner_frames,
+)
 from grader.learner.source import display_path
+from grader.learner.time_limit import TimeLimit, TooSlowError
 from grader.results import Frame
 
 PACKAGE = "exercises"
 _PRINTED = {"tensorflow": "TensorFlow", "keras": "Keras"}
 
 
-def load(unit: Unit, start: Path) -> Problem | None:
+def load(unit: Unit, start: Path, seconds: float) -> Problem | None:
     """Import a unit's module and put stand-ins where something is missing.
 
     Args:
         unit: whose module.
         start: the folder that paths are shown from.
+        seconds: that its own lines may take; 0 for as long as they like.
 
     Returns:
         Why the whole module cannot be loaded, or None.
@@ -41,11 +50,13 @@ def load(unit: Unit, start: Path) -> Problem | None:
     name = f"{PACKAGE}.{unit.name}"
     if str(unit.course.root) not in sys.path:
         sys.path.insert(0, str(unit.course.root))
+    limit = _limit(unit, seconds)
     problem = None
     try:
-        module = importlib.import_module(name)
-    except (Exception, SystemExit) as error:
-        problem = _describe(error, unit, start)
+        with limit.running():
+            module = importlib.import_module(name)
+    except (Exception, SystemExit, TooSlowError) as error:
+        problem = _endless(limit, unit, start) if limit.stack else _describe(error, unit, start)
         install(stand_in(name, {}, lambda function: problem))
     else:
         where = display_path(unit.stub, start)
@@ -56,12 +67,22 @@ def load(unit: Unit, start: Path) -> Problem | None:
     return problem
 
 
-def give_copies(unit: Unit) -> None:
-    """Let a unit's check file import its exercises in a form that passes copies to them, as grading does."""
+def give_copies(unit: Unit, start: Path, seconds: float) -> None:
+    """Let a unit's check file import its exercises in a form that passes copies to them, as grading does.
+
+    Args:
+        unit: whose exercises.
+        start: the folder that paths are shown from.
+        seconds: that the module's own lines may take, if it is not imported yet.
+    """
     name = f"{PACKAGE}.{unit.name}"
+    limit = _limit(unit, seconds)
     # One that cannot be imported says so where its check file imports it.
-    with contextlib.suppress(Exception, SystemExit):
+    with contextlib.suppress(Exception, SystemExit, TooSlowError), limit.running():
         install(facade(importlib.import_module(name), [exercise.name for exercise in unit.exercises]))
+    if limit.stack:
+        problem = _endless(limit, unit, start)
+        install(stand_in(name, {}, lambda function: problem))
 
 
 def stand_in(name: str, functions: dict[str, Any], problem_of: Callable[[str], Problem]) -> ModuleType:
@@ -103,13 +124,32 @@ def _describe(error: BaseException, unit: Unit, start: Path) -> Problem:
         return Problem(sentence, True, (_syntax_frame(error, start),), f"{type(error).__name__}: {error.msg}")
     if isinstance(error, SystemExit):
         sentence = f"{where} ends Python while it is loaded (exit), so none of its checks can run."
-    folder = unit.course.exercises
-    frames = learner_frames(
-        traceback.walk_tb(error.__traceback__),
-        lambda frame: Path(frame.f_code.co_filename).parent == folder,
+    frames = _own_frames(traceback.walk_tb(error.__traceback__), unit, start)
+    return Problem(sentence, True, frames, error_text(error))
+
+
+def _endless(limit: TimeLimit, unit: Unit, start: Path) -> Problem:
+    sentence = (
+        f"{display_path(unit.stub, start)} cannot be loaded, so none of its checks can run: after "
+        f"{limit.in_words} it was still busy with the line below, and was stopped. {ENDLESS}"
+    )
+    return Problem(sentence, True, _own_frames(limit.stack, unit, start))
+
+
+def _own_frames(frames: Iterable[tuple[FrameType, int]], unit: Unit, start: Path) -> tuple[Frame, ...]:
+    return learner_frames(
+        frames,
+        lambda frame: _is_learner(frame, unit),
         lambda frame: display_path(frame.f_code.co_filename, start),
     )
-    return Problem(sentence, True, frames, error_text(error))
+
+
+def _limit(unit: Unit, seconds: float) -> TimeLimit:
+    return TimeLimit(seconds, lambda frame: _is_learner(frame, unit))
+
+
+def _is_learner(frame: FrameType, unit: Unit) -> bool:
+    return Path(frame.f_code.co_filename).parent == unit.course.exercises
 
 
 def _not_installed(error: BaseException) -> str:

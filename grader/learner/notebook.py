@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 import contextlib
 import io
 import os
-import textwrap
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass, replace
-from html import escape
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -21,17 +18,16 @@ from grader.authoring.calls import facade, install
 from grader.checking.library_noise import without_noise
 from grader.course import CourseError, Exercise, Unit, course_at_hand
 from grader.course.replaced_modules import replaced_modules
+from grader.learner.check_report import CheckReport
 from grader.learner.findings import CELL, Files, Finding, UnavailableError
 from grader.learner.hints import find_exercise
 from grader.learner.judging import Judging
 from grader.learner.loading import PACKAGE, missing_function, stand_in
 from grader.learner.picture import METHOD, Picture, draw
-from grader.learner.report import finding_lines, output_lines
 from grader.learner.session import CHECK_FILE, title_of
 from grader.learner.source import display_path
-from grader.learner.tally import RowState
+from grader.learner.time_limit import TimeLimit, TooSlowError
 
-_COLOURS = {"passed": "#1a7f37", "wrong": "#b3261e", "todo": "#8a6100"}
 # None of these is needed for a few checks, and each would write files or change the notebook's process.
 _PLUGINS_LEFT_OUT = ("cacheprovider", "faulthandler", "junitxml", "pastebin", "debugging")
 
@@ -45,71 +41,6 @@ class ChecksNotPassedError(Exception):
     def _render_traceback_(self) -> list[str]:
         # IPython shows this instead of the frames, which are the kit's own.
         return str(self).splitlines()
-
-
-@dataclass(frozen=True)
-class CheckReport:
-    """What the public checks of one exercise found; a notebook shows it as a table.
-
-    Attributes:
-        name: name of the exercise.
-        findings: one per check; empty if none could be run.
-        sentence: why none or not all could be run, or "".
-        hints: the exercise's hints, from gentle to nearly the answer.
-        picture: what the function does, or None if its checks draw none.
-        afterwards: what to say once the exercise is done, or "".
-    """
-
-    name: str
-    findings: tuple[Finding, ...] = ()
-    sentence: str = ""
-    hints: tuple[str, ...] = ()
-    picture: Picture | None = None
-    afterwards: str = ""
-
-    @property
-    def done(self) -> bool:
-        """Whether all checks passed."""
-        return bool(self.findings) and not self.sentence and self.passed == len(self.findings)
-
-    @property
-    def state(self) -> RowState:
-        """How far along the exercise is."""
-        if self.done:
-            return "done"
-        found = {finding.state for finding in self.findings}
-        return next((state for state in ("wrong", "todo", "not loaded") if state in found), "not run")
-
-    @property
-    def passed(self) -> int:
-        """Number of checks that passed."""
-        return sum(finding.state == "passed" for finding in self.findings)
-
-    def __repr__(self) -> str:
-        lines = [self._heading()]
-        for finding in self.findings:
-            lines.append(f"  {finding.state:7} {finding.title}")
-            lines += _explanation(finding)
-        if self.hints and not self.done:
-            lines.append(f"Hint: {self.hints[0]}")
-        if self.afterwards and self.done:
-            lines.append(self.afterwards)
-        return "\n".join(lines)
-
-    def _repr_html_(self) -> str:
-        rows = "".join(_html_row(finding) for finding in self.findings)
-        table = f"<table>{rows}</table>" if rows else ""
-        below = "".join(_html_hint(*pair) for pair in enumerate(self.hints, start=1))
-        if self.done:
-            below = f"<p>{escape(self.afterwards)}</p>" if self.afterwards else ""
-        return f"<div><p><b>{escape(self._heading())}</b></p>{table}{html_picture(self.picture)}{below}</div>"
-
-    def _heading(self) -> str:
-        if not self.findings:
-            return self.sentence
-        state = "done" if self.done else "not yet right"
-        counts = f"{self.name}: {state} ({self.passed} of {len(self.findings)} checks passed)"
-        return f"{counts}. {self.sentence}" if self.sentence else counts
 
 
 def run(name: str, namespace: dict[str, Any]) -> CheckReport:
@@ -131,7 +62,7 @@ def run(name: str, namespace: dict[str, Any]) -> CheckReport:
     checks = _Checks(unit, exercise, notebook_files(unit, namespace))
     with stand_in_for_module(unit, namespace):
         status = _run_pytest(checks)
-        picture = _picture(checks, exercise)
+        picture = checks.picture()
         findings = checks.named(unit, exercise, checks.findings.values())
     sentence = ""
     if checks.unreadable:
@@ -148,22 +79,6 @@ def run(name: str, namespace: dict[str, Any]) -> CheckReport:
         picture,
         _afterwards(unit, exercise),
     )
-
-
-def html_picture(picture: Picture | None) -> str:
-    """A picture as a notebook shows it, with what it shows in words; nothing without one."""
-    if picture is None:
-        return ""
-    data = base64.b64encode(picture.png).decode("ascii")
-    return f'<img alt="{escape(picture.text)}" src="data:image/png;base64,{data}">'
-
-
-def _picture(checks: _Checks, exercise: Exercise) -> Picture | None:
-    """What the function does, if there is something to look at: if it raises, the checks say why."""
-    if checks.plot and checks.may_be_drawn:
-        with contextlib.suppress(Exception, UnavailableError):
-            return draw(checks.plot, exercise.name)
-    return None
 
 
 def _afterwards(unit: Unit, exercise: Exercise) -> str:
@@ -200,10 +115,18 @@ class _Checks(Judging):
             checks = holder.obj() if holder else None
             self.plot = getattr(checks, METHOD, None)
 
-    @property
-    def may_be_drawn(self) -> bool:
-        """Whether there is something to look at: what is still to be written draws nothing."""
-        return any(finding.state in ("passed", "wrong") for finding in self.findings.values())
+    def unit_and_files(self, item: pytest.Item) -> tuple[Unit, Files] | None:
+        return self._unit, self._files
+
+    def picture(self) -> Picture | None:
+        """What the function does, if there is something to look at: if it raises, the checks say why."""
+        is_written = any(finding.state in ("passed", "wrong") for finding in self.findings.values())
+        if not self.plot or not is_written or self._timeouts:
+            return None
+        limit = TimeLimit(self._unit.limits.check_seconds, self._files.is_learner)
+        with contextlib.suppress(Exception, TooSlowError, UnavailableError), limit.running():
+            return draw(self.plot, self._exercise.name)
+        return None
 
     def pytest_configure(self, config: pytest.Config) -> None:
         marks.register(config)
@@ -271,25 +194,3 @@ def notebook_files(unit: Unit, namespace: dict[str, Any]) -> Files:
         return display_path(file, Path.cwd()) if file.is_file() else CELL
 
     return Files(is_learner, name, unit.public_checks)
-
-
-def _explanation(finding: Finding) -> list[str]:
-    lines = finding_lines(finding)
-    if finding.output:
-        lines += output_lines(finding.output)
-    return [f"      {line}" for line in lines]
-
-
-def _html_row(finding: Finding) -> str:
-    colour = _COLOURS.get(finding.state, "inherit")
-    text = escape(textwrap.dedent("\n".join(_explanation(finding))))
-    below = f"<pre>{text}</pre>" if text else ""
-    left = "text-align: left; vertical-align: top"
-    return (
-        f'<tr><td style="{left}; color: {colour}"><b>{escape(finding.state)}</b></td>'
-        f'<td style="{left}">{escape(finding.title)}{below}</td></tr>'
-    )
-
-
-def _html_hint(number: int, hint: str) -> str:
-    return f"<details><summary>Hint {number}</summary>{escape(hint)}</details>"

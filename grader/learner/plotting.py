@@ -10,12 +10,13 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from grader.authoring.calls import remembering_last_answer
+from grader.authoring.calls import following
 from grader.course import Course, Exercise, Unit
-from grader.learner.findings import Files, Problem, UnavailableError, error_text, finding_of
+from grader.learner.findings import Files, Problem, UnavailableError, error_text, finding_of, not_ended
 from grader.learner.loading import PACKAGE, give_copies, load
 from grader.learner.picture import DOTS_PER_INCH, METHOD, Picture, draw
 from grader.learner.source import display_path
+from grader.learner.time_limit import TimeLimit, TooSlowError
 
 FOLDER = "plots"
 # In a file there is more room than in a notebook's cell.
@@ -25,7 +26,7 @@ _DOTS_PER_INCH = 140
 def plot_exercise(course: Course, unit: Unit, exercise: Exercise) -> Picture | Problem:
     """Draw what a learner's function does, beside what is asked of it.
 
-    The learner's code runs in this process and has no limit of time here.
+    The learner's code runs in this process, within the time that a check has.
 
     Args:
         course: the release.
@@ -40,9 +41,10 @@ def plot_exercise(course: Course, unit: Unit, exercise: Exercise) -> Picture | P
         return Problem(without_picture(course, exercise), whole_module=False)
     silent = io.StringIO()
     with contextlib.redirect_stdout(silent), contextlib.redirect_stderr(silent):
-        if problem := load(unit, start):
+        seconds = unit.limits.check_seconds
+        if problem := load(unit, start, seconds):
             return problem
-        give_copies(unit)
+        give_copies(unit, start, seconds)
     return draw_checks_picture(unit, exercise, learner_files(unit, start), _DOTS_PER_INCH)
 
 
@@ -63,11 +65,15 @@ def draw_checks_picture(
     except (Exception, SystemExit) as error:
         sentence = f"The checks of {exercise.name} cannot be read: {error_text(error)}"
         return Problem(sentence, whole_module=False)
-    with remembering_last_answer() as last:
+    limit = TimeLimit(unit.limits.check_seconds, files.is_learner)
+    with following() as followed:
         try:
-            return draw(holder().plot, exercise.name, dots_per_inch)
+            with limit.running():
+                return draw(holder().plot, exercise.name, dots_per_inch)
+        except TooSlowError:
+            found = not_ended(limit, exercise.name, "", files)
         except (Exception, SystemExit, UnavailableError) as error:
-            found = finding_of(error, exercise.name, "", files, last)
+            found = finding_of(error, exercise.name, "", files, followed)
     return Problem(found.message, found.state == "not loaded", found.frames, found.error)
 
 

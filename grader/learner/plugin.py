@@ -26,7 +26,7 @@ _NOTES = pytest.StashKey[list[str]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add ``--hint`` and ``--hint-level``."""
+    """Add ``--hint``, ``--hint-level`` and ``--check-seconds``."""
     group = parser.getgroup("exercises")
     group.addoption(
         "--hint",
@@ -38,6 +38,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         type=int,
         metavar="N",
         help="with --hint: print hint N, if it is open",
+    )
+    group.addoption(
+        "--check-seconds",
+        type=float,
+        metavar="SECONDS",
+        help="end a check after this many seconds; 0 to let it run as long as it likes",
     )
 
 

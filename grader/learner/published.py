@@ -63,7 +63,7 @@ def run(course: Course, item: PublishedResult, progress: Progress, start: Path) 
         start: the folder that paths are shown from.
     """
     unit = course.unit(item.unit)
-    problem = load(unit, start)
+    problem = load(unit, start, unit.limits.check_seconds)
     if problem is not None:
         return Outcome(None, _on_problem(problem))
     module = importlib.import_module(f"{PACKAGE}.{item.unit}")

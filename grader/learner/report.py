@@ -15,6 +15,11 @@ from grader.learner.tally import Row, next_row, unwritten_elsewhere
 from grader.results import Frame
 
 COLOURS = {"done": "green", "wrong": "red", "todo": "yellow", "not loaded": "red"}
+# Public checks that pass say less than a learner may take them to say.
+GRADING = (
+    "Grading also tries other inputs: huge numbers, whole numbers, empty arrays, and whether the input stays "
+    "unchanged. What a docstring promises is asked for."
+)
 _ROW_STATES = ("done", "wrong", "todo", "not loaded", "not run", "skipped")
 _OUTPUT_LINES = 12
 _DETAIL_LABELS = ("input", "expected", "got")
@@ -134,7 +139,8 @@ class Report:
         self._line(f"  get a hint:      {hint_command(row.unit, exercise)}")
 
     def _all_done(self, rows: list[Row], course: Course) -> None:
-        self._line("Well done: everything that this run asked for is right.", green=True)
+        self._line("Well done: the public checks of this run pass.", green=True)
+        self._wrapped(GRADING)
         left = unwritten_elsewhere(course, rows)
         if left:
             unit, exercise = left[0]

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from grader.checking.library_noise import without_noise
-from grader.course import UNIT_NAME, Course
-from grader.learner.findings import Files, Finding
-from grader.learner.judging import Judging
+from grader.course import UNIT_NAME, Course, Unit
+from grader.learner.findings import ENDLESS, Files, Finding, innermost
+from grader.learner.judging import Judging, seconds_of
 from grader.learner.loading import PACKAGE, give_copies, load
 from grader.learner.report import Report, finding_lines
 from grader.learner.source import display_path
@@ -59,9 +59,15 @@ class LearnerSession(Judging):
             module = display_path(self._course.exercises / f"{unit_name}.py", self._start)
             self._note(f"The file {module} is missing, so its checks cannot run.")
         else:
+            seconds = seconds_of(self._config, unit)
             if not self._standard:
-                load(unit, self._start)
-            give_copies(unit)
+                load(unit, self._start, seconds)
+            give_copies(unit, self._start, seconds)
+
+    def unit_and_files(self, item: pytest.Item) -> tuple[Unit, Files] | None:
+        """The unit of a check, and whose code frames run."""
+        check = self._check(item)
+        return (check.unit, self._files(item.path)) if check else None
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Note a file that cannot be collected; pytest itself shows why."""
@@ -76,12 +82,14 @@ class LearnerSession(Judging):
         """Remember which check runs."""
         self._running = nodeid
 
-    def pytest_keyboard_interrupt(self) -> None:
-        """Say in which check the learner stopped the run."""
+    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        """Say in which check the learner stopped the run, and at which of their lines."""
+        frame = innermost(excinfo.value, self._files(self._course.exercises))
+        place = f", at {frame.where}:{frame.line}, `{frame.code}`" if frame else ""
         for check in self._checks:
             if check.id == self._running and check.id not in self._findings:
                 title = f"{check.exercise.name}: {check.title}"
-                self._note(f"Stopped in the check “{title}”. Is there a loop that never ends?")
+                self._note(f"Stopped in the check “{title}”{place}. {ENDLESS}")
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(

@@ -35,6 +35,7 @@ from grader.sandbox.protocol import (
     Running,
     WireFrame,
 )
+from grader.wire.suggestions import suggestion
 
 _SHOWN_CODE = 200
 _LEAST_SECONDS = 0.5
@@ -257,7 +258,7 @@ def _text_of(error: BaseException) -> str:
     try:
         if isinstance(error, SyntaxError):
             return str(error.msg)[:MAX_TEXT]
-        text = str(error)
+        text = str(error) + suggestion(error)
     except BaseException as problem:
         text = f"(its text could not be had: {type(problem).__name__})"
     return text.encode("utf-8", "replace").decode("utf-8")[:MAX_TEXT]

@@ -21,7 +21,10 @@ _ADVICE = {
 
 def refused(kind: type) -> WireError:
     """The error for a value of a type that cannot cross."""
-    advice = _ADVICE.get(kind.__name__, "")
+    if issubclass(kind, BaseException):
+        advice = f"You return an error. Raise it, do not return it: raise {kind.__name__[:60]}(...). "
+    else:
+        advice = _ADVICE.get(kind.__name__, "")
     return WireError(
         f"{advice}A value of type {kind.__name__[:60]} cannot be handed over. What can is: "
         "None, numbers, strings, lists, tuples, dicts, NumPy arrays, Matplotlib figures and pandas "

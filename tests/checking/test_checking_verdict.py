@@ -52,6 +52,19 @@ KINDS = {
         "failed",
         "scale(2, n) returned a wrong value.",
     ),
+    "changed_input_beside_a_wrong_value": Kind(
+        "x[0] = 9.0; return [1.0, 2.0]",
+        'expect_close(scale([1.0, 2.0], {n}), [{n}, 2 * {n}], "scale(x, n)")',
+        "failed",
+        "`scale` changed its input in place: work on a copy, or on a new array. Besides, this check found: "
+        "scale(x, n) returned wrong values: 2 of 2 differ.",
+    ),
+    "changed_input_that_is_asked_for": Kind(
+        "x.append(9.0); return 1.0",
+        'x = [1.0, 2.0]\n        with expect_unchanged("scale(x, n)", x):\n            scale(x, {n})',
+        "failed",
+        "scale(x, n) changed its input in place. Work on a copy, or on a new array.",
+    ),
     "named_misconception": Kind(
         "return x + factor",
         'expect(scale(2.0, {n}) == 2.0 * {n}, "Not a product.", misconception="adds_the_factor")',
@@ -98,6 +111,36 @@ KINDS = {
         ASK,
         "error",
         "`scale`: A value of type object cannot be handed over.",
+    ),
+    "returned_an_error": Kind(
+        "return ValueError('bad')",
+        "with pytest.raises(ValueError):\n            scale('word', {n})",
+        "error",
+        "`scale`: You return an error. Raise it, do not return it: raise ValueError(...). ",
+    ),
+    "name_almost_right": Kind(
+        "return halv(x)",
+        ASK,
+        "error",
+        "Your code raised NameError: name 'halv' is not defined. Did you mean: 'halve'?",
+    ),
+    "attribute_almost_right": Kind(
+        "return np.zeroes(3)",
+        ASK,
+        "error",
+        "Your code raised AttributeError: module 'numpy' has no attribute 'zeroes'. Did you mean: 'zeros'?",
+    ),
+    "argument_of_another_name": Kind(
+        "return np.sum(x, axes=0)",
+        ASK,
+        "error",
+        "sum was called with an argument named axes, and has none of that name.",
+    ),
+    "another_kind_of_number": Kind(
+        "return 1",
+        'expect_array(scale(2.0, {n}), "scale(2, n)", kind="f")',
+        "failed",
+        "scale(2, n) returned whole numbers (dtype int64), where floats were asked for.",
     ),
     "module_for_a_figure": Kind(
         "return asyncio",
@@ -177,7 +220,8 @@ KINDS = {
 CHECKS = "\n".join(
     [
         "import pytest\nfrom exercises.ex01_scaling import center, scale",
-        "from grader.authoring import expect, expect_close\n\n\nclass TestScale:",
+        "from grader.authoring import expect, expect_array, expect_close, expect_unchanged\n\n",
+        "class TestScale:",
         *(
             f'    def test_{name}(self):\n        """kind {name}"""\n        '
             f"{kind.check.format(n=float(n))}\n"
@@ -195,7 +239,11 @@ MODULE = "\n".join(
         "\n\ndef center():\n    return 0.0\n",
     ]
 )
-ARGUMENTS = "Your code raised TypeError: center() takes 0 positional arguments but 1 was given"
+ARGUMENTS = (
+    "center takes no argument, and was called with 1. The first line of a function names its arguments "
+    "between the brackets, as in def f(x): (Your code raised TypeError: center() takes 0 positional "
+    "arguments but 1 was given)"
+)
 
 
 @pytest.fixture(scope="module")

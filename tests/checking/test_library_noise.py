@@ -91,3 +91,31 @@ def test_result_document_holds_only_what_was_printed(tmp_path: Path) -> None:
     output = "".join(check.output for unit in result.units for check in unit.checks)
     assert "my own line" in output
     assert "port.cc" not in output
+
+
+def test_of_progress_bars_only_the_last_line_is_kept() -> None:
+    program = (
+        "import keras, numpy as np\nmodel = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1)])\n"
+        "model.compile('sgd', 'mse')\nprint('before')\n"
+        "model.fit(np.zeros((64, 2)), np.zeros((64, 1)), epochs=3, batch_size=8)\n"
+        "model.predict(np.zeros((64, 2)))\nprint('after')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment(),
+        timeout=120,
+        check=True,
+    )
+    assert "━" in done.stdout
+    lines = without_noise(done.stdout).splitlines()
+    assert [lines[0], lines[-1]] == ["before", "after"]
+    assert len(lines) == 3
+    assert lines[1].startswith("2/2 ")
+    assert not set("\x08\x1b\r") & set("".join(lines))
+
+
+def test_what_only_looks_like_a_bar_is_kept() -> None:
+    text = "1/2 of it is done\n3/4\nEpoch 1 is over\n"
+    assert without_noise(text) == text

@@ -59,6 +59,17 @@ MISTAKES = {
     "minus of yes and no: sign": ("-np.array([True])", ".astype(float)"),
     "too large for a float": ("1 / (1 + math.exp(1000))", "exp only gets numbers below 0"),
     "too large for a float: power": ("math.e ** 1000.0", "exp only gets numbers below 0"),
+    "takes no argument": ("global f\ndef f(): pass\nf(1)", "f takes no argument, and was called with 1."),
+    "too many arguments": (
+        "global f\ndef f(x): pass\nf(1, 2)",
+        "f takes 1 argument(s), and was called with 2.",
+    ),
+    "too many arguments: default": (
+        "global f\ndef f(x, y=1): pass\nf(1, 2, 3)",
+        "f takes from 1 to 2 argument(s)",
+    ),
+    "too few arguments": ("global f\ndef f(x, more): pass\nf(1)", "f needs 1 more argument(s)"),
+    "argument of another name": ("global f\ndef f(x): pass\nf(z=1)", "named z, and has none of that name"),
     "hat for a power": ("np.ones(3) ^ 2", "x ** 2"),
     "hat for a power: number": ("2.0 ^ 2", "x ** 2"),
     "not numbers": ('np.exp(np.array(["a"]))', "not plain numbers"),

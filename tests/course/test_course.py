@@ -137,7 +137,7 @@ def test_a_pyproject_of_something_else_is_no_course(tmp_path: Path, tool: str) -
         (
             'title = "Scaling"',
             "the key `{}.title` is unknown. There are: "
-            "call_seconds, memory_mb, output_kib, measuring_seconds.",
+            "call_seconds, memory_mb, output_kib, measuring_seconds, check_seconds.",
         ),
     ],
 )

@@ -16,9 +16,12 @@ def script(folder: LearnerFolder, *lines: str, inside: str = ".") -> Run:
 def test_right_function_is_done(folder: LearnerFolder) -> None:
     run = script(folder, RIGHT, "report = check('scale')", "print(report, report.done)")
     assert run.text == (
-        "scale: done (2 of 2 checks passed)\n"
+        "scale: the public checks pass (2 of 2)\n"
         "  passed  factor 2 doubles every value\n"
-        "  passed  a single float works too True\n"
+        "  passed  a single float works too\n"
+        "Grading also tries other inputs: huge numbers, whole numbers, empty arrays,\n"
+        "and whether the input stays unchanged. What a docstring promises is asked\n"
+        "for. True\n"
     )
 
 
@@ -42,6 +45,14 @@ def test_table_in_a_notebook_is_escaped_and_folds_the_hints(folder: LearnerFolde
     assert "&lt;b&gt;seen&lt;/b&gt;" in text
     assert "<b>seen" not in text
     assert text.count("<details>") == 2
+
+
+def test_table_in_a_notebook_has_a_caption_and_header_cells(folder: LearnerFolder) -> None:
+    text = script(folder, WRONG, "print(check('scale')._repr_html_())").text
+    assert "<b>scale: not yet right (0 of 2 checks passed)</b></caption>" in text
+    assert text.count('<th scope="col">') == 2
+    assert text.count('<th scope="row"') == 2
+    assert " color: #" not in text, "text has the colour of the notebook's theme"
 
 
 def test_each_check_sees_the_function_as_it_is_now(folder: LearnerFolder) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import subprocess
 import sys
@@ -68,6 +69,21 @@ def test_wrong_answer_shows_what_was_asked_given_expected_and_got(folder: Learne
     assert "authoring.py" not in run.text
     assert "Traceback" not in run.text
     assert run.rows() == {"scale": "wrong 0/2", "center": "done 1/1"}
+
+
+def test_input_is_shown_as_it_was_given_and_its_change_is_said_first(folder: LearnerFolder) -> None:
+    folder.write(SCALING, scaling("x *= 3\n    return x"))
+    folder.change(SCALING_CHECKS, "scale(1.5, 4.0), 6.0", "scale(1.5, 3.0), 4.5")
+    section = folder.pytest(SCALING_CHECKS).text.partition("_ scale _")[2]
+    assert (
+        "    `scale` changed its input in place: work on a copy, or on a new array.\n"
+        "    Besides, this check found: scale(x, 2.0) returned wrong values: 3 of 3\n"
+        "    differ.\n"
+        "    input:    [ 1.  -2.   0.5]\n"
+        "    expected: [ 2. -4.  1.]\n"
+        "    got:      [ 3.  -6.   1.5]\n"
+    ) in section
+    assert "a single float" not in section, "a number cannot be changed"
 
 
 def test_exception_shows_the_learners_own_frames(folder: LearnerFolder) -> None:
@@ -255,7 +271,8 @@ def test_all_done_names_what_is_left_elsewhere(folder: LearnerFolder) -> None:
     folder.solve("ex01_scaling")
     run = folder.pytest(SCALING_CHECKS)
     assert run.status == 0
-    assert "Well done: everything that this run asked for is right." in run.text
+    assert "Well done: the public checks of this run pass." in run.text
+    assert "Grading also tries other inputs" in run.text
     assert "2 exercises are still to do elsewhere; the first is mean_square in" in run.text
     folder.solve("ex02_errors")
     run = folder.pytest()
@@ -306,6 +323,46 @@ def test_debugger_stops_in_the_learners_function(folder: LearnerFolder) -> None:
     folder.write(SCALING, scaling("return x.no_such_thing"))
     run = folder.pytest("--pdb", "-x", SCALING_CHECKS)
     assert "ex01_scaling.py(5)scale()" in run.text
+
+
+def test_debugger_stops_at_the_checks_line_if_the_answer_is_wrong(folder: LearnerFolder) -> None:
+    folder.write(SCALING, scaling("return x"))
+    text = folder.pytest("--pdb", "-x", SCALING_CHECKS).text
+    assert "test_ex01_scaling.py(11)test_doubles()" in text
+    assert "> /" in text
+    assert "failure.py" not in text.partition("entering PDB")[2]
+
+
+def test_debugger_stops_in_the_learners_function_and_not_in_a_librarys(folder: LearnerFolder) -> None:
+    folder.write(SCALING, scaling("return np.stack([x, 1])"))
+    text = folder.pytest("--pdb", "-x", SCALING_CHECKS).text
+    assert "ex01_scaling.py(5)scale()" in text.partition("entering PDB")[2]
+
+
+def test_arguments_have_names(folder: LearnerFolder) -> None:
+    folder.write(SCALING, scaling("return x"))
+    folder.change(
+        SCALING_CHECKS,
+        "x = np.array([1.0, -2.0, 0.5])\n        "
+        'expect_close(scale(x, 2.0), [2.0, -4.0, 1.0], "scale(x, 2.0)", given=x)',
+        "x = np.array([[1.0], [2.0]])\n        factor = 2.0\n"
+        '        expect_close(scale(x, factor), 2 * x, "scale(x, factor)", given=(x, factor))',
+    )
+    assert (
+        "    input:    x = [[1.]\n"
+        "                   [2.]]\n"
+        "              factor = 2.0\n"
+        "    expected: [[2.]\n"
+        "               [4.]]\n"
+    ) in folder.pytest(SCALING_CHECKS).text
+
+
+def test_long_error_keeps_its_end(folder: LearnerFolder) -> None:
+    folder.write(SCALING, scaling("raise ValueError('\\n'.join(f'line {n}' for n in range(40)))"))
+    text = folder.pytest(SCALING_CHECKS).text
+    assert "line 39" in text
+    assert "more lines ..." in text
+    assert "line 20" not in text
 
 
 def test_no_tracebacks_leaves_the_table(folder: LearnerFolder) -> None:
@@ -385,7 +442,13 @@ def test_interrupted_endless_loop_is_named(folder: LearnerFolder) -> None:
     finally:
         process.kill()
     assert process.returncode == pytest.ExitCode.INTERRUPTED
-    assert "Stopped in the check “scale: factor 2 doubles every value”." in text
+    said = " ".join(text.split())
+    # It may come while the file is still being written.
+    stopped = (
+        r"Stopped in the check “scale: factor 2 doubles every value”, at exercises/ex01_scaling.py:[56], `"
+    )
+    assert re.search(stopped, said), said
+    assert "Is there a loop that never ends?" in said
 
 
 def test_a_ci_report_holds_the_same_words(folder: LearnerFolder) -> None:

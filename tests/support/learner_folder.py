@@ -91,12 +91,13 @@ class LearnerFolder:
             "-c", "from grader.cli import main; main()", *arguments, inside=inside, **variables
         )
 
-    def python(self, *arguments: str, inside: str = ".", **variables: str) -> Run:
-        """Run Python in the folder, or in a folder inside."""
+    def python(self, *arguments: str, inside: str = ".", typed: str = "", **variables: str) -> Run:
+        """Run Python in the folder, or in a folder inside, and type something into it."""
         done = subprocess.run(
             [sys.executable, *arguments],
             cwd=self.root / inside,
             env=environment(**variables),
+            input=typed,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

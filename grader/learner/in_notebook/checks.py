@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from grader.course import CourseError, course_at_hand
+from grader.learner.check_report import CheckReport
 from grader.learner.hints import UnknownExerciseError, find_exercise
 from grader.learner.in_notebook import html
 from grader.learner.in_notebook.state import defined_in, digest_of_function, state_of, unit_of_notebook
-from grader.learner.notebook import CheckReport, run
+from grader.learner.notebook import run
 from grader.learner.progress import RunState
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from grader.course import CourseError, course_at_hand
+from grader.learner.check_report import html_picture
 from grader.learner.findings import Finding, Problem
 from grader.learner.hints import UnknownExerciseError, find_exercise
 from grader.learner.in_notebook import html
-from grader.learner.notebook import html_picture, notebook_files, stand_in_for_module
+from grader.learner.notebook import notebook_files, stand_in_for_module
 from grader.learner.picture import Picture
 from grader.learner.plotting import draw_checks_picture, has_plot, without_picture
 from grader.learner.report import problem_lines
