@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from grader.course import Course
+from grader.course import Exercise, Unit
 from grader.learner.findings import CELL, Finding, clip
 from grader.learner.hints import hint_command
 from grader.learner.source import display_path, place_of
-from grader.learner.tally import Row, next_row, unwritten_elsewhere
+from grader.learner.tally import Elsewhere, Row, next_row
 from grader.results import Frame
 
 COLOURS = {"done": "green", "wrong": "red", "todo": "yellow", "not loaded": "red"}
-_ROW_STATES = ("done", "wrong", "todo", "not loaded", "not run", "skipped")
+_ROW_STATES = ("done", "in part", "wrong", "todo", "not loaded", "not run", "skipped")
 _OUTPUT_LINES = 12
+_NAMED_ELSEWHERE = 3
 _DETAIL_LABELS = ("input", "expected", "got")
 _IN_ASCII = str.maketrans(
     {"“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "–": "-", "—": "-", "×": "x", "·": "*", "−": "-"}
@@ -65,8 +66,8 @@ class Report:
                     self._wrapped(f"It builds on {' and '.join(needed)}, not right yet: begin there.")
                 self._line("")
 
-    def table(self, rows: list[Row], course: Course, notes: list[str]) -> None:
-        """A line per exercise, the totals and what to do next."""
+    def table(self, rows: list[Row], others: Elsewhere, notes: list[str]) -> None:
+        """A line per exercise, the totals, what is wrong elsewhere, and what to do next."""
         self._terminal.write_sep("=", "your exercises", bold=True)
         width = max((len(row.exercise.name) for row in rows), default=0)
         unit = None
@@ -86,11 +87,21 @@ class Report:
         self._line("")
         if rows:
             self._totals(rows)
+        self._elsewhere("Wrong elsewhere, when last run", others.wrong, red=True)
+        self._elsewhere("Changed elsewhere since they last ran", others.changed)
         first = next_row(rows)
         if first:
             self._next(first)
-        elif not notes and all(row.state == "done" for row in rows):
-            self._all_done(rows, course)
+        elif notes or not all(row.state in ("done", "in part") for row in rows):
+            return
+        elif part := [row for row in rows if row.state == "in part"]:
+            command = f"pytest {display_path(part[0].unit.public_checks, self._start)}"
+            self._line(f"Now all checks of {part[0].exercise.name}:")
+            self._line(f"  {command}::{part[0].exercise.test_class}")
+        elif others.wrong:
+            self._next_is(*others.wrong[0])
+        else:
+            self._all_done(others)
 
     def _wrong(self, row: Row) -> None:
         self._terminal.write_sep("_", row.exercise.name, red=True, bold=True)
@@ -126,21 +137,30 @@ class Report:
             self._line(f"  {command}")
             return
         known = {exercise.name: exercise for exercise in row.unit.exercises}
-        exercise = known.get(row.waits_for, row.exercise)
-        self._line(
-            f"Next: {exercise.name} in {place_of(row.unit.stub, exercise.name, self._start)}", bold=True
-        )
-        self._line(f"  run its checks:  {command}::{exercise.test_class}")
-        self._line(f"  get a hint:      {hint_command(row.unit, exercise)}")
+        self._next_is(row.unit, known.get(row.waits_for, row.exercise))
 
-    def _all_done(self, rows: list[Row], course: Course) -> None:
+    def _next_is(self, unit: Unit, exercise: Exercise) -> None:
+        command = f"pytest {display_path(unit.public_checks, self._start)}::{exercise.test_class}"
+        self._line(f"Next: {exercise.name} in {place_of(unit.stub, exercise.name, self._start)}", bold=True)
+        self._line(f"  run its checks:  {command}")
+        self._line(f"  get a hint:      {hint_command(unit, exercise)}")
+
+    def _elsewhere(self, what: str, found: Sequence[tuple[Unit, Exercise]], **markup: bool) -> None:
+        if found:
+            named = [
+                f"{exercise.name} in {display_path(unit.stub, self._start)}"
+                for unit, exercise in found[:_NAMED_ELSEWHERE]
+            ]
+            more = f" and {len(found) - len(named)} more" if len(found) > len(named) else ""
+            self._wrapped(f"{what}: {', '.join(named)}{more}.", **markup)
+
+    def _all_done(self, others: Elsewhere) -> None:
         self._line("Well done: everything that this run asked for is right.", green=True)
-        left = unwritten_elsewhere(course, rows)
-        if left:
-            unit, exercise = left[0]
-            noun = "exercise is" if len(left) == 1 else "exercises are"
+        if others.todo:
+            unit, exercise = others.todo[0]
+            noun = "exercise is" if len(others.todo) == 1 else "exercises are"
             self._wrapped(
-                f"{len(left)} {noun} still to do elsewhere; the first is {exercise.name} "
+                f"{len(others.todo)} {noun} still to do elsewhere; the first is {exercise.name} "
                 f"in {display_path(unit.stub, self._start)}."
             )
 
@@ -187,6 +207,8 @@ def encodable(text: str, encoding: str) -> str:
 
 
 def _remark(row: Row) -> str:
+    if row.left_out:
+        return f"{row.total - row.left_out} of {row.total} checks run"
     if row.state in ("todo", "wrong") and row.waits_for:
         return f"needs {row.waits_for} first"
     return ""

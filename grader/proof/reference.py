@@ -114,7 +114,7 @@ def run(unit: Unit, extra: str = "", *pytest_args: str, measuring: int | None = 
         stack.enter_context(thresholds.use_course(unit.course))
         if measuring is not None:
             outcomes.recorded = stack.enter_context(thresholds.record(measuring))
-        options = ["-q", "--no-header", "--import-mode=importlib", "-c", os.devnull]
+        options = ["-q", "--no-header", "--import-mode=importlib", "-c", os.devnull, "--noconftest"]
         # The last plugin walks through all of Python's memory several times, and TensorFlow's is large.
         options += [f"-pno:{name}" for name in ("cacheprovider", "unraisableexception")]
         checks = map(str, unit.check_files)

@@ -148,7 +148,7 @@ def release_files(
                 unit, read[unit.name].pictures if lessons else ()
             )
     lock = LOCK if (course.root / LOCK).is_file() else None
-    for name in ("pyproject.toml", "LICENSE", LOCK):
+    for name in ("pyproject.toml", "conftest.py", "LICENSE", LOCK):
         if (course.root / name).is_file():
             files[name] = (course.root / name).read_bytes()
     files["README.md"] = readme(course, units, lock, notebooks=notebooks, lessons=lessons).encode("utf-8")
