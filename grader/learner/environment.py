@@ -10,6 +10,8 @@ import importlib.util
 import os
 import re
 import sys
+import textwrap
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,7 @@ _LIBRARIES = (
 )
 _RANGE = re.compile(r'^requires-python = ">=3\.(\d+)(?:,<3\.(\d+))?"', re.MULTILINE)
 _OLDEST_PYTEST = (8, 3)
+_WIDTH = 80
 
 
 def begin(root: Path, pluginmanager: Any) -> None:
@@ -40,6 +43,8 @@ def begin(root: Path, pluginmanager: Any) -> None:
         # Started in a folder above the course, pytest collects already.
         pytest.exit(sentence, returncode=pytest.ExitCode.USAGE_ERROR)
     else:
+        # Old versions of pytest would warn of their own way to end.
+        warnings.simplefilter("ignore")
         sys.stderr.write(f"{sentence}\n")
         raise SystemExit(int(pytest.ExitCode.USAGE_ERROR))
 
@@ -54,17 +59,16 @@ def problem(root: Path, pytest_version: str) -> str:
     fault = _fault(root, pytest_version)
     if not fault:
         return ""
-    here = Path(sys.prefix).resolve() == (root / ".venv").resolve()
-    if here and not _wrong_python(root):
+    inside = Path(sys.prefix).resolve() == (root / ".venv").resolve()
+    if inside and not _wrong_python(root):
         step = "python -m pip install -e ."
-    elif _venv_python(root).exists() and not here:
+    elif _venv_python(root).exists() and not inside and not _is_moved(root):
         step = activation()
     else:
         step = _new_venv(root)
-    return (
-        f"This is not the pytest of this course: it runs in {sys.prefix}, {fault}.\n"
-        f"In the folder {root}, type\n\n    {step}\n\nand then pytest again. README.md says more."
-    )
+    said = f"This pytest cannot run your exercises: {fault} ({sys.executable}). In the folder {root}, type"
+    lines = textwrap.wrap(said, _WIDTH, break_long_words=False, break_on_hyphens=False)
+    return "\n".join((*lines, "", f"    {step}", "", "and then pytest again. README.md says more."))
 
 
 def hiding(root: Path) -> list[tuple[Path, bool]]:
@@ -97,22 +101,31 @@ def _fault(root: Path, pytest_version: str) -> str:
         return wrong
     missing = [name for name in _NEEDED if importlib.util.find_spec(name) is None]
     if missing:
-        return f"where {missing[0]} is not installed"
+        return f"{missing[0]} is not installed for its Python"
     numbers = tuple(int(part) for part in re.findall(r"\d+", pytest_version)[:2])
     if numbers < _OLDEST_PYTEST:
-        return f"and is pytest {pytest_version}, which is too old: at least 8.3 is needed"
+        return f"it is pytest {pytest_version}, and the course needs 8.3 or newer"
     return ""
 
 
 def _wrong_python(root: Path) -> str:
     lowest, above = _pythons(root)
     version = sys.version_info[:2]
-    needed = f"it needs 3.{lowest} to 3.{above - 1}"
+    needed = f"the course needs 3.{lowest} to 3.{above - 1}"
     if version < (3, lowest):
-        return f"whose Python {version[0]}.{version[1]} is too old for the course: {needed}"
+        return f"its Python {version[0]}.{version[1]} is too old, {needed}"
     if version >= (3, above):
-        return f"whose Python {version[0]}.{version[1]} is newer than TensorFlow knows: {needed}"
+        return f"its Python {version[0]}.{version[1]} is newer than TensorFlow knows, {needed}"
     return ""
+
+
+def _is_moved(root: Path) -> bool:
+    """Whether the folder was moved or copied since its .venv was made: scripts there name the old place."""
+    script = root / ".venv" / ("Scripts/activate.bat" if os.name == "nt" else "bin/activate")
+    try:
+        return str(root / ".venv") not in script.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
 
 
 def _pythons(root: Path) -> tuple[int, int]:
