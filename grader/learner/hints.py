@@ -3,12 +3,46 @@
 from __future__ import annotations
 
 import difflib
+import re
+from collections.abc import Iterable
+from pathlib import PurePosixPath
 
 from grader.course import Course, Exercise, Unit
+from grader.learner.progress import read_progress
+
+_NUMBERED = re.compile(r"ex\d\d")
 
 
 class UnknownExerciseError(LookupError):
     """No exercise, or more than one, has that name; the text says which ones there are."""
+
+
+def open_exercise(units: Iterable[Unit]) -> tuple[Unit, Exercise] | None:
+    """The exercise to work on: the first that is wrong, else the first that is not written, or None.
+
+    Args:
+        units: of one course, in the order in which they are taken.
+    """
+    units = list(units)
+    if not units:
+        return None
+    progress = read_progress(units[0].course)
+    standings = [(unit, progress.standings(unit)) for unit in units]
+    for wanted in ("wrong", "todo"):
+        for unit, states in standings:
+            for exercise in unit.exercises:
+                if states[exercise.name] == wanted:
+                    return unit, exercise
+    return None
+
+
+def find_unit(course: Course, name: str) -> Unit | None:
+    """The unit that is meant by a name, its beginning, or a path, such as ``ex01``; None if there is none."""
+    stem = PurePosixPath(name.replace("\\", "/")).name.lower().removesuffix(".py").removeprefix("test_")
+    if stem in course.unit_names:
+        return course.unit(stem)
+    found = [unit for unit in course.unit_names if unit.startswith(stem)] if _NUMBERED.match(stem) else []
+    return course.unit(found[0]) if len(found) == 1 else None
 
 
 def find_exercise(course: Course, name: str) -> tuple[Unit, Exercise]:

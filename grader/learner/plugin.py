@@ -20,7 +20,8 @@ from grader.learner.environment import hiding
 if TYPE_CHECKING:
     from grader.learner.session import LearnerSession
 
-_UNIT_FILE = re.compile(r"(test_)?(ex\d\d_[a-z0-9_]+)\.py")
+_CHECK_FILE = re.compile(r"test_(ex\d\d_[a-z0-9_]+)\.py")
+_MODULE = re.compile(r"ex\d\d_[a-z0-9_]+\.py")
 _LIKE_CHECKS = re.compile(r"test_ex\d\d_.*\.py")
 _ENCODING = pytest.StashKey[str]()
 _SESSION = pytest.StashKey["LearnerSession | None"]()
@@ -30,17 +31,24 @@ _NOTES_OF_WORKER = "exercise_notes"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add ``--hint``, ``--hint-level`` and ``--strict-todo``."""
+    """Add ``--hint``, ``--hint-level``, ``--strict-todo`` and ``--job-summary``."""
     group = parser.getgroup("exercises")
     group.addoption(
         "--hint",
         metavar="EXERCISE",
-        help="print the first hint of an exercise, such as sigmoid, and run nothing",
+        nargs="?",
+        const="",
+        help="print the first hint of an exercise, such as sigmoid, or of the next one; run nothing",
     )
     group.addoption(
         "--strict-todo",
         action="store_true",
         help="count what is still to be written as failed: for exit status, -x and --lf",
+    )
+    group.addoption(
+        "--job-summary",
+        metavar="FILE",
+        help="append a table of the units in Markdown, as CI services show it",
     )
     group.addoption(
         "--hint-level",
@@ -51,9 +59,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> int | None:
-    """Print a hint, if that is what was asked for."""
+    """Print a hint, if that is what was asked for; let names of units and exercises stand for paths."""
     if config.option.hint is None:
+        _understand_names(config)
         return None
     print("\n".join(_hint(config)))
     return 0
@@ -99,20 +109,16 @@ def pytest_make_collect_report(collector: pytest.Collector) -> None:
 
     Not earlier: to find one file of a folder, pytest makes a collector for each file in it.
     """
-    match = _UNIT_FILE.fullmatch(collector.path.name) if isinstance(collector, pytest.Module) else None
+    match = _CHECK_FILE.fullmatch(collector.path.name) if isinstance(collector, pytest.Module) else None
     if not match:
         return
-    config = collector.config
+    _register_rng(collector.config)
     root = _course_above(collector.path)
-    in_course = root is not None and collector.path.parent == root / "exercises"
-    if match[1]:
-        _register_rng(config)
-        session = _session(config, root) if root and in_course else None
-        if session:
-            session.begin(match[2])
-    elif in_course:
-        command = f"pytest {_checks_of(collector.path, config)}"
-        config.stash[_NOTES].append(f"{collector.path.name} holds your functions. Its checks: {command}")
+    session = (
+        _session(collector.config, root) if root and collector.path.parent == root / "exercises" else None
+    )
+    if session:
+        session.begin(match[1])
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
@@ -140,7 +146,7 @@ class _Distributed:
         """Begin a session if checks of a course were selected."""
         for item in ids:
             name = item.partition("::")[0]
-            matches = _UNIT_FILE.fullmatch(name.rpartition("/")[2])
+            matches = _CHECK_FILE.fullmatch(name.rpartition("/")[2])
             root = _course_above(self._config.rootpath / name) if matches else None
             session = _session(self._config, root) if root else None
             if session:
@@ -220,23 +226,49 @@ def _register_rng(config: pytest.Config) -> None:
         config.pluginmanager.register(authoring)
 
 
+def _understand_names(config: pytest.Config) -> None:
+    from_command_line = config.args_source is pytest.Config.ArgsSource.ARGS
+    start = config.invocation_params.dir
+    odd = [text for text in config.args if not (start / text).exists() or _is_module(start / text)]
+    if not (odd and from_command_line) or getattr(config.option, "pyargs", False):
+        return
+    from grader.course import CourseError, find_course
+    from grader.learner.arguments import meant
+    from grader.learner.hints import UnknownExerciseError
+
+    try:
+        course = find_course(config.rootpath)
+        config.args[:] = [meant(course, text, start) if text in odd else text for text in config.args]
+    except CourseError:
+        return  # The run itself says so.
+    except UnknownExerciseError as error:
+        raise pytest.UsageError(str(error)) from error
+
+
+def _is_module(path: Path) -> bool:
+    return _MODULE.fullmatch(path.name) is not None and path.parent.name == "exercises"
+
+
 def _hint(config: pytest.Config) -> list[str]:
     from grader.course import CourseError, find_course
-    from grader.learner.hints import UnknownExerciseError, find_exercise, hint_lines
+    from grader.learner.hints import UnknownExerciseError, find_exercise, find_unit, hint_lines, open_exercise
+    from grader.learner.progress import record_hint
     from grader.learner.report import encodable, wrap
     from grader.learner.source import place_of
 
+    name = config.option.hint
     try:
-        unit, exercise = find_exercise(find_course(config.rootpath), config.option.hint)
+        course = find_course(config.rootpath)
+        unit = find_unit(course, name) if name else None
+        found = open_exercise([unit] if unit else course.learning_order) if unit or not name else None
+        if found is None and name:
+            found = (unit, unit.exercises[0]) if unit else find_exercise(course, name)
     except (CourseError, UnknownExerciseError) as error:
         raise pytest.UsageError(str(error)) from error
-    where = place_of(unit.stub, exercise.name, config.invocation_params.dir)
+    if found is None:
+        return ["Nothing is left to do. For the hint of an exercise, name it: pytest --hint NAME"]
+    where = place_of(found[0].stub, found[1].name, config.invocation_params.dir)
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
-    lines = hint_lines(unit, exercise, where, config.option.hint_level)
+    lines = hint_lines(*found, where, config.option.hint_level)
+    record_hint(course, *found, config.option.hint_level)
     return [encodable(part, encoding) for line in lines for part in wrap(line)]
-
-
-def _checks_of(module_path: Path, config: pytest.Config) -> str:
-    from grader.learner.source import display_path
-
-    return display_path(module_path.with_name(f"test_{module_path.name}"), config.invocation_params.dir)

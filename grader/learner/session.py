@@ -18,6 +18,7 @@ import pytest
 from grader.checking.library_noise import without_noise
 from grader.course import UNIT_NAME, Course
 from grader.learner.findings import Files, Finding
+from grader.learner.job_summary import append_summary
 from grader.learner.judging import Judging
 from grader.learner.loading import give_copies, load
 from grader.learner.progress import record_runs
@@ -167,8 +168,16 @@ class LearnerSession(Judging):
 
     def pytest_sessionfinish(self) -> None:
         """Keep what the run found, in the process that has seen all of it."""
-        if not hasattr(self._config, "workerinput"):
-            record_runs(self._course, recordable(self._rows()))
+        if hasattr(self._config, "workerinput"):
+            return
+        rows = self._rows()
+        record_runs(self._course, recordable(rows))
+        if self._config.option.job_summary and rows:
+            path = self._start / self._config.option.job_summary
+            try:
+                append_summary(path, rows)
+            except OSError as error:
+                self.note(f"The summary cannot be written to {path}: {error.strerror}.")
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Show what is wrong, a table of the exercises and what to do next."""

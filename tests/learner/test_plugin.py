@@ -84,13 +84,6 @@ def test_unknown_hint_names_close_matches(folder: LearnerFolder) -> None:
     assert "Traceback" not in run.text
 
 
-def test_running_the_module_itself_names_its_checks(folder: LearnerFolder) -> None:
-    run = folder.pytest("exercises/ex01_scaling.py")
-    assert (
-        "ex01_scaling.py holds your functions. Its checks: pytest exercises/test_ex01_scaling.py" in run.text
-    )
-
-
 def test_course_that_cannot_be_read_leaves_pytest_as_it_is(folder: LearnerFolder) -> None:
     folder.solve("ex01_scaling")
     folder.write("exercises/ex02_errors.toml", "title = [")
