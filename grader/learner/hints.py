@@ -78,11 +78,15 @@ def find_exercise(course: Course, name: str) -> tuple[Unit, Exercise]:
     raise UnknownExerciseError(f"There is no exercise {name}. There are: {every}.")
 
 
+def short_name(unit: Unit, exercise: Exercise) -> str:
+    """The name by which learners ask for an exercise; with its unit's if two units have one of that name."""
+    names = [other.name for unit in unit.course.units for other in unit.exercises]
+    return exercise.name if names.count(exercise.name) == 1 else f"{unit.name}.{exercise.name}"
+
+
 def hint_command(unit: Unit, exercise: Exercise) -> str:
     """What to type for a hint."""
-    names = [other.name for unit in unit.course.units for other in unit.exercises]
-    short = names.count(exercise.name) == 1
-    return f"pytest --hint {exercise.name if short else f'{unit.name}.{exercise.name}'}"
+    return f"pytest --hint {short_name(unit, exercise)}"
 
 
 def hint_lines(unit: Unit, exercise: Exercise, where: str, level: int) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from grader.course import Exercise, Unit
 from grader.learner.findings import CELL, Finding, clip
-from grader.learner.hints import hint_command
+from grader.learner.hints import hint_command, short_name
 from grader.learner.source import display_path, place_of
 from grader.learner.tally import Elsewhere, Row, next_row
 from grader.results import Frame
@@ -18,6 +18,8 @@ COLOURS = {"done": "green", "wrong": "red", "todo": "yellow", "not loaded": "red
 _ROW_STATES = ("done", "in part", "wrong", "todo", "not loaded", "not run", "skipped")
 _OUTPUT_LINES = 12
 _NAMED_ELSEWHERE = 3
+# Lines of prose are no longer than this, however wide the terminal is.
+_WIDTH = 80
 _DETAIL_LABELS = ("input", "expected", "got")
 _IN_ASCII = str.maketrans(
     {"“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "–": "-", "—": "-", "×": "x", "·": "*", "−": "-"}
@@ -57,7 +59,7 @@ class Report:
             if row.state == "not loaded" and row.unit.name not in broken:
                 broken.add(row.unit.name)
                 self._terminal.write_sep("_", display_path(row.unit.stub, self._start), red=True, bold=True)
-                self._lines(problem_lines(row.failures[0]))
+                self._lines(problem_lines(row.failures[0], self._width))
                 self._line("")
             elif row.state == "wrong":
                 self._wrong(row)
@@ -95,9 +97,8 @@ class Report:
         elif notes or not all(row.state in ("done", "in part") for row in rows):
             return
         elif part := [row for row in rows if row.state == "in part"]:
-            command = f"pytest {display_path(part[0].unit.public_checks, self._start)}"
             self._line(f"Now all checks of {part[0].exercise.name}:")
-            self._line(f"  {command}::{part[0].exercise.test_class}")
+            self._line(f"  {self._command(part[0].unit, part[0].exercise)}")
         elif others.wrong:
             self._next_is(*others.wrong[0])
         else:
@@ -110,7 +111,7 @@ class Report:
         for finding in row.failures:
             self._wrapped(f"Asked: {finding.title}", bold=True)
             what = (finding.message, finding.details, finding.frames, finding.error)
-            self._lines(["    The same as above."] if what in said else finding_lines(finding))
+            self._lines(["    The same as above."] if what in said else finding_lines(finding, self._width))
             said.append(what)
             if finding.output and finding.output != printed:
                 self._lines(output_lines(finding.output))
@@ -126,24 +127,29 @@ class Report:
         parts = [f"{counts['done']} of {len(rows)} done"]
         parts += [f"{count} {state}" for state, count in counts.items() if count and state != "done"]
         checks = f"{sum(row.passed for row in rows)} of {sum(row.total for row in rows)} checks passed"
-        self._line(f"Exercises: {', '.join(parts)}. {checks}.")
+        self._wrapped(f"Exercises: {', '.join(parts)}. {checks}.")
 
     def _next(self, row: Row) -> None:
-        command = f"pytest {display_path(row.unit.public_checks, self._start)}"
         if row.state == "not loaded":
             frame = row.failures[0].frames[-1:]
             place = f"{frame[0].where}:{frame[0].line}" if frame else display_path(row.unit.stub, self._start)
             self._line(f"Next: fix {place}, then run")
-            self._line(f"  {command}")
+            self._line(f"  {self._command(row.unit)}")
             return
         known = {exercise.name: exercise for exercise in row.unit.exercises}
         self._next_is(row.unit, known.get(row.waits_for, row.exercise))
 
     def _next_is(self, unit: Unit, exercise: Exercise) -> None:
-        command = f"pytest {display_path(unit.public_checks, self._start)}::{exercise.test_class}"
         self._line(f"Next: {exercise.name} in {place_of(unit.stub, exercise.name, self._start)}", bold=True)
-        self._line(f"  run its checks:  {command}")
+        self._line(f"  run its checks:  {self._command(unit, exercise)}")
         self._line(f"  get a hint:      {hint_command(unit, exercise)}")
+
+    def _command(self, unit: Unit, exercise: Exercise | None = None) -> str:
+        """What to type for the checks of a unit, or of one exercise."""
+        if self._start.is_relative_to(unit.course.root):
+            return f"pytest {short_name(unit, exercise) if exercise else unit.name}"
+        path = display_path(unit.public_checks, self._start)
+        return f"pytest {path}::{exercise.test_class}" if exercise else f"pytest {path}"
 
     def _elsewhere(self, what: str, found: Sequence[tuple[Unit, Exercise]], **markup: bool) -> None:
         if found:
@@ -176,18 +182,18 @@ class Report:
         self._terminal.write_line(encodable(line, self._encoding), **markup)
 
 
-def finding_lines(finding: Finding) -> list[str]:
+def finding_lines(finding: Finding, width: int = _WIDTH) -> list[str]:
     """What a check that did not pass found, indented."""
-    lines = [f"    {line}" for line in wrap(finding.message) if line]
+    lines = [f"    {line}" for line in wrap(finding.message, width - 4) if line]
     lines += [f"    {line}" for line in _detail_lines(finding.details)]
     lines += _frame_lines(finding.frames)
     lines += [f"    {line}" for line in finding.error.splitlines()]
     return lines
 
 
-def problem_lines(finding: Finding) -> list[str]:
+def problem_lines(finding: Finding, width: int = _WIDTH) -> list[str]:
     """Why a module cannot be loaded."""
-    lines = wrap(finding.message) + _frame_lines(finding.frames)
+    lines = wrap(finding.message, width) + _frame_lines(finding.frames)
     return lines + [f"    {line}" for line in finding.error.splitlines()]
 
 
@@ -241,6 +247,7 @@ def _detail_lines(details: str) -> list[str]:
     return lines
 
 
-def wrap(text: str) -> list[str]:
-    """A text's lines, wrapped to fit a terminal of 80 columns."""
-    return [line for part in text.split("\n") for line in textwrap.wrap(part, 76) or [""]]
+def wrap(text: str, width: int = _WIDTH) -> list[str]:
+    """A text's lines, wrapped to fit a terminal of that many columns, or of 80 if it is wider."""
+    columns = min(width, _WIDTH)
+    return [line for part in text.split("\n") for line in textwrap.wrap(part, columns) or [""]]

@@ -64,7 +64,7 @@ def test_check_of_an_exercise_alone_does_not_make_it_done(folder: LearnerFolder)
         assert run.rows() == {"scale": "in part 1/2 1 of 2 checks run"}
         assert "Exercises: 0 of 1 done, 1 in part." in run.text
         assert "Well done" not in run.text
-        assert "Now all checks of scale:\n  pytest exercises/test_ex01_scaling.py::TestScale\n" in run.text
+        assert "Now all checks of scale:\n  pytest scale\n" in run.text
     assert not (folder.root / "progress.txt").exists()
     assert folder.pytest(f"{SCALING_CHECKS}::TestScale").rows() == {"scale": "done 2/2"}
     assert "done  ex01_scaling.scale" in (folder.root / "progress.txt").read_text("utf-8")
