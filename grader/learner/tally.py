@@ -102,15 +102,22 @@ def next_row(rows: Iterable[Row]) -> Row | None:
 
 
 def elsewhere(course: Course, rows: Iterable[Row]) -> Elsewhere:
-    """What a course's exercises outside a run are known to be, from earlier runs and from their functions."""
+    """What a course's exercises outside a run are known to be, from earlier runs and from their functions.
+
+    What is still to do elsewhere is only looked for if all that ran is done: that takes reading every module.
+    """
+    rows = list(rows)
     shown = {(row.unit.name, row.exercise.name) for row in rows}
+    all_done = all(row.state == "done" for row in rows)
     progress = read_progress(course)
+    ran = {name.partition(".")[0] for name, entry in progress.entries.items() if entry.state != "open"}
     found: dict[Standing, list[tuple[Unit, Exercise]]] = {}
     for unit in course.learning_order:
         left = [exercise for exercise in unit.exercises if (unit.name, exercise.name) not in shown]
-        standings = progress.standings(unit) if left else {}
+        standings = progress.standings(unit) if left and (all_done or unit.name in ran) else {}
         for exercise in left:
-            found.setdefault(standings[exercise.name], []).append((unit, exercise))
+            if exercise.name in standings:
+                found.setdefault(standings[exercise.name], []).append((unit, exercise))
     return Elsewhere(*(tuple(found.get(state, ())) for state in ("wrong", "changed", "todo")))
 
 
