@@ -24,6 +24,11 @@ SECONDS, QUICK = read_table()
 SECRET = "the secret of the kit's own tests"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the screens of tests/learner/screens be written again."""
+    parser.addoption("--update-screens", action="store_true", help="write tests/learner/screens/ again")
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     """One process more than cores: some tests wait for a limit, and their core would wait with them."""

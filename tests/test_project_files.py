@@ -106,8 +106,8 @@ def test_a_release_has_nothing_of_the_project_but_what_learners_need() -> None:
     from grader.release.learner_folder import release_files
 
     names = release_files(load_course(ROOT), notebooks=False, lessons=False)
-    expected = {"README.md", "LICENSE", "pyproject.toml", "requirements.lock", ".gitignore", ".release"}
-    expected |= {".vscode", ".devcontainer", ".python-version"}
+    expected = {"README.md", "LICENSE", "pyproject.toml", "conftest.py", "requirements.lock", ".gitignore"}
+    expected |= {".release", ".vscode", ".devcontainer", ".python-version"}
     assert {name.split("/")[0] for name in names} == {*expected, ".github", "datasets", "exercises", "grader"}
     assert [name for name in names if name.startswith(".github")] == [".github/workflows/checks.yml"]
 

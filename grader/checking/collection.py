@@ -39,6 +39,8 @@ def collect(units: Sequence[Unit], work: Callable[[ChecksByUnit], None], *plugin
             f"--rootdir={units[0].course.root}",
             f"-c{os.devnull}",
             "--capture=no",
+            # It loads the plugin for learners.
+            "--noconftest",
             *(f"-pno:{name}" for name in _UNUSED),
         ],
         plugins=[collector, authoring, *plugins],

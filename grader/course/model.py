@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -133,15 +134,30 @@ class Course:
 
     @cached_property
     def unit_names(self) -> tuple[str, ...]:
-        """The names of the units, in order."""
-        # A released notebook has its functions in its cells, and brings hints and checks but no stub.
-        files = (
-            *self.exercises.glob("ex*.py"),
-            *self.exercises.glob("ex*.toml"),
-            *self.solutions.glob("ex*.py"),
-        )
-        names = {path.stem for path in files}
+        """The names of the units, in order.
+
+        Learners copy files, and a copy is no unit. In a course with its solutions, a file that a unit lacks
+        is a mistake that its author has to hear of.
+        """
+        names = {path.stem for path in self.exercises.glob("ex*.toml")}
+        if self.solutions.is_dir():
+            files = (*self.exercises.glob("ex*.py"), *self.solutions.glob("ex*.py"))
+            names.update(path.stem for path in files)
+        else:
+            names = {name for name in names if self._is_whole(name, names)}
         return tuple(name for name in sorted(names) if UNIT_NAME.fullmatch(name))
+
+    def _is_whole(self, name: str, names: Collection[str]) -> bool:
+        """Whether a file of hints in a release belongs to a unit, and is not a copy."""
+        # A released notebook has its functions in its cells, and brings hints and checks but no stub.
+        files = [self.exercises / f"{name}.py", self.exercises / f"test_{name}.py"]
+        if not any(path.is_file() for path in files):
+            return False
+        if not any(name.startswith(f"{other}_") for other in names):
+            return True
+        # A copied file of checks is still about the unit that it was copied from.
+        checks = files[1].read_text(encoding="utf-8", errors="replace") if files[1].is_file() else ""
+        return re.search(rf"\b{name}\b", checks) is not None
 
     @cached_property
     def units(self) -> tuple[Unit, ...]:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from grader.course import Course, CourseError, Exercise, Unit
 from grader.learner.progress import key_of, read_progress, record_hint
+
+_NUMBERED = re.compile(r"ex\d\d")
 
 
 class UnknownExerciseError(CourseError):
@@ -16,6 +21,15 @@ class UnknownExerciseError(CourseError):
 
 class HintError(CourseError):
     """There is no such hint, or it is not open yet; the text says what to do."""
+
+
+def find_unit(course: Course, name: str) -> Unit | None:
+    """The unit that is meant by a name, its beginning, or a path, such as ``ex01``; None if there is none."""
+    stem = PurePosixPath(name.replace("\\", "/")).name.lower().removesuffix(".py").removeprefix("test_")
+    if stem in course.unit_names:
+        return course.unit(stem)
+    found = [unit for unit in course.unit_names if unit.startswith(stem)] if _NUMBERED.match(stem) else []
+    return course.unit(found[0]) if len(found) == 1 else None
 
 
 def find_exercise(course: Course, name: str) -> tuple[Unit, Exercise]:
@@ -51,18 +65,15 @@ def find_exercise(course: Course, name: str) -> tuple[Unit, Exercise]:
     raise UnknownExerciseError(f"There is no exercise {name}. There are: {every}.")
 
 
-def find_unit(course: Course, name: str) -> Unit | None:
-    """The unit that ``ex01``, ``ex01_activations`` or one of its files means; None if there is none."""
-    wanted = name.rpartition("/")[2].rpartition("\\")[2].removesuffix(".py").removeprefix("test_")
-    found = [unit for unit in course.units if wanted in (unit.name, unit.name.partition("_")[0])]
-    return found[0] if len(found) == 1 else None
+def short_name(unit: Unit, exercise: Exercise) -> str:
+    """The name by which learners ask for an exercise; with its unit's if two units have one of that name."""
+    names = [other.name for unit in unit.course.units for other in unit.exercises]
+    return exercise.name if names.count(exercise.name) == 1 else f"{unit.name}.{exercise.name}"
 
 
 def hint_command(unit: Unit, exercise: Exercise) -> str:
     """What to type for a hint."""
-    names = [other.name for unit in unit.course.units for other in unit.exercises]
-    short = names.count(exercise.name) == 1
-    return f"grader hint {exercise.name if short else f'{unit.name}.{exercise.name}'}"
+    return f"grader hint {short_name(unit, exercise)}"
 
 
 @dataclass(frozen=True)
@@ -137,12 +148,17 @@ def hint_at(course: Course, unit: Unit, exercise: Exercise, level: int) -> Hint:
     return Hint(unit, exercise, level, count, exercise.hints[level - 1], following)
 
 
-def next_exercise(course: Course) -> tuple[Unit, Exercise] | None:
-    """The exercise that a learner is at, or the first that is not done, core first; None if all are."""
+def next_exercise(course: Course, units: Iterable[Unit] = ()) -> tuple[Unit, Exercise] | None:
+    """The exercise that a learner is at, or the first that is not done; None if all are.
+
+    Args:
+        course: the course.
+        units: some of its units; all of them by default, core first.
+    """
     progress = read_progress(course)
     left = [
         (unit, exercise)
-        for unit in course.learning_order
+        for unit in (units or course.learning_order)
         for standing in [progress.standings(unit)]
         for exercise in unit.exercises
         if standing[exercise.name] != "done"

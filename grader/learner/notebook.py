@@ -102,7 +102,8 @@ class _Checks(Judging):
         self.unreadable = ""
         self.plot: Callable[[Any], None] | None = None
         self.arguments = [str(unit.public_checks), f"--rootdir={unit.course.root}"]
-        self.arguments += ["-c", str(unit.course.root / "pyproject.toml"), "-o", "addopts=", "--capture=sys"]
+        self.arguments += ["-c", str(unit.course.root / "pyproject.toml"), "-o", "addopts="]
+        self.arguments += ["--noconftest", "--capture=sys"]
         self.arguments += [part for name in _PLUGINS_LEFT_OUT for part in ("-p", f"no:{name}")]
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from grader.course import Course
+from grader.course import Exercise, Unit
 from grader.learner.findings import CELL, Finding, clip
-from grader.learner.hints import hint_command
+from grader.learner.hints import hint_command, short_name
 from grader.learner.source import display_path, place_of
-from grader.learner.tally import Row, next_row, unwritten_elsewhere
+from grader.learner.tally import Elsewhere, Row, next_row
 from grader.results import Frame
 
 COLOURS = {"done": "green", "wrong": "red", "todo": "yellow", "not loaded": "red"}
@@ -20,8 +20,11 @@ GRADING = (
     "Grading also tries other inputs: huge numbers, whole numbers, empty arrays, and whether the input stays "
     "unchanged. What a docstring promises is asked for."
 )
-_ROW_STATES = ("done", "wrong", "todo", "not loaded", "not run", "skipped")
+_ROW_STATES = ("done", "in part", "wrong", "todo", "not loaded", "not run", "skipped")
 _OUTPUT_LINES = 12
+_NAMED_ELSEWHERE = 3
+# Lines of prose are no longer than this, however wide the terminal is.
+_WIDTH = 80
 _DETAIL_LABELS = ("input", "expected", "got")
 _IN_ASCII = str.maketrans(
     {"“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "–": "-", "—": "-", "×": "x", "·": "*", "−": "-"}
@@ -61,7 +64,7 @@ class Report:
             if row.state == "not loaded" and row.unit.name not in broken:
                 broken.add(row.unit.name)
                 self._terminal.write_sep("_", display_path(row.unit.stub, self._start), red=True, bold=True)
-                self._lines(problem_lines(row.failures[0]))
+                self._lines(problem_lines(row.failures[0], self._width))
                 self._line("")
             elif row.state == "wrong":
                 self._wrong(row)
@@ -70,8 +73,8 @@ class Report:
                     self._wrapped(f"It builds on {' and '.join(needed)}, not right yet: begin there.")
                 self._line("")
 
-    def table(self, rows: list[Row], course: Course, notes: list[str]) -> None:
-        """A line per exercise, the totals and what to do next."""
+    def table(self, rows: list[Row], others: Elsewhere, notes: list[str]) -> None:
+        """A line per exercise, the totals, what is wrong elsewhere, and what to do next."""
         self._terminal.write_sep("=", "your exercises", bold=True)
         width = max((len(row.exercise.name) for row in rows), default=0)
         unit = None
@@ -91,11 +94,20 @@ class Report:
         self._line("")
         if rows:
             self._totals(rows)
+        self._elsewhere("Wrong elsewhere, when last run", others.wrong, red=True)
+        self._elsewhere("Changed elsewhere since they last ran", others.changed)
         first = next_row(rows)
         if first:
             self._next(first)
-        elif not notes and all(row.state == "done" for row in rows):
-            self._all_done(rows, course)
+        elif notes or not all(row.state in ("done", "in part") for row in rows):
+            return
+        elif part := [row for row in rows if row.state == "in part"]:
+            self._line(f"Now all checks of {part[0].exercise.name}:")
+            self._line(f"  {self._command(part[0].unit, part[0].exercise)}")
+        elif others.wrong:
+            self._next_is(*others.wrong[0])
+        else:
+            self._all_done(others)
 
     def _wrong(self, row: Row) -> None:
         self._terminal.write_sep("_", row.exercise.name, red=True, bold=True)
@@ -104,7 +116,7 @@ class Report:
         for finding in row.failures:
             self._wrapped(f"Asked: {finding.title}", bold=True)
             what = (finding.message, finding.details, finding.frames, finding.error)
-            self._lines(["    The same as above."] if what in said else finding_lines(finding))
+            self._lines(["    The same as above."] if what in said else finding_lines(finding, self._width))
             said.append(what)
             if finding.output and finding.output != printed:
                 self._lines(output_lines(finding.output))
@@ -120,33 +132,47 @@ class Report:
         parts = [f"{counts['done']} of {len(rows)} done"]
         parts += [f"{count} {state}" for state, count in counts.items() if count and state != "done"]
         checks = f"{sum(row.passed for row in rows)} of {sum(row.total for row in rows)} checks passed"
-        self._line(f"Exercises: {', '.join(parts)}. {checks}.")
+        self._wrapped(f"Exercises: {', '.join(parts)}. {checks}.")
 
     def _next(self, row: Row) -> None:
-        command = f"pytest {display_path(row.unit.public_checks, self._start)}"
         if row.state == "not loaded":
             frame = row.failures[0].frames[-1:]
             place = f"{frame[0].where}:{frame[0].line}" if frame else display_path(row.unit.stub, self._start)
             self._line(f"Next: fix {place}, then run")
-            self._line(f"  {command}")
+            self._line(f"  {self._command(row.unit)}")
             return
         known = {exercise.name: exercise for exercise in row.unit.exercises}
-        exercise = known.get(row.waits_for, row.exercise)
-        self._line(
-            f"Next: {exercise.name} in {place_of(row.unit.stub, exercise.name, self._start)}", bold=True
-        )
-        self._line(f"  run its checks:  {command}::{exercise.test_class}")
-        self._line(f"  get a hint:      {hint_command(row.unit, exercise)}")
+        self._next_is(row.unit, known.get(row.waits_for, row.exercise))
 
-    def _all_done(self, rows: list[Row], course: Course) -> None:
+    def _next_is(self, unit: Unit, exercise: Exercise) -> None:
+        self._line(f"Next: {exercise.name} in {place_of(unit.stub, exercise.name, self._start)}", bold=True)
+        self._line(f"  run its checks:  {self._command(unit, exercise)}")
+        self._line(f"  get a hint:      {hint_command(unit, exercise)}")
+
+    def _command(self, unit: Unit, exercise: Exercise | None = None) -> str:
+        """What to type for the checks of a unit, or of one exercise."""
+        if self._start.is_relative_to(unit.course.root):
+            return f"pytest {short_name(unit, exercise) if exercise else unit.name}"
+        path = display_path(unit.public_checks, self._start)
+        return f"pytest {path}::{exercise.test_class}" if exercise else f"pytest {path}"
+
+    def _elsewhere(self, what: str, found: Sequence[tuple[Unit, Exercise]], **markup: bool) -> None:
+        if found:
+            named = [
+                f"{exercise.name} in {display_path(unit.stub, self._start)}"
+                for unit, exercise in found[:_NAMED_ELSEWHERE]
+            ]
+            more = f" and {len(found) - len(named)} more" if len(found) > len(named) else ""
+            self._wrapped(f"{what}: {', '.join(named)}{more}.", **markup)
+
+    def _all_done(self, others: Elsewhere) -> None:
         self._line("Well done: the public checks of this run pass.", green=True)
         self._wrapped(GRADING)
-        left = unwritten_elsewhere(course, rows)
-        if left:
-            unit, exercise = left[0]
-            noun = "exercise is" if len(left) == 1 else "exercises are"
+        if others.todo:
+            unit, exercise = others.todo[0]
+            noun = "exercise is" if len(others.todo) == 1 else "exercises are"
             self._wrapped(
-                f"{len(left)} {noun} still to do elsewhere; the first is {exercise.name} "
+                f"{len(others.todo)} {noun} still to do elsewhere; the first is {exercise.name} "
                 f"in {display_path(unit.stub, self._start)}."
             )
 
@@ -162,9 +188,9 @@ class Report:
         self._terminal.write_line(encodable(line, self._encoding), **markup)
 
 
-def finding_lines(finding: Finding) -> list[str]:
+def finding_lines(finding: Finding, width: int = _WIDTH) -> list[str]:
     """What a check that did not pass found, indented."""
-    lines = [f"    {line}" for line in wrap(finding.message) if line]
+    lines = [f"    {line}" for line in wrap(finding.message, width - 4) if line]
     lines += [f"    {line}" for line in _detail_lines(finding.details)]
     lines += _frame_lines(finding.frames)
     lines += [f"    {line}" for line in finding.error.splitlines()]
@@ -172,9 +198,9 @@ def finding_lines(finding: Finding) -> list[str]:
     return lines
 
 
-def problem_lines(finding: Finding) -> list[str]:
+def problem_lines(finding: Finding, width: int = _WIDTH) -> list[str]:
     """Why a module cannot be loaded."""
-    lines = wrap(finding.message) + _frame_lines(finding.frames)
+    lines = wrap(finding.message, width) + _frame_lines(finding.frames)
     return lines + [f"    {line}" for line in finding.error.splitlines()]
 
 
@@ -194,6 +220,8 @@ def encodable(text: str, encoding: str) -> str:
 
 
 def _remark(row: Row) -> str:
+    if row.left_out:
+        return f"{row.total - row.left_out} of {row.total} checks run"
     if row.state in ("todo", "wrong") and row.waits_for:
         return f"needs {row.waits_for} first"
     return ""
@@ -226,6 +254,7 @@ def _detail_lines(details: str) -> list[str]:
     return lines
 
 
-def wrap(text: str) -> list[str]:
-    """A text's lines, wrapped to fit a terminal of 80 columns."""
-    return [line for part in text.split("\n") for line in textwrap.wrap(part, 76) or [""]]
+def wrap(text: str, width: int = _WIDTH) -> list[str]:
+    """A text's lines, wrapped to fit a terminal of that many columns, or of 80 if it is wider."""
+    columns = min(width, _WIDTH)
+    return [line for part in text.split("\n") for line in textwrap.wrap(part, columns) or [""]]

@@ -1,9 +1,13 @@
-"""A pytest run of a course's public checks, as learners see it."""
+"""A pytest run of a course's public checks, as learners see it.
+
+With pytest-xdist the checks run in other processes: there a session judges, and what it found travels with
+pytest's reports, as text, to the session of the process that has the terminal.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
@@ -14,11 +18,14 @@ import pytest
 from grader.checking.library_noise import without_noise
 from grader.course import UNIT_NAME, Course, Unit
 from grader.learner.findings import ENDLESS, Files, Finding, innermost
+from grader.learner.job_summary import append_summary
 from grader.learner.judging import Judging, seconds_of
-from grader.learner.loading import PACKAGE, give_copies, load
+from grader.learner.loading import give_copies, load
+from grader.learner.progress import record_runs
 from grader.learner.report import Report, finding_lines
 from grader.learner.source import display_path
-from grader.learner.tally import Check, rows_of
+from grader.learner.tally import Check, Row, elsewhere, recordable, rows_of
+from grader.learner.travel import attach, attached
 
 CHECK_FILE = re.compile(rf"test_({UNIT_NAME.pattern})\.py")
 _LETTERS = {
@@ -44,10 +51,11 @@ class LearnerSession(Judging):
         self._start = config.invocation_params.dir
         self._encoding = encoding
         self._standard = wants_standard_tracebacks(config)
-        self._checks: list[Check] = []
+        self._checks: dict[str, Check] = {}
+        self._counted: dict[tuple[str, str], set[str]] = {}
         self._findings: dict[str, Finding] = {}
         self._units = {unit.name: unit for unit in course.units}
-        self._notes: list[str] = []
+        self.notes: list[str] = []
         self._running = ""
         # One file that cannot be collected must not keep the others from running.
         config.option.continue_on_collection_errors = True
@@ -57,7 +65,7 @@ class LearnerSession(Judging):
         unit = self._units.get(unit_name)
         if unit is None:
             module = display_path(self._course.exercises / f"{unit_name}.py", self._start)
-            self._note(f"The file {module} is missing, so its checks cannot run.")
+            self.note(f"The file {module} is missing, so its checks cannot run.")
         else:
             seconds = seconds_of(self._config, unit)
             if not self._standard:
@@ -69,14 +77,39 @@ class LearnerSession(Judging):
         check = self._check(item)
         return (check.unit, self._files(item.path)) if check else None
 
+    @property
+    def course(self) -> Course:
+        """Whose checks run."""
+        return self._course
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_make_collect_report(self) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+        """Count an exercise's checks, selected or not."""
+        report = yield
+        for node in report.result or ():
+            if isinstance(node, pytest.Item) and (check := self._check(node)):
+                self._counted.setdefault(check.key, set()).add(check.id)
+        return report
+
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Note a file that cannot be collected; pytest itself shows why."""
         if report.failed:
-            self._note(f"{report.nodeid} cannot be read, see ERRORS above.")
+            self.note(f"{report.nodeid} cannot be read, see ERRORS above.")
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Note which checks were selected."""
-        self._checks = [check for check in map(self._check, session.items) if check]
+        found = [check for check in map(self._check, session.items) if check]
+        self._checks = {check.id: replace(check, of=len(self._counted.get(check.key, ()))) for check in found}
+
+    def expect(self, ids: Iterable[str]) -> None:
+        """Note which checks another process selected, by their node ids."""
+        for item in ids:
+            path, *names = item.split("::")
+            match = CHECK_FILE.fullmatch(Path(path).name)
+            unit = self._units.get(match[1]) if match else None
+            exercise = unit.exercise_of_class(names[0]) if unit and names else None
+            if unit and exercise and item not in self._checks:
+                self._checks[item] = Check(item, unit, exercise, names[-1])
 
     def pytest_runtest_logstart(self, nodeid: str) -> None:
         """Remember which check runs."""
@@ -86,10 +119,10 @@ class LearnerSession(Judging):
         """Say in which check the learner stopped the run, and at which of their lines."""
         frame = innermost(excinfo.value, self._files(self._course.exercises))
         place = f", at {frame.where}:{frame.line}, `{frame.code}`" if frame else ""
-        for check in self._checks:
+        for check in self._checks.values():
             if check.id == self._running and check.id not in self._findings:
                 title = f"{check.exercise.name}: {check.title}"
-                self._note(f"Stopped in the check “{title}”{place}. {ENDLESS}")
+                self.note(f"Stopped in the check “{title}”{place}. {ENDLESS}")
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
@@ -100,17 +133,29 @@ class LearnerSession(Judging):
         check = self._check(item)
         if check is None:
             return report
-        if report.failed and call.excinfo:
-            files = self._files(item.path)
-            found = self.finding(call.excinfo.value, check.exercise.name, check.title, files)
-            self._findings[check.id] = replace(found, output=self._output(report), told=tuple(self._told))
-            if self._is_ours(report):
-                report.longrepr = "\n".join([f"Asked: {check.title}", *finding_lines(found)])
-        elif report.skipped:
-            self._findings[check.id] = Finding("skipped", check.title)
-        elif report.when == "call":
-            self._findings[check.id] = Finding("passed", check.title, told=tuple(self._told))
+        found = self._found(item, call, report, check)
+        if found is None:
+            return report
+        attach(report, check, found)
+        self._findings[check.id] = found
+        if found.state == "todo" and not self._config.option.strict_todo:
+            # What is not written yet is no failure: nothing stops at it, and no debugger opens.
+            report.outcome = "skipped"
+            report.longrepr = (str(item.path), item.location[1] or 0, f"Skipped: {found.message}")
+            call.excinfo = None
+        elif self._is_ours(report):
+            report.longrepr = "\n".join([f"Asked: {check.title}", *finding_lines(found)])
         return report
+
+    def _found(
+        self, item: pytest.Item, call: pytest.CallInfo[None], report: pytest.TestReport, check: Check
+    ) -> Finding | None:
+        if report.failed and call.excinfo:
+            found = self.finding(call.excinfo.value, check.exercise.name, check.title, self._files(item.path))
+            return replace(found, output=self._output(report), told=tuple(self._told))
+        if report.skipped:
+            return Finding("skipped", check.title)
+        return Finding("passed", check.title, told=tuple(self._told)) if report.when == "call" else None
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_report_teststatus(self, report: pytest.TestReport) -> Any:
@@ -119,17 +164,35 @@ class LearnerSession(Judging):
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Colour pytest's own last line red if a check is wrong."""
+        """Take what a check found in another process; colour pytest's own last line red if it is wrong."""
+        if travelled := attached(report):
+            unit_name, exercise_name, title, of, found = travelled
+            unit = self._units[unit_name]
+            self._checks[report.nodeid] = Check(report.nodeid, unit, unit.exercise(exercise_name), title, of)
+            self._findings[report.nodeid] = found
         reporter = self._config.pluginmanager.getplugin("terminalreporter")
-        if reporter and self._is_ours(report) and self._findings[report.nodeid].state != "todo":
+        if reporter and self._is_ours(report) and report.failed:
             reporter.stats.setdefault("failed", [])
+
+    def pytest_sessionfinish(self) -> None:
+        """Keep what the run found, in the process that has seen all of it."""
+        if hasattr(self._config, "workerinput"):
+            return
+        rows = self._rows()
+        record_runs(self._course, recordable(rows))
+        if self._config.option.job_summary and rows:
+            path = self._start / self._config.option.job_summary
+            try:
+                append_summary(path, rows)
+            except OSError as error:
+                self.note(f"The summary cannot be written to {path}: {error.strerror}.")
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Show what is wrong, a table of the exercises and what to do next."""
         option = self._config.option
         self._name_misconceptions()
-        rows = rows_of(self._checks, self._findings)
-        if option.collectonly or option.no_summary or not (rows or self._notes):
+        rows = self._rows()
+        if option.collectonly or option.no_summary or not (rows or self.notes):
             return
         report = Report(
             terminalreporter,
@@ -140,37 +203,42 @@ class LearnerSession(Judging):
         if not self._standard and option.tbstyle != "no":
             report.failures(rows)
         if option.verbose > -2:
-            report.table(rows, self._course, self._notes)
+            report.table(rows, elsewhere(self._course, rows), self.notes)
 
     def _name_misconceptions(self) -> None:
         """Say what is behind exercises that are wrong; only now all calls of their checks are known."""
-        exercises = {(check.unit.name, check.exercise.name): check for check in self._checks}
-        for check in exercises.values():
+        for check in {check.key: check for check in self._checks.values()}.values():
             ids = [
                 other.id
-                for other in self._checks
-                if (other.unit, other.exercise) == (check.unit, check.exercise) and other.id in self._findings
+                for other in self._checks.values()
+                if other.key == check.key and other.id in self._findings
             ]
             found = self.named(check.unit, check.exercise, [self._findings[one] for one in ids])
             self._findings.update(zip(ids, found, strict=True))
 
-    def _note(self, sentence: str) -> None:
-        if sentence not in self._notes:
-            self._notes.append(sentence)
+    def _rows(self) -> list[Row]:
+        return rows_of(self._checks.values(), self._findings)
+
+    def note(self, sentence: str) -> None:
+        """Say a sentence below the table, once."""
+        if sentence not in self.notes:
+            self.notes.append(sentence)
 
     def _check(self, item: pytest.Item) -> Check | None:
         match = CHECK_FILE.fullmatch(item.path.name)
         holder = item.getparent(pytest.Class)
-        if not match or not holder or item.path.parent != self._config.rootpath / PACKAGE:
+        if not match or not holder or item.path.parent != self._course.exercises:
             return None
         unit = self._units.get(match[1])
         exercise = unit.exercise_of_class(holder.name) if unit else None
-        return Check(item.nodeid, unit, exercise, title_of(item)) if unit and exercise else None
+        if unit is None or exercise is None:
+            return None
+        return self._checks.get(item.nodeid) or Check(item.nodeid, unit, exercise, title_of(item))
 
     def _is_ours(self, report: pytest.TestReport) -> bool:
         """Whether a report is shown in our words rather than in pytest's."""
         found = self._findings.get(report.nodeid)
-        if found is None or not report.failed or report.when == "teardown":
+        if found is None or report.passed or report.when == "teardown":
             return False
         return found.state == "todo" or (found.state in _LETTERS and not self._standard)
 
@@ -186,7 +254,7 @@ class LearnerSession(Judging):
     def _output(self, report: pytest.TestReport) -> str:
         streams = {"stdout": (report.capstdout,), "stderr": (report.capstderr,), "no": (), "log": ()}
         both = (report.capstdout, report.capstderr)
-        return without_noise("".join(streams.get(self._config.option.showcapture, both)))
+        return without_noise("".join(streams.get(getattr(self._config.option, "showcapture", "all"), both)))
 
 
 def title_of(item: pytest.Item) -> str:
@@ -200,7 +268,8 @@ def title_of(item: pytest.Item) -> str:
 def wants_standard_tracebacks(config: pytest.Config) -> bool:
     """Whether the learner asked pytest for tracebacks or a debugger."""
     option = config.option
-    return bool(
+    # Without pytest's terminal plugin there are neither its options nor its tracebacks.
+    return hasattr(option, "tbstyle") and bool(
         option.tbstyle not in ("auto", "no")
         or option.verbose >= 2
         or option.fulltrace

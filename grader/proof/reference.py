@@ -127,7 +127,7 @@ def run(unit: Unit, extra: str = "", *pytest_args: str, measuring: int | None = 
 
 def pytest_options(unit: Unit) -> list[str]:
     """What pytest is told when it runs a unit's checks in the course's own process."""
-    options = ["--import-mode=importlib", "-c", os.devnull]
+    options = ["--import-mode=importlib", "-c", os.devnull, "--noconftest"]
     # The last plugin walks through all of Python's memory several times, and TensorFlow's is large.
     options += [f"-pno:{name}" for name in ("cacheprovider", "unraisableexception")]
     return [*options, f"--rootdir={unit.course.root}"]

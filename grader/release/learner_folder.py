@@ -166,15 +166,16 @@ def release_files(
 
 
 def _project_files(course: Course) -> Iterator[tuple[str, bytes]]:
-    """What installs a release, and its licence."""
+    """What installs a release, what loads its plugin, and its licence."""
     lock = course.root / LOCK
     pins = lock_file(lock.read_text(encoding="utf-8")) if lock.is_file() else None
     if pins is not None:
         yield LOCK, pins.encode("utf-8")
     text = (course.root / "pyproject.toml").read_text(encoding="utf-8")
     yield "pyproject.toml", project_file(text, pins).encode("utf-8")
-    if (course.root / "LICENSE").is_file():
-        yield "LICENSE", (course.root / "LICENSE").read_bytes()
+    for name in ("conftest.py", "LICENSE"):
+        if (course.root / name).is_file():
+            yield name, (course.root / name).read_bytes()
 
 
 def released_units(course: Course, track: Track | None) -> tuple[Unit, ...]:

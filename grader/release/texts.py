@@ -78,7 +78,9 @@ input, and what your function returned. At the end come a table and what to do n
 | all units | `pytest` |
 | one unit | `pytest exercises/test_$unit.py` |
 | one exercise | `pytest exercises/test_$unit.py::$test_class` |
+| one exercise, by its name | `pytest $exercise` |
 | stop at the first mistake | `pytest -x` |
+| a hint for the next exercise | `grader hint` |
 | a hint; once tried, the next one | `grader hint $exercise` |
 | end a loop that never ends, if nothing moves any more | Ctrl-C |
 $extras
@@ -100,7 +102,9 @@ $notebooks$lessons
   hints (`exNN_….toml`)
 - `datasets/`: the data
 - `grader/`: the program that runs the checks. You do not need to read it, and should not change it
-- `.github/`: if you push this folder to GitHub, it runs the checks there on every push
+- `conftest.py`, `pyproject.toml`: what makes pytest and pip know this course
+- `.github/`: if you push this folder to GitHub, it runs the checks there on every push, and the run's page
+  shows how far you are. It is red only if something is wrong
 
 Hand in the modules of `exercises/` that you filled in$or_notebooks. They are graded with these checks,
 and with more checks that ask the same with other inputs. So a function that does everything that its
@@ -175,8 +179,9 @@ jobs:
           cache-dependency-path: $key
       - name: Install
         run: $install
+      # Red if something is wrong; what is still to be written is not. How far you are is on the run's page.
       - name: Run the public checks
-        run: pytest
+        run: pytest --job-summary "$$GITHUB_STEP_SUMMARY"
 """)
 
 

@@ -16,7 +16,7 @@ print("loaded:", *(name for name in sys.modules if name.split(".")[0] in heavy))
 """
 
 # The plugin, and the marks that it makes known.
-PLUGIN = {"grader", "grader.marks", "grader.learner", "grader.learner.plugin"}
+PLUGIN = {"grader", "grader.marks", "grader.learner", "grader.learner.environment", "grader.learner.plugin"}
 
 
 def loaded_modules(folder: LearnerFolder, *arguments: str) -> set[str]:
@@ -78,13 +78,6 @@ def test_unknown_hint_names_close_matches(folder: LearnerFolder) -> None:
     assert "Traceback" not in run.text
 
 
-def test_running_the_module_itself_names_its_checks(folder: LearnerFolder) -> None:
-    run = folder.pytest("exercises/ex01_scaling.py")
-    assert (
-        "ex01_scaling.py holds your functions. Its checks: pytest exercises/test_ex01_scaling.py" in run.text
-    )
-
-
 def test_course_that_cannot_be_read_leaves_pytest_as_it_is(folder: LearnerFolder) -> None:
     folder.solve("ex01_scaling")
     folder.write("exercises/ex02_errors.toml", "title = [")
@@ -106,8 +99,7 @@ def test_course_that_cannot_be_read_leaves_pytest_as_it_is(folder: LearnerFolder
         ("exercises/ex02_errors.toml", "exercises = 3\n", "`exercises` is 3; it must be a table."),
         (
             "pyproject.toml",
-            '[tool.grader]\nfeedbak = "title"\n[tool.pytest.ini_options]\n'
-            'addopts = ["-p", "grader.learner.plugin"]\npythonpath = ["."]\n',
+            '[tool.grader]\nfeedbak = "title"\n[tool.pytest.ini_options]\npythonpath = ["."]\n',
             "the key `tool.grader.feedbak` is unknown. Did you mean `feedback`?",
         ),
     ],

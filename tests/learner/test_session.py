@@ -24,7 +24,7 @@ def scaling(scale: str, center: str = "return x - x.mean()") -> str:
 
 def test_fresh_course_is_all_todo_without_a_traceback(folder: LearnerFolder) -> None:
     run = folder.pytest()
-    assert run.status == 1
+    assert run.status == 0
     assert "test_ex01_scaling.py ttt" in run.text
     assert "NotImplementedError" not in run.text
     assert run.rows() == {
@@ -41,10 +41,9 @@ def test_next_step_has_a_place_a_command_and_a_hint(folder: LearnerFolder) -> No
     run = folder.pytest()
     line = (folder.root / SCALING).read_text("utf-8").splitlines().index("def scale(x, factor):") + 1
     assert f"Next: scale in exercises/ex01_scaling.py:{line}" in run.text
-    command = "exercises/test_ex01_scaling.py::TestScale"
-    assert f"pytest {command}\n" in run.text
+    assert "  run its checks:  pytest scale\n" in run.text
     assert "grader hint scale\n" in run.text
-    assert folder.pytest(command).rows() == {"scale": "todo 0/2"}
+    assert folder.pytest("scale").rows() == {"scale": "todo 0/2"}
 
 
 def test_verbose_run_says_todo_and_wrong(folder: LearnerFolder) -> None:
@@ -285,27 +284,59 @@ def test_only_the_selected_part_is_shown(folder: LearnerFolder) -> None:
     assert folder.pytest("-k", "TestCenter").rows() == {"center": "todo 0/1"}
 
 
-def test_first_failure_option_leaves_the_rest_not_run(folder: LearnerFolder) -> None:
+def test_what_is_still_to_do_stops_nothing_and_fails_nothing(folder: LearnerFolder) -> None:
+    folder.write(SCALING, scaling('raise NotImplementedError("TODO: scale")'))
+    for options in (["-x"], ["--maxfail=1"], ["--sw"], []):
+        run = folder.pytest(*options)
+        assert run.status == 0
+        assert run.rows() == {
+            "scale": "todo 0/2",
+            "center": "done 1/1",
+            "mean_square": "todo 0/1",
+            "root_mean_square": "todo 0/1",
+        }
+    folder.pytest(SCALING_CHECKS, "--junitxml=report.xml")
+    report = (folder.root / "report.xml").read_text("utf-8")
+    assert 'failures="0" skipped="2" tests="3"' in report
+
+
+def test_first_failure_option_stops_at_what_is_wrong(folder: LearnerFolder) -> None:
+    folder.write(SCALING, scaling('raise NotImplementedError("TODO: scale")', "return x"))
     run = folder.pytest("-x", "-q")
     assert run.status == 1
     assert run.rows() == {
         "scale": "todo 0/2",
-        "center": "not run 0/1",
+        "center": "wrong 0/1",
         "mean_square": "not run 0/1",
         "root_mean_square": "not run 0/1",
     }
 
 
-def test_last_failed_runs_what_was_wrong_or_todo(folder: LearnerFolder) -> None:
-    folder.write(SCALING, scaling("return x * factor", 'raise NotImplementedError("TODO: center")'))
+def test_strict_runs_count_what_is_to_do_as_failed(folder: LearnerFolder) -> None:
+    run = folder.pytest("--strict-todo")
+    assert run.status == 1
+    assert run.rows()["scale"] == "todo 0/2"
+    assert "5 todo" in run.text.splitlines()[-1]
+    stopped = folder.pytest("--strict-todo", "-x")
+    assert stopped.rows()["center"] == "not run 0/1"
+
+
+def test_debugger_opens_at_nothing_that_is_still_to_do(folder: LearnerFolder) -> None:
+    run = folder.pytest("--pdb")
+    assert run.status == 0
+    assert "(Pdb)" not in run.text
+
+
+def test_last_failed_runs_what_was_wrong(folder: LearnerFolder) -> None:
+    folder.write(SCALING, scaling('raise NotImplementedError("TODO: scale")', "return x"))
     folder.pytest(SCALING_CHECKS)
-    assert folder.pytest("--lf", SCALING_CHECKS).rows() == {"center": "todo 0/1"}
+    assert folder.pytest("--lf", SCALING_CHECKS).rows() == {"center": "wrong 0/1"}
 
 
 def test_paths_fit_the_folder_where_pytest_was_called(folder: LearnerFolder) -> None:
     run = folder.pytest("-k", "TestScale", inside="exercises")
     assert "Next: scale in ex01_scaling.py:" in run.text
-    assert "pytest test_ex01_scaling.py::TestScale" in run.text
+    assert folder.pytest("scale", inside="exercises").rows() == run.rows()
 
 
 @pytest.mark.parametrize("option", ["--tb=short", "--tb=long", "--tb=native", "-vv", "--full-trace", "-l"])

@@ -80,7 +80,7 @@ class TestContent:
         (course.exercises / "ex01_scaling.py~").write_text("mine", "utf-8")
         names = names_in(release(course, folder).folder)
         assert {name.split("/")[0] for name in names} == {
-            *("README.md", "LICENSE", "pyproject.toml", ".gitignore", ".github", ".release"),
+            *("README.md", "LICENSE", "pyproject.toml", "conftest.py", ".gitignore", ".github", ".release"),
             *(".vscode", ".devcontainer", ".python-version"),
             *("exercises", "datasets", "grader", "notebooks", "lessons"),
         }
@@ -132,7 +132,10 @@ class TestContent:
         uses = [step["uses"] for step in steps if "uses" in step]
         assert [use.partition("@")[0] for use in uses] == ["actions/checkout", "actions/setup-python"]
         assert all(re.fullmatch(r"[a-z/-]+@v\d+", use) for use in uses)
-        assert [step["run"].strip() for step in steps if "run" in step] == ["pip install -e .", "pytest"]
+        assert [step["run"].strip() for step in steps if "run" in step] == [
+            "pip install -e .",
+            'pytest --job-summary "$GITHUB_STEP_SUMMARY"',
+        ]
         assert "secrets" not in text
 
     def test_lock_file_is_released_and_used(self, course: Course, folder: Path) -> None:
