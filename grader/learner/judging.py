@@ -8,7 +8,8 @@ import pytest
 
 from grader.authoring.calls import LastAnswer, remembering_last_answer
 from grader.authoring.telling import listening
-from grader.learner.findings import Files, Finding, finding_of
+from grader.learner.finding import Finding
+from grader.learner.findings import Files, finding_of
 
 
 class Judging:

@@ -21,7 +21,8 @@ from grader.authoring.calls import facade, install
 from grader.checking.library_noise import without_noise
 from grader.course import CourseError, Exercise, Unit, find_course
 from grader.course.replaced_modules import replaced_modules
-from grader.learner.findings import CELL, Files, Finding
+from grader.learner.finding import CELL, Finding
+from grader.learner.findings import Files
 from grader.learner.hints import UnknownExerciseError, find_exercise
 from grader.learner.judging import Judging
 from grader.learner.loading import PACKAGE, missing_function, stand_in

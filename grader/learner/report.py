@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from grader.course import Course
-from grader.learner.findings import CELL, Finding, clip
+from grader.learner.finding import CELL, Finding, clip
 from grader.learner.hints import hint_command
 from grader.learner.source import display_path, place_of
 from grader.learner.tally import Row, next_row, unwritten_elsewhere

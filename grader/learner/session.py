@@ -13,7 +13,8 @@ import pytest
 
 from grader.checking.library_noise import without_noise
 from grader.course import UNIT_NAME, Course
-from grader.learner.findings import Files, Finding
+from grader.learner.finding import Finding
+from grader.learner.findings import Files
 from grader.learner.judging import Judging
 from grader.learner.loading import PACKAGE, give_copies, load
 from grader.learner.report import Report, finding_lines
@@ -51,6 +52,21 @@ class LearnerSession(Judging):
         self._running = ""
         # One file that cannot be collected must not keep the others from running.
         config.option.continue_on_collection_errors = True
+
+    @property
+    def checks(self) -> list[Check]:
+        """The checks that were selected."""
+        return self._checks
+
+    @property
+    def findings(self) -> dict[str, Finding]:
+        """What the checks that have ended found, by id."""
+        return self._findings
+
+    @property
+    def notes(self) -> list[str]:
+        """What kept checks from running."""
+        return self._notes
 
     def begin(self, unit_name: str) -> None:
         """Get a unit's module ready before its check file imports it."""
