@@ -156,18 +156,18 @@ class Report:
         self._terminal.write_line(encodable(line, self._encoding), **markup)
 
 
-def finding_lines(finding: Finding) -> list[str]:
-    """What a check that did not pass found, indented."""
-    lines = [f"    {line}" for line in wrap(finding.message) if line]
+def finding_lines(finding: Finding, width: int = 80) -> list[str]:
+    """What a check that did not pass found, indented, for a terminal of that many columns."""
+    lines = [f"    {line}" for line in wrap(finding.message, width) if line]
     lines += [f"    {line}" for line in _detail_lines(finding.details)]
     lines += _frame_lines(finding.frames)
     lines += [f"    {line}" for line in finding.error.splitlines()]
     return lines
 
 
-def problem_lines(finding: Finding) -> list[str]:
-    """Why a module cannot be loaded."""
-    lines = wrap(finding.message) + _frame_lines(finding.frames)
+def problem_lines(finding: Finding, width: int = 80) -> list[str]:
+    """Why a module cannot be loaded, for a terminal of that many columns."""
+    lines = wrap(finding.message, width) + _frame_lines(finding.frames)
     return lines + [f"    {line}" for line in finding.error.splitlines()]
 
 
@@ -219,6 +219,6 @@ def _detail_lines(details: str) -> list[str]:
     return lines
 
 
-def wrap(text: str) -> list[str]:
-    """A text's lines, wrapped to fit a terminal of 80 columns."""
-    return [line for part in text.split("\n") for line in textwrap.wrap(part, 76) or [""]]
+def wrap(text: str, width: int = 80) -> list[str]:
+    """A text's lines, wrapped to fit a terminal of that many columns, with room for an indent."""
+    return [line for part in text.split("\n") for line in textwrap.wrap(part, max(width - 4, 8)) or [""]]

@@ -54,6 +54,11 @@ class LearnerSession(Judging):
         config.option.continue_on_collection_errors = True
 
     @property
+    def course(self) -> Course:
+        """Whose checks run."""
+        return self._course
+
+    @property
     def checks(self) -> list[Check]:
         """The checks that were selected."""
         return self._checks

@@ -8,6 +8,7 @@ from typing import Literal
 
 from grader.course import TRACKS, Course, Exercise, Unit
 from grader.learner.finding import Finding
+from grader.learner.progress import RunState
 from grader.learner.source import unwritten
 
 RowState = Literal["done", "wrong", "todo", "not loaded", "not run", "skipped"]
@@ -67,6 +68,16 @@ def rows_of(checks: Iterable[Check], findings: Mapping[str, Finding]) -> list[Ro
             if group:
                 rows.append(_row(group, [findings.get(check.id) for check in group]))
     return rows
+
+
+def recordable(rows: Iterable[Row]) -> dict[tuple[str, str], RunState]:
+    """What a run lets the learner's record know: what is wrong, and what passed all its checks."""
+    states: dict[RowState, RunState] = {"done": "done", "wrong": "wrong", "not loaded": "wrong"}
+    return {
+        (row.unit.name, row.exercise.name): states[row.state]
+        for row in rows
+        if row.state in states and row.total
+    }
 
 
 def next_row(rows: Iterable[Row]) -> Row | None:

@@ -1,8 +1,8 @@
 """The process that runs checks: ``python -m grader.learner.runs.process KIND``.
 
-It imports what checks need, which takes a second, or several with TensorFlow, and then waits for requests. Each run
-is a fork, so it finds everything imported and leaves nothing behind. Where forks are not safe, the process makes one
-run itself and ends; the command then starts the next one ahead of time.
+It imports what checks need, which takes a second, or several with TensorFlow, and then waits for requests.
+Each run is a fork, so it finds everything imported and leaves nothing behind. Where forks are not safe, the
+process makes one run itself and ends; the command then starts the next one ahead of time.
 """
 
 from __future__ import annotations
@@ -144,7 +144,14 @@ def _run(request: Run, events: BinaryIO) -> None:
 def _import(kind: str) -> None:
     importlib.import_module("grader.learner.runs.streaming")
     # What pytest and NumPy import only when they are used.
-    for name in ("_pytest.pastebin", "_pytest.junitxml", "_pytest.faulthandler", "numpy.random", "unittest.mock", "pdb"):
+    for name in (
+        "_pytest.pastebin",
+        "_pytest.junitxml",
+        "_pytest.faulthandler",
+        "numpy.random",
+        "unittest.mock",
+        "pdb",
+    ):
         with suppress(ImportError):
             importlib.import_module(name)
     if kind == "tensorflow":

@@ -16,6 +16,7 @@ import msgspec
 
 from grader.course import Course, Unit
 from grader.learner.finding import Finding
+from grader.learner.progress import record_runs
 from grader.learner.runs.messages import (
     Began,
     Ended,
@@ -56,7 +57,11 @@ class Process:
         command = [sys.executable, "-m", "grader.learner.runs.process", kind]
         try:
             self._process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=_environment(),
             )
         except OSError as error:
             raise RunError(f"The process that runs checks cannot be started: {error}.") from error
@@ -115,6 +120,7 @@ class Tally:
     """
 
     def __init__(self, course: Course) -> None:
+        self._course = course
         self._units = {unit.name: unit for unit in course.units}
         self._checks: list[Check] = []
         self.findings: dict[str, Finding] = {}
@@ -143,7 +149,8 @@ class Tally:
     def give_up(self, seconds: float) -> None:
         """Take in that the run was ended, because it said nothing for so long."""
         self._end(
-            f"It was still running after {seconds:.0f} seconds, and was ended. Is there a loop that never ends?"
+            f"It was still running after {seconds:.0f} seconds, and was ended. "
+            "Is there a loop that never ends?"
         )
 
     @property
@@ -167,9 +174,11 @@ class Tally:
         self.over = True
         if not died:
             return
-        title = next((check.title for check in self._checks if check.id == self.running), "")
-        if title:
-            self.findings[self.running] = Finding("wrong", title, died)
+        check = next((check for check in self._checks if check.id == self.running), None)
+        if check:
+            self.findings[self.running] = Finding("wrong", check.title, died)
+            # A run that comes to its own end has noted this itself.
+            record_runs(self._course, {(check.unit.name, check.exercise.name): "wrong"})
         else:
             self.notes.append(f"The checks could not be run to their end. {died}")
         self.running = ""

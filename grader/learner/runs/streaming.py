@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from grader.learner.progress import record_runs
 from grader.learner.runs.messages import Began, Ended, Event, Found, Run, Selected
 from grader.learner.session import CHECK_FILE, LearnerSession
+from grader.learner.tally import recordable, rows_of
 
 # None of these is needed, and each would write files or wait for somebody.
 _LEFT_OUT = ("cacheprovider", "junitxml", "pastebin")
@@ -51,6 +53,13 @@ class Streaming:
         if found:
             self._tell(Found(nodeid, found))
 
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self) -> None:
+        """Note what the run found, as every run does."""
+        if self._session:
+            rows = rows_of(self._session.checks, self._session.findings)
+            record_runs(self._session.course, recordable(rows))
+
     def notes(self) -> tuple[str, ...]:
         """What kept checks from running."""
         return tuple(self._session.notes) if self._session else ()
@@ -83,7 +92,9 @@ def run(request: Run, tell: Callable[[Event], None]) -> None:
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     streaming = Streaming(request.exercises, tell)
     files = [root / "exercises" / f"test_{unit}.py" for unit in request.exercises]
-    missing = [f"The file {file.name} is missing, so its checks cannot run." for file in files if not file.is_file()]
+    missing = [
+        f"The file {file.name} is missing, so its checks cannot run." for file in files if not file.is_file()
+    ]
     arguments = [*(str(file) for file in files if file.is_file()), f"--rootdir={root}"]
     arguments += ["-c", str(root / "pyproject.toml"), "-o", "addopts=", "-p", "grader.learner.plugin"]
     arguments += [part for name in _LEFT_OUT for part in ("-p", f"no:{name}")]
