@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from grader.course import TRACKS, Course, Track, find_course
-from grader.learner.places import MEANING, Place, as_json, here, places
+from grader.learner.places import STANDINGS, Place, as_json, here, places
 from grader.learner.report import encodable
 from grader.learner.source import place_of
 from grader.learner.terminal import PlainTerminal
@@ -83,7 +83,7 @@ class _Tree:
             word = f"{place.standing:<7}"
             self._terminal.write(f"{indent}  ")
             self._terminal.write(word, **{_COLOURS.get(place.standing, "light"): True})
-            more = "  (not run since it was changed)" if place.standing == "changed" else ""
+            more = " since it last ran" if place.standing == "changed" else ""
             self._line(f"  {place.exercise.name}{more}")
 
     def _wrapped(self, text: str, **markup: bool) -> None:
@@ -97,7 +97,7 @@ class _Tree:
 def totals(found: list[Place]) -> str:
     """How many exercises are in which state: ``3 of 83 done, 1 wrong, 79 todo``."""
     done = sum(not place.is_open for place in found)
-    counts = {name: sum(place.standing == name for place in found) for name in MEANING if name != "done"}
+    counts = {name: sum(place.standing == name for place in found) for name in STANDINGS if name != "done"}
     return ", ".join(
         [f"{done} of {len(found)} done", *(f"{count} {name}" for name, count in counts.items() if count)]
     )

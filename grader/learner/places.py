@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from grader.course import Course, CourseError, Exercise, Unit
 from grader.learner.hints import UnknownExerciseError, find_exercise
 from grader.learner.progress import Progress, Standing, key_of, read_progress
 from grader.learner.source import display_path, function_lines
 
-# What a standing is called where there is room for more than a word.
-MEANING: dict[Standing, str] = {
-    "done": "done",
-    "wrong": "wrong",
-    "todo": "todo",
-    "changed": "not run since it was changed",
-    "not run": "not run yet",
-}
+STANDINGS: tuple[Standing, ...] = get_args(Standing)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The loop of `grader watch`: what is pressed, saved and found, and what is shown then."""
+"""The loop of `grader watch`: what is pressed, saved and found, and what happens then."""
 
 from __future__ import annotations
 
@@ -9,24 +9,27 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from typing import TypeAlias
 
-from rich.text import Text
-
-from grader.course import Course, Exercise, Unit
-from grader.learner.places import Place, here, places, places_of
-from grader.learner.progress import read_progress, record_current
+from grader.course import Course
+from grader.learner.places import Place
 from grader.learner.runs.messages import Event
 from grader.learner.runs.runner import Process, request
-from grader.learner.source import function_lines
 from grader.learner.watch.commands import has_command, typed
 from grader.learner.watch.engine import Engine
 from grader.learner.watch.keys import GONE, follow_keys, single_keys
+from grader.learner.watch.pages import Pages
+from grader.learner.watch.position import Position
 from grader.learner.watch.saves import Saves, stamp
-from grader.learner.watch.screen import Screen, Shown
+from grader.learner.watch.screen import Screen
 
 # Seconds. Until an editor has written all of a file; between two looks at it, with events and without.
 _SETTLING, _LOOK, _LOOK_WITHOUT_EVENTS = 0.2, 1.0, 0.3
+# What a shell says of a program that was told to end.
 _TERMINATED = 128 + 15
+_NO_EVENTS = "This folder tells of no changes, so its file is looked at three times a second."
+
+Action: TypeAlias = Callable[[], None]
 
 
 class Watch:
@@ -41,27 +44,20 @@ class Watch:
     def __init__(self, course: Course, start: Path, *, poll: bool) -> None:
         self._course = course
         self._start = start
-        self._screen = Screen(start)
-        self._said: SimpleQueue[Callable[[], None]] = SimpleQueue()
-        self._engine = Engine(
-            course, lambda process, event: self._said.put(lambda: self._heard(process, event))
-        )
         self._poll = poll
-        self._places = {
-            place.unit.name: places_of(place.unit, read_progress(course)) for place in places(course)
-        }
-        first = here(course, self._every()) or self._every()[0]
-        self._unit: Unit = first.unit
-        self._exercise: Exercise = first.exercise
-        self._whole = False
+        self._screen = Screen(start)
+        # All that happens in other threads is said here, and done in this one.
+        self._said: SimpleQueue[Action] = SimpleQueue()
+        self._position = Position(course)
+        self._engine = Engine(course, self._tell)
+        self._pages = Pages(course, self._screen, self._position, self._engine)
+        self._whole = self._asking = self._over = False
         self._cursor: int | None = None
-        self._asking = False
         self._below: list[str] = []
         self._note = ""
-        self._seen = stamp(first.unit.stub)
-        self._saved_at = 0.0
-        self._event_at = 0.0
-        self._over = False
+        self._seen = stamp(self._position.unit.stub)
+        self._saved: float | None = None
+        self._event = 0.0
 
     @property
     def is_possible(self) -> bool:
@@ -71,9 +67,7 @@ class Watch:
     def run(self) -> None:
         """Watch until the learner leaves."""
         with single_keys() as again, self._signals(again):
-            saves = Saves(
-                self._course.exercises, lambda: self._said.put(self._something_changed), events=not self._poll
-            )
+            saves = Saves(self._course.exercises, self._tell_of_change, events=not self._poll)
             try:
                 self._check_current()
                 follow_keys(lambda key: self._said.put(lambda: self._pressed(key)))
@@ -87,115 +81,119 @@ class Watch:
     def _step(self, saves: Saves) -> None:
         self._poll = self._poll or not saves.work
         wait = _LOOK_WITHOUT_EVENTS if self._poll else _LOOK
-        if self._saved_at:
-            wait = max(self._saved_at + _SETTLING - time.monotonic(), 0.0)
-        with suppress(Empty):
+        if self._saved is not None:
+            wait = max(self._saved + _SETTLING - time.monotonic(), 0.0)
+        try:
             self._said.get(timeout=wait)()
+        except Empty:
+            if self._engine.running and self._saved is None and self._cursor is None:
+                self._draw()
         self._look_at_file()
         if self._engine.look_at_clock():
             self._draw()
 
+    def _tell(self, process: Process, event: Event | None) -> None:
+        self._said.put(lambda: self._heard(process, event))
+
+    def _tell_of_change(self) -> None:
+        def note() -> None:
+            self._event = time.monotonic()
+
+        self._said.put(note)
+
     # What happens
 
-    def _something_changed(self) -> None:
-        self._event_at = time.monotonic()
-
     def _look_at_file(self) -> None:
-        now = stamp(self._unit.stub)
+        now, moment = stamp(self._position.unit.stub), time.monotonic()
         if now != self._seen:
-            if not self._poll and time.monotonic() - self._event_at > _LOOK:
-                self._poll = True
-                self._note = "This folder tells of no changes, so it is looked at three times a second."
-            self._seen = now
-            self._saved_at = time.monotonic()
-            self._clear()
-            self._draw(["checking"])
-        elif self._saved_at and time.monotonic() - self._saved_at >= _SETTLING:
+            if not self._poll and moment - self._event > _LOOK:
+                self._poll, self._note = True, _NO_EVENTS
+            self._seen, self._saved = now, moment
+            self._forget_page()
+            self._pages.checking(whole=False)
+        elif self._saved is not None and moment - self._saved >= _SETTLING:
             self._check_current()
 
     def _heard(self, process: Process, event: Event | None) -> None:
-        if not self._engine.take(process, event) or self._saved_at:
+        if not self._engine.take(process, event) or self._saved is not None:
             return
         tally = self._engine.tally
-        if not self._engine.running and tally:
+        if tally and not self._engine.running:
             for name in {row.unit.name for row in tally.rows}:
-                self._refresh(self._course.unit(name))
+                self._position.refresh(self._course.unit(name))
         self._draw()
 
     def _pressed(self, key: str) -> None:
-        if key == GONE or (key == "q" and self._cursor is None and not self._asking):
+        if key == GONE:
             self._over = True
         elif self._cursor is not None:
             self._pressed_in_list(key)
         elif self._asking:
             self._answered(key)
-        elif not self._engine.running:
-            action = self._actions().get(key)
-            if action:
-                action[1]()
+        elif key == "q":
+            self._over = True
+        elif not self._engine.running and self._saved is None and key in (actions := self._actions()):
+            actions[key][1]()
 
-    def _actions(self) -> dict[str, tuple[str, Callable[[], None]]]:
+    def _actions(self) -> dict[str, tuple[str, Action]]:
         """The keys that do something now, each with what it does."""
-        name = f"{self._unit.name}.{self._exercise.name}"
-        done = self._standing() == "done"
-        found: dict[str, tuple[str, Callable[[], None]]] = {}
-        if done or self._whole:
-            found["n"] = ("next", self._next)
-        if has_command("hint") and not self._whole:
-            found["h"] = ("hint", lambda: self._type("hint", name))
-        found["l"] = ("list", self._open_list)
-        found["c"] = ("check all", self._check_all)
-        if has_command("plot") and not self._whole and self._standing() != "todo":
-            found["p"] = ("picture", lambda: self._type("plot", name, "--open"))
-        if has_command("reset") and not self._whole and self._standing() != "todo":
-            found["x"] = ("reset", self._ask)
-        if has_command("solution") and done and not self._whole:
-            found["s"] = ("solution", lambda: self._type("solution", name))
-        found["r"] = ("run", self._check_current)
-        found["q"] = ("quit", lambda: None)
-        return found
+        unit, exercise, standing = self._position.unit, self._position.exercise, self._position.standing
+        name = f"{unit.name}.{exercise.name}"
+        every: list[tuple[bool, str, str, Action]] = [
+            (self._whole or standing == "done", "n", "next", self._next),
+            (has_command("hint"), "h", "hint", lambda: self._type("hint", name)),
+            (True, "l", "list", self._open_list),
+            (True, "c", "check all", self._check_all),
+            (
+                has_command("plot") and standing != "todo",
+                "p",
+                "picture",
+                lambda: self._type("plot", name, "--open"),
+            ),
+            (has_command("reset") and standing != "todo", "x", "reset", self._ask),
+            (
+                has_command("solution") and standing == "done",
+                "s",
+                "solution",
+                lambda: self._type("solution", name),
+            ),
+            (True, "r", "run", self._check_current),
+            (True, "q", "quit", lambda: None),
+        ]
+        of_whole = "nlcq"
+        return {
+            key: (meaning, action)
+            for there, key, meaning, action in every
+            if there and (not self._whole or key in of_whole)
+        }
 
     # What is done
 
     def _check_current(self) -> None:
         """Run the current exercise's checks, and those of what was done before and has been changed."""
-        self._clear()
-        self._seen = stamp(self._unit.stub)
-        record_current(self._course, self._unit, self._exercise)
-        self._refresh(self._unit)
-        broken = [
-            place.exercise.name
-            for place in self._places[self._unit.name]
-            if place.standing == "changed" and place.exercise != self._exercise
-        ]
-        self._engine.run(
-            request(self._course, self._start, {self._unit.name: (self._exercise.name, *broken)})
-        )
+        self._forget_page()
+        position = self._position
+        self._seen, self._saved = stamp(position.unit.stub), None
+        position.note()
+        position.refresh(position.unit)
+        names = (position.exercise.name, *position.changed_with_it)
+        self._engine.run(request(self._course, self._start, {position.unit.name: names}))
         self._draw()
-        after = self._course.unit_after(self._unit)
-        self._engine.prepare([self._unit, *([after] if after else [])])
+        following = self._course.unit_after(position.unit)
+        self._engine.prepare([position.unit, *([following] if following else [])])
 
     def _check_all(self) -> None:
-        self._clear()
-        self._whole = True
-        written = [
-            unit.name
-            for unit in self._course.units
-            if any(place.standing != "todo" for place in self._places[unit.name])
-        ]
-        if not written:
-            self._whole = False
-            self._below = ["Nothing is written yet, so there is nothing to check."]
+        self._forget_page()
+        begun = self._position.begun_units
+        if begun:
+            self._whole = True
+            self._engine.run(request(self._course, self._start, {unit.name: () for unit in begun}))
         else:
-            self._engine.run(request(self._course, self._start, dict.fromkeys(written, ())))
+            self._below = ["Nothing is written yet, so there is nothing to check."]
         self._draw()
 
     def _next(self) -> None:
-        every = self._every()
-        at = next(number for number, place in enumerate(every) if self._is_current(place))
-        found = next((place for place in every[at + 1 :] + every[:at] if place.is_open), None)
-        if self._whole:
-            found = next((place for place in every if place.is_open), None)
+        found = self._position.first_open if self._whole else self._position.following
         if found:
             self._go_to(found)
         elif self._whole:
@@ -204,184 +202,65 @@ class Watch:
             self._check_all()
 
     def _go_to(self, place: Place) -> None:
-        self._unit, self._exercise = place.unit, place.exercise
-        self._saved_at = 0.0
+        self._position.go_to(place)
         self._check_current()
 
     def _type(self, command: str, *arguments: str) -> None:
-        self._draw(["waiting"])
         self._below = [typed(command, *arguments, start=self._start)]
         self._draw()
 
     def _ask(self) -> None:
         self._asking = True
-        self._below = [
-            f"Put {self._exercise.name} back to how you got it? What you wrote is saved first. y/n"
-        ]
+        name = self._position.exercise.name
+        self._below = [f"Put {name} back to how you got it? What you wrote is saved first. y/n"]
         self._draw()
 
     def _answered(self, key: str) -> None:
-        self._asking = False
-        self._below = []
+        self._forget_page()
         if key == "y":
-            said = typed("reset", f"{self._unit.name}.{self._exercise.name}", "--yes", start=self._start)
+            name = f"{self._position.unit.name}.{self._position.exercise.name}"
+            said = typed("reset", name, "--yes", start=self._start)
             self._check_current()
             self._below = [said]
         self._draw()
 
     def _open_list(self) -> None:
         for unit in self._course.units:
-            self._refresh(unit)
-        every = self._every()
-        self._cursor = next(number for number, place in enumerate(every) if self._is_current(place))
+            self._position.refresh(unit)
+        self._cursor = self._position.index
         self._draw()
 
     def _pressed_in_list(self, key: str) -> None:
         assert self._cursor is not None
-        every = self._every()
+        every = self._position.every
+        if key == "enter":
+            self._go_to(every[self._cursor])
+            return
         if key in ("down", "j"):
             self._cursor = min(self._cursor + 1, len(every) - 1)
         elif key in ("up", "k"):
             self._cursor = max(self._cursor - 1, 0)
         elif key in ("q", "l", "escape"):
             self._cursor = None
-        elif key == "enter":
-            place, self._cursor = every[self._cursor], None
-            self._go_to(place)
-            return
         self._draw()
 
-    def _clear(self) -> None:
-        self._whole, self._asking, self._below, self._cursor, self._saved_at_done = (
-            False,
-            False,
-            [],
-            None,
-            True,
-        )
-        if self._saved_at and time.monotonic() - self._saved_at >= _SETTLING:
-            self._saved_at = 0.0
+    def _forget_page(self) -> None:
+        self._whole, self._asking, self._cursor, self._below = False, False, None, []
 
-    # What is shown
-
-    def _draw(self, doing: list[str] | None = None) -> None:
-        screen, every = self._screen, self._every()
-        head = Text(f"{self._course.name}: {self._unit.title}", "dim")
-        head.truncate(screen.width)
+    def _draw(self) -> None:
+        keys = [] if self._engine.running else [(key, what[0]) for key, what in self._actions().items()]
+        if self._asking:
+            keys = [("y", "yes"), ("n", "no")]
+        below = [*self._below, *filter(None, [self._note])]
         if self._cursor is not None:
-            keys = screen.keys([("up/down", "choose"), ("enter", "go there"), ("q", "back")])
-            room = screen.height - len(keys) - 3
-            screen.draw([*screen.listing(every, self._cursor, room), Text(), screen.bar(every), *keys])
-            return
-        below = [line for text in self._below for line in screen.wrapped(text)]
-        foot = [
-            *([Text(), *below] if below else []),
-            *([Text(), *screen.wrapped(self._note, "yellow")] if self._note else []),
-        ]
-        keys = (
-            []
-            if self._engine.running or doing
-            else screen.keys([(key, what[0]) for key, what in self._actions().items()])
-        )
-        foot += [Text(), screen.bar(every), *keys]
-        if doing == ["checking"] or (self._engine.running and not self._has_found()):
-            body = [Text(self._doing(), "bold")]
+            self._pages.listing(self._cursor)
         elif self._whole:
-            body = self._all_lines()
+            self._pages.everything(below, keys)
         else:
-            body = screen.exercise(self._unit, self._exercise, self._shown(), len(foot)) + self._after()
-        screen.draw([head, Text(), *body, *foot])
-
-    def _doing(self) -> str:
-        what = "everything" if self._whole else self._exercise.name
-        tally = self._engine.tally
-        if self._engine.starts == "tensorflow":
-            return f"Checking {what} ... TensorFlow starts, which takes some seconds the first time."
-        if self._whole and tally and tally.titles:
-            return f"Checking {what} ... {len(tally.findings)} of {len(tally.titles)} checks"
-        return f"Checking {what} ..."
-
-    def _has_found(self) -> bool:
-        """Whether the run has found something that is worth showing before its end."""
-        row = self._shown().row
-        return not self._whole and row is not None and row.state == "wrong"
-
-    def _shown(self) -> Shown:
-        tally = self._engine.tally
-        mine = (self._unit.name, self._exercise.name)
-        rows = [row for row in tally.rows if (row.unit.name, row.exercise.name) == mine] if tally else []
-        checks = (
-            [pair for pair in tally.titles if (pair[0].unit.name, pair[0].exercise.name) == mine]
-            if tally
-            else []
-        )
-        return Shown(rows[0] if rows else None, checks, self._engine.running)
-
-    def _after(self) -> list[Text]:
-        """What else a run has found, and what comes next."""
-        tally, lines = self._engine.tally, []
-        for row in tally.rows if tally and not self._engine.running else ():
-            if row.exercise != self._exercise and row.state in ("wrong", "todo"):
-                lines.append(Text(f"{row.exercise.name} was done before, and is {row.state} now.", "red"))
-        for note in tally.notes if tally else ():
-            lines += self._screen.wrapped(note, "red")
-        if self._standing() == "done" and not self._engine.running:
-            following = next((place for place in self._following() if place.is_open), None)
-            if self._exercise == self._unit.exercises[-1]:
-                lines += self._screen.wrapped(
-                    f"What the unit is good for: python -m exercises.{self._unit.name}"
-                )
-            said = f"Press n for the next exercise: {following.exercise.name}" if following else ""
-            lines.append(
-                Text(said or "That was the last one. Press n to check everything once more.", "bold")
-            )
-        return [Text(), *lines] if lines else []
-
-    def _all_lines(self) -> list[Text]:
-        """The end of a run of everything."""
-        tally = self._engine.tally
-        rows = tally.rows if tally else []
-        wrong = [row for row in rows if row.state in ("wrong", "not loaded")]
-        left = [place for place in self._every() if place.is_open]
-        lines = [Text(f"{len(wrong)} of {len(rows)} exercises are wrong.", "bold red")] if wrong else []
-        for row in wrong[: max(self._screen.height - 10, 3)]:
-            lines.append(
-                Text("  ")
-                .append(row.exercise.name)
-                .append("  ")
-                .append_text(self._screen.place(row.unit, row.exercise))
-            )
-        for note in tally.notes if tally else ():
-            lines += self._screen.wrapped(note, "red")
-        if not left:
-            return [Text("Every exercise is done: all public checks pass.", "bold green"), *lines]
-        if not wrong:
-            lines.insert(0, Text("Nothing is wrong.", "bold green"))
-        return [*lines, Text(), Text(f"Press n for {left[0].exercise.name}.", "bold")]
-
-    # Where the learner is
-
-    def _every(self) -> list[Place]:
-        return [place for unit in self._course.learning_order for place in self._places[unit.name]]
-
-    def _following(self) -> list[Place]:
-        every = self._every()
-        at = next(number for number, place in enumerate(every) if self._is_current(place))
-        return every[at + 1 :] + every[:at]
-
-    def _is_current(self, place: Place) -> bool:
-        return (place.unit.name, place.exercise.name) == (self._unit.name, self._exercise.name)
-
-    def _standing(self) -> str:
-        return next(place.standing for place in self._every() if self._is_current(place))
-
-    def _refresh(self, unit: Unit) -> None:
-        """Read again how far a unit is; of one that is no Python now, what was known stays."""
-        if function_lines(unit.stub):
-            self._places[unit.name] = places_of(unit, read_progress(self._course))
+            self._pages.exercise(below, keys)
 
     @contextmanager
-    def _signals(self, again: Callable[[], None]) -> Iterator[None]:
+    def _signals(self, again: Action) -> Iterator[None]:
         """Draw again for a terminal of another size, and end in order when told to."""
 
         def end(*_: object) -> None:
@@ -401,4 +280,5 @@ class Watch:
             yield
         finally:
             for number, handler in before.items():
-                signal.signal(number, handler)
+                with suppress(ValueError):
+                    signal.signal(number, handler)

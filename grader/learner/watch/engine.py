@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 from grader.course import Course, Unit
 from grader.learner.runs.messages import Ended, Event, Run, Stop
@@ -116,8 +115,3 @@ class Engine:
             found = self._processes[kind] = Process(kind, tell)
             held.append(found)
         return found
-
-
-def folder_of(course: Course) -> Path:
-    """What is watched."""
-    return course.exercises

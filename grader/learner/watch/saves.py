@@ -63,5 +63,5 @@ class Saves:
             ):
                 self._tell()
         except Exception:
-            # No more watches, no such system call, a folder that is gone: whatever it is, looking still helps.
+            # No more watches, no such system call, a folder that is gone: looking at the file still helps.
             self.work = False

@@ -69,7 +69,7 @@ class Screen:
         return self._console.is_terminal and not self._console.is_dumb_terminal
 
     def draw(self, lines: Iterable[Text]) -> None:
-        """Show these lines and nothing else. What is too long is wrapped; what does not fit has scrolled by."""
+        """Show these lines and nothing else; what does not fit has scrolled by."""
         self._console.control(Control.show_cursor(False), Control.home())
         self._console.print(Control.clear(), end="")
         self._console.print(Text("\n").join(map(self._encodable, lines)), end="", overflow="fold")
@@ -111,10 +111,11 @@ class Screen:
     def bar(self, places: Sequence[Place]) -> Text:
         """How much of the course is done."""
         done, wrong = (sum(place.standing == name for place in places) for name in ("done", "wrong"))
-        filled = round(_BAR * done / max(len(places), 1))
-        text = Text("[" + "#" * filled + "-" * (_BAR - filled) + "]", "green" if done else "dim")
-        text.append(f" {done} of {len(places)} done" + (f", {wrong} wrong" if wrong else ""), "default")
-        return text
+        said = f" {done} of {len(places)} done" + (f", {wrong} wrong" if wrong else "")
+        whole = max(min(_BAR, self.width - len(said) - 2), 1)
+        filled = round(whole * done / max(len(places), 1))
+        text = Text().append("[" + "#" * filled + "-" * (whole - filled) + "]", "green" if done else "dim")
+        return text.append(said)
 
     def keys(self, keys: Sequence[tuple[str, str]]) -> list[Text]:
         """The keys that can be pressed, in as many lines as they need."""
@@ -147,7 +148,7 @@ class Screen:
         for number, place in enumerate(places):
             if place.unit is not unit:
                 unit = place.unit
-                lines.append(Text(one_line(f"{unit.name}  {unit.title}")[: self.width], "bold"))
+                lines.append(Text(f"{unit.name}  {one_line(unit.title)}"[: self.width], "bold"))
             if number == cursor:
                 at = len(lines)
             line = Text("> " if number == cursor else "  ", "bold")
