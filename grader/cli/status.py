@@ -57,9 +57,9 @@ class _Tree:
             return
         place = place_of(following.unit.stub, following.exercise.name, Path.cwd())
         self._wrapped(f"Next: {following.exercise.name} in {place}", bold=True)
-        unit = following.unit.name.partition("_")[0]
+        number = following.unit.name.partition("_")[0]
         self._wrapped("  grader watch       checks it whenever you save")
-        self._wrapped(f"  grader check {unit}  checks its unit once")
+        self._wrapped(f"  grader check {number}  checks its unit once")
 
     def _unit(self, found: list[Place], indent: str) -> None:
         unit = found[0].unit

@@ -73,8 +73,8 @@ class Ended(msgspec.Struct, frozen=True, tag=True):
 Request: TypeAlias = Run | Stop
 Event: TypeAlias = Ready | Selected | Began | Found | Ended
 
-_requests = msgspec.json.Decoder(Request)
-_events = msgspec.json.Decoder(Event)
+_requests: msgspec.json.Decoder[Request] = msgspec.json.Decoder(Request)
+_events: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
 
 
 def line_of(message: Request | Event) -> bytes:

@@ -113,7 +113,8 @@ class Screen:
         done, wrong = (sum(place.standing == name for place in places) for name in ("done", "wrong"))
         said = f" {done} of {len(places)} done" + (f", {wrong} wrong" if wrong else "")
         whole = max(min(_BAR, self.width - len(said) - 2), 1)
-        filled = round(whole * done / max(len(places), 1))
+        # One mark is there from the first exercise on, and the last only with the last.
+        filled = min(max(round(whole * done / max(len(places), 1)), done > 0), whole - (done < len(places)))
         text = Text().append("[" + "#" * filled + "-" * (whole - filled) + "]", "green" if done else "dim")
         return text.append(said)
 
@@ -170,7 +171,8 @@ class Screen:
 
     def _wrong(self, row: Row) -> list[Text]:
         first = next(item for item in row.failures if item.state == "wrong")
-        lines = self.wrapped(f"Asked: {first.title}", "bold") + self._plain(finding_lines(first, self.width))
+        asked = textwrap.wrap(plain(f"Asked: {first.title}"), self.width, subsequent_indent="    ")
+        lines = [Text(line, "bold") for line in asked] + self._plain(finding_lines(first, self.width))
         if first.output:
             lines += self._plain(output_lines(first.output))
         if first.check and first.check not in first.frames:
