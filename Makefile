@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
 # What measures speed; tests/benchmarks/README.md tells of the rest.
-BENCHMARKS := compare_tools nbgrader_autograde course_times
+BENCHMARKS := compare_tools nbgrader_autograde course_times learner_loop
 
 # What meets the inside of other libraries: whatever a new release of theirs breaks, one of these fails.
 SEAM := tests/foreign tests/wire tests/checking/test_suite.py tests/authoring/test_training.py

@@ -13,12 +13,8 @@ from typing import NoReturn
 import click
 
 from grader import __version__
-from grader.class_run.results_folder import ResultsError
 from grader.cli._logs import show_logs
 from grader.course import CourseError, find_course
-from grader.exporters.plain import one_line
-from grader.sandbox.client import SandboxError
-from grader.submission import StorageError, SubmissionError
 
 USAGE_OR_ENVIRONMENT = 2
 INTERRUPTED = 130
@@ -101,8 +97,6 @@ def main() -> None:
     try:
         # On its own, Click ends with status 1 if it is stopped.
         sys.exit(cli(standalone_mode=False))
-    except (CourseError, ResultsError, SandboxError, StorageError, SubmissionError) as error:
-        _fail(str(error))
     except click.exceptions.Abort:
         click.echo("Stopped.", err=True)
         sys.exit(INTERRUPTED)
@@ -112,7 +106,22 @@ def main() -> None:
     except _Lost as lost:
         _fail_unforeseen(lost.__cause__ or lost)
     except Exception as error:
+        if isinstance(error, _with_a_sentence()):
+            _fail(str(error))
         _fail_unforeseen(error)
+
+
+def _with_a_sentence() -> tuple[type[Exception], ...]:
+    """The errors whose text is for people.
+
+    Imported once something has failed: a learner's command needs none of these packages, and starts faster
+    without them.
+    """
+    from grader.class_run.results_folder import ResultsError
+    from grader.sandbox.client import SandboxError
+    from grader.submission import StorageError, SubmissionError
+
+    return CourseError, ResultsError, SandboxError, StorageError, SubmissionError
 
 
 def _in_a_release() -> bool:
@@ -140,6 +149,8 @@ def _is_read() -> bool:
 def _fail_unforeseen(error: BaseException) -> NoReturn:
     if isinstance(error, BrokenPipeError) and not _is_read():
         sys.exit(NOT_READ)
+    from grader.exporters.plain import one_line
+
     if os.environ.get(DEBUG):
         traceback.print_exception(error)
     text = f": {said}" if (said := one_line(str(error), 1000)) else ""

@@ -18,7 +18,8 @@ from grader.cli._tensorflow import start_tensorflow
 from grader.course import Course, CourseError, Exercise, Unit, find_course
 from grader.exporters.plain import plain
 from grader.files import write_whole
-from grader.learner.findings import Finding, Problem, learner_frames
+from grader.learner.finding import Finding
+from grader.learner.findings import Problem, learner_frames
 from grader.learner.hints import UnknownExerciseError, find_exercise
 from grader.learner.inline_picture import shown_inline
 from grader.learner.picture import Picture

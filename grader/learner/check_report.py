@@ -7,7 +7,7 @@ import textwrap
 from dataclasses import dataclass
 from html import escape
 
-from grader.learner.findings import Finding
+from grader.learner.finding import Finding
 from grader.learner.picture import Picture
 from grader.learner.report import GRADING, finding_lines, output_lines, wrap
 from grader.learner.tally import RowState

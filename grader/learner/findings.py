@@ -11,22 +11,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import FrameType
-from typing import Literal
 
 from grader.authoring.calls import Followed, is_from_exercise
 from grader.authoring.failure import CheckFailed
 from grader.checking.error_rules import readable
 from grader.checking.sentences import on_error, on_left_over, unwritten_function
 from grader.checking.verdict import Answered, SubmissionFault, judge, tripped
+from grader.learner.finding import Finding, State, clip
 from grader.learner.time_limit import TimeLimit
 from grader.results import Frame, Outcome
 from grader.submission.written import has_left_over
 from grader.wire.suggestions import suggestion
 
-State = Literal["passed", "wrong", "todo", "not loaded", "skipped"]
-
-# The name under which the frames of a notebook are shown.
-CELL = "your cell"
 STATES: dict[Outcome, State] = {
     "passed": "passed",
     "failed": "wrong",
@@ -38,37 +34,6 @@ STATES: dict[Outcome, State] = {
 _NO_INPUT = "pytest: reading from stdin"
 _FRAMES_SHOWN = 6
 ENDLESS = "Is there a loop that never ends?"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What one check found.
-
-    Attributes:
-        state: passed, wrong, todo, skipped, or not loaded (the module could not be imported).
-        title: what the check asks.
-        message: what went wrong, in the learner's terms.
-        details: input, expected and got.
-        frames: the learner's own frames, innermost last; for a check's own failure, its line.
-        error: Python's own words for an exception.
-        check: the line of the check that failed.
-        waits_for: name of another function that is to be written first, or "".
-        output: what the learner's code printed.
-        told: sentences of the check itself, whether it passed or not.
-        sentence: what helps the learner who has the misconception behind it, if it is known; else "".
-    """
-
-    state: State
-    title: str
-    message: str = ""
-    details: str = ""
-    frames: tuple[Frame, ...] = ()
-    error: str = ""
-    check: Frame | None = None
-    waits_for: str = ""
-    output: str = ""
-    told: tuple[str, ...] = ()
-    sentence: str = ""
 
 
 @dataclass(frozen=True)
@@ -237,15 +202,6 @@ def cut(text: str, *, lines: int = 12, columns: int = 400) -> str:
 def _cut_line(line: str, columns: int) -> str:
     half = columns // 2
     return line if len(line) <= columns else f"{line[:half]} ... {line[-half:]}"
-
-
-def clip(text: str, *, lines: int, columns: int = 400) -> str:
-    """A text's first lines, each cut to a number of columns, and a last line that says what is left out."""
-    found = text.splitlines()
-    kept = [line if len(line) <= columns else line[:columns] + " ..." for line in found[:lines]]
-    if len(found) > lines:
-        kept.append(f"... {len(found) - lines} more lines")
-    return "\n".join(kept)
 
 
 def _frame(frame: FrameType, line: int, name: Callable[[FrameType], str]) -> Frame:

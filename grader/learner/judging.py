@@ -14,7 +14,8 @@ import pytest
 from grader.authoring.calls import ExerciseFunction, Followed, following, hearing
 from grader.authoring.telling import listening
 from grader.course import Exercise, Unit
-from grader.learner.findings import Files, Finding, finding_of, not_ended
+from grader.learner.finding import Finding
+from grader.learner.findings import Files, finding_of, not_ended
 from grader.learner.loading import PACKAGE
 from grader.learner.recognizing import recognized
 from grader.learner.time_limit import TimeLimit, TooSlowError

@@ -20,14 +20,8 @@ from grader.checking.outdated_names import todays_spelling
 from grader.checking.raw_errors import what_it_means
 from grader.checking.sentences import on_missing
 from grader.course import Unit
-from grader.learner.findings import (
-    ENDLESS,
-    Problem,
-    UnavailableError,
-    clip,
-    error_text,
-    learner_frames,
-)
+from grader.learner.finding import clip
+from grader.learner.findings import ENDLESS, Problem, UnavailableError, error_text, learner_frames
 from grader.learner.source import display_path
 from grader.learner.time_limit import TimeLimit, TooSlowError
 from grader.results import Frame

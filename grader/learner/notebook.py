@@ -19,7 +19,8 @@ from grader.checking.library_noise import without_noise
 from grader.course import CourseError, Exercise, Unit, course_at_hand
 from grader.course.replaced_modules import replaced_modules
 from grader.learner.check_report import CheckReport
-from grader.learner.findings import CELL, Files, Finding, UnavailableError
+from grader.learner.finding import CELL, Finding
+from grader.learner.findings import Files, UnavailableError
 from grader.learner.hints import find_exercise
 from grader.learner.judging import Judging
 from grader.learner.loading import PACKAGE, missing_function, stand_in

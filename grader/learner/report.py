@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from grader.course import Exercise, Unit
-from grader.learner.findings import CELL, Finding, clip
+from grader.learner.finding import CELL, Finding, clip
 from grader.learner.hints import hint_command, short_name
 from grader.learner.source import display_path, place_of
 from grader.learner.tally import Elsewhere, Row, next_row

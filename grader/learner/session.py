@@ -17,7 +17,8 @@ import pytest
 
 from grader.checking.library_noise import without_noise
 from grader.course import UNIT_NAME, Course, Unit
-from grader.learner.findings import ENDLESS, Files, Finding, innermost
+from grader.learner.finding import Finding
+from grader.learner.findings import ENDLESS, Files, innermost
 from grader.learner.job_summary import append_summary
 from grader.learner.judging import Judging, seconds_of
 from grader.learner.loading import give_copies, load
@@ -60,6 +61,21 @@ class LearnerSession(Judging):
         # One file that cannot be collected must not keep the others from running.
         config.option.continue_on_collection_errors = True
 
+    @property
+    def course(self) -> Course:
+        """Whose checks run."""
+        return self._course
+
+    @property
+    def checks(self) -> list[Check]:
+        """The checks that were selected."""
+        return list(self._checks.values())
+
+    @property
+    def findings(self) -> dict[str, Finding]:
+        """What the checks that have ended found, by id."""
+        return self._findings
+
     def begin(self, unit_name: str) -> None:
         """Get a unit's module ready before its check file imports it."""
         unit = self._units.get(unit_name)
@@ -76,11 +92,6 @@ class LearnerSession(Judging):
         """The unit of a check, and whose code frames run."""
         check = self._check(item)
         return (check.unit, self._files(item.path)) if check else None
-
-    @property
-    def course(self) -> Course:
-        """Whose checks run."""
-        return self._course
 
     @pytest.hookimpl(wrapper=True)
     def pytest_make_collect_report(self) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
@@ -178,6 +189,7 @@ class LearnerSession(Judging):
         """Keep what the run found, in the process that has seen all of it."""
         if hasattr(self._config, "workerinput"):
             return
+        self._name_misconceptions()
         rows = self._rows()
         record_runs(self._course, recordable(rows))
         if self._config.option.job_summary and rows:
@@ -190,7 +202,6 @@ class LearnerSession(Judging):
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Show what is wrong, a table of the exercises and what to do next."""
         option = self._config.option
-        self._name_misconceptions()
         rows = self._rows()
         if option.collectonly or option.no_summary or not (rows or self.notes):
             return

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from grader.course import TRACKS, Course, Exercise, Unit
-from grader.learner.findings import Finding
+from grader.learner.finding import Finding
 from grader.learner.progress import RunState, Standing, read_progress
 
 RowState = Literal["done", "in part", "wrong", "todo", "not loaded", "not run", "skipped"]

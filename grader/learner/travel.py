@@ -11,7 +11,7 @@ import json
 import msgspec
 import pytest
 
-from grader.learner.findings import Finding
+from grader.learner.finding import Finding
 from grader.learner.tally import Check
 
 _ATTRIBUTE = "exercise_check"

@@ -26,8 +26,8 @@ plots/
 _README = Template("""\
 # $course
 
-Exercises in small steps. You fill in functions and run `pytest`, which tells you what works and what
-does not work yet. Everything runs on your own computer.
+Exercises in small steps. You fill in functions, and whenever you save, you see what works and what does not
+work yet. Everything runs on your own computer.
 
 ## The first five minutes
 
@@ -61,20 +61,24 @@ new, too old or a 32-bit one: install Python 3.12 and begin again. Or install
 above: `uv run grader watch` installs everything the first time, and `uv run` goes in front of each command
 below. On GitHub, a Codespace of this folder has all of it installed.
 $lock
-Now open `exercises/$unit.py` in your editor and find the first `# YOUR CODE HERE`. Replace that line
-and the one below it with your code, save, and run
+Now type
 
 ```
-pytest exercises/test_$unit.py
+grader watch
 ```
 
-What you have not written yet shows as TODO. For what is wrong, you see what was asked for, with which
-input, and what your function returned. At the end come a table and what to do next.
+It shows the first exercise, with its file and line. Open that file in your editor, next to the terminal. Read
+down to the first `# YOUR CODE HERE`, replace that line and the one below it with your code, and save: the
+terminal shows what was asked for, with which input, and what your function returned. Once it is right, press
+`n` for the next exercise. `q` ends it, and the next time it begins where you were.
 
 ## Every day
 
 | what you want | what you type |
 | --- | --- |
+| go on: checks whenever you save | `grader watch` |
+| where you stand | `grader status` |
+| one unit, once | `grader check $unit` |
 | all units | `pytest` |
 | one unit | `pytest exercises/test_$unit.py` |
 | one exercise | `pytest exercises/test_$unit.py::$test_class` |

@@ -7,7 +7,8 @@ from typing import Any
 
 from grader.course import CourseError, course_at_hand
 from grader.learner.check_report import html_picture
-from grader.learner.findings import Finding, Problem
+from grader.learner.finding import Finding
+from grader.learner.findings import Problem
 from grader.learner.hints import UnknownExerciseError, find_exercise
 from grader.learner.in_notebook import html
 from grader.learner.notebook import notebook_files, stand_in_for_module
