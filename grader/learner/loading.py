@@ -7,10 +7,11 @@ would keep pytest from running any check. A stand-in lets the import succeed; ca
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NoReturn
@@ -42,7 +43,8 @@ def load(unit: Unit, start: Path) -> Problem | None:
         sys.path.insert(0, str(unit.course.root))
     problem = None
     try:
-        module = importlib.import_module(name)
+        with _seldom_collecting():
+            module = importlib.import_module(name)
     except (Exception, SystemExit) as error:
         problem = _describe(error, unit, start)
         install(stand_in(name, {}, lambda function: problem))
@@ -53,6 +55,17 @@ def load(unit: Unit, start: Path) -> Problem | None:
                 missing = missing_function(exercise.name, where, vars(module))
                 setattr(module, exercise.name, _placeholder(exercise.name, missing))
     return problem
+
+
+@contextlib.contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Look for garbage rarely: nearly all that the import of TensorFlow creates stays."""
+    usual = gc.get_threshold()
+    gc.set_threshold(100_000, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def give_copies(unit: Unit) -> None:
