@@ -7,10 +7,11 @@ would keep pytest from running any check. A stand-in lets the import succeed; ca
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import sys
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import FrameType, ModuleType
 from typing import Any, NoReturn
@@ -47,7 +48,7 @@ def load(unit: Unit, start: Path, seconds: float) -> Problem | None:
     limit = _limit(unit, seconds)
     problem = None
     try:
-        with limit.running():
+        with _seldom_collecting(), limit.running():
             module = importlib.import_module(name)
     except (Exception, SystemExit, TooSlowError) as error:
         problem = _endless(limit, unit, start) if limit.stack else _describe(error, unit, start)
@@ -59,6 +60,17 @@ def load(unit: Unit, start: Path, seconds: float) -> Problem | None:
                 missing = missing_function(exercise.name, where, vars(module))
                 setattr(module, exercise.name, _placeholder(exercise.name, missing))
     return problem
+
+
+@contextlib.contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Look for garbage rarely: nearly all that the import of TensorFlow creates stays."""
+    usual = gc.get_threshold()
+    gc.set_threshold(100_000, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def give_copies(unit: Unit, start: Path, seconds: float) -> None:
