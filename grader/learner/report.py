@@ -61,7 +61,7 @@ class Report:
             if row.state == "not loaded" and row.unit.name not in broken:
                 broken.add(row.unit.name)
                 self._terminal.write_sep("_", display_path(row.unit.stub, self._start), red=True, bold=True)
-                self._lines(problem_lines(row.failures[0]))
+                self._lines(problem_lines(row.failures[0], self._width))
                 self._line("")
             elif row.state == "wrong":
                 self._wrong(row)
@@ -104,7 +104,7 @@ class Report:
         for finding in row.failures:
             self._wrapped(f"Asked: {finding.title}", bold=True)
             what = (finding.message, finding.details, finding.frames, finding.error)
-            self._lines(["    The same as above."] if what in said else finding_lines(finding))
+            self._lines(["    The same as above."] if what in said else finding_lines(finding, self._width))
             said.append(what)
             if finding.output and finding.output != printed:
                 self._lines(output_lines(finding.output))
@@ -162,18 +162,18 @@ class Report:
         self._terminal.write_line(encodable(line, self._encoding), **markup)
 
 
-def finding_lines(finding: Finding) -> list[str]:
-    """What a check that did not pass found, indented."""
-    lines = [f"    {line}" for line in wrap(finding.message) if line]
+def finding_lines(finding: Finding, width: int = 80) -> list[str]:
+    """What a check that did not pass found, indented, for a terminal of that many columns."""
+    lines = [f"    {line}" for line in wrap(finding.message, width) if line]
     lines += [f"    {line}" for line in _detail_lines(finding.details)]
     lines += _frame_lines(finding.frames)
     lines += [f"    {line}" for line in finding.error.splitlines()]
     return lines
 
 
-def problem_lines(finding: Finding) -> list[str]:
+def problem_lines(finding: Finding, width: int) -> list[str]:
     """Why a module cannot be loaded."""
-    lines = wrap(finding.message) + _frame_lines(finding.frames)
+    lines = wrap(finding.message, width) + _frame_lines(finding.frames)
     return lines + [f"    {line}" for line in finding.error.splitlines()]
 
 
@@ -225,6 +225,6 @@ def _detail_lines(details: str) -> list[str]:
     return lines
 
 
-def wrap(text: str) -> list[str]:
-    """A text's lines, wrapped to fit a terminal of 80 columns."""
-    return [line for part in text.split("\n") for line in textwrap.wrap(part, 76) or [""]]
+def wrap(text: str, width: int = 80) -> list[str]:
+    """A text's lines, wrapped to fit a terminal of that many columns when they are indented by four."""
+    return [line for part in text.split("\n") for line in textwrap.wrap(part, max(width - 4, 20)) or [""]]
