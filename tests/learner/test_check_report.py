@@ -44,7 +44,8 @@ def test_axe_finds_nothing_serious(browser: webdriver.Chrome, tmp_path: Path, th
     page, text = THEMES[theme]
     html = (
         '<!doctype html><html lang="en"><head><title>Notebook</title></head>'
-        f'<body style="background: {page}; color: {text}"><main><h1>Notebook</h1>{REPORT._repr_html_()}</main></body></html>'
+        f'<body style="background: {page}; color: {text}"><main><h1>Notebook</h1>'
+        f"{REPORT._repr_html_()}</main></body></html>"
     )
     (tmp_path / "page.html").write_text(html, encoding="utf-8")
     browser.get((tmp_path / "page.html").as_uri())
