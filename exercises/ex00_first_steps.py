@@ -60,8 +60,8 @@ def brightness(rows):
     """The average pixel of each picture.
 
     Args:
-        rows: float array of shape (pictures, pixels), at least 1 of each: one row per picture.
-            It is not changed.
+        rows: float array of shape (pictures, pixels), at least 1 of each: one row per
+            picture. It is not changed.
 
     Returns:
         An array or a list of shape (pictures,): the average of each row.
@@ -106,11 +106,13 @@ def shares(counts):
     """Divide each row of a table by the sum of this row.
 
     Args:
-        counts: array of shape (rows, columns) of floats or of ints (int64), at least 1 of each. No number is
-            negative, and no row has the sum 0. It is not changed.
+        counts: array of shape (rows, columns) of floats or of ints (int64), at least 1
+            of each. No number is negative, and no row has the sum 0. It is not
+            changed.
 
     Returns:
-        An array or a list of floats of the shape of counts. Each of its rows sums to 1; nothing is rounded.
+        An array or a list of floats of the shape of counts. Each of its rows sums to
+        1; nothing is rounded.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: shares")
@@ -137,7 +139,8 @@ def dot_product(x, w):
     """Multiply two rows of numbers in pairs, and add up the products.
 
     Args:
-        x: array of shape (n,) of floats or of ints (int64); n may be 0. It is not changed.
+        x: array of shape (n,) of floats or of ints (int64); n may be 0. It is not
+            changed.
         w: array of the same shape. It is not changed.
 
     Returns:
@@ -167,11 +170,15 @@ def dot_product(x, w):
 
 # %%
 def class_scores(rows, weights, biases):
-    """The scores of all classes for each picture: its dot product with a column of weights, plus a bias.
+    """The scores of all classes for each picture.
+
+    A score is the dot product of the picture with a column of weights, plus a bias.
 
     Args:
-        rows: float array of shape (pictures, pixels), at least 1 of each. It is not changed.
-        weights: float array of shape (pixels, classes), at least 1 class. It is not changed.
+        rows: float array of shape (pictures, pixels), at least 1 of each. It is not
+            changed.
+        weights: float array of shape (pixels, classes), at least 1 class. It is not
+            changed.
         biases: float array of shape (classes,). It is not changed.
 
     Returns:
@@ -255,8 +262,8 @@ def chain_slopes(x, a, b):
         b: a float.
 
     Returns:
-        (first, second, whole): three numbers. first is the slope of u when x moves, second that of y when u
-        moves, and whole that of y when x moves.
+        (first, second, whole): three numbers. first is the slope of u when x moves,
+        second that of y when u moves, and whole that of y when x moves.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: chain_slopes")
@@ -279,7 +286,8 @@ def accuracy(predicted, labels):
     """The share of the predictions that are right.
 
     Args:
-        predicted: int array of shape (n,), n at least 1: the digits that were read. It is not changed.
+        predicted: int array of shape (n,), n at least 1: the digits that were read. It
+            is not changed.
         labels: int array of shape (n,): the right ones. It is not changed.
 
     Returns:
@@ -313,14 +321,15 @@ def read_digits(images, weights, biases):
     """Read pictures: the class with the highest score for each of them.
 
     Args:
-        images: float array of shape (pictures, height, width), at least 1 of each. It is not changed.
-        weights: float array of shape (height * width, classes): the weights for the pixels of a picture, line
-            after line. It is not changed.
+        images: float array of shape (pictures, height, width), at least 1 of each. It
+            is not changed.
+        weights: float array of shape (height * width, classes): the weights for the
+            pixels of a picture, line after line. It is not changed.
         biases: float array of shape (classes,). It is not changed.
 
     Returns:
-        An int array of shape (pictures,): for each picture the number of the class, from 0 to classes - 1,
-        whose score is the highest.
+        An int array of shape (pictures,): for each picture the number of the class,
+        from 0 to classes - 1, whose score is the highest.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: read_digits")

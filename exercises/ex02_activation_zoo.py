@@ -48,13 +48,13 @@ def leaky_relu(z, negative_slope=0.2):
     z where z >= 0, else negative_slope * z (Maas and others, 2013).
 
     Args:
-        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints (int64).
-            It is not changed.
+        z: a Python float, or a NumPy array of any shape, also an empty one, of floats
+            or of ints (int64). It is not changed.
         negative_slope: a float from 0 to 1. With 0 this is plain ReLU.
 
     Returns:
-        A number for a number, else an array of the shape of z. Floats, also where z has ints:
-        leaky_relu(np.array([-2, 3])) holds the floats -0.4 and 3.0.
+        A number for a number, else an array of the shape of z. Floats, also where z
+        has ints: leaky_relu(np.array([-2, 3])) holds the floats -0.4 and 3.0.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: leaky_relu")
@@ -81,16 +81,19 @@ def leaky_relu(z, negative_slope=0.2):
 def elu(z, alpha=1.0):
     """Keep positive numbers, and bend negative ones towards -alpha.
 
-    z where z > 0, else alpha * (exp(z) - 1): the exponential linear unit (Clevert and others, 2015).
+    z where z > 0, else alpha * (exp(z) - 1): the exponential linear unit (Clevert and
+    others, 2015).
 
     Args:
-        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints (int64).
-            It is not changed.
-        alpha: a float above 0: what the answer for very negative z is near to, with the sign turned round.
+        z: a Python float, or a NumPy array of any shape, also an empty one, of floats
+            or of ints (int64). It is not changed.
+        alpha: a float above 0: what the answer for very negative z is near to, with
+            the sign turned round.
 
     Returns:
-        A number for a number, else an array of the shape of z. Floats that are -alpha or more, also where z
-        has ints. For z from -1000 to 1000 there is no overflow warning and no nan.
+        A number for a number, else an array of the shape of z. Floats that are -alpha
+        or more, also where z has ints. For z from -1000 to 1000 there is no overflow
+        warning and no nan.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: elu")
@@ -120,16 +123,17 @@ def elu(z, alpha=1.0):
 def selu(z):
     """The scaled ELU, which keeps mean and spread of a layer's outputs steady.
 
-    scale * z where z > 0, else scale * alpha * (exp(z) - 1), with scale = 1.0507009873554805 and
-    alpha = 1.6732632423543772 (Klambauer and others, 2017). Constants rounded to four decimals will do.
+    scale * z where z > 0, else scale * alpha * (exp(z) - 1), with scale =
+    1.0507009873554805 and alpha = 1.6732632423543772 (Klambauer and others, 2017).
+    Constants rounded to four decimals will do.
 
     Args:
-        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints (int64).
-            It is not changed.
+        z: a Python float, or a NumPy array of any shape, also an empty one, of floats
+            or of ints (int64). It is not changed.
 
     Returns:
-        A number for a number, else an array of the shape of z. Floats, also where z has ints.
-        For z from -1000 to 1000 there is no overflow warning and no nan.
+        A number for a number, else an array of the shape of z. Floats, also where z
+        has ints. For z from -1000 to 1000 there is no overflow warning and no nan.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: selu")
@@ -164,12 +168,13 @@ def softplus(z):
     The natural logarithm of 1 + exp(z) (Dugas and others, 2001).
 
     Args:
-        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints (int64).
-            It is not changed.
+        z: a Python float, or a NumPy array of any shape, also an empty one, of floats
+            or of ints (int64). It is not changed.
 
     Returns:
-        A number for a number, else an array of the shape of z. Floats that are 0 or more, also where z has
-        ints. For z from -1000 to 1000 there is no overflow warning, no nan and no infinity.
+        A number for a number, else an array of the shape of z. Floats that are 0 or
+        more, also where z has ints. For z from -1000 to 1000 there is no overflow
+        warning, no nan and no infinity.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: softplus")
@@ -193,11 +198,12 @@ def softsign(z):
     z / (1 + |z|) (Turian, Bergstra and Bengio, 2009).
 
     Args:
-        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints (int64).
-            It is not changed.
+        z: a Python float, or a NumPy array of any shape, also an empty one, of floats
+            or of ints (int64). It is not changed.
 
     Returns:
-        A number for a number, else an array of the shape of z. Floats from -1 to 1, also where z has ints.
+        A number for a number, else an array of the shape of z. Floats from -1 to 1,
+        also where z has ints.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: softsign")
@@ -225,15 +231,16 @@ def softsign(z):
 def swish(z):
     """Every number times its own sigmoid.
 
-    z * sigmoid(z) = z / (1 + exp(-z)), also known as SiLU (Ramachandran and others, 2017).
+    z * sigmoid(z) = z / (1 + exp(-z)), also known as SiLU (Ramachandran and others,
+    2017).
 
     Args:
-        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints (int64).
-            It is not changed.
+        z: a Python float, or a NumPy array of any shape, also an empty one, of floats
+            or of ints (int64). It is not changed.
 
     Returns:
-        A number for a number, else an array of the shape of z. Floats, also where z has ints.
-        For z from -1000 to 1000 there is no overflow warning and no nan.
+        A number for a number, else an array of the shape of z. Floats, also where z
+        has ints. For z from -1000 to 1000 there is no overflow warning and no nan.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: swish")
@@ -268,16 +275,17 @@ def swish(z):
 def gelu(z):
     """Every number times the share of the bell curve that lies to its left.
 
-    The exact form, z * 0.5 * (1 + erf(z / sqrt(2))), not the approximation by tanh (Hendrycks and Gimpel,
-    2016).
+    The exact form, z * 0.5 * (1 + erf(z / sqrt(2))), not the approximation by tanh
+    (Hendrycks and Gimpel, 2016).
 
     Args:
-        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints (int64).
-            It is not changed.
+        z: a Python float, or a NumPy array of any shape, also an empty one, of floats
+            or of ints (int64). It is not changed.
 
     Returns:
-        A number for a number, else an array of the shape of z. Floats, right to at least four decimals, also
-        where z has ints. For z from -1000 to 1000 there is no overflow warning and no nan.
+        A number for a number, else an array of the shape of z. Floats, right to at
+        least four decimals, also where z has ints. For z from -1000 to 1000 there is
+        no overflow warning and no nan.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: gelu")
@@ -304,15 +312,16 @@ def gelu(z):
 def hard_sigmoid(z):
     """The sigmoid made from three straight lines.
 
-    relu6(z + 3) / 6, where relu6(x) limits x to the range from 0 to 6: so 0 where z <= -3, 1 where z >= 3,
-    and z / 6 + 0.5 in between (Howard and others, 2019).
+    relu6(z + 3) / 6, where relu6(x) limits x to the range from 0 to 6: so 0 where z <=
+    -3, 1 where z >= 3, and z / 6 + 0.5 in between (Howard and others, 2019).
 
     Args:
-        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints (int64).
-            It is not changed.
+        z: a Python float, or a NumPy array of any shape, also an empty one, of floats
+            or of ints (int64). It is not changed.
 
     Returns:
-        A number for a number, else an array of the shape of z. Floats from 0 to 1, also where z has ints.
+        A number for a number, else an array of the shape of z. Floats from 0 to 1,
+        also where z has ints.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: hard_sigmoid")

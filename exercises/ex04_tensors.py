@@ -42,14 +42,17 @@ def to_tensor(values):
     """Make a tensor of float32 from numbers.
 
     Args:
-        values: a number, a list of numbers, a list of lists of numbers that all have the same length, or a
-            NumPy array of ints or floats of any shape, also an empty one. It is not changed.
+        values: a number, a list of numbers, a list of lists of numbers that all have
+            the same length, or a NumPy array of ints or floats of any shape, also an
+            empty one. It is not changed.
 
     Returns:
-        A tensor of dtype float32, of the shape of values: () for a number, (2,) for a list of two numbers.
+        A tensor of dtype float32, of the shape of values: () for a number, (2,) for a
+        list of two numbers.
 
     Raises:
-        ValueError: where the lists in values have different lengths, so that they form no table.
+        ValueError: where the lists in values have different lengths, so that they form
+            no table.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: to_tensor")
@@ -103,18 +106,21 @@ def affine(x, w, b):
     """The sums that neurons make of their inputs: x w + b.
 
     Args:
-        x: samples, a NumPy array or tensor of float32 of shape (n_samples, n_features). It is not changed.
-        w: weights, a NumPy array or tensor of float32 of shape (n_features, n_neurons). It is not changed.
-        b: biases, a NumPy array or tensor of float32 of shape (n_neurons,), or one Python float for all
-            neurons. It is not changed.
+        x: samples, a NumPy array or tensor of float32 of shape (n_samples,
+            n_features). It is not changed.
+        w: weights, a NumPy array or tensor of float32 of shape (n_features,
+            n_neurons). It is not changed.
+        b: biases, a NumPy array or tensor of float32 of shape (n_neurons,), or one
+            Python float for all neurons. It is not changed.
 
     Returns:
         A tensor of float32 of shape (n_samples, n_neurons).
 
     Raises:
         TypeError: where x or w holds whole numbers (an integer dtype).
-        ValueError: where the shapes do not fit together: x has not as many columns as w has rows, or b is
-            neither a single float nor of shape (n_neurons,). A b with one number per sample does not fit.
+        ValueError: where the shapes do not fit together: x has not as many columns as
+            w has rows, or b is neither a single float nor of shape (n_neurons,). A b
+            with one number per sample does not fit.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: affine")
@@ -149,15 +155,15 @@ def perceptron_forward(x, w, b):
     """The answers of perceptrons: the sign of x w + b.
 
     Args:
-        x: samples, shape (n_samples, n_features): a list of lists or a NumPy array, of ints or floats. It is
-            not changed.
+        x: samples, shape (n_samples, n_features): a list of lists or a NumPy array, of
+            ints or floats. It is not changed.
         w: weights, shape (n_features, n_neurons): as x.
-        b: biases, shape (n_neurons,): a list or a NumPy array, of ints or floats; or one number for all
-            neurons.
+        b: biases, shape (n_neurons,): a list or a NumPy array, of ints or floats; or
+            one number for all neurons.
 
     Returns:
-        A tensor of float32 of shape (n_samples, n_neurons): -1 where the sum is below 0, 1 where it is above
-        0, and 0 where it is exactly 0.
+        A tensor of float32 of shape (n_samples, n_neurons): -1 where the sum is below
+        0, 1 where it is above 0, and 0 where it is exactly 0.
 
     Raises:
         ValueError: where the shapes do not fit together, as in affine.
@@ -199,18 +205,18 @@ def perceptron_forward(x, w, b):
 def standardize(batch):
     """Give every column the mean 0 and the standard deviation 1.
 
-    (x - mean) / standard deviation, column by column. The standard deviation is that of the column itself:
-    the square root of the mean of the squared distances from the mean (divided by n_samples, not by
-    n_samples - 1).
+    (x - mean) / standard deviation, column by column. The standard deviation is that
+    of the column itself: the square root of the mean of the squared distances from the
+    mean (divided by n_samples, not by n_samples - 1).
 
     Args:
-        batch: NumPy array or tensor of ints or floats of shape (n_samples, n_features), with at least one
-            row. It is not changed.
+        batch: NumPy array or tensor of ints or floats of shape (n_samples,
+            n_features), with at least one row. It is not changed.
 
     Returns:
-        A tensor of float32 of the shape of batch. A column whose values are all the same becomes zeros (so
-        a batch of one row becomes a row of zeros), never nan; also where their mean is rounded, so that it
-        is not quite their value.
+        A tensor of float32 of the shape of batch. A column whose values are all the
+        same becomes zeros (so a batch of one row becomes a row of zeros), never nan;
+        also where their mean is rounded, so that it is not quite their value.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: standardize")

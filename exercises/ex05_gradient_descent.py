@@ -53,17 +53,20 @@ import tensorflow as tf
 def numerical_gradient(f, x, h):
     """The gradient of f at x by central differences.
 
-    For each entry: (f(x with h added to this entry) - f(x with h subtracted from this entry)) / (2 h).
+    For each entry: (f(x with h added to this entry) - f(x with h subtracted from this
+    entry)) / (2 h).
 
     Args:
-        f: a function that takes a float64 array of the shape of x and returns one number.
-        x: where to take the gradient: a NumPy array of float64 or of ints with one dimension or more and at
-            least one entry. It is not changed.
+        f: a function that takes a float64 array of the shape of x and returns one
+            number.
+        x: where to take the gradient: a NumPy array of float64 or of ints with one
+            dimension or more and at least one entry. It is not changed.
         h: how far to go to each side, a float above 0, such as 1e-4.
 
     Returns:
-        An array of floats of the shape of x, also where x has ints: the slope of f in the direction of each
-        entry. The differences are those of the formula for any h, small or large.
+        An array of floats of the shape of x, also where x has ints: the slope of f in
+        the direction of each entry. The differences are those of the formula for any
+        h, small or large.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: numerical_gradient")
@@ -109,20 +112,23 @@ def numerical_gradient(f, x, h):
 def train_step(w, b, x, y, lr):
     """One step of gradient descent for a neuron with tanh.
 
-    The loss is the mean over the samples of (tanh(x w + b) - y)**2. The new weights are w - lr * dL/dw, and
-    the new bias is b - lr * dL/db.
+    The loss is the mean over the samples of (tanh(x w + b) - y)**2. The new weights
+    are w - lr * dL/dw, and the new bias is b - lr * dL/db.
 
     Args:
-        w: weights, a NumPy array or tensor of float32 of shape (n_features, 1). It is not changed.
+        w: weights, a NumPy array or tensor of float32 of shape (n_features, 1). It is
+            not changed.
         b: bias, a NumPy array or tensor of float32 of shape (1,). It is not changed.
-        x: samples, a NumPy array or tensor of float32 of shape (n_samples, n_features). It is not changed.
-        y: right answers, a NumPy array or tensor of float32 of shape (n_samples, 1). It is not changed.
+        x: samples, a NumPy array or tensor of float32 of shape (n_samples,
+            n_features). It is not changed.
+        y: right answers, a NumPy array or tensor of float32 of shape (n_samples, 1).
+            It is not changed.
         lr: learning rate, a float above 0.
 
     Returns:
-        The triple (w, b, loss): the new weights, of shape (n_features, 1); the new bias, of shape (1,); and
-        the loss, one number: that of the weights and bias that came in, before the step. Arrays and tensors
-        will both do.
+        The triple (w, b, loss): the new weights, of shape (n_features, 1); the new
+        bias, of shape (1,); and the loss, one number: that of the weights and bias
+        that came in, before the step. Arrays and tensors will both do.
 
     Raises:
         ValueError: where y has not the shape (n_samples, 1).
@@ -156,23 +162,25 @@ def train_step(w, b, x, y, lr):
 def train_tanh_neuron(x, y, epochs, lr, seed):
     """Train a neuron with tanh by gradient descent.
 
-    Each weight starts as a random number between -1 and 1 that depends on the seed, and the bias at 0.
-    Each epoch is one step over all samples (see train_step).
+    Each weight starts as a random number between -1 and 1 that depends on the seed,
+    and the bias at 0. Each epoch is one step over all samples (see train_step).
 
     Args:
-        x: samples, a NumPy array of ints or floats of shape (n_samples, n_features). It is not changed.
-        y: right answers, -1 for no and 1 for yes: a NumPy array of ints or floats of shape (n_samples, 1).
+        x: samples, a NumPy array of ints or floats of shape (n_samples, n_features).
             It is not changed.
+        y: right answers, -1 for no and 1 for yes: a NumPy array of ints or floats of
+            shape (n_samples, 1). It is not changed.
         epochs: number of epochs, an int, 1 or more. All of them are run.
         lr: learning rate, a float above 0.
-        seed: an int, 0 or more. The same seed gives the same result, and another seed another start, with
-            other weights.
+        seed: an int, 0 or more. The same seed gives the same result, and another seed
+            another start, with other weights.
 
     Returns:
-        The triple (w, b, losses): weights after the last step, of shape (n_features, 1); bias, of shape
-        (1,); and a list of exactly epochs numbers, the mean squared error before each step. Arrays and
-        tensors will both do for w and b. For the four samples of OR, with x of zeros and ones, lr 0.1 and
-        500 epochs, the losses fall from step to step, and the neuron ends with a mean squared error below
+        The triple (w, b, losses): weights after the last step, of shape (n_features,
+        1); bias, of shape (1,); and a list of exactly epochs numbers, the mean squared
+        error before each step. Arrays and tensors will both do for w and b. For the
+        four samples of OR, with x of zeros and ones, lr 0.1 and 500 epochs, the losses
+        fall from step to step, and the neuron ends with a mean squared error below
         0.02.
     """
     # YOUR CODE HERE
@@ -205,8 +213,9 @@ def train_tanh_neuron(x, y, epochs, lr, seed):
 def descend(f, grad, start, lr, momentum, steps):
     """Go downhill along a function of one number, with momentum.
 
-    The velocity starts at 0. Each step first sets velocity = momentum * velocity - lr * grad(x), with the
-    slope at the place x where the walker is, and then x = x + velocity.
+    The velocity starts at 0. Each step first sets velocity = momentum * velocity - lr
+    * grad(x), with the slope at the place x where the walker is, and then x = x +
+    velocity.
 
     Args:
         f: a function that takes a number and returns a number.
@@ -217,8 +226,8 @@ def descend(f, grad, start, lr, momentum, steps):
         steps: number of steps, an int, 0 or more. All of them are taken.
 
     Returns:
-        The pair (path, heights): the places, from start to the last one, and f at each of these places. Two
-        lists or arrays of exactly steps + 1 floats.
+        The pair (path, heights): the places, from start to the last one, and f at each
+        of these places. Two lists or arrays of exactly steps + 1 floats.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: descend")

@@ -53,15 +53,16 @@ def sgd_step(params, grads, state, lr=0.01):
     params - lr * grads: what keras.optimizers.SGD does without momentum.
 
     Args:
-        params: the parameters, an array of floats or ints (int64) with one dimension or more. It is not
-            changed.
-        grads: the gradient of each parameter, an array of floats or ints (int64) of the shape of params. It
-            is not changed.
+        params: the parameters, an array of floats or ints (int64) with one dimension
+            or more. It is not changed.
+        grads: the gradient of each parameter, an array of floats or ints (int64) of
+            the shape of params. It is not changed.
         state: None. SGD remembers nothing.
         lr: learning rate, a float above 0.
 
     Returns:
-        The pair (params, state): the new parameters, an array of floats of the same shape, and None.
+        The pair (params, state): the new parameters, an array of floats of the same
+        shape, and None.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: sgd_step")
@@ -92,21 +93,23 @@ def momentum_step(params, grads, state, lr=0.01, momentum=0.9):
     """One step of gradient descent with momentum.
 
     The form of keras.optimizers.SGD(momentum=...), not Nesterov's: the new velocity is
-    momentum * velocity - lr * grads, and the new parameters are params + the new velocity.
+    momentum * velocity - lr * grads, and the new parameters are params + the new
+    velocity.
 
     Args:
-        params: the parameters, an array of floats or ints (int64) with one dimension or more. It is not
-            changed.
-        grads: the gradient of each parameter, an array of floats or ints (int64) of the shape of params. It
-            is not changed.
-        state: None before the first step, where every velocity is 0; later the state that the step before
-            returned. It is not changed.
-        lr: learning rate of this step, a float above 0. It may differ from that of the step before.
+        params: the parameters, an array of floats or ints (int64) with one dimension
+            or more. It is not changed.
+        grads: the gradient of each parameter, an array of floats or ints (int64) of
+            the shape of params. It is not changed.
+        state: None before the first step, where every velocity is 0; later the state
+            that the step before returned. It is not changed.
+        lr: learning rate of this step, a float above 0. It may differ from that of the
+            step before.
         momentum: part of the velocity that is kept, a float from 0 to 1.
 
     Returns:
-        The pair (params, state): the new parameters, an array of floats of the same shape, and a new dict
-        {"velocity": the new velocity, an array of that shape}.
+        The pair (params, state): the new parameters, an array of floats of the same
+        shape, and a new dict {"velocity": the new velocity, an array of that shape}.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: momentum_step")
@@ -137,22 +140,24 @@ def momentum_step(params, grads, state, lr=0.01, momentum=0.9):
 def adagrad_step(params, grads, state, lr=0.001, epsilon=1e-7):
     """One step of Adagrad.
 
-    The form of keras.optimizers.Adagrad: the new accumulator is accumulator + grads**2, and the new
-    parameters are params - lr * grads / sqrt(new accumulator + epsilon), epsilon under the root.
+    The form of keras.optimizers.Adagrad: the new accumulator is accumulator +
+    grads**2, and the new parameters are params - lr * grads / sqrt(new accumulator +
+    epsilon), epsilon under the root.
 
     Args:
-        params: the parameters, an array of floats or ints (int64) with one dimension or more. It is not
-            changed.
-        grads: the gradient of each parameter, an array of floats or ints (int64) of the shape of params. It
-            is not changed.
-        state: None before the first step, where every accumulator is 0.1; later the state that the step
-            before returned. It is not changed.
+        params: the parameters, an array of floats or ints (int64) with one dimension
+            or more. It is not changed.
+        grads: the gradient of each parameter, an array of floats or ints (int64) of
+            the shape of params. It is not changed.
+        state: None before the first step, where every accumulator is 0.1; later the
+            state that the step before returned. It is not changed.
         lr: learning rate, a float above 0.
         epsilon: a float above 0 that keeps the division safe.
 
     Returns:
-        The pair (params, state): the new parameters, an array of floats of the same shape, and a new dict
-        {"accumulator": the new accumulator, an array of that shape}.
+        The pair (params, state): the new parameters, an array of floats of the same
+        shape, and a new dict {"accumulator": the new accumulator, an array of that
+        shape}.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: adagrad_step")
@@ -185,20 +190,21 @@ def rmsprop_step(params, grads, state, lr=0.001, rho=0.9, epsilon=1e-7):
     params - lr * grads / sqrt(new mean square + epsilon), epsilon under the root.
 
     Args:
-        params: the parameters, an array of floats or ints (int64) with one dimension or more. It is not
-            changed.
-        grads: the gradient of each parameter, an array of floats or ints (int64) of the shape of params. It
-            is not changed.
-        state: None before the first step, where every mean square is 0; later the state that the step
-            before returned. It is not changed.
+        params: the parameters, an array of floats or ints (int64) with one dimension
+            or more. It is not changed.
+        grads: the gradient of each parameter, an array of floats or ints (int64) of
+            the shape of params. It is not changed.
+        state: None before the first step, where every mean square is 0; later the
+            state that the step before returned. It is not changed.
         lr: learning rate, a float above 0.
         rho: part of the old mean that is kept, a float from 0 to 1.
         epsilon: a float above 0 that keeps the division safe.
 
     Returns:
-        The pair (params, state): the new parameters, an array of floats of the same shape, and a new dict
-        {"mean_square": the new mean square, an array of that shape}. A parameter whose gradient was 0 in
-        all steps has not moved, and NumPy gives no warning.
+        The pair (params, state): the new parameters, an array of floats of the same
+        shape, and a new dict {"mean_square": the new mean square, an array of that
+        shape}. A parameter whose gradient was 0 in all steps has not moved, and NumPy
+        gives no warning.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: rmsprop_step")
@@ -235,32 +241,34 @@ def rmsprop_step(params, grads, state, lr=0.001, rho=0.9, epsilon=1e-7):
 def adam_step(params, grads, state, lr=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-7):
     """One step of Adam.
 
-    Algorithm 1 of Kingma and Ba (2014), with the defaults of keras.optimizers.Adam. With t = 1 in the first
-    step: m = beta_1 * m + (1 - beta_1) * grads and v = beta_2 * v + (1 - beta_2) * grads**2; corrected,
-    m_hat = m / (1 - beta_1**t) and v_hat = v / (1 - beta_2**t). The new parameters are
-    params - lr * m_hat / (sqrt(v_hat) + epsilon).
+    Algorithm 1 of Kingma and Ba (2014), with the defaults of keras.optimizers.Adam.
+    With t = 1 in the first step: m = beta_1 * m + (1 - beta_1) * grads and v = beta_2
+    * v + (1 - beta_2) * grads**2; corrected, m_hat = m / (1 - beta_1**t) and v_hat = v
+    / (1 - beta_2**t). The new parameters are params - lr * m_hat / (sqrt(v_hat) +
+    epsilon).
 
     Keras adds epsilon at another place: params - lr_t * m / (sqrt(v) + epsilon), with
-    lr_t = lr * sqrt(1 - beta_2**t) / (1 - beta_1**t). Where epsilon is tiny beside the gradients both forms
-    give the same. Either will do.
+    lr_t = lr * sqrt(1 - beta_2**t) / (1 - beta_1**t). Where epsilon is tiny beside the
+    gradients both forms give the same. Either will do.
 
     Args:
-        params: the parameters, an array of floats or ints (int64) with one dimension or more. It is not
-            changed.
-        grads: the gradient of each parameter, an array of floats or ints (int64) of the shape of params. It
-            is not changed.
-        state: None before the first step, where t, every m and every v are 0; later the state that the
-            step before returned. It is not changed.
+        params: the parameters, an array of floats or ints (int64) with one dimension
+            or more. It is not changed.
+        grads: the gradient of each parameter, an array of floats or ints (int64) of
+            the shape of params. It is not changed.
+        state: None before the first step, where t, every m and every v are 0; later
+            the state that the step before returned. It is not changed.
         lr: learning rate, a float above 0.
         beta_1: part of the old m that is kept, a float from 0 to below 1.
         beta_2: part of the old v that is kept, a float from 0 to below 1.
         epsilon: a float above 0 that keeps the division safe.
 
     Returns:
-        The pair (params, state): the new parameters, an array of floats of the same shape, and a new dict
-        {"t": number of steps so far, this one included, "m": the new m, "v": the new v}, with m and v as
-        arrays of that shape, not corrected. A parameter whose gradient was 0 in all steps has not moved,
-        and NumPy gives no warning.
+        The pair (params, state): the new parameters, an array of floats of the same
+        shape, and a new dict {"t": number of steps so far, this one included, "m": the
+        new m, "v": the new v}, with m and v as arrays of that shape, not corrected. A
+        parameter whose gradient was 0 in all steps has not moved, and NumPy gives no
+        warning.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: adam_step")

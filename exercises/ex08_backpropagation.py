@@ -57,20 +57,21 @@ import numpy as np
 def init_mlp(n_in, n_hidden, n_out, seed):
     """Draw the start of a network with one hidden layer.
 
-    Glorot's uniform initialization (Glorot and Bengio, 2010): each weight is drawn uniformly from -r to r
-    with r = sqrt(6 / (n_from + n_to)), where the weights lead from n_from to n_to neurons. All biases are 0.
+    Glorot's uniform initialization (Glorot and Bengio, 2010): each weight is drawn
+    uniformly from -r to r with r = sqrt(6 / (n_from + n_to)), where the weights lead
+    from n_from to n_to neurons. All biases are 0.
 
     Args:
         n_in: number of inputs, an int.
         n_hidden: number of hidden neurons, an int.
         n_out: number of outputs, an int.
-        seed: an int, 0 or more. The same seed gives the same weights, another seed gives others. Which random
-            number generator you use is up to you.
+        seed: an int, 0 or more. The same seed gives the same weights, another seed
+            gives others. Which random number generator you use is up to you.
 
     Returns:
-        A dict of arrays of floats: "W1" of shape (n_in, n_hidden), "b1" of shape (n_hidden,), "W2" of shape
-        (n_hidden, n_out), "b2" of shape (n_out,). W1 and W2 are drawn independently: they differ also where
-        they have the same shape.
+        A dict of arrays of floats: "W1" of shape (n_in, n_hidden), "b1" of shape
+        (n_hidden,), "W2" of shape (n_hidden, n_out), "b2" of shape (n_out,). W1 and W2
+        are drawn independently: they differ also where they have the same shape.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: init_mlp")
@@ -92,16 +93,18 @@ def init_mlp(n_in, n_hidden, n_out, seed):
 def forward(params, x):
     """Work out the hidden layer and the probabilities for a batch of samples.
 
-    hidden = tanh(x @ W1 + b1), and probabilities = softmax(hidden @ W2 + b2), the softmax of each row:
-    exp(z) / sum of exp(z) along the row.
+    hidden = tanh(x @ W1 + b1), and probabilities = softmax(hidden @ W2 + b2), the
+    softmax of each row: exp(z) / sum of exp(z) along the row.
 
     Args:
         params: a dict as init_mlp returns it. It is not changed.
-        x: samples, an array of ints or floats of shape (n, n_in), n at least 1. It is not changed.
+        x: samples, an array of ints or floats of shape (n, n_in), n at least 1. It is
+            not changed.
 
     Returns:
-        The pair (hidden, probabilities): arrays of floats of shape (n, n_hidden) and (n, n_out). For logits
-        from -1000 to 1000 there is no overflow warning and no nan.
+        The pair (hidden, probabilities): arrays of floats of shape (n, n_hidden) and
+        (n, n_out). For logits from -1000 to 1000 there is no overflow warning and no
+        nan.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: forward")
@@ -179,10 +182,10 @@ def output_error(probabilities, y):
     (p - 1) / n at the right class of each sample, and p / n at its other classes.
 
     Args:
-        probabilities: what softmax gave, an array of floats of shape (n, n_out), n at least 1. It is not
-            changed.
-        y: the right class of each sample, an array of ints from 0 to n_out - 1 of shape (n,). It is not
-            changed.
+        probabilities: what softmax gave, an array of floats of shape (n, n_out), n at
+            least 1. It is not changed.
+        y: the right class of each sample, an array of ints from 0 to n_out - 1 of
+            shape (n,). It is not changed.
 
     Returns:
         An array of floats of the shape of probabilities.
@@ -222,10 +225,10 @@ def weight_gradient(inputs, delta):
     Entry (i, j) is the sum over the samples of inputs[:, i] * delta[:, j].
 
     Args:
-        inputs: what comes into the layer, an array of floats or of ints of any type, such as uint8, of shape
-            (n, n_from). It is not changed.
-        delta: the slopes of the loss with respect to what comes out of the weights and biases, an array of
-            floats of shape (n, n_to). It is not changed.
+        inputs: what comes into the layer, an array of floats or of ints of any type,
+            such as uint8, of shape (n, n_from). It is not changed.
+        delta: the slopes of the loss with respect to what comes out of the weights and
+            biases, an array of floats of shape (n, n_to). It is not changed.
 
     Returns:
         An array of floats of shape (n_from, n_to).
@@ -254,8 +257,8 @@ def bias_gradient(delta):
     """The slope of the loss with respect to each bias of a layer.
 
     Args:
-        delta: the slopes of the loss with respect to what comes out of the weights and biases, an array of
-            floats of shape (n, n_to). It is not changed.
+        delta: the slopes of the loss with respect to what comes out of the weights and
+            biases, an array of floats of shape (n, n_to). It is not changed.
 
     Returns:
         An array of floats of shape (n_to,): the sum of the rows of delta.
@@ -295,12 +298,12 @@ def hidden_error(delta_2, w2, hidden):
     (delta_2 @ w2 transposed), entry by entry times the slope of tanh, 1 - hidden**2.
 
     Args:
-        delta_2: the slopes of the loss with respect to the logits, an array of floats of shape (n, n_out). It
-            is not changed.
-        w2: weights from the hidden layer to the output, an array of floats of shape (n_hidden, n_out). It is
-            not changed.
-        hidden: what comes out of the hidden layer's tanh, an array of floats of shape (n, n_hidden). It is
-            not changed.
+        delta_2: the slopes of the loss with respect to the logits, an array of floats
+            of shape (n, n_out). It is not changed.
+        w2: weights from the hidden layer to the output, an array of floats of shape
+            (n_hidden, n_out). It is not changed.
+        hidden: what comes out of the hidden layer's tanh, an array of floats of shape
+            (n, n_hidden). It is not changed.
 
     Returns:
         An array of floats of shape (n, n_hidden).
@@ -334,21 +337,24 @@ def hidden_error(delta_2, w2, hidden):
 
 # %%
 def backward(params, x, y):
-    """The mean cross-entropy of a batch, and its gradient with respect to every parameter.
+    """The mean cross-entropy of a batch, and its gradient for every parameter.
 
-    The loss is the mean over the samples of -log(probability of the right class), with the natural logarithm.
-    The gradients follow by the chain rule (Rumelhart, Hinton and Williams, 1986).
+    The loss is the mean over the samples of -log(probability of the right class), with
+    the natural logarithm. The gradients follow by the chain rule (Rumelhart, Hinton
+    and Williams, 1986).
 
     Args:
         params: a dict as init_mlp returns it. It is not changed.
-        x: samples, an array of ints or floats of shape (n, n_in), n at least 1. It is not changed.
-        y: the right class of each sample, an array of ints from 0 to n_out - 1 of shape (n,). It is not
-            changed.
+        x: samples, an array of ints or floats of shape (n, n_in), n at least 1. It is
+            not changed.
+        y: the right class of each sample, an array of ints from 0 to n_out - 1 of
+            shape (n,). It is not changed.
 
     Returns:
-        The pair (loss, gradients): a number, and a dict with the keys of params, whose arrays of floats have
-        the shapes of theirs. For logits from -1000 to 1000 there is no warning, no nan and no infinity: where
-        the right class has probability 0 in floats, the loss of this sample is some finite number above 10.
+        The pair (loss, gradients): a number, and a dict with the keys of params, whose
+        arrays of floats have the shapes of theirs. For logits from -1000 to 1000 there
+        is no warning, no nan and no infinity: where the right class has probability 0
+        in floats, the loss of this sample is some finite number above 10.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: backward")
@@ -378,24 +384,30 @@ def backward(params, x, y):
 def train_mlp_numpy(x, y, n_hidden, epochs, lr, batch_size, seed):
     """Train a network with one hidden layer by mini-batch gradient descent.
 
-    It starts from init_mlp(n_in, n_hidden, n_out, seed), with as many inputs as x has columns, and one output
-    more than the highest label. Each epoch goes through all samples once, in random order, in batches of
-    batch_size; the last batch of an epoch may be smaller. Each batch makes one step: every parameter moves by
-    -lr times its gradient, the gradient of the mean cross-entropy of this batch. Whether each epoch draws a
-    new order, or the first order serves for all, is up to you.
+    It starts from init_mlp(n_in, n_hidden, n_out, seed), with as many inputs as x has
+    columns, and one output more than the highest label. Each epoch goes through all
+    samples once, in random order, in batches of batch_size; the last batch of an epoch
+    may be smaller. Each batch makes one step: every parameter moves by
+    -lr times its gradient, the gradient of the mean cross-entropy of this batch.
+    Whether each epoch draws a new order, or the first order serves for all, is up to
+    you.
 
     Args:
         x: samples, an array of floats of shape (n, n_in). It is not changed.
-        y: the right class of each sample, an array of ints, 0 or more, of shape (n,). It is not changed.
+        y: the right class of each sample, an array of ints, 0 or more, of shape (n,).
+            It is not changed.
         n_hidden: number of hidden neurons, an int.
         epochs: number of epochs, an int, 1 or more.
         lr: learning rate, a float above 0.
-        batch_size: number of samples in a batch, an int, 1 or more; it may be larger than n.
-        seed: an int, 0 or more: for the start and for the order. The same seed gives the same result.
+        batch_size: number of samples in a batch, an int, 1 or more; it may be larger
+            than n.
+        seed: an int, 0 or more: for the start and for the order. The same seed gives
+            the same result.
 
     Returns:
-        The pair (params, losses): the trained parameters, a dict as init_mlp returns it; and the mean
-        cross-entropy over all samples after each epoch, a list of exactly epochs numbers.
+        The pair (params, losses): the trained parameters, a dict as init_mlp returns
+        it; and the mean cross-entropy over all samples after each epoch, a list of
+        exactly epochs numbers.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: train_mlp_numpy")
@@ -427,11 +439,14 @@ def activation_slope(a, activation):
     """The slope of an activation where it gave the answer a.
 
     Args:
-        a: what came out of the activation, an array of floats of any shape. It is not changed.
-        activation: "sigmoid", "tanh" or "relu". The slope of relu where it gave 0 is 0.
+        a: what came out of the activation, an array of floats of any shape. It is not
+            changed.
+        activation: "sigmoid", "tanh" or "relu". The slope of relu where it gave 0 is
+            0.
 
     Returns:
-        An array of the shape of a. For relu, ones and zeros of any type: floats, ints and bools will all do.
+        An array of the shape of a. For relu, ones and zeros of any type: floats, ints
+        and bools will all do.
 
     Raises:
         ValueError: if activation is any other name.
@@ -454,19 +469,21 @@ def activation_slope(a, activation):
 def forward_stack(x, weights, biases, activation):
     """Send samples through a stack of layers, and keep what comes out of each.
 
-    Each layer works out f(a @ W + b), where a comes from the layer before, and f is the activation: the
-    sigmoid 1 / (1 + exp(-z)), tanh, or relu, max(0, z).
+    Each layer works out f(a @ W + b), where a comes from the layer before, and f is
+    the activation: the sigmoid 1 / (1 + exp(-z)), tanh, or relu, max(0, z).
 
     Args:
         x: samples, an array of floats of shape (n, n_in). It is not changed.
-        weights: a list of the weights of each layer, arrays of floats of shape (n_from, n_to); the n_to of a
-            layer is the n_from of the next. It is not changed.
-        biases: a list of the biases of each layer, arrays of floats of shape (n_to,). It is not changed.
+        weights: a list of the weights of each layer, arrays of floats of shape
+            (n_from, n_to); the n_to of a layer is the n_from of the next. It is not
+            changed.
+        biases: a list of the biases of each layer, arrays of floats of shape (n_to,).
+            It is not changed.
         activation: "sigmoid", "tanh" or "relu", for all layers.
 
     Returns:
-        A list or a tuple of arrays of floats, one more than there are layers: x, then what comes out of
-        each layer, from the first to the last.
+        A list or a tuple of arrays of floats, one more than there are layers: x, then
+        what comes out of each layer, from the first to the last.
 
     Raises:
         ValueError: if activation is any other name.
@@ -497,18 +514,20 @@ def forward_stack(x, weights, biases, activation):
 def layer_gradient_norms(activations, weights, activation):
     """The norm of the weights' gradient at each layer of a stack.
 
-    The loss is the sum of all activations of the last layer, divided by the number of samples.
+    The loss is the sum of all activations of the last layer, divided by the number of
+    samples.
 
     Args:
-        activations: a list of arrays as forward_stack returns it: x of shape (n, n_in), then what came out of
-            each layer. It is not changed.
-        weights: a list of the weights of each layer, arrays of floats of shape (n_from, n_to), at least one.
-            It is not changed.
+        activations: a list of arrays as forward_stack returns it: x of shape (n,
+            n_in), then what came out of each layer. It is not changed.
+        weights: a list of the weights of each layer, arrays of floats of shape
+            (n_from, n_to), at least one. It is not changed.
         activation: "sigmoid", "tanh" or "relu", for all layers.
 
     Returns:
-        A list or an array of as many numbers as there are layers, from the first layer to the last: the norm
-        (root of the sum of the squares) of the gradient of the loss with respect to this layer's weights.
+        A list or an array of as many numbers as there are layers, from the first layer
+        to the last: the norm (root of the sum of the squares) of the gradient of the
+        loss with respect to this layer's weights.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: layer_gradient_norms")

@@ -41,11 +41,13 @@ def flatten_images(images):
     """Give each image one row that holds its pixels in reading order.
 
     Args:
-        images: array of shape (n, height, width) with n >= 1, of any size and any dtype.
+        images: array of shape (n, height, width) with n >= 1, of any size and any
+            dtype.
 
     Returns:
-        Array of shape (n, height * width) with the dtype of images. Row i holds the pixels of image i:
-        its first row from left to right, then its second row, and so on.
+        Array of shape (n, height * width) with the dtype of images. Row i holds the
+        pixels of image i: its first row from left to right, then its second row, and
+        so on.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: flatten_images")
@@ -75,7 +77,8 @@ def scale_pixels(images):
         images: uint8 array of any shape. It is not changed.
 
     Returns:
-        float32 array of the same shape: each pixel divided by 255, so 0 stays 0 and 255 becomes 1.
+        float32 array of the same shape: each pixel divided by 255, so 0 stays 0 and
+        255 becomes 1.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: scale_pixels")
@@ -104,16 +107,19 @@ def scale_pixels(images):
 def minmax_scale(train, test):
     """Scale each column by its smallest and largest value in the training set.
 
-    For each column: (x - min) / (max - min), with min and max of that column of train, for both arrays.
+    For each column: (x - min) / (max - min), with min and max of that column of train,
+    for both arrays.
 
     Args:
-        train: array of shape (n, columns), of int64, float32 or float64. It is not changed.
+        train: array of shape (n, columns), of int64, float32 or float64. It is not
+            changed.
         test: array of shape (m, columns), likewise. It is not changed.
 
     Returns:
-        (train_scaled, test_scaled): two float arrays with the shapes of train and test. train_scaled lies
-        between 0 and 1. test_scaled is not clipped: it may go below 0 and above 1. A column that is
-        constant in train becomes 0 in both arrays, whatever test holds there.
+        (train_scaled, test_scaled): two float arrays with the shapes of train and
+        test. train_scaled lies between 0 and 1. test_scaled is not clipped: it may go
+        below 0 and above 1. A column that is constant in train becomes 0 in both
+        arrays, whatever test holds there.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: minmax_scale")
@@ -145,13 +151,13 @@ def one_hot(labels, num_classes=None):
     """Turn class labels into rows with a single 1.
 
     Args:
-        labels: int array of shape (n,) with n >= 1, the class of each sample, from 0 to num_classes - 1.
-            It is not changed.
+        labels: int array of shape (n,) with n >= 1, the class of each sample, from 0
+            to num_classes - 1. It is not changed.
         num_classes: int, the number of classes, or None for the largest label plus 1.
 
     Returns:
-        Array of shape (n, num_classes), or list of n lists, of any dtype of numbers. Row i is 1 in column
-        labels[i] and 0 elsewhere.
+        Array of shape (n, num_classes), or list of n lists, of any dtype of numbers.
+        Row i is 1 in column labels[i] and 0 elsewhere.
 
     Raises:
         ValueError: if a label is negative, or not less than num_classes.
@@ -174,13 +180,13 @@ def class_counts(labels, num_classes=None):
     """Count the samples of each class.
 
     Args:
-        labels: int array of shape (n,) with n >= 1, the class of each sample, from 0 to num_classes - 1.
-            It is not changed.
+        labels: int array of shape (n,) with n >= 1, the class of each sample, from 0
+            to num_classes - 1. It is not changed.
         num_classes: int, the number of classes, or None for the largest label plus 1.
 
     Returns:
-        Array of shape (num_classes,), or list of num_classes numbers. Entry k is how many labels are k, and
-        0 for a class without samples.
+        Array of shape (num_classes,), or list of num_classes numbers. Entry k is how
+        many labels are k, and 0 for a class without samples.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: class_counts")
@@ -208,14 +214,16 @@ def train_val_split(x, y, val_fraction=0.2, seed=0):
     Args:
         x: array of shape (n, ...), the samples. It is not changed.
         y: array of shape (n, ...), their labels, in the same order. It is not changed.
-        val_fraction: float, at least 0 and less than 1, the share that goes to validation.
-        seed: int. The same seed always gives the same split, and another seed another one.
+        val_fraction: float, at least 0 and less than 1, the share that goes to
+            validation.
+        seed: int. The same seed always gives the same split, and another seed another
+            one.
 
     Returns:
-        (x_train, y_train, x_val, y_val): four arrays, in this order, with the dtypes of x and y. The
-        validation part has int(n * val_fraction) samples (rounded down, so it can have none), the
-        training part all others. Every sample is in exactly one of the parts, with its own label. Both
-        parts are in shuffled order.
+        (x_train, y_train, x_val, y_val): four arrays, in this order, with the dtypes
+        of x and y. The validation part has int(n * val_fraction) samples (rounded
+        down, so it can have none), the training part all others. Every sample is in
+        exactly one of the parts, with its own label. Both parts are in shuffled order.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: train_val_split")

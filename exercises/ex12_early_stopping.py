@@ -63,11 +63,12 @@ import numpy as np
 def stop_epoch(val_losses, patience, min_delta):
     """Find where early stopping ends a training, and which epoch was its best.
 
-    Epochs count from 1. Epoch 1 is an improvement. A later epoch is one if its loss is less than
-    best - min_delta, where best is the loss of the last epoch that was an improvement; a difference of
-    exactly min_delta is none. Training stops after the first epoch that is the last of `patience` epochs
-    in a row without improvement. This is the rule of keras.callbacks.EarlyStopping; see also Goodfellow,
-    Bengio and Courville, Deep Learning (2016), section 7.8.
+    Epochs count from 1. Epoch 1 is an improvement. A later epoch is one if its loss is
+    less than best - min_delta, where best is the loss of the last epoch that was an
+    improvement; a difference of exactly min_delta is none. Training stops after the
+    first epoch that is the last of `patience` epochs in a row without improvement.
+    This is the rule of keras.callbacks.EarlyStopping; see also Goodfellow, Bengio and
+    Courville, Deep Learning (2016), section 7.8.
 
     Args:
         val_losses: list of floats, the validation loss after each epoch; at least one.
@@ -75,8 +76,9 @@ def stop_epoch(val_losses, patience, min_delta):
         min_delta: float, 0 or more.
 
     Returns:
-        (stopped_after, best_epoch): two ints. stopped_after is the epoch after which training stops, or
-        len(val_losses) if it never stops. best_epoch is the last epoch up to then that was an improvement.
+        (stopped_after, best_epoch): two ints. stopped_after is the epoch after which
+        training stops, or len(val_losses) if it never stops. best_epoch is the last
+        epoch up to then that was an improvement.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: stop_epoch")
@@ -100,12 +102,14 @@ def make_early_stopping(patience=5):
     """Make a callback that ends a training when the validation loss stops falling.
 
     Args:
-        patience: int, 1 or more: training stops after so many epochs in a row without improvement.
+        patience: int, 1 or more: training stops after so many epochs in a row without
+            improvement.
 
     Returns:
-        A keras.callbacks.EarlyStopping that watches "val_loss", takes any loss below the best one so far as
-        an improvement (min_delta 0), from the first epoch on, and at the end of the training gives the
-        model the weights of its best epoch, whether it stopped early or not.
+        A keras.callbacks.EarlyStopping that watches "val_loss", takes any loss below
+        the best one so far as an improvement (min_delta 0), from the first epoch on,
+        and at the end of the training gives the model the weights of its best epoch,
+        whether it stopped early or not.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: make_early_stopping")
@@ -126,18 +130,21 @@ def make_early_stopping(patience=5):
 def train_with_early_stopping(model, x, y, max_epochs):
     """Train a model until its validation loss stops falling.
 
-    The last fifth of the samples is for validation and is not trained on (Keras' validation_split=0.2).
-    Training stops early as make_early_stopping() with its default patience of 5 does, and afterwards the
-    model has the weights of its best epoch.
+    The last fifth of the samples is for validation and is not trained on (Keras'
+    validation_split=0.2). Training stops early as make_early_stopping() with its
+    default patience of 5 does, and afterwards the model has the weights of its best
+    epoch.
 
     Args:
         model: compiled Keras model. It is trained in place.
         x: array of shape (n, ...), the samples.
         y: array of shape (n, ...), their targets.
-        max_epochs: int, 1 or more. No more epochs are run, even if the loss still falls.
+        max_epochs: int, 1 or more. No more epochs are run, even if the loss still
+            falls.
 
     Returns:
-        The keras.callbacks.History of the training, with "loss" and "val_loss" of each epoch that was run.
+        The keras.callbacks.History of the training, with "loss" and "val_loss" of each
+        epoch that was run.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: train_with_early_stopping")
@@ -173,23 +180,27 @@ def train_with_early_stopping(model, x, y, max_epochs):
 
 # %%
 def choose_on_validation(answers_val, y_val, answers_test, y_test):
-    """Choose the best of several candidates on the validation samples, and measure it on the test samples.
+    """Choose the best candidate on validation samples, and measure it on test samples.
 
-    The accuracy is the share of right answers. The test samples have no say in the choice.
+    The accuracy is the share of right answers. The test samples have no say in the
+    choice.
 
     Args:
-        answers_val: int array of shape (candidates, n_val), with at least one candidate and one sample: row i
-            holds the labels that candidate i gives to the validation samples. It is not changed.
+        answers_val: int array of shape (candidates, n_val), with at least one
+            candidate and one sample: row i holds the labels that candidate i gives to
+            the validation samples. It is not changed.
         y_val: int array of shape (n_val,), their right labels. It is not changed.
-        answers_test: int array of shape (candidates, n_test), with at least one sample: the labels that the
-            same candidates give to the test samples. It is not changed.
+        answers_test: int array of shape (candidates, n_test), with at least one
+            sample: the labels that the same candidates give to the test samples. It is
+            not changed.
         y_test: int array of shape (n_test,), their right labels. It is not changed.
 
     Returns:
-        (best, val_accuracy, test_accuracy): best is an int, the row of the candidate with the highest
-        accuracy on the validation samples, counted from 0; the first of them, if several have the highest.
-        The other two are floats from 0 to 1: the accuracy of this candidate on the validation samples, and
-        its accuracy on the test samples.
+        (best, val_accuracy, test_accuracy): best is an int, the row of the candidate
+        with the highest accuracy on the validation samples, counted from 0; the first
+        of them, if several have the highest. The other two are floats from 0 to 1: the
+        accuracy of this candidate on the validation samples, and its accuracy on the
+        test samples.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: choose_on_validation")
@@ -248,7 +259,7 @@ if __name__ == "__main__":
     print(f"right on new digits: {without:.3f} after 30 epochs, {with_stopping:.3f} with early stopping")
 
     def toss_coins(seed):
-        """Choose among 54 tries for labels that nobody can know; the accuracies of the one that is chosen."""
+        """Accuracies of the best of 54 tries for labels that nobody can know."""
         generator = np.random.default_rng(seed)
         x, y = generator.normal(size=(160, 10)), generator.integers(0, 2, size=160)
         answers = []

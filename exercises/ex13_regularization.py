@@ -67,16 +67,18 @@ import numpy as np
 def dropout_mask(shape, rate, seed):
     """Draw the random factors of inverted dropout.
 
-    Each entry is, independently of all others, 0 with probability rate, and 1 / (1 - rate) otherwise; so
-    an entry is 1 on average. Source: Srivastava et al., "Dropout", JMLR 2014, section 10 (where p is the
-    probability to stay on). keras.layers.Dropout does the same.
+    Each entry is, independently of all others, 0 with probability rate, and 1 / (1 -
+    rate) otherwise; so an entry is 1 on average. Source: Srivastava et al., "Dropout",
+    JMLR 2014, section 10 (where p is the probability to stay on). keras.layers.Dropout
+    does the same.
 
     Args:
         shape: tuple of one or more ints, the shape of the mask.
-        rate: float, the probability that an entry is 0; at least 0 and less than 1. With 0, all entries
-            are 1.
-        seed: int, 0 or more. The same shape, rate and seed always give the same mask, and another seed
-            gives another mask. Which random generator makes it is up to you.
+        rate: float, the probability that an entry is 0; at least 0 and less than 1.
+            With 0, all entries are 1.
+        seed: int, 0 or more. The same shape, rate and seed always give the same mask,
+            and another seed gives another mask. Which random generator makes it is up
+            to you.
 
     Returns:
         NumPy array of floats of that shape: the mask.
@@ -111,10 +113,11 @@ def dropout_mask(shape, rate, seed):
 
 # %%
 def l2_penalty(weights, lam):
-    """Compute the L2 penalty of some weights: lam times the sum of the squares of all of them.
+    """Compute the L2 penalty of some weights: lam times the sum of all squares.
 
-    This is the form of keras.regularizers.L2: no half, no mean, no square root. See also Goodfellow, Bengio
-    and Courville, Deep Learning (2016), section 7.1.1, which has a half.
+    This is the form of keras.regularizers.L2: no half, no mean, no square root. See
+    also Goodfellow, Bengio and Courville, Deep Learning (2016), section 7.1.1, which
+    has a half.
 
     Args:
         weights: list of NumPy arrays of floats, of any shapes. They are not changed.
@@ -152,17 +155,18 @@ def l2_penalty(weights, lam):
 def build_dropout_mlp(rate):
     """Build a network that reads digits, with dropout behind each hidden layer.
 
-    The layers: Dense with 128 neurons and relu; Dropout; Dense with 64 neurons and relu; Dropout; Dense
-    with 10 neurons and softmax. The dense layers have biases and no penalty.
+    The layers: Dense with 128 neurons and relu; Dropout; Dense with 64 neurons and
+    relu; Dropout; Dense with 10 neurons and softmax. The dense layers have biases and
+    no penalty.
 
     Args:
-        rate: float, at least 0 and less than 1: the share of neurons that both Dropout layers switch off
-            in training.
+        rate: float, at least 0 and less than 1: the share of neurons that both Dropout
+            layers switch off in training.
 
     Returns:
-        A Keras model that takes an array of shape (n, 784), pixels already scaled to 0..1, and gives one
-        of shape (n, 10): the probabilities of the digits. It knows its input size, so model.count_params()
-        works at once. It need not be compiled.
+        A Keras model that takes an array of shape (n, 784), pixels already scaled to
+        0..1, and gives one of shape (n, 10): the probabilities of the digits. It knows
+        its input size, so model.count_params() works at once. It need not be compiled.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: build_dropout_mlp")
@@ -185,19 +189,20 @@ def build_dropout_mlp(rate):
 
 # %%
 def build_weight_decay_mlp(lam):
-    """Build a network that reads digits, with an L2 penalty on the weights of all its layers.
+    """Build a network that reads digits, with an L2 penalty on all its weights.
 
-    The layers: Dense with 128 neurons and relu; Dense with 64 neurons and relu; Dense with 10 neurons and
-    softmax. They have biases. There is no dropout.
+    The layers: Dense with 128 neurons and relu; Dense with 64 neurons and relu; Dense
+    with 10 neurons and softmax. They have biases. There is no dropout.
 
     Args:
         lam: float, 0 or more: the strength of the penalty.
 
     Returns:
-        A Keras model that takes an array of shape (n, 784), pixels already scaled to 0..1, and gives one
-        of shape (n, 10): the probabilities of the digits. In training Keras adds to its loss lam times the
-        sum of the squares of all weights in the kernels of all three layers; the biases cost nothing. It
-        knows its input size, so model.count_params() works at once. It need not be compiled.
+        A Keras model that takes an array of shape (n, 784), pixels already scaled to
+        0..1, and gives one of shape (n, 10): the probabilities of the digits. In
+        training Keras adds to its loss lam times the sum of the squares of all weights
+        in the kernels of all three layers; the biases cost nothing. It knows its input
+        size, so model.count_params() works at once. It need not be compiled.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: build_weight_decay_mlp")
@@ -235,16 +240,17 @@ def build_weight_decay_mlp(lam):
 
 # %%
 def generalization_gap(history):
-    """Compute the generalization gap after each epoch: validation loss minus training loss.
+    """Compute each epoch's generalization gap: validation loss minus training loss.
 
     Args:
-        history: dict of lists of floats, as the attribute `history` of a Keras History: one number for each
-            epoch under "loss" and under "val_loss", at least one. It may have other keys, such as
-            "accuracy"; they do not matter. It is not changed.
+        history: dict of lists of floats, as the attribute `history` of a Keras
+            History: one number for each epoch under "loss" and under "val_loss", at
+            least one. It may have other keys, such as "accuracy"; they do not matter.
+            It is not changed.
 
     Returns:
-        NumPy array of floats of shape (epochs,): val_loss - loss for each epoch. Negative where the network
-        is better on the validation samples.
+        NumPy array of floats of shape (epochs,): val_loss - loss for each epoch.
+        Negative where the network is better on the validation samples.
 
     Raises:
         KeyError: if history has no "val_loss", as after a training without validation.
@@ -274,18 +280,21 @@ def generalization_gap(history):
 
 # %%
 def overfit_epoch(history):
-    """Find the epoch with which overfitting begins: the one after the epoch with the lowest validation loss.
+    """Find the epoch with which overfitting begins.
 
-    Epochs count from 1. If several epochs share the lowest validation loss, the first of them is the best
-    one.
+    It is the one after the epoch with the lowest validation loss.
+
+    Epochs count from 1. If several epochs share the lowest validation loss, the first
+    of them is the best one.
 
     Args:
-        history: dict of lists of floats, as the attribute `history` of a Keras History: one number for each
-            epoch under "val_loss", at least one. Only "val_loss" matters; other keys are ignored. It is not
-            changed.
+        history: dict of lists of floats, as the attribute `history` of a Keras
+            History: one number for each epoch under "val_loss", at least one. Only
+            "val_loss" matters; other keys are ignored. It is not changed.
 
     Returns:
-        int: the number of the epoch right after the best one; or None if the best epoch is the last one.
+        int: the number of the epoch right after the best one; or None if the best
+        epoch is the last one.
 
     Raises:
         KeyError: if history has no "val_loss", as after a training without validation.

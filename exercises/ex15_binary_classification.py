@@ -51,14 +51,15 @@ def split_features(table, target):
     """Split a table into the features and the target.
 
     Args:
-        table: dict with at least two entries: for each column its name, a str, and its numbers, an array of
-            shape (n,) with n >= 1. It is not changed.
-        target: str, the name of the column to be predicted. It can stand anywhere in the table.
+        table: dict with at least two entries: for each column its name, a str, and its
+            numbers, an array of shape (n,) with n >= 1. It is not changed.
+        target: str, the name of the column to be predicted. It can stand anywhere in
+            the table.
 
     Returns:
-        (x, y): x is an array of shape (n, columns - 1) with all other columns of the table, in its order; row
-        i belongs to patient i. y is an array of shape (n,) with the numbers of the target's column. Both may
-        have any dtype of numbers.
+        (x, y): x is an array of shape (n, columns - 1) with all other columns of the
+        table, in its order; row i belongs to patient i. y is an array of shape (n,)
+        with the numbers of the target's column. Both may have any dtype of numbers.
 
     Raises:
         KeyError: if the table has no column of the name target.
@@ -83,20 +84,24 @@ def split_features(table, target):
 
 # %%
 def stratified_split(x, y, test_size=0.2, seed=42):
-    """Split samples into a training part and a test part with the same share of each class.
+    """Split samples into training and test parts with the same share of each class.
 
     Args:
         x: array of shape (n, features), the samples. It is not changed.
-        y: int array of shape (n,), the class of each sample; each class has at least 2. It is not changed.
-        test_size: float, more than 0 and less than 1: the share that goes to the test part, so large that
-            each part gets at least one sample of each class.
-        seed: int. The same seed always gives the same split, and another seed another one.
+        y: int array of shape (n,), the class of each sample; each class has at least
+            2. It is not changed.
+        test_size: float, more than 0 and less than 1: the share that goes to the test
+            part, so large that each part gets at least one sample of each class.
+        seed: int. The same seed always gives the same split, and another seed another
+            one.
 
     Returns:
-        (x_train, x_test, y_train, y_test): four arrays, in this order, which is that of scikit-learn. The
-        test part has n * test_size samples, rounded up; the training part all others. Every sample is in
-        exactly one part, with its own label. Of each class, the test part has its share (the number of test
-        samples, times the class's share in y), rounded up or down. Both parts are in shuffled order.
+        (x_train, x_test, y_train, y_test): four arrays, in this order, which is that
+        of scikit-learn. The test part has n * test_size samples, rounded up; the
+        training part all others. Every sample is in exactly one part, with its own
+        label. Of each class, the test part has its share (the number of test samples,
+        times the class's share in y), rounded up or down. Both parts are in shuffled
+        order.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: stratified_split")
@@ -125,17 +130,19 @@ def stratified_split(x, y, test_size=0.2, seed=42):
 def build_binary_classifier(n_features):
     """Build and compile a network that gives the probability of the class 1.
 
-    The layers: Dense with 128 neurons and relu; Dense with 128 neurons and relu; Dropout with rate 0.2; Dense
-    with 1 neuron and sigmoid. The dense layers have biases.
+    The layers: Dense with 128 neurons and relu; Dense with 128 neurons and relu;
+    Dropout with rate 0.2; Dense with 1 neuron and sigmoid. The dense layers have
+    biases.
 
     Args:
         n_features: int, the numbers in one sample.
 
     Returns:
-        A Keras model that takes an array of shape (n, n_features) and gives one of shape (n, 1): for each
-        sample the probability of the class 1. It knows its input size, so model.count_params() works at
-        once. It is compiled with the optimizer Adam (its default settings are fine), with binary
-        cross-entropy (of probabilities) as loss and with accuracy as metric.
+        A Keras model that takes an array of shape (n, n_features) and gives one of
+        shape (n, 1): for each sample the probability of the class 1. It knows its
+        input size, so model.count_params() works at once. It is compiled with the
+        optimizer Adam (its default settings are fine), with binary cross-entropy (of
+        probabilities) as loss and with accuracy as metric.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: build_binary_classifier")
@@ -159,13 +166,13 @@ def predict_labels(probabilities, threshold):
     """Turn probabilities into the labels 0 and 1.
 
     Args:
-        probabilities: float array of shape (n,) or (n, 1) with n >= 1: the probability of the class 1. It is
-            not changed.
+        probabilities: float array of shape (n,) or (n, 1) with n >= 1: the probability
+            of the class 1. It is not changed.
         threshold: float from 0 to 1.
 
     Returns:
-        NumPy array of ints of shape (n,): 1 where the probability is above the threshold, else 0. A
-        probability that equals the threshold gives 0.
+        NumPy array of ints of shape (n,): 1 where the probability is above the
+        threshold, else 0. A probability that equals the threshold gives 0.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: predict_labels")
@@ -191,15 +198,15 @@ def confusion_counts(y_true, y_pred):
     """Count the four kinds of answers to a yes-or-no question.
 
     Args:
-        y_true: array of zeros and ones (ints) of shape (n,) or (n, 1) with n >= 1: what is the case. It is
-            not changed.
-        y_pred: array of zeros and ones (ints) of shape (n,) or (n, 1), not necessarily that of y_true: the
-            answers. It is not changed.
+        y_true: array of zeros and ones (ints) of shape (n,) or (n, 1) with n >= 1:
+            what is the case. It is not changed.
+        y_pred: array of zeros and ones (ints) of shape (n,) or (n, 1), not necessarily
+            that of y_true: the answers. It is not changed.
 
     Returns:
-        dict with four ints, which add up to n: "true_positives" (1 answered with 1), "false_positives" (0
-        answered with 1), "false_negatives" (1 answered with 0) and "true_negatives" (0 answered with 0). Also
-        where only one class occurs.
+        dict with four ints, which add up to n: "true_positives" (1 answered with 1),
+        "false_positives" (0 answered with 1), "false_negatives" (1 answered with 0)
+        and "true_negatives" (0 answered with 0). Also where only one class occurs.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: confusion_counts")
@@ -226,17 +233,18 @@ def confusion_counts(y_true, y_pred):
 def precision_recall(y_true, y_pred):
     """Work out the precision and the recall of the class 1.
 
-    true_positives / (true_positives + false_positives) and true_positives / (true_positives +
-    false_negatives).
+    true_positives / (true_positives + false_positives) and true_positives /
+    (true_positives + false_negatives).
 
     Args:
-        y_true: array of zeros and ones (ints) of shape (n,) or (n, 1) with n >= 1: what is the case. It is
-            not changed.
-        y_pred: array of zeros and ones (ints) of shape (n,) or (n, 1), not necessarily that of y_true: the
-            answers. It is not changed.
+        y_true: array of zeros and ones (ints) of shape (n,) or (n, 1) with n >= 1:
+            what is the case. It is not changed.
+        y_pred: array of zeros and ones (ints) of shape (n,) or (n, 1), not necessarily
+            that of y_true: the answers. It is not changed.
 
     Returns:
-        (precision, recall): two floats from 0 to 1. Where one of them would be 0 divided by 0 it is 0.0.
+        (precision, recall): two floats from 0 to 1. Where one of them would be 0
+        divided by 0 it is 0.0.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: precision_recall")

@@ -57,12 +57,13 @@ def sigmoid(z):
     The logistic function: 1 / (1 + exp(-z)).
 
     Args:
-        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints (int64).
-            It is not changed.
+        z: a Python float, or a NumPy array of any shape, also an empty one, of floats
+            or of ints (int64). It is not changed.
 
     Returns:
-        A number for a number, else an array of the shape of z. Floats from 0 to 1, also where z has ints.
-        For z from -1000 to 1000 there is no overflow warning and no nan.
+        A number for a number, else an array of the shape of z. Floats from 0 to 1,
+        also where z has ints. For z from -1000 to 1000 there is no overflow warning
+        and no nan.
     """
     ### BEGIN SOLUTION
     # exp(-|z|) is never above 1, so it cannot overflow. It serves both forms of the formula:
@@ -96,16 +97,18 @@ def sigmoid(z):
 def sigmoid_derivative(z):
     """The slope of the sigmoid at z.
 
-    s * (1 - s) with s = sigmoid(z); it follows from 1 / (1 + exp(-z)) by the chain rule.
+    s * (1 - s) with s = sigmoid(z); it follows from 1 / (1 + exp(-z)) by the chain
+    rule.
 
     Args:
-        z: the pre-activation (what goes into the sigmoid, not what comes out): a Python float, or a NumPy
-            array of any shape, also an empty one, of floats or of ints (int64).
-            It is not changed.
+        z: the pre-activation (what goes into the sigmoid, not what comes out): a
+            Python float, or a NumPy array of any shape, also an empty one, of floats
+            or of ints (int64). It is not changed.
 
     Returns:
-        A number for a number, else an array of the shape of z. Floats from 0 to 0.25, also where z has ints.
-        For z from -1000 to 1000 there is no overflow warning and no nan.
+        A number for a number, else an array of the shape of z. Floats from 0 to 0.25,
+        also where z has ints. For z from -1000 to 1000 there is no overflow warning
+        and no nan.
     """
     ### BEGIN SOLUTION
     s = sigmoid(z)
@@ -137,13 +140,14 @@ def tanh_derivative(z):
     1 - t**2 with t = tanh(z); it follows from tanh = sinh / cosh by the quotient rule.
 
     Args:
-        z: the pre-activation (what goes into tanh, not what comes out): a Python float, or a NumPy array of
-            any shape, also an empty one, of floats or of ints (int64).
-            It is not changed.
+        z: the pre-activation (what goes into tanh, not what comes out): a Python
+            float, or a NumPy array of any shape, also an empty one, of floats or of
+            ints (int64). It is not changed.
 
     Returns:
-        A number for a number, else an array of the shape of z. Floats from 0 to 1, also where z has ints.
-        For z from -1000 to 1000 there is no overflow warning and no nan.
+        A number for a number, else an array of the shape of z. Floats from 0 to 1,
+        also where z has ints. For z from -1000 to 1000 there is no overflow warning
+        and no nan.
     """
     ### BEGIN SOLUTION
     return 1.0 - np.tanh(np.asarray(z, dtype=float)) ** 2
@@ -172,12 +176,13 @@ def relu(z):
     max(0, z), entry by entry: the rectified linear unit.
 
     Args:
-        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints (int64).
-            It is not changed.
+        z: a Python float, or a NumPy array of any shape, also an empty one, of floats
+            or of ints (int64). It is not changed.
 
     Returns:
-        A number for a number, else an array of the shape of z. Floats that are 0 or more, also where z has
-        ints: relu(np.array([-2, 3])) holds the floats 0.0 and 3.0.
+        A number for a number, else an array of the shape of z. Floats that are 0 or
+        more, also where z has ints: relu(np.array([-2, 3])) holds the floats 0.0 and
+        3.0.
     """
     ### BEGIN SOLUTION
     return np.maximum(z, 0.0)
@@ -206,12 +211,12 @@ def relu_derivative(z):
     At exactly 0, where the curve has a corner, the answer is 0.
 
     Args:
-        z: the pre-activation: a Python float, or a NumPy array of any shape, also an empty one, of floats or
-            of ints (int64). It is not changed.
+        z: the pre-activation: a Python float, or a NumPy array of any shape, also an
+            empty one, of floats or of ints (int64). It is not changed.
 
     Returns:
-        A number for a number, else an array of the shape of z. Ones and zeros of any type: floats, ints
-        and bools will all do, as True counts as 1.
+        A number for a number, else an array of the shape of z. Ones and zeros of any
+        type: floats, ints and bools will all do, as True counts as 1.
     """
     ### BEGIN SOLUTION
     return np.where(z > 0, 1.0, 0.0)
@@ -245,19 +250,22 @@ def relu_derivative(z):
 def softmax(z, axis=-1):
     """Turn scores into probabilities that sum to 1 along one axis.
 
-    exp(z) / sum of exp(z) along the axis. Subtracting the maximum along the axis first does not alter the
-    result, as exp(z - m) = exp(z) / exp(m), and keeps exp from overflowing.
+    exp(z) / sum of exp(z) along the axis. Subtracting the maximum along the axis first
+    does not alter the result, as exp(z - m) = exp(z) / exp(m), and keeps exp from
+    overflowing.
 
     Args:
-        z: scores (logits), a NumPy array of floats or of ints (int64) with one dimension or more. There is at
-            least one score along the axis; other axes may be empty, such as a batch of no samples, shape
-            (0, 10). It is not changed.
-        axis: an int: the axis along which the scores of one sample lie. It may be negative, to count from
-            the last axis.
+        z: scores (logits), a NumPy array of floats or of ints (int64) with one
+            dimension or more. There is at least one score along the axis; other axes
+            may be empty, such as a batch of no samples, shape (0, 10). It is not
+            changed.
+        axis: an int: the axis along which the scores of one sample lie. It may be
+            negative, to count from the last axis.
 
     Returns:
-        An array of the shape of z. Floats from 0 to 1 that sum to 1 along the axis, not rounded.
-        For scores from -1000 to 1000 there is no overflow warning and no nan.
+        An array of the shape of z. Floats from 0 to 1 that sum to 1 along the axis,
+        not rounded. For scores from -1000 to 1000 there is no overflow warning and no
+        nan.
     """
     ### BEGIN SOLUTION
     z = np.asarray(z, dtype=float)
@@ -299,10 +307,11 @@ def softmax(z, axis=-1):
 
 # %%
 def vanishing_gradient_bound(depth, activation):
-    """The largest possible product of an activation's slopes through a stack of layers.
+    """The largest product that an activation's slopes can have in a stack of layers.
 
-    The chain rule multiplies one slope per layer, so it is the activation's largest slope to the power of
-    depth: at most 0.25 per layer for the sigmoid, and at most 1 for tanh and ReLU.
+    The chain rule multiplies one slope per layer, so it is the activation's largest
+    slope to the power of depth: at most 0.25 per layer for the sigmoid, and at most 1
+    for tanh and ReLU.
 
     Args:
         depth: number of layers, an int, 0 or more. A product of no factors is 1.

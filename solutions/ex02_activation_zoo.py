@@ -48,13 +48,13 @@ def leaky_relu(z, negative_slope=0.2):
     z where z >= 0, else negative_slope * z (Maas and others, 2013).
 
     Args:
-        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints (int64).
-            It is not changed.
+        z: a Python float, or a NumPy array of any shape, also an empty one, of floats
+            or of ints (int64). It is not changed.
         negative_slope: a float from 0 to 1. With 0 this is plain ReLU.
 
     Returns:
-        A number for a number, else an array of the shape of z. Floats, also where z has ints:
-        leaky_relu(np.array([-2, 3])) holds the floats -0.4 and 3.0.
+        A number for a number, else an array of the shape of z. Floats, also where z
+        has ints: leaky_relu(np.array([-2, 3])) holds the floats -0.4 and 3.0.
     """
     ### BEGIN SOLUTION
     return np.where(z >= 0, 1.0, negative_slope) * z
@@ -82,16 +82,19 @@ def leaky_relu(z, negative_slope=0.2):
 def elu(z, alpha=1.0):
     """Keep positive numbers, and bend negative ones towards -alpha.
 
-    z where z > 0, else alpha * (exp(z) - 1): the exponential linear unit (Clevert and others, 2015).
+    z where z > 0, else alpha * (exp(z) - 1): the exponential linear unit (Clevert and
+    others, 2015).
 
     Args:
-        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints (int64).
-            It is not changed.
-        alpha: a float above 0: what the answer for very negative z is near to, with the sign turned round.
+        z: a Python float, or a NumPy array of any shape, also an empty one, of floats
+            or of ints (int64). It is not changed.
+        alpha: a float above 0: what the answer for very negative z is near to, with
+            the sign turned round.
 
     Returns:
-        A number for a number, else an array of the shape of z. Floats that are -alpha or more, also where z
-        has ints. For z from -1000 to 1000 there is no overflow warning and no nan.
+        A number for a number, else an array of the shape of z. Floats that are -alpha
+        or more, also where z has ints. For z from -1000 to 1000 there is no overflow
+        warning and no nan.
     """
     ### BEGIN SOLUTION
     # expm1(x) is exp(x) - 1, without losing digits where x is near 0.
@@ -123,16 +126,17 @@ def elu(z, alpha=1.0):
 def selu(z):
     """The scaled ELU, which keeps mean and spread of a layer's outputs steady.
 
-    scale * z where z > 0, else scale * alpha * (exp(z) - 1), with scale = 1.0507009873554805 and
-    alpha = 1.6732632423543772 (Klambauer and others, 2017). Constants rounded to four decimals will do.
+    scale * z where z > 0, else scale * alpha * (exp(z) - 1), with scale =
+    1.0507009873554805 and alpha = 1.6732632423543772 (Klambauer and others, 2017).
+    Constants rounded to four decimals will do.
 
     Args:
-        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints (int64).
-            It is not changed.
+        z: a Python float, or a NumPy array of any shape, also an empty one, of floats
+            or of ints (int64). It is not changed.
 
     Returns:
-        A number for a number, else an array of the shape of z. Floats, also where z has ints.
-        For z from -1000 to 1000 there is no overflow warning and no nan.
+        A number for a number, else an array of the shape of z. Floats, also where z
+        has ints. For z from -1000 to 1000 there is no overflow warning and no nan.
     """
     ### BEGIN SOLUTION
     return 1.0507009873554805 * elu(z, alpha=1.6732632423543772)
@@ -168,12 +172,13 @@ def softplus(z):
     The natural logarithm of 1 + exp(z) (Dugas and others, 2001).
 
     Args:
-        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints (int64).
-            It is not changed.
+        z: a Python float, or a NumPy array of any shape, also an empty one, of floats
+            or of ints (int64). It is not changed.
 
     Returns:
-        A number for a number, else an array of the shape of z. Floats that are 0 or more, also where z has
-        ints. For z from -1000 to 1000 there is no overflow warning, no nan and no infinity.
+        A number for a number, else an array of the shape of z. Floats that are 0 or
+        more, also where z has ints. For z from -1000 to 1000 there is no overflow
+        warning, no nan and no infinity.
     """
     ### BEGIN SOLUTION
     z = np.asarray(z, dtype=float)
@@ -199,11 +204,12 @@ def softsign(z):
     z / (1 + |z|) (Turian, Bergstra and Bengio, 2009).
 
     Args:
-        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints (int64).
-            It is not changed.
+        z: a Python float, or a NumPy array of any shape, also an empty one, of floats
+            or of ints (int64). It is not changed.
 
     Returns:
-        A number for a number, else an array of the shape of z. Floats from -1 to 1, also where z has ints.
+        A number for a number, else an array of the shape of z. Floats from -1 to 1,
+        also where z has ints.
     """
     ### BEGIN SOLUTION
     z = np.asarray(z, dtype=float)
@@ -233,15 +239,16 @@ def softsign(z):
 def swish(z):
     """Every number times its own sigmoid.
 
-    z * sigmoid(z) = z / (1 + exp(-z)), also known as SiLU (Ramachandran and others, 2017).
+    z * sigmoid(z) = z / (1 + exp(-z)), also known as SiLU (Ramachandran and others,
+    2017).
 
     Args:
-        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints (int64).
-            It is not changed.
+        z: a Python float, or a NumPy array of any shape, also an empty one, of floats
+            or of ints (int64). It is not changed.
 
     Returns:
-        A number for a number, else an array of the shape of z. Floats, also where z has ints.
-        For z from -1000 to 1000 there is no overflow warning and no nan.
+        A number for a number, else an array of the shape of z. Floats, also where z
+        has ints. For z from -1000 to 1000 there is no overflow warning and no nan.
     """
     ### BEGIN SOLUTION
     return z * 0.5 * (1.0 + np.tanh(0.5 * z))
@@ -277,16 +284,17 @@ def swish(z):
 def gelu(z):
     """Every number times the share of the bell curve that lies to its left.
 
-    The exact form, z * 0.5 * (1 + erf(z / sqrt(2))), not the approximation by tanh (Hendrycks and Gimpel,
-    2016).
+    The exact form, z * 0.5 * (1 + erf(z / sqrt(2))), not the approximation by tanh
+    (Hendrycks and Gimpel, 2016).
 
     Args:
-        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints (int64).
-            It is not changed.
+        z: a Python float, or a NumPy array of any shape, also an empty one, of floats
+            or of ints (int64). It is not changed.
 
     Returns:
-        A number for a number, else an array of the shape of z. Floats, right to at least four decimals, also
-        where z has ints. For z from -1000 to 1000 there is no overflow warning and no nan.
+        A number for a number, else an array of the shape of z. Floats, right to at
+        least four decimals, also where z has ints. For z from -1000 to 1000 there is
+        no overflow warning and no nan.
     """
     ### BEGIN SOLUTION
     erf = np.vectorize(math.erf, otypes=[float])
@@ -315,15 +323,16 @@ def gelu(z):
 def hard_sigmoid(z):
     """The sigmoid made from three straight lines.
 
-    relu6(z + 3) / 6, where relu6(x) limits x to the range from 0 to 6: so 0 where z <= -3, 1 where z >= 3,
-    and z / 6 + 0.5 in between (Howard and others, 2019).
+    relu6(z + 3) / 6, where relu6(x) limits x to the range from 0 to 6: so 0 where z <=
+    -3, 1 where z >= 3, and z / 6 + 0.5 in between (Howard and others, 2019).
 
     Args:
-        z: a Python float, or a NumPy array of any shape, also an empty one, of floats or of ints (int64).
-            It is not changed.
+        z: a Python float, or a NumPy array of any shape, also an empty one, of floats
+            or of ints (int64). It is not changed.
 
     Returns:
-        A number for a number, else an array of the shape of z. Floats from 0 to 1, also where z has ints.
+        A number for a number, else an array of the shape of z. Floats from 0 to 1,
+        also where z has ints.
     """
     ### BEGIN SOLUTION
     return np.clip(z + 3.0, 0.0, 6.0) / 6.0

@@ -46,17 +46,19 @@ import numpy as np
 def predict(w, b, x):
     """Say +1 or -1 for one sample or for each sample of a batch.
 
-    The sign of the score w . x + b (Rosenblatt, 1958). A score of exactly 0 counts as +1.
+    The sign of the score w . x + b (Rosenblatt, 1958). A score of exactly 0 counts as
+    +1.
 
     Args:
         w: weights, an array of floats or ints (int64) of shape (n_features,).
         b: bias, a number.
-        x: one sample, an array of floats or of ints of any type, such as uint8, of shape (n_features,), or a
-            batch of samples of shape (n_samples, n_features).
+        x: one sample, an array of floats or of ints of any type, such as uint8, of
+            shape (n_features,), or a batch of samples of shape (n_samples,
+            n_features).
 
     Returns:
-        For one sample a number, +1 or -1. For a batch an array or a list of n_samples numbers, +1 or -1.
-        Ints and floats will both do.
+        For one sample a number, +1 or -1. For a batch an array or a list of n_samples
+        numbers, +1 or -1. Ints and floats will both do.
     """
     ### BEGIN SOLUTION
     return np.where(x @ w + b >= 0, 1, -1)
@@ -83,22 +85,25 @@ def predict(w, b, x):
 
 # %%
 def perceptron_update(w, b, x, y, lr):
-    """Learn from one sample: move weights and bias if, and only if, its prediction is wrong.
+    """Learn from one sample: move weights and bias if its prediction is wrong.
 
-    The perceptron rule (Rosenblatt, 1958): where predict(w, b, x) differs from y, the new weights are
-    w + lr * y * x, and the new bias is b + lr * y.
+    If it is right, they stay as they are.
+
+    The perceptron rule (Rosenblatt, 1958): where predict(w, b, x) differs from y, the
+    new weights are w + lr * y * x, and the new bias is b + lr * y.
 
     Args:
-        w: weights, an array of floats or ints (int64) of shape (n_features,). It is not changed.
-        b: bias, a number.
-        x: one sample, an array of floats or of ints of any type, such as uint8, of shape (n_features,). It is
+        w: weights, an array of floats or ints (int64) of shape (n_features,). It is
             not changed.
+        b: bias, a number.
+        x: one sample, an array of floats or of ints of any type, such as uint8, of
+            shape (n_features,). It is not changed.
         y: the right answer, the number +1 or -1.
         lr: learning rate, a float above 0.
 
     Returns:
-        The pair (w, b): weights, an array or a list of n_features numbers, and bias, a number. They have the
-        values that were handed in if the prediction is right.
+        The pair (w, b): weights, an array or a list of n_features numbers, and bias, a
+        number. They have the values that were handed in if the prediction is right.
     """
     ### BEGIN SOLUTION
     if predict(w, b, x) == y:
@@ -129,21 +134,22 @@ def perceptron_update(w, b, x, y, lr):
 def train_perceptron(x, y, lr, epochs):
     """Train a perceptron from zero and count its mistakes.
 
-    Weights and bias start at 0. Each epoch goes through the samples once, from the first row to the last,
-    and applies the perceptron rule (see perceptron_update) to each. All epochs are run, also when an earlier
-    one was free of mistakes.
+    Weights and bias start at 0. Each epoch goes through the samples once, from the
+    first row to the last, and applies the perceptron rule (see perceptron_update) to
+    each. All epochs are run, also when an earlier one was free of mistakes.
 
     Args:
-        x: samples, an array of floats or of ints of any type, such as uint8, of shape (n_samples,
-            n_features). It is not changed.
-        y: right answers, an array of +1 and -1, ints or floats, of shape (n_samples,). It is not changed.
+        x: samples, an array of floats or of ints of any type, such as uint8, of shape
+            (n_samples, n_features). It is not changed.
+        y: right answers, an array of +1 and -1, ints or floats, of shape (n_samples,).
+            It is not changed.
         lr: learning rate, a float above 0.
         epochs: number of epochs, an int, 1 or more.
 
     Returns:
-        The triple (w, b, mistakes): weights after the last epoch, an array or a list of n_features numbers;
-        bias, a number; and how many samples were predicted wrongly at their turn in each epoch, a list of
-        exactly epochs numbers.
+        The triple (w, b, mistakes): weights after the last epoch, an array or a list
+        of n_features numbers; bias, a number; and how many samples were predicted
+        wrongly at their turn in each epoch, a list of exactly epochs numbers.
     """
     ### BEGIN SOLUTION
     w = np.zeros(x.shape[1])

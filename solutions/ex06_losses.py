@@ -41,9 +41,10 @@ def mse(y_true, y_pred):
     The mean over all entries of (y_pred - y_true)**2, not halved.
 
     Args:
-        y_true: right answers, an array of floats or ints (int64) of any shape with one entry or more.
-            It is not changed.
-        y_pred: predictions, an array of floats or ints (int64) of the same shape. It is not changed.
+        y_true: right answers, an array of floats or ints (int64) of any shape with one
+            entry or more. It is not changed.
+        y_pred: predictions, an array of floats or ints (int64) of the same shape. It
+            is not changed.
 
     Returns:
         A single number, 0 or more.
@@ -82,9 +83,10 @@ def mae(y_true, y_pred):
     The mean over all entries of |y_pred - y_true|.
 
     Args:
-        y_true: right answers, an array of floats or ints (int64) of any shape with one entry or more.
-            It is not changed.
-        y_pred: predictions, an array of floats or ints (int64) of the same shape. It is not changed.
+        y_true: right answers, an array of floats or ints (int64) of any shape with one
+            entry or more. It is not changed.
+        y_pred: predictions, an array of floats or ints (int64) of the same shape. It
+            is not changed.
 
     Returns:
         A single number, 0 or more.
@@ -122,12 +124,13 @@ def entropy(p):
     Minus the sum of p * ln(p), where 0 * ln(0) counts as 0 (Shannon, 1948).
 
     Args:
-        p: probabilities of all outcomes, an array of floats or ints of shape (n_outcomes,) that sum to 1.
-            It is not changed.
+        p: probabilities of all outcomes, an array of floats or ints of shape
+            (n_outcomes,) that sum to 1. It is not changed.
 
     Returns:
-        A single number: 0 for a sure outcome, and at most ln(n_outcomes). Right to three decimals.
-        There is no warning, no nan and no infinity where some probabilities are 0.
+        A single number: 0 for a sure outcome, and at most ln(n_outcomes). Right to
+        three decimals. There is no warning, no nan and no infinity where some
+        probabilities are 0.
     """
     ### BEGIN SOLUTION
     possible = p[p > 0]
@@ -157,18 +160,18 @@ def entropy(p):
 def binary_crossentropy(y_true, y_pred):
     """Mean surprise at the right answers to questions of yes or no.
 
-    The mean over all entries of -(y_true * ln(q) + (1 - y_true) * ln(1 - q)), where q is y_pred limited to
-    the range from 1e-7 to 1 - 1e-7, as Keras does.
+    The mean over all entries of -(y_true * ln(q) + (1 - y_true) * ln(1 - q)), where q
+    is y_pred limited to the range from 1e-7 to 1 - 1e-7, as Keras does.
 
     Args:
-        y_true: right answers, an array of zeros and ones, ints or floats, of any shape with one entry or
-            more. It is not changed.
-        y_pred: predicted probabilities that the answer is 1, an array of floats from 0 to 1, both of which
-            may occur, of the same shape. It is not changed.
+        y_true: right answers, an array of zeros and ones, ints or floats, of any shape
+            with one entry or more. It is not changed.
+        y_pred: predicted probabilities that the answer is 1, an array of floats from 0
+            to 1, both of which may occur, of the same shape. It is not changed.
 
     Returns:
-        A single number: near 0 for perfect predictions, and about 16.1 for predictions that are all as
-        wrong as can be. No warning, no nan and no infinity.
+        A single number: near 0 for perfect predictions, and about 16.1 for predictions
+        that are all as wrong as can be. No warning, no nan and no infinity.
     """
     ### BEGIN SOLUTION
     q = np.clip(y_pred, 1e-7, 1 - 1e-7)
@@ -195,18 +198,19 @@ def binary_crossentropy(y_true, y_pred):
 def categorical_crossentropy(y_true, y_pred):
     """Mean surprise at the right classes, given as one-hot rows.
 
-    The mean over the samples of -(sum over the classes of y_true * ln(q)), where q is y_pred limited to the
-    range from 1e-7 to 1 - 1e-7, as Keras does.
+    The mean over the samples of -(sum over the classes of y_true * ln(q)), where q is
+    y_pred limited to the range from 1e-7 to 1 - 1e-7, as Keras does.
 
     Args:
-        y_true: right answers, one-hot: an array of zeros and ones, ints or floats, of shape
-            (n_samples, n_classes) with one sample or more. It is not changed.
-        y_pred: predicted probabilities, an array of floats from 0 to 1, both of which may occur, of the same
-            shape; each row sums to 1. It is not changed.
+        y_true: right answers, one-hot: an array of zeros and ones, ints or floats, of
+            shape (n_samples, n_classes) with one sample or more. It is not changed.
+        y_pred: predicted probabilities, an array of floats from 0 to 1, both of which
+            may occur, of the same shape; each row sums to 1. It is not changed.
 
     Returns:
-        A single number: near 0 for perfect predictions, ln(n_classes) for uniform guesses, and about 16.1
-        for predictions that are all as wrong as can be. No warning, no nan and no infinity.
+        A single number: near 0 for perfect predictions, ln(n_classes) for uniform
+        guesses, and about 16.1 for predictions that are all as wrong as can be. No
+        warning, no nan and no infinity.
     """
     ### BEGIN SOLUTION
     q = np.clip(y_pred, 1e-7, 1 - 1e-7)
@@ -243,18 +247,20 @@ def categorical_crossentropy(y_true, y_pred):
 def sparse_categorical_crossentropy_from_logits(labels, logits):
     """Mean surprise at the right classes, from labels and raw scores.
 
-    The mean over the samples of ln(sum of exp(z)) - z[label], where z are the sample's scores. Subtracting
-    the row's maximum first keeps exp from overflowing. Nothing is clipped.
+    The mean over the samples of ln(sum of exp(z)) - z[label], where z are the sample's
+    scores. Subtracting the row's maximum first keeps exp from overflowing. Nothing is
+    clipped.
 
     Args:
-        labels: right classes, an array of ints from 0 to n_classes - 1, of shape (n_samples,), with one
-            sample or more. It is not changed.
-        logits: raw scores, an array of floats or ints (int64) of shape (n_samples, n_classes). It is not
-            changed.
+        labels: right classes, an array of ints from 0 to n_classes - 1, of shape
+            (n_samples,), with one sample or more. It is not changed.
+        logits: raw scores, an array of floats or ints (int64) of shape (n_samples,
+            n_classes). It is not changed.
 
     Returns:
-        A single number, 0 or more. For scores from -1000 to 1000 it is exact: a right class that scores 2000
-        less than another one costs 2000. No overflow warning, no nan and no infinity.
+        A single number, 0 or more. For scores from -1000 to 1000 it is exact: a right
+        class that scores 2000 less than another one costs 2000. No overflow warning,
+        no nan and no infinity.
     """
     ### BEGIN SOLUTION
     shifted = logits - np.max(logits, axis=1, keepdims=True)
@@ -287,14 +293,15 @@ def sparse_categorical_crossentropy_from_logits(labels, logits):
 def sigmoid_mse_gradient(y_true, z):
     """How the squared error of a sigmoid neuron changes with its pre-activation.
 
-    The derivative of (s - y_true)**2 by z, for every entry alone: 2 * (s - y_true) * s * (1 - s) with
-    s = sigmoid(z) = 1 / (1 + exp(-z)). No mean is taken.
+    The derivative of (s - y_true)**2 by z, for every entry alone: 2 * (s - y_true) * s
+    * (1 - s) with s = sigmoid(z) = 1 / (1 + exp(-z)). No mean is taken.
 
     Args:
-        y_true: right answers, 0 or 1: a number, or an array of ints or floats of any shape with one entry or
-            more. It is not changed.
-        z: pre-activations (what goes into the sigmoid, not what comes out): a Python float, or an array of
-            ints or floats of the shape of y_true. It is not changed.
+        y_true: right answers, 0 or 1: a number, or an array of ints or floats of any
+            shape with one entry or more. It is not changed.
+        z: pre-activations (what goes into the sigmoid, not what comes out): a Python
+            float, or an array of ints or floats of the shape of y_true. It is not
+            changed.
 
     Returns:
         A number for numbers, else an array of the shape of z. Floats from -0.3 to 0.3.
@@ -325,16 +332,18 @@ def sigmoid_mse_gradient(y_true, z):
 
 # %%
 def sigmoid_crossentropy_gradient(y_true, z):
-    """How the binary cross-entropy of a sigmoid neuron changes with its pre-activation.
+    """How a sigmoid neuron's binary cross-entropy changes with its pre-activation.
 
-    The derivative of -(y_true * ln(s) + (1 - y_true) * ln(1 - s)) by z, for every entry alone: s - y_true
-    with s = sigmoid(z) = 1 / (1 + exp(-z)). No mean is taken, and nothing is clipped.
+    The derivative of -(y_true * ln(s) + (1 - y_true) * ln(1 - s)) by z, for every
+    entry alone: s - y_true with s = sigmoid(z) = 1 / (1 + exp(-z)). No mean is taken,
+    and nothing is clipped.
 
     Args:
-        y_true: right answers, 0 or 1: a number, or an array of ints or floats of any shape with one entry or
-            more. It is not changed.
-        z: pre-activations (what goes into the sigmoid, not what comes out): a Python float, or an array of
-            ints or floats of the shape of y_true. It is not changed.
+        y_true: right answers, 0 or 1: a number, or an array of ints or floats of any
+            shape with one entry or more. It is not changed.
+        z: pre-activations (what goes into the sigmoid, not what comes out): a Python
+            float, or an array of ints or floats of the shape of y_true. It is not
+            changed.
 
     Returns:
         A number for numbers, else an array of the shape of z. Floats from -1 to 1.

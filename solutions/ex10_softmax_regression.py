@@ -49,17 +49,21 @@ from sklearn.model_selection import cross_validate
 def sgd_baseline(x, y, seed):
     """Measure a linear classifier by 5-fold cross-validation.
 
-    The classifier is SGDClassifier(loss="log_loss", max_iter=5, random_state=seed), and it is measured by
-    cross_validate with cv=5; all other settings are scikit-learn's own.
+    The classifier is SGDClassifier(loss="log_loss", max_iter=5, random_state=seed),
+    and it is measured by cross_validate with cv=5; all other settings are
+    scikit-learn's own.
 
     Args:
-        x: float array of shape (n, features), the samples, already scaled. It is not changed.
-        y: int array of shape (n,), the class of each sample; each class has at least 5. It is not changed.
+        x: float array of shape (n, features), the samples, already scaled. It is not
+            changed.
+        y: int array of shape (n,), the class of each sample; each class has at least
+            5. It is not changed.
         seed: int, the random_state of the classifier.
 
     Returns:
-        float: the mean of the five accuracies on the folds that were kept back, from 0 to 1. The same seed
-        gives the same number. scikit-learn's ConvergenceWarning may come; it does no harm.
+        float: the mean of the five accuracies on the folds that were kept back, from 0
+        to 1. The same seed gives the same number. scikit-learn's ConvergenceWarning
+        may come; it does no harm.
     """
     ### BEGIN SOLUTION
     classifier = SGDClassifier(loss="log_loss", max_iter=5, random_state=seed)
@@ -89,10 +93,11 @@ def build_softmax_regression(n_features, n_classes):
         n_classes: int, at least 2, the number of classes.
 
     Returns:
-        A Keras model that takes an array of shape (n, n_features) and gives one of shape (n, n_classes): the
-        probabilities of the classes, softmax(x @ W + b). It has one dense layer with biases, and nothing else
-        is done to the numbers. It knows its input size, so model.count_params() works at once. It need not
-        be compiled.
+        A Keras model that takes an array of shape (n, n_features) and gives one of
+        shape (n, n_classes): the probabilities of the classes, softmax(x @ W + b). It
+        has one dense layer with biases, and nothing else is done to the numbers. It
+        knows its input size, so model.count_params() works at once. It need not be
+        compiled.
     """
     ### BEGIN SOLUTION
     return keras.Sequential(
@@ -130,12 +135,13 @@ def compile_softmax_regression(model):
     """Make a model ready to learn classes from plain labels.
 
     Args:
-        model: a Keras model that gives probabilities, as build_softmax_regression makes it. It is compiled in
-            place.
+        model: a Keras model that gives probabilities, as build_softmax_regression
+            makes it. It is compiled in place.
 
     Returns:
-        The model, compiled with the optimizer Adam (its default settings are fine), with sparse categorical
-        cross-entropy (labels such as 2, probabilities as outputs) as loss and with accuracy as metric.
+        The model, compiled with the optimizer Adam (its default settings are fine),
+        with sparse categorical cross-entropy (labels such as 2, probabilities as
+        outputs) as loss and with accuracy as metric.
     """
     ### BEGIN SOLUTION
     model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
@@ -161,15 +167,16 @@ def evaluate_model(model, x, y):
     """Measure a compiled model on samples.
 
     Args:
-        model: a Keras model that gives a number for each class, shape (n, classes), compiled with a loss for
-            plain labels and with metrics=["accuracy"]. It is not trained.
+        model: a Keras model that gives a number for each class, shape (n, classes),
+            compiled with a loss for plain labels and with metrics=["accuracy"]. It is
+            not trained.
         x: array of shape (n, features) with n >= 1, the samples. It is not changed.
         y: int array of shape (n,), their labels. It is not changed.
 
     Returns:
-        dict with two Python floats: under "loss" the mean over all samples of the loss that the model was
-        compiled with, and under "accuracy" the share, from 0 to 1, of the samples for which the right class
-        has the largest output.
+        dict with two Python floats: under "loss" the mean over all samples of the loss
+        that the model was compiled with, and under "accuracy" the share, from 0 to 1,
+        of the samples for which the right class has the largest output.
     """
     ### BEGIN SOLUTION
     measured = model.evaluate(x, y, verbose=0, return_dict=True)
@@ -193,11 +200,12 @@ def classes_of(probabilities):
     """Give each sample its most likely class.
 
     Args:
-        probabilities: float array of shape (n, n_classes) with n >= 1; each row sums to 1. It is not changed.
+        probabilities: float array of shape (n, n_classes) with n >= 1; each row sums
+            to 1. It is not changed.
 
     Returns:
-        NumPy array of ints of shape (n,): for each row the place of its largest number, from 0 to
-        n_classes - 1.
+        NumPy array of ints of shape (n,): for each row the place of its largest
+        number, from 0 to n_classes - 1.
     """
     ### BEGIN SOLUTION
     return np.argmax(probabilities, axis=1)

@@ -64,11 +64,12 @@ def count_dense_parameters(sizes):
     For each layer: inputs * neurons weights, and one bias for each neuron.
 
     Args:
-        sizes: list of at least two ints: how many numbers come in, then the neurons of each layer.
-            It is not changed.
+        sizes: list of at least two ints: how many numbers come in, then the neurons of
+            each layer. It is not changed.
 
     Returns:
-        int: the number of weights and biases together. For [784, 512, 256, 10] it is 535818.
+        int: the number of weights and biases together. For [784, 512, 256, 10] it is
+        535818.
     """
     ### BEGIN SOLUTION
     total = 0
@@ -106,15 +107,16 @@ def build_mlp(input_dim, hidden, n_classes, activation):
         input_dim: int, the numbers in one sample.
         hidden: list of ints, at least one: the neurons of each hidden layer, in order.
         n_classes: int, at least 2, the number of classes.
-        activation: str, the activation of all hidden layers, by the name that Keras has for it, such as
-            "relu", "tanh" or "sigmoid".
+        activation: str, the activation of all hidden layers, by the name that Keras
+            has for it, such as "relu", "tanh" or "sigmoid".
 
     Returns:
-        A Keras model that takes an array of shape (n, input_dim) and gives one of shape (n, n_classes):
-        the probabilities of the classes. It is a stack of dense layers with biases: the hidden ones with
-        the activation asked for, then one with softmax. Nothing else is done to the numbers. It knows its
-        input size, so model.count_params() works at once. Its weights start small, as Keras's own do, so for
-        10 classes its loss starts near ln 10. It need not be compiled.
+        A Keras model that takes an array of shape (n, input_dim) and gives one of
+        shape (n, n_classes): the probabilities of the classes. It is a stack of dense
+        layers with biases: the hidden ones with the activation asked for, then one
+        with softmax. Nothing else is done to the numbers. It knows its input size, so
+        model.count_params() works at once. Its weights start small, as Keras's own do,
+        so for 10 classes its loss starts near ln 10. It need not be compiled.
     """
     ### BEGIN SOLUTION
     model = keras.Sequential([keras.Input(shape=(input_dim,))])
@@ -159,8 +161,9 @@ def compile_mlp(model):
         model: a Keras model as build_mlp makes it: its outputs are probabilities.
 
     Returns:
-        The model, compiled with the optimizer Adam (its default settings are fine), with categorical
-        cross-entropy (one-hot labels, probabilities) as loss and with accuracy as metric.
+        The model, compiled with the optimizer Adam (its default settings are fine),
+        with categorical cross-entropy (one-hot labels, probabilities) as loss and with
+        accuracy as metric.
     """
     ### BEGIN SOLUTION
     model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"])
@@ -198,15 +201,16 @@ def compile_mlp(model):
 
 # %%
 def build_image_mlp():
-    """Build a network that gives each of the 10 digits a logit, straight from an image.
+    """Build a network that gives each of the 10 digits a logit, from an image.
 
-    The layers: Flatten; Dense with 128 neurons and relu; Dropout with rate 0.2; Dense with 10 neurons and
-    no activation. The dense layers have biases.
+    The layers: Flatten; Dense with 128 neurons and relu; Dropout with rate 0.2; Dense
+    with 10 neurons and no activation. The dense layers have biases.
 
     Returns:
-        A Keras model that takes an array of shape (n, 28, 28), pixels already scaled to 0..1, and gives
-        one of shape (n, 10): logits, so neither limited to 0..1 nor with a sum of 1. It knows its input
-        size, so model.count_params() works at once. It need not be compiled.
+        A Keras model that takes an array of shape (n, 28, 28), pixels already scaled
+        to 0..1, and gives one of shape (n, 10): logits, so neither limited to 0..1 nor
+        with a sum of 1. It knows its input size, so model.count_params() works at
+        once. It need not be compiled.
     """
     ### BEGIN SOLUTION
     return keras.Sequential(
@@ -245,10 +249,11 @@ def with_probabilities(model):
         model: a Keras model that gives logits, one for each class: shape (n, classes).
 
     Returns:
-        A Keras model that takes the same input and gives the softmax of each row of the logits: shape
-        (n, classes), numbers from 0 to 1, with the sum 1 in each row. It has the weights of model, and no
-        others, and is made of layers of Keras without a function of your own (no Lambda). The model that
-        was handed in is not changed: it still gives logits.
+        A Keras model that takes the same input and gives the softmax of each row of
+        the logits: shape (n, classes), numbers from 0 to 1, with the sum 1 in each
+        row. It has the weights of model, and no others, and is made of layers of Keras
+        without a function of your own (no Lambda). The model that was handed in is not
+        changed: it still gives logits.
     """
     ### BEGIN SOLUTION
     return keras.Sequential([model, keras.layers.Softmax()])
@@ -285,17 +290,18 @@ def train_mlp(model, x, y, epochs, batch_size):
     """Train a model, and keep the last tenth of the samples back to validate it.
 
     Args:
-        model: a compiled Keras model. It is trained in place, with the loss and the optimizer that it was
-            compiled with.
+        model: a compiled Keras model. It is trained in place, with the loss and the
+            optimizer that it was compiled with.
         x: array of shape (n, ...), the samples. It is not changed.
         y: array of shape (n, classes), their labels, one-hot. It is not changed.
         epochs: int, how often the training passes over the samples.
         batch_size: int, how many samples make one step.
 
     Returns:
-        The Keras History of the training. Its history holds one number for each epoch under "loss" and
-        "val_loss", and likewise for each metric. The last tenth of x and y (as validation_split=0.1 takes
-        them) is not trained on: "val_loss" is the loss on it after the epoch.
+        The Keras History of the training. Its history holds one number for each epoch
+        under "loss" and "val_loss", and likewise for each metric. The last tenth of x
+        and y (as validation_split=0.1 takes them) is not trained on: "val_loss" is the
+        loss on it after the epoch.
     """
     ### BEGIN SOLUTION
     return model.fit(x, y, epochs=epochs, batch_size=batch_size, validation_split=0.1, verbose=0)
@@ -323,12 +329,14 @@ def predict_digits(model, images):
     """Read the digits on images.
 
     Args:
-        model: a trained Keras model that takes images of shape (n, 28, 28) with pixels scaled to 0..1 and
-            gives probabilities or logits of shape (n, 10).
-        images: uint8 array of shape (n, 28, 28) with n >= 1, pixels from 0 to 255. It is not changed.
+        model: a trained Keras model that takes images of shape (n, 28, 28) with pixels
+            scaled to 0..1 and gives probabilities or logits of shape (n, 10).
+        images: uint8 array of shape (n, 28, 28) with n >= 1, pixels from 0 to 255. It
+            is not changed.
 
     Returns:
-        NumPy array of ints of shape (n,): for each image the digit with the largest output.
+        NumPy array of ints of shape (n,): for each image the digit with the largest
+        output.
     """
     ### BEGIN SOLUTION
     outputs = model.predict(images / 255, verbose=0)

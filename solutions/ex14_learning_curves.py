@@ -49,13 +49,15 @@ def history_frame(history):
     """Turn the history of a training into a table with one row for each epoch.
 
     Args:
-        history: a dict, such as model.fit(...).history: for each quantity ("loss", "val_accuracy" or any
-            other name) a list of floats, one for each epoch. There is at least one quantity, and all lists
-            are equally long; they may be empty. It is not changed.
+        history: a dict, such as model.fit(...).history: for each quantity ("loss",
+            "val_accuracy" or any other name) a list of floats, one for each epoch.
+            There is at least one quantity, and all lists are equally long; they may be
+            empty. It is not changed.
 
     Returns:
-        A pandas DataFrame. Its columns are the quantities, in the order of the dict, with their numbers.
-        Its index holds the epochs as ints, from 1, and is named "epoch".
+        A pandas DataFrame. Its columns are the quantities, in the order of the dict,
+        with their numbers. Its index holds the epochs as ints, from 1, and is named
+        "epoch".
     """
     ### BEGIN SOLUTION
     frame = pd.DataFrame(history)
@@ -96,15 +98,17 @@ def plot_accuracy(history):
     """Draw the accuracy on the training and on the validation data over the epochs.
 
     Args:
-        history: a dict, such as model.fit(...).history, with the lists "accuracy" and "val_accuracy": one
-            float for each epoch, at least one. After a training without validation data there is no
-            "val_accuracy"; then only the training line is drawn. It is not changed.
+        history: a dict, such as model.fit(...).history, with the lists "accuracy" and
+            "val_accuracy": one float for each epoch, at least one. After a training
+            without validation data there is no "val_accuracy"; then only the training
+            line is drawn. It is not changed.
 
     Returns:
-        A new Matplotlib Figure with one pair of axes. A line shows "accuracy", another one "val_accuracy",
-        over the epochs 1, 2, 3 … There are a title of any words; a label of the x axis with "epoch" in it
-        and one of the y axis with "accuracy" in it; a legend that names each line, the validation line (and
-        only it) with "val" in its name; and a grid. Capital letters will do as well.
+        A new Matplotlib Figure with one pair of axes. A line shows "accuracy", another
+        one "val_accuracy", over the epochs 1, 2, 3 … There are a title of any words; a
+        label of the x axis with "epoch" in it and one of the y axis with "accuracy" in
+        it; a legend that names each line, the validation line (and only it) with "val"
+        in its name; and a grid. Capital letters will do as well.
     """
     ### BEGIN SOLUTION
     epochs = range(1, len(history["accuracy"]) + 1)
@@ -141,15 +145,17 @@ def plot_loss(history):
     """Draw the loss on the training and on the validation data over the epochs.
 
     Args:
-        history: a dict, such as model.fit(...).history, with the lists "loss" and "val_loss": one float for
-            each epoch, at least one. After a training without validation data there is no "val_loss"; then
-            only the training line is drawn. It is not changed.
+        history: a dict, such as model.fit(...).history, with the lists "loss" and
+            "val_loss": one float for each epoch, at least one. After a training
+            without validation data there is no "val_loss"; then only the training line
+            is drawn. It is not changed.
 
     Returns:
-        A new Matplotlib Figure with one pair of axes. A line shows "loss", another one "val_loss", over the
-        epochs 1, 2, 3 … There are a title of any words; a label of the x axis with "epoch" in it and one of
-        the y axis with "loss" in it; a legend that names each line, the validation line (and only it) with
-        "val" in its name; and a grid. Capital letters will do as well.
+        A new Matplotlib Figure with one pair of axes. A line shows "loss", another one
+        "val_loss", over the epochs 1, 2, 3 … There are a title of any words; a label
+        of the x axis with "epoch" in it and one of the y axis with "loss" in it; a
+        legend that names each line, the validation line (and only it) with "val" in
+        its name; and a grid. Capital letters will do as well.
     """
     ### BEGIN SOLUTION
     epochs = range(1, len(history["loss"]) + 1)
@@ -189,14 +195,15 @@ def best_epoch(history, monitor, mode):
     """Find the epoch in which a quantity was at its best.
 
     Args:
-        history: a dict, such as model.fit(...).history: for each quantity a list of floats, one for each
-            epoch. It is not changed.
-        monitor: the quantity's name, such as "val_loss". At least one number of its list is not nan.
+        history: a dict, such as model.fit(...).history: for each quantity a list of
+            floats, one for each epoch. It is not changed.
+        monitor: the quantity's name, such as "val_loss". At least one number of its
+            list is not nan.
         mode: "min" if the lowest number is the best, "max" if the highest one is.
 
     Returns:
-        The epoch as an int; epochs count from 1. Where several epochs are equally good it is the first of
-        them. An epoch whose number is nan is never the best.
+        The epoch as an int; epochs count from 1. Where several epochs are equally good
+        it is the first of them. An epoch whose number is nan is never the best.
 
     Raises:
         ValueError: where mode is neither "min" nor "max".
@@ -235,16 +242,18 @@ def plot_activations(functions, lo, hi):
     """Draw functions over the numbers from lo to hi, all in one figure.
 
     Args:
-        functions: a dict: for each name (a string) a function that takes a NumPy array of floats and returns
-            an array of the same shape, such as {"tanh": np.tanh}. At least one. It is not changed.
+        functions: a dict: for each name (a string) a function that takes a NumPy array
+            of floats and returns an array of the same shape, such as {"tanh":
+            np.tanh}. At least one. It is not changed.
         lo: where the curves begin, an int or a float.
         hi: where they end, more than lo.
 
     Returns:
-        A new Matplotlib Figure with one pair of axes. For each function there is a line through the points
-        (z, function(z)) at 100 or more numbers z, which go from lo to hi (both included) in even steps. There
-        are a title of any words, a label of any words at each axis, a legend that names each line exactly as
-        the dict does, and a grid.
+        A new Matplotlib Figure with one pair of axes. For each function there is a
+        line through the points (z, function(z)) at 100 or more numbers z, which go
+        from lo to hi (both included) in even steps. There are a title of any words, a
+        label of any words at each axis, a legend that names each line exactly as the
+        dict does, and a grid.
     """
     ### BEGIN SOLUTION
     z = np.linspace(lo, hi, 200)
@@ -284,15 +293,17 @@ def plot_images(images, labels, names=None):
     """Draw the first 25 images in five rows of five, each with its label as the title.
 
     Args:
-        images: array of numbers of shape (n, height, width), n at least 25. It is not changed.
+        images: array of numbers of shape (n, height, width), n at least 25. It is not
+            changed.
         labels: array of n ints, 0 or more: what each image shows.
-        names: a list or tuple of strings, the name of each class: names[3] is what the label 3 means. Without
-            it, the label itself is the title.
+        names: a list or tuple of strings, the name of each class: names[3] is what the
+            label 3 means. Without it, the label itself is the title.
 
     Returns:
-        A new Matplotlib Figure with 25 pairs of axes. They show the images 0 to 24, row by row, from left to
-        right, as they are: with row 0 of each image at the top, and in colours of your choice. The title of
-        each is its class's name, or without names its label, such as "7".
+        A new Matplotlib Figure with 25 pairs of axes. They show the images 0 to 24,
+        row by row, from left to right, as they are: with row 0 of each image at the
+        top, and in colours of your choice. The title of each is its class's name, or
+        without names its label, such as "7".
     """
     ### BEGIN SOLUTION
     figure, panels = plt.subplots(5, 5, figsize=(7, 7))
@@ -328,8 +339,9 @@ def plot_pixels(image):
         image: array of numbers of shape (height, width). It is not changed.
 
     Returns:
-        A new Matplotlib Figure with the heat map and a colour bar that belongs to it, and nothing else. The
-        map shows the numbers of the image as they are, with row 0 at the top. It has a title of any words.
+        A new Matplotlib Figure with the heat map and a colour bar that belongs to it,
+        and nothing else. The map shows the numbers of the image as they are, with row
+        0 at the top. It has a title of any words.
     """
     ### BEGIN SOLUTION
     figure, axes = plt.subplots()

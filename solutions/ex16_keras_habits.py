@@ -45,10 +45,10 @@ def layer_table(model):
         model: a keras.Sequential that knows its input size.
 
     Returns:
-        (rows, total). rows is a list with a tuple (kind, shape, parameters) for each layer of
-        model.layers, in their order: the name of its class, such as "Dense"; the shape of its output as
-        a tuple, such as (None, 3); the number of its weights and biases, an int. total is the sum of all
-        parameters, an int.
+        (rows, total). rows is a list with a tuple (kind, shape, parameters) for each
+        layer of model.layers, in their order: the name of its class, such as "Dense";
+        the shape of its output as a tuple, such as (None, 3); the number of its
+        weights and biases, an int. total is the sum of all parameters, an int.
     """
     ### BEGIN SOLUTION
     rows = []
@@ -84,7 +84,8 @@ def verbose_of(text):
         text: str, all that fit has printed, for one epoch or more.
 
     Returns:
-        int: 0 if it is empty, 1 if there is a progress bar of the character "━" in it, 2 if there is none.
+        int: 0 if it is empty, 1 if there is a progress bar of the character "━" in it,
+        2 if there is none.
     """
     ### BEGIN SOLUTION
     if not text:
@@ -118,13 +119,15 @@ def train_with_dots(model, x, y, epochs, per_line=100, others=()):
         model: compiled Keras model. It is trained in place.
         x: array of shape (n, ...), the samples.
         y: array of shape (n, ...), their targets.
-        epochs: int, 1 or more: so many epochs are run, unless one of `others` ends the training.
+        epochs: int, 1 or more: so many epochs are run, unless one of `others` ends the
+            training.
         per_line: int, 1 or more: the number of dots in a line.
         others: list or tuple of Keras callbacks that fit gets as well.
 
     Returns:
-        (history, text): the keras.callbacks.History of the training, and a string with a "." for each epoch
-        that was run and, right after each `per_line`-th dot, a line break, also if it is the last dot.
+        (history, text): the keras.callbacks.History of the training, and a string with
+        a "." for each epoch that was run and, right after each `per_line`-th dot, a
+        line break, also if it is the last dot.
     """
     ### BEGIN SOLUTION
 
@@ -162,8 +165,9 @@ def build_or_perceptron(learning_rate):
         learning_rate: float greater than 0.
 
     Returns:
-        A Keras model: input of shape (2,), one dense neuron with sigmoid. It is compiled with
-        keras.optimizers.SGD of this learning rate, without momentum, and with the loss binary cross-entropy.
+        A Keras model: input of shape (2,), one dense neuron with sigmoid. It is
+        compiled with keras.optimizers.SGD of this learning rate, without momentum, and
+        with the loss binary cross-entropy.
     """
     ### BEGIN SOLUTION
     model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(1, activation="sigmoid")])
@@ -195,9 +199,9 @@ def build_tanh_mlp(loss, inputs=784, units=1024):
         units: int, 1 or more: the number of hidden neurons.
 
     Returns:
-        A Keras model: input of shape (inputs,), a dense layer of `units` neurons with tanh, a dense layer of
-        10 neurons with softmax. It is compiled with this loss and keras.optimizers.SGD of learning rate 0.1,
-        without momentum.
+        A Keras model: input of shape (inputs,), a dense layer of `units` neurons with
+        tanh, a dense layer of 10 neurons with softmax. It is compiled with this loss
+        and keras.optimizers.SGD of learning rate 0.1, without momentum.
     """
     ### BEGIN SOLUTION
     model = keras.Sequential(
@@ -230,12 +234,13 @@ def looks_softmaxed_twice(outputs):
     """Tell whether all rows could be the outputs of a second softmax.
 
     Args:
-        outputs: float array of shape (n, classes), n and classes 1 or more; all numbers are greater than 0,
-            and each row sums to 1.
+        outputs: float array of shape (n, classes), n and classes 1 or more; all
+            numbers are greater than 0, and each row sums to 1.
 
     Returns:
-        bool: whether in every row the largest number is at most e times the smallest. A ratio that is
-        greater than e by less than one part in 10,000 counts as e, because of rounding.
+        bool: whether in every row the largest number is at most e times the smallest.
+        A ratio that is greater than e by less than one part in 10,000 counts as e,
+        because of rounding.
     """
     ### BEGIN SOLUTION
     outputs = np.asarray(outputs, dtype=float)
@@ -272,10 +277,10 @@ def build_two_answers(inputs, units, classes):
         classes: int, 2 or more.
 
     Returns:
-        A Keras model with input shape (inputs,) and a list of two outputs. A dense layer of `units` neurons
-        with relu sees the inputs. Both outputs see this hidden layer: the first is a dense layer of
-        `classes` neurons with softmax, the second a dense layer of one neuron with sigmoid. It need not be
-        compiled.
+        A Keras model with input shape (inputs,) and a list of two outputs. A dense
+        layer of `units` neurons with relu sees the inputs. Both outputs see this
+        hidden layer: the first is a dense layer of `classes` neurons with softmax, the
+        second a dense layer of one neuron with sigmoid. It need not be compiled.
     """
     ### BEGIN SOLUTION
     start = keras.Input((inputs,))
@@ -301,11 +306,12 @@ def save_and_load(model, path):
 
     Args:
         model: a Keras model that knows its input size.
-        path: str, the name of a file that ends with ".keras". The file is written, and stays.
+        path: str, the name of a file that ends with ".keras". The file is written, and
+            stays.
 
     Returns:
-        (loaded, size): the model that was loaded from the file, whose predictions are those of `model`, and
-        the size of the file in bytes, an int.
+        (loaded, size): the model that was loaded from the file, whose predictions are
+        those of `model`, and the size of the file in bytes, an int.
     """
     ### BEGIN SOLUTION
     model.save(path)
@@ -329,18 +335,22 @@ def save_and_load(model, path):
 def train_with_checkpoint(model, x, y, epochs, path):
     """Train a model, and keep the one of its best epoch.
 
-    The last fifth of the samples is for validation and is not trained on (Keras' validation_split=0.2).
+    The last fifth of the samples is for validation and is not trained on (Keras'
+    validation_split=0.2).
 
     Args:
-        model: compiled Keras model. It is trained in place, for all epochs, and keeps the last weights.
+        model: compiled Keras model. It is trained in place, for all epochs, and keeps
+            the last weights.
         x: array of shape (n, ...), the samples.
         y: array of shape (n, ...), their targets.
         epochs: int, 1 or more.
-        path: str, the name of a file that ends with ".keras". The best model is saved in it.
+        path: str, the name of a file that ends with ".keras". The best model is saved
+            in it.
 
     Returns:
-        (history, best): the keras.callbacks.History with "loss" and "val_loss" of all epochs, and the model
-        as it was after the epoch with the lowest val_loss, compiled as `model`.
+        (history, best): the keras.callbacks.History with "loss" and "val_loss" of all
+        epochs, and the model as it was after the epoch with the lowest val_loss,
+        compiled as `model`.
     """
     ### BEGIN SOLUTION
     keeper = keras.callbacks.ModelCheckpoint(path, monitor="val_loss", save_best_only=True)
@@ -367,9 +377,10 @@ def fresh_models(widths, seed):
         seed: int, 0 or more.
 
     Returns:
-        List with a Keras model for each width: input of shape (2,), a dense layer of so many neurons with
-        tanh, a dense layer of one neuron without activation. The dense layers are called "dense" and
-        "dense_1" in every model. The start weights are random, and depend on the width and the seed only.
+        List with a Keras model for each width: input of shape (2,), a dense layer of
+        so many neurons with tanh, a dense layer of one neuron without activation. The
+        dense layers are called "dense" and "dense_1" in every model. The start weights
+        are random, and depend on the width and the seed only.
     """
     ### BEGIN SOLUTION
     models = []

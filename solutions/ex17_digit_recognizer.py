@@ -52,13 +52,15 @@ def open_grey(source):
     """Open an image file, and give the grey of each of its pixels.
 
     Args:
-        source: the path of an image file (str or Path), or a binary file that is open for reading and
-            stands at its start. The image is of a usual mode (1 bit, grey, grey with alpha, RGB, RGBA,
-            palette) and of any size. Where it is transparent, white paper shows through.
+        source: the path of an image file (str or Path), or a binary file that is open
+            for reading and stands at its start. The image is of a usual mode (1 bit,
+            grey, grey with alpha, RGB, RGBA, palette) and of any size. Where it is
+            transparent, white paper shows through.
 
     Returns:
-        Float array of shape (height, width), from 0 for black to 255 for white. A grey pixel keeps its
-        grey; a coloured one gets a grey between the smallest and the largest of its red, green and blue.
+        Float array of shape (height, width), from 0 for black to 255 for white. A grey
+        pixel keeps its grey; a coloured one gets a grey between the smallest and the
+        largest of its red, green and blue.
 
     Raises:
         ValueError: if source is no image, or a damaged one.
@@ -109,14 +111,15 @@ def find_ink(grey):
     """Tell ink from paper, also where the light on the paper is uneven.
 
     Args:
-        grey: float32 array of shape (height, width), from 0 for black to 255 for white. It shows one digit,
-            which does not touch the edge; the ink is darker than the paper, or lighter. The paper may lose
-            up to half of its brightness, evenly, from one end of the image to the other. It may have
+        grey: float32 array of shape (height, width), from 0 for black to 255 for
+            white. It shows one digit, which does not touch the edge; the ink is darker
+            than the paper, or lighter. The paper may lose up to half of its
+            brightness, evenly, from one end of the image to the other. It may have
             printed lines, less than a third as strong as the ink. It is not changed.
 
     Returns:
-        Float array of the same shape: 0 for paper and printed lines, from 0.4 up to 1 for ink, and 1 where
-        the ink is strongest.
+        Float array of the same shape: 0 for paper and printed lines, from 0.4 up to 1
+        for ink, and 1 where the ink is strongest.
 
     Raises:
         ValueError: if there is no ink at all: every pixel has the same grey.
@@ -153,13 +156,14 @@ def crop_and_scale(ink):
     """Cut the digit out of an image and make its longer side 20 pixels.
 
     Args:
-        ink: float array of shape (height, width), 0 for paper, up to 1 for ink; at least one pixel is ink.
-            It is not changed.
+        ink: float array of shape (height, width), 0 for paper, up to 1 for ink; at
+            least one pixel is ink. It is not changed.
 
     Returns:
-        Float array: what is in the box around all ink, scaled. Its longer side is 20 pixels (one more or
-        less will do), and height and width have the proportion of the box, rounded; none is below 1. Its
-        pixels are from 0 to 1, and the strongest is 1.
+        Float array: what is in the box around all ink, scaled. Its longer side is 20
+        pixels (one more or less will do), and height and width have the proportion of
+        the box, rounded; none is below 1. Its pixels are from 0 to 1, and the
+        strongest is 1.
     """
     ### BEGIN SOLUTION
     rows, columns = np.nonzero(ink)
@@ -197,13 +201,14 @@ def center(digit):
     """Lay a digit into a field of 28 by 28 pixels, its centre of mass in the middle.
 
     Args:
-        digit: float array of shape (height, width), both from 1 to 21, of ink from 0 to 1, with some above
-            0. It is not changed.
+        digit: float array of shape (height, width), both from 1 to 21, of ink from 0
+            to 1, with some above 0. It is not changed.
 
     Returns:
-        Float array of shape (28, 28): the pixels of the digit as they are, and 0 around them. The centre of
-        mass is within a pixel of the middle of the field, if the whole digit then fits in; else the digit
-        is moved only so far that it does.
+        Float array of shape (28, 28): the pixels of the digit as they are, and 0
+        around them. The centre of mass is within a pixel of the middle of the field,
+        if the whole digit then fits in; else the digit is moved only so far that it
+        does.
     """
     ### BEGIN SOLUTION
     height, width = digit.shape
@@ -239,22 +244,23 @@ def load_digit(source):
     """Load an image of one digit and prepare it as the digits of MNIST were prepared.
 
     Args:
-        source: the path of an image file, or an open binary file, as open_grey takes it. It shows one digit
-            on paper, as find_ink takes it.
+        source: the path of an image file, or an open binary file, as open_grey takes
+            it. It shows one digit on paper, as find_ink takes it.
 
     Returns:
-        float32 array of shape (1, 784), the rows of a 28x28 image one after the other: 0 for paper, up to 1
-        for the strongest ink, also where the ink was darker than the paper. The digit keeps its
-        proportions; the longer side of the box around it is 20 pixels (one more or less will do), and its
-        centre of mass is within a pixel of the middle of the 28x28 field.
-        If digits of MNIST are put on paper as datasets/paper.py does it, they come back: the similarity
-        of the two images of a digit, which datasets/paper.py measures too (1 is the same, 0 is no ink
-        in common), is on average of 12 digits at least 0.846 (even light), 0.8326 (uneven light),
-        0.8288 (blur), 0.8098 (turned), 0.8505 (grid paper), 0.7875 (pencil).
+        float32 array of shape (1, 784), the rows of a 28x28 image one after the other:
+        0 for paper, up to 1 for the strongest ink, also where the ink was darker than
+        the paper. The digit keeps its proportions; the longer side of the box around
+        it is 20 pixels (one more or less will do), and its centre of mass is within a
+        pixel of the middle of the 28x28 field. If digits of MNIST are put on paper as
+        datasets/paper.py does it, they come back: the similarity of the two images of
+        a digit, which datasets/paper.py measures too (1 is the same, 0 is no ink in
+        common), is on average of 12 digits at least 0.846 (even light), 0.8326 (uneven
+        light), 0.8288 (blur), 0.8098 (turned), 0.8505 (grid paper), 0.7875 (pencil).
 
     Raises:
-        ValueError: if source is no image, is a damaged one, or shows no ink at all: every pixel has the
-            same colour.
+        ValueError: if source is no image, is a damaged one, or shows no ink at all:
+            every pixel has the same colour.
     """
     ### BEGIN SOLUTION
     digit = crop_and_scale(find_ink(open_grey(source)))
@@ -287,13 +293,16 @@ def recognize(model, source):
     """Say which digit an image shows.
 
     Args:
-        model: a trained Keras model that gives 10 probabilities for each image. It takes arrays of shape
-            (n, 784), (n, 28, 28) or (n, 28, 28, 1): model.input_shape tells which.
-        source: the path of an image file or an open binary file, as load_digit takes it.
+        model: a trained Keras model that gives 10 probabilities for each image. It
+            takes arrays of shape (n, 784), (n, 28, 28) or (n, 28, 28, 1):
+            model.input_shape tells which.
+        source: the path of an image file or an open binary file, as load_digit takes
+            it.
 
     Returns:
-        A tuple (digit, confidence): the digit is an int, the place of the largest probability that the
-        model gives for what load_digit makes of the image; the confidence is a float, this probability.
+        A tuple (digit, confidence): the digit is an int, the place of the largest
+        probability that the model gives for what load_digit makes of the image; the
+        confidence is a float, this probability.
 
     Raises:
         ValueError: as load_digit does.
@@ -356,20 +365,22 @@ def make_recognizer(x, y):
     """Build and train the best network for digits that you can.
 
     Args:
-        x: float32 array of shape (n, 784) with n >= 100, digits as load_digit gives them: pixels from 0 to
-            1, ink is light. It is not changed.
-        y: int array of shape (n,), the label of each, 0 to 9. What the network knows of digits it learns
-            from x and y alone: if y says 3 for each seven, it says 3 for new sevens. It is not changed.
+        x: float32 array of shape (n, 784) with n >= 100, digits as load_digit gives
+            them: pixels from 0 to 1, ink is light. It is not changed.
+        y: int array of shape (n,), the label of each, 0 to 9. What the network knows
+            of digits it learns from x and y alone: if y says 3 for each seven, it says
+            3 for new sevens. It is not changed.
 
     Returns:
-        A trained Keras model that takes arrays of shape (n, 784), (n, 28, 28) or (n, 28, 28, 1), pixels
-        from 0 to 1, and gives for each image 10 probabilities: numbers from 0 to 1 with the sum 1. It is
-        made of layers that the lesson names.
-        Trained on 1,500 digits, it is graded on how many new digits it reads (first tier: 88 in 100,
-        second tier: 94 in 100), and on how many of them when they are shifted by up to 2 pixels
-        down or up, and to the right or left (third tier: 89.2 in 100). Of the shifted ones it gets at
-        most 10 in 100 fewer than of those in the middle. A network that reads fewer than
-        72.23 in 100 new digits has learnt too little, and gets no points.
+        A trained Keras model that takes arrays of shape (n, 784), (n, 28, 28) or (n,
+        28, 28, 1), pixels from 0 to 1, and gives for each image 10 probabilities:
+        numbers from 0 to 1 with the sum 1. It is made of layers that the lesson names.
+        Trained on 1,500 digits, it is graded on how many new digits it reads (first
+        tier: 88 in 100, second tier: 94 in 100), and on how many of them when they are
+        shifted by up to 2 pixels down or up, and to the right or left (third tier:
+        89.2 in 100). Of the shifted ones it gets at most 10 in 100 fewer than of those
+        in the middle. A network that reads fewer than 72.23 in 100 new digits has
+        learnt too little, and gets no points.
     """
     ### BEGIN SOLUTION
     chance = np.random.default_rng()

@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 
 _LONGEST = 400
+# With what stands before it, it fits a terminal of 80 columns.
+_LINE = 60
 _PACKAGE = "grader.authoring"
 _NAME = re.compile(r"[A-Za-z_]\w*")
 # Two of them may be one object without having anything to do with each other.
@@ -34,7 +36,7 @@ def in_rows(call: str, given: Any, expected: Any, got: Any) -> str:
 
 def short(value: Any) -> str:
     """A value as text of a bearable length."""
-    with np.printoptions(threshold=20, edgeitems=3, precision=6):
+    with np.printoptions(threshold=20, edgeitems=3, precision=6, linewidth=_LINE):
         text = str(value)
     return text if len(text) <= _LONGEST else text[:_LONGEST] + " …"
 

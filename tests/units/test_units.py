@@ -112,6 +112,17 @@ def test_every_misconception_fails_a_hidden_check_and_is_named(
 
 
 @each_unit
+def test_docstrings_fit_the_window_of_a_learner(unit: Unit) -> None:
+    lines = solution(unit).splitlines()
+    documented = (ast.FunctionDef, ast.ClassDef)
+    for node in ast.walk(ast.parse(solution(unit))):
+        if isinstance(node, documented) and ast.get_docstring(node) is not None:
+            text = node.body[0]
+            wide = [line for line in lines[text.lineno - 1 : text.end_lineno] if len(line) >= 88]
+            assert wide == [], node.name
+
+
+@each_unit
 def test_every_exercise_has_what_an_exercise_has(unit: Unit) -> None:
     tree = ast.parse(solution(unit))
     functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
