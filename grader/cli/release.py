@@ -43,6 +43,11 @@ from grader.release.learner_folder import LeakError, Release, release, released_
     help="Leave out the web pages of the lessons, and all pictures: no demonstration is run.",
 )
 @click.option(
+    "--with-solutions",
+    is_flag=True,
+    help="Let `grader solution` show the reference solution of an exercise to learners who are done with it.",
+)
+@click.option(
     "--force",
     is_flag=True,
     help="Renew a folder that is not empty, as `grader update` does; what was written in it stays.",
@@ -53,14 +58,25 @@ def command(
     track: str | None,
     no_notebooks: bool,
     no_lessons: bool,
+    with_solutions: bool,
     force: bool,
 ) -> None:
-    """Write a self-contained folder for learners: nothing from solutions/ is in it."""
+    """Write a self-contained folder for learners: nothing from solutions/ is in it.
+
+    Unless you say so: --with-solutions, and public_misconceptions in a unit's .toml.
+    """
     course = load_course(course_folder) if course_folder else find_course()
     chosen = cast("Track | None", track)
     if not no_lessons:
         click.echo("Drawing the lessons' pictures. The first time, this takes about a minute or two.")
-    make = partial(release, course, track=chosen, notebooks=not no_notebooks, lessons=not no_lessons)
+    make = partial(
+        release,
+        course,
+        track=chosen,
+        notebooks=not no_notebooks,
+        lessons=not no_lessons,
+        solutions=with_solutions,
+    )
     try:
         if force and folder.is_dir() and any(folder.iterdir()):
             require_fit(course, folder)

@@ -201,7 +201,7 @@ def assert_holds_no_secret(course: Course, folder: Path) -> None:
         for name in set(re.findall(r"def (test_\w+)", unit.hidden_checks.read_text("utf-8"))):
             if f"def {name}(" not in public:
                 assert [file for file, text in everything.items() if f"def {name}(" in text] == []
-    of_course = [name.lower() for name in everything if not name.startswith("grader/")]
+    of_course = [name.lower() for name in everything if not name.startswith(("grader/", MISCONCEPTIONS))]
     assert not [name for name in of_course if "hidden" in name or "misconception" in name]
     assert not [name for name in everything if name.startswith(("solutions/", "tests/"))]
 
