@@ -21,7 +21,7 @@ def public_misconceptions(unit: Unit) -> str:
     if not public or not unit.misconceptions.is_file():
         return ""
     text = unit.misconceptions.read_text(encoding="utf-8")
-    if public is True:
+    if isinstance(public, bool):
         return text
     named = {name: node for node in ast.parse(text).body if (name := _misconception(node))}
     for name in public:
@@ -51,4 +51,5 @@ def _is_mark(node: ast.expr) -> bool:
 
 
 def _first(node: ast.stmt) -> int:
-    return min([node.lineno, *(item.lineno for item in getattr(node, "decorator_list", []))])
+    decorators = node.decorator_list if isinstance(node, ast.FunctionDef) else []
+    return min([node.lineno, *(item.lineno for item in decorators)])

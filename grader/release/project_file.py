@@ -10,7 +10,7 @@ from grader.course import CourseError
 if sys.version_info >= (3, 11):
     import tomllib
 else:
-    import tomli as tomllib
+    import tomli as tomllib  # type: ignore[import-not-found, unused-ignore]
 
 _HEADER = re.compile(r"^\[+([^\]]+)\]+\s*(?:#.*)?$")
 _KEPT = re.compile(r"build-system$|project$|project\.scripts$|tool\.(setuptools|grader|pytest)(\.|$)")

@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 
 from grader.cli.release import command
 from grader.course import Course, CourseError, load_course
+from grader.course.packed import MISCONCEPTIONS
 from grader.release.learner_folder import LeakError, ReleaseError, release
 from grader.release.notebooks import notebook_bytes
 from grader.release.stubs import find_problems
