@@ -79,6 +79,8 @@ input, and what your function returned. At the end come a table and what to do n
 | one exercise | `pytest exercises/test_$unit.py::$test_class` |
 | stop at the first mistake | `pytest -x` |
 | a hint; once tried, the next one | `grader hint $exercise` |
+| a function as you got it | `grader reset $exercise` |
+| a newer release, your work kept | `grader update FOLDER_OR_ZIP` |
 | end a loop that never ends, if nothing moves any more | Ctrl-C |
 $extras
 "Done" means that these checks pass. Grading also tries what a description says beyond them: huge numbers,
