@@ -57,6 +57,11 @@ from grader.release.learner_folder import LeakError, Release, release, released_
     help='What notebooks run if the course is missing, as on Colab: "pip install ADDRESS" of the wheel.',
 )
 @click.option(
+    "--with-solutions",
+    is_flag=True,
+    help="Let `grader solution` show the reference solution of an exercise to learners who are done with it.",
+)
+@click.option(
     "--force",
     is_flag=True,
     help="Renew a folder that is not empty, as `grader update` does; what was written in it stays.",
@@ -69,9 +74,13 @@ def command(
     no_lessons: bool,
     wheels: Path | None,
     install_line: str,
+    with_solutions: bool,
     force: bool,
 ) -> None:
-    """Write a self-contained folder for learners: nothing from solutions/ is in it."""
+    """Write a self-contained folder for learners: nothing from solutions/ is in it.
+
+    Unless you say so: --with-solutions, and public_misconceptions in a unit's .toml.
+    """
     course = load_course(course_folder) if course_folder else find_course()
     chosen = cast("Track | None", track)
     if not no_lessons:
@@ -84,6 +93,7 @@ def command(
         lessons=not no_lessons,
         install_line=" ".join(install_line.split()),
         wheels=wheels,
+        solutions=with_solutions,
     )
     try:
         if force and folder.is_dir() and any(folder.iterdir()):

@@ -20,6 +20,8 @@ from grader.course.error import CourseError
 STUBS = ".release/stubs"
 # The misconceptions that learners' own runs recognize, by unit.
 MISCONCEPTIONS = ".release/misconceptions"
+# The reference solution of each exercise, such as ex01_activations.relu, if learners are to see them.
+SOLUTIONS = ".release/solutions"
 _HEADER = b"Kept for the commands of `grader`. Please do not edit.\n"
 _LARGEST = 32 * 1024 * 1024
 _BROKEN = (binascii.Error, zlib.error, msgspec.MsgspecError, ValueError)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from merge3 import Merge3
 
-from grader.learner.parts import UnreadableModuleError, lines_of, parse, parts_of
+from grader.course.parts import UnreadableModuleError, lines_of, parse, parts_of
 
 _STUB = "raise NotImplementedError("
 

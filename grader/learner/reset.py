@@ -8,8 +8,8 @@ from pathlib import Path
 
 from grader.course import Course, CourseError, Exercise, Unit
 from grader.course.packed import STUBS, read_packed
+from grader.course.parts import UnreadableModuleError, parts_of, replaced
 from grader.files import write_whole
-from grader.learner.parts import UnreadableModuleError, parts_of, replaced
 from grader.learner.saved import save, text_of, with_line_ends_of
 
 

@@ -16,9 +16,9 @@ import msgspec
 from grader.course import CourseError
 from grader.course.manifest import MANIFEST, Manifest, digest_of, parse_manifest, read_manifest
 from grader.course.packed import STUBS, unpack
+from grader.course.parts import UnreadableModuleError
 from grader.learner.handed_out import HandedOut
 from grader.learner.merging import Merged, merge_module
-from grader.learner.parts import UnreadableModuleError
 from grader.learner.saved import save, text_of, with_line_ends_of
 
 # New versions of files that a learner changed; nothing in it is handed in, or found by pytest.

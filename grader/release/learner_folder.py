@@ -6,21 +6,21 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import grader
 from grader.course import UNIT_NAME, Course, CourseError, Track, Unit
 from grader.course.manifest import MANIFEST, manifest_bytes
-from grader.course.packed import MISCONCEPTIONS, STUBS, pack
+from grader.course.packed import MISCONCEPTIONS, SOLUTIONS, STUBS, pack
 from grader.release.editors import editor_files
 from grader.release.leaks import find_leaks, read_secrets
 from grader.release.lesson_pages import lesson_files, read_lessons
 from grader.release.misconceptions import public_misconceptions
 from grader.release.notebooks import notebook_bytes
 from grader.release.project_file import lock_file, project_file
-from grader.release.stubs import stub_text
+from grader.release.stubs import solution_texts, stub_text
 from grader.release.texts import GITIGNORE, readme, workflow
 from grader.release.wheel import write_wheel
 
@@ -68,6 +68,7 @@ def release(
     lessons: bool = True,
     install_line: str = "",
     wheels: Path | None = None,
+    solutions: bool = False,
 ) -> Release:
     """Write a self-contained folder for learners, whole or not at all.
 
@@ -80,6 +81,7 @@ def release(
             unit's demonstration is run for it, if it was not run before.
         install_line: what installs the course where a notebook has none near, ``pip install ADDRESS``.
         wheels: a folder for the wheel of the release, which that line installs; without it, none is made.
+        solutions: whether to add the reference solutions, for learners who are done with an exercise.
 
     Raises:
         ReleaseError: if that folder cannot be a release, or the course lacks something.
@@ -96,6 +98,12 @@ def release(
     files = release_files(
         course, track=track, notebooks=notebooks, lessons=lessons, install_line=install_line
     )
+    handed_out = {MISCONCEPTIONS: {unit.name: public_misconceptions(unit) for unit in course.units}}
+    if solutions:
+        units = released_units(course, track)
+        shown = {key: text for unit in units for key, text in solution_texts(unit).items()}
+        files[SOLUTIONS] = pack(shown)
+        handed_out[SOLUTIONS] = shown
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     try:
@@ -103,7 +111,7 @@ def release(
             path = draft / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-        _require_no_leak(course, draft)
+        _require_no_leak(course, draft, handed_out)
         wheel = write_wheel(course, files, wheels) if wheels else None
         # mkdtemp made the draft for its owner only.
         draft.chmod(0o755)
@@ -239,7 +247,14 @@ def require_fit(course: Course, folder: Path) -> None:
         raise ReleaseError(f"{folder} is a file. Name a folder that is empty or not there yet.")
 
 
-def _require_no_leak(course: Course, draft: Path) -> None:
+def _require_no_leak(course: Course, draft: Path, handed_out: Mapping[str, Mapping[str, str]]) -> None:
+    """Refuse a draft with a secret in it.
+
+    Args:
+        course: whose secrets.
+        draft: the folder.
+        handed_out: texts that are handed out on purpose, by file and part of it.
+    """
     written = {
         path.relative_to(draft).as_posix(): path for path in sorted(draft.rglob("*")) if path.is_file()
     }
@@ -250,8 +265,8 @@ def _require_no_leak(course: Course, draft: Path) -> None:
         for name, data in files.items()
         if name.startswith(("grader/", "datasets/")) and name.endswith(".py")
     ]
-    handed_out = {f"{MISCONCEPTIONS}, {unit.name}": public_misconceptions(unit) for unit in course.units}
-    leaks = list(find_leaks(files, read_secrets(course, public), handed_out))
+    allowed = {f"{name}, {part}": text for name, texts in handed_out.items() for part, text in texts.items()}
+    leaks = list(find_leaks(files, read_secrets(course, public), allowed))
     if leaks:
         raise LeakError(
             "Nothing was released, because that would give away secrets:\n"

@@ -51,5 +51,5 @@ def _is_mark(node: ast.expr) -> bool:
 
 
 def _first(node: ast.stmt) -> int:
-    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    decorators = node.decorator_list if isinstance(node, ast.FunctionDef) else []
     return min([node.lineno, *(item.lineno for item in decorators)])

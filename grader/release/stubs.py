@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from grader.course import Course, CourseError, Unit
-from grader.course.percent import find_blocks, strip_solutions
+from grader.course.parts import parts_of
+from grader.course.percent import BEGIN, END, find_blocks, strip_solutions
 from grader.files import write_whole
 
 
@@ -19,6 +20,23 @@ def stub_text(unit: Unit) -> str:
         raise CourseError(f"{unit.stub} is a stub without a solution: {unit.solution} is not there.")
     text = unit.solution.read_text(encoding="utf-8")
     return strip_solutions(text, [exercise.name for exercise in unit.exercises], str(unit.solution))
+
+
+def solution_texts(unit: Unit) -> dict[str, str]:
+    """The source of each exercise in a unit's solution, without markers, by ``ex01_activations.relu``.
+
+    Raises:
+        CourseError: if the unit has no solution that can be read.
+    """
+    stub_text(unit)
+    names = {exercise.name for exercise in unit.exercises}
+    parts = parts_of(unit.solution.read_text(encoding="utf-8"))
+    return {f"{unit.name}.{part.name}": _unmarked(part.text) for part in parts if part.name in names}
+
+
+def _unmarked(text: str) -> str:
+    lines = text.splitlines(keepends=True)
+    return "".join(line for line in lines if line.strip() not in (BEGIN, END))
 
 
 def write_stubs(course: Course) -> list[Path]:

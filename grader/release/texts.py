@@ -86,6 +86,8 @@ terminal shows what was asked for, with which input, and what your function retu
 | stop at the first mistake | `pytest -x` |
 | a hint for the next exercise | `grader hint` |
 | a hint; once tried, the next one | `grader hint $exercise` |
+| a function as you got it | `grader reset $exercise` |
+| a newer release, your work kept | `grader update FOLDER_OR_ZIP` |
 | end a loop that never ends, if nothing moves any more | Ctrl-C |
 $extras
 "Done" means that these checks pass. Grading also tries what a description says beyond them: huge numbers,

@@ -16,6 +16,7 @@ from click.testing import CliRunner, Result
 
 from grader.cli.release import command
 from grader.course import Course, CourseError, load_course
+from grader.course.packed import MISCONCEPTIONS
 from grader.release.learner_folder import LeakError, ReleaseError, release
 from grader.release.notebooks import notebook_bytes
 from grader.release.stubs import find_problems
@@ -204,7 +205,7 @@ def assert_holds_no_secret(course: Course, folder: Path) -> None:
         for name in set(re.findall(r"def (test_\w+)", unit.hidden_checks.read_text("utf-8"))):
             if f"def {name}(" not in public:
                 assert [file for file, text in everything.items() if f"def {name}(" in text] == []
-    of_course = [name.lower() for name in everything if not name.startswith("grader/")]
+    of_course = [name.lower() for name in everything if not name.startswith(("grader/", MISCONCEPTIONS))]
     assert not [name for name in of_course if "hidden" in name or "misconception" in name]
     assert not [name for name in everything if name.startswith(("solutions/", "tests/"))]
 
