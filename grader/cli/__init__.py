@@ -46,7 +46,8 @@ FOR_LEARNERS = (
 def _described(name: str) -> click.Command:
     """A command with its help and nothing else, read from its module: importing all of them takes seconds."""
     spec = importlib.util.find_spec(f"{__name__}.{name}")
-    assert spec and spec.origin
+    assert spec
+    assert spec.origin
     tree = ast.parse(Path(spec.origin).read_bytes())
     functions = (node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == "command")
     return click.Command(name, help=next(map(ast.get_docstring, functions), None))
