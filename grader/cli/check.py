@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from grader.cli import INTERRUPTED
 from grader.course import Course, find_course
 from grader.learner.places import chosen, here, places
 from grader.learner.report import Report
@@ -24,7 +25,7 @@ def command(names: tuple[str, ...], every: bool) -> None:
     """Run the checks of units or exercises, such as ex01 or relu.
 
     Without a name, it checks the unit that you are at. Exits with 0 if nothing is wrong, and with 1 if
-    something is; what is still to be written is not wrong.
+    something is; what is still to be written is not wrong. Ctrl-C ends it, and shows what was found.
     """
     course = find_course()
     asked = {unit.name: () for unit in course.units} if every else chosen(course, names)
@@ -38,6 +39,8 @@ def command(names: tuple[str, ...], every: bool) -> None:
     finally:
         progress.clear()
     _report(course, tally)
+    if tally.interrupted:
+        sys.exit(INTERRUPTED)
     if tally.notes or any(row.state in ("wrong", "not loaded") for row in tally.rows):
         sys.exit(_WRONG)
 

@@ -24,7 +24,10 @@ SCALE = 'raise NotImplementedError("TODO: scale")'
 WITHOUT_FORKS = "import grader.learner.runs.process as process; process.FORKS = False; process.main()"
 WITH_FORKS = "import grader.learner.runs.process as process; process.FORKS = True; process.main()"
 
-on_linux = pytest.param(WITH_FORKS, marks=pytest.mark.skipif(sys.platform != "linux", reason="forks"))
+on_linux = pytest.param(
+    WITH_FORKS, id="forks", marks=pytest.mark.skipif(sys.platform != "linux", reason="forks")
+)
+without = pytest.param(WITHOUT_FORKS, id="no forks")
 
 
 @contextmanager
@@ -32,12 +35,13 @@ def started(code: str) -> Iterator[subprocess.Popen[bytes]]:
     process = subprocess.Popen(
         [sys.executable, "-c", code, "numpy"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
-    # What `python -m` does with its arguments.
     try:
         yield process
     finally:
         process.kill()
-        process.communicate()
+        process.wait()
+        assert process.stdout
+        process.stdout.close()
 
 
 def say(process: subprocess.Popen[bytes], line: bytes) -> None:
@@ -56,7 +60,7 @@ def asked(root: Path, *exercises: str) -> bytes:
     return line_of(request(load_course(root), root, {"ex01_scaling": exercises}))
 
 
-@pytest.mark.parametrize("code", [on_linux, WITHOUT_FORKS])
+@pytest.mark.parametrize("code", [on_linux, without])
 def test_a_run_tells_what_each_check_found(folder: LearnerFolder, code: str) -> None:
     folder.change(SCALING, SCALE, "return x * factor")
     with started(code) as process:
@@ -80,7 +84,7 @@ def test_a_run_tells_what_each_check_found(folder: LearnerFolder, code: str) -> 
             assert process.wait(60) == 0, "the next run needs another process"
 
 
-@pytest.mark.parametrize("code", [on_linux, WITHOUT_FORKS])
+@pytest.mark.parametrize("code", [on_linux, without])
 @pytest.mark.parametrize("end", ["stop", "close"])
 def test_an_endless_run_ends_when_asked_and_with_its_command(
     folder: LearnerFolder, code: str, end: str

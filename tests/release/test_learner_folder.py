@@ -120,7 +120,7 @@ class TestContent:
             "source .venv/bin/activate",
             ".venv\\Scripts\\Activate.ps1",
             "pip install -e .",
-            "pytest exercises/test_ex01_scaling.py",
+            "grader watch",
         ):
             assert f"\n{line}\n" in text
         assert "| `pytest exercises/test_ex01_scaling.py::TestScale` |" in text

@@ -88,10 +88,11 @@ class Process:
         """End it, and what it runs."""
         assert self._process.stdin
         with suppress(OSError):
-            # It ends its fork when this pipe is closed.
             self._process.stdin.close()
-        with suppress(subprocess.TimeoutExpired):
-            self._process.wait(1)
+        if self.ready:
+            # It ends its fork now, with all that this has started.
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(1)
         self._process.kill()
         self._process.wait()
 
@@ -117,6 +118,7 @@ class Tally:
         running: the check that runs, or "".
         heard: when the run last said something.
         over: whether the run has ended.
+        interrupted: whether a person has ended it.
     """
 
     def __init__(self, course: Course) -> None:
@@ -127,7 +129,7 @@ class Tally:
         self.notes: list[str] = []
         self.running = ""
         self.heard = time.monotonic()
-        self.over = False
+        self.over = self.interrupted = False
 
     def take(self, event: Event | None) -> None:
         """Take in what the process says; None if it has ended in the middle of the run."""
@@ -153,12 +155,20 @@ class Tally:
             "Is there a loop that never ends?"
         )
 
+    def interrupt(self) -> None:
+        """Take in that a person has ended the run."""
+        self.over = self.interrupted = True
+        check = self._current
+        if check:
+            title = f"{check.exercise.name}: {check.title}"
+            self.notes.append(f"Stopped in the check “{title}”. Is there a loop that never ends?")
+
     @property
     def limit(self) -> float:
         """Seconds that the run may say nothing."""
-        unit = next((check.unit for check in self._checks if check.id == self.running), None)
-        limits = [unit] if unit else list(self._units.values())
-        return max(unit.limits.call_seconds for unit in limits) * _LIMITS_OF_SILENCE
+        check = self._current
+        units = [check.unit] if check else list(self._units.values())
+        return max(unit.limits.call_seconds for unit in units) * _LIMITS_OF_SILENCE
 
     @property
     def rows(self) -> list[Row]:
@@ -170,11 +180,15 @@ class Tally:
         """The checks in the order in which they run, each with what it found so far."""
         return [(check, self.findings.get(check.id)) for check in self._checks]
 
+    @property
+    def _current(self) -> Check | None:
+        return next((check for check in self._checks if check.id == self.running), None)
+
     def _end(self, died: str) -> None:
         self.over = True
         if not died:
             return
-        check = next((check for check in self._checks if check.id == self.running), None)
+        check = self._current
         if check:
             self.findings[self.running] = Finding("wrong", check.title, died)
             # A run that comes to its own end has noted this itself.
@@ -227,6 +241,8 @@ def run_once(course: Course, asked: Run, progress: Callable[[Tally], None]) -> T
                 continue
             tally.take(event)
             progress(tally)
+    except KeyboardInterrupt:
+        tally.interrupt()
     finally:
         process.close()
     return tally

@@ -12,7 +12,7 @@ from typing import TypeAlias
 Stamp: TypeAlias = tuple[int, int, int] | None
 
 # Milliseconds: events of one save come together, and waking up costs little.
-_TOGETHER, _STEP, _LOOK_AT_STOP = 60, 20, 400
+_TOGETHER, _STEP, _LOOK_AT_STOP = 60, 20, 100
 
 
 def stamp(path: Path) -> Stamp:

@@ -263,6 +263,18 @@ def test_strangers_text_cannot_steer_the_terminal(folder: LearnerFolder, watch: 
     assert "�[2J" in terminal.text
 
 
+def test_interrupted_check_is_named(folder: LearnerFolder, watch: Open) -> None:
+    folder.change(SCALING, SCALE, "while True: pass")
+    terminal = Terminal(grader("check", "scale"), folder.root)
+    try:
+        terminal.until("Checking ... 0 of 2")
+        terminal.press("\x03")
+        assert terminal.status() == 130
+        assert "Stopped in the check “scale: factor 2 doubles every value”." in terminal.text
+    finally:
+        terminal.close()
+
+
 def test_without_a_terminal_there_is_a_sentence(folder: LearnerFolder) -> None:
     run = folder.python("-c", "from grader.cli import main; main()", "watch")
     assert run.status == 2
