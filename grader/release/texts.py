@@ -130,8 +130,9 @@ _PART = """
 The course is longer, so some numbers are missing here. These units need nothing of the others.
 """
 
-# Rows of the table of commands, each if the course has that file.
+# Rows of the table of commands, each if the course has that file or folder.
 _EXTRAS = {
+    "exercises": "| a picture of what your function does, if it has one | `grader plot NAME` |\n",
     "datasets/__main__.py": "| the full data sets, once | `python -m datasets fetch` |\n",
     "exercises/published.py": "| published networks, with your functions | `grader published` |\n",
 }
@@ -151,6 +152,9 @@ its checks. Open them in VS Code, or with
 pip install notebook
 jupyter notebook notebooks
 ```
+
+In any cell, `check()` checks all exercises of the notebook, and `status()` shows where you stand.
+`hint("$exercise")` and `plot("$exercise")` help with one of them.
 
 Write each unit in one place only, the module or the notebook. `pytest` looks at the modules.
 """
@@ -209,8 +213,8 @@ def readme(course: Course, units: Sequence[Unit], lock: str | None, *, notebooks
         test_class=first.exercises[0].test_class,
         units=_list_of(units) + ("" if len(units) == len(course.units) else _PART),
         lock=Template(_LOCK).substitute(lock=lock) if lock else "",
-        notebooks=_NOTEBOOKS if notebooks else "",
-        extras="".join(row for file, row in _EXTRAS.items() if (course.root / file).is_file()),
+        notebooks=Template(_NOTEBOOKS).substitute(exercise=first.exercises[0].name) if notebooks else "",
+        extras="".join(row for file, row in _EXTRAS.items() if (course.root / file).exists()),
         lessons=_LESSONS if lessons else "",
         or_notebooks=", or your notebooks" if notebooks else "",
     )
