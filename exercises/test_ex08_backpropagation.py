@@ -290,8 +290,8 @@ class TestBackward:
         params, x, y = small_network(), np.array([[0.5, 1.0]]), np.array([1])
         call = "backward(params, x, y) of one sample"
         loss, gradients = expect_parts(backward(params, x, y), ["loss", "gradients"], call)
-        hidden = np.tanh(x @ params["W1"] + params["b1"])
-        expected = cross_entropy(hidden @ params["W2"] + params["b2"], y)
+        answers = np.tanh(params["b1"] + x @ params["W1"])
+        expected = cross_entropy(params["b2"] + answers @ params["W2"], y)
         expect_close(loss, expected, f"the loss of {call}", given=(params, x, y), **CLOSE)
         for key, array in expect_keys(gradients, KEYS, f"the gradients of {call}").items():
             expect_array(array, f'gradients["{key}"] of {call}', shape=params[key].shape, lists=False)

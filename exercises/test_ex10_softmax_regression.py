@@ -11,7 +11,16 @@ from exercises.ex10_softmax_regression import (
     evaluate_model,
     sgd_baseline,
 )
-from grader.authoring import expect, expect_array, expect_close, expect_model, fail
+from grader.authoring import (
+    expect,
+    expect_array,
+    expect_close,
+    expect_keys,
+    expect_model,
+    expect_parameters,
+    expect_unchanged,
+    fail,
+)
 
 
 def even_model(n_features, n_classes):
@@ -21,6 +30,36 @@ def even_model(n_features, n_classes):
     )
     model.set_weights([np.zeros((n_features, n_classes)), np.zeros(n_classes)])
     return model
+
+
+def uneven_model():
+    """A model that gives three classes the probabilities 0.7, 0.2 and 0.1, whatever it is asked."""
+    dense = keras.layers.Dense(3, activation="softmax")
+    # The layer at the end changes nothing; without it Keras makes up for a loss that expects logits.
+    model = keras.Sequential([keras.Input((2,)), dense, keras.layers.Rescaling(1.0)])
+    model.set_weights([np.zeros((2, 3)), np.log([0.7, 0.2, 0.1])])
+    return model
+
+
+def give_known_weights(model):
+    """Small weights and biases of both signs, the same each time; returns them, layer by layer."""
+    shapes = [weight.shape for weight in model.get_weights()]
+    weights = [np.sin(np.arange(np.prod(shape)) + place).reshape(shape) for place, shape in enumerate(shapes)]
+    model.set_weights(weights)
+    return list(zip(weights[::2], weights[1::2], strict=True))
+
+
+def worked_out(layers, x, activations):
+    """What dense layers with these weights make of x."""
+    for (kernel, bias), activation in zip(layers, activations, strict=True):
+        x = activation(x @ kernel + bias)
+    return x
+
+
+def shares(z):
+    """The softmax of each row."""
+    powers = np.exp(z - z.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)
 
 
 class TestSgdBaseline:
@@ -34,6 +73,14 @@ class TestSgdBaseline:
         """two classes with the very same samples are a coin toss: 0.5"""
         x, y = np.repeat(np.linspace(-1, 1, 20), 2)[:, None], np.arange(40) % 2
         expect_close(sgd_baseline(x, y, 1), 0.5, "sgd_baseline(x, y, 1)", given=y)
+
+    def test_seeds(self):
+        """the same seed gives the same accuracy, and other seeds give others"""
+        x, y = np.sin(np.arange(240.0) ** 2).reshape(60, 4), np.arange(60) % 3
+        found = [float(expect_array(sgd_baseline(x, y, seed), "sgd_baseline", shape=())) for seed in range(4)]
+        again = sgd_baseline(x, y, 3)
+        expect_close(again, found[3], "sgd_baseline(x, y, 3), called again")
+        expect(len(set(found)) > 1, "sgd_baseline gives the same number for the seeds 0, 1, 2 and 3.")
 
 
 class TestBuildSoftmaxRegression:
@@ -56,6 +103,14 @@ class TestBuildSoftmaxRegression:
         x = np.array([[0.5, -1.0], [20.0, 3.0]])
         got = expect_array(np.asarray(model(x)), "The model of build_softmax_regression(2, 3)", shape=(2, 3))
         expect_close(got.sum(axis=1), [1.0, 1.0], "The sum of each row", given=x, atol=1e-5)
+
+    def test_softmax_of_scores(self):
+        """the answers are the softmax of x @ W + b, and nothing else is done to them"""
+        call, x = "build_softmax_regression(2, 3)", np.array([[0.5, -1.0], [2.0, 3.0]])
+        model = build_softmax_regression(2, 3)
+        expect_parameters(model, 9, call)
+        expected = worked_out(give_known_weights(model), x, [shares])
+        expect_close(np.asarray(model(x)), expected, f"The model of {call}", given=x, rtol=1e-3, atol=1e-4)
 
 
 class TestCompileSoftmaxRegression:
@@ -88,6 +143,19 @@ class TestCompileSoftmaxRegression:
         got = type(compiled.optimizer).__name__
         expect(got == "Adam", f"The optimizer is {got}.", f"expected: Adam\ngot: {got}")
 
+    def test_uneven_probabilities(self):
+        """the loss takes the outputs as probabilities, which they are, and accuracy is measured"""
+        compiled = compile_softmax_regression(uneven_model())
+        expect_model(compiled, "compile_softmax_regression(model)")
+        expect(compiled.compiled, "compile_softmax_regression(model) returned a model that is not compiled.")
+        y = np.array([0, 0, 1, 2])
+        measured = compiled.evaluate(np.ones((4, 2)), y, verbose=0, return_dict=True)
+        expected = -np.log([0.7, 0.7, 0.2, 0.1]).mean()
+        expect_close(measured["loss"], expected, "The loss of the compiled model", given=y, rtol=1e-3)
+        found = [value for name, value in measured.items() if "acc" in name]
+        expect(found, "The compiled model measures no accuracy.", f"got: {sorted(measured)}")
+        expect_close(found[0], 0.5, "The accuracy of the compiled model", given=y, rtol=1e-3)
+
 
 class TestEvaluateModel:
     def test_two_classes(self):
@@ -105,6 +173,22 @@ class TestEvaluateModel:
         expect_close(got["loss"], -(3 * np.log(0.8) + np.log(0.2)) / 4, f'{call}["loss"]', given=y, rtol=1e-4)
         expect_close(got["accuracy"], 0.75, f'{call}["accuracy"]', given=y, rtol=1e-4)
 
+    def test_largest_of_three(self):
+        """right is the class with the largest output, in all of 40 samples; the answers are floats"""
+        model = even_model(1, 3)
+        model.set_weights([np.zeros((1, 3)), np.log([0.4, 0.3, 0.3])])
+        model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+        x, y = np.ones((40, 1)), np.repeat([0, 1], [30, 10])
+        call = "evaluate_model(model, x, y) of 40 samples"
+        with expect_unchanged(call, model, x, y):
+            got = expect_keys(evaluate_model(model, x, y), ["loss", "accuracy"], call)
+        expect_close(got["accuracy"], 0.75, f'{call}["accuracy"]', given=y, rtol=1e-4)
+        expected = -(30 * np.log(0.4) + 10 * np.log(0.3)) / 40
+        expect_close(got["loss"], expected, f'{call}["loss"]', given=y, rtol=1e-4)
+        for name, value in got.items():
+            kind = type(value).__name__
+            expect(kind == "float", f'{call}["{name}"] is a {kind}, not a float of Python.')
+
 
 class TestClassesOf:
     def test_three_samples(self):
@@ -115,3 +199,9 @@ class TestClassesOf:
     def test_ints(self):
         """the answer is an array of ints, one for each sample"""
         expect_array(classes_of(np.array([[0.9, 0.1]])), "classes_of(probabilities)", shape=(1,), kind="iu")
+
+    def test_array(self):
+        """the answer is a NumPy array, not a list"""
+        probabilities = np.array([[0.1, 0.9], [0.6, 0.4]])
+        got = expect_array(classes_of(probabilities), "classes_of(probabilities)", shape=(2,), lists=False)
+        expect_close(got, [1, 0], "classes_of(probabilities)", given=probabilities)

@@ -63,8 +63,8 @@ class TestHistoryFrame:
         """the history that came in is not changed"""
         history = {"loss": [0.5, 0.25]}
         with expect_unchanged("history_frame(history)", history):
-            frame = history_frame(history)
-        _expect_frame(frame)
+            answer = history_frame(history)
+        _expect_frame(answer)
 
 
 class TestPlotAccuracy:
@@ -314,10 +314,10 @@ def _expect_lines(got, history, names, call):
     """One line for each of these quantities, and none for the others of the history."""
     axes = only_axes(plot_of(got, call), call)
     for name in names:
-        epochs = list(range(1, len(history[name]) + 1))
-        expect(find_line(axes, epochs, history[name]), f"{call}: no line shows {name}.", _lines(axes))
-    for name, values in history.items():
-        found = sum(np.array_equal(line.y, values) for line in axes.lines)
+        numbers = np.arange(len(history[name])) + 1
+        expect(find_line(axes, numbers, history[name]), f"{call}: no line shows {name}.", _lines(axes))
+    for name in history:
+        found = sum(np.array_equal(line.y, history[name]) for line in axes.lines)
         message = f"{call}: {found} lines show {name}, where {int(name in names)} should."
         expect(found == (name in names), message, _lines(axes))
     if len(names) == 1:
