@@ -85,6 +85,10 @@ def _on_spoiled_input(right, how, in_place):
     return answer
 
 
+def _to_be_written(*args, **kwargs):
+    raise NotImplementedError("TODO")
+
+
 '''
 
 
@@ -98,15 +102,21 @@ def vandal(unit: Unit, leaves_models: Collection[str]) -> str:
     return _each(unit, lambda name: f"{name} = _vandal(_right[{name!r}], {name not in leaves_models})")
 
 
-def on_spoiled_input(unit: Unit, how: str, *, in_place: bool) -> str:
+def on_spoiled_input(unit: Unit, how: str, leaves_out: Collection[str], *, in_place: bool) -> str:
     """The solution's answers to spoiled inputs, so that what is expected of spoiled inputs would pass.
 
     Args:
         unit: whose solution.
         how: ``zeros``, ``sorted`` or ``cleared``.
+        leaves_out: exercises that are still to be written.
         in_place: whether the caller's own objects are spoiled, or copies of them.
     """
-    return _each(unit, lambda name: f"{name} = _on_spoiled_input(_right[{name!r}], {how!r}, {in_place})")
+
+    def line(name: str) -> str:
+        spoiling = f"_on_spoiled_input(_right[{name!r}], {how!r}, {in_place})"
+        return f"{name} = {'_to_be_written' if name in leaves_out else spoiling}"
+
+    return _each(unit, line)
 
 
 def _each(unit: Unit, line: Callable[[str], str]) -> str:

@@ -29,6 +29,7 @@ _LEAVE_MODELS = {
     "train_with_early_stopping",
     "with_probabilities",
 }
+# What a training on nonsense ends in is a matter of rounding.
 _TRAIN = {"train_mlp", "train_with_early_stopping", "make_recognizer"}
 _PROMISE = re.compile(
     r"\b(?:not|never) changed\b|(?:stays?|left) as (?:it was|they were)|un(?:changed|touched)"
@@ -54,18 +55,20 @@ def checks(result: Result, unit: str) -> tuple[CheckResult, ...]:
 
 @pytest.fixture(scope="module")
 def neighbours(course_grader: CourseGrader) -> dict[int, dict[str, Result]]:
-    """By how many at a time: honest submissions around one that empties all that it is given."""
+    """By how many at a time: an honest submission, and one that empties all that it is given.
+
+    One by one, the honest one is graded behind it; two at a time, before it and beside it.
+    """
     found = all_units("vandal", (vandal(unit, _LEAVE_MODELS) for unit in COURSE.units))
-    before, behind = solution(COURSE, "before"), solution(COURSE, "behind")
-    one_by_one = course_grader.grade_one_by_one([before, found, behind])
-    return {1: one_by_one, 2: course_grader.grade([found, before, behind])}
+    one_by_one = course_grader.grade_one_by_one([found, solution(COURSE, "honest")])
+    return {1: one_by_one, 2: course_grader.grade([solution(COURSE, "honest"), found])}
 
 
 @each_unit
 def test_vandal_costs_no_neighbour_anything_in_any_order(
     neighbours: dict[int, dict[str, Result]], unit: str
 ) -> None:
-    honest = [checks(found[name], unit) for found in neighbours.values() for name in ("before", "behind")]
+    honest = [checks(found["honest"], unit) for found in neighbours.values()]
     assert {check.outcome for check in honest[0]} == {"passed"}
     assert all(one == honest[0] for one in honest)
 
@@ -99,7 +102,7 @@ def spoiled(request: pytest.FixtureRequest, course_grader: CourseGrader) -> dict
     found = {
         in_place: all_units(
             f"in place: {in_place}",
-            (on_spoiled_input(unit, request.param, in_place=in_place) for unit in COURSE.units),
+            (on_spoiled_input(unit, request.param, _TRAIN, in_place=in_place) for unit in COURSE.units),
         )
         for in_place in (True, False)
     }
@@ -111,10 +114,9 @@ def spoiled(request: pytest.FixtureRequest, course_grader: CourseGrader) -> dict
 
 @each_unit
 def test_spoiling_inputs_in_place_earns_nothing(spoiled: dict[bool, Result], unit: str) -> None:
-    # What a training on nonsense ends in is a matter of rounding.
-    in_place = {
-        check.id: check.points for check in checks(spoiled[True], unit) if check.exercise not in _TRAIN
-    }
+    in_place = {check.id: check.points for check in checks(spoiled[True], unit)}
     copies = {check.id: check.points for check in checks(spoiled[False], unit)}
     gained = [name for name, points in in_place.items() if points > copies[name]]
     assert gained == []
+    # No other exercise's checks are kept from running.
+    assert {check.exercise for check in checks(spoiled[True], unit) if check.outcome == "todo"} <= _TRAIN
