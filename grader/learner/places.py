@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from grader.course import Course, CourseError, Exercise, Unit
-from grader.learner.hints import UnknownExerciseError, find_exercise
+from grader.course import Course, Exercise, Unit
+from grader.learner.hints import find_exercise, find_unit
 from grader.learner.progress import Progress, Standing, key_of, read_progress
 from grader.learner.source import display_path, function_lines
 
@@ -60,15 +60,10 @@ def chosen(course: Course, names: Iterable[str]) -> Mapping[str, tuple[str, ...]
     """
     found: dict[str, tuple[str, ...]] = {}
     for name in names:
-        if unit := _unit(course, name):
+        if unit := find_unit(course, name):
             found[unit.name] = ()
             continue
-        try:
-            unit, exercise = find_exercise(
-                course, name.replace("\\", "/").rpartition("/")[2].replace(".py", "")
-            )
-        except UnknownExerciseError as error:
-            raise CourseError(str(error)) from error
+        unit, exercise = find_exercise(course, name.replace("\\", "/").rpartition("/")[2].replace(".py", ""))
         # All of a unit includes each of it.
         if found.get(unit.name, (exercise.name,)) != ():
             others = [other for other in found.get(unit.name, ()) if other != exercise.name]
@@ -102,11 +97,3 @@ def as_json(course: Course) -> dict[str, Any]:
             for unit in course.learning_order
         ],
     }
-
-
-def _unit(course: Course, name: str) -> Unit | None:
-    """The unit that a name means; None if it means none."""
-    wanted = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
-    wanted = wanted.removesuffix(".py").removeprefix("test_")
-    found = [unit for unit in course.units if wanted in (unit.name, unit.name.partition("_")[0])]
-    return found[0] if len(found) == 1 else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import termios
 import time
@@ -14,8 +13,6 @@ import pyte
 
 from tests.support.learner_folder import environment
 
-# If set, golden screens are written instead of compared.
-WRITE = "WRITE_SCREENS"
 _PATIENCE = 60
 _READ = 1 << 16
 
@@ -133,9 +130,9 @@ def grader(*arguments: str) -> list[str]:
     return [sys.executable, "-c", "from grader.cli import main; main()", *arguments]
 
 
-def expect_golden(text: str, golden: Path) -> None:
+def expect_golden(text: str, golden: Path, *, update: bool) -> None:
     """A screen is as it was when somebody last looked at it and found it good."""
-    if os.environ.get(WRITE):
+    if update:
         golden.parent.mkdir(parents=True, exist_ok=True)
         golden.write_text(text, encoding="utf-8")
-    assert text == golden.read_text(encoding="utf-8"), f"see {golden}; {WRITE}=1 writes it again"
+    assert text == golden.read_text(encoding="utf-8"), f"see {golden}; --update-screens writes it again"

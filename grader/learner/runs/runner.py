@@ -168,7 +168,7 @@ class Tally:
         """Seconds that the run may say nothing."""
         check = self._current
         units = [check.unit] if check else list(self._units.values())
-        return max(unit.limits.call_seconds for unit in units) * _LIMITS_OF_SILENCE
+        return max(unit.limits.check_seconds for unit in units) * _LIMITS_OF_SILENCE
 
     @property
     def rows(self) -> list[Row]:

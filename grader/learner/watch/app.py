@@ -15,7 +15,7 @@ from grader.course import Course
 from grader.learner.places import Place
 from grader.learner.runs.messages import Event
 from grader.learner.runs.runner import Process, request
-from grader.learner.watch.commands import has_command, typed
+from grader.learner.watch.commands import draws, has_command, has_solutions, typed
 from grader.learner.watch.engine import Engine
 from grader.learner.watch.keys import GONE, follow_keys, single_keys
 from grader.learner.watch.pages import Pages
@@ -145,14 +145,14 @@ class Watch:
             (True, "l", "list", self._open_list),
             (True, "c", "check all", self._check_all),
             (
-                has_command("plot") and standing != "todo",
+                has_command("plot") and standing != "todo" and draws(unit, exercise),
                 "p",
                 "picture",
                 lambda: self._type("plot", name, "--open"),
             ),
             (has_command("reset") and standing != "todo", "x", "reset", self._ask),
             (
-                has_command("solution") and standing == "done",
+                standing == "done" and has_solutions(self._course),
                 "s",
                 "solution",
                 lambda: self._type("solution", name),
@@ -193,7 +193,9 @@ class Watch:
         self._draw()
 
     def _next(self) -> None:
-        found = self._position.first_open if self._whole else self._position.following
+        tally = self._engine.tally
+        rows = tally.rows if tally else ()
+        found = self._position.first_left(rows) if self._whole else self._position.following
         if found:
             self._go_to(found)
         elif self._whole:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+from grader.course import Course, Exercise, Unit
 from grader.learner.finding import clip
 
 _SECONDS = 60
@@ -16,6 +18,25 @@ _SECONDS = 60
 def has_command(name: str) -> bool:
     """Whether this kit has a command."""
     return importlib.util.find_spec(f"grader.cli.{name}") is not None
+
+
+def has_solutions(course: Course) -> bool:
+    """Whether a release was made with solutions to be shown, and this kit can show them."""
+    return has_command("solution") and (course.root / ".release" / "solutions").is_file()
+
+
+def draws(unit: Unit, exercise: Exercise) -> bool:
+    """Whether an exercise has a picture: its check class has a method that draws one."""
+    try:
+        tree = ast.parse(unit.public_checks.read_bytes())
+    except (OSError, SyntaxError, ValueError):
+        return False
+    return any(
+        isinstance(part, ast.FunctionDef) and part.name == "plot"
+        for node in tree.body
+        if isinstance(node, ast.ClassDef) and node.name.lower() == exercise.test_class.lower()
+        for part in node.body
+    )
 
 
 def typed(name: str, *arguments: str, start: Path) -> str:

@@ -137,7 +137,7 @@ class Pages:
         rows = tally.rows if tally else []
         wrong = [row for row in rows if row.state in ("wrong", "not loaded")]
         notes = self._notes(tally) if tally else []
-        first = self._position.first_open
+        first = self._position.first_left(rows)
         if first is None and not notes:
             return [Text("Every exercise is done: all public checks pass.", "bold green")]
         lines = [Text("Nothing is wrong.", "bold green")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from grader.course import Course, Exercise, Unit
 from grader.learner.places import Place, here, places, places_of
 from grader.learner.progress import read_progress, record_current
@@ -46,10 +48,14 @@ class Position:
         every, at = self.every, self.index
         return next((place for place in every[at + 1 :] + every[:at] if place.is_open), None)
 
-    @property
-    def first_open(self) -> Place | None:
-        """The first open exercise."""
-        return next((place for place in self.every if place.is_open), None)
+    def first_left(self, rows: Iterable[Row]) -> Place | None:
+        """The first exercise that is open, or that a run has found wrong; None if there is none.
+
+        What cannot be run at all is known from the run alone: nobody knows which function is to blame.
+        """
+        wrong = {(row.unit.name, row.exercise.name) for row in rows if row.state in ("wrong", "not loaded")}
+        names = ((place, (place.unit.name, place.exercise.name)) for place in self.every)
+        return next((place for place, name in names if place.is_open or name in wrong), None)
 
     @property
     def changed_with_it(self) -> list[str]:

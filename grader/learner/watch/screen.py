@@ -194,7 +194,8 @@ class Screen:
 
     def _done(self, row: Row) -> list[Text]:
         said = "Grading also tries what its description says beyond them: read it once more."
-        return [line for sentence in (*row.told, said) for line in self.wrapped(sentence)]
+        sentences = (*row.told, row.exercise.good_for, said)
+        return [line for sentence in sentences if sentence for line in self.wrapped(sentence)]
 
     def _others(self, row: Row, shown: Shown) -> list[Text]:
         """A line for each check but the one that is shown in full."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.courses import write_course
 from tests.support.learner_folder import LearnerFolder
 from tests.support.places import ROOT
 
@@ -23,6 +24,7 @@ GOLDEN = Path(__file__).parent / "golden"
 SCALING = "exercises/ex01_scaling.py"
 SCALE = 'raise NotImplementedError("TODO: scale")'
 CENTER = 'raise NotImplementedError("TODO: center")'
+LIMIT = "\n[tool.grader.limits]\ncheck_seconds = 0.5"
 # The last line of a page that waits for a key.
 WAITS = "q quit"
 
@@ -66,11 +68,26 @@ def raises(folder: LearnerFolder) -> None:
     folder.change(SCALING, SCALE, "print('so far')\n    return np.reshape(x, (2, 2)) * factor")
 
 
-@pytest.mark.parametrize("prepare", [nothing_done, one_wrong, syntax_error, all_done, raises])
+def changed_input(folder: LearnerFolder) -> None:
+    folder.change(SCALING, SCALE, "x *= factor\n    return x + 1")
+
+
+def endless_loop(folder: LearnerFolder) -> None:
+    folder.change("pyproject.toml", 'feedback = "hint"', f'feedback = "hint"\n{LIMIT}')
+    folder.change(SCALING, SCALE, "while True: pass")
+
+
+@pytest.mark.parametrize(
+    "prepare", [nothing_done, one_wrong, changed_input, syntax_error, all_done, raises, endless_loop]
+)
 def test_screen_is_as_it_was_at_each_width(
-    folder: LearnerFolder, watch: Open, prepare: Callable[[LearnerFolder], None]
+    folder: LearnerFolder,
+    watch: Open,
+    prepare: Callable[[LearnerFolder], None],
+    request: pytest.FixtureRequest,
 ) -> None:
     prepare(folder)
+    update = request.config.getoption("--update-screens")
     terminal = watch(NO_COLOR="1")
     terminal.until(WAITS)
     assert terminal.coloured == terminal.text, "NO_COLOR"
@@ -78,17 +95,21 @@ def test_screen_is_as_it_was_at_each_width(
         terminal.resize(columns)
         terminal.until(WAITS)
         assert max(map(len, terminal.text.splitlines())) <= columns
-        expect_golden(terminal.text, GOLDEN / f"{prepare.__name__}-{columns}.txt")
+        expect_golden(terminal.text, GOLDEN / f"{prepare.__name__}-{columns}.txt", update=update)
 
 
 @pytest.mark.parametrize("prepare", [one_wrong, all_done])
 def test_colours_are_as_they_were(
-    folder: LearnerFolder, watch: Open, prepare: Callable[[LearnerFolder], None]
+    folder: LearnerFolder,
+    watch: Open,
+    prepare: Callable[[LearnerFolder], None],
+    request: pytest.FixtureRequest,
 ) -> None:
     prepare(folder)
+    update = request.config.getoption("--update-screens")
     terminal = watch()
     terminal.until(WAITS)
-    expect_golden(terminal.coloured, GOLDEN / f"{prepare.__name__}-colours.txt")
+    expect_golden(terminal.coloured, GOLDEN / f"{prepare.__name__}-colours.txt", update=update)
     plain = (GOLDEN / f"{prepare.__name__}-80.txt").read_text("utf-8")
     assert terminal.text == plain
 
@@ -164,7 +185,9 @@ def test_endless_loop_is_ended_by_the_next_save(folder: LearnerFolder, watch: Op
 
 def test_loop_inside_a_library_is_ended_at_last(folder: LearnerFolder, watch: Open) -> None:
     folder.change(
-        "pyproject.toml", 'feedback = "hint"', 'feedback = "hint"\n\n[tool.grader.limits]\ncall_seconds = 0.5'
+        "pyproject.toml",
+        'feedback = "hint"',
+        'feedback = "hint"\n\n[tool.grader.limits]\ncheck_seconds = 0.5',
     )
     # Signals are blocked, as if nothing of Python ran any more.
     folder.change(
@@ -261,6 +284,36 @@ def test_strangers_text_cannot_steer_the_terminal(folder: LearnerFolder, watch: 
     terminal = watch()
     terminal.until("scale is wrong", "gone", WAITS)
     assert "�[2J" in terminal.text
+
+
+def test_hints_come_one_by_one(folder: LearnerFolder, watch: Open) -> None:
+    terminal = watch()
+    terminal.until(WAITS)
+    terminal.press("h")
+    terminal.until("hint 1 of 2", "Arrays can be multiplied as a whole.")
+    folder.change(SCALING, SCALE, "return x + factor")
+    terminal.until("scale is wrong", WAITS)
+    terminal.press("h")
+    terminal.until("hint 2 of 2", "Make the array a float array first.")
+
+
+def test_reset_asks_first_and_says_where_the_old_text_is(folder: LearnerFolder, watch: Open) -> None:
+    # A release brings what is put back.
+    release = LearnerFolder.released(
+        write_course(folder.root.parent / "whole"), folder.root.parent / "release"
+    )
+    folder.root = release.root
+    folder.change(SCALING, SCALE, "return x + factor")
+    terminal = watch()
+    terminal.until("scale is wrong", "x reset", WAITS)
+    terminal.press("x")
+    terminal.until("Put scale back to how you got it?", "y yes  n no")
+    terminal.press("n")
+    terminal.until("scale is wrong", WAITS)
+    terminal.press("x")
+    terminal.until("y yes  n no")
+    terminal.press("y")
+    terminal.until("scale is to be written.", "What you had is in", WAITS)
 
 
 def test_interrupted_check_is_named(folder: LearnerFolder, watch: Open) -> None:
