@@ -98,14 +98,16 @@ class Judging:
             return not_ended(self._limit, exercise, title, files)
         return finding_of(error, exercise, title, files, self._followed)
 
-    def named(self, unit: Unit, exercise: Exercise, findings: Iterable[Finding]) -> list[Finding]:
+    def named(
+        self, unit: Unit, exercise: Exercise, findings: Iterable[Finding], files: Files
+    ) -> list[Finding]:
         """The findings of all checks of an exercise, wrong ones with the misconception behind them."""
         found = list(findings)
         if not unit.public_misconceptions or all(item.state != "wrong" for item in found):
             return found
         function = getattr(sys.modules.get(f"{PACKAGE}.{unit.name}"), exercise.name, None)
         own = function.__wrapped__ if isinstance(function, ExerciseFunction) else function
-        behind = recognized(unit, exercise, own, self._heard)
+        behind = recognized(unit, exercise, own, self._heard, files.is_learner)
         if behind is None:
             return found
         sentences = " ".join(filter(None, (behind.sentence, behind.hint)))

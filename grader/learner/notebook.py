@@ -64,7 +64,7 @@ def run(name: str, namespace: dict[str, Any]) -> CheckReport:
     with stand_in_for_module(unit, namespace):
         status = _run_pytest(checks)
         picture = checks.picture()
-        findings = checks.named(unit, exercise, checks.findings.values())
+        findings = checks.named(unit, exercise, checks.findings.values(), checks.files)
     sentence = ""
     if checks.unreadable:
         sentence = f"The checks of {exercise.name} cannot be read: {checks.unreadable}"
@@ -98,7 +98,7 @@ class _Checks(Judging):
         super().__init__()
         self._unit = unit
         self._exercise = exercise
-        self._files = files
+        self.files = files
         self.findings: dict[str, Finding] = {}
         self.unreadable = ""
         self.plot: Callable[[Any], None] | None = None
@@ -118,14 +118,14 @@ class _Checks(Judging):
             self.plot = getattr(checks, METHOD, None)
 
     def unit_and_files(self, item: pytest.Item) -> tuple[Unit, Files] | None:
-        return self._unit, self._files
+        return self._unit, self.files
 
     def picture(self) -> Picture | None:
         """What the function does, if there is something to look at: if it raises, the checks say why."""
         is_written = any(finding.state in ("passed", "wrong") for finding in self.findings.values())
         if not self.plot or not is_written or self._timeouts:
             return None
-        limit = TimeLimit(self._unit.limits.check_seconds, self._files.is_learner)
+        limit = TimeLimit(self._unit.limits.check_seconds, self.files.is_learner)
         with contextlib.suppress(Exception, TooSlowError, UnavailableError), limit.running():
             return draw(self.plot, self._exercise.name)
         return None
@@ -140,7 +140,7 @@ class _Checks(Judging):
         report = yield
         title = title_of(item)
         if report.failed and call.excinfo:
-            found = self.finding(call.excinfo.value, self._exercise.name, title, self._files)
+            found = self.finding(call.excinfo.value, self._exercise.name, title, self.files)
             self.findings[item.nodeid] = replace(
                 found, output=without_noise(report.capstdout + report.capstderr)
             )

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import contextlib
 import io
-import time
 from collections.abc import Callable, Iterator, Sequence
+from types import FrameType
 from typing import Any
 
 from grader.authoring.misconception import Misconception
 from grader.course import CourseError, Exercise, Unit
 from grader.course.packed import MISCONCEPTIONS, read_packed
 from grader.learner.findings import UnavailableError
+from grader.learner.time_limit import TimeLimit, TooSlowError
 
 # Calling a function once more, and each misconception, must not be noticed.
 _SECONDS = 1.0
 
 
 def recognized(
-    unit: Unit, exercise: Exercise, function: Callable[..., Any] | None, heard: Sequence[tuple[str, bytes]]
+    unit: Unit,
+    exercise: Exercise,
+    function: Callable[..., Any] | None,
+    heard: Sequence[tuple[str, bytes]],
+    is_learner: Callable[[FrameType], bool],
 ) -> Misconception | None:
     """The misconception behind an exercise that is wrong; None if there is none that is public.
 
@@ -30,6 +35,7 @@ def recognized(
         exercise: which is wrong.
         function: the learner's.
         heard: all calls of the exercise's checks.
+        is_learner: whether a frame runs the learner's code, which is ended if it takes long.
     """
     given = [arguments for name, arguments in heard if name == exercise.name]
     if function is None or not given or not unit.public_misconceptions:
@@ -37,13 +43,19 @@ def recognized(
     # What is damaged or cannot run costs a sentence, and never the run.
     with contextlib.suppress(CourseError):
         text = read_packed(unit.course.root, MISCONCEPTIONS).get(unit.name)
-        with contextlib.suppress(Exception, SystemExit, UnavailableError), _quietly():
-            return _recognized(unit, exercise, function, given, text) if text else None
+        limit = TimeLimit(_SECONDS, is_learner)
+        with contextlib.suppress(Exception, SystemExit, UnavailableError, TooSlowError), _quietly():
+            return _recognized(unit, exercise, function, given, text, limit) if text else None
     return None
 
 
 def _recognized(
-    unit: Unit, exercise: Exercise, function: Callable[..., Any], given: Sequence[bytes], text: str
+    unit: Unit,
+    exercise: Exercise,
+    function: Callable[..., Any],
+    given: Sequence[bytes],
+    text: str,
+    limit: TimeLimit,
 ) -> Misconception | None:
     # Only a wrong exercise needs these.
     from grader.checking.call_replay import replay
@@ -51,10 +63,11 @@ def _recognized(
     from grader.checking.recorded_calls import Recorded
 
     candidates = [item for item in MisconceptionFile(unit, text).fresh() if item.exercise == exercise.name]
-    calls, started = [], time.monotonic()
+    calls = []
     for arguments in given if candidates else ():
-        answer = replay(function, Recorded(exercise.name, arguments))
-        if answer is None or time.monotonic() - started > _SECONDS:
+        with limit.running():
+            answer = replay(function, Recorded(exercise.name, arguments))
+        if answer is None:
             return None
         after = None if answer.after == arguments else answer.after
         if answer.raised:

@@ -224,7 +224,12 @@ class LearnerSession(Judging):
                 for other in self._checks.values()
                 if other.key == check.key and other.id in self._findings
             ]
-            found = self.named(check.unit, check.exercise, [self._findings[one] for one in ids])
+            found = self.named(
+                check.unit,
+                check.exercise,
+                [self._findings[one] for one in ids],
+                self._files(check.unit.public_checks),
+            )
             self._findings.update(zip(ids, found, strict=True))
 
     def _rows(self) -> list[Row]:

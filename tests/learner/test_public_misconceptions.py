@@ -117,3 +117,14 @@ def test_public_ones_of_one_unit_open_no_other(tmp_path: Path) -> None:
     course = course_with(tmp_path / "course", "true")
     kept = read_packed(release(course, tmp_path / "release").folder, MISCONCEPTIONS)
     assert kept == {"ex01_scaling": SCALING_MISCONCEPTIONS}
+
+
+def test_a_function_that_never_ends_is_not_called_again_for_ever(folder: LearnerFolder) -> None:
+    folder.write(
+        MODULE,
+        "def scale(x, factor):\n    while True:\n        try:\n            x = 1\n        except:\n            pass\n",
+    )
+    run = folder.pytest("exercises/test_ex01_scaling.py", "--check-seconds", "0.3")
+    assert run.status == 1
+    assert "while True" in run.text
+    assert "INTERNALERROR" not in run.text
