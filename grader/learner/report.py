@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -112,12 +113,14 @@ class Report:
     def _wrong(self, row: Row) -> None:
         self._terminal.write_sep("_", row.exercise.name, red=True, bold=True)
         said: list[tuple[object, ...]] = []
-        printed = ""
+        printed = explained = ""
         for finding in row.failures:
             self._wrapped(f"Asked: {finding.title}", bold=True)
             what = (finding.message, finding.details, finding.frames, finding.error)
-            self._lines(["    The same as above."] if what in said else finding_lines(finding, self._width))
+            shown = replace(finding, sentence="") if finding.sentence == explained else finding
+            self._lines(["    The same as above."] if what in said else finding_lines(shown, self._width))
             said.append(what)
+            explained = finding.sentence or explained
             if finding.output and finding.output != printed:
                 self._lines(output_lines(finding.output))
                 printed = finding.output

@@ -120,10 +120,8 @@ def test_public_ones_of_one_unit_open_no_other(tmp_path: Path) -> None:
 
 
 def test_a_function_that_never_ends_is_not_called_again_for_ever(folder: LearnerFolder) -> None:
-    folder.write(
-        MODULE,
-        "def scale(x, factor):\n    while True:\n        try:\n            x = 1\n        except:\n            pass\n",
-    )
+    loop = "    while True:\n        try:\n            x = 1\n        except:\n            pass\n"
+    folder.write(MODULE, f"def scale(x, factor):\n{loop}")
     run = folder.pytest("exercises/test_ex01_scaling.py", "--check-seconds", "0.3")
     assert run.status == 1
     assert "while True" in run.text
