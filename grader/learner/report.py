@@ -197,7 +197,7 @@ def finding_lines(finding: Finding, width: int = _WIDTH) -> list[str]:
     lines += [f"    {line}" for line in _detail_lines(finding.details)]
     lines += _frame_lines(finding.frames)
     lines += [f"    {line}" for line in finding.error.splitlines()]
-    lines += [f"    {line}" for line in wrap(finding.sentence) if line]
+    lines += [f"    {line}" for line in wrap(finding.sentence, width - 4) if line]
     return lines
 
 

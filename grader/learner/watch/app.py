@@ -58,6 +58,7 @@ class Watch:
         self._seen = stamp(self._position.unit.stub)
         self._saved: float | None = None
         self._event = 0.0
+        self._unheard: float | None = None
 
     @property
     def is_possible(self) -> bool:
@@ -97,7 +98,9 @@ class Watch:
 
     def _tell_of_change(self) -> None:
         def note() -> None:
-            self._event = time.monotonic()
+            self._event, self._unheard = time.monotonic(), None
+            if self._note == _NO_EVENTS:
+                self._poll, self._note = False, ""
 
         self._said.put(note)
 
@@ -105,9 +108,12 @@ class Watch:
 
     def _look_at_file(self) -> None:
         now, moment = stamp(self._position.unit.stub), time.monotonic()
+        if self._unheard is not None and moment - self._unheard > _LOOK:
+            self._poll, self._note, self._unheard = True, _NO_EVENTS, None
         if now != self._seen:
+            # Its event may be on its way.
             if not self._poll and moment - self._event > _LOOK:
-                self._poll, self._note = True, _NO_EVENTS
+                self._unheard = moment
             self._seen, self._saved = now, moment
             self._forget_page()
             self._pages.checking(whole=False)
