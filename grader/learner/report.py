@@ -170,7 +170,7 @@ class Report:
 
     def _all_done(self, others: Elsewhere) -> None:
         self._line("Well done: the public checks of this run pass.", green=True)
-        self._wrapped(GRADING)
+        self._lines(textwrap.wrap(GRADING, self._width))
         if others.todo:
             unit, exercise = others.todo[0]
             noun = "exercise is" if len(others.todo) == 1 else "exercises are"

@@ -110,6 +110,7 @@ class Watch:
         now, moment = stamp(self._position.unit.stub), time.monotonic()
         if self._unheard is not None and moment - self._unheard > _LOOK:
             self._poll, self._note, self._unheard = True, _NO_EVENTS, None
+            self._draw()
         if now != self._seen:
             # Its event may be on its way.
             if not self._poll and moment - self._event > _LOOK:
