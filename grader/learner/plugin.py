@@ -244,10 +244,10 @@ def _understand_names(config: pytest.Config) -> None:
     try:
         course = find_course(config.rootpath)
         config.args[:] = [meant(course, text, start) if text in odd else text for text in config.args]
-    except CourseError:
-        return  # The run itself says so.
     except UnknownExerciseError as error:
         raise pytest.UsageError(str(error)) from error
+    except CourseError:
+        return  # The run itself says so.
 
 
 def _is_module(path: Path) -> bool:

@@ -59,6 +59,7 @@ def test_misspelt_argument_is_answered_with_the_nearest(
 def test_hint_without_a_name_is_about_the_next_exercise(folder: LearnerFolder) -> None:
     assert folder.pytest("--hint").text.startswith("scale (exercises/ex01_scaling.py:")
     folder.solve("ex01_scaling")
+    folder.pytest("ex01")
     assert folder.pytest("--hint").text.startswith("mean_square (")
     folder.change("exercises/ex01_scaling.py", "centered_values -=", "centered_values +=")
     folder.pytest("ex01")
@@ -72,5 +73,6 @@ def test_hint_of_a_unit_is_about_its_first_open_exercise(folder: LearnerFolder) 
 
 def test_hint_when_nothing_is_left(folder: LearnerFolder) -> None:
     folder.solve("ex01_scaling", "ex02_errors")
+    folder.pytest()
     assert folder.pytest("--hint").text.startswith("Nothing is left to do.")
     assert folder.pytest("--hint", "ex01").text.startswith("scale (")

@@ -11,7 +11,8 @@ import pytest
 from selenium import webdriver
 
 from grader.learner.check_report import CheckReport
-from grader.learner.findings import Finding
+from grader.learner.finding import Finding
+from grader.learner.picture import Picture
 from tests.support.chromium import chromium
 
 REPORT = CheckReport(
@@ -25,8 +26,7 @@ REPORT = CheckReport(
         Finding("not loaded", "it is loaded"),
     ),
     hints=("Arrays can be multiplied as a whole.",),
-    picture=b"\x89PNG",
-    shows="lines: sigmoid; across: z from -6 to 6; up: from 0 to 1",
+    picture=Picture(b"\x89PNG", "Picture of scale. Axes: z and <scale>."),
 )
 # Page and text as in JupyterLab's themes.
 THEMES = {"light": ("#ffffff", "#000000"), "dark": ("#111111", "#ffffff")}
@@ -64,8 +64,7 @@ def test_stripes_of_the_states_stand_out(theme: str) -> None:
 
 
 def test_picture_says_what_it_shows() -> None:
-    said = 'alt="What your scale does: lines: sigmoid; across: z from -6 to 6; up: from 0 to 1."'
-    assert said in REPORT._repr_html_()
+    assert 'alt="Picture of scale. Axes: z and &lt;scale&gt;."' in REPORT._repr_html_()
 
 
 def contrast(one: str, other: str) -> float:

@@ -19,9 +19,8 @@ def test_right_function_is_done(folder: LearnerFolder) -> None:
         "scale: the public checks pass (2 of 2)\n"
         "  passed  factor 2 doubles every value\n"
         "  passed  a single float works too\n"
-        "Grading also tries other inputs: huge numbers, whole numbers, empty arrays,\n"
-        "and whether the input stays unchanged. What a docstring promises is asked\n"
-        "for. True\n"
+        "Grading also tries other inputs: huge numbers, whole numbers, empty arrays, and\n"
+        "whether the input stays unchanged. What a docstring promises is asked for. True\n"
     )
 
 
