@@ -31,6 +31,8 @@ from grader.learner.time_limit import TimeLimit, TooSlowError
 
 # None of these is needed for a few checks, and each would write files or change the notebook's process.
 _PLUGINS_LEFT_OUT = ("cacheprovider", "faulthandler", "junitxml", "pastebin", "debugging")
+# It walks through all of Python's memory several times, and TensorFlow's is large.
+_SLOW_PLUGIN = "unraisableexception"
 
 
 class ChecksNotPassedError(Exception):
@@ -105,7 +107,9 @@ class _Checks(Judging):
         self.arguments = [str(unit.public_checks), f"--rootdir={unit.course.root}"]
         self.arguments += ["-c", str(unit.course.root / "pyproject.toml"), "-o", "addopts="]
         self.arguments += ["--noconftest", "--capture=sys"]
-        self.arguments += [part for name in _PLUGINS_LEFT_OUT for part in ("-p", f"no:{name}")]
+        self.arguments += [
+            part for name in (*_PLUGINS_LEFT_OUT, _SLOW_PLUGIN) for part in ("-p", f"no:{name}")
+        ]
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
