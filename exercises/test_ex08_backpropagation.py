@@ -120,7 +120,8 @@ class TestInitMlp:
         one, two = (
             expect_keys(init_mlp(3, 2, 2, seed=0), KEYS, "init_mlp(3, 2, 2, seed=0)") for _ in range(2)
         )
-        expect_close(two["W1"], one["W1"], "W1 of a second call with seed=0")
+        w1 = expect_array(one["W1"], "W1 of init_mlp(3, 2, 2, seed=0)", shape=(3, 2), finite=True)
+        expect_close(two["W1"], w1, "W1 of a second call with seed=0")
 
 
 class TestForward:

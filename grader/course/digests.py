@@ -31,7 +31,11 @@ def unit_digest(unit: Unit, secret: bytes) -> str:
     own = [*unit.check_files, unit.misconceptions, course.exercises / f"{unit.name}.toml"]
     files = [path for path in own if path.is_file()]
     digest = _digest_of(course, {*files, *_imported_from_course(course, files)})
-    settings = (course.feedback, unit.limits, read_thresholds(course).get(unit.name, {}))
+    # How long a check may take at home decides no grade.
+    limits = {
+        key: value for key, value in msgspec.structs.asdict(unit.limits).items() if key != "check_seconds"
+    }
+    settings = (course.feedback, limits, read_thresholds(course).get(unit.name, {}))
     digest.update(msgspec.json.encode(settings, order="sorted"))
     # A digest of the secret, and not the secret: results are handed out.
     digest.update(hmac.digest(secret, b"which secret", hashlib.sha256))

@@ -70,6 +70,10 @@ class CheckReport:
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
+        return self.html()
+
+    def html(self) -> str:
+        """The table, the picture and the hints as HTML."""
         rows = "".join(_html_row(finding) for finding in self.findings)
         head = '<tr><th scope="col">State</th><th scope="col">What the check asks</th></tr>'
         title = f"<b>{escape(self._heading())}</b>"

@@ -39,7 +39,7 @@ def begin(root: Path, pluginmanager: Any) -> None:
     sentence = problem(root, pytest.__version__)
     if not sentence:
         pluginmanager.import_plugin(PLUGIN)
-    elif getattr(pluginmanager, "_configured", False):
+    elif pluginmanager.hasplugin("session"):
         # Started in a folder above the course, pytest collects already.
         pytest.exit(sentence, returncode=pytest.ExitCode.USAGE_ERROR)
     else:

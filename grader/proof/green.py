@@ -17,7 +17,6 @@ from types import CodeType, ModuleType
 from typing import Any
 
 import pytest
-from _pytest.runner import runtestprotocol
 
 from grader import authoring, marks
 from grader.authoring import thresholds
@@ -176,9 +175,22 @@ def _checks_of(test_class: str, items: Sequence[pytest.Item]) -> list[pytest.Ite
     return [item for item in items if f"::{test_class}::" in item.nodeid]
 
 
+class _Failures:
+    """A pytest plugin that notes whether a check has failed."""
+
+    found = False
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self.found = self.found or report.failed
+
+
 def _all_pass(checks: Sequence[pytest.Item]) -> bool:
     """Whether all pass; after the first that fails none is run."""
+    failures = _Failures()
     for check, following in zip(checks, [*checks[1:], None], strict=True):
-        if any(report.failed for report in runtestprotocol(check, log=False, nextitem=following)):
+        if not check.config.pluginmanager.is_registered(failures):
+            check.config.pluginmanager.register(failures)
+        check.ihook.pytest_runtest_protocol(item=check, nextitem=following)
+        if failures.found:
             return False
     return True

@@ -171,8 +171,9 @@ class TestSlopeByNudging:
 class TestChainSlopes:
     def test_any_numbers(self, rng):
         """all three slopes are right, with positive and negative numbers"""
-        for _ in range(4):
+        for sign in (1, -1, 1, -1):
             x, a, b = (float(number) for number in quarters(rng, 3))
+            a = sign * (abs(a) + 0.25)
             # y is (a * x + b)**2, so its slope is 2 * a * a * x + 2 * a * b.
             expected = [a, 2 * a * x + 2 * b, 2 * a * a * x + 2 * a * b]
             parts = expect_parts(chain_slopes(x, a, b), PARTS, "chain_slopes(x, a, b)")

@@ -146,7 +146,7 @@ class TestOneHot:
             _expect_value_error(labels, 4, "a label that is too large")
 
     def test_negative(self, rng):
-        """a negative label is a ValueError"""
+        """a negative label is a ValueError, wherever it stands"""
         labels = rng.integers(0, 4, size=6)
         labels[2] = -1
         _expect_value_error(labels, 4, "a negative label")
@@ -233,7 +233,7 @@ class TestTrainValSplit:
         expect(len(default[2]) == 10, "Without val_fraction, the validation part has a wrong size.")
 
     def test_shuffled(self):
-        """both parts are in shuffled order"""
+        """both parts are in shuffled order, whatever the seed"""
         x, y = _numbered(200)
         x_train, _, x_val, _ = _split(x, y)
         train, val = x_train[:, 0].tolist(), x_val[:, 0].tolist()

@@ -121,7 +121,7 @@ class TestBestEpoch:
         expect_epoch({"accuracy": [0.5, 0.25, 0.75, 0.75, 0.5]}, "accuracy", "max", 3)
 
     def test_nan(self):
-        """an epoch whose number is nan is never the best"""
+        """nan is never the best, at any place and in any of the histories"""
         nan = float("nan")
         # A nan at the start trips other mistakes than one elsewhere.
         for values in ([0.5, nan, 0.25, 0.75], [0.5, 0.75, 0.25, nan], [nan, 0.5, 0.25, 0.75]):

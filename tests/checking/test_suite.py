@@ -160,7 +160,7 @@ def test_large_answers_are_judged_and_not_kept(grader: Grader, solution: str) ->
     large += "def scale(x, factor):\n    return np.zeros(6_000_000)\n"
     checks = unit(grade(grader, solution + large)).checks
     assert {check.title for check in checks if check.points} == {"the input is not changed"}
-    assert all("returned shape (6000000,)" in check.message for check in checks[:3])
+    assert all("6000000" in check.message for check in checks[:3])
 
 
 def test_a_loop_while_loading_is_paid_for_once(course: Course) -> None:

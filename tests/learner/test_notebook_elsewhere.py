@@ -70,7 +70,7 @@ def test_checks_hints_and_pictures_come_from_the_installed_course(kernel: FreshK
     kernel.run('check("scale")')
     assert "hint 2 of 2" in kernel.run('hint("scale")').text
     kernel.run(RIGHT)
-    assert "scale: done (2 of 2 checks passed)" in kernel.run('check("scale")').text
+    assert "scale: the public checks pass (2 of 2)" in kernel.run('check("scale")').text
     assert 'alt="Picture of scale. Shown: your scale."' in kernel.run('plot("scale")').html
     assert "  scale   done " in kernel.run("check()").text
 

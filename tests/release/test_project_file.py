@@ -105,7 +105,8 @@ def test_missing_tensorflow_is_one_sentence(tmp_path: Path) -> None:
     # What is in the way of the import is as if it were not installed.
     folder.write(
         "conftest.py",
-        "import sys\n\n\nclass Missing:\n    def find_spec(self, name, path=None, target=None):\n"
+        (folder.root / "conftest.py").read_text("utf-8")
+        + "\n\nimport sys\n\n\nclass Missing:\n    def find_spec(self, name, path=None, target=None):\n"
         "        if name == 'tensorflow':\n"
         "            raise ModuleNotFoundError(\"No module named 'tensorflow'\", name='tensorflow')\n\n\n"
         "sys.meta_path.insert(0, Missing())\n",

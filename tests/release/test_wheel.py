@@ -33,7 +33,7 @@ def test_wheel_has_the_program_and_the_public_part_of_the_course(course: Course,
         about = Parser().parsestr(wheel.read("small_course-1.0.dist-info/METADATA").decode())
     assert {"grader/cli/__init__.py", "grader/installed_course/exercises/test_ex01_scaling.py"} < names
     assert {name.split("/")[0] for name in names} == {"grader", "small_course-1.0.dist-info"}
-    assert not [name for name in names if "solutions" in name or "hidden" in name]
+    assert not [name for name in names if "solutions/" in name or "hidden" in name]
     assert (about["Name"], about.get_all("Requires-Dist")) == ("small-course", ["numpy", "pytest"])
 
 

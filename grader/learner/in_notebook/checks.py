@@ -51,7 +51,7 @@ class Overview:
         if not self.reports:
             return html.paragraph(self.sentence)
         rows = html.table(("exercise", "state", "checks passed"), self._rows(), 1)
-        below = self.first_wrong._repr_html_() if self.first_wrong else html.paragraph(self._next())
+        below = self.first_wrong.html() if self.first_wrong else html.paragraph(self._next())
         return f"<div>{html.paragraph(self._heading(), strong=True)}{rows}{below}</div>"
 
     def _rows(self) -> list[tuple[str, str, str]]:

@@ -145,9 +145,6 @@ def _import(kind: str) -> None:
     importlib.import_module("grader.learner.runs.streaming")
     # What pytest and NumPy import only when they are used.
     for name in (
-        "_pytest.pastebin",
-        "_pytest.junitxml",
-        "_pytest.faulthandler",
         "numpy.random",
         "unittest.mock",
         "pdb",

@@ -32,7 +32,7 @@ Open = Callable[..., Terminal]
 
 
 @pytest.fixture
-def watch(folder: LearnerFolder) -> Iterator[Open]:
+def watch(folder: LearnerFolder, heeding_interrupts: None) -> Iterator[Open]:
     """Opens a terminal in which `grader watch` runs; closes all of them at the end."""
     opened = []
 
