@@ -34,7 +34,10 @@ class Run:
 
 def environment(**variables: str) -> dict[str, str]:
     """What a learner's run finds: the kit, a terminal of 80 columns, no settings of this run."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
+    # With CI, pytest says everything once more in its summary.
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith("PYTEST") and name != "CI"
+    }
     settings = {
         # Two versions of a module within a second must not be taken for one.
         "PYTHONDONTWRITEBYTECODE": "1",
