@@ -11,7 +11,14 @@ from exercises.ex01_activations import (
     tanh_derivative,
     vanishing_gradient_bound,
 )
-from grader.authoring import expect_array, expect_close, expect_error, expect_no_warning, expect_unchanged
+from grader.authoring import (
+    entrywise,
+    expect_array,
+    expect_close,
+    expect_error,
+    expect_no_warning,
+    expect_unchanged,
+)
 
 # Wide enough for answers in float32 as well as in float64.
 CLOSE = {"rtol": 1e-5, "atol": 1e-6}
@@ -33,55 +40,6 @@ def draw_curve(axes, function, rises=None, asked=None):
     axes.legend()
 
 
-# Small and large numbers, of both signs.
-SHAPED = [0.5, -2.0, 0.0, 3.0, 0.05, 7.0]
-WHOLE = [-3, -1, 0, 2]
-
-
-def expect_each_shape(function, expected, tolerance=CLOSE):
-    """The numbers of SHAPED alone, one in an array, in a table, and an array without any."""
-    call = f"{function.__name__}(z) of "
-    z, expected = np.array(SHAPED), np.array(expected)
-    expect_close(function(SHAPED[0]), expected[0], call + "a single number", given=SHAPED[0], **tolerance)
-    for shape in [(1,), (1, 1), (2, 3)]:
-        table, wanted = (np.resize(numbers, shape) for numbers in (z, expected))
-        got = function(table)
-        expect_close(got, wanted, f"{call}an array of shape {shape}", given=table, **tolerance)
-        expect_array(got, f"{call}an array of shape {shape}", shape=shape, lists=False)
-    expect_array(function(np.ones((0, 3))), f"{call}an empty array of shape (0, 3)", shape=(0, 3))
-
-
-def expect_floats_for_ints(function, expected, tolerance=CLOSE):
-    """An array of whole numbers gets what the same floats get."""
-    call = f"{function.__name__}(z) of whole numbers"
-    z = np.array(WHOLE)
-    got = function(z)
-    expect_close(got, expected, call, given=z, **tolerance)
-    expect_array(got, call, kind="f")
-
-
-def expect_calm(function, low, high, tolerance=CLOSE):
-    """What -1000 and 1000 get, as float64, as float32 and as Python's floats; NumPy warns of nothing."""
-    call = f"{function.__name__}(z) for z = -1000 and z = 1000"
-    for kind in (np.float64, np.float32):
-        z = np.array([-1000, 1000], dtype=kind)
-        with expect_no_warning(call, given=z):
-            got = function(z)
-        expect_close(got, [low, high], call, given=z, **tolerance)
-    with expect_no_warning(call):
-        numbers = [function(-1000.0), function(1000.0)]
-    expect_close(numbers, [low, high], call, given=[-1000.0, 1000.0], **tolerance)
-
-
-def expect_left_alone(function):
-    """Arrays that are given have the same numbers afterwards, whatever their dtype."""
-    kinds = (np.float64, np.float32, np.int64)
-    arrays = [np.array([-1000, -3, 0, 2, 1000], dtype=kind) for kind in kinds]
-    with expect_unchanged(f"{function.__name__}(z)", *arrays):
-        for z in arrays:
-            expect_array(function(z), f"{function.__name__}(z)", shape=(5,))
-
-
 class TestSigmoid:
     def plot(self, axes):
         draw_curve(axes, sigmoid, asked=[0.018, 0.119, 0.5, 0.881, 0.982])
@@ -97,19 +55,19 @@ class TestSigmoid:
 
     def test_shapes(self):
         """a number, a table or an empty array: the answer has the shape of what came in"""
-        expect_each_shape(sigmoid, [0.622459, 0.119203, 0.5, 0.952574, 0.512497, 0.999089])
+        entrywise.each_shape(sigmoid, [0.622459, 0.119203, 0.5, 0.952574, 0.512497, 0.999089])
 
     def test_ints_too(self):
         """whole numbers (ints) get the same answers as floats"""
-        expect_floats_for_ints(sigmoid, [0.047426, 0.268941, 0.5, 0.880797])
+        entrywise.floats_for_ints(sigmoid, [0.047426, 0.268941, 0.5, 0.880797])
 
     def test_thousand(self):
         """1000 and -1000 give neither a warning nor nan"""
-        expect_calm(sigmoid, 0.0, 1.0)
+        entrywise.calm(sigmoid, 0.0, 1.0)
 
     def test_input_is_unchanged(self):
         """the array that came in is not changed"""
-        expect_left_alone(sigmoid)
+        entrywise.left_alone(sigmoid)
 
 
 class TestSigmoidDerivative:
@@ -127,19 +85,19 @@ class TestSigmoidDerivative:
 
     def test_shapes(self):
         """a number, a table or an empty array: the answer has the shape of what came in"""
-        expect_each_shape(sigmoid_derivative, [0.235004, 0.104994, 0.25, 0.045177, 0.249844, 0.00091])
+        entrywise.each_shape(sigmoid_derivative, [0.235004, 0.104994, 0.25, 0.045177, 0.249844, 0.00091])
 
     def test_ints_too(self):
         """whole numbers (ints) get the same answers as floats"""
-        expect_floats_for_ints(sigmoid_derivative, [0.045177, 0.196612, 0.25, 0.104994])
+        entrywise.floats_for_ints(sigmoid_derivative, [0.045177, 0.196612, 0.25, 0.104994])
 
     def test_thousand(self):
         """1000 and -1000 give neither a warning nor nan"""
-        expect_calm(sigmoid_derivative, 0.0, 0.0)
+        entrywise.calm(sigmoid_derivative, 0.0, 0.0)
 
     def test_input_is_unchanged(self):
         """the array that came in is not changed"""
-        expect_left_alone(sigmoid_derivative)
+        entrywise.left_alone(sigmoid_derivative)
 
 
 class TestTanhDerivative:
@@ -159,19 +117,19 @@ class TestTanhDerivative:
 
     def test_shapes(self):
         """a number, a table or an empty array: the answer has the shape of what came in"""
-        expect_each_shape(tanh_derivative, [0.786448, 0.070651, 1.0, 0.009866, 0.997504, 3e-06])
+        entrywise.each_shape(tanh_derivative, [0.786448, 0.070651, 1.0, 0.009866, 0.997504, 3e-06])
 
     def test_ints_too(self):
         """whole numbers (ints) get the same answers as floats"""
-        expect_floats_for_ints(tanh_derivative, [0.009866, 0.419974, 1.0, 0.070651])
+        entrywise.floats_for_ints(tanh_derivative, [0.009866, 0.419974, 1.0, 0.070651])
 
     def test_thousand(self):
         """1000 and -1000 give neither a warning nor nan"""
-        expect_calm(tanh_derivative, 0.0, 0.0)
+        entrywise.calm(tanh_derivative, 0.0, 0.0)
 
     def test_input_is_unchanged(self):
         """the array that came in is not changed"""
-        expect_left_alone(tanh_derivative)
+        entrywise.left_alone(tanh_derivative)
 
 
 class TestRelu:
@@ -192,11 +150,11 @@ class TestRelu:
 
     def test_shapes(self):
         """a number, a table or an empty array: the answer has the shape of what came in"""
-        expect_each_shape(relu, [0.5, 0.0, 0.0, 3.0, 0.05, 7.0])
+        entrywise.each_shape(relu, [0.5, 0.0, 0.0, 3.0, 0.05, 7.0])
 
     def test_input_is_unchanged(self):
         """the array that came in is not changed"""
-        expect_left_alone(relu)
+        entrywise.left_alone(relu)
 
 
 class TestReluDerivative:
@@ -214,11 +172,11 @@ class TestReluDerivative:
 
     def test_shapes(self):
         """a number, a table or an empty array: the answer has the shape of what came in"""
-        expect_each_shape(relu_derivative, [1.0, 0.0, 0.0, 1.0, 1.0, 1.0])
+        entrywise.each_shape(relu_derivative, [1.0, 0.0, 0.0, 1.0, 1.0, 1.0])
 
     def test_input_is_unchanged(self):
         """the array that came in is not changed"""
-        expect_left_alone(relu_derivative)
+        entrywise.left_alone(relu_derivative)
 
 
 class TestSoftmax:

@@ -12,7 +12,7 @@ from exercises.ex02_activation_zoo import (
     softsign,
     swish,
 )
-from grader.authoring import expect_array, expect_close, expect_no_warning, expect_unchanged
+from grader.authoring import entrywise, expect_array, expect_close, expect_no_warning
 
 # Wide enough for answers in float32 as well as in float64.
 CLOSE = {"rtol": 1e-5, "atol": 1e-6}
@@ -25,55 +25,6 @@ def draw_curve(axes, function, asked):
     axes.plot([-4, -2, 0, 2, 4], asked, "kx", label="asked for")
     axes.set(xlabel="pre-activation z")
     axes.legend()
-
-
-# Small and large numbers, of both signs.
-SHAPED = [0.5, -2.0, 0.0, 3.0, 0.05, 7.0]
-WHOLE = [-3, -1, 0, 2]
-
-
-def expect_each_shape(function, expected, tolerance=CLOSE):
-    """The numbers of SHAPED alone, one in an array, in a table, and an array without any."""
-    call = f"{function.__name__}(z) of "
-    z, expected = np.array(SHAPED), np.array(expected)
-    expect_close(function(SHAPED[0]), expected[0], call + "a single number", given=SHAPED[0], **tolerance)
-    for shape in [(1,), (1, 1), (2, 3)]:
-        table, wanted = (np.resize(numbers, shape) for numbers in (z, expected))
-        got = function(table)
-        expect_close(got, wanted, f"{call}an array of shape {shape}", given=table, **tolerance)
-        expect_array(got, f"{call}an array of shape {shape}", shape=shape, lists=False)
-    expect_array(function(np.ones((0, 3))), f"{call}an empty array of shape (0, 3)", shape=(0, 3))
-
-
-def expect_floats_for_ints(function, expected, tolerance=CLOSE):
-    """An array of whole numbers gets what the same floats get."""
-    call = f"{function.__name__}(z) of whole numbers"
-    z = np.array(WHOLE)
-    got = function(z)
-    expect_close(got, expected, call, given=z, **tolerance)
-    expect_array(got, call, kind="f")
-
-
-def expect_calm(function, low, high, tolerance=CLOSE):
-    """What -1000 and 1000 get, as float64, as float32 and as Python's floats; NumPy warns of nothing."""
-    call = f"{function.__name__}(z) for z = -1000 and z = 1000"
-    for kind in (np.float64, np.float32):
-        z = np.array([-1000, 1000], dtype=kind)
-        with expect_no_warning(call, given=z):
-            got = function(z)
-        expect_close(got, [low, high], call, given=z, **tolerance)
-    with expect_no_warning(call):
-        numbers = [function(-1000.0), function(1000.0)]
-    expect_close(numbers, [low, high], call, given=[-1000.0, 1000.0], **tolerance)
-
-
-def expect_left_alone(function):
-    """Arrays that are given have the same numbers afterwards, whatever their dtype."""
-    kinds = (np.float64, np.float32, np.int64)
-    arrays = [np.array([-1000, -3, 0, 2, 1000], dtype=kind) for kind in kinds]
-    with expect_unchanged(f"{function.__name__}(z)", *arrays):
-        for z in arrays:
-            expect_array(function(z), f"{function.__name__}(z)", shape=(5,))
 
 
 class TestLeakyRelu:
@@ -98,15 +49,15 @@ class TestLeakyRelu:
 
     def test_shapes(self):
         """a number, a table or an empty array: the answer has the shape of what came in"""
-        expect_each_shape(leaky_relu, [0.5, -0.4, 0.0, 3.0, 0.05, 7.0])
+        entrywise.each_shape(leaky_relu, [0.5, -0.4, 0.0, 3.0, 0.05, 7.0])
 
     def test_ints_too(self):
         """whole numbers (ints) get the same answers as floats"""
-        expect_floats_for_ints(leaky_relu, [-0.6, -0.2, 0.0, 2.0])
+        entrywise.floats_for_ints(leaky_relu, [-0.6, -0.2, 0.0, 2.0])
 
     def test_input_is_unchanged(self):
         """the array that came in is not changed"""
-        expect_left_alone(leaky_relu)
+        entrywise.left_alone(leaky_relu)
 
 
 class TestElu:
@@ -128,19 +79,19 @@ class TestElu:
 
     def test_shapes(self):
         """a number, a table or an empty array: the answer has the shape of what came in"""
-        expect_each_shape(elu, [0.5, -0.864665, 0.0, 3.0, 0.05, 7.0])
+        entrywise.each_shape(elu, [0.5, -0.864665, 0.0, 3.0, 0.05, 7.0])
 
     def test_ints_too(self):
         """whole numbers (ints) get the same answers as floats"""
-        expect_floats_for_ints(elu, [-0.950213, -0.632121, 0.0, 2.0])
+        entrywise.floats_for_ints(elu, [-0.950213, -0.632121, 0.0, 2.0])
 
     def test_thousand(self):
         """1000 and -1000 give neither a warning nor nan"""
-        expect_calm(elu, -1.0, 1000.0)
+        entrywise.calm(elu, -1.0, 1000.0)
 
     def test_input_is_unchanged(self):
         """the array that came in is not changed"""
-        expect_left_alone(elu)
+        entrywise.left_alone(elu)
 
 
 class TestSelu:
@@ -159,19 +110,19 @@ class TestSelu:
 
     def test_shapes(self):
         """a number, a table or an empty array: the answer has the shape of what came in"""
-        expect_each_shape(selu, [0.52535, -1.520166, 0.0, 3.152103, 0.052535, 7.354907], {"rtol": 1e-4})
+        entrywise.each_shape(selu, [0.52535, -1.520166, 0.0, 3.152103, 0.052535, 7.354907], {"rtol": 1e-4})
 
     def test_ints_too(self):
         """whole numbers (ints) get the same answers as floats"""
-        expect_floats_for_ints(selu, [-1.670569, -1.111331, 0.0, 2.101402], {"rtol": 1e-4})
+        entrywise.floats_for_ints(selu, [-1.670569, -1.111331, 0.0, 2.101402], {"rtol": 1e-4})
 
     def test_thousand(self):
         """1000 and -1000 give neither a warning nor nan"""
-        expect_calm(selu, -1.7580993408473766, 1050.7009873554805, {"rtol": 1e-4})
+        entrywise.calm(selu, -1.7580993408473766, 1050.7009873554805, {"rtol": 1e-4})
 
     def test_input_is_unchanged(self):
         """the array that came in is not changed"""
-        expect_left_alone(selu)
+        entrywise.left_alone(selu)
 
 
 class TestSoftplus:
@@ -191,19 +142,19 @@ class TestSoftplus:
 
     def test_shapes(self):
         """a number, a table or an empty array: the answer has the shape of what came in"""
-        expect_each_shape(softplus, [0.974077, 0.126928, 0.693147, 3.048587, 0.71846, 7.000911])
+        entrywise.each_shape(softplus, [0.974077, 0.126928, 0.693147, 3.048587, 0.71846, 7.000911])
 
     def test_ints_too(self):
         """whole numbers (ints) get the same answers as floats"""
-        expect_floats_for_ints(softplus, [0.048587, 0.313262, 0.693147, 2.126928])
+        entrywise.floats_for_ints(softplus, [0.048587, 0.313262, 0.693147, 2.126928])
 
     def test_thousand(self):
         """1000 and -1000 give neither a warning nor nan"""
-        expect_calm(softplus, 0.0, 1000.0)
+        entrywise.calm(softplus, 0.0, 1000.0)
 
     def test_input_is_unchanged(self):
         """the array that came in is not changed"""
-        expect_left_alone(softplus)
+        entrywise.left_alone(softplus)
 
 
 class TestSoftsign:
@@ -221,15 +172,15 @@ class TestSoftsign:
 
     def test_shapes(self):
         """a number, a table or an empty array: the answer has the shape of what came in"""
-        expect_each_shape(softsign, [0.333333, -0.666667, 0.0, 0.75, 0.047619, 0.875])
+        entrywise.each_shape(softsign, [0.333333, -0.666667, 0.0, 0.75, 0.047619, 0.875])
 
     def test_ints_too(self):
         """whole numbers (ints) get the same answers as floats"""
-        expect_floats_for_ints(softsign, [-0.75, -0.5, 0.0, 0.666667])
+        entrywise.floats_for_ints(softsign, [-0.75, -0.5, 0.0, 0.666667])
 
     def test_input_is_unchanged(self):
         """the array that came in is not changed"""
-        expect_left_alone(softsign)
+        entrywise.left_alone(softsign)
 
 
 class TestSwish:
@@ -249,19 +200,19 @@ class TestSwish:
 
     def test_shapes(self):
         """a number, a table or an empty array: the answer has the shape of what came in"""
-        expect_each_shape(swish, [0.31123, -0.238406, 0.0, 2.857722, 0.025625, 6.993623])
+        entrywise.each_shape(swish, [0.31123, -0.238406, 0.0, 2.857722, 0.025625, 6.993623])
 
     def test_ints_too(self):
         """whole numbers (ints) get the same answers as floats"""
-        expect_floats_for_ints(swish, [-0.142278, -0.268941, 0.0, 1.761594])
+        entrywise.floats_for_ints(swish, [-0.142278, -0.268941, 0.0, 1.761594])
 
     def test_thousand(self):
         """1000 and -1000 give neither a warning nor nan"""
-        expect_calm(swish, -0.0, 1000.0)
+        entrywise.calm(swish, -0.0, 1000.0)
 
     def test_input_is_unchanged(self):
         """the array that came in is not changed"""
-        expect_left_alone(swish)
+        entrywise.left_alone(swish)
 
 
 class TestGelu:
@@ -280,19 +231,21 @@ class TestGelu:
 
     def test_shapes(self):
         """a number, a table or an empty array: the answer has the shape of what came in"""
-        expect_each_shape(gelu, [0.345731, -0.0455, 0.0, 2.99595, 0.025997, 7.0], {"rtol": 0.0, "atol": 5e-5})
+        entrywise.each_shape(
+            gelu, [0.345731, -0.0455, 0.0, 2.99595, 0.025997, 7.0], {"rtol": 0.0, "atol": 5e-5}
+        )
 
     def test_ints_too(self):
         """whole numbers (ints) get the same answers as floats"""
-        expect_floats_for_ints(gelu, [-0.00405, -0.158655, 0.0, 1.9545], {"rtol": 0.0, "atol": 5e-5})
+        entrywise.floats_for_ints(gelu, [-0.00405, -0.158655, 0.0, 1.9545], {"rtol": 0.0, "atol": 5e-5})
 
     def test_thousand(self):
         """1000 and -1000 give neither a warning nor nan"""
-        expect_calm(gelu, -0.0, 1000.0, {"rtol": 0.0, "atol": 5e-5})
+        entrywise.calm(gelu, -0.0, 1000.0, {"rtol": 0.0, "atol": 5e-5})
 
     def test_input_is_unchanged(self):
         """the array that came in is not changed"""
-        expect_left_alone(gelu)
+        entrywise.left_alone(gelu)
 
 
 class TestHardSigmoid:
@@ -318,8 +271,8 @@ class TestHardSigmoid:
 
     def test_shapes(self):
         """a number, a table or an empty array: the answer has the shape of what came in"""
-        expect_each_shape(hard_sigmoid, [0.583333, 0.166667, 0.5, 1.0, 0.508333, 1.0])
+        entrywise.each_shape(hard_sigmoid, [0.583333, 0.166667, 0.5, 1.0, 0.508333, 1.0])
 
     def test_input_is_unchanged(self):
         """the array that came in is not changed"""
-        expect_left_alone(hard_sigmoid)
+        entrywise.left_alone(hard_sigmoid)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grader.authoring import entrywise
 from grader.authoring.answers import expect_error, expect_keys, expect_parts
 from grader.authoring.expectations import (
     after_call,
@@ -24,6 +25,7 @@ __all__ = [
     "Misconception",
     "TrainedModel",
     "after_call",
+    "entrywise",
     "expect",
     "expect_array",
     "expect_at_least",
