@@ -8,7 +8,8 @@ import click
 
 from grader.cli._screen import say
 from grader.course import find_course
-from grader.learner.hints import find_exercise, hint_at, next_exercise, next_hint
+from grader.learner.hints import find_exercise, hint_at, next_hint
+from grader.learner.places import here, places
 from grader.learner.source import place_of
 
 
@@ -22,8 +23,11 @@ def command(exercise: str | None, level: int | None) -> None:
     change your function, and run its checks.
     """
     course = find_course()
-    chosen = find_exercise(course, exercise) if exercise else next_exercise(course)
-    if chosen is None:
+    if exercise:
+        chosen = find_exercise(course, exercise)
+    elif place := here(course, places(course)):
+        chosen = place.unit, place.exercise
+    else:
         say("Every exercise is done, so there is nothing to hint at.")
         return
     hint = next_hint(course, *chosen) if level is None else hint_at(course, *chosen, level)

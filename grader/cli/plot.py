@@ -15,15 +15,15 @@ from pathlib import Path
 import click
 
 from grader.cli._tensorflow import start_tensorflow
-from grader.course import Course, CourseError, Exercise, Unit, find_course
+from grader.course import Course, Exercise, Unit, find_course
 from grader.exporters.plain import plain
 from grader.files import write_whole
 from grader.learner.finding import Finding
-from grader.learner.findings import Problem, learner_frames
-from grader.learner.hints import UnknownExerciseError, find_exercise
+from grader.learner.findings import Problem, files_of, learner_frames
+from grader.learner.hints import find_exercise
 from grader.learner.inline_picture import shown_inline
 from grader.learner.picture import Picture
-from grader.learner.plotting import has_plot, learner_files, plot_exercise, plot_file
+from grader.learner.plotting import has_plot, plot_exercise, plot_file
 from grader.learner.report import encodable, problem_lines
 from grader.learner.source import display_path, place_of
 from grader.results import Frame
@@ -48,10 +48,7 @@ def command(name: str, file: Path | None, opened: bool) -> None:
     The picture is saved as a PNG, and shown right here if the terminal can show pictures. Exits with 1 if
     there is none, because the exercise has none, or your function does not do its part yet.
     """
-    try:
-        unit, exercise = find_exercise(course := find_course(), name)
-    except UnknownExerciseError as error:
-        raise CourseError(str(error)) from error
+    unit, exercise = find_exercise(course := find_course(), name)
     if unit.uses_tensorflow and has_plot(unit, exercise):
         start_tensorflow()
     with _ended_if_endless(unit, exercise):
@@ -120,7 +117,7 @@ def _ended_if_endless(unit: Unit, exercise: Exercise) -> Iterator[None]:
 
 def _running_frame(unit: Unit, thread: int) -> Frame | None:
     """The line of the learner's code that a thread is in; None if it runs none, or imports a library."""
-    files = learner_files(unit, Path.cwd())
+    files = files_of(unit.course.exercises, Path.cwd(), unit.public_checks)
     stack = [*traceback.walk_stack(sys._current_frames()[thread])]
     inner = list(takewhile(lambda pair: not files.is_learner(pair[0]), stack))
     if any(frame.f_code.co_filename.startswith("<frozen importlib") for frame, _ in inner):

@@ -18,6 +18,7 @@ from grader.checking.error_rules import readable
 from grader.checking.sentences import on_error, on_left_over, unwritten_function
 from grader.checking.verdict import Answered, SubmissionFault, judge, tripped
 from grader.learner.finding import Finding, State, clip
+from grader.learner.source import display_path, is_learners
 from grader.learner.time_limit import TimeLimit
 from grader.results import Frame, Outcome
 from grader.submission.written import has_left_over
@@ -78,6 +79,21 @@ class Files:
     is_learner: Callable[[FrameType], bool]
     name: Callable[[FrameType], str]
     checks: Path
+
+
+def files_of(folder: Path, start: Path, checks: Path) -> Files:
+    """Whose code a frame runs, if a learner's functions are in modules.
+
+    Args:
+        folder: of the modules.
+        start: the folder that paths are shown from.
+        checks: the file of the checks.
+    """
+    return Files(
+        lambda frame: is_learners(frame.f_code.co_filename, folder),
+        lambda frame: display_path(frame.f_code.co_filename, start),
+        checks,
+    )
 
 
 def finding_of(error: BaseException, exercise: str, title: str, files: Files, followed: Followed) -> Finding:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import difflib
 import os
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from grader.course import Course, CourseError, Exercise, Unit
-from grader.learner.progress import key_of, read_progress, record_hint
+from grader.learner.progress import Entry, read_progress, record_hint
 
 _NUMBERED = re.compile(r"ex\d\d")
 
@@ -116,7 +115,8 @@ def next_hint(course: Course, unit: Unit, exercise: Exercise) -> Hint:
     Raises:
         HintError: if the exercise has no hints.
     """
-    level = min(_open_levels(course, unit, exercise), read_progress(course).entry(unit, exercise).hints + 1)
+    entry = read_progress(course).entry(unit, exercise)
+    level = min(_open_levels(course, unit, exercise), entry.hints + 1)
     return hint_at(course, unit, exercise, level)
 
 
@@ -135,9 +135,9 @@ def hint_at(course: Course, unit: Unit, exercise: Exercise, level: int) -> Hint:
     count = len(exercise.hints)
     if not count:
         raise HintError(f"{exercise.name} has no hints. Its docstring says what is asked.")
-    level, opened = min(max(level, 1), count), _open_levels(course, unit, exercise)
-    if level > opened:
-        raise HintError(f"Hint {level} of {exercise.name} is not open yet. {_how_to_open(opened)}")
+    level, may_be_read = min(max(level, 1), count), _open_levels(course, unit, exercise)
+    if level > may_be_read:
+        raise HintError(f"Hint {level} of {exercise.name} is not open yet. {_how_to_open(may_be_read)}")
     record_hint(course, unit, exercise, level)
     if level == count:
         following = "This is the last hint."
@@ -148,23 +148,9 @@ def hint_at(course: Course, unit: Unit, exercise: Exercise, level: int) -> Hint:
     return Hint(unit, exercise, level, count, exercise.hints[level - 1], following)
 
 
-def next_exercise(course: Course, units: Iterable[Unit] = ()) -> tuple[Unit, Exercise] | None:
-    """The exercise that a learner is at, or the first that is not done; None if all are.
-
-    Args:
-        course: the course.
-        units: some of its units; all of them by default, core first.
-    """
-    progress = read_progress(course)
-    left = [
-        (unit, exercise)
-        for unit in (units or course.learning_order)
-        for standing in [progress.standings(unit)]
-        for exercise in unit.exercises
-        if standing[exercise.name] != "done"
-    ]
-    current = [pair for pair in left if key_of(*pair) == progress.current]
-    return next(iter(current or left), None)
+def opened(entry: Entry, count: int) -> int:
+    """How many of ``count`` hints are open: the first, and each other one once the last was tried in vain."""
+    return min(max(entry.hints + (entry.failed > 0), 1), count)
 
 
 def _open_levels(course: Course, unit: Unit, exercise: Exercise) -> int:
@@ -173,8 +159,7 @@ def _open_levels(course: Course, unit: Unit, exercise: Exercise) -> int:
     # Where nothing is remembered, as in an author's course, nothing would ever open.
     if course.solutions.is_dir() or not os.access(course.root, os.W_OK):
         return count
-    entry = read_progress(course).entry(unit, exercise)
-    return min(max(entry.hints + (entry.failed > 0), 1), count)
+    return opened(read_progress(course).entry(unit, exercise), count)
 
 
 def _how_to_open(level: int) -> str:

@@ -23,7 +23,7 @@ from grader.checking.sentences import on_missing
 from grader.course import Unit
 from grader.learner.finding import clip
 from grader.learner.findings import ENDLESS, Problem, UnavailableError, error_text, learner_frames
-from grader.learner.source import display_path
+from grader.learner.source import display_path, is_learners
 from grader.learner.time_limit import TimeLimit, TooSlowError
 from grader.results import Frame
 
@@ -145,17 +145,13 @@ def _endless(limit: TimeLimit, unit: Unit, start: Path) -> Problem:
 def _own_frames(frames: Iterable[tuple[FrameType, int]], unit: Unit, start: Path) -> tuple[Frame, ...]:
     return learner_frames(
         frames,
-        lambda frame: _is_learner(frame, unit),
+        lambda frame: is_learners(frame.f_code.co_filename, unit.course.exercises),
         lambda frame: display_path(frame.f_code.co_filename, start),
     )
 
 
 def _limit(unit: Unit, seconds: float) -> TimeLimit:
-    return TimeLimit(seconds, lambda frame: _is_learner(frame, unit))
-
-
-def _is_learner(frame: FrameType, unit: Unit) -> bool:
-    return Path(frame.f_code.co_filename).parent == unit.course.exercises
+    return TimeLimit(seconds, lambda frame: is_learners(frame.f_code.co_filename, unit.course.exercises))
 
 
 def _not_installed(error: BaseException) -> str:

@@ -25,8 +25,8 @@ from grader.learner.hints import find_exercise
 from grader.learner.judging import Judging
 from grader.learner.loading import PACKAGE, missing_function, stand_in
 from grader.learner.picture import METHOD, Picture, draw
-from grader.learner.session import CHECK_FILE, title_of
-from grader.learner.source import display_path
+from grader.learner.session import title_of
+from grader.learner.source import CHECK_FILE, display_path, is_learners
 from grader.learner.time_limit import TimeLimit, TooSlowError
 
 # None of these is needed for a few checks, and each would write files or change the notebook's process.
@@ -189,10 +189,7 @@ def notebook_files(unit: Unit, namespace: dict[str, Any]) -> Files:
     folder = unit.course.exercises
 
     def is_learner(frame: FrameType) -> bool:
-        if frame.f_globals is namespace:
-            return True
-        file = Path(frame.f_code.co_filename)
-        return file.parent == folder and not CHECK_FILE.fullmatch(file.name)
+        return frame.f_globals is namespace or is_learners(frame.f_code.co_filename, folder)
 
     def name(frame: FrameType) -> str:
         file = Path(frame.f_code.co_filename)

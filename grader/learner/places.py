@@ -34,10 +34,10 @@ def places_of(unit: Unit, progress: Progress) -> list[Place]:
     return [Place(unit, exercise, standings[exercise.name]) for exercise in unit.exercises]
 
 
-def places(course: Course) -> list[Place]:
-    """All exercises, in the order in which learners take them."""
+def places(course: Course, units: Iterable[Unit] = ()) -> list[Place]:
+    """The exercises of some units, or of all in the order in which learners take them."""
     progress = read_progress(course)
-    return [place for unit in course.learning_order for place in places_of(unit, progress)]
+    return [place for unit in (units or course.learning_order) for place in places_of(unit, progress)]
 
 
 def here(course: Course, found: Iterable[Place]) -> Place | None:

@@ -7,15 +7,21 @@ import contextlib
 import importlib
 import io
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 from grader.authoring.calls import following
 from grader.course import Course, Exercise, Unit
-from grader.learner.findings import Files, Problem, UnavailableError, error_text, finding_of, not_ended
+from grader.learner.findings import (
+    Files,
+    Problem,
+    UnavailableError,
+    error_text,
+    files_of,
+    finding_of,
+    not_ended,
+)
 from grader.learner.loading import PACKAGE, give_copies, load
 from grader.learner.picture import DOTS_PER_INCH, METHOD, Picture, draw
-from grader.learner.source import display_path
 from grader.learner.time_limit import TimeLimit, TooSlowError
 
 FOLDER = "plots"
@@ -45,7 +51,9 @@ def plot_exercise(course: Course, unit: Unit, exercise: Exercise) -> Picture | P
         if problem := load(unit, start, seconds):
             return problem
         give_copies(unit, start, seconds)
-    return draw_checks_picture(unit, exercise, learner_files(unit, start), _DOTS_PER_INCH)
+    return draw_checks_picture(
+        unit, exercise, files_of(unit.course.exercises, start, unit.public_checks), _DOTS_PER_INCH
+    )
 
 
 def draw_checks_picture(
@@ -100,22 +108,6 @@ def plotted(unit: Unit) -> list[str]:
 def plot_file(course: Course, unit: Unit, exercise: Exercise) -> Path:
     """Where the picture of an exercise is kept."""
     return course.root / FOLDER / f"{unit.name}.{exercise.name}.png"
-
-
-def learner_files(unit: Unit, start: Path) -> Files:
-    """Tells whose code a frame runs, if a unit's module is a file.
-
-    Args:
-        unit: the unit.
-        start: the folder that paths are shown from.
-    """
-    folder, checks = unit.course.exercises, unit.public_checks
-
-    def is_learner(frame: FrameType) -> bool:
-        file = Path(frame.f_code.co_filename)
-        return file.parent == folder and not file.name.startswith("test_")
-
-    return Files(is_learner, lambda frame: display_path(frame.f_code.co_filename, start), checks)
 
 
 def _is_holder(name: str, value: Any, exercise: Exercise) -> bool:

@@ -256,7 +256,8 @@ def _is_module(path: Path) -> bool:
 
 def _hint(config: pytest.Config) -> list[str]:
     from grader.course import CourseError, find_course
-    from grader.learner.hints import find_exercise, find_unit, hint_at, next_exercise, next_hint
+    from grader.learner.hints import find_exercise, find_unit, hint_at, next_hint
+    from grader.learner.places import here, places
     from grader.learner.report import encodable, wrap
     from grader.learner.source import place_of
 
@@ -264,10 +265,14 @@ def _hint(config: pytest.Config) -> list[str]:
     try:
         course = find_course(config.rootpath)
         unit = find_unit(course, name) if name else None
-        found = next_exercise(course, [unit] if unit else ()) if unit or not name else None
-        if found is None and name:
-            found = (unit, unit.exercises[0]) if unit else find_exercise(course, name)
-        if found is None:
+        place = here(course, places(course, [unit] if unit else ())) if unit or not name else None
+        if place:
+            found = place.unit, place.exercise
+        elif unit:
+            found = unit, unit.exercises[0]
+        elif name:
+            found = find_exercise(course, name)
+        else:
             return ["Nothing is left to do. For the hint of an exercise, name it: pytest --hint NAME"]
         level = config.option.hint_level
         hint = next_hint(course, *found) if level is None else hint_at(course, *found, level)

@@ -6,29 +6,26 @@ pytest's reports, as text, to the session of the process that has the terminal.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Generator, Iterable
 from dataclasses import replace
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import pytest
 
 from grader.checking.library_noise import without_noise
-from grader.course import UNIT_NAME, Course, Unit
+from grader.course import Course, Unit
 from grader.learner.finding import Finding
-from grader.learner.findings import ENDLESS, Files, innermost
+from grader.learner.findings import ENDLESS, Files, files_of, innermost
 from grader.learner.job_summary import append_summary
 from grader.learner.judging import Judging, seconds_of
 from grader.learner.loading import give_copies, load
 from grader.learner.progress import record_runs
 from grader.learner.report import Report, finding_lines
-from grader.learner.source import display_path
+from grader.learner.source import CHECK_FILE, display_path
 from grader.learner.tally import Check, Row, elsewhere, recordable, rows_of
 from grader.learner.travel import attach, attached
 
-CHECK_FILE = re.compile(rf"test_({UNIT_NAME.pattern})\.py")
 _LETTERS = {
     "todo": ("todo", "t", ("TODO", {"yellow": True})),
     "wrong": ("wrong", "F", ("WRONG", {"red": True})),
@@ -259,13 +256,7 @@ class LearnerSession(Judging):
         return found.state == "todo" or (found.state in _LETTERS and not self._standard)
 
     def _files(self, checks: Path) -> Files:
-        folder = self._course.exercises
-
-        def is_learner(frame: FrameType) -> bool:
-            file = Path(frame.f_code.co_filename)
-            return file.parent in (folder, checks.parent) and not CHECK_FILE.fullmatch(file.name)
-
-        return Files(is_learner, lambda frame: display_path(frame.f_code.co_filename, self._start), checks)
+        return files_of(self._course.exercises, self._start, checks)
 
     def _output(self, report: pytest.TestReport) -> str:
         streams = {"stdout": (report.capstdout,), "stderr": (report.capstderr,), "no": (), "log": ()}

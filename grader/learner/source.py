@@ -5,10 +5,22 @@ from __future__ import annotations
 import ast
 import hashlib
 import os
+import re
 from pathlib import Path
 from typing import TypeAlias
 
+from grader.course import UNIT_NAME
+
 Definition: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+
+
+CHECK_FILE = re.compile(rf"test_({UNIT_NAME.pattern})\.py")
+
+
+def is_learners(file: Path | str, folder: Path) -> bool:
+    """Whether a file of ``exercises/`` is a learner's own, and no file of checks."""
+    path = Path(file)
+    return path.parent == folder and not CHECK_FILE.fullmatch(path.name)
 
 
 def display_path(path: Path | str, start: Path | str) -> str:

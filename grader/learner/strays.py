@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from grader.course import UNIT_NAME, Course
+from grader.course import Course
+from grader.learner.source import CHECK_FILE
 
 # `ex01_x_old`, `ex01_x 2`, `Copy of ex01_x`, `test_ex01_x (1)`: the name of a unit, with something around it.
 _LIKE_A_UNIT = re.compile(r"ex\d\d_[a-z0-9_]*")
-_CHECK_FILE = re.compile(rf"test_{UNIT_NAME.pattern}\.py")
 _NAMED = 3
 
 
@@ -30,7 +30,7 @@ def is_copy(path: Path, course: Course) -> bool:
         name = path.stem.removeprefix("test_")
         return name not in course.unit_names and any(name.startswith(known) for known in course.unit_names)
     below = path.is_relative_to(course.exercises)
-    return below and _CHECK_FILE.fullmatch(path.name) is not None
+    return below and CHECK_FILE.fullmatch(path.name) is not None
 
 
 def ignored_sentence(names: Iterable[str]) -> str:

@@ -101,16 +101,12 @@ def release(
     handed_out = {MISCONCEPTIONS: {unit.name: public_misconceptions(unit) for unit in course.units}}
     if solutions:
         units = released_units(course, track)
-        shown = {key: text for unit in units for key, text in solution_texts(unit).items()}
-        files[SOLUTIONS] = pack(shown)
-        handed_out[SOLUTIONS] = shown
+        handed_out[SOLUTIONS] = {key: text for unit in units for key, text in solution_texts(unit).items()}
+        files[SOLUTIONS] = pack(handed_out[SOLUTIONS])
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     try:
-        for name, data in {**files, MANIFEST: manifest_bytes(course.name, files)}.items():
-            path = draft / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+        _write(draft, {**files, MANIFEST: manifest_bytes(course.name, files)})
         _require_no_leak(course, draft, handed_out)
         wheel = write_wheel(course, files, wheels) if wheels else None
         # mkdtemp made the draft for its owner only.
@@ -121,6 +117,13 @@ def release(
         return Release(folder, tuple(sorted(files)), wheel=wheel)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
 
 
 def release_files(

@@ -8,7 +8,7 @@ from typing import Any
 
 from grader.course import CourseError, course_at_hand
 from grader.learner.check_report import CheckReport
-from grader.learner.hints import UnknownExerciseError, find_exercise
+from grader.learner.hints import find_exercise
 from grader.learner.in_notebook import html
 from grader.learner.in_notebook.state import defined_in, digest_of_function, state_of, unit_of_notebook
 from grader.learner.notebook import run
@@ -87,7 +87,7 @@ def check_one(name: str, namespace: dict[str, Any]) -> CheckReport:
     """
     report = run(name, namespace)
     if report.state in ("done", "wrong") and not report.sentence:
-        with contextlib.suppress(CourseError, UnknownExerciseError):
+        with contextlib.suppress(CourseError):
             course = course_at_hand()
             unit, exercise = find_exercise(course, name)
             state: RunState = "done" if report.done else "wrong"

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from grader.course import CourseError, course_at_hand
-from grader.learner.hints import UnknownExerciseError, find_exercise
+from grader.learner.hints import find_exercise, opened
 from grader.learner.in_notebook import html
 from grader.learner.in_notebook.state import state_of
-from grader.learner.progress import Entry
 
 
 @dataclass(frozen=True)
@@ -46,22 +45,16 @@ def next_hint(name: str, namespace: dict[str, Any]) -> HintReport:
     try:
         course = course_at_hand()
         unit, exercise = find_exercise(course, name)
-    except (CourseError, UnknownExerciseError) as error:
+    except CourseError as error:
         return HintReport("", str(error))
     count = len(exercise.hints)
     if not count:
         return HintReport("", f"{exercise.name} has no hints. Its docstring says what is asked.")
     state = state_of(course, namespace)
-    level = _level(state.progress().entry(unit, exercise), count)
+    level = opened(state.progress().entry(unit, exercise), count)
     state.hint(unit, exercise, level)
     following = "This is the last hint."
     if level < count:
         named = f'("{exercise.name}")'
         following = f"For the next one: try this, run check{named}, and if that is not enough, hint{named}."
     return HintReport(f"{exercise.name}, hint {level} of {count}", exercise.hints[level - 1], following)
-
-
-def _level(entry: Entry, count: int) -> int:
-    """The hint to give: the first is open, each other one once the last was tried and was not enough."""
-    opened = max(entry.hints + (entry.failed > 0), 1)
-    return min(opened, entry.hints + 1, count)

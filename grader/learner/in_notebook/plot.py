@@ -9,7 +9,7 @@ from grader.course import CourseError, course_at_hand
 from grader.learner.check_report import html_picture
 from grader.learner.finding import Finding
 from grader.learner.findings import Problem
-from grader.learner.hints import UnknownExerciseError, find_exercise
+from grader.learner.hints import find_exercise
 from grader.learner.in_notebook import html
 from grader.learner.notebook import notebook_files, stand_in_for_module
 from grader.learner.picture import Picture
@@ -52,7 +52,7 @@ def plot_of_notebook(name: str, namespace: dict[str, Any]) -> PlotReport:
     """
     try:
         unit, exercise = find_exercise(course_at_hand(), name)
-    except (CourseError, UnknownExerciseError) as error:
+    except CourseError as error:
         return PlotReport(lines=(str(error),))
     if not has_plot(unit, exercise):
         return PlotReport(lines=(without_picture(unit.course, exercise),))

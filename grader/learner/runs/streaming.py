@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from grader.learner.runs.messages import Began, Ended, Event, Found, Run, Selected
-from grader.learner.session import CHECK_FILE, LearnerSession
+from grader.learner.session import LearnerSession
+from grader.learner.source import CHECK_FILE
 
 # None of these is needed: each would write files, or walk through all of TensorFlow's memory several times.
 _LEFT_OUT = ("cacheprovider", "junitxml", "pastebin", "unraisableexception")
