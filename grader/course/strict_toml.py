@@ -100,8 +100,12 @@ def _mistakes(value: object, kind: Any, place: str) -> Iterator[str]:
     inner = get_args(kind)[0] if get_origin(kind) is Annotated else kind
     origin = get_origin(inner)
     if origin is tuple and isinstance(value, list) and value:
+        of_items = get_args(inner)[0]
         for number, item in enumerate(value, start=1):
-            yield from _mistakes_of_value(item, get_args(inner)[0], f"item {number} of `{place}`")
+            if isinstance(item, dict) and isinstance(of_items, type) and issubclass(of_items, msgspec.Struct):
+                yield from _mistakes_of_table(item, of_items, f"{place}[{number}]")
+            else:
+                yield from _mistakes_of_value(item, of_items, f"item {number} of `{place}`")
     elif origin is dict and isinstance(value, dict):
         for key, item in value.items():
             yield from _mistakes(item, get_args(inner)[1], _below(place, key))

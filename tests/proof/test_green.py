@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from grader.course import CourseError, Unit
-from grader.proof.green import Wrong, green, misconceptions
+from grader.proof.green import green
+from grader.proof.trial import Wrong, misconceptions
 from tests.support.courses import write_course
 
 INTS_STAY = Wrong(
@@ -50,5 +51,5 @@ def test_what_never_ends_or_ends_its_process_does_not_pass(unit: Unit) -> None:
 def test_public_checks_that_the_solution_fails_are_refused(unit: Unit) -> None:
     with unit.public_checks.open("a", encoding="utf-8") as checks:
         checks.write(CHECK_OF_INTS.replace("-1.0, 1.0", "0.0, 1.0"))
-    with pytest.raises(CourseError, match="the solution fails a public check of center"):
+    with pytest.raises(CourseError, match="the solution fails a check of center"):
         green(unit, [])

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from grader.course import CourseError, Unit, load_course
-from grader.proof.green import Wrong, green, misconceptions
+from grader.proof.green import green
+from grader.proof.trial import Wrong, misconceptions
 from tests.support.places import ROOT
 
 _FOLDERS = {"mistake": ROOT / "tests" / "units" / "mistakes", "promise": ROOT / "tests" / "promises"}

@@ -1,0 +1,134 @@
+"""``grader audit``: measure how much wrong code the checks catch."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.cli._units import unit_names
+from grader.course import Unit, find_course, load_course
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from grader.proof.audit import AuditOptions, ExerciseAudit, Mark, Memory
+
+_ROW = "{:<34} {:>7} {:>7} {:>5} {:>7} {:>5} {:>8}"
+
+
+@click.command("audit")
+@click.argument("units", nargs=-1)
+@click.option(
+    "--course",
+    "course_folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The course; without it, the one that you are in.",
+)
+@click.option("--public", is_flag=True, help="By the public checks alone, as learners have them.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), help="Mutants to try in parallel; one per core by default."
+)
+@click.option(
+    "--seconds",
+    type=click.IntRange(min=1),
+    default=120,
+    show_default=True,
+    help="A mutant that takes longer counts as caught.",
+)
+@click.option(
+    "--secrets",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Draw the inputs so many times; a mutant has to be caught each time.",
+)
+@click.option(
+    "--at-least",
+    type=click.FloatRange(0, 100),
+    default=97.0,
+    show_default=True,
+    help="Exit with 1 if a lower percentage is caught in an exercise.",
+)
+def command(
+    units: tuple[str, ...],
+    course_folder: Path | None,
+    public: bool,
+    jobs: int | None,
+    seconds: int,
+    secrets: int,
+    at_least: float,
+) -> None:
+    """Make small changes in each solution, one at a time, and see whether a check fails.
+
+    UNITS are names of units, beginnings of them, or tracks; all by default. What was tried before and has not
+    changed is remembered. A change that passes every check is shown as a difference: add a check, or else
+    write into solutions/mutants.toml why it may pass. The course's code runs here unconfined.
+    """
+    from grader.proof.audit import AuditOptions, Memory, read_marks, score, stale
+    from grader.proof.mutants import mutants
+
+    course = load_course(course_folder) if course_folder else find_course()
+    chosen = [course.unit(name) for name in unit_names(course, units)] if units else list(course.units)
+    all_marks = read_marks(course)
+    options = AuditOptions(public, seconds, jobs, secrets)
+    memory = Memory()
+    problems: list[str] = []
+    audits: list[ExerciseAudit] = []
+    click.echo(_ROW.format("exercise", "mutants", "crashed", "open", "passed", "equiv", "caught"))
+    for unit in chosen:
+        marks = all_marks.get(unit.name, {})
+        found = _audit(unit, options, memory, marks)
+        problems += stale(unit, marks, mutants(unit))
+        for item in found:
+            click.echo(_row(f"{unit.name.partition('_')[0]} {item.exercise}", [item]))
+            if score([item]) < at_least:
+                problems.append(f"{unit.name}.{item.exercise}: less than {at_least:g} % are caught.")
+        audits += found
+        for mutant in (mutant for item in found for mutant in item.survivors):
+            click.echo(f"\n  {unit.solution.name}, line {mutant.line}: {mutant.kind}")
+            click.echo(_difference(mutant.before, mutant.after) + "\n")
+    click.echo(_row("in all", audits))
+    for problem in problems:
+        click.echo(problem, err=True)
+    if problems:
+        raise SystemExit(1)
+
+
+def _audit(
+    unit: Unit, options: AuditOptions, memory: Memory, marks: dict[str, tuple[Mark, ...]]
+) -> list[ExerciseAudit]:
+    from grader.proof.audit import audit_unit
+
+    watched = sys.stderr.isatty()
+
+    def show(done: int, all_of: int) -> None:
+        if watched:
+            click.echo(f"\r{unit.name}: {done} of {all_of}" + " " * 8, err=True, nl=False)
+
+    found = audit_unit(unit, options, memory, marks, show)
+    if watched:
+        click.echo("\r" + " " * 79 + "\r", err=True, nl=False)
+    return found
+
+
+def _row(name: str, audits: Sequence[ExerciseAudit]) -> str:
+    from grader.proof.audit import score
+
+    crashed = sum(item.outcomes["crashed"] for item in audits)
+    return _ROW.format(
+        name[:34],
+        sum(item.counted for item in audits) + crashed,
+        crashed,
+        sum(item.open for item in audits),
+        sum(len(item.survivors) for item in audits),
+        sum(item.equivalent for item in audits),
+        f"{score(audits):.1f} %",
+    )
+
+
+def _difference(before: str, after: str) -> str:
+    lines = [f"    - {line}" for line in before.splitlines()]
+    return "\n".join(lines + [f"    + {line}" for line in after.splitlines()])

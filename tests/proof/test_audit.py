@@ -1,0 +1,211 @@
+"""What mutants tell of the checks of a course."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from grader.cli.audit import command
+from grader.course import CourseError, Unit
+from grader.proof.audit import AuditOptions, Memory, audit_unit, marks_file, read_marks, score, stale
+from grader.proof.mutants import mutants
+from tests.support.courses import write_course
+
+# By the public checks alone: nothing there asks what becomes of whole numbers, or of no values.
+PUBLIC = AuditOptions(public=True, jobs=2)
+CHECK_OF_NO_VALUES = '''
+    def test_nothing(self):
+        """no values give no values"""
+        expect_close(center(np.zeros(0)), [], "center of nothing")
+'''
+MARK = """
+[[ex01_scaling.center]]
+before = "if centered_values.size > 0:"
+after = "if True:"
+why = "open"
+reason = "NumPy warns of the mean of nothing, and no check looks at warnings."
+"""
+
+
+@pytest.fixture
+def unit(tmp_path: Path) -> Unit:
+    return write_course(tmp_path / "course").units[0]
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Memory:
+    return Memory(tmp_path / "memory" / "mutants.txt")
+
+
+def survivors(unit: Unit, memory: Memory, options: AuditOptions = PUBLIC) -> dict[str, set[tuple[str, str]]]:
+    found = audit_unit(unit, options, memory, read_marks(unit.course).get(unit.name, {}))
+    return {item.exercise: {(mutant.before, mutant.after) for mutant in item.survivors} for item in found}
+
+
+def grader_audit(unit: Unit, *arguments: str) -> Result:
+    return CliRunner().invoke(command, ["--course", str(unit.course.root), *arguments])
+
+
+def test_each_mutant_is_the_solution_with_one_change_in_what_learners_write(unit: Unit) -> None:
+    text = unit.solution.read_text(encoding="utf-8")
+    lines = text.splitlines()
+    found = mutants(unit)
+    assert len(found) > 10
+    for mutant in found:
+        first = mutant.before.splitlines()[0]
+        assert lines[mutant.line - 1].strip() == first
+        assert (mutant.before, mutant.after) != ("", "")
+        assert mutant.source not in text
+        assert mutant.source.startswith(f"def {mutant.exercise}(")
+        assert '"""' in mutant.source
+    changed = {(mutant.before, mutant.after) for mutant in found}
+    for operator in "/+":
+        after = f"return stretched_values {operator} factor"
+        assert ("return stretched_values * factor", after) in changed
+    assert (
+        "centered_values -= centered_values.mean()",
+        "centered_values -= centered_values.sum()",
+    ) in changed
+    assert ("if centered_values.size > 0:", "if centered_values.size >= 0:") in changed
+    assert ("centered_values = np.array(x, dtype=float)", "centered_values = (x)") in changed
+
+
+def test_no_two_mutants_are_the_same_program(unit: Unit) -> None:
+    sources = [mutant.source for mutant in mutants(unit)]
+    assert len(sources) == len(set(sources))
+
+
+def test_what_no_check_asks_for_survives_until_one_does(unit: Unit, memory: Memory) -> None:
+    never_asked = ("if centered_values.size > 0:", "if centered_values.size > 1:")
+    division = ("return stretched_values * factor", "return stretched_values / factor")
+    negated = ("if centered_values.size > 0:", "if centered_values.size < 0:")
+    before = survivors(unit, memory)
+    assert never_asked in before["center"]
+    assert division not in before["scale"]
+    assert negated not in before["center"]
+    with unit.public_checks.open("a", encoding="utf-8") as checks:
+        checks.write(CHECK_OF_NO_VALUES.replace("np.zeros(0)", "np.array([4.0])").replace("[]", "[0.0]"))
+    assert never_asked not in survivors(unit, memory)["center"]
+
+
+def test_hidden_checks_count_unless_only_public_ones_are_asked_for(unit: Unit, memory: Memory) -> None:
+    integers_stay = ("stretched_values = np.asarray(x, dtype=float)", "stretched_values = np.asarray(x)")
+    assert integers_stay in survivors(unit, memory)["scale"]
+    assert integers_stay not in survivors(unit, memory, AuditOptions(jobs=2))["scale"]
+
+
+def test_what_raises_in_every_call_does_not_count(unit: Unit, memory: Memory) -> None:
+    scale, _ = audit_unit(unit, PUBLIC, memory, {})
+    # Without its first line, the second one has no name to work with.
+    assert scale.outcomes["crashed"] >= 1
+    assert scale.counted == sum(scale.outcomes.values()) - scale.outcomes["crashed"]
+    assert score([scale]) == pytest.approx(100 * scale.caught / scale.counted)
+
+
+def test_what_never_ends_is_late_and_counts_as_caught(unit: Unit, memory: Memory) -> None:
+    text = unit.solution.read_text(encoding="utf-8")
+    loop = "    while len(centered_values) > 99:\n        centered_values = centered_values[1:]\n"
+    unit.solution.write_text(
+        text.replace("    if centered_values.size", loop + "    if centered_values.size")
+    )
+    _, center = audit_unit(unit, AuditOptions(public=True, seconds=2, jobs=4), memory, {})
+    # `while True` and `len(…) < 99`.
+    assert center.outcomes["late"] >= 1
+    assert center.caught == center.outcomes["caught"] + center.outcomes["late"]
+
+
+def test_what_was_tried_is_remembered_until_a_check_changes(unit: Unit, memory: Memory) -> None:
+    seen: list[tuple[int, int]] = []
+    audit_unit(unit, PUBLIC, memory, {}, lambda *numbers: seen.append(numbers))
+    count = len(mutants(unit))
+    assert seen == [(number, count) for number in range(count + 1)]
+    seen.clear()
+    # As the next command reads it, after a power failure in the middle of a line.
+    with memory.path.open("a", encoding="utf-8") as file:
+        file.write("0123abc pas")
+    again = audit_unit(unit, PUBLIC, Memory(memory.path), {}, lambda *numbers: seen.append(numbers))
+    assert seen == [(count, count)]
+    assert again == audit_unit(unit, PUBLIC, memory, {})
+    with unit.public_checks.open("a", encoding="utf-8") as checks:
+        checks.write(CHECK_OF_NO_VALUES)
+    seen.clear()
+    audit_unit(unit, PUBLIC, Memory(memory.path), {}, lambda *numbers: seen.append(numbers))
+    assert seen[0] == (0, count)
+
+
+def test_a_mutant_that_is_caught_with_some_secrets_only_survives(unit: Unit, memory: Memory) -> None:
+    with unit.public_checks.open("a", encoding="utf-8") as checks:
+        checks.write(
+            '''
+    def test_by_luck(self, rng):
+        """one value becomes 0"""
+        if rng.random() < 0.5:
+            expect_close(center(np.array([4.0])), [0.0], "center of one value")
+'''
+        )
+    by_luck = ("if centered_values.size > 0:", "if centered_values.size > 1:")
+    assert by_luck in survivors(unit, memory, AuditOptions(public=True, jobs=2, secrets=6))["center"]
+
+
+def test_a_mark_says_why_a_mutant_may_survive_and_goes_stale_with_its_line(
+    unit: Unit, memory: Memory
+) -> None:
+    marks_file(unit.course).write_text(MARK, encoding="utf-8")
+    marks = read_marks(unit.course)[unit.name]
+    _, center = audit_unit(unit, PUBLIC, memory, marks)
+    assert center.open == 1
+    assert "if True:" not in {mutant.after for mutant in center.survivors}
+    assert stale(unit, marks, mutants(unit)) == []
+    text = unit.solution.read_text(encoding="utf-8")
+    unit.solution.write_text(text.replace("size > 0", "size >= 1"), encoding="utf-8")
+    (sentence,) = stale(unit, marks, mutants(unit))
+    assert sentence.startswith("ex01_scaling.center: the mark of `if True:`")
+
+
+def test_equivalent_mutants_leave_the_score_and_open_ones_lower_it(unit: Unit, memory: Memory) -> None:
+    scores = {}
+    for why in ("open", "equivalent"):
+        marks_file(unit.course).write_text(MARK.replace('"open"', f'"{why}"'), encoding="utf-8")
+        _, center = audit_unit(unit, PUBLIC, memory, read_marks(unit.course)[unit.name])
+        scores[why] = center
+    assert scores["open"].counted == scores["equivalent"].counted + 1
+    assert score([scores["open"]]) < score([scores["equivalent"]])
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "named"),
+    [
+        (
+            '"open"',
+            '"tired"',
+            '`ex01_scaling.center.1..why` is .tired.; it must be one of "equivalent", "open"',
+        ),
+        ("why =", "wy =", "`ex01_scaling.center.1..wy` is unknown. Did you mean `why`"),
+        ("[[ex01_scaling", "[[ex09", "There is no exercise ex09.center"),
+    ],
+)
+def test_marks_that_are_not_as_they_should_be_are_refused(
+    unit: Unit, right: str, wrong: str, named: str
+) -> None:
+    marks_file(unit.course).write_text(MARK.replace(right, wrong), encoding="utf-8")
+    with pytest.raises(CourseError, match=named):
+        read_marks(unit.course)
+
+
+def test_command_shows_scores_and_survivors_as_differences(
+    unit: Unit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEUROKATA_CACHE", str(tmp_path / "cache"))
+    done = grader_audit(unit, "ex01", "--public")
+    assert done.exit_code == 1
+    assert re.search(r"^ex01 scale +\d+ +\d+ +0 +\d+ +0 +\d+\.\d %$", done.output, re.MULTILINE)
+    assert "    - if centered_values.size > 0:\n    + if centered_values.size > 1:\n" in done.output
+    assert "ex01_scaling.center: less than 97 % are caught." in done.output
+    assert grader_audit(unit, "ex01", "--public", "--at-least", "0").exit_code == 0
+    marks_file(unit.course).write_text(MARK.replace("> 0", "> 5"), encoding="utf-8")
+    stopped = grader_audit(unit, "ex01", "--public", "--at-least", "0")
+    assert stopped.exit_code == 1
+    assert "is stale" in stopped.output
