@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias
 
 import msgspec
 
@@ -18,13 +18,19 @@ from grader.course.cache_folder import cache_folder
 from grader.course.digests import unit_digest
 from grader.course.strict_toml import Text, convert, read_toml
 from grader.proof.mutants import Mutant, mutants
-from grader.proof.trial import Outcome, Wrong, tried
+from grader.proof.trial import OUTCOMES, Outcome, Wrong, tried
 
 _Why: TypeAlias = Literal["equivalent", "open"]
 # What decides an outcome besides the course: how checks compare, and how an exercise is called.
-_ENGINE = ("authoring/*.py", "wire/*.py", "foreign/*.py", "proof/trial.py", "proof/reference.py")
+_ENGINE = (
+    "authoring/*.py",
+    "wire/*.py",
+    "foreign/*.py",
+    "proof/forks.py",
+    "proof/trial.py",
+    "proof/reference.py",
+)
 _PACKAGES = ("numpy", "tensorflow", "keras", "pytest")
-_OUTCOMES: dict[str, Outcome] = {outcome: outcome for outcome in get_args(Outcome)}
 _MOST_REMEMBERED_BYTES = 8_000_000
 
 
@@ -58,7 +64,7 @@ class ExerciseAudit:
     """
 
     exercise: str
-    outcomes: dict[Outcome, int] = field(default_factory=lambda: dict.fromkeys(get_args(Outcome), 0))
+    outcomes: dict[Outcome, int] = field(default_factory=lambda: dict.fromkeys(OUTCOMES.values(), 0))
     equivalent: int = 0
     open: int = 0
     survivors: list[Mutant] = field(default_factory=list)
@@ -135,7 +141,7 @@ class Memory:
             for line in self.path.read_text(encoding="utf-8", errors="replace").splitlines():
                 key, _, word = line.partition(" ")
                 # A line that was cut short, when the machine went off, has none of these words.
-                if (outcome := _OUTCOMES.get(word)) is not None:
+                if (outcome := OUTCOMES.get(word)) is not None:
                     self._known[key] = outcome
 
     def outcome(self, key: str) -> Outcome | None:

@@ -1,37 +1,23 @@
-"""Run the checks of an exercise on many wrong implementations of it.
-
-Nothing is confined here: it is for the course's own code only. The checks are collected once, and each
-implementation runs them in a fork of this process, which has the packages loaded.
-"""
+"""What the checks of an exercise say of many wrong implementations of it."""
 
 from __future__ import annotations
 
-import functools
-import gc
-import os
-import signal
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import CodeType, ModuleType
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 import pytest
 
-from grader import authoring, marks
-from grader.authoring import thresholds
-from grader.authoring.calls import facade, install
+from grader import authoring
 from grader.course import CourseError, Unit
-from grader.proof.reference import misconception_sources, pytest_options, solved_module
+from grader.proof.forks import Ended, UnitModule, checks_of, compiled, in_forks, run_checks, with_checks
+from grader.proof.reference import misconception_sources
 
 # passed: by all checks of its exercise. caught: a check failed. crashed: a check failed, and no call of the
 # exercise had returned anything until then. late: it took too long.
 Outcome: TypeAlias = Literal["passed", "caught", "crashed", "late"]
-
-# No status that a process ends with by itself.
-_STATUS: dict[int, Outcome] = {77: "passed", 78: "caught", 79: "crashed"}
-_BY_OUTCOME = {outcome: status for status, outcome in _STATUS.items()}
+OUTCOMES: dict[str, Outcome] = {outcome: outcome for outcome in get_args(Outcome)}
 
 
 @dataclass(frozen=True)
@@ -89,163 +75,43 @@ def tried(
     Raises:
         CourseError: if the checks cannot be imported, or the solution itself fails one of them.
     """
-    names = [exercise.name for exercise in unit.exercises]
-    right = [Wrong(name, "the solution", "") for name in names]
-    with ExitStack() as stack:
-        module = stack.enter_context(solved_module(unit))
-        late = _LateModule(module, names)
-        install(facade(late.module, names))
-        stack.enter_context(thresholds.use_course(unit.course))
-        trial = _Trial(unit, late, [*right, *wrong], seconds, jobs or os.cpu_count() or 1, on_outcome)
-        options = [*pytest_options(unit), "-p", "no:terminal", *map(str, checks)]
-        pytest.main(options, plugins=[trial, authoring])
-    if trial.problem is not None:
-        raise CourseError(trial.problem)
-    return trial.outcomes[len(right) :]
+    right = [Wrong(exercise.name, "the solution", "") for exercise in unit.exercises]
+    found: list[Outcome] = []
 
-
-class _LateModule:
-    """A module whose exercises are those that another one has when they are called.
-
-    Attributes:
-        module: this module.
-        replaced: the other one.
-        returned: how many calls of each exercise have returned.
-    """
-
-    def __init__(self, replaced: ModuleType, exercises: Sequence[str]) -> None:
-        self.replaced = replaced
-        self.returned = dict.fromkeys(exercises, 0)
-        self.module = ModuleType(replaced.__name__)
-        vars(self.module).update(vars(replaced))
-        for name in exercises:
-            setattr(self.module, name, self._late(name))
-
-    def _late(self, name: str) -> Callable[..., Any]:
-        @functools.wraps(getattr(self.replaced, name))
-        def call(*args: Any, **kwargs: Any) -> Any:
-            value = getattr(self.replaced, name)(*args, **kwargs)
-            self.returned[name] += 1
-            return value
-
-        return call
-
-
-class _Trial:
-    """A pytest plugin that runs an exercise's checks for each attempt, in a process of its own.
-
-    Attributes:
-        outcomes: by attempt.
-        problem: why nothing could be tried, or None.
-    """
-
-    def __init__(
-        self,
-        unit: Unit,
-        late: _LateModule,
-        attempts: Sequence[Wrong],
-        seconds: int,
-        jobs: int,
-        on_outcome: Callable[[Wrong, Outcome], None],
-    ) -> None:
-        self._unit = unit
-        self._late = late
-        self._attempts = attempts
-        self._seconds = seconds
-        self._jobs = jobs
-        self._on_outcome = on_outcome
-        self.outcomes: list[Outcome] = []
-        self.problem: str | None = "No check was found."
-
-    def pytest_configure(self, config: pytest.Config) -> None:
-        marks.register(config)
-
-    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        if report.failed:
-            self.problem = f"{report.nodeid} cannot be collected:\n{report.longreprtext}"
-
-    def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        if session.testsfailed:
-            return True
-        self.problem = None
-        # No fork's garbage collection looks at what was there before, so its memory stays shared.
-        gc.freeze()
-        for attempt, outcome in self._outcomes(session.items):
-            self.outcomes.append(outcome)
-            if len(self.outcomes) > len(self._unit.exercises):
-                self._on_outcome(attempt, outcome)
+    def work(module: UnitModule, items: Sequence[pytest.Item]) -> None:
+        attempts = [*right, *wrong]
+        # One at a time, so that what is shared is compiled here and not in each fork.
+        tasks = (_task(module, attempt, checks_of(unit, attempt.exercise, items)) for attempt in attempts)
+        ends = in_forks(tasks, jobs=jobs, seconds=seconds)
+        for number, (attempt, ended) in enumerate(zip(attempts, ends, strict=True)):
+            outcome = _outcome(ended)
+            if number >= len(right):
+                found.append(outcome)
+                on_outcome(attempt, outcome)
             elif outcome != "passed":
-                self.problem = f"{self._unit.name}: the solution fails a check of {attempt.exercise}."
-                return True
-        return True
+                ends.close()
+                raise CourseError(f"{unit.name}: the solution fails a check of {attempt.exercise}.")
 
-    def _outcomes(self, items: Sequence[pytest.Item]) -> Iterator[tuple[Wrong, Outcome]]:
-        running: list[tuple[Wrong, int]] = []
-        try:
-            for attempt in self._attempts:
-                if len(running) == self._jobs:
-                    yield running[0][0], _ended(running.pop(0)[1])
-                checks = _checks_of(self._unit.exercise(attempt.exercise).test_class, items)
-                running.append((attempt, self._start(attempt, checks)))
-            while running:
-                yield running[0][0], _ended(running.pop(0)[1])
-        finally:
-            for _, process in running:
-                os.kill(process, signal.SIGKILL)
-                os.waitpid(process, 0)
-
-    def _start(self, attempt: Wrong, checks: Sequence[pytest.Item]) -> int:
-        shared = _compiled(attempt.shared)
-        process = os.fork()
-        if process:
-            return process
-        try:
-            signal.alarm(self._seconds)
-            silence = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(silence, 1)
-            os.dup2(silence, 2)
-            for code in (shared, _compiled(attempt.source)):
-                exec(code, vars(self._late.replaced))
-            with authoring.seed_inputs(attempt.secret.encode()):
-                passed = _all_pass(checks)
-            returned = self._late.returned[attempt.exercise]
-            os._exit(_BY_OUTCOME["passed" if passed else "caught" if returned else "crashed"])
-        except BaseException:
-            os._exit(_BY_OUTCOME["crashed"])
+    with_checks(unit, checks, work)
+    return found
 
 
-def _ended(process: int) -> Outcome:
-    _, status = os.waitpid(process, 0)
-    code = os.waitstatus_to_exitcode(status)
-    # What ends Python, as os._exit does, has passed nothing.
-    return "late" if code == -signal.SIGALRM else _STATUS.get(code, "crashed")
+def _task(module: UnitModule, attempt: Wrong, checks: Sequence[pytest.Item]) -> Callable[[], bytes]:
+    compiled(attempt.shared)
+
+    def task() -> bytes:
+        module.replace(attempt.shared, attempt.source)
+        with authoring.seed_inputs(attempt.secret.encode()):
+            failed = run_checks(checks, stop_at_failure=True)
+        outcome: Outcome = "passed"
+        if failed:
+            outcome = "caught" if module.returned[attempt.exercise] else "crashed"
+        return outcome.encode()
+
+    return task
 
 
-@functools.lru_cache(maxsize=1)
-def _compiled(source: str) -> CodeType:
-    return compile(source, "<wrong>", "exec", dont_inherit=True)
-
-
-def _checks_of(test_class: str, items: Sequence[pytest.Item]) -> list[pytest.Item]:
-    return [item for item in items if f"::{test_class}::" in item.nodeid]
-
-
-class _Failures:
-    """A pytest plugin that notes whether a check has failed."""
-
-    found = False
-
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        self.found = self.found or report.failed
-
-
-def _all_pass(checks: Sequence[pytest.Item]) -> bool:
-    """Whether all pass; after the first that fails none is run."""
-    failures = _Failures()
-    for check, following in zip(checks, [*checks[1:], None], strict=True):
-        if not check.config.pluginmanager.is_registered(failures):
-            check.config.pluginmanager.register(failures)
-        check.ihook.pytest_runtest_protocol(item=check, nextitem=following)
-        if failures.found:
-            return False
-    return True
+def _outcome(ended: Ended) -> Outcome:
+    if ended.data is None:
+        return "late" if ended.late else "crashed"
+    return OUTCOMES[ended.data.decode()]
