@@ -14,7 +14,8 @@ from grader.course import Unit, find_course, load_course
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from grader.proof.audit import AuditOptions, ExerciseAudit, Mark, Memory
+    from grader.proof.audit import AuditOptions, ExerciseAudit, Mark
+    from grader.proof.memory import Memory
 
 _ROW = "{:<34} {:>7} {:>7} {:>5} {:>7} {:>5} {:>8}"
 
@@ -67,14 +68,15 @@ def command(
     changed is remembered. A change that passes every check is shown as a difference: add a check, or else
     write into solutions/mutants.toml why it may pass. The course's code runs here unconfined.
     """
-    from grader.proof.audit import AuditOptions, Memory, read_marks, score, stale
+    from grader.proof.audit import AuditOptions, read_marks, score, stale
+    from grader.proof.memory import memory_of
     from grader.proof.mutants import mutants
 
     course = load_course(course_folder) if course_folder else find_course()
     chosen = [course.unit(name) for name in unit_names(course, units)] if units else list(course.units)
     all_marks = read_marks(course)
     options = AuditOptions(public, seconds, jobs, secrets)
-    memory = Memory()
+    memory = memory_of("mutants")
     problems: list[str] = []
     audits: list[ExerciseAudit] = []
     click.echo(_ROW.format("exercise", "mutants", "crashed", "open", "passed", "equiv", "caught"))

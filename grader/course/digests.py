@@ -28,9 +28,7 @@ def unit_digest(unit: Unit, secret: bytes) -> str:
     checks import; what learners may read of hidden checks; and the course secret, which seeds the inputs.
     """
     course = unit.course
-    own = [*unit.check_files, unit.misconceptions, course.exercises / f"{unit.name}.toml"]
-    files = [path for path in own if path.is_file()]
-    digest = _digest_of(course, {*files, *_imported_from_course(course, files)})
+    digest = _checks_digest(unit)
     # How long a check may take at home decides no grade.
     limits = {
         key: value for key, value in msgspec.structs.asdict(unit.limits).items() if key != "check_seconds"
@@ -40,6 +38,20 @@ def unit_digest(unit: Unit, secret: bytes) -> str:
     # A digest of the secret, and not the secret: results are handed out.
     digest.update(hmac.digest(secret, b"which secret", hashlib.sha256))
     return digest.hexdigest()
+
+
+def measuring_digest(unit: Unit) -> str:
+    """SHA-256 of what decides what a unit's checks measure, thresholds and the like aside."""
+    digest = _checks_digest(unit)
+    digest.update(unit.solution.read_bytes())
+    return digest.hexdigest()
+
+
+def _checks_digest(unit: Unit) -> hashlib._Hash:
+    course = unit.course
+    own = [*unit.check_files, unit.misconceptions, course.exercises / f"{unit.name}.toml"]
+    files = [path for path in own if path.is_file()]
+    return _digest_of(course, {*files, *_imported_from_course(course, files)})
 
 
 def _digest_of(course: Course, files: Iterable[Path]) -> hashlib._Hash:

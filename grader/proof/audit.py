@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-import functools
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 import msgspec
 
-import grader
-from grader.course import Course, CourseError, Unit
-from grader.course.cache_folder import cache_folder
+from grader.course import Course, Unit
 from grader.course.digests import unit_digest
 from grader.course.strict_toml import Text, convert, read_toml
+from grader.proof.memory import Memory, key_of
 from grader.proof.mutants import Mutant, mutants
 from grader.proof.trial import OUTCOMES, Outcome, Wrong, tried
 
 _Why: TypeAlias = Literal["equivalent", "open"]
-# What decides an outcome besides the course: how checks compare, and how an exercise is called.
-_ENGINE = (
-    "authoring/*.py",
-    "wire/*.py",
-    "foreign/*.py",
-    "proof/forks.py",
-    "proof/trial.py",
-    "proof/reference.py",
-)
-_PACKAGES = ("numpy", "tensorflow", "keras", "pytest")
-_MOST_REMEMBERED_BYTES = 8_000_000
 
 
 class Mark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -126,36 +111,6 @@ def stale(unit: Unit, marks: Mapping[str, Sequence[Mark]], among: Sequence[Mutan
     ]
 
 
-class Memory:
-    """What is known of mutants that were tried before; a line is added as each outcome is known."""
-
-    def __init__(self, path: Path | None = None) -> None:
-        """Read what is remembered; nothing if ``path`` is not there.
-
-        Args:
-            path: the file; by default one in the user's cache folder.
-        """
-        self.path = path or cache_folder() / "audit" / "mutants.txt"
-        self._known: dict[str, Outcome] = {}
-        if self.path.is_file() and self.path.stat().st_size < _MOST_REMEMBERED_BYTES:
-            for line in self.path.read_text(encoding="utf-8", errors="replace").splitlines():
-                key, _, word = line.partition(" ")
-                # A line that was cut short, when the machine went off, has none of these words.
-                if (outcome := OUTCOMES.get(word)) is not None:
-                    self._known[key] = outcome
-
-    def outcome(self, key: str) -> Outcome | None:
-        """The outcome, or None if the mutant was not tried."""
-        return self._known.get(key)
-
-    def add(self, key: str, outcome: Outcome) -> None:
-        """Remember an outcome, in the file too."""
-        self._known[key] = outcome
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        with self.path.open("a", encoding="utf-8") as file:
-            file.write(f"{key} {outcome}\n")
-
-
 @dataclass(frozen=True)
 class AuditOptions:
     """How mutants are tried.
@@ -198,19 +153,25 @@ def audit_unit(
     """
     made = mutants(unit)
     seeds = [f"secret {number}" for number in range(options.secrets)]
-    base = _base_of_keys(unit, options)
+    base = key_of(
+        [unit_digest(unit, b""), unit.solution.read_text("utf-8"), f"{options.public} {options.seconds}"]
+    )
     attempts = {
         (number, seed): Wrong(mutant.exercise, str(number), mutant.source, "mutant", secret=seed)
         for seed in seeds
         for number, mutant in enumerate(made)
     }
-    keys = {place: _key(base, wrong) for place, wrong in attempts.items()}
-    new = [wrong for place, wrong in attempts.items() if memory.outcome(keys[place]) is None]
+    keys = {
+        place: key_of([base, wrong.exercise, wrong.source, wrong.secret]) for place, wrong in attempts.items()
+    }
+    known = {place: OUTCOMES[text] for place, key in keys.items() if (text := memory.get(key)) in OUTCOMES}
+    new = [wrong for place, wrong in attempts.items() if place not in known]
     done = len(attempts) - len(new)
     on_mutant(done, len(attempts))
 
     def remember(wrong: Wrong, outcome: Outcome) -> None:
         nonlocal done
+        known[int(wrong.name), wrong.secret] = outcome
         memory.add(keys[int(wrong.name), wrong.secret], outcome)
         done += 1
         on_mutant(done, len(attempts))
@@ -220,12 +181,12 @@ def audit_unit(
         tried(unit, new, checks, seconds=options.seconds, jobs=options.jobs, on_outcome=remember)
     found = {exercise.name: ExerciseAudit(exercise.name) for exercise in unit.exercises}
     for number, mutant in enumerate(made):
-        outcomes = [memory.outcome(keys[number, seed]) for seed in seeds]
+        outcomes = [known[number, seed] for seed in seeds]
         _count(found[mutant.exercise], mutant, _worst(outcomes), marks.get(mutant.exercise, ()))
     return list(found.values())
 
 
-def _worst(outcomes: Sequence[Outcome | None]) -> Outcome:
+def _worst(outcomes: Sequence[Outcome]) -> Outcome:
     """The outcome that says most against the checks."""
     order: tuple[Outcome, ...] = ("passed", "caught", "late", "crashed")
     return next(outcome for outcome in order if outcome in outcomes)
@@ -242,31 +203,3 @@ def _count(audit: ExerciseAudit, mutant: Mutant, outcome: Outcome, marks: Sequen
             audit.survivors.append(mutant)
         else:
             audit.open += 1
-
-
-def _base_of_keys(unit: Unit, options: AuditOptions) -> bytes:
-    """What decides the outcome of all mutants of a unit."""
-    digest = hashlib.sha256(unit_digest(unit, b"").encode())
-    digest.update(_engine().encode() + unit.solution.read_bytes())
-    digest.update(repr((options.public, options.seconds)).encode())
-    return digest.digest()
-
-
-def _key(base: bytes, wrong: Wrong) -> str:
-    parts = (wrong.exercise, wrong.source, wrong.secret)
-    return hashlib.sha256(base + msgspec.json.encode(parts)).hexdigest()
-
-
-@functools.cache
-def _engine() -> str:
-    digest = hashlib.sha256()
-    root = Path(grader.__file__).parent
-    for pattern in _ENGINE:
-        for path in sorted(root.glob(pattern)):
-            digest.update(path.read_bytes())
-    for name in _PACKAGES:
-        try:
-            digest.update(f"{name} {version(name)}".encode())
-        except PackageNotFoundError:
-            raise CourseError(f"The package {name} is not installed.") from None
-    return digest.hexdigest()

@@ -10,7 +10,8 @@ from click.testing import CliRunner, Result
 
 from grader.cli.audit import command
 from grader.course import CourseError, Unit
-from grader.proof.audit import AuditOptions, Memory, audit_unit, marks_file, read_marks, score, stale
+from grader.proof.audit import AuditOptions, audit_unit, marks_file, read_marks, score, stale
+from grader.proof.memory import Memory
 from grader.proof.mutants import mutants
 from tests.support.courses import write_course
 
