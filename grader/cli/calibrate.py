@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from grader.cli._units import unit_names
-from grader.course import find_course, load_course
+from grader.course import Course, Unit, find_course, load_course
+from grader.files import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from grader.proof.calibration import Evidence
 
 
 @click.command("calibrate")
@@ -19,39 +27,109 @@ from grader.course import find_course, load_course
     help="The course; without it, the one that you are in.",
 )
 @click.option(
-    "--seeds", type=click.IntRange(min=2), default=10, show_default=True, help="Trainings of each kind."
+    "--seeds", type=click.IntRange(min=2), default=50, show_default=True, help="Trainings of each kind."
 )
-def command(units: tuple[str, ...], course_folder: Path | None, seeds: int) -> None:
+@click.option("--jobs", type=click.IntRange(min=1), help="Runs in parallel; one per core by default.")
+@click.option(
+    "--compare",
+    is_flag=True,
+    help="Write nothing; say what differs from the stored evidence, as on another machine.",
+)
+@click.option(
+    "--pictures",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for a picture (SVG) of each threshold. It is as secret as the thresholds.",
+)
+def command(
+    units: tuple[str, ...],
+    course_folder: Path | None,
+    seeds: int,
+    jobs: int | None,
+    compare: bool,
+    pictures: Path | None,
+) -> None:
     """Train the reference and each misconception with many seeds, and write solutions/thresholds.toml.
 
-    UNITS are names of units, beginnings of them, or tracks; without any, all units that use thresholds. Exits
-    with 1 if a threshold cannot tell right from wrong.
+    UNITS are names of units, beginnings of them, or tracks; without any, all units that use thresholds. Each
+    run is remembered, so what was stopped goes on where it was. Exits with 1 if a threshold cannot tell right
+    from wrong, or with --compare if the stored evidence does not describe what is measured.
     """
-    from grader.course.thresholds import read_thresholds, thresholds_file
-    from grader.proof.calibration import calibrate, uses_thresholds, write_evidence
+    from grader.course.thresholds import read_thresholds
+    from grader.proof.calibration import uses_thresholds
 
     course = load_course(course_folder) if course_folder else find_course()
     chosen = [course.unit(name) for name in unit_names(course, units)] if units else list(course.units)
     # Before hours of training, not after: thresholds that are not measured stay in the file.
     read_thresholds(course)
-    evidence = []
-    for unit in chosen:
-        if uses_thresholds(unit):
-            evidence += calibrate(unit, seeds, lambda text: click.echo(text, err=True))
-    if not evidence:
+    chosen = [unit for unit in chosen if uses_thresholds(unit)]
+    if not chosen:
         click.echo("No check of these units uses a threshold.")
         return
+    if compare:
+        problems = _compared(course, chosen, seeds, jobs)
+    else:
+        evidence = [item for unit in chosen for item in _measured(unit, seeds, jobs)]
+        _write(course, evidence, pictures)
+        problems = [f"{item.name}: {item.problem}" for item in evidence if item.problem]
+    for problem in problems:
+        click.echo(problem, err=True)
+    if problems:
+        raise SystemExit(1)
+
+
+def _measured(unit: Unit, seeds: int, jobs: int | None) -> list[Evidence]:
+    from grader.proof.calibration import calibrate
+    from grader.proof.memory import memory_of
+
+    return calibrate(unit, seeds, memory_of("runs"), jobs=jobs, on_run=_show)
+
+
+def _show(text: str) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"\r{text[:78]:<78}\r", err=True, nl=False)
+    else:
+        click.echo(text, err=True)
+
+
+def _write(course: Course, evidence: Sequence[Evidence], pictures: Path | None) -> None:
+    from grader.course.thresholds import thresholds_file
+    from grader.proof.calibration import write_evidence
+    from grader.proof.pictures import picture
+
     kept = write_evidence(course, evidence)
     for item in evidence:
         entry = item.entry
         found = entry.best_wrong
         wrong = "no wrong run below it" if found is None else f"best wrong {found:.3f}"
-        click.echo(f"{item.name}: {entry.value:.3f} (worst reference {entry.worst_reference:.3f}, {wrong})")
+        click.echo(
+            f"{item.name}: {entry.value:.3f} (worst reference {entry.worst_reference:.3f}, {wrong}; a right "
+            f"answer fails with a chance of {entry.chance_right_fails:.1g})"
+        )
+        if pictures:
+            pictures.mkdir(parents=True, exist_ok=True)
+            write_whole(pictures / f"{item.name}.svg", picture(item))
     for name in kept:
         click.echo(f"{name}: kept as it was. Its data is not here, or no check asks for it any more.")
     click.echo(f"Wrote {thresholds_file(course)}")
-    problems = [f"{item.name}: {item.problem}" for item in evidence if item.problem]
-    for problem in problems:
-        click.echo(problem, err=True)
-    if problems:
-        raise SystemExit(1)
+
+
+def _compared(course: Course, units: Sequence[Unit], seeds: int, jobs: int | None) -> list[str]:
+    from grader.course.thresholds import read_thresholds
+    from grader.proof.compared import moved
+    from grader.proof.measuring import measured
+    from grader.proof.memory import memory_of
+
+    problems = []
+    for unit in units:
+        stored = read_thresholds(course).get(unit.name, {})
+        right, _ = measured(unit, [], range(seeds), memory_of("runs"), jobs=jobs, on_run=_show)
+        runs: dict[str, list[float]] = {}
+        for _, name, value in (item for run in right for item in run.values):
+            runs.setdefault(name, []).append(value)
+        for name, values in runs.items():
+            entry = stored.get(name.partition(".")[2])
+            how = "it is not in the file" if entry is None else moved(entry, values)
+            click.echo(f"{name}: {how or 'as it was measured'}, with {seeds} seeds.")
+            if how:
+                problems.append(f"{name}: {how}.")
+    return problems

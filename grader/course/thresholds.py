@@ -22,11 +22,18 @@ class Threshold(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
         exercises: names of the exercises whose checks use it.
         seeds: how many seeds it was measured with.
         worst_reference: the worst run of the reference.
+        mean_reference: the mean of its runs.
         best_reference: its best run.
+        deviation: the standard deviation of its runs.
+        tail_start: where the lower tail of its runs begins.
+        tail_scale: how long that tail is.
+        chance_right_fails: the estimated chance that a right answer is below the value, from 0 to 1.
         best_wrong: the best run that the threshold must reject.
         best_wrong_misconception: the misconception of that run.
+        chance_wrong_passes: the estimated chance that the likeliest of those that it must reject reaches it.
         wrong_runs: the best run of each misconception.
         caught_by_other_checks: misconceptions that the threshold need not tell from the reference.
+        reference_runs: each run of the reference.
     """
 
     value: Number
@@ -34,11 +41,18 @@ class Threshold(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
     exercises: Texts | None = None
     seeds: PositiveInteger | None = None
     worst_reference: Number | None = None
+    mean_reference: Number | None = None
     best_reference: Number | None = None
+    deviation: Number | None = None
+    tail_start: Number | None = None
+    tail_scale: Number | None = None
+    chance_right_fails: Number | None = None
     best_wrong: Number | None = None
     best_wrong_misconception: Text | None = None
+    chance_wrong_passes: Number | None = None
     wrong_runs: dict[str, Number] | None = None
     caught_by_other_checks: Texts | None = None
+    reference_runs: tuple[Number, ...] | None = None
 
 
 Thresholds: TypeAlias = dict[str, dict[str, Threshold]]

@@ -7,28 +7,34 @@ wrong run: a value that nothing falls below asks for nothing.
 
 from __future__ import annotations
 
-import io
 import json
-import random
+import math
+import statistics
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
-import numpy as np
 
-from grader.course import Course, CourseError, Unit
+from grader.course import Course, Unit
 from grader.course.thresholds import Threshold, read_thresholds, thresholds_file
 from grader.files import write_whole
-from grader.proof.reference import Outcomes, misconception_sources, run
+from grader.proof.measuring import measured
+from grader.proof.memory import Memory
+from grader.proof.tails import METHOD, chance_above, lower_tail
+from grader.proof.trial import misconceptions
 
 # How far a threshold must be from the runs on either side of it.
 LEAST_MARGIN = 0.02
-_HEADER = """\
+# How often a right answer may fail, and a wrong one that no other check catches may pass.
+LARGEST_CHANCE = 1e-5
+LARGEST_WRONG_CHANCE = 1e-3
+_HEADER = f"""\
 # Measured and written by `grader calibrate`. A value without its evidence is a guess: do not edit it.
-# worst_reference, best_reference: of the reference solution, over the seeds.
+# worst_reference, mean_reference, best_reference, deviation: of the reference solution, over the seeds.
+# tail_start, tail_scale: of the fitted lower tail ({METHOD}).
+# chance_right_fails, chance_wrong_passes: by the fitted tails; the latter of the likeliest misconception.
 # best_wrong: the best run that the threshold must reject, and wrong_runs: the best run of each misconception.
 # caught_by_other_checks: misconceptions that the threshold cannot tell from the reference, and need not.
 """
@@ -60,11 +66,13 @@ class Evidence:
     Attributes:
         name: unit and name: ``ex11_mlp.trained_accuracy``.
         entry: what is in the file.
+        runs: what was measured.
         problem: why the check that uses it is badly designed; empty if it is not.
     """
 
     name: str
     entry: Threshold
+    runs: Runs
     problem: str = ""
 
 
@@ -73,13 +81,22 @@ def uses_thresholds(unit: Unit) -> bool:
     return any("expect_at_least" in path.read_text(encoding="utf-8") for path in unit.check_files)
 
 
-def calibrate(unit: Unit, seeds: int, on_run: Callable[[str], None] = lambda text: None) -> list[Evidence]:
+def calibrate(
+    unit: Unit,
+    seeds: int,
+    memory: Memory,
+    *,
+    jobs: int | None = None,
+    on_run: Callable[[str], None] = lambda text: None,
+) -> list[Evidence]:
     """Measure the thresholds of a unit.
 
     Args:
         unit: a unit with its solution, checks and misconceptions.
         seeds: how many seeds to train with.
-        on_run: called with what comes next.
+        memory: what is known of runs, and will be.
+        jobs: how many runs in parallel; one for each core by default.
+        on_run: called with what was run last.
 
     Returns:
         The evidence for each threshold, in the order in which the checks use them.
@@ -87,62 +104,85 @@ def calibrate(unit: Unit, seeds: int, on_run: Callable[[str], None] = lambda tex
     Raises:
         CourseError: if the solution fails a check.
     """
-    measured: dict[str, Runs] = defaultdict(lambda: Runs(seeds))
-    for seed in range(seeds):
-        on_run(f"{unit.name}: the reference, seed {seed}")
-        outcomes = _run(unit, "", seed)
-        failed = [check for check, outcome in outcomes.found.items() if outcome != "passed"]
-        if failed:
-            raise CourseError(f"The solution of {unit.name} fails {failed[0]}:\n{outcomes.texts[failed[0]]}")
-        for exercise, threshold, value in _values(unit, outcomes):
-            measured[threshold].exercises.add(exercise)
-            measured[threshold].reference.append(value)
-    concerned = {exercise for runs in measured.values() for exercise in runs.exercises}
-    sources = misconception_sources(unit) if unit.misconceptions.is_file() else {}
-    for (exercise, name), source in sources.items():
-        if exercise in concerned:
-            _measure_wrong(unit, exercise, name, source, seeds, measured, on_run)
-    return [weigh(threshold, runs) for threshold, runs in measured.items()]
+    return [weigh(name, runs) for name, runs in runs_of(unit, seeds, memory, jobs, on_run).items()]
+
+
+def runs_of(
+    unit: Unit, seeds: int, memory: Memory, jobs: int | None, on_run: Callable[[str], None]
+) -> dict[str, Runs]:
+    """What the checks of a unit measure, by threshold."""
+    wrong = misconceptions(unit) if unit.misconceptions.is_file() else []
+    right, of_wrong = measured(unit, wrong, range(seeds), memory, jobs=jobs, on_run=on_run)
+    found: dict[str, Runs] = defaultdict(lambda: Runs(seeds))
+    for exercise, threshold, value in (item for run in right for item in run.values):
+        found[threshold].exercises.add(exercise)
+        found[threshold].reference.append(value)
+    for name, runs in of_wrong.items():
+        for run in runs:
+            for _, threshold, value in run.values:
+                found[threshold].wrong[name].append(value)
+                if not run.failed:
+                    found[threshold].slipped.add(name)
+    return dict(found)
 
 
 def weigh(name: str, runs: Runs) -> Evidence:
-    """Put a threshold between the measured runs: a third of the way down from the reference."""
+    """Put a threshold between the measured runs.
+
+    It is a third of the way down from the worst run of the reference to the best one that it must reject, and
+    in any case so low that a right answer falls below it with a chance of at most ``LARGEST_CHANCE``.
+    """
     worst = min(runs.reference)
+    tail = lower_tail(runs.reference)
     best_of = {wrong: max(values) for wrong, values in sorted(runs.wrong.items())}
     told_apart = {wrong: best for wrong, best in best_of.items() if best <= worst - 2 * LEAST_MARGIN}
     must_reject = told_apart | {wrong: best_of[wrong] for wrong in runs.slipped}
-    problem = ""
-    value = worst - LEAST_MARGIN
-    best_wrong = None
-    if must_reject:
-        best_wrong = max(must_reject, key=lambda wrong: must_reject[wrong])
-        gap = worst - must_reject[best_wrong]
-        value = worst - max(gap / 3, LEAST_MARGIN)
-        if gap < 2 * LEAST_MARGIN:
-            problem = (
-                f"the best run of the misconception {best_wrong} gives {must_reject[best_wrong]:.3f}, the "
-                f"worst of the reference {worst:.3f}. They overlap, or nearly, and no other check catches "
-                "that misconception. The check is badly designed: train longer, ask for something else, or "
-                "add a check."
-            )
-    else:
-        problem = (
-            f"no known wrong run falls below the reference, whose worst run gives {worst:.3f}. The check is "
-            "badly designed: it asks for nothing that a misconception lacks."
-        )
+    best_wrong = max(must_reject, key=lambda wrong: must_reject[wrong], default=None)
+    gap = 0.0 if best_wrong is None else worst - must_reject[best_wrong]
+    value = _rounded_down(min(worst - max(gap / 3, LEAST_MARGIN), tail.value_at(LARGEST_CHANCE)))
+    passes = {wrong: chance_above(runs.wrong[wrong], value) for wrong in must_reject}
     entry = Threshold(
-        value=_rounded(value),
+        value=value,
         margin=_rounded(worst - value),
         exercises=tuple(sorted(runs.exercises)),
         seeds=runs.seeds,
         worst_reference=_rounded(worst),
+        mean_reference=_rounded(statistics.fmean(runs.reference)),
         best_reference=_rounded(max(runs.reference)),
+        deviation=_rounded(statistics.stdev(runs.reference)),
+        tail_start=_rounded(tail.start),
+        tail_scale=_rounded(tail.scale),
+        chance_right_fails=_two_digits(tail.chance_below(value)),
         best_wrong=None if best_wrong is None else _rounded(must_reject[best_wrong]),
         best_wrong_misconception=best_wrong,
+        chance_wrong_passes=_two_digits(max(passes.values(), default=0.0)),
         wrong_runs={wrong: _rounded(best) for wrong, best in best_of.items()},
         caught_by_other_checks=tuple(sorted(best_of.keys() - must_reject.keys())),
+        reference_runs=tuple(map(_rounded, runs.reference)),
     )
-    return Evidence(name, entry, problem)
+    return Evidence(name, entry, runs, _problem(entry, passes))
+
+
+def _problem(entry: Threshold, passes: Mapping[str, float]) -> str:
+    """Why a check with this threshold is badly designed; empty if it is not."""
+    worst = entry.worst_reference
+    if entry.best_wrong is None:
+        return (
+            f"no known wrong run falls below the reference, whose worst run gives {worst:.3f}. The check is "
+            "badly designed: it asks for nothing that a misconception lacks."
+        )
+    likeliest = max(passes, key=lambda wrong: passes[wrong])
+    if passes[likeliest] > LARGEST_WRONG_CHANCE or entry.value < entry.best_wrong + LEAST_MARGIN:
+        return (
+            f"the best run of the misconception {entry.best_wrong_misconception} gives "
+            f"{entry.best_wrong:.3f}, the worst of the reference {worst:.3f}. A threshold of "
+            f"{entry.value:.3f} fails a right answer with a chance of {entry.chance_right_fails:.1g}, and "
+            f"lets {likeliest} pass with one of {passes[likeliest]:.1g}. They overlap, or nearly, and no "
+            "other check catches that misconception. The check is badly designed: train longer, take more "
+            "data, ask for something else, or add a check. With few seeds the tails are only known to be "
+            "long: measure more of them first."
+        )
+    return ""
 
 
 def write_evidence(course: Course, evidence: Iterable[Evidence]) -> list[str]:
@@ -169,55 +209,16 @@ def write_evidence(course: Course, evidence: Iterable[Evidence]) -> list[str]:
     return [f"{unit}.{key}" for unit, found in measured.items() for key in tables[unit] if key not in found]
 
 
-def _measure_wrong(
-    unit: Unit,
-    exercise: str,
-    name: str,
-    source: str,
-    seeds: int,
-    measured: Mapping[str, Runs],
-    on_run: Callable[[str], None],
-) -> None:
-    for seed in range(seeds):
-        on_run(f"{unit.name}: {exercise} with the misconception {name}, seed {seed}")
-        outcomes = _run(unit, source, seed, "-k", unit.exercise(exercise).test_class)
-        found = [item for item in _values(unit, outcomes) if item[0] == exercise]
-        failed = any(outcome != "passed" for outcome in outcomes.found.values())
-        for _, threshold, value in found:
-            measured[threshold].wrong[name].append(value)
-            if not failed:
-                measured[threshold].slipped.add(name)
-        if not found and failed:
-            # It never gets as far as being measured, whatever the seed is.
-            return
-
-
-def _run(unit: Unit, source: str, seed: int, *pytest_args: str) -> Outcomes:
-    # If an exercise trains by itself, its random numbers come from here.
-    random.seed(seed)
-    np.random.seed(seed)
-    if unit.uses_tensorflow:
-        import keras
-
-        # Keras keeps something of every model until it is told to release it.
-        keras.utils.clear_session()
-        keras.utils.set_random_seed(seed)
-    with redirect_stdout(io.StringIO()):
-        return run(unit, source, *pytest_args, measuring=seed)
-
-
-def _values(unit: Unit, outcomes: Outcomes) -> list[tuple[str, str, float]]:
-    """(exercise, threshold, value) of each measurement."""
-    found = []
-    for check, pairs in outcomes.measured.items():
-        exercise = unit.exercise_of_class(check.split("::")[1])
-        assert exercise is not None
-        found += [(exercise.name, threshold, value) for threshold, value in pairs]
-    return found
-
-
 def _rounded(value: float) -> float:
     return round(value, 4)
+
+
+def _rounded_down(value: float) -> float:
+    return math.floor(value * 10_000) / 10_000
+
+
+def _two_digits(chance: float) -> float:
+    return float(f"{chance:.2g}")
 
 
 def _toml(value: Any) -> str:

@@ -1,11 +1,28 @@
+import math
+import re
+import statistics
+from xml.etree import ElementTree as ET
+
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
 from grader.cli.calibrate import command
 from grader.course import CourseError
 from grader.course.thresholds import Threshold, read_thresholds
-from grader.proof.calibration import LEAST_MARGIN, Runs, calibrate, uses_thresholds, weigh, write_evidence
+from grader.proof.calibration import (
+    LARGEST_CHANCE,
+    LEAST_MARGIN,
+    Runs,
+    calibrate,
+    uses_thresholds,
+    weigh,
+    write_evidence,
+)
+from grader.proof.compared import moved
+from grader.proof.memory import Memory
 from grader.proof.reference import misconception_sources, run
+from grader.proof.tails import chance_above, lower_tail
 from tests.support.courses import lay_out
 
 OVERLAPPING = """
@@ -16,13 +33,22 @@ def always_lucky(rounds):
 """
 
 
+SEEDS = 12
+
+
 @pytest.fixture
-def course(tmp_path):
-    return lay_out(tmp_path, "practice")
+def course(tmp_path, monkeypatch):
+    monkeypatch.setenv("NEUROKATA_CACHE", str(tmp_path / "cache"))
+    return lay_out(tmp_path / "course", "practice")
+
+
+@pytest.fixture
+def memory(tmp_path):
+    return Memory(tmp_path / "memory.txt")
 
 
 def measure(course, *arguments):
-    return CliRunner().invoke(command, ["--course", str(course.root), "--seeds", "2", *arguments])
+    return CliRunner().invoke(command, ["--course", str(course.root), "--seeds", str(SEEDS), *arguments])
 
 
 def test_the_threshold_lies_between_the_worst_right_and_the_best_wrong_run(course):
@@ -34,12 +60,12 @@ def test_the_threshold_lies_between_the_worst_right_and_the_best_wrong_run(cours
     assert entry.best_wrong_misconception == "one_round_only"
     assert entry.best_wrong + LEAST_MARGIN < entry.value < entry.worst_reference - LEAST_MARGIN
     assert entry.value + entry.margin == pytest.approx(entry.worst_reference)
-    assert entry.seeds == 2
+    assert entry.seeds == SEEDS
     assert entry.exercises == ("practise",)
 
 
-def test_what_another_check_catches_need_not_fall_below(course):
-    (evidence,) = calibrate(course.unit("ex01_practice"), 2)
+def test_what_another_check_catches_need_not_fall_below(course, memory):
+    (evidence,) = calibrate(course.unit("ex01_practice"), SEEDS, memory)
     assert evidence.problem == ""
     assert evidence.entry.wrong_runs == {"hurts": 0.9, "one_round_only": 0.5}
     assert evidence.entry.caught_by_other_checks == ("hurts",)
@@ -71,18 +97,18 @@ def test_a_threshold_that_nothing_wrong_falls_below_is_a_problem(course):
     assert "no known wrong run falls below" in answer.output
 
 
-def test_a_solution_that_fails_its_own_checks_is_not_measured(course):
+def test_a_solution_that_fails_its_own_checks_is_not_measured(course, memory):
     solution = course.unit("ex01_practice").solution
     solution.write_text(solution.read_text() + "\n\ndef practise(rounds):\n    return -1\n")
     with pytest.raises(CourseError, match="test_positive"):
-        calibrate(course.unit("ex01_practice"), 2)
+        calibrate(course.unit("ex01_practice"), 2, memory)
 
 
-def test_units_that_were_not_measured_keep_their_thresholds(course):
+def test_units_that_were_not_measured_keep_their_thresholds(course, memory):
     path = course.solutions / "thresholds.toml"
     path.write_text('[ex02_other.score]\nvalue = 0.5\nwrong_runs = { slow = 0.1 }\nexercises = ["a"]\n')
     before = read_thresholds(course)["ex02_other"]
-    write_evidence(course, calibrate(course.unit("ex01_practice"), 2))
+    write_evidence(course, calibrate(course.unit("ex01_practice"), 2, memory))
     assert read_thresholds(course)["ex02_other"] == before
     assert set(read_thresholds(course)) == {"ex01_practice", "ex02_other"}
 
@@ -108,12 +134,129 @@ def test_a_course_without_thresholds_gets_no_file(course):
 
 
 def test_a_misconception_that_slips_through_counts_even_close_to_the_reference():
-    runs = Runs(2, {"practise"}, [0.9, 0.91], {"close": [0.8, 0.875], "far": [0.1]}, {"close"})
+    reference = [0.9 + number / 1000 for number in range(50)]
+    runs = Runs(50, {"practise"}, reference, {"close": [0.87, 0.89], "far": [0.1, 0.1]}, {"close"})
     assert "close" in weigh("ex01_practice.hits", runs).problem
     runs.slipped.clear()
     evidence = weigh("ex01_practice.hits", runs)
     assert evidence.problem == ""
     assert evidence.entry.best_wrong_misconception == "far"
+
+
+def test_a_threshold_fails_a_right_answer_once_in_a_hundred_thousand_at_most_whatever_the_margin():
+    reference = [0.9 - 0.03 * (number % 5 == 0) - number / 10_000 for number in range(50)]
+    runs = Runs(50, {"practise"}, reference, {"far": [0.1, 0.12]}, set())
+    entry = weigh("ex01_practice.hits", runs).entry
+    assert entry.chance_right_fails <= LARGEST_CHANCE
+    # A third of the way down would be the least margin only.
+    near = weigh("x.y", Runs(50, {"practise"}, reference, {"near": [0.8, 0.8]}, set()))
+    assert near.entry.value < min(reference) - LEAST_MARGIN - 0.01
+    assert near.entry.chance_right_fails <= LARGEST_CHANCE
+
+
+def test_few_seeds_leave_the_tail_too_long_for_a_threshold():
+    reference = [0.87, 0.9, 0.89, 0.88]
+    runs = Runs(4, {"practise"}, reference, {"far": [0.5, 0.51]}, set())
+    assert "measure more of them first" in weigh("ex01_practice.hits", runs).problem
+
+
+def test_tail_is_that_of_the_exponential_distribution_it_is_fitted_to():
+    draws = 1 - np.random.default_rng(5).exponential(0.01, size=3000)
+    tail = lower_tail(draws.tolist())
+    # Without memory: beyond any start, the distances have the same mean. 95 % of 1000 is about 5 % more.
+    assert 0.0095 < tail.scale < 0.0118
+    assert tail.share == pytest.approx(1 / 3)
+    truth = math.exp(-(1 - 0.9) / 0.01)
+    assert truth / 2 < tail.chance_below(0.9) < truth * 5
+    assert tail.chance_below(tail.value_at(1e-5)) == pytest.approx(1e-5)
+
+
+def test_of_samples_of_fifty_hardly_one_calls_a_tail_shorter_than_it_is():
+    rng = np.random.default_rng(11)
+    scales = [lower_tail((1 - rng.exponential(0.01, size=50)).tolist()).scale for _ in range(400)]
+    # The upper 95 % limit is below the truth in 5 of 100.
+    assert sum(scale < 0.01 for scale in scales) / 400 < 0.09
+
+
+def test_runs_that_are_all_equal_have_no_tail():
+    tail = lower_tail([0.5] * 10)
+    assert tail.chance_below(0.4999) == 0
+    assert chance_above([0.5] * 10, 0.51) == 0
+    assert chance_above([0.5] * 10, 0.5) > 0
+
+
+def test_evidence_has_each_run_and_what_they_come_to(course):
+    measure(course)
+    entry = read_thresholds(course)["ex01_practice"]["hits"]
+    assert len(entry.reference_runs) == SEEDS
+    assert entry.mean_reference == pytest.approx(statistics.fmean(entry.reference_runs), abs=1e-4)
+    assert entry.deviation == pytest.approx(statistics.stdev(entry.reference_runs), abs=1e-4)
+    # The runs in the file are rounded.
+    again = lower_tail(entry.reference_runs).chance_below(entry.value)
+    assert entry.chance_right_fails == pytest.approx(again, rel=0.1)
+    assert 0 < again < 1.1 * LARGEST_CHANCE
+
+
+def test_a_run_that_was_done_is_not_done_again(course, memory):
+    said = []
+    unit = course.unit("ex01_practice")
+    first = calibrate(unit, SEEDS, memory, on_run=said.append)
+    # The reference and two misconceptions with every seed, and one that measures nothing once.
+    assert len(said) == 3 * SEEDS + 1
+    again = calibrate(unit, SEEDS + 2, Memory(memory.path), on_run=said.append)
+    assert len(said) == 3 * SEEDS + 1 + 3 * 2
+    assert again[0].entry.reference_runs[:SEEDS] == first[0].entry.reference_runs
+
+
+def test_runs_are_the_same_however_many_are_done_in_parallel(course, tmp_path):
+    unit = course.unit("ex01_practice")
+    one, four = (
+        calibrate(unit, 5, Memory(tmp_path / f"{jobs}.txt"), jobs=jobs)[0].entry.reference_runs
+        for jobs in (1, 4)
+    )
+    assert one == four
+    assert len(set(one)) > 1
+
+
+def test_a_picture_shows_every_run_and_the_threshold(course, tmp_path):
+    folder = tmp_path / "pictures"
+    assert measure(course, "--pictures", str(folder)).exit_code == 0
+    (path,) = folder.iterdir()
+    assert path.name == "ex01_practice.hits.svg"
+    root = ET.fromstring(path.read_bytes())
+    uses = root.findall(".//{http://www.w3.org/2000/svg}use")
+    # A mark for each run of the reference and of two misconceptions, and for ticks of the axes.
+    assert len(uses) >= 3 * SEEDS
+    before = path.read_bytes()
+    measure(course, "--pictures", str(folder))
+    assert re.sub(rb'id="[^"]*"|#\w+', b"", path.read_bytes()) == re.sub(rb'id="[^"]*"|#\w+', b"", before)
+
+
+def test_stored_evidence_describes_the_same_runs_and_not_worse_ones(course):
+    measure(course)
+    before = (course.solutions / "thresholds.toml").read_bytes()
+    same = measure(course, "--compare")
+    assert same.exit_code == 0, same.output
+    assert "ex01_practice.hits: as it was measured" in same.output
+    solution = course.unit("ex01_practice").solution
+    solution.write_text(
+        solution.read_text() + "\n\n_before = practise\n\n\ndef practise(rounds):\n"
+        "    return _before(rounds) - 0.05 * (rounds > 1)\n"
+    )
+    worse = measure(course, "--compare")
+    assert worse.exit_code == 1
+    assert "ex01_practice.hits: the mean has moved by -0.05" in worse.output
+    assert (course.solutions / "thresholds.toml").read_bytes() == before
+
+
+def test_what_has_moved_is_said_by_how_it_has():
+    runs = tuple(0.9 + 0.001 * (number % 10) for number in range(50))
+    stored = Threshold(0.8, reference_runs=runs)
+    assert moved(stored, runs[:3]) == ""
+    assert moved(stored, [0.79]) == "a right answer gives 0.79, which is below the threshold"
+    assert moved(stored, [0.85]).startswith("the worst run gives 0.85")
+    assert moved(stored, [0.92] * 20).startswith("the mean has moved by +0.0155")
+    assert "--compare" in moved(Threshold(0.8), runs)
 
 
 def test_a_unit_is_measured_alone_when_it_is_named(course):

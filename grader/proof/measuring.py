@@ -1,0 +1,160 @@
+"""What the checks measure, such as accuracies: of the reference and of misconceptions, with many seeds."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable, Sequence
+
+import msgspec
+import numpy as np
+import pytest
+
+from grader import authoring
+from grader.authoring import thresholds
+from grader.course import CourseError, Unit
+from grader.course.digests import measuring_digest
+from grader.proof.forks import Ended, Task, UnitModule, checks_of, compiled, in_forks, run_checks, with_checks
+from grader.proof.memory import Memory, key_of
+from grader.proof.trial import Wrong
+
+
+class Run(msgspec.Struct, frozen=True):
+    """What the checks found with one seed.
+
+    Attributes:
+        values: (exercise, threshold, value) of each measurement, in order.
+        failed: names of the checks that failed for another reason.
+    """
+
+    values: tuple[tuple[str, str, float], ...] = ()
+    failed: tuple[str, ...] = ()
+
+
+_RIGHT = Wrong("", "the reference", "", "reference")
+
+
+def measured(
+    unit: Unit,
+    wrong: Sequence[Wrong],
+    seeds: Sequence[int],
+    memory: Memory,
+    *,
+    jobs: int | None = None,
+    seconds: int = 600,
+    on_run: Callable[[str], None] = lambda text: None,
+) -> tuple[list[Run], dict[str, list[Run]]]:
+    """Run the checks with every seed, on the reference and then on wrong implementations.
+
+    A wrong one that measures nothing with the first seed, because it raises before, is not run again.
+
+    Args:
+        unit: a unit of a course with solutions.
+        wrong: implementations of its exercises; of each, only the checks of its exercise are run.
+        seeds: at least one; added to the seeds that the checks give to ``fit``, and set for random numbers.
+        memory: what is known of runs, and will be.
+        jobs: how many run in parallel; one for each core by default.
+        seconds: what runs longer has measured nothing.
+        on_run: called with what was run last.
+
+    Returns:
+        The runs of the reference, and those of each wrong implementation that measures something, by name.
+
+    Raises:
+        CourseError: if the checks cannot be imported, or the reference fails one of them.
+    """
+    runs = _Runs(unit, memory, jobs, seconds, on_run)
+    runs.add([(_RIGHT, seed) for seed in seeds])
+    right = [runs.found[_RIGHT, seed] for seed in seeds]
+    for run in right:
+        if run.failed:
+            raise CourseError(f"The solution of {unit.name} fails {run.failed[0]}.")
+    exercises = {exercise for run in right for exercise, _, _ in run.values}
+    concerned = [item for item in wrong if item.exercise in exercises]
+    runs.add([(item, seeds[0]) for item in concerned])
+    measuring = [item for item in concerned if runs.found[item, seeds[0]].values]
+    runs.add([(item, seed) for item in measuring for seed in seeds[1:]])
+    return right, {item.name: [runs.found[item, seed] for seed in seeds] for item in measuring}
+
+
+class _Runs:
+    """Runs of a unit's checks, each remembered.
+
+    Attributes:
+        found: by implementation and seed.
+    """
+
+    def __init__(
+        self, unit: Unit, memory: Memory, jobs: int | None, seconds: int, on_run: Callable[[str], None]
+    ) -> None:
+        self._unit = unit
+        self._memory = memory
+        self._jobs = jobs
+        self._seconds = seconds
+        self._on_run = on_run
+        self._base = key_of([measuring_digest(unit), str(seconds)])
+        self.found: dict[tuple[Wrong, int], Run] = {}
+
+    def add(self, wanted: Iterable[tuple[Wrong, int]]) -> None:
+        """Do the runs that are not remembered."""
+        new = []
+        for item, seed in wanted:
+            known = self._memory.get(self._key(item, seed))
+            if known is None:
+                new.append((item, seed))
+            else:
+                self.found[item, seed] = msgspec.json.decode(known, type=Run)
+        if new:
+            with_checks(self._unit, self._unit.check_files, lambda *given: self._run(new, *given))
+
+    def _run(
+        self, new: Sequence[tuple[Wrong, int]], module: UnitModule, items: Sequence[pytest.Item]
+    ) -> None:
+        tasks = (_task(self._unit, module, items, item, seed) for item, seed in new)
+        for (item, seed), ended in zip(
+            new, in_forks(tasks, jobs=self._jobs, seconds=self._seconds), strict=True
+        ):
+            run = self.found[item, seed] = _run_of(ended)
+            self._memory.add(self._key(item, seed), msgspec.json.encode(run).decode())
+            self._on_run(
+                f"{self._unit.name}: {' '.join(filter(None, [item.exercise, item.name]))}, seed {seed}"
+            )
+
+    def _key(self, item: Wrong, seed: int) -> str:
+        return key_of([self._base, item.exercise, item.shared, item.source, str(seed)])
+
+
+def _run_of(ended: Ended) -> Run:
+    if ended.data is None:
+        return Run(
+            failed=("the whole run, which took too long" if ended.late else "the whole run, which ended",)
+        )
+    return msgspec.json.decode(ended.data, type=Run)
+
+
+def _task(unit: Unit, module: UnitModule, items: Sequence[pytest.Item], wrong: Wrong, seed: int) -> Task:
+    compiled(wrong.shared)
+    names = [wrong.exercise] if wrong.exercise else [exercise.name for exercise in unit.exercises]
+
+    def task() -> bytes:
+        module.replace(wrong.shared, wrong.source)
+        _seed_everything(unit, seed)
+        values: list[tuple[str, str, float]] = []
+        failed: list[str] = []
+        with authoring.seed_inputs(f"measuring {seed}".encode()), thresholds.record(seed) as recorded:
+            for name in names:
+                failed += run_checks(checks_of(unit, name, items), stop_at_failure=False)
+                values += [(name, threshold, value) for threshold, value in recorded]
+                recorded.clear()
+        return msgspec.json.encode(Run(tuple(values), tuple(failed)))
+
+    return task
+
+
+def _seed_everything(unit: Unit, seed: int) -> None:
+    """If an exercise trains by itself, its random numbers come from here."""
+    random.seed(seed)
+    np.random.seed(seed)
+    if unit.uses_tensorflow:
+        import keras
+
+        keras.utils.set_random_seed(seed)
