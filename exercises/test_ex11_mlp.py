@@ -13,7 +13,45 @@ from exercises.ex11_mlp import (
     train_mlp,
     with_probabilities,
 )
-from grader.authoring import expect, expect_array, expect_close, expect_model, expect_parameters
+from grader.authoring import (
+    after_call,
+    expect,
+    expect_array,
+    expect_close,
+    expect_model,
+    expect_parameters,
+    expect_unchanged,
+)
+
+
+def uneven_model():
+    """A model that gives three classes the probabilities 0.7, 0.2 and 0.1, whatever it is asked."""
+    dense = keras.layers.Dense(3, activation="softmax")
+    # The layer at the end changes nothing; without it Keras makes up for a loss that expects logits.
+    model = keras.Sequential([keras.Input((2,)), dense, keras.layers.Rescaling(1.0)])
+    model.set_weights([np.zeros((2, 3)), np.log([0.7, 0.2, 0.1])])
+    return model
+
+
+def give_known_weights(model):
+    """Small weights and biases of both signs, the same each time; returns them, layer by layer."""
+    shapes = [weight.shape for weight in model.get_weights()]
+    weights = [np.sin(np.arange(np.prod(shape)) + place).reshape(shape) for place, shape in enumerate(shapes)]
+    model.set_weights(weights)
+    return list(zip(weights[::2], weights[1::2], strict=True))
+
+
+def worked_out(layers, x, activations):
+    """What dense layers with these weights make of x."""
+    for (kernel, bias), activation in zip(layers, activations, strict=True):
+        x = activation(x @ kernel + bias)
+    return x
+
+
+def shares(z):
+    """The softmax of each row."""
+    powers = np.exp(z - z.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)
 
 
 def small_network():
@@ -46,6 +84,17 @@ class TestBuildMlp:
         got = expect_array(np.asarray(model(x)), f"The model of {call}", shape=(2, 3))
         expect_close(got.sum(axis=1), [1.0, 1.0], "The sum of each row", given=x, atol=1e-5)
 
+    def test_activations(self):
+        """the hidden layers use the activation that is asked for, the last one softmax, once"""
+        x = np.array([[0.5, -1.0, 2.0], [-0.5, 1.5, 0.25]])
+        for name, activation in (("tanh", np.tanh), ("relu", lambda z: np.maximum(z, 0))):
+            call = f'build_mlp(3, [4, 3], 5, "{name}")'
+            model = build_mlp(3, [4, 3], 5, name)
+            expect_parameters(model, 51, call)
+            expected = worked_out(give_known_weights(model), x, [activation, activation, shares])
+            got = np.asarray(model(x))
+            expect_close(got, expected, f"The model of {call}", given=x, rtol=1e-3, atol=1e-4)
+
 
 class TestCompileMlp:
     def test_loss(self):
@@ -67,6 +116,19 @@ class TestCompileMlp:
         got = type(compiled.optimizer).__name__
         expect(got == "Adam", f"The optimizer is {got}.", f"expected: Adam\ngot: {got}")
 
+    def test_uneven_probabilities(self):
+        """the loss takes the outputs as probabilities, which they are, and accuracy is measured"""
+        compiled = compile_mlp(uneven_model())
+        expect_model(compiled, "compile_mlp(model)")
+        expect(compiled.compiled, "compile_mlp(model) returned a model that is not compiled.")
+        y = np.eye(3)[[0, 0, 1, 2]]
+        measured = compiled.evaluate(np.ones((4, 2)), y, verbose=0, return_dict=True)
+        expected = -np.log([0.7, 0.7, 0.2, 0.1]).mean()
+        expect_close(measured["loss"], expected, "The loss of the compiled model", given=y, rtol=1e-3)
+        found = [value for name, value in measured.items() if "acc" in name]
+        expect(found, "The compiled model measures no accuracy.", f"got: {sorted(measured)}")
+        expect_close(found[0], 0.5, "The accuracy of the compiled model", given=y, rtol=1e-3)
+
 
 class TestBuildImageMlp:
     def test_parameters(self):
@@ -80,6 +142,28 @@ class TestBuildImageMlp:
         images = np.zeros((2, 28, 28))
         expect_array(np.asarray(model(images)), "The model of build_image_mlp()", shape=(2, 10))
 
+    def test_relu_and_logits(self):
+        """relu in the hidden layer, and the answers are logits"""
+        model, images = build_image_mlp(), np.cos(np.arange(1568.0)).reshape(2, 28, 28) ** 2
+        expect_parameters(model, 101770, "build_image_mlp()")
+        layers = give_known_weights(model)
+        expected = worked_out(layers, images.reshape(2, 784), [lambda z: np.maximum(z, 0), lambda z: z])
+        got = np.asarray(model(images))
+        expect_close(got, expected, "The model of build_image_mlp()", given=images, rtol=1e-2, atol=1e-2)
+
+    def test_dropout(self):
+        """in training a fifth of the hidden neurons is off, and only of these"""
+        model = build_image_mlp()
+        expect_parameters(model, 101770, "build_image_mlp()")
+        # Every hidden neuron has the mean of the pixels, 1. Output k shows neuron k, doubled, and 1 added.
+        kernels = np.full((784, 128), 1 / 784), 2.0 * np.eye(128, 10)
+        model.set_weights([kernels[0], np.zeros(128), kernels[1], np.ones(10)])
+        got = np.asarray(model(np.ones((300, 28, 28)), training=True))
+        off, on = np.isclose(got, 1.0, atol=1e-3), np.isclose(got, 3.5, atol=1e-3)
+        message = "In training, not a fifth of the hidden neurons is off, or something else is."
+        details = f"expected: 0.2 off, 0.8 on\ngot: {off.mean():.2f} off, {on.mean():.2f} on"
+        expect(np.all(off | on) and 0.15 < off.mean() < 0.25, message, details)
+
 
 class TestWithProbabilities:
     def test_two_logits(self):
@@ -90,6 +174,16 @@ class TestWithProbabilities:
         expect_model(got, "with_probabilities(model)")
         x = np.array([[1.0]])
         expect_close(np.asarray(got(x)), [[0.25, 0.75]], "with_probabilities(model)", given=x, rtol=1e-4)
+
+    def test_model_still_gives_logits(self):
+        """the model that came in is not changed: it still gives logits"""
+        model = keras.Sequential([keras.Input((1,)), keras.layers.Dense(2)])
+        model.set_weights([np.array([[1.0, -2.0]]), np.zeros(2)])
+        got, (left,) = after_call(with_probabilities, model)
+        expect_model(got, "with_probabilities(model)")
+        x = np.array([[3.0]])
+        logits = np.asarray(left(x))
+        expect_close(logits, [[3.0, -6.0]], "The model, after with_probabilities(model),", given=x, rtol=1e-4)
 
 
 class TestTrainMlp:
@@ -115,6 +209,31 @@ class TestTrainMlp:
             count = len(history[name])
             expect(count == 2, f"“{name}” has {count} numbers after 2 epochs.", f"expected: 2\ngot: {count}")
 
+    def test_what_is_trained(self):
+        """it trains the model itself, as it was compiled, in batches, on all samples but the last tenth"""
+        model = keras.Sequential([keras.Input((2,)), keras.layers.Dense(2, "softmax", use_bias=False)])
+        model.set_weights([np.zeros((2, 2))])
+        model.compile(keras.optimizers.SGD(0.5), "categorical_crossentropy")
+        # Eighteen times the same sample, so what each step does can be worked out; then two others.
+        x, y = np.tile([[1.0, 0.5]], (20, 1)), np.tile([[0.0, 1.0]], (20, 1))
+        x[18:], y[18:] = [-1.0, 2.0], [1.0, 0.0]
+        got, (after, *_) = after_call(train_mlp, model, x, y, 2, 5)
+        kernel, losses, val_losses = np.zeros((2, 2)), [], []
+        for _ in range(2):
+            loss = 0.0
+            for size in (5, 5, 5, 3):
+                p = shares(x[:1] @ kernel)
+                loss -= size * np.log(p[0, 1]) / 18
+                kernel = kernel - 0.5 * x[:1].T @ (p - y[:1])
+            losses.append(loss)
+            val_losses.append(-np.log(shares(x[18:19] @ kernel)[0, 0]))
+        left = after.get_weights()[0]
+        expect_close(left, kernel, "The weights of the model after train_mlp", rtol=1e-3, atol=1e-4)
+        history = getattr(got, "history", None)
+        expect(isinstance(history, dict), "train_mlp did not return Keras's History.")
+        for name, expected in (("loss", losses), ("val_loss", val_losses)):
+            expect_close(history.get(name), expected, f"“{name}” of train_mlp", rtol=1e-3)
+
 
 class TestPredictDigits:
     def plot(self, axes):
@@ -139,3 +258,12 @@ class TestPredictDigits:
         got = predict_digits(model, images)
         given = "a black image, a white one, a dark grey one"
         expect_close(got, [3, 8, 3], "predict_digits(model, images)", given=given)
+
+    def test_array(self):
+        """the answer is a NumPy array of ints, and the images that came in are not changed"""
+        model = keras.Sequential([keras.Input((28, 28)), keras.layers.Flatten(), keras.layers.Dense(10)])
+        model.set_weights([np.zeros((784, 10)), np.eye(10)[6]])
+        images, call = np.full((1, 28, 28), 100, dtype=np.uint8), "predict_digits(model, images)"
+        with expect_unchanged(call, images):
+            got = expect_array(predict_digits(model, images), call, shape=(1,), kind="iu", lists=False)
+        expect_close(got, [6], call)

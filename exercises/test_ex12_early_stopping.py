@@ -2,6 +2,7 @@
 
 import keras
 import numpy as np
+import pytest
 
 from exercises.ex12_early_stopping import (
     choose_on_validation,
@@ -9,7 +10,15 @@ from exercises.ex12_early_stopping import (
     stop_epoch,
     train_with_early_stopping,
 )
-from grader.authoring import expect, expect_close, expect_parts, fail
+from grader.authoring import (
+    after_call,
+    expect,
+    expect_array,
+    expect_close,
+    expect_parts,
+    expect_unchanged,
+    fail,
+)
 
 
 class TestStopEpoch:
@@ -40,6 +49,24 @@ class TestStopEpoch:
         got = stop_epoch(losses, 2, 0.25)
         expect(_is_pair(got, 4, 2), "stop_epoch(losses, 2, 0.25) is wrong.", _details(losses, (4, 2), got))
 
+    def test_first_epoch(self):
+        """the first epoch is an improvement, so the second is the first one that can be bad"""
+        losses = [1.0, 1.5, 0.5]
+        got = stop_epoch(losses, 2, 0.0)
+        expect(_is_pair(got, 3, 3), "stop_epoch(losses, 2, 0.0) is wrong.", _details(losses, (3, 3), got))
+
+    def test_equal(self):
+        """a loss that is only equal to the best is no improvement"""
+        losses = [2.0, 1.0, 1.0, 1.0]
+        got = stop_epoch(losses, 2, 0.0)
+        expect(_is_pair(got, 4, 2), "stop_epoch(losses, 2, 0.0) is wrong.", _details(losses, (4, 2), got))
+
+    def test_small_steps_add_up(self):
+        """small steps down add up: what counts is how far the best loss is left behind"""
+        losses = [1.0, 0.875, 0.75, 0.625, 0.6]
+        got = stop_epoch(losses, 4, 0.25)
+        expect(_is_pair(got, 5, 4), "stop_epoch(losses, 4, 0.25) is wrong.", _details(losses, (5, 4), got))
+
 
 class TestMakeEarlyStopping:
     def test_stops(self):
@@ -65,12 +92,34 @@ class TestMakeEarlyStopping:
         details = _details(losses, "the weights of epoch 2", f"those of epoch {weights}")
         expect(weights == 2, "The model does not have the weights of the best epoch.", details)
 
+    def test_patience(self):
+        """with patience=2 it stops after two epochs without a lower validation loss"""
+        losses = [0.9, 0.7, 0.8, 0.75, 0.8, 0.8, 0.8]
+        epochs, _ = _follow(make_early_stopping(patience=2), losses)
+        details = _details(losses, "4 epochs", f"{epochs} epochs")
+        expect(epochs == 4, "It does not have the patience that was asked for.", details)
+
+    def test_tiny_steps(self):
+        """any lower loss is an improvement, however small the step"""
+        losses = [0.5 - step / 10_000_000 for step in range(6)]
+        epochs, weights = _follow(make_early_stopping(patience=2), losses)
+        details = _details(losses, "6 epochs, the weights of epoch 6", f"{epochs}, those of epoch {weights}")
+        expect((epochs, weights) == (6, 6), "Small steps down do not count as improvements.", details)
+
+
+@pytest.fixture(scope="class")
+def trained():
+    """A training of at most 40 epochs on noisy data: its history, the model as it left it, and the data."""
+    model, x, y = _noisy_task()
+    history, (after, *_) = after_call(train_with_early_stopping, model, x, y, max_epochs=40)
+    _expect_history(history)
+    return history, after, (x, y)
+
 
 class TestTrainWithEarlyStopping:
-    def test_stops_early(self):
+    def test_stops_early(self, trained):
         """on noisy data, training stops long before the 40 epochs that are allowed"""
-        history = train_with_early_stopping(*_noisy_task(), max_epochs=40)
-        _expect_history(history)
+        history, _, _ = trained
         expect(
             "val_loss" in history.history,
             "The history has no val_loss: there is no validation set.",
@@ -88,6 +137,28 @@ class TestTrainWithEarlyStopping:
             f"got: {len(history.epoch)} epochs",
             misconception="max_epochs_ignored" if len(history.epoch) > 2 else None,
         )
+
+    def test_best_weights(self, trained):
+        """it stops 5 epochs after the best one, whose weights the model has then"""
+        history, model, (x, y) = trained
+        losses = expect_array(history.history.get("val_loss"), "val_loss of the history", finite=True)
+        best = int(losses.argmin()) + 1
+        message = f"The best epoch was {best}, and {len(losses)} were run: it should stop 5 epochs later."
+        expect(len(losses) in (best + 5, 40), message)
+        loss = model.evaluate(x[200:], y[200:], verbose=0)[0]
+        call = "The loss of the model on the last fifth, after the training,"
+        expect_close(loss, losses.min(), call, rtol=1e-3)
+
+    def test_trains_the_model(self, trained):
+        """the model itself is trained, and the loss on the training samples falls"""
+        history, model, _ = trained
+        before = _noisy_task()[0].get_weights()
+        after = model.get_weights()
+        expect(len(before) == len(after), "The model has other layers than before.")
+        expect(np.abs(after[0]).max() > 0.5, "The weights of the model are as small as before the training.")
+        losses = expect_array(history.history.get("loss"), "loss of the history", finite=True)
+        expect(losses.min() > 0, "A loss on the training samples is 0, although some labels are wrong.")
+        expect(losses[-1] < losses[0], "The loss on the training samples does not fall.")
 
 
 class TestChooseOnValidation:
@@ -111,6 +182,15 @@ class TestChooseOnValidation:
         got = expect_parts(choose_on_validation(*arguments), names, call)
         for number, wanted, name in zip(got, expected, names, strict=True):
             expect_close(number, wanted, f"{name} of {call}", given=arguments)
+
+    def test_input_is_unchanged(self):
+        """the answers and the labels that came in are not changed"""
+        rows = (self.ANSWERS_VAL, self.Y_VAL, self.ANSWERS_TEST, self.Y_TEST)
+        arguments = [np.array(numbers) for numbers in rows]
+        call = "choose_on_validation(answers_val, y_val, answers_test, y_test)"
+        with expect_unchanged(call, *arguments):
+            got = expect_parts(choose_on_validation(*arguments), ["best", "validation", "test"], call)
+        expect_close(got[0], 1, f"best of {call}", given=arguments)
 
 
 class _RecordedModel:
