@@ -12,6 +12,7 @@ from exercises.ex10_softmax_regression import (
     sgd_baseline,
 )
 from grader.authoring import (
+    dense,
     expect,
     expect_array,
     expect_close,
@@ -30,36 +31,6 @@ def even_model(n_features, n_classes):
     )
     model.set_weights([np.zeros((n_features, n_classes)), np.zeros(n_classes)])
     return model
-
-
-def uneven_model():
-    """A model that gives three classes the probabilities 0.7, 0.2 and 0.1, whatever it is asked."""
-    dense = keras.layers.Dense(3, activation="softmax")
-    # The layer at the end changes nothing; without it Keras makes up for a loss that expects logits.
-    model = keras.Sequential([keras.Input((2,)), dense, keras.layers.Rescaling(1.0)])
-    model.set_weights([np.zeros((2, 3)), np.log([0.7, 0.2, 0.1])])
-    return model
-
-
-def give_known_weights(model):
-    """Small weights and biases of both signs, the same each time; returns them, layer by layer."""
-    shapes = [weight.shape for weight in model.get_weights()]
-    weights = [np.sin(np.arange(np.prod(shape)) + place).reshape(shape) for place, shape in enumerate(shapes)]
-    model.set_weights(weights)
-    return list(zip(weights[::2], weights[1::2], strict=True))
-
-
-def worked_out(layers, x, activations):
-    """What dense layers with these weights make of x."""
-    for (kernel, bias), activation in zip(layers, activations, strict=True):
-        x = activation(x @ kernel + bias)
-    return x
-
-
-def shares(z):
-    """The softmax of each row."""
-    powers = np.exp(z - z.max(axis=1, keepdims=True))
-    return powers / powers.sum(axis=1, keepdims=True)
 
 
 class TestSgdBaseline:
@@ -109,7 +80,7 @@ class TestBuildSoftmaxRegression:
         call, x = "build_softmax_regression(2, 3)", np.array([[0.5, -1.0], [2.0, 3.0]])
         model = build_softmax_regression(2, 3)
         expect_parameters(model, 9, call)
-        expected = worked_out(give_known_weights(model), x, [shares])
+        expected = dense.outputs(dense.give_known_weights(model), x, [dense.softmax])
         expect_close(np.asarray(model(x)), expected, f"The model of {call}", given=x, rtol=1e-3, atol=1e-4)
 
 
@@ -145,7 +116,7 @@ class TestCompileSoftmaxRegression:
 
     def test_uneven_probabilities(self):
         """the loss takes the outputs as probabilities, which they are, and accuracy is measured"""
-        compiled = compile_softmax_regression(uneven_model())
+        compiled = compile_softmax_regression(dense.uneven_model())
         expect_model(compiled, "compile_softmax_regression(model)")
         expect(compiled.compiled, "compile_softmax_regression(model) returned a model that is not compiled.")
         y = np.array([0, 0, 1, 2])

@@ -15,6 +15,7 @@ from exercises.ex11_mlp import (
 )
 from grader.authoring import (
     after_call,
+    dense,
     expect,
     expect_array,
     expect_close,
@@ -22,36 +23,6 @@ from grader.authoring import (
     expect_parameters,
     expect_unchanged,
 )
-
-
-def uneven_model():
-    """A model that gives three classes the probabilities 0.7, 0.2 and 0.1, whatever it is asked."""
-    dense = keras.layers.Dense(3, activation="softmax")
-    # The layer at the end changes nothing; without it Keras makes up for a loss that expects logits.
-    model = keras.Sequential([keras.Input((2,)), dense, keras.layers.Rescaling(1.0)])
-    model.set_weights([np.zeros((2, 3)), np.log([0.7, 0.2, 0.1])])
-    return model
-
-
-def give_known_weights(model):
-    """Small weights and biases of both signs, the same each time; returns them, layer by layer."""
-    shapes = [weight.shape for weight in model.get_weights()]
-    weights = [np.sin(np.arange(np.prod(shape)) + place).reshape(shape) for place, shape in enumerate(shapes)]
-    model.set_weights(weights)
-    return list(zip(weights[::2], weights[1::2], strict=True))
-
-
-def worked_out(layers, x, activations):
-    """What dense layers with these weights make of x."""
-    for (kernel, bias), activation in zip(layers, activations, strict=True):
-        x = activation(x @ kernel + bias)
-    return x
-
-
-def shares(z):
-    """The softmax of each row."""
-    powers = np.exp(z - z.max(axis=1, keepdims=True))
-    return powers / powers.sum(axis=1, keepdims=True)
 
 
 def small_network():
@@ -87,11 +58,13 @@ class TestBuildMlp:
     def test_activations(self):
         """the hidden layers use the activation that is asked for, the last one softmax, once"""
         x = np.array([[0.5, -1.0, 2.0], [-0.5, 1.5, 0.25]])
-        for name, activation in (("tanh", np.tanh), ("relu", lambda z: np.maximum(z, 0))):
+        for name, activation in (("tanh", np.tanh), ("relu", dense.relu)):
             call = f'build_mlp(3, [4, 3], 5, "{name}")'
             model = build_mlp(3, [4, 3], 5, name)
             expect_parameters(model, 51, call)
-            expected = worked_out(give_known_weights(model), x, [activation, activation, shares])
+            expected = dense.outputs(
+                dense.give_known_weights(model), x, [activation, activation, dense.softmax]
+            )
             got = np.asarray(model(x))
             expect_close(got, expected, f"The model of {call}", given=x, rtol=1e-3, atol=1e-4)
 
@@ -118,7 +91,7 @@ class TestCompileMlp:
 
     def test_uneven_probabilities(self):
         """the loss takes the outputs as probabilities, which they are, and accuracy is measured"""
-        compiled = compile_mlp(uneven_model())
+        compiled = compile_mlp(dense.uneven_model())
         expect_model(compiled, "compile_mlp(model)")
         expect(compiled.compiled, "compile_mlp(model) returned a model that is not compiled.")
         y = np.eye(3)[[0, 0, 1, 2]]
@@ -146,8 +119,8 @@ class TestBuildImageMlp:
         """relu in the hidden layer, and the answers are logits"""
         model, images = build_image_mlp(), np.cos(np.arange(1568.0)).reshape(2, 28, 28) ** 2
         expect_parameters(model, 101770, "build_image_mlp()")
-        layers = give_known_weights(model)
-        expected = worked_out(layers, images.reshape(2, 784), [lambda z: np.maximum(z, 0), lambda z: z])
+        layers = dense.give_known_weights(model)
+        expected = dense.outputs(layers, images.reshape(2, 784), [dense.relu, lambda z: z])
         got = np.asarray(model(images))
         expect_close(got, expected, "The model of build_image_mlp()", given=images, rtol=1e-2, atol=1e-2)
 
@@ -222,11 +195,11 @@ class TestTrainMlp:
         for _ in range(2):
             loss = 0.0
             for size in (5, 5, 5, 3):
-                p = shares(x[:1] @ kernel)
+                p = dense.softmax(x[:1] @ kernel)
                 loss -= size * np.log(p[0, 1]) / 18
                 kernel = kernel - 0.5 * x[:1].T @ (p - y[:1])
             losses.append(loss)
-            val_losses.append(-np.log(shares(x[18:19] @ kernel)[0, 0]))
+            val_losses.append(-np.log(dense.softmax(x[18:19] @ kernel)[0, 0]))
         left = after.get_weights()[0]
         expect_close(left, kernel, "The weights of the model after train_mlp", rtol=1e-3, atol=1e-4)
         history = getattr(got, "history", None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.authoring import entrywise
+from grader.authoring import dense, entrywise
 from grader.authoring.answers import expect_error, expect_keys, expect_parts
 from grader.authoring.expectations import (
     after_call,
@@ -25,6 +25,7 @@ __all__ = [
     "Misconception",
     "TrainedModel",
     "after_call",
+    "dense",
     "entrywise",
     "expect",
     "expect_array",
