@@ -127,9 +127,9 @@ def minmax_scale(train, test):
     low = train.min(axis=0)
     span = train.max(axis=0) - low
     constant = span == 0
-    # Any number but 0 will do as a divisor: the constant columns are set to 0 anyway.
+    # Any number but 0 will do as a divisor: a constant column of train is 0 above it, and test is set to 0.
     divisor = np.where(constant, 1, span)
-    train_scaled = np.where(constant, 0.0, (train - low) / divisor)
+    train_scaled = (train - low) / divisor
     test_scaled = np.where(constant, 0.0, (test - low) / divisor)
     return train_scaled, test_scaled
     ### END SOLUTION
