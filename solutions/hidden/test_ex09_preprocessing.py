@@ -144,7 +144,6 @@ class TestOneHot:
         for outside in (4, 11):
             labels[3] = outside
             _expect_value_error(labels, 4, "a label that is too large")
-        _expect_value_error(labels, 0, "labels where there are no classes")
 
     def test_negative(self, rng):
         """a negative label is a ValueError, wherever it stands"""
