@@ -55,6 +55,7 @@ class ExerciseAudit:
         equivalent: how many are marked as equivalent.
         open: how many are marked as open.
         survivors: those that passed every check and are not marked.
+        needless: those that are marked, and did not pass.
     """
 
     exercise: str
@@ -62,6 +63,12 @@ class ExerciseAudit:
     equivalent: int = 0
     open: int = 0
     survivors: list[Mutant] = field(default_factory=list)
+    needless: list[Mutant] = field(default_factory=list)
+
+    @property
+    def made(self) -> int:
+        """All mutants."""
+        return sum(self.outcomes.values()) + self.equivalent
 
     @property
     def counted(self) -> int:
@@ -231,11 +238,12 @@ def _count(audit: ExerciseAudit, mutant: Mutant, outcome: Outcome, marks: Sequen
         audit.equivalent += 1
         return
     audit.outcomes[outcome] += 1
-    if outcome == "passed":
-        if mark is None:
-            audit.survivors.append(mutant)
-        else:
-            audit.open += 1
+    if outcome != "passed":
+        audit.needless += [] if mark is None else [mutant]
+    elif mark is None:
+        audit.survivors.append(mutant)
+    else:
+        audit.open += 1
 
 
 def _base_of_keys(unit: Unit, options: AuditOptions) -> bytes:
