@@ -15,7 +15,8 @@ from grader.files import write_whole
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from grader.proof.audit import AuditOptions, ExerciseAudit, Mark, Memory
+    from grader.proof.audit import AuditOptions, ExerciseAudit, Memory
+    from grader.proof.mutant_marks import Mark
 
 _ROW = "{:<34} {:>7} {:>7} {:>5} {:>7} {:>5} {:>8}"
 
@@ -74,8 +75,9 @@ def command(
     changed is remembered. A change that passes every check is shown as a difference: add a check, or else
     write into solutions/mutants.toml why it may pass. The course's code runs here unconfined.
     """
-    from grader.proof.audit import AuditOptions, Memory, read_marks, stale
+    from grader.proof.audit import AuditOptions, Memory
     from grader.proof.audit_table import put_into, table
+    from grader.proof.mutant_marks import read_marks, stale
     from grader.proof.mutants import mutants
 
     if markdown and units:

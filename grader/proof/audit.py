@@ -4,45 +4,27 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Literal, TypeAlias, get_args
+from typing import get_args
 
 import msgspec
 
 import grader
-from grader.course import Course, CourseError, Unit
+from grader.course import CourseError, Unit
 from grader.course.cache_folder import cache_folder
 from grader.course.digests import unit_digest
-from grader.course.strict_toml import Text, convert, read_toml
-from grader.proof.mutants import Mutant, mutants
+from grader.proof.mutant_marks import Mark, to_try
+from grader.proof.mutants import Mutant
 from grader.proof.trial import Outcome, Wrong, tried
 
-_Why: TypeAlias = Literal["equivalent", "open"]
 # What decides an outcome besides the course: how checks compare, and how an exercise is called.
 _ENGINE = ("authoring/*.py", "wire/*.py", "foreign/*.py", "proof/trial.py", "proof/reference.py")
 _PACKAGES = ("numpy", "tensorflow", "keras", "pytest")
 _OUTCOMES: dict[str, Outcome] = {outcome: outcome for outcome in get_args(Outcome)}
 _MOST_REMEMBERED_BYTES = 8_000_000
-
-
-class Mark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Why a mutant may survive.
-
-    Attributes:
-        before: the changed lines as they are in the solution.
-        after: what stands there instead.
-        why: ``equivalent`` if nobody can tell it from the solution within what the docstring promises;
-            ``open`` if one could, and the course leaves it.
-        reason: how one knows.
-    """
-
-    before: Text
-    after: str
-    why: _Why
-    reason: Text
 
 
 @dataclass
@@ -88,43 +70,6 @@ def score(audits: Iterable[ExerciseAudit]) -> float:
         caught += item.caught
         counted += item.counted
     return 100 * caught / counted if counted else 100.0
-
-
-def marks_file(course: Course) -> Path:
-    """Where the marks stand: a table for each exercise, in a table for each unit."""
-    return course.solutions / "mutants.toml"
-
-
-def read_marks(course: Course) -> dict[str, dict[str, tuple[Mark, ...]]]:
-    """The marks by unit and exercise.
-
-    Raises:
-        CourseError: if the file is not as it should be.
-    """
-    path = marks_file(course)
-    if not path.is_file():
-        return {}
-    names = course.exercise_names
-
-    def unknown(marks: dict[str, dict[str, tuple[Mark, ...]]]) -> Iterator[str]:
-        for unit, exercises in marks.items():
-            for exercise in exercises:
-                if exercise not in names.get(unit, ()):
-                    yield f"There is no exercise {unit}.{exercise}."
-
-    return convert(read_toml(path), dict[str, dict[str, tuple[Mark, ...]]], path, rules=unknown)
-
-
-def stale(unit: Unit, marks: Mapping[str, Sequence[Mark]], among: Sequence[Mutant]) -> list[str]:
-    """Sentences about marks of no mutant: the line has changed, and whether they still hold is not known."""
-    there = {(mutant.exercise, mutant.before, mutant.after) for mutant in among}
-    return [
-        f"{unit.name}.{exercise}: the mark of `{mark.after or '(nothing)'}` for `{mark.before}` is stale: "
-        "no such mutant is made any more."
-        for exercise, marked in marks.items()
-        for mark in marked
-        if (exercise, mark.before, mark.after) not in there
-    ]
 
 
 class Memory:
@@ -197,7 +142,7 @@ def audit_unit(
     Raises:
         CourseError: if the checks cannot be imported, or the solution itself fails one of them.
     """
-    made = mutants(unit)
+    made = to_try(unit, marks)
     seeds = [f"secret {number}" for number in range(options.secrets)]
     base = _base_of_keys(unit, options)
     attempts = {

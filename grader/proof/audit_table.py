@@ -14,7 +14,9 @@ _HEAD = """\
 | unit | exercise | changes | crash | equivalent | open | let through | caught |
 | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
 """
-_ROW = re.compile(r"\| (\w+) \| `(\w+)` \| (\d+) \| (\d+) \| (\d+) \| (\d+) \| (\d+) \| [\d.]+ % \|")
+_ROW = re.compile(
+    r"\| (\w+) \| `(\w+)` \| (\d+) \| (\d+) \| (\d+) \| (\d+) \| (\d+) \| (?:[\d.]+ %|not tried) \|"
+)
 
 
 class Figures(NamedTuple):
@@ -73,5 +75,6 @@ def _row(unit: str, exercise: str, items: list[ExerciseAudit]) -> str:
         sum(item.open for item in items),
         sum(len(item.survivors) for item in items),
     )
-    cells = [unit, exercise, *map(str, numbers), f"{score(items):.1f} %"]
+    caught = f"{score(items):.1f} %" if numbers.changes else "not tried"
+    cells = [unit, exercise, *map(str, numbers), caught]
     return "| " + " | ".join(cells) + " |\n"

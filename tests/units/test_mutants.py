@@ -7,9 +7,9 @@ from functools import cache
 import pytest
 
 from grader.course import Unit
-from grader.proof.audit import read_marks, stale
 from grader.proof.audit_table import Figures, figures
-from grader.proof.mutants import Mutant, mutants
+from grader.proof.mutant_marks import read_marks, stale, to_try
+from grader.proof.mutants import Mutant
 from grader.proof.trial import Wrong, tried
 from tests.support.course_grader import COURSE, UNITS, each_unit
 from tests.support.places import ROOT
@@ -19,7 +19,11 @@ MARKS = read_marks(COURSE)
 QUICK = ("ex00", "ex01", "ex02", "ex03", "ex06", "ex07", "ex09")
 STEP = 12
 
-made = cache(mutants)
+
+@cache
+def made(unit: Unit) -> list[Mutant]:
+    """The changes that an audit tries."""
+    return to_try(unit, MARKS.get(unit.name, {}))
 
 
 def passes(unit: Unit, mutant: Mutant) -> bool:
