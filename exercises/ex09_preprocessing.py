@@ -153,7 +153,8 @@ def one_hot(labels, num_classes=None):
     Args:
         labels: int array of shape (n,) with n >= 1, the class of each sample, from 0
             to num_classes - 1. It is not changed.
-        num_classes: int, the number of classes, or None for the largest label plus 1.
+        num_classes: int, the number of classes, 1 or more, or None for the largest
+            label plus 1.
 
     Returns:
         Array of shape (n, num_classes), or list of n lists, of any dtype of numbers.
@@ -182,7 +183,8 @@ def class_counts(labels, num_classes=None):
     Args:
         labels: int array of shape (n,) with n >= 1, the class of each sample, from 0
             to num_classes - 1. It is not changed.
-        num_classes: int, the number of classes, or None for the largest label plus 1.
+        num_classes: int, the number of classes, 1 or more, or None for the largest
+            label plus 1.
 
     Returns:
         Array of shape (num_classes,), or list of num_classes numbers. Entry k is how

@@ -103,8 +103,8 @@ def find_ink(grey):
     Args:
         grey: float32 array of shape (height, width), from 0 for black to 255 for
             white. It shows one digit, which does not touch the edge; the ink is darker
-            than the paper, or lighter. The paper may lose up to half of its
-            brightness, evenly, from one end of the image to the other. It may have
+            than the paper, or lighter, by 40 or more. The paper may lose up to half of
+            its brightness, evenly, from one end of the image to the other. It may have
             printed lines, less than a third as strong as the ink. It is not changed.
 
     Returns:

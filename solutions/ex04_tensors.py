@@ -233,10 +233,11 @@ def standardize(batch):
     batch = tf.cast(batch, tf.float32)
     mean = tf.reduce_mean(batch, axis=0)
     deviation = tf.math.reduce_std(batch, axis=0)
-    # The mean of equal numbers can be off by a rounding error, and then their deviation is not quite 0.
-    # The largest and the smallest are exactly equal.
+    # The mean of equal numbers can be off by a rounding error, and then neither their distances from it nor
+    # their deviation are quite 0. The largest and the smallest are exactly equal.
     constant = tf.reduce_max(batch, axis=0) == tf.reduce_min(batch, axis=0)
-    return (batch - mean) / tf.where(constant, 1.0, deviation)
+    distances = tf.where(constant, 0.0, batch - mean)
+    return distances / tf.where(constant, 1.0, deviation)
     ### END SOLUTION
 
 

@@ -195,10 +195,10 @@ def train_tanh_neuron(x, y, epochs, lr, seed):
     Returns:
         The triple (w, b, losses): weights after the last step, of shape (n_features,
         1); bias, of shape (1,); and a list of exactly epochs numbers, the mean squared
-        error before each step. Arrays and tensors will both do for w and b. For the
-        four samples of OR, with x of zeros and ones, lr 0.1 and 500 epochs, the losses
-        fall from step to step, and the neuron ends with a mean squared error below
-        0.02.
+        error before each step. Arrays and tensors will both do for w and b, and a
+        loss may be a tensor too. For the four samples of OR, with x of zeros and ones,
+        lr 0.1 and 500 epochs, the losses fall from step to step, and the neuron ends
+        with a mean squared error below 0.02.
     """
     ### BEGIN SOLUTION
     x, y = tf.cast(x, tf.float32), tf.cast(y, tf.float32)
@@ -252,7 +252,7 @@ def descend(f, grad, start, lr, momentum, steps):
 
     Returns:
         The pair (path, heights): the places, from start to the last one, and f at each
-        of these places. Two lists or arrays of exactly steps + 1 floats.
+        of these places. Two lists or arrays of exactly steps + 1 numbers.
     """
     ### BEGIN SOLUTION
     x, velocity = float(start), 0.0

@@ -127,9 +127,9 @@ def minmax_scale(train, test):
     low = train.min(axis=0)
     span = train.max(axis=0) - low
     constant = span == 0
-    # Any number but 0 will do as a divisor: the constant columns are set to 0 anyway.
+    # Any number but 0 will do as a divisor: a constant column of train is 0 above it, and test is set to 0.
     divisor = np.where(constant, 1, span)
-    train_scaled = np.where(constant, 0.0, (train - low) / divisor)
+    train_scaled = (train - low) / divisor
     test_scaled = np.where(constant, 0.0, (test - low) / divisor)
     return train_scaled, test_scaled
     ### END SOLUTION
@@ -163,7 +163,8 @@ def one_hot(labels, num_classes=None):
     Args:
         labels: int array of shape (n,) with n >= 1, the class of each sample, from 0
             to num_classes - 1. It is not changed.
-        num_classes: int, the number of classes, or None for the largest label plus 1.
+        num_classes: int, the number of classes, 1 or more, or None for the largest
+            label plus 1.
 
     Returns:
         Array of shape (n, num_classes), or list of n lists, of any dtype of numbers.
@@ -199,7 +200,8 @@ def class_counts(labels, num_classes=None):
     Args:
         labels: int array of shape (n,) with n >= 1, the class of each sample, from 0
             to num_classes - 1. It is not changed.
-        num_classes: int, the number of classes, or None for the largest label plus 1.
+        num_classes: int, the number of classes, 1 or more, or None for the largest
+            label plus 1.
 
     Returns:
         Array of shape (num_classes,), or list of num_classes numbers. Entry k is how

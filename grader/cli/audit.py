@@ -10,12 +10,14 @@ import click
 
 from grader.cli._units import unit_names
 from grader.course import Unit, find_course, load_course
+from grader.files import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from grader.proof.audit import AuditOptions, ExerciseAudit, Mark
+    from grader.proof.audit import AuditOptions, ExerciseAudit
     from grader.proof.memory import Memory
+    from grader.proof.mutant_marks import Mark
 
 _ROW = "{:<34} {:>7} {:>7} {:>5} {:>7} {:>5} {:>8}"
 
@@ -47,6 +49,11 @@ _ROW = "{:<34} {:>7} {:>7} {:>5} {:>7} {:>5} {:>8}"
     help="Draw the inputs so many times; a mutant has to be caught each time.",
 )
 @click.option(
+    "--markdown",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Put the figures into this page, where it has a table of them. For all units only.",
+)
+@click.option(
     "--at-least",
     type=click.FloatRange(0, 100),
     default=97.0,
@@ -60,6 +67,7 @@ def command(
     jobs: int | None,
     seconds: int,
     secrets: int,
+    markdown: Path | None,
     at_least: float,
 ) -> None:
     """Make small changes in each solution, one at a time, and see whether a check fails.
@@ -68,17 +76,21 @@ def command(
     changed is remembered. A change that passes every check is shown as a difference: add a check, or else
     write into solutions/mutants.toml why it may pass. The course's code runs here unconfined.
     """
-    from grader.proof.audit import AuditOptions, read_marks, score, stale
+    from grader.proof.audit import AuditOptions
+    from grader.proof.audit_table import put_into, table
     from grader.proof.memory import memory_of
+    from grader.proof.mutant_marks import read_marks, stale
     from grader.proof.mutants import mutants
 
+    if markdown and units:
+        raise click.UsageError("The page has the figures of all units: leave the names of units away.")
     course = load_course(course_folder) if course_folder else find_course()
     chosen = [course.unit(name) for name in unit_names(course, units)] if units else list(course.units)
     all_marks = read_marks(course)
     options = AuditOptions(public, seconds, jobs, secrets)
     memory = memory_of("mutants")
     problems: list[str] = []
-    audits: list[ExerciseAudit] = []
+    audits: list[tuple[str, ExerciseAudit]] = []
     click.echo(_ROW.format("exercise", "mutants", "crashed", "open", "passed", "equiv", "caught"))
     for unit in chosen:
         marks = all_marks.get(unit.name, {})
@@ -86,13 +98,15 @@ def command(
         problems += stale(unit, marks, mutants(unit))
         for item in found:
             click.echo(_row(f"{unit.name.partition('_')[0]} {item.exercise}", [item]))
-            if score([item]) < at_least:
-                problems.append(f"{unit.name}.{item.exercise}: less than {at_least:g} % are caught.")
-        audits += found
+            problems += [f"{unit.name}.{item.exercise}: {text}" for text in _problems(item, at_least)]
+        audits += [(unit.name, item) for item in found]
         for mutant in (mutant for item in found for mutant in item.survivors):
             click.echo(f"\n  {unit.solution.name}, line {mutant.line}: {mutant.kind}")
             click.echo(_difference(mutant.before, mutant.after) + "\n")
-    click.echo(_row("in all", audits))
+    click.echo(_row("in all", [item for _, item in audits]))
+    if markdown:
+        page = put_into(markdown.read_text(encoding="utf-8"), table(audits))
+        write_whole(markdown, page.encode())
     for problem in problems:
         click.echo(problem, err=True)
     if problems:
@@ -114,6 +128,15 @@ def _audit(
     if watched:
         click.echo("\r" + " " * 79 + "\r", err=True, nl=False)
     return found
+
+
+def _problems(item: ExerciseAudit, at_least: float) -> Iterator[str]:
+    from grader.proof.audit import score
+
+    if score([item]) < at_least:
+        yield f"less than {at_least:g} % are caught."
+    for mutant in item.needless:
+        yield f"the mark of `{mutant.after or '(nothing)'}` is not needed: a check catches it."
 
 
 def _row(name: str, audits: Sequence[ExerciseAudit]) -> str:

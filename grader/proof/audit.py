@@ -2,38 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Literal, TypeAlias
 
-import msgspec
-
-from grader.course import Course, Unit
+from grader.course import Unit
 from grader.course.digests import unit_digest
-from grader.course.strict_toml import Text, convert, read_toml
 from grader.proof.memory import Memory, key_of
-from grader.proof.mutants import Mutant, mutants
+from grader.proof.mutant_marks import Mark, to_try
+from grader.proof.mutants import Mutant
 from grader.proof.trial import OUTCOMES, Outcome, Wrong, tried
-
-_Why: TypeAlias = Literal["equivalent", "open"]
-
-
-class Mark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Why a mutant may survive.
-
-    Attributes:
-        before: the changed lines as they are in the solution.
-        after: what stands there instead.
-        why: ``equivalent`` if nobody can tell it from the solution within what the docstring promises;
-            ``open`` if one could, and the course leaves it.
-        reason: how one knows.
-    """
-
-    before: Text
-    after: str
-    why: _Why
-    reason: Text
 
 
 @dataclass
@@ -46,6 +23,7 @@ class ExerciseAudit:
         equivalent: how many are marked as equivalent.
         open: how many are marked as open.
         survivors: those that passed every check and are not marked.
+        needless: those that are marked, and did not pass.
     """
 
     exercise: str
@@ -53,6 +31,12 @@ class ExerciseAudit:
     equivalent: int = 0
     open: int = 0
     survivors: list[Mutant] = field(default_factory=list)
+    needless: list[Mutant] = field(default_factory=list)
+
+    @property
+    def made(self) -> int:
+        """All mutants."""
+        return sum(self.outcomes.values()) + self.equivalent
 
     @property
     def counted(self) -> int:
@@ -72,43 +56,6 @@ def score(audits: Iterable[ExerciseAudit]) -> float:
         caught += item.caught
         counted += item.counted
     return 100 * caught / counted if counted else 100.0
-
-
-def marks_file(course: Course) -> Path:
-    """Where the marks stand: a table for each exercise, in a table for each unit."""
-    return course.solutions / "mutants.toml"
-
-
-def read_marks(course: Course) -> dict[str, dict[str, tuple[Mark, ...]]]:
-    """The marks by unit and exercise.
-
-    Raises:
-        CourseError: if the file is not as it should be.
-    """
-    path = marks_file(course)
-    if not path.is_file():
-        return {}
-    names = course.exercise_names
-
-    def unknown(marks: dict[str, dict[str, tuple[Mark, ...]]]) -> Iterator[str]:
-        for unit, exercises in marks.items():
-            for exercise in exercises:
-                if exercise not in names.get(unit, ()):
-                    yield f"There is no exercise {unit}.{exercise}."
-
-    return convert(read_toml(path), dict[str, dict[str, tuple[Mark, ...]]], path, rules=unknown)
-
-
-def stale(unit: Unit, marks: Mapping[str, Sequence[Mark]], among: Sequence[Mutant]) -> list[str]:
-    """Sentences about marks of no mutant: the line has changed, and whether they still hold is not known."""
-    there = {(mutant.exercise, mutant.before, mutant.after) for mutant in among}
-    return [
-        f"{unit.name}.{exercise}: the mark of `{mark.after or '(nothing)'}` for `{mark.before}` is stale: "
-        "no such mutant is made any more."
-        for exercise, marked in marks.items()
-        for mark in marked
-        if (exercise, mark.before, mark.after) not in there
-    ]
 
 
 @dataclass(frozen=True)
@@ -151,7 +98,7 @@ def audit_unit(
     Raises:
         CourseError: if the checks cannot be imported, or the solution itself fails one of them.
     """
-    made = mutants(unit)
+    made = to_try(unit, marks)
     seeds = [f"secret {number}" for number in range(options.secrets)]
     base = key_of(
         [unit_digest(unit, b""), unit.solution.read_text("utf-8"), f"{options.public} {options.seconds}"]
@@ -198,8 +145,9 @@ def _count(audit: ExerciseAudit, mutant: Mutant, outcome: Outcome, marks: Sequen
         audit.equivalent += 1
         return
     audit.outcomes[outcome] += 1
-    if outcome == "passed":
-        if mark is None:
-            audit.survivors.append(mutant)
-        else:
-            audit.open += 1
+    if outcome != "passed":
+        audit.needless += [] if mark is None else [mutant]
+    elif mark is None:
+        audit.survivors.append(mutant)
+    else:
+        audit.open += 1

@@ -150,13 +150,22 @@ _STRINGS = {names[0]: names[1:] for names in reversed(_NAMES)}
 # Calls that change little of what they are given, and are forgotten for that reason.
 _COPIES = {"copy", "array", "asarray", "deepcopy", "list", "tuple", "dict"}
 _LIMITS = {"clip", "maximum", "minimum"}
+# Their answer is the same if their first two arguments change places.
+_SYMMETRIC = {"maximum", "minimum", "max", "min", "add", "multiply", "clip"}
+# The last axis of a table has both names, and nearly every axis that is named is a table's.
+_LAST_AXIS = {"1", "-1"}
 
 
 def edits(source: Source, statements: list[ast.stmt]) -> Iterator[Edit]:
-    """All edits of the statements and of what is in them; some may give what is no Python."""
+    """All edits of the statements and of what is in them; some may give what is no Python.
+
+    The words of a raised error are left as they are: no docstring promises them.
+    """
     for statement in statements:
-        for node in ast.walk(statement):
-            if rule := _RULES.get(type(node)):
+        nodes = list(ast.walk(statement))
+        words = {inner for node in nodes if isinstance(node, ast.Raise) for inner in ast.walk(node)}
+        for node in nodes:
+            if node not in words and (rule := _RULES.get(type(node))):
                 yield from rule(source, node)
             if isinstance(node, ast.stmt):
                 yield from _removed(source, node)
@@ -231,12 +240,10 @@ def _call(source: Source, node: ast.Call) -> Iterator[Edit]:
         if keyword.arg is not None:
             yield from _without(source, node, keyword)
             if keyword.arg == "axis":
-                yield from (
-                    source.replaced(keyword.value, other, "axis") for other in ("0", "1", "-1", "None")
-                )
+                yield from _axis(source, keyword.value)
     positional = [argument for argument in node.args if not isinstance(argument, ast.Starred)]
     if len(positional) == len(node.args):
-        for first, second in itertools.pairwise(positional):
+        for first, second in itertools.pairwise(positional[1:] if name in _SYMMETRIC else positional):
             texts = source.text(first), source.text(second)
             between = source.data[source.end(first) : source.start(second)].decode()
             yield Edit(
@@ -250,6 +257,14 @@ def _call(source: Source, node: ast.Call) -> Iterator[Edit]:
     if isinstance(node.func, ast.Attribute) and source.text(node.func.value) not in source.modules:
         kind = "copy removed" if name in _COPIES else "call removed"
         yield source.replaced(node, source.text(node.func.value), kind)
+
+
+def _axis(source: Source, axis: ast.expr) -> Iterator[Edit]:
+    """Other axes; the last one of a table has two names."""
+    same = _LAST_AXIS if source.text(axis) in _LAST_AXIS else ()
+    for other in ("0", "1", "-1", "None"):
+        if other not in same:
+            yield source.replaced(axis, other, "axis")
 
 
 def _without(source: Source, node: ast.Call, removed: ast.keyword) -> Iterator[Edit]:

@@ -223,10 +223,10 @@ class TestStandardize:
 
     def test_constant_column(self, rng):
         """columns of equal values become zeros, and the others are right"""
-        batch = quarters(rng, 7, 6).astype(np.float32)
+        batch = quarters(rng, 7, 7).astype(np.float32)
         batch[:2, [0, 2]] = [[-1.5, 2.0], [1.0, -3.0]]
-        # The float32 mean of seven times 0.1, -0.7 or 2.7 is not quite that number.
-        batch[:, [1, 3, 4, 5]] = 0.0, 0.1, -0.7, 2.7
+        # The float32 mean of seven times 0.1, -0.7, 2.7 or 65432.1 is not quite that number.
+        batch[:, [1, 3, 4, 5, 6]] = 0.0, 0.1, -0.7, 2.7, 65432.1
         call = "standardize(batch) with columns of equal values"
         expect_close(standardize(batch.copy()), standardized(batch), call, given=batch, **CLOSE)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ from click.testing import CliRunner, Result
 
 from grader.cli.audit import command
 from grader.course import CourseError, Unit
-from grader.proof.audit import AuditOptions, audit_unit, marks_file, read_marks, score, stale
+from grader.proof.audit import AuditOptions, audit_unit, score
+from grader.proof.audit_table import figures
 from grader.proof.memory import Memory
+from grader.proof.mutant_marks import marks_file, read_marks, stale
 from grader.proof.mutants import mutants
 from tests.support.courses import write_course
 
@@ -176,14 +179,32 @@ def test_equivalent_mutants_leave_the_score_and_open_ones_lower_it(unit: Unit, m
     assert score([scores["open"]]) < score([scores["equivalent"]])
 
 
+def test_a_mark_of_what_a_check_catches_is_named(unit: Unit, memory: Memory) -> None:
+    caught = MARK.replace('"if True:"', '"if centered_values.size < 0:"')
+    marks_file(unit.course).write_text(caught, encoding="utf-8")
+    _, center = audit_unit(unit, PUBLIC, memory, read_marks(unit.course)[unit.name])
+    assert [mutant.after for mutant in center.needless] == ["if centered_values.size < 0:"]
+
+
+def test_mutants_of_an_exercise_that_only_asks_for_a_goal_are_not_tried(unit: Unit, memory: Memory) -> None:
+    untried = '[[ex01_scaling.center]]\nwhy = "untried"\nreason = "Any answer will do."\n'
+    marks_file(unit.course).write_text(untried, encoding="utf-8")
+    marks = read_marks(unit.course)[unit.name]
+    scale, center = audit_unit(unit, PUBLIC, memory, marks)
+    assert (scale.made > 0, center.made) == (True, 0)
+    assert stale(unit, marks, mutants(unit)) == []
+
+
 @pytest.mark.parametrize(
     ("right", "wrong", "named"),
     [
         (
             '"open"',
             '"tired"',
-            '`ex01_scaling.center.1..why` is .tired.; it must be one of "equivalent", "open"',
+            '`ex01_scaling.center.1..why` is .tired.; it must be one of "equivalent", "open", "untried"',
         ),
+        ('after = "if True:"', "", "ex01_scaling.center: a mark needs `before` and `after`"),
+        ('"open"', '"untried"', 'only one with why = "untried" has neither'),
         ("why =", "wy =", "`ex01_scaling.center.1..wy` is unknown. Did you mean `why`"),
         ("[[ex01_scaling", "[[ex09", "There is no exercise ex09.center"),
     ],
@@ -210,3 +231,14 @@ def test_command_shows_scores_and_survivors_as_differences(
     stopped = grader_audit(unit, "ex01", "--public", "--at-least", "0")
     assert stopped.exit_code == 1
     assert "is stale" in stopped.output
+    page = tmp_path / "quality.md"
+    page.write_text(
+        "# Checks\n\n<!-- grader audit -->\nold\n<!-- /grader audit -->\nMore.\n", encoding="utf-8"
+    )
+    grader_audit(unit, "--public", "--markdown", str(page))
+    text = page.read_text(encoding="utf-8")
+    assert text.startswith("# Checks\n\n<!-- grader audit -->\n| unit | exercise |")
+    assert text.endswith(" % |\n<!-- /grader audit -->\nMore.\n")
+    made = Counter((each.name[:4], mutant.exercise) for each in unit.course.units for mutant in mutants(each))
+    assert {place: row.changes for place, row in figures(text)} == made
+    assert grader_audit(unit, "ex01", "--markdown", str(page)).exit_code == 2

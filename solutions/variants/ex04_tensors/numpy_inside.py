@@ -27,5 +27,6 @@ def perceptron_forward(x, w, b):
 def standardize(batch):
     batch = np.array(batch, dtype=np.float32)
     deviation = batch.std(axis=0)
-    deviation[batch.min(axis=0) == batch.max(axis=0)] = 1
-    return tf.constant((batch - batch.mean(axis=0)) / deviation)
+    constant = batch.min(axis=0) == batch.max(axis=0)
+    deviation[constant] = 1
+    return tf.constant(np.where(constant, 0, (batch - batch.mean(axis=0)) / deviation))
