@@ -64,8 +64,9 @@ def test_a_grader_that_was_killed_leaves_no_lock(tmp_path: Path, holder: subproc
 
 def test_what_killed_graders_left_half_written_is_cleared_away_and_nothing_else(tmp_path: Path) -> None:
     kept = [".ada.json", "notes.txt", ".hidden", "ada.json", ".ada.json.TOOLONGNAME", ".ada.txt.abcd1234"]
-    for name in [*kept, ".ada.json.ab12_xyz", ".report.html.abcdefgh", ".index.json.00000000"]:
+    for name in [*kept, ".ada.json.ab12_xyz", ".index.json.00000000"]:
         (tmp_path / name).write_text("x")
+    (tmp_path / ".report.abcdefgh" / "new").mkdir(parents=True)
     with ResultsFolder(tmp_path):
         assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*kept, ".lock"])
 
