@@ -75,7 +75,7 @@ def test_its_detail_says_why_and_shows_no_checks() -> None:
 
 def test_a_report_says_why_and_shows_no_checks() -> None:
     text = page([given_up(whole=True)])
-    assert '<td class="lost">✕</td>' in text
+    assert '<td class="lost">!</td>' in text
     assert '<td class="number">not graded</td>' in text
     assert "It could not be graded for anybody, which is nobody" in text
     assert WHY in text

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from grader.exporters.site.tally import ClassTally, LearnerTally
 
 RULE = (
-    "Listed is each learner with whom at least one in three of the exercises that they wrote is not right. "
+    "Listed is each learner with whom at least one in three of the exercises that they wrote is wrong. "
     "The more of their exercises are wrong, the earlier; among equals, fewer points come first. "
     "What is not written, not handed in or not graded counts neither way."
 )
@@ -45,7 +45,7 @@ def nothing_written(found: ClassTally) -> list[int]:
 def _why(found: ClassTally, number: int) -> str:
     learner = found.learners[number]
     wrong, done = learner.count("wrong"), learner.count("done")
-    return f"{wrong} of {wrong + done} written exercises not right, {_mostly(learner)}"
+    return f"{wrong} of {wrong + done} that they wrote are wrong, {_mostly(learner)}"
 
 
 def _mostly(learner: LearnerTally) -> str:

@@ -19,10 +19,18 @@ import jinja2
 from markupsafe import Markup
 
 from grader.exporters import feedback
+from grader.exporters.groups import alike, unnamed_groups
 from grader.exporters.plain import one_line
 from grader.exporters.site.helping import RULE, need_help, nothing_written
 from grader.exporters.site.people import Person, people
 from grader.exporters.site.pictures import STATES, distribution
+from grader.exporters.site.same import (
+    FIRST_GROUPS,
+    MOST_GROUPS,
+    Same,
+    alike_by_unit,
+    groups_by_unit,
+)
 from grader.exporters.site.statistics import LEAST_LEARNERS
 from grader.exporters.site.tally import ClassTally, tally
 from grader.exporters.site.views import (
@@ -44,7 +52,7 @@ _SIGN_WITHIN = 2000
 _FIRST, _FIRST_CHECKS = 10, 6
 # Fewer learners than this say nothing of a check that all or none of them pass.
 _SOME = 3
-_SLOW_SECONDS = 0.05
+_SLOW_SECONDS = 0.1
 
 
 @dataclass(frozen=True)
@@ -56,6 +64,7 @@ class _Site:
     units: list[Unit]
     frame: Mapping[str, object]
     anonymous: bool
+    groups: Mapping[str, list[Same]]
 
     def page(self, template: str, up: str = "", **said: object) -> bytes:
         """A page.
@@ -98,12 +107,20 @@ def site_files(
         "script": Markup(_asset("script.js")),
         "shared": shared,
     }
-    site = _Site(found, persons, units, frame, anonymous)
+    by_name = {found.learners[person.number].overview.learner: person for person in persons}
+    groups = groups_by_unit(unnamed_groups(results()), by_name, strangers_texts=not anonymous)
+    site = _Site(found, persons, units, frame, anonymous, groups)
     yield INDEX, _index(site)
     yield "misconceptions.html", site.page("misconceptions")
-    for unit in units:
-        yield unit.page, _unit_page(site, unit)
+    named = list(zip(found.units, units, strict=True))
+    for name, unit in named:
+        yield unit.page, _unit_page(site, name, unit)
     if not anonymous:
+        same = alike_by_unit(alike(results()), by_name)
+        yield (
+            "alike.html",
+            site.page("alike", found=[(unit, same[name]) for name, unit in named if name in same]),
+        )
         yield from _learner_pages(site, results())
 
 
@@ -163,8 +180,8 @@ def _worth_a_look(checks: list[Check]) -> list[tuple[str, str, list[Check], int]
     return [(title, meaning, found[:_FIRST_CHECKS], len(found)) for title, meaning, found in lists if found]
 
 
-def _unit_page(site: _Site, unit: Unit) -> bytes:
-    found = next(one for name, one in site.found.units.items() if one_line(name) == unit.name)
+def _unit_page(site: _Site, name: str, unit: Unit) -> bytes:
+    found = site.found.units[name]
     checks = checks_of(found)
     rows = list(unit_rows(site.found, found.name, site.persons))
     return site.page(
@@ -176,6 +193,9 @@ def _unit_page(site: _Site, unit: Unit) -> bytes:
         dots=[check for check in checks if check.discrimination is not None],
         mine=[one for one in site.frame["shared"] if one.page == unit.page],  # type: ignore[attr-defined]
         rows=rows,
+        groups=site.groups.get(found.name, ())[:MOST_GROUPS],
+        more_groups=max(0, len(site.groups.get(found.name, ())) - MOST_GROUPS),
+        first_groups=FIRST_GROUPS,
     )
 
 

@@ -18,11 +18,13 @@ class Person:
 
     Attributes:
         number: in the order of the tally.
+        place: in the order in which learners are shown.
         name: what is shown.
         page: of the learner, seen from the site's folder; empty if they have none.
     """
 
     number: int
+    place: int
     name: str
     page: str
 
@@ -37,12 +39,12 @@ def people(found: ClassTally, *, anonymous: bool) -> list[Person]:
     learners = [item.overview.learner for item in found.learners]
     if not anonymous:
         return [
-            Person(number, one_line(learner, 80) or _NAMELESS, f"learners/{number + 1:04}.html")
+            Person(number, number, one_line(learner, 80) or _NAMELESS, f"learners/{number + 1:04}.html")
             for number, learner in enumerate(learners)
         ]
     key = hashlib.sha256("\n".join(sorted(found.identity)).encode()).digest()
     order = sorted(range(len(learners)), key=lambda number: _mixed(key, learners[number]))
-    return [Person(number, f"Learner {place}", "") for place, number in enumerate(order, 1)]
+    return [Person(number, place, f"Learner {place}", "") for place, number in enumerate(order, 1)]
 
 
 def _mixed(key: bytes, learner: str) -> bytes:

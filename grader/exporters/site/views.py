@@ -171,7 +171,7 @@ def _unit_cell(unit: UnitOverview | None, unreadable: bool) -> Cell:
     if unit is None or not (unit.handed_in or unit.given_up):
         return Cell("–", "none")
     if unit.given_up:
-        return Cell("✕", "lost")
+        return Cell("!", "lost")
     share = unit.points / unit.max_points if unit.max_points else 1.0
     return Cell(points(unit.points), _shade(share))
 
@@ -211,7 +211,7 @@ def unit_rows(found: ClassTally, name: str, persons: Sequence[Person]) -> Iterat
         yield Row(person, tuple(cells), groups, "")
 
 
-_SIGNS = {"done": "✓", "wrong": "✗", "todo": "○", "lost": "✕"}
+_SIGNS = {"done": "✓", "wrong": "✗", "todo": "○", "lost": "!"}
 
 
 def exercises_of(unit: UnitTally) -> list[Check]:
@@ -262,7 +262,6 @@ def misconceptions_of(
 ) -> list[Misconception]:
     """Misconceptions, those that most share first."""
     by_number = {person.number: person for person in persons}
-    places = {person.number: place for place, person in enumerate(persons)}
     of = {unit.name: unit for unit in units}
     return [
         Misconception(
@@ -271,7 +270,7 @@ def misconceptions_of(
             one_line(one.exercise),
             one_line(one.name.replace("_", " ")),
             plain(one.sentence, 1000),
-            tuple(by_number[number] for number in sorted(one.learners, key=places.__getitem__)),
+            tuple(sorted((by_number[number] for number in one.learners), key=lambda person: person.place)),
             round(100 * len(one.learners) / len(persons), 2),
         )
         for one in found

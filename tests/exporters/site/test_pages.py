@@ -113,8 +113,8 @@ def test_states_of_units_are_told_apart_and_explained() -> None:
     )["index.html"]
     rows = re.findall(r"<tr data-is=.*?</tr>", text, re.DOTALL)
     cells = [re.findall(r"<td[^>]*>([^<]*)</td>", row)[4] for row in rows]
-    assert cells == ["2", "0", "–", "✕", "?"]
-    for sign in ("0", "–", "?", "✕"):
+    assert cells == ["2", "0", "–", "!", "?"]
+    for sign in ("0", "–", "?", "!"):
         assert f"<b>{sign}</b>" in text
 
 
@@ -128,7 +128,7 @@ def test_who_needs_help_is_ordered_by_how_much_is_wrong() -> None:
         learner("absent", "todo", "todo"),
     ]
     assert helped(results) == ["stuck", "begun", "third"]
-    assert "4 of 5 written exercises not right, in ex01" in pages(results)["index.html"]
+    assert "4 of 5 that they wrote are wrong, in ex01" in pages(results)["index.html"]
     assert "Nobody, by the rule below." in pages([learner("ada", *right)])["index.html"]
 
 

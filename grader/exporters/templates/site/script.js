@@ -4,7 +4,7 @@
 const plain = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const inOrder = new Intl.Collator(undefined, { numeric: true, sensitivity: "base" });
 // What is not a number is worth less than any: not handed in, not graded, not read.
-const LEAST = { "–": -4, "✕": -3, "?": -2, "○": 1, "✗": 2, "✓": 3 };
+const LEAST = { "–": -4, "!": -3, "?": -2, "○": 1, "✗": 2, "✓": 3 };
 const worth = text => text in LEAST ? LEAST[text] : parseFloat(text.replace("−", "-"));
 
 for (const tools of document.querySelectorAll(".tools")) {
