@@ -6,7 +6,7 @@ import math
 import random
 from collections.abc import Iterator
 
-from grader.results import CheckResult, Frame, Provenance, Result, UnitResult
+from grader.results import CheckResult, Frame, Provenance, Result, UnitResult, Written
 
 _FIRST = (
     *(
@@ -104,9 +104,29 @@ def _unit(place: int, strength: float, handed_in: bool, chance: random.Random) -
             right = chance.random() < 1 / (1 + math.exp(2 * (hard + 0.15 * check - strength))) or check == 0
             right = right and not (number == 6 and check == 4 and place % 5 == 3)
             checks.append(_check(exercise, number, check, written, right, stuck))
+    written = tuple(_written(exercise, checks, chance) for exercise in _EXERCISES) if handed_in else ()
     title = name.partition("_")[2].replace("_", " ").capitalize()
     given_up = handed_in and chance.random() < 0.003
-    return UnitResult(name, title, tuple(checks), handed_in=handed_in, given_up=given_up)
+    return UnitResult(name, title, tuple(checks), handed_in=handed_in, given_up=given_up, written=written)
+
+
+def _written(exercise: str, checks: list[CheckResult], chance: random.Random) -> Written:
+    """What stands in the learner's file: one of a few codes, and what is wrong and unexplained in full."""
+    own = [check for check in checks if check.exercise == exercise]
+    wrong = any(check.outcome == "failed" for check in own)
+    explained = any(check.misconception for check in own)
+    kind = int(chance.paretovariate(0.7))
+    code = (
+        f"def {exercise}(x, step):\n    total = x.sum(axis={kind % 2})\n    return total / (step + {kind})\n"
+    )
+    return Written(
+        exercise,
+        tree=f"{exercise}{kind}",
+        nodes=20 + 6 * (kind % 12),
+        of_course=not wrong and kind < 5,
+        answers=f"{exercise}{kind % 7}" if wrong and not explained else "",
+        code=code if wrong and not explained else "",
+    )
 
 
 def _check(

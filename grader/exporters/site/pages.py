@@ -106,6 +106,7 @@ def site_files(
         "style": Markup(_asset("style.css")),
         "script": Markup(_asset("script.js")),
         "shared": shared,
+        "first_groups": FIRST_GROUPS,
     }
     by_name = {found.learners[person.number].overview.learner: person for person in persons}
     groups = groups_by_unit(unnamed_groups(results()), by_name, strangers_texts=not anonymous)
@@ -195,7 +196,6 @@ def _unit_page(site: _Site, name: str, unit: Unit) -> bytes:
         rows=rows,
         groups=site.groups.get(found.name, ())[:MOST_GROUPS],
         more_groups=max(0, len(site.groups.get(found.name, ())) - MOST_GROUPS),
-        first_groups=FIRST_GROUPS,
     )
 
 

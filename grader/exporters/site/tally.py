@@ -141,30 +141,32 @@ def _add_unit(found: UnitTally, unit: UnitResult) -> dict[str, str] | None:
         found.points += unit.points
         found.max_points += unit.max_points
     states: dict[str, str] = {}
+    whole = unit.points, unit.max_points
     for name, checks in unit.exercises.items():
         exercise = found.exercises.setdefault(name, ExerciseTally(name))
         states[name] = exercise_state(checks)
         exercise.states[states[name]] += 1
-        _add_exercise(exercise, checks, unit, states[name])
+        for check in checks:
+            if check.id not in exercise.checks:
+                exercise.checks[check.id] = CheckTally(check.title)
+        if unit.handed_in and any(check.outcome != "todo" for check in checks):
+            _add_exercise(exercise, checks, whole, states[name])
     return states
 
 
 def _add_exercise(
-    exercise: ExerciseTally, checks: Sequence[CheckResult], unit: UnitResult, state: str
+    exercise: ExerciseTally, checks: Sequence[CheckResult], whole: tuple[float, float], state: str
 ) -> None:
-    written = unit.handed_in and any(check.outcome != "todo" for check in checks)
-    if written:
-        exercise.item.add(state == "done", _rest(unit, checks), sum(check.seconds for check in checks))
+    """Take in an exercise that was written; ``whole`` is what its unit has of points, and could have."""
+    exercise.item.add(state == "done", _rest(whole, checks), sum(check.seconds for check in checks))
     for check in checks:
-        known = exercise.checks.setdefault(check.id, CheckTally(check.title))
-        if written:
-            known.item.add(check.outcome == "passed", _rest(unit, [check]), check.seconds)
+        exercise.checks[check.id].item.add(check.outcome == "passed", _rest(whole, [check]), check.seconds)
 
 
-def _rest(unit: UnitResult, without: Sequence[CheckResult]) -> float | None:
+def _rest(whole: tuple[float, float], without: Sequence[CheckResult]) -> float | None:
     """The share of points in a unit without some of its checks; None if no points are left."""
-    most = unit.max_points - sum(check.max_points for check in without)
-    return (unit.points - sum(check.points for check in without)) / most if most > 1e-9 else None
+    most = whole[1] - sum(check.max_points for check in without)
+    return (whole[0] - sum(check.points for check in without)) / most if most > 1e-9 else None
 
 
 def _add_misconceptions(made: ClassTally, unit: UnitResult, number: int) -> None:

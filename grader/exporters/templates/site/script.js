@@ -16,7 +16,7 @@ for (const tools of document.querySelectorAll(".tools")) {
     let shown = 0;
     for (const one of rows) {
       const fits = !choice.value || one.row.dataset.is.split(" ").includes(choice.value);
-      one.text ??= wanted && plain([one.row.cells[0], one.row.querySelector("code"), one.row.querySelector(".remark")]
+      if (wanted) one.text ??= plain([one.row.cells[0], one.row.querySelector("code"), one.row.querySelector(".remark")]
         .map(cell => cell ? cell.textContent : "").join(" "));
       const hidden = !fits || (wanted !== "" && !one.text.includes(wanted));
       if (one.row.hidden !== hidden) one.row.hidden = hidden;
