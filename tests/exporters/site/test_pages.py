@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 
 from grader.exporters.site import site_files
-from grader.results import Result
+from grader.results import Result, Written
 from tests.support.generated_class import generated_class
 from tests.support.strangers import ANY_TEXT, HOSTILE, all_from, check, is_harmless, result
 from tests.support.web_page import Page
@@ -33,6 +33,14 @@ def learner(name: str, *outcomes: str) -> Result:
     """A learner with one exercise for each outcome."""
     checks = [check(outcome, exercise=f"task{number}") for number, outcome in enumerate(outcomes)]  # type: ignore[arg-type]
     return result(*checks, learner=name)
+
+
+def with_code(found: Result, code: str, nodes: int = 50) -> Result:
+    """The same learner, with what they wrote for relu in the document."""
+    unit = msgspec.structs.replace(
+        found.units[0], written=(Written("relu", tree="a tree", nodes=nodes, answers="wrong", code=code),)
+    )
+    return msgspec.structs.replace(found, units=(unit,))
 
 
 def helped(results: Sequence[Result]) -> list[str]:
@@ -148,6 +156,34 @@ def test_misconceptions_that_more_share_come_first_with_their_learners() -> None
     assert "1 learner<" in text
 
 
+def test_wrong_answers_without_a_name_stand_together_with_an_example() -> None:
+    two = [with_code(result(check("failed"), learner=name), "return x - 1") for name in ("ada", "ben")]
+    one = with_code(result(check("failed"), learner="cleo"), "return 7")
+    one = msgspec.structs.replace(
+        one,
+        units=(
+            msgspec.structs.replace(
+                one.units[0], written=(Written("relu", tree="other", answers="others", code="return 7"),)
+            ),
+        ),
+    )
+    text = pages([*two, one])["units/001.html"]
+    largest, single = re.findall(r"<li>\n<p class=\"head\"><code>relu</code>.*?</li>", text, re.DOTALL)
+    assert "return x - 1" in largest
+    assert "Fails: title" in largest
+    assert re.findall(r">(ada|ben|cleo)</a>", largest) == ["ada", "ben"]
+    assert re.findall(r">(ada|ben|cleo)</a>", single) == ["cleo"]
+
+
+def test_alike_code_is_listed_and_not_called_an_accusation() -> None:
+    two = [with_code(result(check("failed"), learner=name), "return x - 1") for name in ("ada", "ben")]
+    text = pages(two)["alike.html"]
+    assert "This is not an accusation." in text
+    assert re.findall(r">(ada|ben)</a>", text) == ["ada", "ben"]
+    short = [with_code(one, "return x - 1", nodes=20) for one in two]
+    assert "No code is alike in this way." in pages(short)["alike.html"]
+
+
 @pytest.mark.parametrize(
     "results",
     [
@@ -177,9 +213,10 @@ def test_small_and_empty_classes_are_pages_too(results: list[Result]) -> None:
 
 
 def test_without_names_nothing_that_learners_wrote_is_there() -> None:
-    marked = [all_from(f"SECRET{number}") for number in range(20)]
+    marked = [with_code(all_from(f"SECRET{number}"), f"SECRET {number}") for number in range(20)]
     found = pages(marked, anonymous=True)
-    assert not [name for name in found if name.startswith("learners/")]
+    assert found.keys() == {"index.html", "misconceptions.html", "units/001.html"}
+    assert "Wrong without a name" in found["units/001.html"]
     assert "SECRET" not in "".join(found.values())
     for number in range(1, 21):
         assert f">Learner {number}</th>" in found["index.html"]
@@ -204,7 +241,10 @@ def test_a_pseudonym_is_the_same_on_every_page_and_not_the_place_in_the_list() -
 
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)
 def test_hostile_text_changes_no_element_and_is_harmless(text: str) -> None:
-    hostile, plain = pages([all_from(text)] * 2), pages([all_from("harmless")] * 2)
+    hostile, plain = (
+        pages([with_code(all_from(said), f"code {said}"), with_code(all_from(f"{said} too"), said)])
+        for said in (text, "harmless")
+    )
     assert hostile.keys() == plain.keys()
     for name, page in hostile.items():
         assert is_harmless(page)
