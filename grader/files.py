@@ -53,7 +53,7 @@ def replace_folder(path: Path, files: Iterable[tuple[str, bytes]], is_ours: Call
     """
     path = Path(os.path.realpath(path))
     if path.exists() and not (path.is_dir() and (is_ours(path) or not any(path.iterdir()))):
-        raise FileExistsError(f"{path} is not a folder that may be replaced")
+        raise FileExistsError("something else has that name")
     path.parent.mkdir(parents=True, exist_ok=True)
     drafts = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
     new, old = drafts / "new", drafts / "old"

@@ -71,6 +71,16 @@ def test_what_killed_graders_left_half_written_is_cleared_away_and_nothing_else(
         assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*kept, ".lock"])
 
 
+def test_what_somebody_else_put_in_the_place_of_the_report_stays(tmp_path: Path) -> None:
+    (tmp_path / "report").mkdir()
+    (tmp_path / "report" / "mine.txt").write_text("x", encoding="utf-8")
+    with ResultsFolder(tmp_path) as folder:
+        folder.save(result())
+        with pytest.raises(ResultsError, match="report cannot be written: something else has that name"):
+            folder.save_report([("index.html", b"")])
+    assert sorted(path.name for path in tmp_path.rglob("*")) == [".lock", "ada.json", "mine.txt", "report"]
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_learner_has_one_document_inside_the_folder(tmp_path: Path, text: str) -> None:
     learner = f"../{text}".encode("utf-8", "replace").decode()
