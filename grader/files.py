@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import shutil
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +34,47 @@ def write_whole(path: Path, data: bytes | Iterable[bytes]) -> None:
     except BaseException:
         os.unlink(name)
         raise
+    _sync_folder(path.parent)
+
+
+def replace_folder(path: Path, files: Iterable[tuple[str, bytes]], is_ours: Callable[[Path], bool]) -> None:
+    """Write a folder so that a reader finds all of the old one or all of the new one.
+
+    The new one is written beside it and then takes its name. If this is killed between the two renames, there
+    is neither; a draft beside it, ``.NAME.ab12cd34``, is all that is then left behind.
+
+    Args:
+        path: the folder. What is in it is removed.
+        files: its files, each with its path in the folder, with slashes.
+        is_ours: whether a folder with something in it is one that may be replaced.
+
+    Raises:
+        FileExistsError: if there is something else in the folder.
+    """
+    path = Path(os.path.realpath(path))
+    if path.exists() and not (path.is_dir() and (is_ours(path) or not any(path.iterdir()))):
+        raise FileExistsError("something else has that name")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    drafts = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
+    new, old = drafts / "new", drafts / "old"
+    try:
+        for name, data in files:
+            target = new / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+        # One call for all: thousands of files one by one would take longer than making them.
+        if hasattr(os, "sync"):
+            os.sync()
+        if path.exists():
+            os.rename(path, old)
+        try:
+            os.rename(new, path)
+        except OSError:
+            with contextlib.suppress(FileNotFoundError):
+                os.rename(old, path)
+            raise
+    finally:
+        shutil.rmtree(drafts, ignore_errors=True)
     _sync_folder(path.parent)
 
 

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import re
+import shutil
 import socket
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -17,16 +18,18 @@ import msgspec
 
 from grader.class_run.document_reader import DocumentReader
 from grader.class_run.file_names import file_names, same_file
-from grader.files import file_lock, write_whole
+from grader.exporters.site import is_site
+from grader.files import file_lock, replace_folder, write_whole
 from grader.results import Result, to_json
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
-INDEX, REPORT, LOCK = "index.json", "report.html", ".lock"
+INDEX, REPORT, LOCK = "index.json", "report", ".lock"
 _ENDING = ".json"
-# What `write_whole` leaves behind if it is killed: a dot, the name, and what makes it unique.
-_DRAFT = re.compile(r"\..+\.(?:json|html)\.[a-z0-9_]{8}")
+# What `write_whole` and `replace_folder` leave behind if they are killed: a dot, the name, and what makes it
+# unique.
+_DRAFT = re.compile(r"\.(?:.+\.json|report)\.[a-z0-9_]{8}")
 
 
 class ResultsError(Exception):
@@ -116,8 +119,11 @@ class ResultsFolder:
             self._lock_file = _acquire(self._lock, self.path / LOCK)
         names = os.listdir(self.path)
         for name in filter(_DRAFT.fullmatch, names):
+            draft = self.path / name
+            if draft.is_dir() and not draft.is_symlink():
+                shutil.rmtree(draft, ignore_errors=True)
             with contextlib.suppress(OSError):
-                os.unlink(self.path / name)
+                draft.unlink()
         stems = [name[: -len(_ENDING)] for name in names if name.lower().endswith(_ENDING)]
         self._taken = {same_file(stem): _composed(stem) for stem in stems}
         return self
@@ -170,13 +176,16 @@ class ResultsFolder:
             "Rename the submission, or name another folder with --out."
         )
 
-    def save_report(self, page: Iterable[bytes]) -> None:
-        """Write the report for people whole.
+    def save_report(self, files: Iterable[tuple[str, bytes]]) -> None:
+        """Write the report for people, a folder of pages, whole.
 
         Raises:
-            ResultsError: if it cannot be written.
+            ResultsError: if it cannot be written, or something else is in its place.
         """
-        self._write(REPORT, page)
+        path = self.path / REPORT
+        self._require_there()
+        with _explained(path):
+            replace_folder(path, files, is_site)
 
     def learners(self, course: str) -> list[str]:
         """The learners whose documents of a course are here, in the order of their files' names."""
@@ -224,15 +233,18 @@ class ResultsFolder:
         before = names[: names.index(stem)]
         return all(self.documents.read(self.path / f"{name}{_ENDING}", learner) is None for name in before)
 
-    def _write(self, name: str, data: bytes | Iterable[bytes]) -> None:
+    def _write(self, name: str, data: bytes) -> None:
         path = self.path / name
+        self._require_there()
+        with _explained(path):
+            write_whole(path, data)
+
+    def _require_there(self) -> None:
         if self._lock_file is not None and not self._is_there(self._lock_file):
             raise ResultsError(
                 f"{self.path} was removed or replaced while a class was being graded into it. "
                 "What was in it is lost; run the same command again."
             )
-        with _explained(path):
-            write_whole(path, data)
 
     def _is_there(self, lock_file: os.stat_result) -> bool:
         """Whether the folder is still the one that was locked."""

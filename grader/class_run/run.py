@@ -26,7 +26,7 @@ from grader.class_run.selection import (
 from grader.course import Course
 from grader.course.digests import unit_digest
 from grader.course.secret import course_secret
-from grader.exporters.report import html_report
+from grader.exporters.site import site_files
 from grader.results import Result
 from grader.results.overview import Overview, overview
 from grader.scheduling.grader import Kept, Progress
@@ -189,7 +189,7 @@ def grade_class(
             seconds=time.monotonic() - started,
             reader=folder.documents,
         )
-        folder.save_report(html_report(overviews, run.results(), counting.sentence()))
+        folder.save_report(site_files(run.results, counting.sentence()))
     return run
 
 

@@ -12,8 +12,10 @@ from pathlib import Path
 import click
 
 from grader.class_run import grade_class
+from grader.class_run.results_folder import REPORT
 from grader.cli.grade import show
 from grader.course import Course, CourseError, find_course, load_course
+from grader.exporters.site import INDEX
 from grader.release.learner_folder import release
 from grader.scheduling.grader import Grader
 
@@ -50,7 +52,7 @@ def command(course_folder: Path | None, folder: Path, jobs: int | None) -> None:
     seconds = time.monotonic() - started
     click.echo(f"\nGraded {run.graded} submissions in {seconds:.0f} s, confined.")
     click.echo(f"Results: {folder / 'results'}/*.json")
-    click.echo(f"Report:  {folder / 'results' / 'report.html'}")
+    click.echo(f"Report:  {folder / 'results' / REPORT / INDEX}")
     if not run.graded or run.given_up:
         sys.exit(2)
 

@@ -26,6 +26,7 @@ from grader.exporters.detail import detail_lines
 from grader.exporters.junit import junit_xml
 from grader.exporters.lines import print_lines
 from grader.exporters.plain import one_line, points
+from grader.exporters.site import INDEX
 from grader.exporters.table import class_lines
 from grader.results import Result, to_json
 from grader.results.overview import Overview
@@ -122,7 +123,7 @@ def command(
     if form != "table" and len(run.asked) == 1:
         click.echo(_in_short(run.asked[0]), err=True)
     if form == "table":
-        click.echo(f"Results: {out}/*.json   Report: {out / REPORT}")
+        click.echo(f"Results: {out}/*.json   Report: {out / REPORT / INDEX}")
     # Before anybody's percentage: the percentages of what is graded are not the whole.
     if run.given_up or run.course_faults:
         sys.exit(_NOT_GRADED)

@@ -15,9 +15,11 @@ import jinja2
 from grader.exporters.detail import detail_lines
 from grader.exporters.plain import frame_line, one_line, plain, points
 from grader.results import CheckResult, Result, UnitResult
-from grader.results.overview import NOT_GRADED
+from grader.results.overview import NOT_GRADED, exercise_state
 
 _WIDTH = 80
+# What a learner reads for the state of an exercise, and its colour.
+_STATES = {"done": ("done", "good"), "wrong": ("not yet right", "bad"), "todo": ("not written yet", "open")}
 _BACKTICKS = re.compile(r"`+")
 # What Markdown, or the HTML in it, gives a meaning to.
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&:@$^=])")
@@ -56,9 +58,17 @@ class _Unit:
     exercises: list[_Exercise]
 
 
-def html_page(result: Result) -> bytes:
-    """A learner's feedback as a web page of one file, without scripts, for reading from disk."""
-    return _template().render(_said(result)).encode("utf-8")
+def html_page(result: Result, home: str = "") -> bytes:
+    """A learner's feedback as a web page of one file, without scripts, for reading from disk.
+
+    Args:
+        result: of the learner.
+        home: where the report on the class is, for its instructor: the page links there, and says how the
+            submission was confined. What goes back to a learner has none.
+    """
+    made = result.provenance
+    confinement = ", ".join(one_line(layer, 40) for layer in made.confinement)
+    return _template().render(_said(result), home=home, confinement=confinement).encode("utf-8")
 
 
 def markdown(result: Result) -> bytes:
@@ -109,11 +119,7 @@ def _unit(unit: UnitResult) -> _Unit:
 
 def _exercise(name: str, checks: Sequence[CheckResult]) -> _Exercise:
     wrong = [check for check in checks if check.outcome not in ("passed", "todo")]
-    state, tone = "done", "good"
-    if wrong:
-        state, tone = "not yet right", "bad"
-    elif any(check.outcome == "todo" for check in checks):
-        state, tone = "not written yet", "open"
+    state, tone = _STATES[exercise_state(checks)]
     got, most = sum(check.points for check in checks), sum(check.max_points for check in checks)
     said: set[str] = set()
     failures = [_check(check, said) for check in wrong]

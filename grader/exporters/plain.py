@@ -13,6 +13,8 @@ _KEPT = frozenset("\n\t")
 
 def plain(text: str, limit: int = 4000) -> str:
     """The text without control, formatting and escape characters, cut to ``limit`` characters."""
+    if text.isprintable():
+        return text if len(text) <= limit else text[:limit] + " …"
     text = text.replace("\r\n", "\n")
     kept = "".join(
         character if character in _KEPT or unicodedata.category(character) not in _HARMFUL else "�"

@@ -68,6 +68,28 @@ class CheckResult(msgspec.Struct, frozen=True):
     told: tuple[str, ...] = ()
 
 
+class Written(msgspec.Struct, frozen=True):
+    """An exercise as its learner wrote it: what shows whether two learners wrote or answered the same.
+
+    Attributes:
+        exercise: its name.
+        tree: digest of its syntax tree, and of those of the functions that it calls, without comments,
+            docstrings, annotations and the names that it gives; empty if it cannot be read.
+        nodes: number of nodes of that tree.
+        of_course: whether the course's own solution, a variant or the stub has the same tree.
+        answers: digest of its answers to calls that are the same for everybody; empty if they were not asked
+            for, as of what is right or has a named misconception, or if they tell nothing.
+        code: its text, cut to some length, if it is wrong and no misconception explains it; else empty.
+    """
+
+    exercise: str
+    tree: str = ""
+    nodes: int = 0
+    of_course: bool = False
+    answers: str = ""
+    code: str = ""
+
+
 class UnitResult(msgspec.Struct, frozen=True):
     """One unit of a submission.
 
@@ -81,6 +103,7 @@ class UnitResult(msgspec.Struct, frozen=True):
         given_up: whether it could not be graded, because the grading process ended over it. Its points then
             say nothing.
         course_faults: checks that were left out because they are broken, each with where and what it raised.
+        written: the exercises that are more than a stub, in the order of the unit.
     """
 
     unit: str
@@ -91,6 +114,7 @@ class UnitResult(msgspec.Struct, frozen=True):
     suite: str = ""
     given_up: bool = False
     course_faults: tuple[str, ...] = ()
+    written: tuple[Written, ...] = ()
 
     @property
     def begun(self) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from grader.results import Result
+from grader.results import CheckResult, Result
 
 NOT_GRADED = "not graded"
 _MOST_NAMED = 4
@@ -62,6 +64,14 @@ class Overview:
         if self.units and all(unit.given_up for unit in self.units):
             return None
         return 100 * self.points / self.max_points if self.max_points else 0.0
+
+
+def exercise_state(checks: Sequence[CheckResult]) -> Literal["done", "wrong", "todo"]:
+    """Where a learner is with an exercise: everything passed, something wrong, or something not written."""
+    outcomes = {check.outcome for check in checks}
+    if outcomes - {"passed", "todo"}:
+        return "wrong"
+    return "todo" if "todo" in outcomes else "done"
 
 
 def overview(result: Result) -> Overview:

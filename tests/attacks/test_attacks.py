@@ -21,7 +21,7 @@ from grader.exporters.csv import csv_lines
 from grader.exporters.detail import detail_lines
 from grader.exporters.junit import junit_xml
 from grader.exporters.lines import print_lines
-from grader.exporters.report import html_report
+from grader.exporters.site import site_files
 from grader.exporters.table import class_lines
 from grader.results import Result, to_json
 from grader.results.overview import overview
@@ -132,7 +132,7 @@ def shown(result: Result) -> dict[str, str]:
     print_lines(console, [*class_lines(seen, 200), *detail_lines(result, 200)])
     return {
         "terminal": console.export_text(),
-        "html": b"".join(html_report(seen, [result])).decode(),
+        "html": b"".join(data for _, data in site_files(lambda: [result])).decode(),
         "junit": b"".join(junit_xml(result.course, [result])).decode(),
         "csv": b"".join(csv_lines(seen)).decode("utf-8-sig").replace("\r\n", "\n"),
     }

@@ -13,9 +13,8 @@ from pathlib import Path
 
 from grader.class_run.results_folder import ResultsFolder
 from grader.course import load_course
-from grader.exporters.report import html_report
+from grader.exporters.site import site_files
 from grader.files import write_whole
-from grader.results.overview import overview
 from grader.scheduling.grader import Grader
 from grader.submission import Chunk, ModuleSource, Submission, discover, read
 
@@ -38,7 +37,7 @@ def main(root: str, unit: str, folder: str, out: str, jobs: str) -> None:
         results.save_index(course.name)
         documents = [results.load(item.learner) for item in found]
         kept = [document for document in documents if document is not None]
-        results.save_report(html_report([overview(document) for document in kept], kept))
+        results.save_report(site_files(lambda: kept))
         finished = time.perf_counter()
     seconds = {"start_up": ready - started, "class": finished - ready}
     write_whole(Path(out) / "seconds.json", json.dumps(seconds).encode())

@@ -65,7 +65,8 @@ def test_it_is_no_grade_and_the_run_says_so_and_ends_with_status_two(home: Home)
     assert home.document("ada").points == home.document("ada").max_points
     index = json.loads((home.out / "index.json").read_bytes())
     assert index["learners"]["eve"]["units"]["ex01_scaling"]["given_up"]
-    assert "not graded" in (home.out / "report.html").read_text(encoding="utf-8")
+    report = (home.out / "report" / "index.html").read_text(encoding="utf-8")
+    assert '<td class="lost">!</td>' in report
 
 
 def test_the_next_run_tries_it_again_and_keeps_the_rest(home: Home) -> None:

@@ -64,10 +64,21 @@ def test_a_grader_that_was_killed_leaves_no_lock(tmp_path: Path, holder: subproc
 
 def test_what_killed_graders_left_half_written_is_cleared_away_and_nothing_else(tmp_path: Path) -> None:
     kept = [".ada.json", "notes.txt", ".hidden", "ada.json", ".ada.json.TOOLONGNAME", ".ada.txt.abcd1234"]
-    for name in [*kept, ".ada.json.ab12_xyz", ".report.html.abcdefgh", ".index.json.00000000"]:
+    for name in [*kept, ".ada.json.ab12_xyz", ".index.json.00000000"]:
         (tmp_path / name).write_text("x")
+    (tmp_path / ".report.abcdefgh" / "new").mkdir(parents=True)
     with ResultsFolder(tmp_path):
         assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*kept, ".lock"])
+
+
+def test_what_somebody_else_put_in_the_place_of_the_report_stays(tmp_path: Path) -> None:
+    (tmp_path / "report").mkdir()
+    (tmp_path / "report" / "mine.txt").write_text("x", encoding="utf-8")
+    with ResultsFolder(tmp_path) as folder:
+        folder.save(result())
+        with pytest.raises(ResultsError, match="report cannot be written: something else has that name"):
+            folder.save_report([("index.html", b"")])
+    assert sorted(path.name for path in tmp_path.rglob("*")) == [".lock", "ada.json", "mine.txt", "report"]
 
 
 @pytest.mark.parametrize("text", HOSTILE)

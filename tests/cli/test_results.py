@@ -39,7 +39,7 @@ def test_one_who_is_graded_into_the_folder_of_the_class_joins_it(home: Path) -> 
     assert done.returncode == 0, done.stderr
     assert "Graded 1 of 1 submissions" in done.stdout
     assert "In the folder from before, and in the report too: 2 more." in done.stdout
-    report = (home / "out" / "report.html").read_text(encoding="utf-8")
+    report = (home / "out" / "report" / "index.html").read_text(encoding="utf-8")
     assert all(f">{name}</a>" in report for name in ("ada", "ben", "cleo"))
     done = grader("grade", "../late/cleo", "--out", "../out", "--format", "csv", cwd=home / "course")
     assert learners(done.stdout) == ["ada", "ben", "cleo"]

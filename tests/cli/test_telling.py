@@ -67,7 +67,7 @@ def test_the_terminal_shows_it_below_the_exercise(home: Path) -> None:
 
 
 def test_the_report_shows_it_and_escapes_what_a_submission_put_into_it(home: Path) -> None:
-    page = (home / "out" / "report.html").read_text("utf-8")
+    page = "".join(path.read_text("utf-8") for path in (home / "out" / "report" / "learners").iterdir())
     assert "It scales 2 of 2 numbers" in page
     assert "It scales 1 of 2 numbers" in page
     assert "&lt;b&gt;" in page

@@ -11,8 +11,8 @@ from markdown_it import MarkdownIt
 
 from grader.exporters.feedback import html_page, markdown, text
 from grader.results import Result
-from tests.exporters.test_report import Page
 from tests.support.strangers import ANY_TEXT, HOSTILE, OUTCOMES, all_from, check, is_harmless, result
+from tests.support.web_page import Page
 
 
 def page(found: Result) -> Page:
