@@ -59,13 +59,17 @@ def written(module: ModuleSource, exercises: Collection[str]) -> Written:
         module: the file.
         exercises: names of the unit's exercises.
     """
-    source = "\n".join(chunk.source for chunk in module.chunks)
+    return written_in("\n".join(chunk.source for chunk in module.chunks), module.unit, exercises)
+
+
+def written_in(source: str, unit: str, exercises: Collection[str]) -> Written:
+    """The same of the text of a module, with the unit's name."""
     names = frozenset(exercises)
     found = sorted(
         [
             *definitions(source),
             *((match.start(), match[1], match[0]) for match in _ASSIGNED.finditer(source)),
-            *_imports(source, module.unit),
+            *_imports(source, unit),
         ]
     )
     # What comes later replaces what has the same name.
