@@ -81,7 +81,7 @@ class _Same:
         if not self.learners or (code and len(code) < len(self.code)):
             self.code, self.message = code, failing[0].message
         self.learners.append(learner)
-        self.failing.update(dict.fromkeys(check.title for check in failing))
+        self.failing.update(list(dict.fromkeys(check.title for check in failing)))
 
 
 # By answers and tree; by the learner, if there are neither.
