@@ -44,14 +44,17 @@ class WrittenCode:
         )
 
     def _trees(self, source: str) -> dict[str, tuple[str, Tree | None]]:
-        """By exercise that is written, in the order of the unit: its text and its tree."""
+        """By exercise that is written, in the order of the unit: its text with what it uses, and its tree."""
         names = [exercise.name for exercise in self._unit.exercises]
         found = written_in(source, self._unit.name, names)
-        return {
-            name: (text, tree_of(name, {**found.others, name: text}))
-            for name in names
-            if (text := found.exercises.get(name)) is not None
-        }
+        trees: dict[str, tuple[str, Tree | None]] = {}
+        for name in names:
+            if name in found.exercises:
+                texts = {**found.others, name: found.exercises[name]}
+                tree = tree_of(name, texts)
+                text = "\n\n\n".join(_alone(texts[used]) for used in (tree.functions if tree else (name,)))
+                trees[name] = text, tree
+        return trees
 
     def _of_course(self) -> frozenset[tuple[str, str]]:
         """The exercises in the course's own files, each with the digest of its tree."""
@@ -66,6 +69,14 @@ class WrittenCode:
                 if tree
             )
         return self._own
+
+
+def _alone(text: str) -> str:
+    """A definition without the comments below it, which are about what comes next."""
+    lines = text.rstrip().split("\n")
+    while lines[1:] and (not lines[-1].strip() or lines[-1].startswith("#")):
+        lines.pop()
+    return "\n".join(lines)
 
 
 def _cut(text: str) -> str:

@@ -79,7 +79,8 @@ class Written(msgspec.Struct, frozen=True):
         of_course: whether the course's own solution, a variant or the stub has the same tree.
         answers: digest of its answers to calls that are the same for everybody; empty if they were not asked
             for, as of what is right or has a named misconception, or if they tell nothing.
-        code: its text, cut to some length, if it is wrong and no misconception explains it; else empty.
+        code: its text and that of what it uses, cut to some length, if it is wrong and no misconception
+            explains it; else empty.
     """
 
     exercise: str

@@ -21,10 +21,12 @@ class Tree:
     Attributes:
         digest: SHA-256 of it.
         nodes: how many nodes it has.
+        functions: names of the function itself and of those of its module that it uses, in that order.
     """
 
     digest: str
     nodes: int
+    functions: tuple[str, ...]
 
 
 def tree_of(name: str, texts: Mapping[str, str]) -> Tree | None:
@@ -47,9 +49,8 @@ def tree_of(name: str, texts: Mapping[str, str]) -> Tree | None:
             written.add(tree)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
-    return Tree(
-        hashlib.sha256("\n".join(written.parts).encode("utf-8", "replace")).hexdigest(), written.nodes
-    )
+    digest = hashlib.sha256("\n".join(written.parts).encode("utf-8", "replace"))
+    return Tree(digest.hexdigest(), written.nodes, tuple(used))
 
 
 def _used(name: str, texts: Mapping[str, str]) -> dict[str, ast.AST]:
