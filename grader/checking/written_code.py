@@ -8,7 +8,7 @@ from grader.course import Unit
 from grader.results import Written
 from grader.sandbox.protocol import Module
 from grader.submission.tree import Tree, tree_of
-from grader.submission.written import written_in
+from grader.submission.written import alone, written_in
 
 # Of the text that is kept; honest exercises are far shorter.
 _LONGEST = 4000
@@ -52,7 +52,7 @@ class WrittenCode:
             if name in found.exercises:
                 texts = {**found.others, name: found.exercises[name]}
                 tree = tree_of(name, texts)
-                text = "\n\n\n".join(_alone(texts[used]) for used in (tree.functions if tree else (name,)))
+                text = "\n\n\n".join(alone(texts[used]) for used in (tree.functions if tree else (name,)))
                 trees[name] = text, tree
         return trees
 
@@ -69,14 +69,6 @@ class WrittenCode:
                 if tree
             )
         return self._own
-
-
-def _alone(text: str) -> str:
-    """A definition without the comments below it, which are about what comes next."""
-    lines = text.rstrip().split("\n")
-    while lines[1:] and (not lines[-1].strip() or lines[-1].startswith("#")):
-        lines.pop()
-    return "\n".join(lines)
 
 
 def _cut(text: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from grader.class_run.results_folder import ResultsFolder
+from grader.cli._similarity import dolos, jplag
 from grader.cli._units import unit_names
 from grader.course import find_course
 from grader.exporters import canvas, feedback, moodle
@@ -34,7 +35,11 @@ _partial = click.option(
 
 @click.group("export")
 def command() -> None:
-    """Give scores and feedback back to a learning platform, in files that it wrote itself."""
+    """Write files for other programs: scores and feedback for a platform, code for a search for copies."""
+
+
+command.add_command(dolos)
+command.add_command(jplag)
 
 
 @command.command("canvas")

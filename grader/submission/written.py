@@ -21,6 +21,7 @@ _MARGIN = re.compile(r"^[^\s#)\]}]", re.MULTILINE)
 _TODO = re.compile(r"^([ \t]+)raise NotImplementedError\([\"']TODO: \w+[\"']\)", re.MULTILINE)
 _RETURN = re.compile(r"^([ \t]+)return\b", re.MULTILINE)
 _DOCSTRING = re.compile(r"(\"\"\"|''').*?\1", re.DOTALL)
+_FIRST_TEXT = re.compile(r"\s*[rRuU]?(?:(\"\"\"|''').*?\1|\"[^\"\n]*\"|'[^'\n]*')[ \t]*\n", re.DOTALL)
 _TEXT = re.compile(r"[rRuU]?(?:\"[^\"\n]*\"|'[^'\n]*')")
 _NOTHING = re.compile(r"pass|\.\.\.|return(?:[ \t]+None)?|raise[ \t]+NotImplementedError\b.*")
 _RAISES = re.compile(r"raise[ \t]+NotImplementedError\b")
@@ -114,6 +115,21 @@ def has_left_over(text: str) -> bool:
         return False
     parts = _statements(text)
     return any(_RAISES.match(part) for part in parts) and not all(map(_does_nothing, parts))
+
+
+def alone(definition: str) -> str:
+    """A definition without the comments below it, which are about what comes next."""
+    lines = definition.rstrip().split("\n")
+    while lines[1:] and (not lines[-1].strip() or lines[-1].startswith("#")):
+        lines.pop()
+    return "\n".join(lines)
+
+
+def without_docstring(definition: str) -> str:
+    """A definition without its own docstring."""
+    start = len(definition) - len(_body(definition))
+    found = _FIRST_TEXT.match(definition, start)
+    return definition[:start] + "\n" + definition[found.end() :] if found else definition
 
 
 def _statements(definition: str) -> list[str]:
