@@ -45,7 +45,7 @@ def given_code(stub: str) -> str:
 def dolos_zip(code: Mapping[str, str], files: Mapping[str, str], given: str) -> bytes:
     """The zip of a unit for Dolos: a file for each learner, and ``info.csv`` that says whose it is.
 
-    ``info.csv`` has the columns ``filename``, ``full_name``, ``id`` and ``ignored``. The last is true for the file
+    ``info.csv`` has the columns ``filename``, ``full_name``, ``id`` and ``ignored``: true for the one file
     whose code is taken away from every comparison. When something was handed in is not known here.
 
     Args:

@@ -1,0 +1,180 @@
+"""A comparison of two folders of results: for a terminal, as CSV, as Markdown and as JSON."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+from rich.cells import cell_len
+from rich.text import Text
+
+from grader.exporters.comparison import CheckMove, Comparison, by_check
+from grader.exporters.csv import inert
+from grader.exporters.feedback import inline
+from grader.exporters.lines import flowing
+from grader.exporters.plain import one_line, points
+
+_MOST_NAMES = 8
+
+
+def summary(found: Comparison) -> Iterator[str]:
+    """What moved as a whole, in sentences."""
+    gains = [move.points for move in found.moves if move.points > 0]
+    losses = [-move.points for move in found.moves if move.points < 0]
+    stay = found.learners - len(gains) - len(losses)
+    gained = f"{len(gains)} gained {points(sum(gains))} points" if gains else "nobody gained points"
+    lost = f"{len(losses)} lost {points(sum(losses))} points" if losses else "nobody lost any"
+    yield f"{_learners(found.learners)} in both: {gained}, {lost}, {stay} have as many as before."
+    for names, what in (
+        (found.only_before, "Only in the first"),
+        (found.only_after, "Only in the second"),
+        (found.units_only_before, "Units that only the first has"),
+        (found.units_only_after, "Units that only the second has"),
+    ):
+        if names:
+            yield f"{what}: {_names(names)}."
+    if found.not_graded:
+        names = [f"{name} ({', '.join(units)})" for name, units in found.not_graded.items()]
+        yield f"Not compared, as one of the two could not be graded: {_names(names)}."
+
+
+def comparison_lines(found: Comparison, width: int | None = None) -> Iterator[Text]:
+    """For a terminal: the summary, the units, the checks, the learners; the largest moves first.
+
+    Args:
+        found: what moved.
+        width: width of the terminal, in cells; None if lines may have any length.
+    """
+    for number, sentence in enumerate(summary(found)):
+        yield from flowing(Text(sentence, style="" if number else "bold"), width)
+    if not found.moves:
+        return
+    yield from _table(_unit_rows(found), width)
+    yield Text()
+    for (unit, _), moves in by_check(found.checks).items():
+        yield from _check(unit, moves, width)
+    yield from _table(_learner_rows(found), width)
+
+
+def comparison_csv(found: Comparison) -> bytes:
+    """A line for each learner and check that moved: UTF-8 with a byte-order mark, commas, CRLF."""
+    text = io.StringIO(newline="")
+    rows = csv.writer(text, lineterminator="\r\n")
+    rows.writerow(["learner", "unit", "exercise", "check", "title", "before", "after", "gained", "changed"])
+    for move in found.checks:
+        rows.writerow(
+            [
+                inert(one_line(move.learner, 80)),
+                move.unit,
+                move.exercise,
+                inert(one_line(move.check)),
+                inert(one_line(move.title)),
+                *("" if value is None else points(value) for value in (move.before, move.after)),
+                points(move.points),
+                move.changed,
+            ]
+        )
+    return codecs.BOM_UTF8 + text.getvalue().encode("utf-8", "replace")
+
+
+def comparison_json(found: Comparison) -> bytes:
+    """All of it as indented JSON (UTF-8)."""
+    return msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n"
+
+
+def comparison_markdown(found: Comparison) -> bytes:
+    """The same as the terminal's lines, for a merge request or a job summary."""
+    lines = ["# What moved", "", *(f"- {inline(sentence)}" for sentence in summary(found))]
+    if found.moves:
+        checks = [["Unit", "Check", "Gained by", "Lost by"]]
+        for (unit, _), moves in by_check(found.checks).items():
+            gain, lose = _by_sign(moves)
+            checks.append([unit, one_line(moves[0].title), _names(gain), _names(lose)])
+        for rows in (_unit_rows(found), checks, _learner_rows(found)):
+            lines += ["", *_markdown_table(rows)]
+    return ("\n".join(lines) + "\n").encode("utf-8", "replace")
+
+
+def _unit_rows(found: Comparison) -> list[list[str]]:
+    rows = [["Unit", "Learners", "New code", "New checks", "Gain", "Lose", "Points"]]
+    for unit in found.units:
+        counts = (unit.learners, unit.submissions, unit.checks, unit.gain, unit.lose)
+        rows.append([_short(unit.unit), *map(str, counts), _signed(unit.points)])
+    return rows
+
+
+def _learner_rows(found: Comparison) -> list[list[str]]:
+    rows = [["Learner", "Before", "After", "Points", "Where", "Changed"]]
+    for move in found.moves:
+        where = ", ".join(f"{_short(unit)} {_signed(value)}" for unit, value in move.units.items())
+        rows.append(
+            [
+                one_line(move.learner, 80),
+                f"{points(move.before)}/{points(move.max_before)}",
+                f"{points(move.after)}/{points(move.max_after)}",
+                _signed(move.points),
+                where,
+                move.changed,
+            ]
+        )
+    return rows
+
+
+def _check(unit: str, moves: Sequence[CheckMove], width: int | None) -> Iterator[Text]:
+    first = moves[0]
+    gain, lose = _by_sign(moves)
+    note = " (a new check)" if all(move.before is None for move in moves) else ""
+    note = " (a check that is gone)" if all(move.after is None for move in moves) else note
+    line = Text().append(f"{unit}  {first.exercise}{note}: ", style="dim").append(one_line(first.title))
+    yield from flowing(line, width, hang=2)
+    if gain:
+        yield from flowing(Text(f"gained by {len(gain)}: {_names(gain)}", style="green"), width, 2, 2)
+    if lose:
+        yield from flowing(Text(f"lost by {len(lose)}: {_names(lose)}", style="red"), width, 2, 2)
+
+
+def _table(rows: Sequence[Sequence[str]], width: int | None) -> Iterator[Text]:
+    """A table whose first column are words and whose last takes what is left of the line."""
+    yield Text()
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    for number, row in enumerate(rows):
+        cells = [
+            cell + " " * (size - cell_len(cell)) if place == 0 else " " * (size - cell_len(cell)) + cell
+            for place, (cell, size) in enumerate(zip(row, widths, strict=True))
+        ]
+        yield from flowing(Text("  ".join(cells), style="" if number else "bold"), width, hang=2)
+
+
+def _by_sign(moves: Iterable[CheckMove]) -> tuple[list[str], list[str]]:
+    """The learners who gained by a check, and those who lost."""
+    found = list(moves)
+    return [move.learner for move in found if move.points > 0], [
+        move.learner for move in found if move.points < 0
+    ]
+
+
+def _names(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+    return ", ".join(one_line(name, 80) for name in names[:_MOST_NAMES]) + more
+
+
+def _markdown_table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    for number, row in enumerate(rows):
+        yield "| " + " | ".join(map(inline, row)) + " |"
+        if not number:
+            yield "| --- " * len(row) + "|"
+
+
+def _short(unit: str) -> str:
+    return unit.partition("_")[0]
+
+
+def _signed(value: float) -> str:
+    return f"+{points(value)}" if value > 0 else points(value).replace("-", "−")
+
+
+def _learners(count: int) -> str:
+    return "1 learner" if count == 1 else f"{count} learners"
