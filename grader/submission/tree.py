@@ -44,9 +44,9 @@ def tree_of(name: str, texts: Mapping[str, str]) -> Tree | None:
     """
     try:
         used = _used(name, texts)
-        written = _Writer({item for tree in used.values() for item in _given_names(tree)} | used.keys())
+        written = _Writer({function: f"@{number}" for number, function in enumerate(used)})
         for tree in used.values():
-            written.add(tree)
+            written.add_function(tree)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
     digest = hashlib.sha256("\n".join(written.parts).encode("utf-8", "replace"))
@@ -93,15 +93,21 @@ class _Writer:
     """Writes trees down, node by node.
 
     Attributes:
-        given: names that are numbered.
+        functions: what is written for the name of each function.
         parts: what is written so far.
         nodes: how many nodes that are.
     """
 
-    given: set[str]
+    functions: Mapping[str, str]
     parts: list[str] = field(default_factory=list)
     nodes: int = 0
-    _numbers: dict[str, int] = field(default_factory=dict)
+    _given: set[str] = field(default_factory=set)
+    _numbers: dict[str, str] = field(default_factory=dict)
+
+    def add_function(self, tree: ast.AST) -> None:
+        """Write a function of the module; its variables are numbered from 0."""
+        self._given, self._numbers = {*_given_names(tree), *self.functions}, dict(self.functions)
+        self.add(tree)
 
     def add(self, value: object, is_name: bool = False) -> None:
         """Write a node, a list of them, or what a node holds."""
@@ -112,8 +118,8 @@ class _Writer:
             self.parts.append(f"[{len(kept)}")
             for item in kept:
                 self.add(item, is_name)
-        elif is_name and isinstance(value, str) and value in self.given:
-            self.parts.append(f"#{self._numbers.setdefault(value, len(self._numbers))}")
+        elif is_name and isinstance(value, str) and value in self._given:
+            self.parts.append(self._numbers.setdefault(value, f"#{len(self._numbers)}"))
         else:
             self.parts.append(f"{type(value).__name__} {value!r}")
 
