@@ -129,7 +129,7 @@ def without_docstring(definition: str) -> str:
     """A definition without its own docstring."""
     start = len(definition) - len(_body(definition))
     found = _FIRST_TEXT.match(definition, start)
-    return definition[:start] + "\n" + definition[found.end() :] if found else definition
+    return f"{definition[:start]}\n{definition[found.end() :].lstrip(chr(10))}" if found else definition
 
 
 def _statements(definition: str) -> list[str]:
