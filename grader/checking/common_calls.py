@@ -48,11 +48,11 @@ class _CommonCalls:
 
     Attributes:
         calls: to its function; none if it cannot be asked, or that would take too long.
-        right: digest of the right answers.
+        right: digests of the right answers, of less and of more of what can be compared.
     """
 
     calls: tuple[Recorded, ...] = ()
-    right: str = ""
+    right: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ class CommonAnswers:
             calls = _chosen(session, checks, self._runner, clock)
         rings.rang |= clock.rang
         bare = tuple(dataclasses.replace(call, value=b"", after=None) for call in calls)
-        return _CommonCalls(bare, _digest(calls, calls))
+        return _CommonCalls(bare, _digests(calls, calls))
 
 
 def _chosen(
@@ -185,24 +185,29 @@ def _answers(session: Session, common: _CommonCalls, clock: Clock) -> str:
                 answers.append(session.calls[-1])
     except OutOfTimeError:
         return ""
-    found = _digest(common.calls, answers)
-    return "" if found == common.right else found
+    found = _digests(common.calls, answers)
+    return next((mine for mine, right in zip(found, common.right, strict=True) if mine != right), "")
 
 
-def _digest(calls: Sequence[Recorded], answers: Sequence[Recorded]) -> str:
-    digest = hashlib.sha256()
+def _digests(calls: Sequence[Recorded], answers: Sequence[Recorded]) -> tuple[str, str]:
+    """Of what was returned or raised; and of what comes with that: warnings, and changed arguments.
+
+    Wrong values are the mistake, and a warning beside them another one. Only if the values are right does the
+    rest tell mistakes apart.
+    """
+    returned, beside = hashlib.sha256(), hashlib.sha256()
     for call, answer in zip(calls, answers, strict=True):
-        for part in (call.arguments, *_parts(answer)):
-            digest.update(b"%d " % len(part) + part)
-    return digest.hexdigest()
+        for part in (call.arguments, *_returned(answer)):
+            returned.update(b"%d " % len(part) + part)
+        after = b"" if answer.after is None else answer_digest(answer.after) or b"by chance"
+        for part in (call.arguments, after, " ".join(answer.warnings).encode("utf-8", "replace")):
+            beside.update(b"%d " % len(part) + part)
+    return returned.hexdigest(), beside.hexdigest()
 
 
-def _parts(answer: Recorded) -> tuple[bytes, ...]:
-    """What was answered: a value and what became of the arguments, or what was raised."""
+def _returned(answer: Recorded) -> tuple[bytes, ...]:
     if not answer.complete:
         return (b"cannot be handed over",)
     if answer.raised is not None:
         return b"raised", answer.raised.encode("utf-8", "replace")
-    value = answer_digest(answer.value) or b"by chance"
-    after = b"" if answer.after is None else answer_digest(answer.after) or b"by chance"
-    return b"returned", value, after, " ".join(answer.warnings).encode("utf-8", "replace")
+    return b"returned", answer_digest(answer.value) or b"by chance"

@@ -107,7 +107,8 @@ class Suite:
         faults = faults_of(broken, unit)
         notes += tuple(map(note_on, faults))
         common = self._common[unit.name].of(link, plan, job, unexplained, session.seconds)
-        written = self._written[unit.name].of(job.modules, common.digests)
+        failing = {check.exercise for check in results if check.outcome not in ("passed", "todo")}
+        written = self._written[unit.name].of(job.modules, failing, common.digests)
         result = UnitResult(unit.name, unit.title, results, notes, course_faults=faults, written=written)
         return Graded(result, session.layers, interrupted=clock.rang or common.interrupted)
 

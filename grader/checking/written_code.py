@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from grader.course import Unit
 from grader.results import Written
 from grader.sandbox.protocol import Module
 from grader.submission.tree import Tree, tree_of
-from grader.submission.written import alone, written_in
+from grader.submission.written import alone, without_docstring, written_in
 
 # Of the text that is kept; honest exercises are far shorter.
 _LONGEST = 4000
@@ -21,27 +21,36 @@ class WrittenCode:
         self._unit = unit
         self._own: frozenset[tuple[str, str]] | None = None
 
-    def of(self, modules: Sequence[Module], wrong: Mapping[str, str]) -> tuple[Written, ...]:
+    def of(
+        self, modules: Sequence[Module], failing: Collection[str], answers: Mapping[str, str]
+    ) -> tuple[Written, ...]:
         """What is written of the unit.
+
+        Code says nothing of what is wrong if it is the course's own, or uses another exercise that is wrong.
 
         Args:
             modules: of the submission.
-            wrong: by exercise that is wrong without a name, the digest of its answers, or an empty text.
+            failing: exercises that fail a check.
+            answers: by exercise that is wrong without a name, the digest of its answers, or an empty text.
         """
         source = "\n".join(
             chunk.source for module in modules if module.name == self._unit.name for chunk in module.chunks
         )
         return tuple(
-            Written(
-                name,
-                tree.digest if tree else "",
-                tree.nodes if tree else 0,
-                tree is not None and (name, tree.digest) in self._of_course(),
-                wrong.get(name, ""),
-                _cut(text) if name in wrong else "",
-            )
+            self._described(name, text, tree, failing, answers.get(name))
             for name, (text, tree) in self._trees(source).items()
         )
+
+    def _described(
+        self, name: str, text: str, tree: Tree | None, failing: Collection[str], answers: str | None
+    ) -> Written:
+        if tree is None:
+            return Written(name, answers=answers or "", code="" if answers is None else _cut(text))
+        of_course = (name, tree.digest) in self._of_course()
+        is_its_own = not of_course and not (tree.names & set(failing) - {name})
+        if answers is None or not is_its_own:
+            return Written(name, tree.digest, tree.nodes, of_course)
+        return Written(name, tree.digest, tree.nodes, of_course, answers, _cut(text))
 
     def _trees(self, source: str) -> dict[str, tuple[str, Tree | None]]:
         """By exercise that is written, in the order of the unit: its text with what it uses, and its tree."""
@@ -52,7 +61,9 @@ class WrittenCode:
             if name in found.exercises:
                 texts = {**found.others, name: found.exercises[name]}
                 tree = tree_of(name, texts)
-                text = "\n\n\n".join(alone(texts[used]) for used in (tree.functions if tree else (name,)))
+                text = "\n\n\n".join(
+                    without_docstring(alone(texts[used])) for used in (tree.functions if tree else (name,))
+                )
                 trees[name] = text, tree
         return trees
 

@@ -12,8 +12,8 @@ from grader.exporters.plain import one_line, plain
 
 _MOST_NAMES, _MOST_CHECKS, _MOST_LINES = 12, 3, 14
 _OF_ALIKE = (
-    "Functions of a few lines are alike by nature, and so are those from one book. This is where to "
-    "look, and an accusation of nobody."
+    "Functions of a few lines are alike by nature, and so are those from one book. This says where to look, "
+    "and accuses nobody."
 )
 
 
@@ -36,7 +36,7 @@ def group_lines(groups: Sequence[Group], most: int, width: int | None = None) ->
         yield from _group(number, group, width)
     if len(groups) > most:
         yield Text()
-        left = f"{_counted(len(groups) - most, 'smaller group')} more: --most {len(groups)} shows all."
+        left = f"{_counted(len(groups) - most, 'more group')}: --most {len(groups)} shows all."
         yield from flowing(Text(left, style="dim"), width)
 
 
@@ -44,7 +44,7 @@ def alike_lines(found: Sequence[Alike], width: int | None = None) -> Iterator[Te
     """Learners with the same rare code, a line or two for each group; nothing if there are none."""
     if not found:
         return
-    heading = f"The same code but for names and comments, as few wrote it: {_counted(len(found), 'group')}"
+    heading = f"Code that few wrote, the same but for names and comments: {_counted(len(found), 'group')}"
     yield from flowing(Text(heading, style="bold"), width)
     yield from flowing(Text(_OF_ALIKE, style="dim"), width)
     for item in found:

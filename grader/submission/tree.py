@@ -22,11 +22,13 @@ class Tree:
         digest: SHA-256 of it.
         nodes: how many nodes it has.
         functions: names of the function itself and of those of its module that it uses, in that order.
+        names: all names that stand in them.
     """
 
     digest: str
     nodes: int
     functions: tuple[str, ...]
+    names: frozenset[str] = field(compare=False)
 
 
 def tree_of(name: str, texts: Mapping[str, str]) -> Tree | None:
@@ -50,7 +52,8 @@ def tree_of(name: str, texts: Mapping[str, str]) -> Tree | None:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
     digest = hashlib.sha256("\n".join(written.parts).encode("utf-8", "replace"))
-    return Tree(digest.hexdigest(), written.nodes, tuple(used))
+    names = (node.id for tree in used.values() for node in ast.walk(tree) if isinstance(node, ast.Name))
+    return Tree(digest.hexdigest(), written.nodes, tuple(used), frozenset(names))
 
 
 def _used(name: str, texts: Mapping[str, str]) -> dict[str, ast.AST]:

@@ -28,6 +28,9 @@ CODE = {
     "by chance": "\ndef scale(x, factor):\n    return np.random.random(np.shape(x))\n",
     "large": "\ndef scale(x, factor):\n    'a'\n    return np.zeros(3_000_000)\n" + "    # x\n" * 2000,
     "deep": "\ndef scale(x, factor):\n    return " + "-" * 900 + "np.asarray(x)\n",
+    "builds on it": "\ndef scale(x, factor):\n    return np.asarray(x, dtype=float) * factor * 1.5\n"
+    "\n\ndef center(x):\n    return scale(x, 1.0) - np.mean(x)\n",
+    "changes": "\ndef scale(x, k):\n    x = np.asarray(x, dtype=float)\n    x *= k\n    return x\n",
     "todo": '\ndef scale(x, factor):\n    raise NotImplementedError("TODO: scale")\n',
 }
 
@@ -83,6 +86,17 @@ def test_what_does_not_answer_has_no_answers_and_keeps_its_code(results: dict[st
     assert ends.answers == ""
     assert "os._exit" in ends.code
     assert scale_of(results, "raises").answers != ""
+
+
+def test_what_uses_a_wrong_exercise_is_not_blamed(results: dict[str, Result]) -> None:
+    scale, center = results["builds on it"].units[0].written
+    assert scale.code != ""
+    assert (center.exercise, center.code, center.answers) == ("center", "", "")
+    assert any(check.outcome == "failed" for check in results["builds on it"].units[0].exercises["center"])
+
+
+def test_right_values_are_told_apart_by_what_comes_with_them(results: dict[str, Result]) -> None:
+    assert scale_of(results, "changes").answers not in ("", scale_of(results, "ada").answers)
 
 
 def test_chance_is_the_same_for_all(results: dict[str, Result]) -> None:

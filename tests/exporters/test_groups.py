@@ -125,4 +125,4 @@ def test_no_more_groups_are_shown_than_were_asked_for() -> None:
     said = "\n".join(line.plain for line in group_lines(found, 2, 80))
     assert "2. relu" in said
     assert "3. relu" not in said
-    assert "7 smaller groups more: --most 9 shows all." in said
+    assert "7 more groups: --most 9 shows all." in said
