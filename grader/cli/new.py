@@ -51,7 +51,7 @@ def _misconception(exercise: str, source: Path, course_folder: Path | None) -> N
     if not found.is_new:
         sys.exit(_UNCONFIRMED)
     line = add_to_course(made)
-    click.echo(f"Written to {unit.misconceptions}, line {line}, as comments.")
+    click.echo(f"Written to {_here(unit.misconceptions)}, line {line}, as comments.")
     click.echo("Read it, give it a name and a sentence, and take the comment signs away.")
 
 
@@ -106,3 +106,8 @@ def _said(made: Scaffold, found: Tried) -> Iterator[str]:
         yield from (f"  {one_line(check.title)}" for check in found.failed)
     if found.is_new and made.undefined:
         yield f"It uses {', '.join(made.undefined)}, which the file does not have: write that in."
+
+
+def _here(path: Path) -> Path:
+    """The path as it is typed here, if the course is in this folder."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path

@@ -18,6 +18,8 @@ from grader.exporters.lines import flowing
 from grader.exporters.plain import one_line, points
 
 _MOST_NAMES = 8
+# For a terminal; the other forms have all.
+_MOST_CHECKS = 30
 
 
 def summary(found: Comparison) -> Iterator[str]:
@@ -53,10 +55,8 @@ def comparison_lines(found: Comparison, width: int | None = None) -> Iterator[Te
     if not found.moves:
         return
     yield from _table(_unit_rows(found), width)
-    yield Text()
-    for (unit, _), moves in by_check(found.checks).items():
-        yield from _check(unit, moves, width)
     yield from _table(_learner_rows(found), width)
+    yield from _checks(found, width)
 
 
 def comparison_csv(found: Comparison) -> bytes:
@@ -123,17 +123,33 @@ def _learner_rows(found: Comparison) -> list[list[str]]:
     return rows
 
 
-def _check(unit: str, moves: Sequence[CheckMove], width: int | None) -> Iterator[Text]:
-    first = moves[0]
-    gain, lose = _by_sign(moves)
-    note = " (a new check)" if all(move.before is None for move in moves) else ""
-    note = " (a check that is gone)" if all(move.after is None for move in moves) else note
-    line = Text().append(f"{unit}  {first.exercise}{note}: ", style="dim").append(one_line(first.title))
-    yield from flowing(line, width, hang=2)
-    if gain:
-        yield from flowing(Text(f"gained by {len(gain)}: {_names(gain)}", style="green"), width, 2, 2)
-    if lose:
-        yield from flowing(Text(f"lost by {len(lose)}: {_names(lose)}", style="red"), width, 2, 2)
+def _checks(found: Comparison, width: int | None) -> Iterator[Text]:
+    """The checks by exercise: what each asks for, and who gains and loses by it."""
+    by_exercise: dict[tuple[str, str], list[list[CheckMove]]] = {}
+    checks = list(by_check(found.checks).values())
+    for moves in checks[:_MOST_CHECKS]:
+        by_exercise.setdefault((moves[0].unit, moves[0].exercise), []).append(moves)
+    for (unit, exercise), of_exercise in by_exercise.items():
+        yield Text()
+        yield from flowing(Text(exercise, style="bold").append(f"  {unit}", style="not bold"), width)
+        for moves in of_exercise:
+            yield from flowing(_check(moves), width, indent=2, hang=2)
+    if more := len(checks[_MOST_CHECKS:]):
+        yield Text()
+        said = f"{more} more {'check' if more == 1 else 'checks'}: --format csv has them all."
+        yield from flowing(Text(said, style="dim"), width)
+
+
+def _check(moves: Sequence[CheckMove]) -> Text:
+    line = Text(one_line(moves[0].title))
+    if all(move.before is None for move in moves):
+        line.append(" (a new check)")
+    if all(move.after is None for move in moves):
+        line.append(" (a check that is gone)")
+    for sign, names, style in zip("+−", _by_sign(moves), ("green", "red"), strict=True):
+        if names:
+            line.append(f"  {sign}{_names(names)}", style=style)
+    return line
 
 
 def _table(rows: Sequence[Sequence[str]], width: int | None) -> Iterator[Text]:

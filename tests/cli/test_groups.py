@@ -93,7 +93,7 @@ def test_a_loss_is_said_and_fails_if_asked_for(graded: Path, tmp_path: Path) -> 
     (tmp_path / "new" / "ben.json").write_text(json.dumps(document), encoding="utf-8")
     arguments = ("compare", graded / "results", tmp_path / "new")
     for form, status, told in (
-        ((), 0, "lost by 1: ben"),
+        ((), 0, "−ben"),
         (("--fail-on-loss", "--format", "csv"), 1, "ben,ex01"),
     ):
         said = grader(*arguments, *form, cwd=tmp_path)
