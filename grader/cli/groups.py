@@ -39,7 +39,7 @@ def command(results: Path, most: int) -> None:
     groups, same = unnamed_groups(saved()), alike(saved())
     lines = [*group_lines(groups, most, width)]
     if same:
-        lines += [Text(), *alike_lines(same, width)]
+        lines += [Text(), *alike_lines(same, most, width)]
     if groups:
         said = f"\nTo give one a name: grader new misconception {groups[0].exercise} --from {results}/1"
         lines.append(Text(said, style="dim"))

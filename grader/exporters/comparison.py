@@ -174,12 +174,18 @@ class _Compared:
                 moved[two.unit] = points
                 kinds.add(changed)
         if moved:
-            sums = [
-                round(sum(getattr(pair[side], name) for pair in graded), 6)
-                for name in ("points", "max_points")
-                for side in (0, 1)
-            ]
-            self.moves.append(LearnerMove(new.learner, *sums, moved, _together(kinds)))
+            ones, twos = zip(*graded, strict=True)
+            self.moves.append(
+                LearnerMove(
+                    new.learner,
+                    round(sum(unit.points for unit in ones), 6),
+                    round(sum(unit.points for unit in twos), 6),
+                    round(sum(unit.max_points for unit in ones), 6),
+                    round(sum(unit.max_points for unit in twos), 6),
+                    moved,
+                    _together(kinds),
+                )
+            )
 
 
 def compare(
@@ -255,10 +261,12 @@ def _check_moves(learner: str, old: UnitResult, new: UnitResult, changed: Change
     before, after = _by_id(old), _by_id(new)
     for name in dict.fromkeys([*before, *after]):
         one, two = before.get(name), after.get(name)
-        shown = two or one
-        points = (one and one.points, two and two.points)
-        if shown is not None and (points[0] or 0.0) != (points[1] or 0.0):
-            yield CheckMove(learner, new.unit, shown.exercise, name, shown.title, *points, changed)
+        shown = two or before[name]
+        old_points, new_points = one.points if one else None, two.points if two else None
+        if (old_points or 0.0) != (new_points or 0.0):
+            yield CheckMove(
+                learner, new.unit, shown.exercise, name, shown.title, old_points, new_points, changed
+            )
 
 
 def _by_id(unit: UnitResult) -> Mapping[str, CheckResult]:

@@ -27,8 +27,8 @@ def summary(found: Comparison) -> Iterator[str]:
     gains = [move.points for move in found.moves if move.points > 0]
     losses = [-move.points for move in found.moves if move.points < 0]
     stay = found.learners - len(gains) - len(losses)
-    gained = f"{len(gains)} gained {points(sum(gains))} points" if gains else "nobody gained points"
-    lost = f"{len(losses)} lost {points(sum(losses))} points" if losses else "nobody lost any"
+    gained = f"{len(gains)} gained {_points(sum(gains))}" if gains else "nobody gained points"
+    lost = f"{len(losses)} lost {_points(sum(losses))}" if losses else "nobody lost any"
     yield f"{_learners(found.learners)} in both: {gained}, {lost}, {stay} have as many as before."
     for names, what in (
         (found.only_before, "Only in the first"),
@@ -39,8 +39,8 @@ def summary(found: Comparison) -> Iterator[str]:
         if names:
             yield f"{what}: {_names(names)}."
     if found.not_graded:
-        names = [f"{name} ({', '.join(units)})" for name, units in found.not_graded.items()]
-        yield f"Not compared, as one of the two could not be graded: {_names(names)}."
+        lacking = [f"{name} ({', '.join(units)})" for name, units in found.not_graded.items()]
+        yield f"Not compared, as one of the two could not be graded: {_names(lacking)}."
 
 
 def comparison_lines(found: Comparison, width: int | None = None) -> Iterator[Text]:
@@ -190,6 +190,10 @@ def _short(unit: str) -> str:
 
 def _signed(value: float) -> str:
     return f"+{points(value)}" if value > 0 else points(value).replace("-", "−")
+
+
+def _points(value: float) -> str:
+    return "1 point" if points(value) == "1" else f"{points(value)} points"
 
 
 def _learners(count: int) -> str:

@@ -34,22 +34,26 @@ def group_lines(groups: Sequence[Group], most: int, width: int | None = None) ->
     for number, group in enumerate(groups[:most], 1):
         yield Text()
         yield from _group(number, group, width)
-    if len(groups) > most:
-        yield Text()
-        left = f"{_counted(len(groups) - most, 'more group')}: --most {len(groups)} shows all."
-        yield from flowing(Text(left, style="dim"), width)
+    yield from _more(len(groups), most, width)
 
 
-def alike_lines(found: Sequence[Alike], width: int | None = None) -> Iterator[Text]:
-    """Learners with the same rare code, a line or two for each group; nothing if there are none."""
+def alike_lines(found: Sequence[Alike], most: int, width: int | None = None) -> Iterator[Text]:
+    """Learners with the same rare code, a line or two for each group; nothing if there are none.
+
+    Args:
+        found: all of them, in their order.
+        most: so many of them are shown.
+        width: width of the terminal, in cells; None if lines may have any length.
+    """
     if not found:
         return
     heading = f"Code that few wrote, the same but for names and comments: {_counted(len(found), 'group')}"
     yield from flowing(Text(heading, style="bold"), width)
     yield from flowing(Text(_OF_ALIKE, style="dim"), width)
-    for item in found:
+    for item in found[:most]:
         line = Text(f"{item.unit}  ").append(item.exercise, style="bold")
         yield from flowing(line.append(f"  {_names(item.learners)}"), width, indent=2, hang=2)
+    yield from _more(len(found), most, width)
 
 
 def _group(number: int, group: Group, width: int | None) -> Iterator[Text]:
@@ -66,6 +70,13 @@ def _group(number: int, group: Group, width: int | None) -> Iterator[Text]:
         yield from flowing(Text(line, style="dim"), width, indent=5, hang=4)
     if more := len(lines[_MOST_LINES:]):
         yield from flowing(Text(f"… {_counted(more, 'more line')}", style="dim"), width, indent=5)
+
+
+def _more(count: int, most: int, width: int | None) -> Iterator[Text]:
+    if count > most:
+        left = f"{_counted(count - most, 'more group')}: --most {count} shows all."
+        yield Text()
+        yield from flowing(Text(left, style="dim"), width)
 
 
 def _names(learners: Iterable[str]) -> str:

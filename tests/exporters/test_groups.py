@@ -114,7 +114,7 @@ def test_a_terminal_obeys_nothing_in_it(text: str, width: int | None) -> None:
     ]
     handed_in += [wrote(f"{name} {text}", right("t2")) for name in "ab"]
     file = io.StringIO()
-    lines = [*group_lines(unnamed_groups(handed_in), 10, width), *alike_lines(alike(handed_in), width)]
+    lines = [*group_lines(unnamed_groups(handed_in), 10, width), *alike_lines(alike(handed_in), 10, width)]
     print_lines(Console(file=file, width=40), lines)
     assert is_harmless(file.getvalue())
     assert "20 answers in 1 group" in " ".join(file.getvalue().split())
