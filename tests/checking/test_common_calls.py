@@ -31,6 +31,7 @@ CODE = {
     "builds on it": "\ndef scale(x, factor):\n    return np.asarray(x, dtype=float) * factor * 1.5\n"
     "\n\ndef center(x):\n    return scale(x, 1.0) - np.mean(x)\n",
     "changes": "\ndef scale(x, k):\n    x = np.asarray(x, dtype=float)\n    x *= k\n    return x\n",
+    "spies": "\ndef scale(x, factor):\n    print('called with', x)\n    return np.asarray(x) * 0.0\n",
     "todo": '\ndef scale(x, factor):\n    raise NotImplementedError("TODO: scale")\n',
 }
 
@@ -117,3 +118,9 @@ def test_grading_it_again_writes_the_same(results: dict[str, Result], tmp_path: 
     with Grader(write_course(tmp_path / "course"), jobs=1, units=["ex01_scaling"]) as grader:
         again = grader.grade_one(hand_in("kim", {"ex01_scaling": SCALING + CODE["kim"]}))
     assert again.units[0].written == results["kim"].units[0].written
+
+
+def test_what_is_printed_in_common_calls_is_read_by_nobody(results: dict[str, Result]) -> None:
+    checks = results["spies"].units[0].exercises["scale"]
+    # Each check calls it once, and so says once what it was called with.
+    assert {check.output.count("called with") for check in checks} == {1}
