@@ -35,11 +35,10 @@ _partial = click.option(
 
 @click.group("export")
 def command() -> None:
-    """Write files for other programs: scores and feedback for a platform, code for a search for copies."""
+    """Give scores and feedback back to a learning platform, in files that it wrote itself.
 
-
-command.add_command(dolos)
-command.add_command(jplag)
+    Tools that look for similar code get what learners wrote.
+    """
 
 
 @command.command("canvas")
@@ -164,3 +163,7 @@ def _lines(unmatched: Mapping[str, str]) -> Iterable[str]:
     yield f"Not matched: {len(unmatched)}"
     for learner, why in sorted(unmatched.items()):
         yield f"  {one_line(learner)} {one_line(why, 400)}"
+
+
+command.add_command(dolos)
+command.add_command(jplag)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from grader.exporters.score_column import Filled, Score, fill, match, number, same_text
 from grader.exporters.spreadsheet import Spreadsheet, SpreadsheetError
-from grader.exporters.zip_file import zip_of
+from grader.files import zip_bytes
 
 # The learner in a name of Moodle's export is ``Ada Lovelace_4711``, with the number of the participant.
 _PARTICIPANT = re.compile(r"(.+)_(\d+)")
@@ -77,4 +77,4 @@ def feedback_zip(files: Mapping[str, bytes]) -> bytes:
     Args:
         files: by name. It begins as the names of the learner's files did in the download.
     """
-    return zip_of(files)
+    return zip_bytes(dict(sorted(files.items())))

@@ -14,7 +14,7 @@ from collections.abc import Collection, Mapping
 
 from grader.exporters.csv import inert
 from grader.exporters.plain import one_line
-from grader.exporters.zip_file import zip_of
+from grader.files import zip_bytes
 from grader.submission import ModuleSource
 from grader.submission.written import alone, definitions, without_docstring, written
 
@@ -64,7 +64,7 @@ def dolos_zip(code: Mapping[str, str], files: Mapping[str, str], given: str) -> 
         said = inert(one_line(learner, 80))
         rows.writerow([name, said, said, "false"])
     # Without a byte-order mark: Dolos would take it for a part of the first heading.
-    return zip_of({**found, "info.csv": text.getvalue().encode("utf-8", "replace")})
+    return zip_bytes({**found, "info.csv": text.getvalue().encode("utf-8", "replace")})
 
 
 def jplag_files(code: Mapping[str, str], files: Mapping[str, str], given: str, unit: str) -> dict[str, bytes]:
