@@ -52,11 +52,11 @@ def comparison_lines(found: Comparison, width: int | None = None) -> Iterator[Te
     """
     for number, sentence in enumerate(summary(found)):
         yield from flowing(Text(sentence, style="" if number else "bold"), width)
-    if not found.moves:
-        return
-    yield from _table(_unit_rows(found), width)
-    yield from _table(_learner_rows(found), width)
-    yield from _checks(found, width)
+    if found.moves or any(unit.submissions or unit.checks for unit in found.units):
+        yield from _table(_unit_rows(found), width)
+    if found.moves:
+        yield from _table(_learner_rows(found), width)
+        yield from _checks(found, width)
 
 
 def comparison_csv(found: Comparison) -> bytes:

@@ -58,6 +58,7 @@ def test_a_group_becomes_a_misconception_and_regrading_names_it(graded: Path) ->
     said = grader("compare", "../before", "../results", "--fail-on-loss", cwd=course)
     assert (said.returncode, said.stderr) == (0, "")
     assert said.stdout.startswith("3 learners in both: nobody gained points, nobody lost any")
+    assert "ex01         3         0           3     0     0       0\n" in said.stdout
 
 
 def test_an_answer_that_has_a_name_or_is_right_is_written_nowhere(graded: Path, tmp_path: Path) -> None:
