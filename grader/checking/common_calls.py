@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import hashlib
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -34,8 +35,10 @@ from grader.wire.compare import holds_model
 
 # Of one exercise: enough to tell one mistake from another, and few enough to cost little.
 _MOST_CALLS, _MOST_OF_A_CHECK, _MOST_BYTES = 24, 4, 1 << 20
-# For all exercises of a unit, of a submission's worker and of this process; and for recording one exercise.
+# For all exercises of a unit, of a submission's worker and of this process; and of the solution's worker.
 _SECONDS = 3.0
+# Recording an exercise ends after the check in which the first is used up; the second ends a check itself.
+_RECORDING_SECONDS, _MOST_RECORDING_SECONDS = 2.0, 20.0
 # A submission that took longer for its unit, or for the checks of an exercise, is not asked once more.
 _LONG_FOR_A_UNIT, _LONG_FOR_AN_EXERCISE = 10.0, 2.0
 
@@ -133,7 +136,7 @@ class CommonAnswers:
         checks = [check for check in self._checks if check.exercise.name == exercise]
         if not self._unit.solution.is_file():
             return _CommonCalls()
-        clock = Clock(_SECONDS, _SECONDS)
+        clock = Clock(_MOST_RECORDING_SECONDS, _MOST_RECORDING_SECONDS)
         session = self._session(link, plan, None, clock)
         with self._asking(session, self._seed):
             calls = _chosen(session, checks, self._runner, clock)
@@ -147,11 +150,14 @@ def _chosen(
 ) -> tuple[Recorded, ...]:
     """The calls that checks make to the solution, without repeats; none if a check does not pass in time."""
     chosen: dict[bytes, Recorded] = {}
-    room = _MOST_BYTES
+    room, end = _MOST_BYTES, time.monotonic() + _RECORDING_SECONDS
     for check, following in zip(checks, [*checks[1:], None], strict=True):
         session.begin_check(check.id)
         ran = runner.run(check.item, following.item if following else None, clock)
-        if ran.raised is not None and not isinstance(ran.raised, pytest.skip.Exception):
+        wrong = ran.raised is not None and not isinstance(ran.raised, pytest.skip.Exception)
+        if wrong or time.monotonic() > end:
+            # Fixtures that a later check would have shared are released.
+            check.item.ihook.pytest_runtest_teardown(item=check.item, nextitem=None)
             return ()
         left = _MOST_OF_A_CHECK
         for call in ran.calls:

@@ -12,6 +12,38 @@ from grader.scheduling.grader import Grader
 from tests.support.courses import SCALING, SCALING_VARIANT, write_course
 from tests.support.handed_in import hand_in
 
+# Once it has seen a wrong answer, it fails the next right one: that of the solution, when calls are recorded.
+MOODY = '''
+import pytest
+
+from exercises.ex01_scaling import center, scale
+from grader.authoring import expect, expect_close
+
+seen = []
+
+
+@pytest.fixture(scope="class")
+def doubled():
+    return scale(2.0, 2.0)
+
+
+class TestScale:
+    def test_moody(self, doubled):
+        """a double is right"""
+        right = doubled == 4.0
+        seen.append(right)
+        expect(right and seen[-2:] != [False, True], "wrong")
+
+    def test_behind(self, doubled):
+        """a double is right, again"""
+        expect_close(doubled, 4.0, "scale(2.0, 2.0)")
+
+
+class TestCenter:
+    def test_none(self):
+        """one value becomes 0"""
+        expect_close(center([5.0]), [0.0], "center")
+'''
 HELPER = "\n\ndef stretched(x, by):\n    return np.asarray(x) * float(by) + 0.25\n"
 CODE = {
     "solution": "",
@@ -124,3 +156,16 @@ def test_what_is_printed_in_common_calls_is_read_by_nobody(results: dict[str, Re
     checks = results["spies"].units[0].exercises["scale"]
     # Each check calls it once, and so says once what it was called with.
     assert {check.output.count("called with") for check in checks} == {1}
+
+
+def test_checks_that_break_on_the_solution_cost_nobody_anything(tmp_path: Path) -> None:
+    course = write_course(tmp_path / "course")
+    course.unit("ex01_scaling").hidden_checks.write_text(MOODY, encoding="utf-8")
+    with Grader(course, jobs=1, units=["ex01_scaling"]) as grader:
+        wrong, right, again = (
+            grader.grade_one(hand_in(name, {"ex01_scaling": SCALING + CODE[name]})).units[0]
+            for name in ("ada", "solution", "kim")
+        )
+    assert right.points == right.max_points
+    assert [item.answers for item in wrong.written + again.written] == ["", "", "", ""]
+    assert wrong.written[0].code != ""
