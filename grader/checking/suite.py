@@ -17,11 +17,13 @@ from grader.checking.check_runner import CheckRunner, Ran
 from grader.checking.checks import Check, not_handed_in
 from grader.checking.clock import Clock
 from grader.checking.collection import ChecksByUnit
+from grader.checking.common_calls import CommonAnswers
 from grader.checking.messages import Graded, Job
 from grader.checking.remote_modules import RemoteModules
 from grader.checking.session import Session
 from grader.checking.unit_run import Tell, UnitRun
 from grader.checking.verdict import tripped
+from grader.checking.written_code import WrittenCode
 from grader.course import Unit
 from grader.results import UnitResult
 from grader.sandbox.client import ServerLink
@@ -59,6 +61,11 @@ class Suite:
         self._runner = runner
         self._remote = remote
         self._misconceptions = {unit.name: diagnosis.MisconceptionFile(unit) for unit in units}
+        self._written = {unit.name: WrittenCode(unit) for unit in units}
+        seed = hmac.digest(secret, b"calls that are the same for all", hashlib.sha256)
+        self._common = {
+            unit.name: CommonAnswers(unit, checks[unit.name], seed, runner, self._asking) for unit in units
+        }
 
     def grade(self, link: ServerLink, plan: Plan, job: Job, tell: Tell) -> Graded:
         """Run the checks of a unit on one submission.
@@ -96,11 +103,14 @@ class Suite:
         broken = {
             check.id: ran for check, ran in stumbled if self._is_broken(check, ran, run, reference, seed)
         }
-        results = run.results(rows, broken, session.calls, self._misconceptions[unit.name])
+        results, unexplained = run.results(rows, broken, session.calls, self._misconceptions[unit.name])
         faults = faults_of(broken, unit)
         notes += tuple(map(note_on, faults))
-        result = UnitResult(unit.name, unit.title, results, notes, course_faults=faults)
-        return Graded(result, session.layers, interrupted=clock.rang)
+        common = self._common[unit.name].of(link, plan, job, unexplained, session.seconds)
+        failing = {check.exercise for check in results if check.outcome not in ("passed", "todo")}
+        written = self._written[unit.name].of(job.modules, failing, common.digests)
+        result = UnitResult(unit.name, unit.title, results, notes, course_faults=faults, written=written)
+        return Graded(result, session.layers, interrupted=clock.rang or common.interrupted)
 
     def blank(self, unit: Unit, notes: Iterable[str] = ()) -> UnitResult:
         """The result if nothing was handed in."""

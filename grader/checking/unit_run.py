@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import pytest
@@ -76,18 +76,23 @@ class UnitRun:
         left_out: Collection[str],
         calls: Sequence[Recorded],
         misconceptions: diagnosis.MisconceptionFile,
-    ) -> tuple[CheckResult, ...]:
-        """What the result document says of each check.
+    ) -> tuple[tuple[CheckResult, ...], dict[str, float]]:
+        """What the result document says of each check, and which exercises are wrong without a name.
 
         Args:
             rows: what came of the checks.
             left_out: ids of checks that say nothing about this submission.
             calls: all that were made.
             misconceptions: of the unit.
+
+        Returns:
+            (results, unexplained): by exercise that is wrong and has no misconception, the seconds that its
+            checks took.
         """
         kept = [row for row in rows if row.check.id not in left_out]
         named = _diagnose(kept, calls, misconceptions)
-        return tuple(result_of(row, named.get(row.check.id), self.unit.course.feedback) for row in kept)
+        results = tuple(result_of(row, named.get(row.check.id), self.unit.course.feedback) for row in kept)
+        return results, _unexplained(kept, named)
 
 
 def _last_answer(calls: Sequence[Recorded]) -> Answered | None:
@@ -95,6 +100,21 @@ def _last_answer(calls: Sequence[Recorded]) -> Answered | None:
     if last is None or not last.complete or last.raised is not None:
         return None
     return Answered(last.function, last.value)
+
+
+def _unexplained(rows: Sequence[Row], named: Mapping[str, Misconception]) -> dict[str, float]:
+    seconds: dict[str, float] = {}
+    explained: set[str] = set()
+    for row in rows:
+        name = row.check.exercise.name
+        if row.verdict.outcome in ("failed", "error", "timeout") and row.verdict.of_exercise:
+            seconds.setdefault(name, 0.0)
+        if row.check.id in named:
+            explained.add(name)
+    for row in rows:
+        if row.check.exercise.name in seconds:
+            seconds[row.check.exercise.name] += row.seconds
+    return {name: took for name, took in seconds.items() if name not in explained}
 
 
 def _diagnose(

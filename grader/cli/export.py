@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from grader.class_run.results_folder import ResultsFolder
+from grader.cli._similarity import dolos, jplag
 from grader.cli._units import unit_names
 from grader.course import find_course
 from grader.exporters import canvas, feedback, moodle
@@ -34,7 +35,10 @@ _partial = click.option(
 
 @click.group("export")
 def command() -> None:
-    """Give scores and feedback back to a learning platform, in files that it wrote itself."""
+    """Give scores and feedback back to a learning platform, in files that it wrote itself.
+
+    Tools that look for similar code get what learners wrote.
+    """
 
 
 @command.command("canvas")
@@ -159,3 +163,7 @@ def _lines(unmatched: Mapping[str, str]) -> Iterable[str]:
     yield f"Not matched: {len(unmatched)}"
     for learner, why in sorted(unmatched.items()):
         yield f"  {one_line(learner)} {one_line(why, 400)}"
+
+
+command.add_command(dolos)
+command.add_command(jplag)

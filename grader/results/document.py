@@ -77,9 +77,10 @@ class Written(msgspec.Struct, frozen=True):
             docstrings, annotations and the names that it gives; empty if it cannot be read.
         nodes: number of nodes of that tree.
         of_course: whether the course's own solution, a variant or the stub has the same tree.
-        answers: digest of its answers to calls that are the same for everybody; empty if they were not asked
-            for, as of what is right or has a named misconception, or if they tell nothing.
-        code: its text, cut to some length, if it is wrong and no misconception explains it; else empty.
+        answers: digest of its answers to calls that are the same for everybody; empty without code, or if
+            they tell nothing.
+        code: its text and that of what it uses, without docstrings and cut to some length; empty if it is
+            right, if a misconception explains it, or if something that it uses is at fault.
     """
 
     exercise: str

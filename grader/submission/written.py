@@ -21,6 +21,7 @@ _MARGIN = re.compile(r"^[^\s#)\]}]", re.MULTILINE)
 _TODO = re.compile(r"^([ \t]+)raise NotImplementedError\([\"']TODO: \w+[\"']\)", re.MULTILINE)
 _RETURN = re.compile(r"^([ \t]+)return\b", re.MULTILINE)
 _DOCSTRING = re.compile(r"(\"\"\"|''').*?\1", re.DOTALL)
+_FIRST_TEXT = re.compile(r"\s*[rRuU]?(?:(\"\"\"|''').*?\1|\"[^\"\n]*\"|'[^'\n]*')[ \t]*\n", re.DOTALL)
 _TEXT = re.compile(r"[rRuU]?(?:\"[^\"\n]*\"|'[^'\n]*')")
 _NOTHING = re.compile(r"pass|\.\.\.|return(?:[ \t]+None)?|raise[ \t]+NotImplementedError\b.*")
 _RAISES = re.compile(r"raise[ \t]+NotImplementedError\b")
@@ -59,13 +60,17 @@ def written(module: ModuleSource, exercises: Collection[str]) -> Written:
         module: the file.
         exercises: names of the unit's exercises.
     """
-    source = "\n".join(chunk.source for chunk in module.chunks)
+    return written_in("\n".join(chunk.source for chunk in module.chunks), module.unit, exercises)
+
+
+def written_in(source: str, unit: str, exercises: Collection[str]) -> Written:
+    """The same of the text of a module, with the unit's name."""
     names = frozenset(exercises)
     found = sorted(
         [
             *definitions(source),
             *((match.start(), match[1], match[0]) for match in _ASSIGNED.finditer(source)),
-            *_imports(source, module.unit),
+            *_imports(source, unit),
         ]
     )
     # What comes later replaces what has the same name.
@@ -110,6 +115,21 @@ def has_left_over(text: str) -> bool:
         return False
     parts = _statements(text)
     return any(_RAISES.match(part) for part in parts) and not all(map(_does_nothing, parts))
+
+
+def alone(definition: str) -> str:
+    """A definition without the comments below it, which are about what comes next."""
+    lines = definition.rstrip().split("\n")
+    while lines[1:] and (not lines[-1].strip() or lines[-1].startswith("#")):
+        lines.pop()
+    return "\n".join(lines)
+
+
+def without_docstring(definition: str) -> str:
+    """A definition without its own docstring."""
+    start = len(definition) - len(_body(definition))
+    found = _FIRST_TEXT.match(definition, start)
+    return f"{definition[:start]}\n{definition[found.end() :].lstrip(chr(10))}" if found else definition
 
 
 def _statements(definition: str) -> list[str]:

@@ -22,9 +22,9 @@ from grader.wire.rules import architecture
 from grader.wire.tables import TableState
 
 _RTOL = 1e-5
-_ATOL = 1e-8
+ATOL = 1e-8
 _NUMBERS = (bool, int, float, np.generic, np.ndarray)
-_KINDS = {"b": "bool", "i": "int", "u": "int", "f": "float", "c": "complex"}
+KINDS = {"b": "bool", "i": "int", "u": "int", "f": "float", "c": "complex"}
 
 
 def same_answer(a: bytes, b: bytes, *, whole_numbers: bool = False) -> bool:
@@ -83,29 +83,29 @@ def _same(left: Any, right: Any, whole: bool) -> bool:
             _same(one, two, whole) for one, two in zip(left, right, strict=True)
         )
     if isinstance(left, (TableState, Plot, io.BytesIO)):
-        return _same(_parts(left), _parts(right), whole)
-    return bool(_essence(left) == _essence(right)) and not _is_history(left)
+        return _same(parts_of(left), parts_of(right), whole)
+    return bool(essence_of(left) == essence_of(right)) and not is_history(left)
 
 
 def _same_numbers(left: Any, right: Any, whole: bool) -> bool:
     if type(left) is float and type(right) is float:
         # NumPy would say the same, but is slow over the numbers of a long list.
         both_nan = math.isnan(left) and math.isnan(right)
-        return both_nan or math.isclose(left, right, rel_tol=_RTOL, abs_tol=_ATOL)
+        return both_nan or math.isclose(left, right, rel_tol=_RTOL, abs_tol=ATOL)
     one, two = np.asarray(left), np.asarray(right)
     if one.shape != two.shape:
         return False
     alike = {type(left), type(right)} <= {int, float}
     alike = alike or (whole and one.dtype.kind == "f" and two.dtype.kind in "biu")
-    if not alike and _KINDS[one.dtype.kind] != _KINDS[two.dtype.kind]:
+    if not alike and KINDS[one.dtype.kind] != KINDS[two.dtype.kind]:
         return False
     if one.dtype.kind in "biu" and two.dtype.kind in "biu":
         return bool(np.array_equal(one, two))
     with np.errstate(all="ignore"):
-        return bool(np.allclose(one, two, rtol=_RTOL, atol=_ATOL, equal_nan=True))
+        return bool(np.allclose(one, two, rtol=_RTOL, atol=ATOL, equal_nan=True))
 
 
-def _parts(value: TableState | Plot | io.BytesIO) -> list[Any]:
+def parts_of(value: TableState | Plot | io.BytesIO) -> list[Any]:
     """What makes a table, a plot or a file what it is, as lists to compare."""
     if isinstance(value, io.BytesIO):
         return [file_content(value)]
@@ -127,11 +127,12 @@ def _meanings(texts: Iterable[str]) -> list[str]:
     return [" ".join(text.casefold().split()) for text in texts]
 
 
-def _is_history(value: Any) -> bool:
+def is_history(value: Any) -> bool:
+    """Whether a decoded value tells of a training, which differs by chance."""
     return isinstance(value, ObjectNode) and isinstance(value.spec, HistorySpec)
 
 
-def _essence(value: Any) -> Any:
+def essence_of(value: Any) -> Any:
     """What makes an answer what it is: for a model, everything but names and weights."""
     if isinstance(value, ObjectNode):
         return value.spec
