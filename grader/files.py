@@ -2,15 +2,40 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
+
+
+# The first day that a zip can name.
+_DAY = (1980, 1, 1, 0, 0, 0)
+
+
+def zip_bytes(files: Mapping[str, bytes], executable: Collection[str] = ()) -> bytes:
+    """A zip that is the same, to the byte, for the same files in the same order.
+
+    Args:
+        files: by name.
+        executable: names of those that are programs.
+    """
+    # Few commands write one.
+    import zipfile
+
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            entry = zipfile.ZipInfo(name, _DAY)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = (0o755 if name in executable else 0o644) << 16
+            archive.writestr(entry, data)
+    return out.getvalue()
 
 
 def write_whole(path: Path, data: bytes | Iterable[bytes]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from grader.class_run.results_folder import ResultsFolder
+from grader.cli._gradescope import command as gradescope
 from grader.cli._units import unit_names
 from grader.course import find_course
 from grader.exporters import canvas, feedback, moodle
@@ -34,7 +35,13 @@ _partial = click.option(
 
 @click.group("export")
 def command() -> None:
-    """Give scores and feedback back to a learning platform, in files that it wrote itself."""
+    """Give scores and feedback back to a learning platform, in files that it wrote itself.
+
+    Gradescope grades by itself, with an autograder that it gets.
+    """
+
+
+command.add_command(gradescope)
 
 
 @command.command("canvas")

@@ -6,20 +6,17 @@ zip must have the name that it had in the download of the submissions.
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Mapping, Sequence
 
 from grader.exporters.score_column import Filled, Score, fill, match, number, same_text
 from grader.exporters.spreadsheet import Spreadsheet, SpreadsheetError
+from grader.files import zip_bytes
 
 # The learner in a name of Moodle's export is ``Ada Lovelace_4711``, with the number of the participant.
 _PARTICIPANT = re.compile(r"(.+)_(\d+)")
 _IDENTIFIER = re.compile(r"\D*?(\d+)")
 _COMMA = re.compile(r"\d+,\d\d")
-# The earliest time that a zip can hold: two runs write the same bytes.
-_NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def fill_worksheet(data: bytes, column: str, scores: Sequence[Score], full_marks: float | None) -> Filled:
@@ -80,11 +77,4 @@ def feedback_zip(files: Mapping[str, bytes]) -> bytes:
     Args:
         files: by name. It begins as the names of the learner's files did in the download.
     """
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, data in sorted(files.items()):
-            entry = zipfile.ZipInfo(name, _NO_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            file.writestr(entry, data)
-    return buffer.getvalue()
+    return zip_bytes(dict(sorted(files.items())))

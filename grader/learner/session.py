@@ -163,7 +163,9 @@ class LearnerSession(Judging):
             return replace(found, output=self._output(report), told=tuple(self._told.sentences))
         if report.skipped:
             return Finding("skipped", check.title)
-        return Finding("passed", check.title, told=tuple(self._told.sentences)) if report.when == "call" else None
+        if report.when != "call":
+            return None
+        return Finding("passed", check.title, told=tuple(self._told.sentences))
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_report_teststatus(self, report: pytest.TestReport) -> Any:

@@ -33,7 +33,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("telling")
     course = write_course(folder / "course")
     checks = course.units[0].hidden_checks
-    checks.write_text(f"from grader.authoring import measure, tell\n{checks.read_text('utf-8')}{TELLING}", "utf-8")
+    checks.write_text(
+        f"from grader.authoring import measure, tell\n{checks.read_text('utf-8')}{TELLING}", "utf-8"
+    )
     right = course.units[0].solution.read_text("utf-8")
     for learner, code in [
         ("ada", ""),
