@@ -30,7 +30,7 @@ Kept = Callable[[Submission], Result | None]
 
 # How long a thread may still take to see that it has nothing more to do.
 _JOIN_SECONDS = 10.0
-_VERSIONED = ("neurokata", "numpy", "tensorflow", "keras", "pytest", "msgspec")
+_VERSIONED = ("neurokata", "numpy", "tensorflow", "tensorflow-cpu", "keras", "pytest", "msgspec")
 
 
 @dataclass(frozen=True)

@@ -330,7 +330,8 @@ def test_learner_who_is_throttled_keeps_the_last_score_and_nothing_is_run(contai
     assert (ran.status, ran.answer["score"]) == (0, 2.0)
     assert ran.answer["output"] == (
         "**Not graded.** 2 submissions are graded within 24 hours. The next one is graded from 2026-11-30 "
-        "09:00 UTC-07:00 on. Your score stays that of your submission before this one: 2.\n\n**2 of 9 points.**"
+        "09:00 UTC-07:00 on. Your score stays that of your submission before this one: 2.\n\n"
+        "**2 of 9 points.**"
     )
     assert [one["name"] for one in ran.answer["tests"]] == ["scale"]
 
