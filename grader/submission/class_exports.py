@@ -60,7 +60,10 @@ def _usernames(inside: Place, children: list[Place]) -> dict[str, str]:
                 scores = child.load(classroom50.MAX_SCORES)
             except SubmissionError:
                 break
-    return classroom50.usernames(inside.name, [child.name for child in children if child.is_folder], scores)
+    around = inside.name
+    if inside.archive is not None and inside.path == inside.archive.path:
+        around = inside.archive.top or inside.path.stem
+    return classroom50.usernames(around, [child.name for child in children if child.is_folder], scores)
 
 
 def _gradescope_names(children: list[Place]) -> dict[str, str]:

@@ -420,6 +420,9 @@ def test_repositories_without_a_list_are_named_by_the_folder_around_them(tmp_pat
     files = {name: content for name, content in CLASSROOM50_FILES.items() if name != "scores.csv"}
     lay(tmp_path / around, files)
     assert handed_in(tmp_path / around) == handed_in(tmp_path) == CLASSROOM50
+    for inner in (files, {f"{around}/{name}": content for name, content in files.items()}):
+        lay(tmp_path / "zips", {f"{around}.zip": zip_of(inner)})
+        assert handed_in(tmp_path / "zips" / f"{around}.zip") == CLASSROOM50
 
 
 def test_repositories_that_nothing_explains_keep_their_names(tmp_path: Path) -> None:
