@@ -12,19 +12,10 @@ import pytest
 
 from grader.exporters.classroom50 import Classroom50Error, result_json, submitted
 from grader.results import Result
+from tests.support.classroom50 import ENVIRONMENT
 from tests.support.strangers import HOSTILE, all_from, check, is_harmless, result
 
 SCHEMA = json.loads((Path(__file__).parent / "classroom50.schema.json").read_text("utf-8"))
-ENVIRONMENT = {
-    "CLASSROOM": "cs-principles",
-    "ASSIGNMENT": "hello",
-    "ASSIGNMENT_TYPE": "group",
-    "OWNER": "alice",
-    "USERNAME": "bob",
-    "SUBMISSION_TAG": "submit/2026-06-01T14-32-05Z-a1b2c3d",
-    "COMMIT_URL": "https://example.org/commit/1",
-    "RELEASE_URL": "https://example.org/releases/1",
-}
 
 
 def written(found: Result, **environment: str) -> dict[str, Any]:
