@@ -14,23 +14,26 @@ from grader.files import write_whole
 _MB = 1_000_000
 
 
-class _Throttle(click.ParamType):
+def _throttle(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[int, float] | None:
     """Two numbers, such as ``3/24``."""
-
-    name = "N/HOURS"
-
-    def convert(
-        self, value: str, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[int, float]:
-        """The two numbers."""
-        match = re.fullmatch(r"([1-9]\d{0,3})/(\d{1,4}(?:\.\d+)?)", value)
-        if match is None or float(match[2]) == 0:
-            self.fail(f"{value!r} is not a number of submissions, a slash and hours, such as 3/24.")
-        return int(match[1]), float(match[2])
+    if value is None:
+        return None
+    match = re.fullmatch(r"([1-9]\d{0,3})/(\d{1,4}(?:\.\d+)?)", value)
+    if match is None or float(match[2]) == 0:
+        raise click.BadParameter(
+            f"{value!r} is not a number of submissions, a slash and hours, such as 3/24."
+        )
+    return int(match[1]), float(match[2])
 
 
 @click.command("gradescope")
-@click.option("--to", "target", type=click.Path(dir_okay=False, path_type=Path), required=True)
+@click.option(
+    "--to",
+    "target",
+    type=click.Path(dir_okay=False, path_type=Path),
+    required=True,
+    help="The zip to write, such as autograder.zip.",
+)
 @click.option(
     "--course",
     "root",
@@ -40,7 +43,8 @@ class _Throttle(click.ParamType):
 @click.option("--units", help="Units or tracks that are graded and count, such as ex01,ex03; all by default.")
 @click.option(
     "--throttle",
-    type=_Throttle(),
+    metavar="N/HOURS",
+    callback=_throttle,
     help="Grade so many submissions of a learner within so many hours, such as 3/24. What comes sooner keeps "
     "the last score.",
 )
@@ -87,7 +91,8 @@ def command(
     write_whole(target, data)
     # Answers and the course secret are in it.
     target.chmod(0o600)
-    click.echo(f"Wrote {target} ({len(data) / _MB:.1f} MB), which grades {', '.join(names)}.")
+    graded = f"all {len(names)} units" if names == course.unit_names else ", ".join(names)
+    click.echo(f"Wrote {target} ({len(data) / _MB:.1f} MB), which grades {graded}.")
     click.echo("It holds the solutions, the hidden checks and the course secret: keep it as secret as these.")
     click.echo("Upload it to the assignment, at Configure Autograder, with Ubuntu 22.04 as the base image.")
     click.echo("The log of its build ends with what full marks are: the assignment's autograder points.")

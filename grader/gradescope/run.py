@@ -46,8 +46,8 @@ def run(root: Path) -> int:
     """Grade ``root/submission``, and write the answer to ``root/results``.
 
     Returns:
-        The exit status: 0 if it was graded, or refused for now; 2 if not, and standard output, which
-        instructors alone see, says why.
+        The exit status: 0 if there is an answer with a score, or it was refused for now; 2 if not. Standard
+        output, which instructors alone see, says what failed.
     """
     writer = _Writer(root / ANSWER)
     try:
@@ -69,7 +69,7 @@ def run(root: Path) -> int:
     if settings.throttle is not None and not any(unit.given_up for unit in result.units):
         listing = throttle.listing((*graded, said.time))
     writer.write(grading.answer(result, "", listing))
-    return _FAILED if any(unit.given_up for unit in result.units) else 0
+    return 0
 
 
 def prepare(source: Path) -> int:
@@ -204,9 +204,9 @@ def _failed(error: Exception, writer: _Writer) -> int:
         traceback.print_exception(error)
     if last.tests:
         writer.write(msgspec.structs.replace(last, output=last.output.replace(_PARTIAL, _BROKE_OFF, 1)))
-    else:
-        said = _CANNOT_CONFINE if isinstance(error, _CannotConfineError) else _BROKEN
-        writer.write(Answer(said, output_format="md"))
+        return 0
+    said = _CANNOT_CONFINE if isinstance(error, _CannotConfineError) else _BROKEN
+    writer.write(Answer(said, output_format="md"))
     return _FAILED
 
 
