@@ -1,7 +1,7 @@
 """What Gradescope shows: a test for each exercise, what went wrong in it as Markdown, and leaderboards.
 
-Gradescope does not say which Markdown it reads. So whatever strangers wrote stands in indented blocks, which
-every Markdown shows as they are, and which no text in them can end.
+Gradescope does not say which Markdown it reads. So texts of several lines stand in indented blocks, which
+every Markdown shows as they are, and which no text in them can end; in the others, all markup is escaped.
 """
 
 from __future__ import annotations
@@ -186,7 +186,10 @@ def _paragraphs(checks: Sequence[CheckResult]) -> Iterator[str]:
         return
     for failure in failures(checks):
         yield f"**{escaped(failure.title)}**"
-        yield from map(as_it_is, filter(None, (failure.message, failure.details, failure.code)))
+        if failure.message:
+            # A line in a block is not wrapped.
+            yield (as_it_is if "\n" in failure.message else escaped)(failure.message)
+        yield from map(as_it_is, filter(None, (failure.details, failure.code)))
         yield from map(escaped, filter(None, (failure.sentence, failure.hint and f"Hint: {failure.hint}")))
         if failure.output:
             yield "It printed:"

@@ -52,7 +52,7 @@ def test_total_stays_visible_because_no_test_is_hidden() -> None:
 def test_what_went_wrong_reads_as_a_learner_would_read_it() -> None:
     (one,) = written(result(check("passed"), check("failed")))["tests"]
     assert one["output"] == (
-        "**title**\n\n    message said\n\n    details said\n\n    where said, line 3, in function said: code "
+        "**title**\n\nmessage said\n\n    details said\n\n    where said, line 3, in function said: code "
         "said\n\nsentence\n\nHint: hint\n\nIt printed:\n\n    output said\n\n1 of 2 checks passed."
     )
     (one,) = written(result(check("todo"), check("todo")))["tests"]
