@@ -9,7 +9,6 @@ from pathlib import Path
 
 import click
 import pytest
-import yaml
 
 from grader.cli import cli
 from tests.support.places import ROOT
@@ -52,15 +51,3 @@ def test_links_lead_somewhere(page: Path) -> None:
     for target in _LINK.findall(_FENCE.sub("", page.read_text(encoding="utf-8"))):
         if not target.startswith(("http://", "https://")):
             assert (page.parent / target).exists(), target
-
-
-def test_the_grading_workflow_is_a_workflow() -> None:
-    (block,) = [
-        text for kind, text in _FENCE.findall((ROOT / "docs" / "ci.md").read_text("utf-8")) if kind == "yaml"
-    ]
-    workflow = yaml.safe_load(block)
-    steps = workflow["jobs"]["grade"]["steps"]
-    assert workflow["permissions"] == {"contents": "read"}
-    assert any("grader grade" in step.get("run", "") for step in steps)
-    # Nothing of the submission may be installed or run outside a worker.
-    assert {step.get("working-directory", "course") for step in steps if "run" in step} == {"course"}

@@ -15,7 +15,7 @@ from grader.authoring.failure import CheckFailed, expect, fail
 from grader.authoring.inputs import rng, rng_for, seed_inputs
 from grader.authoring.misconception import Misconception, fault, misconception, misconceptions_of
 from grader.authoring.models import expect_built, expect_model, expect_parameters
-from grader.authoring.telling import tell
+from grader.authoring.telling import measure, tell
 from grader.authoring.thresholds import expect_at_least
 from grader.authoring.trained_model import TrainedModel
 from grader.authoring.training import fit
@@ -42,6 +42,7 @@ __all__ = [
     "fail",
     "fault",
     "fit",
+    "measure",
     "misconception",
     "misconceptions_of",
     "rng",

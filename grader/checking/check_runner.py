@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, cast
 
 import pytest
 
 from grader.authoring.calls import Followed, following
-from grader.authoring.telling import listening
+from grader.authoring.telling import Told, listening
 from grader.checking.clock import Clock, OutOfTimeError
 from grader.checking.recorded_calls import Recorded
 from grader.checking.session import Session
@@ -29,7 +29,7 @@ class Ran:
         changed: name of a function that changed its input in one of the calls, or "".
         asked: whether it called the submission at all, whatever came of that.
         seconds: how long it took.
-        told: the sentences that it told, whether it passed or not.
+        told: what it had to say, whether it passed or not.
     """
 
     raised: BaseException | None
@@ -37,7 +37,7 @@ class Ran:
     changed: str
     asked: bool
     seconds: float
-    told: tuple[str, ...] = ()
+    told: Told = field(default_factory=Told)
 
 
 class CheckRunner:
@@ -75,7 +75,7 @@ class CheckRunner:
             self._raised, self._seconds = error, 0.0
         behind = calls[first:] or self._calls_of_fixtures(item)
         asked = bool(behind) or self._asked > asked
-        return Ran(self._raised, behind, followed.changed, asked, self._seconds, tuple(told))
+        return Ran(self._raised, behind, followed.changed, asked, self._seconds, told)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> None:

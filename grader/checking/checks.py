@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
 
 from grader.authoring.misconception import Misconception
+from grader.authoring.telling import Told
 from grader.checking.library_noise import without_noise
 from grader.checking.machine_paths import without_whereabouts
 from grader.checking.verdict import Verdict
@@ -44,7 +45,7 @@ class Row:
     verdict: Verdict
     output: str
     seconds: float
-    told: tuple[str, ...] = ()
+    told: Told = field(default_factory=Told)
 
 
 def check_of(item: pytest.Item, unit: Unit) -> Check:
@@ -94,7 +95,8 @@ def result_of(row: Row, named: Misconception | None, feedback: str) -> CheckResu
         traceback=verdict.frames,
         output=without_whereabouts(without_noise(row.output)),
         seconds=round(row.seconds, 4),
-        told=row.told,
+        told=tuple(row.told.sentences),
+        measured=dict(row.told.measured),
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from grader.class_run.results_folder import ResultsFolder
+from grader.cli._gradescope import command as gradescope
 from grader.cli._similarity import dolos, jplag
 from grader.cli._units import unit_names
 from grader.course import find_course
@@ -37,8 +38,12 @@ _partial = click.option(
 def command() -> None:
     """Give scores and feedback back to a learning platform, in files that it wrote itself.
 
-    Tools that look for similar code get what learners wrote.
+    Gradescope grades by itself, with an autograder that it gets. Tools that look for similar code get what
+    learners wrote.
     """
+
+
+command.add_command(gradescope)
 
 
 @command.command("canvas")

@@ -19,7 +19,7 @@ from grader.class_run.run import MakeEngine
 from grader.cli._units import unit_names
 from grader.cluster import Cluster
 from grader.course import Course, find_course, load_course
-from grader.exporters import github
+from grader.exporters import classroom50, github
 from grader.exporters.codequality import code_quality
 from grader.exporters.csv import csv_lines
 from grader.exporters.detail import detail_lines
@@ -68,7 +68,7 @@ _STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["table", "csv", "json", "junit", "github", "codequality"]),
+    type=click.Choice(["table", "csv", "json", "junit", "github", "codequality", "classroom50"]),
     default="table",
     show_default=True,
     help="What is printed.",
@@ -110,6 +110,8 @@ def command(
     course = load_course(course_folder) if course_folder else find_course()
     chosen = None if units is None else unit_names(course, units.split(","))
     reading = None if is_class is None else Reading.CLASS if is_class else Reading.ONE_LEARNER
+    if form == "classroom50":
+        _require_classroom50()
     engine: MakeEngine = partial(Cluster, course, dask) if dask else partial(Grader, course, jobs=jobs)
     options = RunOptions(chosen, trust=trust_submissions, regrade=regrade, reading=reading)
     try:
@@ -146,6 +148,7 @@ def show(run: ClassRun, form: str, course: Course) -> None:
         "csv": lambda: csv_lines(run.overviews),
         "github": lambda: _github(run),
         "codequality": lambda: code_quality(run.asked_results()),
+        "classroom50": lambda: _classroom50(run),
     }
     for piece in pieces[form]():
         sys.stdout.buffer.write(piece)
@@ -198,6 +201,23 @@ def _github(run: ClassRun) -> Iterator[bytes]:
     if path := os.environ.get(_STEP_SUMMARY):
         with open(path, "ab") as file:
             file.write(github.summary(run.asked, results))
+
+
+def _require_classroom50() -> None:
+    """Say what the environment lacks before anything is graded."""
+    try:
+        classroom50.submitted(os.environ)
+    except classroom50.Classroom50Error as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _classroom50(run: ClassRun) -> Iterator[bytes]:
+    """One learner's result; nothing if it could not be graded, which the exit status says."""
+    if len(run.asked) != 1:
+        raise click.UsageError("--format classroom50 is about one submission: name one, with --one-learner.")
+    if not run.given_up:
+        for result in run.asked_results():
+            yield classroom50.result_json(result, classroom50.submitted(os.environ))
 
 
 def _in_short(item: Overview) -> str:

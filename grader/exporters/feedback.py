@@ -26,7 +26,7 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&:@$^=])")
 
 
 @dataclass(frozen=True)
-class _Check:
+class Failure:
     """A check that did not pass, in texts that are harmless."""
 
     title: str
@@ -45,7 +45,7 @@ class _Exercise:
     tone: str
     points: str
     told: list[str]
-    failures: list[_Check]
+    failures: list[Failure]
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,13 @@ def _exercise(name: str, checks: Sequence[CheckResult]) -> _Exercise:
     return _Exercise(one_line(name), state, tone, f"{points(got)} of {points(most)}", told, failures)
 
 
-def _check(check: CheckResult, said: set[str]) -> _Check:
+def failures(checks: Sequence[CheckResult]) -> list[Failure]:
+    """What a learner reads of the checks of an exercise that did not pass; no sentence stands there twice."""
+    said: set[str] = set()
+    return [_check(check, said) for check in checks if check.outcome not in ("passed", "todo")]
+
+
+def _check(check: CheckResult, said: set[str]) -> Failure:
     """A check's texts; a sentence that stands above already is left out."""
 
     def new(text: str) -> str:
@@ -137,7 +143,7 @@ def _check(check: CheckResult, said: set[str]) -> _Check:
         return plain(text)
 
     repeated = check.message in said
-    return _Check(
+    return Failure(
         one_line(check.title),
         "The same as above." if repeated else new(check.message),
         plain(check.details),
@@ -170,7 +176,7 @@ def _markdown(result: Result) -> Iterator[str]:
     yield f"\n{inline(str(said['graded']))}"
 
 
-def _markdown_check(check: _Check) -> Iterator[str]:
+def _markdown_check(check: Failure) -> Iterator[str]:
     yield f"\n**{inline(check.title)}**"
     if check.message:
         yield f"\n{_fenced(check.message)}"

@@ -12,7 +12,7 @@ from types import FrameType
 import pytest
 
 from grader.authoring.calls import ExerciseFunction, Followed, following, hearing
-from grader.authoring.telling import listening
+from grader.authoring.telling import Told, listening
 from grader.course import Exercise, Unit
 from grader.learner.finding import Finding
 from grader.learner.findings import Files, finding_of, not_ended
@@ -32,7 +32,7 @@ class Judging:
 
     def __init__(self) -> None:
         self._followed = Followed()
-        self._told: list[str] = []
+        self._told = Told()
         self._heard: list[tuple[str, bytes]] = []
         self._limit = TimeLimit(0)
         self._timeouts: Counter[str] = Counter()

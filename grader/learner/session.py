@@ -160,10 +160,12 @@ class LearnerSession(Judging):
     ) -> Finding | None:
         if report.failed and call.excinfo:
             found = self.finding(call.excinfo.value, check.exercise.name, check.title, self._files(item.path))
-            return replace(found, output=self._output(report), told=tuple(self._told))
+            return replace(found, output=self._output(report), told=tuple(self._told.sentences))
         if report.skipped:
             return Finding("skipped", check.title)
-        return Finding("passed", check.title, told=tuple(self._told)) if report.when == "call" else None
+        if report.when != "call":
+            return None
+        return Finding("passed", check.title, told=tuple(self._told.sentences))
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_report_teststatus(self, report: pytest.TestReport) -> Any:

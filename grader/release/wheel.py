@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import io
 import re
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -19,7 +17,7 @@ from typing import Any
 import grader
 from grader.course import INSTALLED, Course, CourseError
 from grader.course.strict_toml import read_toml
-from grader.files import write_whole
+from grader.files import write_whole, zip_bytes
 
 _COURSE = f"grader/{INSTALLED.name}"
 _OF_COURSE = ("exercises/", "datasets/", "pyproject.toml", "LICENSE")
@@ -29,8 +27,6 @@ Generator: neurokata {version}
 Root-Is-Purelib: true
 Tag: py3-none-any
 """
-# The first day that a zip can name.
-_DAY = (1980, 1, 1, 0, 0, 0)
 # What may be the name of something that pip installs.
 _NAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 
@@ -49,11 +45,24 @@ def write_wheel(course: Course, files: Mapping[str, bytes], folder: Path) -> Pat
     Raises:
         CourseError: if the course's pyproject.toml does not say what is installed.
     """
-    project = _project(course)
-    version = str(project.get("version", grader.__version__))
-    stem = f"{re.sub(r'[-_.]+', '_', project['name']).lower()}-{version}"
     held = {name: data for name, data in files.items() if name.startswith("grader/")}
     held.update({f"{_COURSE}/{name}": data for name, data in files.items() if name.startswith(_OF_COURSE)})
+    name, data = wheel_bytes(require_project(course), held)
+    folder.mkdir(parents=True, exist_ok=True)
+    write_whole(folder / name, data)
+    return folder / name
+
+
+def wheel_bytes(project: Mapping[str, Any], files: Mapping[str, bytes]) -> tuple[str, bytes]:
+    """A wheel's name and content.
+
+    Args:
+        project: the table [project] of a pyproject.toml.
+        files: what is installed, by name.
+    """
+    version = str(project.get("version", grader.__version__))
+    stem = f"{re.sub(r'[-_.]+', '_', project['name']).lower()}-{version}"
+    held = dict(files)
     info = f"{stem}.dist-info"
     held[f"{info}/METADATA"] = _metadata(project, version)
     held[f"{info}/WHEEL"] = _FORM.format(version=grader.__version__).encode()
@@ -61,13 +70,15 @@ def write_wheel(course: Course, files: Mapping[str, bytes], folder: Path) -> Pat
         lines = "".join(f"{name} = {place}\n" for name, place in scripts.items())
         held[f"{info}/entry_points.txt"] = f"[console_scripts]\n{lines}".encode()
     held[f"{info}/RECORD"] = _record(held, f"{info}/RECORD")
-    folder.mkdir(parents=True, exist_ok=True)
-    wheel = folder / f"{stem}-py3-none-any.whl"
-    write_whole(wheel, _zipped(held))
-    return wheel
+    return f"{stem}-py3-none-any.whl", zip_bytes(held)
 
 
-def _project(course: Course) -> dict[str, Any]:
+def require_project(course: Course) -> dict[str, Any]:
+    """The table [project] of a course's pyproject.toml.
+
+    Raises:
+        CourseError: if there is none that says what is installed.
+    """
     config = course.root / "pyproject.toml"
     project: dict[str, Any] = read_toml(config).get("project", {})
     if not _NAME.fullmatch(str(project.get("name", ""))):
@@ -94,13 +105,3 @@ def _record(files: Mapping[str, bytes], own: str) -> bytes:
 
 def _digest(data: bytes) -> str:
     return base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
-
-
-def _zipped(files: Mapping[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            entry = zipfile.ZipInfo(name, _DAY)
-            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-            archive.writestr(entry, data)
-    return out.getvalue()

@@ -49,6 +49,7 @@ class CheckResult(msgspec.Struct, frozen=True):
         output: what the submission printed.
         seconds: duration.
         told: what the check has to say whether it passed or not, such as the share that a network reads.
+        measured: the numbers that it measured for a leaderboard, by name; the more, the better.
     """
 
     id: str
@@ -66,6 +67,7 @@ class CheckResult(msgspec.Struct, frozen=True):
     output: str = ""
     seconds: float = 0.0
     told: tuple[str, ...] = ()
+    measured: dict[str, float] = {}
 
 
 class Written(msgspec.Struct, frozen=True):

@@ -19,7 +19,7 @@ from grader.course.digests import suite_digest, unit_digest
 from grader.course.secret import course_secret
 from grader.results import Provenance, Result, UnitResult
 from grader.sandbox.client import SandboxError
-from grader.scheduling.grading_slot import GradingSlot, GradingSlots
+from grader.scheduling.grading_slot import GradingSlot, GradingSlots, Heard
 from grader.scheduling.parallel_run import ParallelRun
 from grader.scheduling.reference_gate import ReferenceGate
 from grader.scheduling.server_pool import ServerPool
@@ -30,7 +30,7 @@ Kept = Callable[[Submission], Result | None]
 
 # How long a thread may still take to see that it has nothing more to do.
 _JOIN_SECONDS = 10.0
-_VERSIONED = ("neurokata", "numpy", "tensorflow", "keras", "pytest", "msgspec")
+_VERSIONED = ("neurokata", "numpy", "tensorflow", "tensorflow-cpu", "keras", "pytest", "msgspec")
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,7 @@ class Grader:
         jobs: int | None = None,
         trust: bool = False,
         units: Sequence[str] | None = None,
+        heard: Heard = lambda *_: None,
     ) -> None:
         """Prepare to grade; nothing is started yet.
 
@@ -75,6 +76,8 @@ class Grader:
                 one per core by default.
             trust: run submissions unconfined.
             units: names of the units to grade; all by default.
+            heard: called with what each check found, as it ends; from several threads, and about the
+                course's own solution too.
 
         Raises:
             CourseError: for a unit that the course does not have, or one without checks.
@@ -88,6 +91,7 @@ class Grader:
                 )
         self._jobs = jobs or os.cpu_count() or 1
         self._trust = trust
+        self._heard = heard
         self._runs: list[ParallelRun] = []
 
     def __enter__(self) -> Grader:
@@ -101,7 +105,7 @@ class Grader:
         self.digests = {unit.name: unit_digest(unit, secret) for unit in self.units}
         self._gate = ReferenceGate(self.course, self.digests, _versions())
         self._servers = ServerPool(self.course, self.units, secret, trust=self._trust)
-        self._slots = GradingSlots(self._servers)
+        self._slots = GradingSlots(self._servers, self._heard)
         return self
 
     def __exit__(
@@ -185,6 +189,18 @@ class Grader:
             for unit in underway.todo:
                 underway.add(*self._grade_unit(slot, unit, submission))
             return self._result(underway)
+
+    def prepare(self) -> float:
+        """Grade the course's own solution, if it is not known to pass, and return what all units are worth.
+
+        Raises:
+            SandboxError: if confinement or a grading process fails.
+            CourseError: if a check of the course fails, is broken or cannot be collected.
+        """
+        for _ in self.grade([]):
+            pass
+        with self._slots.borrowed() as slot:
+            return sum(slot.blank(unit).max_points for unit in self.units)
 
     def give_up(self, submission: Submission, before: Result | None, count: int) -> Result:
         """The result of a submission that could not be graded in ``count`` tries; nothing of it is run."""

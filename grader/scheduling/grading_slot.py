@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import msgspec
 
@@ -22,6 +23,9 @@ from grader.submission.model import needed_modules
 
 _log = logging.getLogger(__name__)
 
+# Hears what a check found, as soon as it has ended: a submission, the unit, and the result of the check.
+Heard = Callable[[Submission, Unit, CheckResult], None]
+
 # No code of a submission runs in a grading process, but what a submission sends may be too much for one.
 ENDS_PER_SUBMISSION = 3
 _GIVEN_UP = (
@@ -33,8 +37,9 @@ _GIVEN_UP = (
 class GradingSlot:
     """Grades one submission at a time, with a grading process for each kind of unit."""
 
-    def __init__(self, servers: ServerPool) -> None:
+    def __init__(self, servers: ServerPool, heard: Heard) -> None:
         self._servers = servers
+        self._heard = heard
         self._processes: dict[bool, GradingProcess] = {}
 
     def grade(self, unit: Unit, submission: Submission) -> messages.Graded:
@@ -48,7 +53,8 @@ class GradingSlot:
         checked: dict[str, CheckResult] = {}
         ends = 0
         while True:
-            process, progress = self._process(unit), watchdog.Progress()
+            process = self._process(unit)
+            progress = watchdog.Progress(on_checked=partial(self._heard, submission, unit))
             blank = process.blank[unit.name]
             reply = watchdog.ask(process, job, unit.limits, progress)
             if isinstance(reply, messages.Graded):
@@ -80,6 +86,10 @@ class GradingSlot:
         kind = unit.uses_tensorflow
         return kind in self._processes or self._servers.is_ready(kind)
 
+    def blank(self, unit: Unit) -> UnitResult:
+        """The result of a learner who handed in nothing."""
+        return self._process(unit).blank[unit.name]
+
     def given_up(self, unit: Unit, count: int) -> UnitResult:
         """The result of a unit whose checks could not be run.
 
@@ -87,7 +97,7 @@ class GradingSlot:
             unit: the unit.
             count: how often it was tried.
         """
-        return _given_up(self._process(unit).blank[unit.name], count)
+        return _given_up(self.blank(unit), count)
 
     def close(self) -> None:
         """Let the grading processes end."""
@@ -105,8 +115,9 @@ class GradingSlot:
 class GradingSlots:
     """The grading slots of a grader: some for its own threads, others for threads that borrow one."""
 
-    def __init__(self, servers: ServerPool) -> None:
+    def __init__(self, servers: ServerPool, heard: Heard) -> None:
         self._servers = servers
+        self._heard = heard
         self._own: list[GradingSlot] = []
         self._idle: list[GradingSlot] = []
         self._lock = threading.Lock()
@@ -114,14 +125,14 @@ class GradingSlots:
     def first(self, count: int) -> list[GradingSlot]:
         """The grader's own slots, that many."""
         while len(self._own) < count:
-            self._own.append(GradingSlot(self._servers))
+            self._own.append(GradingSlot(self._servers, self._heard))
         return self._own[:count]
 
     @contextmanager
     def borrowed(self) -> Iterator[GradingSlot]:
         """A slot that no other thread uses in the meantime."""
         with self._lock:
-            slot = self._idle.pop() if self._idle else GradingSlot(self._servers)
+            slot = self._idle.pop() if self._idle else GradingSlot(self._servers, self._heard)
         try:
             yield slot
         finally:

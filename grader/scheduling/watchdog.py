@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import select
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import msgspec
@@ -35,12 +36,14 @@ class Progress:
         checked: the results of checks, by id.
         layers: the confinement that was in force.
         stopped: why it was ended, as a sentence for the learner; "" if it was not.
+        on_checked: called with what each check found, as it ends.
     """
 
     began: str = ""
     checked: dict[str, CheckResult] = field(default_factory=dict)
     layers: tuple[str, ...] = ()
     stopped: str = ""
+    on_checked: Callable[[CheckResult], None] = lambda _: None
 
 
 def longest(limits: Limits) -> float:
@@ -114,6 +117,7 @@ def _noted(reply: messages.FromGradingProcess | None, progress: Progress) -> boo
         progress.began, progress.layers = reply.check, reply.layers
     elif isinstance(reply, messages.Checked):
         progress.checked[reply.result.id] = reply.result
+        progress.on_checked(reply.result)
     else:
         return False
     return True

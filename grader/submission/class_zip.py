@@ -27,6 +27,7 @@ class ClassZip:
     Attributes:
         path: where the zip is; for one inside another zip, the path of that zip and then the path in it.
         is_inner: whether it is inside another zip.
+        top: name of the folder that holds all the rest; empty if there is none.
     """
 
     def __init__(self, path: Path, opened: Callable[[], IO[bytes]] | None = None) -> None:
@@ -50,8 +51,10 @@ class ClassZip:
         items = [(parts, info) for parts, info in items if parts and not _is_ignored(parts)]
         tops = {parts[0] for parts, _ in items}
         inside = [(parts[1:], info) for parts, info in items if len(parts) > 1]
+        self.top = ""
         if len(tops) == 1 and inside and not is_export(tops):
             items = inside
+            (self.top,) = tops
         self._folders: dict[Parts, dict[str, None]] = {(): {}}
         self._by_top: dict[str, list[tuple[Parts, zipfile.ZipInfo]]] = {}
         for parts, info in items:

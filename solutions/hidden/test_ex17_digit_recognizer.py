@@ -30,6 +30,7 @@ from grader.authoring import (
     expect_parts,
     expect_unchanged,
     fail,
+    measure,
     rng_for,
     tell,
 )
@@ -636,6 +637,7 @@ class TestMakeRecognizer:
     def test_second_tier(self, recognizer, rng):
         """second tier: it reads new digits better than that"""
         right = share_right(recognizer, *new_digits())
+        measure("New digits read (%)", round(100 * right, 2))
         what = "The share of new digits that it reads"
         expect_tier(right, "better", what, lambda: self.reason(recognizer, rng))
         tell_reached("second", right, "digits")
@@ -645,6 +647,7 @@ class TestMakeRecognizer:
         """third tier: it reads new digits that are shifted, nearly as well as those in the middle"""
         x, y = new_digits()
         right = share_right(recognizer, shifted(x, rng), y)
+        measure("Shifted new digits read (%)", round(100 * right, 2))
         what = "The share of shifted new digits that it reads"
         expect_tier(right, "robust", what, lambda: self.reason(recognizer, rng))
         plain = share_right(recognizer, x, y)

@@ -20,6 +20,8 @@ class TestScale:
         """most numbers are scaled"""
         got = scale([1.0, 2.0], 2.0)
         tell(f"It scales {np.sum(np.asarray(got) == [2.0, 4.0])} of 2 numbers, and says {str(got)}.")
+        measure("Numbers scaled", np.sum(np.asarray(got) == [2.0, 4.0]))
+        measure("Nothing", float("nan"))
         expect_close(got, [2.0, 4.0], "scale(x, 2.0)")
 '''
 EVIL = 'def scale(x, factor):\n    return ["<b>\\x1b[2J" * 200, 4.0]\n'
@@ -31,7 +33,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("telling")
     course = write_course(folder / "course")
     checks = course.units[0].hidden_checks
-    checks.write_text(f"from grader.authoring import tell\n{checks.read_text('utf-8')}{TELLING}", "utf-8")
+    checks.write_text(
+        f"from grader.authoring import measure, tell\n{checks.read_text('utf-8')}{TELLING}", "utf-8"
+    )
     right = course.units[0].solution.read_text("utf-8")
     for learner, code in [
         ("ada", ""),
@@ -58,6 +62,12 @@ def told(home: Path, learner: str) -> tuple[str, ...]:
 def test_the_document_has_what_a_passed_and_a_failed_check_told(home: Path) -> None:
     assert told(home, "ada") == ("It scales 2 of 2 numbers, and says [2. 4.].",)
     assert told(home, "ben") == ("It scales 1 of 2 numbers, and says [2. 5.].",)
+
+
+def test_the_document_has_what_was_measured_and_no_number_that_is_none(home: Path) -> None:
+    for learner, number in (("ada", 2.0), ("ben", 1.0), ("eve", 0.0)):
+        measured = [check.measured for unit in document(home, learner).units for check in unit.checks]
+        assert [found for found in measured if found] == [{"Numbers scaled": number}]
 
 
 def test_the_terminal_shows_it_below_the_exercise(home: Path) -> None:

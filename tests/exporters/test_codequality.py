@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
+import jsonschema
 import msgspec
 import pytest
 
@@ -11,10 +13,13 @@ from grader.exporters.codequality import code_quality
 from grader.results import Result
 from tests.support.strangers import HOSTILE, all_from, check, result
 
+SCHEMA = json.loads((Path(__file__).parent / "gl-code-quality.schema.json").read_text("utf-8"))
+
 
 def read(*results: Result) -> list[dict[str, object]]:
-    """The report, as another reader reads it."""
+    """The report, valid, as another reader reads it."""
     entries: list[dict[str, object]] = json.loads(b"".join(code_quality(results)))
+    jsonschema.validate(entries, SCHEMA)
     return entries
 
 

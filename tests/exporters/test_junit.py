@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import msgspec
 import pytest
+import xmlschema
 from hypothesis import given, settings
 from junitparser import Error, Failure, JUnitXml
 
@@ -13,10 +15,14 @@ from grader.exporters.junit import junit_xml
 from grader.results import Result
 from tests.support.strangers import ANY_TEXT, HOSTILE, OUTCOMES, all_from, check, result
 
+SCHEMA = xmlschema.XMLSchema(str(Path(__file__).parent / "junit.xsd"))
+
 
 def parsed(*results: Result) -> ET.Element:
-    """The document, read by another parser's eyes."""
-    return ET.fromstring(b"".join(junit_xml("A course", results)))
+    """The document, valid, read by another parser's eyes."""
+    root = ET.fromstring(b"".join(junit_xml("A course", results)))
+    SCHEMA.validate(root)
+    return root
 
 
 def shape(element: ET.Element) -> tuple[object, ...]:

@@ -98,7 +98,7 @@ CLASSES: dict[str, tuple[Files, dict[str, list[str]]]] = {
             f"acts-submissions/acts-ada/exercises/{EX03}",
             f"acts-submissions/acts-ben/exercises/{PY}",
         ),
-        {"acts-ada": ["ex01", "ex03"], "acts-ben": ["ex01"]},
+        {"ada": ["ex01", "ex03"], "ben": ["ex01"]},
     ),
     "groups": (
         files(f"groupA/kim/{PY}", f"groupA/lee/{PY}", f"groupB/kim/{PY}", f"groupB/max/{PY}"),

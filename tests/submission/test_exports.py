@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from grader.submission import discover, read
+from grader.submission.platforms.classroom50 import usernames
 from grader.submission.platforms.gradescope import submitters
 from tests.support.laid_out import STUB, UNITS, WRITTEN, lay, notebook, zip_of
 
@@ -131,6 +132,17 @@ GRADESCOPE = {
     "Grace Hopper_grace@example.org, Bob_4713": {EX01},
     "submission_98769": {EX01},
 }
+SCORES_HEADING = "username,first_name,last_name,email,section,score,max_score,datetime,submission_tag\n"
+CLASSROOM50_FILES: Export = {
+    "scores.csv": f"{SCORES_HEADING}ada-l,Ada,Lovelace,,,5,9,,\nBen,,,,,,,,\nnot-accepted,,,,,,,,\n",
+    "cs-101-hello-world-ada-l/exercises/ex01_activations.py": WRITTEN,
+    "cs-101-hello-world-ada-l/exercises/ex03_perceptron.py": "x = 1",
+    "cs-101-hello-world-ada-l/result.json": '{"owner": "eve"}',
+    "cs-101-hello-world-ada-l/results.json": "[]",
+    "cs-101-hello-world-ben/ex01_activations.py": WRITTEN,
+    "cs-101-hello-world-group-7/notebooks/ex01_activations.ipynb": notebook(WRITTEN),
+}
+CLASSROOM50 = {"ada-l": {EX01, EX03}, "ben": {EX01}, "group-7": {EX01}}
 NBGRADER_FILES: Export = {
     "nbgrader_config.py": "c = get_config()\n",
     "gradebook.db": b"SQLite",
@@ -152,6 +164,7 @@ EXPORTS = {
     "brightspace_folders": (BRIGHTSPACE_FOLDERS, BRIGHTSPACE),
     "brightspace_flat": (BRIGHTSPACE_FLAT, BRIGHTSPACE),
     "gradescope": (GRADESCOPE_FILES, GRADESCOPE),
+    "classroom50": (CLASSROOM50_FILES, CLASSROOM50),
 }
 
 
@@ -397,6 +410,46 @@ def test_of_a_loose_file_and_a_zip_of_a_class_that_counts_in_which_most_is_writt
         "2 files are this unit: bob_4713_1001_ex01_activations.py counts, the only one in which something is "
         "written; bob_4713_1000_ex01_activations.zip/ex01_activations.py does not.",
     )
+
+
+@pytest.mark.parametrize(
+    "around", ["cs-101-hello-world_submissions_2026_01_31_T_12_00_00", "CS-101-hello-world-submissions"]
+)
+def test_repositories_without_a_list_are_named_by_the_folder_around_them(tmp_path: Path, around: str) -> None:
+    """As `gh teacher download --by-pattern` leaves them, and `gh classroom clone` did."""
+    files = {name: content for name, content in CLASSROOM50_FILES.items() if name != "scores.csv"}
+    lay(tmp_path / around, files)
+    assert handed_in(tmp_path / around) == handed_in(tmp_path) == CLASSROOM50
+    for inner in (files, {f"{around}/{name}": content for name, content in files.items()}):
+        lay(tmp_path / "zips", {f"{around}.zip": zip_of(inner)})
+        assert handed_in(tmp_path / "zips" / f"{around}.zip") == CLASSROOM50
+
+
+def test_repositories_that_nothing_explains_keep_their_names(tmp_path: Path) -> None:
+    lay(tmp_path, {name: content for name, content in CLASSROOM50_FILES.items() if name != "scores.csv"})
+    assert set(handed_in(tmp_path)) == {f"cs-101-hello-world-{name}" for name in CLASSROOM50}
+
+
+@pytest.mark.parametrize(
+    "scores",
+    [
+        b"",
+        b"\xff\xfe\0",
+        b"name\nada-l\n",
+        b"username\n../ada\n\x1b[2J\n=cmd()\n",
+        b'username\n"' + b"x" * 200_000,
+        b"username,username\na,b,c,d\n",
+    ],
+    ids=lambda scores: scores[:20],
+)
+def test_list_of_another_kind_names_nobody(scores: bytes) -> None:
+    assert usernames("downloads", ["cs-hello-ada", "cs-hello-ben"], scores) == {}
+
+
+def test_logins_that_end_alike_are_told_apart_by_what_the_others_begin_with() -> None:
+    scores = b"username\nada\nx-ada\nben\n"
+    folders = {"cs-hello-ada": "ada", "cs-hello-x-ada": "x-ada", "cs-hello-ben": "ben"}
+    assert usernames("downloads", folders, scores) == folders
 
 
 def test_submitters_are_read_and_nothing_else() -> None:
