@@ -9,15 +9,18 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
+import msgspec
+
 from grader import authoring
 from grader.authoring import thresholds
-from grader.checking import diagnosis
+from grader.checking import carrying, diagnosis
 from grader.checking.broken_checks import faults_of, note_on, solution_modules
 from grader.checking.check_runner import CheckRunner, Ran
 from grader.checking.checks import Check, not_handed_in
 from grader.checking.clock import Clock
 from grader.checking.collection import ChecksByUnit
-from grader.checking.messages import Graded, Job
+from grader.checking.messages import Graded, Job, Settled
+from grader.checking.reference_answers import ReferenceAnswers
 from grader.checking.remote_modules import RemoteModules
 from grader.checking.session import Session
 from grader.checking.unit_run import Tell, UnitRun
@@ -100,6 +103,30 @@ class Suite:
         faults = faults_of(broken, unit)
         notes += tuple(map(note_on, faults))
         result = UnitResult(unit.name, unit.title, results, notes, course_faults=faults)
+        graded = Graded(result, session.layers, interrupted=clock.rang)
+        # A process that was ended in between, by whatever it was, knows only some of the outcomes.
+        if not unit.carries_forward or job.skip or clock.rang:
+            return graded
+        dependents = carrying.dependents(unit, rows, broken)
+        if not dependents:
+            return graded
+        tell(Settled(graded))
+
+        solution = [module for module in solution_modules(unit) if module.name == unit.name]
+
+        def opened(needed: tuple[str, ...]) -> Session:
+            answers = ReferenceAnswers(link, plan, unit, solution, needed, seed, clock)
+            spent.append(
+                Session(
+                    link, plan, unit, job.modules, seed, job.labels, clock, spent[-1].seconds, job.files, answers
+                )
+            )
+            return spent[-1]
+
+        spent = [session]
+        rerun = carrying.Rerun(opened, lambda made: self._asking(made, seed), self._runner, clock)
+        checks_now = carrying.carried_forward(results, dependents, rerun)
+        result = msgspec.structs.replace(result, checks=checks_now)
         return Graded(result, session.layers, interrupted=clock.rang)
 
     def blank(self, unit: Unit, notes: Iterable[str] = ()) -> UnitResult:

@@ -25,17 +25,20 @@ def unit_digest(unit: Unit, secret: bytes) -> str:
     """SHA-256 of what decides the grade of one unit.
 
     These are its checks, misconceptions, hints, thresholds and limits; the modules of the course that its
-    checks import; what learners may read of hidden checks; and the course secret, which seeds the inputs.
+    checks import; its solution, where that answers for exercises that others need; what learners may read of hidden checks; and the course secret, which seeds the inputs.
     """
     course = unit.course
     own = [*unit.check_files, unit.misconceptions, course.exercises / f"{unit.name}.toml"]
     files = [path for path in own if path.is_file()]
-    digest = _digest_of(course, {*files, *_imported_from_course(course, files)})
+    decides = {*files, *_imported_from_course(course, files)}
+    if unit.carries_forward:
+        decides |= {unit.solution, *_imported_from_course(course, [unit.solution])}
+    digest = _digest_of(course, decides)
     # How long a check may take at home decides no grade.
     limits = {
         key: value for key, value in msgspec.structs.asdict(unit.limits).items() if key != "check_seconds"
     }
-    settings = (course.feedback, limits, read_thresholds(course).get(unit.name, {}))
+    settings = (course.feedback, course.carry_forward, limits, read_thresholds(course).get(unit.name, {}))
     digest.update(msgspec.json.encode(settings, order="sorted"))
     # A digest of the secret, and not the secret: results are handed out.
     digest.update(hmac.digest(secret, b"which secret", hashlib.sha256))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from xml.etree import ElementTree as ET
 
 from grader.exporters.plain import frame_line, one_line, plain, points
-from grader.results import CheckResult, Result, UnitResult
+from grader.results import CheckResult, Result, UnitResult, on_carried
 from grader.results.overview import NOT_GRADED, Overview, UnitOverview
 
 _STYLE = """
@@ -106,7 +106,7 @@ def _unit(body: ET.Element, unit: UnitResult) -> None:
     if not unit.handed_in or unit.given_up:
         return
     for name, checks in unit.exercises.items():
-        got, best = sum(check.points for check in checks), sum(check.max_points for check in checks)
+        got, best = sum(check.given for check in checks), sum(check.max_points for check in checks)
         details = ET.SubElement(body, "details")
         if got < best and any(check.outcome != "todo" for check in checks):
             details.set("open", "open")
@@ -115,6 +115,8 @@ def _unit(body: ET.Element, unit: UnitResult) -> None:
         summary[-1].tail = f" {points(got)}/{points(best)} "
         for check in checks:
             _text(summary, "span", _MARKS[check.outcome], check.outcome)
+        if carried := on_carried(checks):
+            _text(details, "p", one_line(carried, 500), "said")
         said: set[str] = set()
         for check in checks:
             _check(details, check, said)

@@ -35,12 +35,14 @@ class Progress:
         checked: the results of checks, by id.
         layers: the confinement that was in force.
         stopped: why it was ended, as a sentence for the learner; "" if it was not.
+        settled: the result, if all that can still come are points carried forward; else None.
     """
 
     began: str = ""
     checked: dict[str, CheckResult] = field(default_factory=dict)
     layers: tuple[str, ...] = ()
     stopped: str = ""
+    settled: messages.Graded | None = None
 
 
 def longest(limits: Limits) -> float:
@@ -114,6 +116,8 @@ def _noted(reply: messages.FromGradingProcess | None, progress: Progress) -> boo
         progress.began, progress.layers = reply.check, reply.layers
     elif isinstance(reply, messages.Checked):
         progress.checked[reply.result.id] = reply.result
+    elif isinstance(reply, messages.Settled):
+        progress.settled = reply.graded
     else:
         return False
     return True
