@@ -25,9 +25,9 @@ from grader.sandbox.client import ServerLink
 from grader.sandbox.handle import NotAnswered, WorkerDied, WorkerTimeout
 from grader.sandbox.protocol import Asked, Call, Module, NeededAnswer, Plan, Raised, Returned, Unsendable
 
-# Of all calls for one exercise; training loops of honest work stay far below both.
+# Of all calls for one exercise. Of this course, `train_mlp_numpy` asks the most: 801 times, for 205 MiB.
 MOST_CALLS = 20_000
-MOST_BYTES = 256 << 20
+MOST_BYTES = 1 << 30
 
 
 class ReferenceAnswers:
@@ -42,7 +42,7 @@ class ReferenceAnswers:
         link: ServerLink,
         plan: Plan,
         unit: Unit,
-        solution: Sequence[Module],
+        solution: Module,
         names: Sequence[str],
         seed: bytes,
         clock: Clock,
@@ -62,9 +62,9 @@ class ReferenceAnswers:
         self._unit = unit
         self._limits = CallLimits(unit, 0.0)
         self._seeds = CallSeeds(seed)
-        labels = Labels({}, solution)
+        labels = Labels({}, [solution])
         self._line = WorkerLine(partial(link.fork_worker, plan), labels, self._limits, clock, 0)
-        load = ModuleLoad(unit.name, solution, (), labels, unit.limits)
+        load = ModuleLoad(unit.name, [solution], (), labels, unit.limits)
         self._reference = LoadedUnit(unit, load, self._line, self._limits, self._seeds)
         self._calls = 0
         self._bytes = 0

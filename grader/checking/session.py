@@ -19,6 +19,7 @@ from grader.checking.module_loading import ModuleLoad
 from grader.checking.recorded_calls import Recorded, Recording
 from grader.checking.reference_answers import ReferenceAnswers
 from grader.checking.source_labels import Labels
+from grader.checking.verdict import SubmissionFault
 from grader.checking.worker_line import WorkerLine
 from grader.course import Unit
 from grader.sandbox.client import SandboxError, ServerLink
@@ -177,10 +178,9 @@ class Session:
 
     def _send(self, request: Call) -> WorkerReply:
         left = self._limits.seconds_left()
+        answer = self._needed.answer if self._needed is not None else None
         try:
-            return self._line.ask(
-                request, min(self._unit.limits.call_seconds, left), needed=self._needed and self._needed.answer
-            )
+            return self._line.ask(request, min(self._unit.limits.call_seconds, left), needed=answer)
         except WorkerTimeout:
             raise self._limits.timed_out(request.function, left) from None
         except WorkerDied as death:

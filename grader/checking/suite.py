@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import logging
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 import msgspec
@@ -14,13 +14,14 @@ import msgspec
 from grader import authoring
 from grader.authoring import thresholds
 from grader.checking import carrying, diagnosis
-from grader.checking.broken_checks import faults_of, note_on, solution_modules
+from grader.checking.broken_checks import faults_of, note_on
+from grader.checking.carrying import Dependent
 from grader.checking.check_runner import CheckRunner, Ran
 from grader.checking.checks import Check, not_handed_in
 from grader.checking.clock import Clock
 from grader.checking.collection import ChecksByUnit
+from grader.checking.job_sessions import JobSessions
 from grader.checking.messages import Graded, Job, Settled
-from grader.checking.reference_answers import ReferenceAnswers
 from grader.checking.remote_modules import RemoteModules
 from grader.checking.session import Session
 from grader.checking.unit_run import Tell, UnitRun
@@ -80,54 +81,31 @@ class Suite:
             return Graded(self.blank(unit, job.notes), ())
         seed = hmac.digest(self._secret, job.digest.encode(), hashlib.sha256)
         checks = [check for check in self._checks[unit.name] if check.id not in job.skip]
-        used, clock = job.used, _clock(unit, job.used)
+        clock = _clock(unit, job.used)
+        sessions = JobSessions(link, plan, unit, job, seed, clock)
         for left in reversed(range(_KILLED_RUNS)):
             run = UnitRun(unit, checks, self._runner, clock, tell)
-            session = Session(link, plan, unit, job.modules, seed, job.labels, clock, used, job.files)
+            before, session = sessions.seconds, sessions.submission()
             with self._asking(session, seed):
                 notes = (*job.notes, *session.load())
                 rows, stumbled = run.rows(session)
             # Something else may have killed it; a submission that kills itself does so each time.
-            took, used = session.seconds - used, session.seconds
-            if not session.killed or not left or took > unit.limits.unit_seconds - used:
+            took, rest = session.seconds - before, unit.limits.unit_seconds - session.seconds
+            if not session.killed or not left or took > rest:
                 break
             _log.warning("a worker was killed from outside; %s is run again, %d more times", unit.name, left)
 
-        def reference() -> Session:
-            return Session(link, plan, unit, solution_modules(unit), seed, {}, clock)
-
-        broken = {
-            check.id: ran for check, ran in stumbled if self._is_broken(check, ran, run, reference, seed)
-        }
+        broken = {check.id: ran for check, ran in stumbled if self._is_broken(check, ran, sessions)}
         results = run.results(rows, broken, session.calls, self._misconceptions[unit.name])
         faults = faults_of(broken, unit)
         notes += tuple(map(note_on, faults))
         result = UnitResult(unit.name, unit.title, results, notes, course_faults=faults)
         graded = Graded(result, session.layers, interrupted=clock.rang)
-        # A process that was ended in between, by whatever it was, knows only some of the outcomes.
+        # After a process that was ended, or a check, it is not known what is wrong with the exercises.
         if not unit.carries_forward or job.skip or clock.rang:
             return graded
         dependents = carrying.dependents(unit, rows, broken)
-        if not dependents:
-            return graded
-        tell(Settled(graded))
-
-        solution = [module for module in solution_modules(unit) if module.name == unit.name]
-
-        def opened(needed: tuple[str, ...]) -> Session:
-            answers = ReferenceAnswers(link, plan, unit, solution, needed, seed, clock)
-            spent.append(
-                Session(
-                    link, plan, unit, job.modules, seed, job.labels, clock, spent[-1].seconds, job.files, answers
-                )
-            )
-            return spent[-1]
-
-        spent = [session]
-        rerun = carrying.Rerun(opened, lambda made: self._asking(made, seed), self._runner, clock)
-        checks_now = carrying.carried_forward(results, dependents, rerun)
-        result = msgspec.structs.replace(result, checks=checks_now)
-        return Graded(result, session.layers, interrupted=clock.rang)
+        return self._with_carried(graded, dependents, sessions, tell) if dependents else graded
 
     def blank(self, unit: Unit, notes: Iterable[str] = ()) -> UnitResult:
         """The result if nothing was handed in."""
@@ -152,16 +130,29 @@ class Suite:
             self._remote.session = None
             session.close()
 
-    def _is_broken(
-        self, check: Check, ran: Ran, run: UnitRun, reference: Callable[[], Session], seed: bytes
-    ) -> bool:
+    def _is_broken(self, check: Check, ran: Ran, sessions: JobSessions) -> bool:
         """Whether a check that tripped is at fault: it asked nothing, or trips over the solution too."""
-        if not ran.asked or not run.unit.solution.is_file():
+        if not ran.asked or not sessions.unit.solution.is_file():
             return not ran.asked
-        session = reference()
-        with self._asking(session, seed):
+        session = sessions.solution()
+        with self._asking(session, sessions.seed):
             session.begin_check(check.id)
-            return tripped(self._runner.run(check.item, None, run.clock).raised)
+            return tripped(self._runner.run(check.item, None, sessions.clock).raised)
+
+    def _with_carried(
+        self, graded: Graded, dependents: Sequence[Dependent], sessions: JobSessions, tell: Tell
+    ) -> Graded:
+        """The same, with the points that are carried forward."""
+        tell(Settled(graded))
+        rerun = carrying.Rerun(
+            sessions.submission,
+            lambda session: self._asking(session, sessions.seed),
+            self._runner,
+            sessions.clock,
+        )
+        checks = carrying.carried_forward(graded.result.checks, dependents, rerun)
+        result = msgspec.structs.replace(graded.result, checks=checks)
+        return msgspec.structs.replace(graded, result=result, interrupted=sessions.clock.rang)
 
 
 def _clock(unit: Unit, used: float) -> Clock:

@@ -25,7 +25,8 @@ def unit_digest(unit: Unit, secret: bytes) -> str:
     """SHA-256 of what decides the grade of one unit.
 
     These are its checks, misconceptions, hints, thresholds and limits; the modules of the course that its
-    checks import; its solution, where that answers for exercises that others need; what learners may read of hidden checks; and the course secret, which seeds the inputs.
+    checks import; its solution, if that answers for exercises that others need; what learners may read of
+    hidden checks; and the course secret, which seeds the inputs.
     """
     course = unit.course
     own = [*unit.check_files, unit.misconceptions, course.exercises / f"{unit.name}.toml"]

@@ -23,10 +23,11 @@ def on_carried(checks: Sequence[CheckResult]) -> str:
     one = len(names) == 1
     listed = names[0] if one else f"{', '.join(names[:-1])} and {names[-1]}"
     points = sum(check.carried for check in carried)
-    given = f"{points:g} point{'' if points == 1 else 's'} given."
+    given = f"{points:g} point{'' if points == 1 else 's'} given"
     lost = sum(check.outcome != "passed" for check in checks)
-    what = "it would pass" if len(carried) == lost else f"{len(carried)} of its {lost} failed checks would pass"
+    some = f"{len(carried)} of its {lost} failed checks"
+    what = f"{'it' if len(carried) == lost else some} would pass"
     return (
         f"It builds on {listed}, which {'is' if one else 'are'} not right yet. "
-        f"With {'a right one' if one else 'right ones'} {what}: {given}"
+        f"With {'a right one' if one else 'right ones'} {what}: {given}."
     )
