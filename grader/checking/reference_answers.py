@@ -26,8 +26,10 @@ from grader.sandbox.handle import NotAnswered, WorkerDied, WorkerTimeout
 from grader.sandbox.protocol import Asked, Call, Module, NeededAnswer, Plan, Raised, Returned, Unsendable
 
 # Of all calls for one exercise. Of this course, `train_mlp_numpy` asks the most: 801 times, for 205 MiB.
-MOST_CALLS = 20_000
+MOST_CALLS = 10_000
 MOST_BYTES = 1 << 30
+# Of a unit's `call_seconds`: what all of these calls may take together.
+MOST_SECONDS = 2
 
 
 class ReferenceAnswers:
@@ -69,16 +71,20 @@ class ReferenceAnswers:
         self._calls = 0
         self._bytes = 0
 
+    @property
+    def killed(self) -> bool:
+        """Whether the worker was killed by anything other than this grader."""
+        return self._line.killed
+
     def begin_check(self, check: str) -> None:
         """Seed the calls that follow by this check."""
         self._seeds.begin_check(check)
 
-    def answer(self, asked: Asked, seconds: float) -> NeededAnswer:
-        """What the reference returns, raises and does to its arguments.
+    def answer(self, asked: Asked) -> NeededAnswer:
+        """What the reference returns or raises, and does to its arguments.
 
         Args:
             asked: the question of a submission's worker.
-            seconds: within which it must be answered.
 
         Raises:
             NotAnswered: if it asks for another function, too often, for too much or for too long.
@@ -86,15 +92,19 @@ class ReferenceAnswers:
         """
         self._calls += 1
         self._count(asked.arguments)
-        spent = self._limits.seconds >= self._unit.limits.call_seconds
-        if asked.function not in self.names or self._calls > MOST_CALLS or spent:
+        each = self._unit.limits.call_seconds
+        left = MOST_SECONDS * each - self._limits.seconds
+        if asked.function not in self.names or self._calls > MOST_CALLS or left <= 0:
             raise NotAnswered
         try:
             self._reference.require()
             number, seed = self._line.next_request(), self._seeds.next_call()
             request = Call(number, self._unit.name, asked.function, asked.arguments, seed)
-            reply = self._line.ask(request, min(seconds, self._unit.limits.call_seconds))
-        except (SubmissionFault, WorkerTimeout, WorkerDied):
+            reply = self._line.ask(request, min(each, left))
+        except (SubmissionFault, WorkerTimeout):
+            raise NotAnswered from None
+        except WorkerDied as death:
+            self._line.killed |= death.killed
             raise NotAnswered from None
         if isinstance(reply, Returned):
             self._count(reply.value, reply.arguments or b"")

@@ -91,7 +91,7 @@ class Session:
     @property
     def killed(self) -> bool:
         """Whether a worker was killed by anything other than this grader."""
-        return self._line.killed
+        return self._line.killed or (self._needed is not None and self._needed.killed)
 
     @property
     def spoke(self) -> bool:

@@ -39,8 +39,8 @@ class NotAnswered(Exception):
     """A worker asks for what it does not get."""
 
 
-# Answers a question of a worker, within this number of seconds. Raises `NotAnswered`.
-AnswerNeeded: TypeAlias = Callable[[Asked, float], NeededAnswer]
+# Answers a question of a worker. Raises `NotAnswered`.
+AnswerNeeded: TypeAlias = Callable[[Asked], NeededAnswer]
 
 
 class WorkerTimeout(Exception):
@@ -123,7 +123,7 @@ class Worker:
             request: what to do.
             seconds: that it may take; if a module is loaded, each statement of it.
             most: seconds that all statements of a module may take together; as many as one by default.
-            needed: answers for functions that a call needs; the time that it takes is part of the call's.
+            needed: answers for functions that a call needs; what it takes is no part of the call's seconds.
                 Without it, a question is nonsense.
 
         Raises:
@@ -139,16 +139,19 @@ class Worker:
             self.running, deadline = reply.place, min(time.monotonic() + seconds, end)
             reply = self.receive(deadline)
         while isinstance(reply, Asked) and isinstance(request, Call) and reply.id == request.id and needed:
-            self._send(self._answer(needed, reply, deadline), deadline)
+            began = time.monotonic()
+            answer = self._answer(needed, reply)
+            deadline += time.monotonic() - began
+            self._send(answer, deadline)
             reply = self.receive(deadline)
         if isinstance(reply, Asked) or getattr(reply, "id", None) != request.id:
             self.end()
             raise WorkerDied("sent an answer that nobody had asked for.", spoke=True)
         return reply
 
-    def _answer(self, needed: AnswerNeeded, asked: Asked, deadline: float) -> bytes:
+    def _answer(self, needed: AnswerNeeded, asked: Asked) -> bytes:
         try:
-            return frame(needed(asked, max(deadline - time.monotonic(), 0.0)))
+            return frame(needed(asked))
         except (NotAnswered, ProtocolError):
             self.end()
             raise WorkerDied("asked the grader for what it does not get.", spoke=True) from None
