@@ -110,7 +110,9 @@ def test_course_can_switch_it_off(tmp_path: Path, grader: Grader) -> None:
     course = write_course(tmp_path)
     settings = tmp_path / "pyproject.toml"
     text = settings.read_text(encoding="utf-8")
-    settings.write_text(text.replace("[tool.grader]", "[tool.grader]\ncarry_forward = false"), encoding="utf-8")
+    settings.write_text(
+        text.replace("[tool.grader]", "[tool.grader]\ncarry_forward = false"), encoding="utf-8"
+    )
     off = load_course(course.root)
     assert unit_digest(off.unit(UNIT), b"secret") != unit_digest(course.unit(UNIT), b"secret")
     with Grader(off, jobs=1, units=[UNIT]) as without:
@@ -144,8 +146,8 @@ def check(points: float, carried: float = 0.0, builds_on: tuple[str, ...] = ()) 
         ),
         (
             [check(0.0), check(0.0, 2.0, ("a", "b", "c")), check(0.0, 0.5, ("a", "b", "c"))],
-            "It builds on `a`, `b` and `c`, which are not right yet. With right ones 2 of its 3 failed checks "
-            "would pass: 2.5 points given.",
+            "It builds on `a`, `b` and `c`, which are not right yet. With right ones 2 of its 3 failed "
+            "checks would pass: 2.5 points given.",
         ),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -22,7 +22,7 @@ from tests.support.places import ROOT
 from tests.support.workers import Bench
 
 UNIT = "ex02_errors"
-REFERENCE = '''
+REFERENCE = """
 import numpy as np, random, time, warnings
 
 
@@ -64,13 +64,13 @@ def slow(seconds):
 
 def function():
     return lambda: 0
-'''
+"""
 NAMES = ("first", "doubled", "drawn", "refused", "warned", "opened", "huge", "slow", "function")
 
 
 @pytest.fixture(scope="module")
 def bench() -> Iterator[Bench]:
-    made = Bench()
+    made = Bench("numpy", "numpy.random")
     yield made
     made.server.close()
 
@@ -92,14 +92,18 @@ class Asking:
     def __call__(self, body: str, *args: Any) -> Any:
         lines = "".join(f"    {line}\n" for line in body.strip().splitlines())
         names = ", ".join(f"a{number}" for number in range(len(args)))
-        source = f"import numpy as np\n\n\ndef tried({names}):\n{lines}"
+        with self.session(f"import numpy as np\n\n\ndef tried({names}):\n{lines}") as session:
+            return session.ask("tried", args, {}).value
+
+    @contextmanager
+    def session(self, source: str) -> Iterator[Session]:
         own, solution = (Module(UNIT, (Chunk(f"{UNIT}.py", text),)) for text in (source, REFERENCE))
         link, plan, clock = self.bench.server.link(), self.bench.plan(), Clock(60, 60)
         answers = ReferenceAnswers(link, plan, self.unit, solution, NAMES, b"seed", clock)
         session = Session(link, plan, self.unit, (own,), b"seed", {}, clock, needed=answers)
         try:
             session.begin_check("check")
-            return session.ask("tried", args, {}).value
+            yield session
         finally:
             self.spoke = session.spoke
             session.close()
@@ -189,27 +193,34 @@ def test_time_of_the_answers_is_not_taken_from_the_call(ask: Asking) -> None:
     assert ask("slow(1.5)\nslow(1.5)\nreturn 1") == 1
 
 
-def test_thread_is_not_answered_once_the_call_has_ended(ask: Asking) -> None:
-    body = """
+ASKS_ON = """
 import threading
+
 said = []
-def late():
-    going.wait()
+
+
+def ask_on():
     try:
-        first(1)
+        while True:
+            first(0)
     except RuntimeError as error:
         said.append(str(error))
-going = threading.Event()
-thread = threading.Thread(target=late)
-tried.__globals__.update(going=going, thread=thread, said=said)
-thread.start()
-return first(1)
+
+
+def start():
+    threading.Thread(target=ask_on, daemon=True).start()
+    return first(1)
+
+
+def heard():
+    return list(said)
 """
-    source_of_next = "going.set()\nthread.join()\nreturn said"
-    both = f"if 'thread' in globals():\n{_indented(source_of_next)}\n{body}"
-    own = f"def tried():\n{_indented(both)}\n\n\ndef later():\n    going.set()\n    thread.join()\n    return said\n"
-    assert own
 
 
-def _indented(text: str) -> str:
-    return "".join(f"    {line}\n" for line in text.strip().splitlines())
+def test_thread_is_answered_during_a_call_and_not_after_it(ask: Asking) -> None:
+    with ask.session(ASKS_ON) as session:
+        assert session.ask("start", (), {}).value == 1
+        while not (heard := session.ask("heard", (), {}).value):
+            continue
+    assert heard == ["first was called after the call that it belongs to had ended."]
+    assert not ask.spoke

@@ -3,7 +3,7 @@
 Tries: have the line answer out of turn.
 Must happen: what comes in place of an answer ends the worker; what was right before it is not carried either.
 
-with: honest_errors, forge, ask
+with: honest_errors, forge
 earns: 0
 says: nobody had asked for
 """

@@ -3,7 +3,7 @@
 Tries: be answered before any check has begun.
 Must happen: nobody has asked for it, so the module is not loaded.
 
-with: honest_errors, forge, ask
+with: honest_errors, forge
 earns: 0
 says: what is not an answer|nobody had asked for
 """

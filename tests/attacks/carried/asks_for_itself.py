@@ -3,7 +3,7 @@
 Tries: get the right answer to `root_mean_square` from the grader, which answers for `mean_square` alone.
 Must happen: the worker is ended, and nothing is carried forward.
 
-with: honest_errors, forge, ask
+with: honest_errors, forge
 earns: 0
 says: nobody had asked for
 """

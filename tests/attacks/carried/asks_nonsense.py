@@ -3,7 +3,7 @@
 Tries: bring the grader down, or the process that answers, by what nobody can read.
 Must happen: that costs the points that would be carried forward, and nothing else.
 
-with: honest_errors, forge, ask
+with: honest_errors, forge
 earns: 0
 says: nobody had asked for
 """

@@ -3,7 +3,7 @@
 Tries: leave the process that answers behind, or the grader waiting.
 Must happen: the check fails, and nothing is left running.
 
-with: honest_errors, forge, ask
+with: honest_errors, forge
 earns: 0
 says: nobody had asked for|ended the Python process
 """

@@ -1,4 +1,4 @@
-"""A wrong function and a right one that needs it: what an attack on the points carried forward begins with."""
+"""A wrong function, and a right one that needs it: what attacks on points carried forward begin with."""
 
 import numpy as np
 
