@@ -26,8 +26,8 @@ from grader.sandbox.handle import NotAnswered, WorkerDied, WorkerTimeout
 from grader.sandbox.protocol import Asked, Call, Module, NeededAnswer, Plan, Raised, Returned, Unsendable
 
 # Of all calls for one exercise. Of this course, `train_mlp_numpy` asks the most: 801 times, for 205 MiB.
-MOST_CALLS = 10_000
-MOST_BYTES = 1 << 30
+MOST_CALLS = 5_000
+MOST_BYTES = 512 << 20
 # Of a unit's `call_seconds`: what all of these calls may take together.
 MOST_SECONDS = 2
 

@@ -78,7 +78,7 @@ def bench() -> Iterator[Bench]:
 @pytest.fixture(scope="module")
 def unit(tmp_path_factory: pytest.TempPathFactory) -> Unit:
     unit = write_course(tmp_path_factory.mktemp("course")).unit(UNIT)
-    return dataclasses.replace(unit, limits=Limits(call_seconds=2.0, memory_mb=256))
+    return dataclasses.replace(unit, limits=Limits(call_seconds=1.0, memory_mb=256))
 
 
 @dataclasses.dataclass
@@ -190,7 +190,7 @@ def test_only_so_much_is_answered(
 
 
 def test_time_of_the_answers_is_not_taken_from_the_call(ask: Asking) -> None:
-    assert ask("slow(1.5)\nslow(1.5)\nreturn 1") == 1
+    assert ask("slow(0.8)\nslow(0.8)\nreturn 1") == 1
 
 
 ASKS_ON = """

@@ -1,16 +1,15 @@
-"""Arguments as large as the line carries, again and again.
+"""A question with more arguments than a call may have.
 
-Tries: fill the memory of the grader and of what answers.
-Must happen: so many bytes are not carried, and nothing is carried forward.
+Tries: fill the memory of the grader, and of what answers.
+Must happen: it is not answered, and nothing is carried forward.
 
-with: honest_errors
+with: honest_errors, forge
 earns: 0
-says: asked for much
+says: nobody had asked for
 """
 
 
 def root_mean_square(errors):
-    print("asked for much")
-    for _ in range(40):
-        mean_square(np.zeros(7_500_000))
-    return mean_square(errors) ** 0.5
+    write_question("mean_square", encoded(3.0) + bytes(70_000_000))
+    read_answer()
+    return float(np.sqrt(np.mean(np.square(errors))))

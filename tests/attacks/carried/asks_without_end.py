@@ -5,12 +5,12 @@ Must happen: it is ended after so many questions, or so much time, and nothing i
 
 with: honest_errors
 earns: 0
-says: asked 30000 times
+says: asked 10000 times
 """
 
 
 def root_mean_square(errors):
-    for _ in range(30000):
+    for _ in range(10000):
         mean_square(1.0)
-    print("asked 30000 times")
+    print("asked 10000 times")
     return mean_square(errors) ** 0.5
