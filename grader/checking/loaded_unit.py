@@ -125,6 +125,6 @@ class LoadedUnit:
             problem.of_exercise = False
             raise NotLoaded(problem, again=False)
         if not isinstance(reply, Loaded) or not self._load.is_of_it(reply):
-            self._line.end()
+            self._line.reject()
             raise NotLoaded(fault("Your code sent an answer of the wrong kind."), again=False)
         return reply

@@ -100,6 +100,16 @@ class Graded(msgspec.Struct, frozen=True, tag="graded"):
     interrupted: bool = False
 
 
+class Settled(msgspec.Struct, frozen=True, tag="settled"):
+    """All checks of the job were run and judged; what goes on now can only add points carried forward.
+
+    Attributes:
+        graded: the result without these.
+    """
+
+    graded: Graded
+
+
 class Failed(msgspec.Struct, frozen=True, tag="failed"):
     """The grading process cannot grade: a mistake of the course or of the environment, not a submission's.
 
@@ -127,7 +137,7 @@ class Logged(msgspec.Struct, frozen=True, tag="logged"):
 
 
 ToGradingProcess = Setup | Job
-FromGradingProcess = Collected | Began | Checked | Graded | Failed
+FromGradingProcess = Collected | Began | Checked | Settled | Graded | Failed
 
 _to_grading_process = msgspec.msgpack.Decoder(ToGradingProcess)
 _from_grading_process: msgspec.msgpack.Decoder[FromGradingProcess | Logged] = msgspec.msgpack.Decoder(

@@ -63,6 +63,7 @@ class ModuleLoad:
         files: Sequence[File],
         labels: Labels,
         limits: Limits,
+        needed: Sequence[str] = (),
     ) -> None:
         """Nothing is loaded yet.
 
@@ -72,6 +73,7 @@ class ModuleLoad:
             files: that were handed in next to it.
             labels: of its modules.
             limits: of the unit.
+            needed: names of its functions that the grader answers for.
         """
         self.seconds = 0.0
         self._unit = unit
@@ -79,6 +81,7 @@ class ModuleLoad:
         self._files = tuple(files)
         self._labels = labels
         self._limits = limits
+        self._needed = tuple(needed)
         self._left_out: dict[Place, str] = {}
         self._tries = 0
         self._killed: set[Place] = set()
@@ -94,7 +97,7 @@ class ModuleLoad:
         self._tries += 1
         skip, most = tuple(self._left_out), self._limits.unit_seconds / _SHARE
         limits = (self._limits.call_seconds, max(most - self.seconds, 0.0))
-        return Load(number, self._unit, self._modules, seed, self._files, skip, *limits)
+        return Load(number, self._unit, self._modules, seed, self._files, skip, *limits, self._needed)
 
     def is_of_it(self, reply: Loaded) -> bool:
         """Whether what a worker says about the module refers to source that it was sent."""

@@ -17,7 +17,9 @@ from grader.checking.faults import fault, raised_fault
 from grader.checking.loaded_unit import LoadedUnit
 from grader.checking.module_loading import ModuleLoad
 from grader.checking.recorded_calls import Recorded, Recording
+from grader.checking.reference_answers import ReferenceAnswers
 from grader.checking.source_labels import Labels
+from grader.checking.verdict import SubmissionFault
 from grader.checking.worker_line import WorkerLine
 from grader.course import Unit
 from grader.sandbox.client import SandboxError, ServerLink
@@ -51,6 +53,7 @@ class Session:
         clock: Clock,
         used: float = 0.0,
         files: Sequence[File] = (),
+        needed: ReferenceAnswers | None = None,
     ) -> None:
         """Nothing is started yet.
 
@@ -64,6 +67,7 @@ class Session:
             clock: counts the time that the grader itself takes, and so does not count the worker's calls.
             used: seconds that an earlier worker has used up of the time for all calls together.
             files: that were handed in with the unit, in its folder.
+            needed: answers for some of its exercises.
         """
         known = Labels(labels, modules)
         fork = partial(link.fork_worker, plan)
@@ -72,7 +76,9 @@ class Session:
         self._seeds = CallSeeds(seed)
         self._limits = CallLimits(unit, used)
         self._line = WorkerLine(fork, known, self._limits, clock, unit.limits.output_kib * 1024)
-        load = ModuleLoad(unit.name, modules, files, known, unit.limits)
+        self._needed = needed
+        names = needed.names if needed is not None else ()
+        load = ModuleLoad(unit.name, modules, files, known, unit.limits, names)
         self._module = LoadedUnit(unit, load, self._line, self._limits, self._seeds)
         self._recording = Recording()
         self._sources = [
@@ -85,7 +91,12 @@ class Session:
     @property
     def killed(self) -> bool:
         """Whether a worker was killed by anything other than this grader."""
-        return self._line.killed
+        return self._line.killed or (self._needed is not None and self._needed.killed)
+
+    @property
+    def spoke(self) -> bool:
+        """Whether a worker sent what is not an answer."""
+        return self._line.spoke
 
     @property
     def failure(self) -> SandboxError | None:
@@ -110,6 +121,8 @@ class Session:
     def begin_check(self, check: str) -> None:
         """Seed the calls that follow by this check, whatever the ones before it did."""
         self._seeds.begin_check(check)
+        if self._needed is not None:
+            self._needed.begin_check(check)
 
     def load(self) -> list[str]:
         """Run the submission's module now; what is wrong with it as a whole, as sentences."""
@@ -122,6 +135,8 @@ class Session:
     def close(self) -> None:
         """End the worker."""
         self._line.end()
+        if self._needed is not None:
+            self._needed.close()
 
     def ask(self, function: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Answer:
         """Call the submission's function; what it is given stays as it is.
@@ -151,7 +166,7 @@ class Session:
             self._recording.add(Recorded(function, arguments, complete=False))
             raise fault(f"`{function}`: {reply.reason}")
         if not isinstance(reply, Returned):
-            self._line.end()
+            self._line.reject()
             raise fault("Your code sent an answer of the wrong kind.")
         return self._answer(request, reply)
 
@@ -163,8 +178,9 @@ class Session:
 
     def _send(self, request: Call) -> WorkerReply:
         left = self._limits.seconds_left()
+        answer = self._needed.answer if self._needed is not None else None
         try:
-            return self._line.ask(request, min(self._unit.limits.call_seconds, left))
+            return self._line.ask(request, min(self._unit.limits.call_seconds, left), needed=answer)
         except WorkerTimeout:
             raise self._limits.timed_out(request.function, left) from None
         except WorkerDied as death:
@@ -172,7 +188,11 @@ class Session:
             raise fault(str(death)) from None
 
     def _answer(self, request: Call, reply: Returned) -> Answer:
-        answer, encoded = answer_of(request, reply)
+        try:
+            answer, encoded = answer_of(request, reply)
+        except SubmissionFault:
+            self._line.spoke = True
+            raise
         categories = tuple(sorted({category for category, _ in reply.warnings}))
         self._recording.add(
             Recorded(request.function, request.arguments, None, encoded, reply.arguments, categories)

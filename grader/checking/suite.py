@@ -6,19 +6,23 @@ import hashlib
 import hmac
 import logging
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+
+import msgspec
 
 from grader import authoring
 from grader.authoring import thresholds
-from grader.checking import diagnosis
-from grader.checking.broken_checks import faults_of, note_on, solution_modules
+from grader.checking import carrying, diagnosis
+from grader.checking.broken_checks import faults_of, note_on
+from grader.checking.carrying import Dependent
 from grader.checking.check_runner import CheckRunner, Ran
 from grader.checking.checks import Check, not_handed_in
 from grader.checking.clock import Clock
 from grader.checking.collection import ChecksByUnit
 from grader.checking.common_calls import CommonAnswers
-from grader.checking.messages import Graded, Job
+from grader.checking.job_sessions import JobSessions
+from grader.checking.messages import Graded, Job, Settled
 from grader.checking.remote_modules import RemoteModules
 from grader.checking.session import Session
 from grader.checking.unit_run import Tell, UnitRun
@@ -84,33 +88,36 @@ class Suite:
             return Graded(self.blank(unit, job.notes), ())
         seed = hmac.digest(self._secret, job.digest.encode(), hashlib.sha256)
         checks = [check for check in self._checks[unit.name] if check.id not in job.skip]
-        used, clock = job.used, _clock(unit, job.used)
+        clock = _clock(unit, job.used)
+        sessions = JobSessions(link, plan, unit, job, seed, clock)
         for left in reversed(range(_KILLED_RUNS)):
             run = UnitRun(unit, checks, self._runner, clock, tell)
-            session = Session(link, plan, unit, job.modules, seed, job.labels, clock, used, job.files)
+            before, session = sessions.seconds, sessions.submission()
             with self._asking(session, seed):
                 notes = (*job.notes, *session.load())
                 rows, stumbled = run.rows(session)
             # Something else may have killed it; a submission that kills itself does so each time.
-            took, used = session.seconds - used, session.seconds
-            if not session.killed or not left or took > unit.limits.unit_seconds - used:
+            took, rest = session.seconds - before, unit.limits.unit_seconds - session.seconds
+            if not session.killed or not left or took > rest:
                 break
             _log.warning("a worker was killed from outside; %s is run again, %d more times", unit.name, left)
 
-        def reference() -> Session:
-            return Session(link, plan, unit, solution_modules(unit), seed, {}, clock)
-
-        broken = {
-            check.id: ran for check, ran in stumbled if self._is_broken(check, ran, run, reference, seed)
-        }
+        broken = {check.id: ran for check, ran in stumbled if self._is_broken(check, ran, sessions)}
         results, unexplained = run.results(rows, broken, session.calls, self._misconceptions[unit.name])
         faults = faults_of(broken, unit)
         notes += tuple(map(note_on, faults))
-        common = self._common[unit.name].of(link, plan, job, unexplained, session.seconds)
+        result = UnitResult(unit.name, unit.title, results, notes, course_faults=faults)
+        graded, used = Graded(result, session.layers, interrupted=clock.rang), session.seconds
+        # After a process that was ended, or a check, it is not known what is wrong with the exercises.
+        if unit.carries_forward and not job.skip and not clock.rang:
+            dependents = carrying.dependents(unit, rows, broken)
+            graded = self._with_carried(graded, dependents, sessions, tell) if dependents else graded
+        common = self._common[unit.name].of(link, plan, job, unexplained, used)
         failing = {check.exercise for check in results if check.outcome not in ("passed", "todo")}
         written = self._written[unit.name].of(job.modules, failing, common.digests)
-        result = UnitResult(unit.name, unit.title, results, notes, course_faults=faults, written=written)
-        return Graded(result, session.layers, interrupted=clock.rang or common.interrupted)
+        result = msgspec.structs.replace(graded.result, written=written)
+        interrupted = graded.interrupted or common.interrupted
+        return msgspec.structs.replace(graded, result=result, interrupted=interrupted)
 
     def blank(self, unit: Unit, notes: Iterable[str] = ()) -> UnitResult:
         """The result if nothing was handed in."""
@@ -135,16 +142,29 @@ class Suite:
             self._remote.session = None
             session.close()
 
-    def _is_broken(
-        self, check: Check, ran: Ran, run: UnitRun, reference: Callable[[], Session], seed: bytes
-    ) -> bool:
+    def _is_broken(self, check: Check, ran: Ran, sessions: JobSessions) -> bool:
         """Whether a check that tripped is at fault: it asked nothing, or trips over the solution too."""
-        if not ran.asked or not run.unit.solution.is_file():
+        if not ran.asked or not sessions.unit.solution.is_file():
             return not ran.asked
-        session = reference()
-        with self._asking(session, seed):
+        session = sessions.solution()
+        with self._asking(session, sessions.seed):
             session.begin_check(check.id)
-            return tripped(self._runner.run(check.item, None, run.clock).raised)
+            return tripped(self._runner.run(check.item, None, sessions.clock).raised)
+
+    def _with_carried(
+        self, graded: Graded, dependents: Sequence[Dependent], sessions: JobSessions, tell: Tell
+    ) -> Graded:
+        """The same, with the points that are carried forward."""
+        tell(Settled(graded))
+        rerun = carrying.Rerun(
+            sessions.submission,
+            lambda session: self._asking(session, sessions.seed),
+            self._runner,
+            sessions.clock,
+        )
+        checks = carrying.carried_forward(graded.result.checks, dependents, rerun)
+        result = msgspec.structs.replace(graded.result, checks=checks)
+        return msgspec.structs.replace(graded, result=result, interrupted=sessions.clock.rang)
 
 
 def _clock(unit: Unit, used: float) -> Clock:

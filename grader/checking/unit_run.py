@@ -12,14 +12,14 @@ from grader.checking import diagnosis
 from grader.checking.check_runner import CheckRunner, Ran
 from grader.checking.checks import Check, Row, result_of
 from grader.checking.clock import Clock
-from grader.checking.messages import Began, Checked
+from grader.checking.messages import Began, Checked, Settled
 from grader.checking.recorded_calls import Recorded
 from grader.checking.session import Session
 from grader.checking.verdict import Answered, judge, tripped
 from grader.course import Unit
 from grader.results import CheckResult
 
-Tell = Callable[[Began | Checked], None]
+Tell = Callable[[Began | Checked | Settled], None]
 
 
 @dataclass(frozen=True)

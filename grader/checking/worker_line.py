@@ -9,7 +9,7 @@ from grader.checking.call_limits import CallLimits
 from grader.checking.clock import Clock
 from grader.checking.source_labels import Labels
 from grader.sandbox.client import SandboxError
-from grader.sandbox.handle import Worker, WorkerDied, WorkerTimeout
+from grader.sandbox.handle import AnswerNeeded, Worker, WorkerDied, WorkerTimeout
 from grader.sandbox.protocol import Call, Load, WorkerReply
 
 _log = logging.getLogger(__name__)
@@ -20,6 +20,7 @@ class WorkerLine:
 
     Attributes:
         killed: whether a worker was killed by anything other than this grader.
+        spoke: whether a worker sent what is not an answer.
         failure: why no worker can be started, which is not the submission's fault.
     """
 
@@ -49,6 +50,7 @@ class WorkerLine:
         self._requests = 0
         self._output = ""
         self.killed = False
+        self.spoke = False
         self.failure: SandboxError | None = None
 
     @property
@@ -86,13 +88,20 @@ class WorkerLine:
         self._requests += 1
         return self._requests
 
-    def ask(self, request: Call | Load, seconds: float, most: float | None = None) -> WorkerReply:
+    def ask(
+        self,
+        request: Call | Load,
+        seconds: float,
+        most: float | None = None,
+        needed: AnswerNeeded | None = None,
+    ) -> WorkerReply:
         """Ask the worker; what it printed is kept if this ends it.
 
         Args:
             request: what to ask.
             seconds: the time within which it must answer, or say what it runs now.
             most: the seconds within which it must answer in any case.
+            needed: answers for functions that a call needs.
 
         Raises:
             WorkerTimeout: and WorkerDied, as `Worker.ask` does.
@@ -101,9 +110,10 @@ class WorkerLine:
         worker = self.last_worker
         try:
             with self._limits.counted(), self._clock.paused():
-                reply = worker.ask(request, seconds, most)
+                reply = worker.ask(request, seconds, most, needed)
             return self._labels.in_reply(reply)
-        except (WorkerTimeout, WorkerDied):
+        except (WorkerTimeout, WorkerDied) as end:
+            self.spoke |= isinstance(end, WorkerDied) and end.spoke
             self._output += worker.take_output(self._output_bytes)
             raise
         except SandboxError as error:
@@ -116,6 +126,11 @@ class WorkerLine:
             self._output += self._worker.take_output(self._output_bytes)
         output, self._output = self._output, ""
         return output
+
+    def reject(self) -> None:
+        """End the worker: it sent what is not an answer."""
+        self.spoke = True
+        self.end()
 
     def end(self) -> None:
         """End the worker."""

@@ -42,6 +42,7 @@ class Counting:
             units=units,
             points=round(sum(unit.points for unit in graded), 6),
             max_points=round(sum(unit.max_points for unit in graded), 6),
+            carried=round(sum(unit.carried for unit in graded), 6),
         )
 
     def sentence(self) -> str:

@@ -25,7 +25,8 @@ def unit_digest(unit: Unit, secret: bytes) -> str:
     """SHA-256 of what decides the grade of one unit.
 
     These are its checks, misconceptions, hints, thresholds and limits; the modules of the course that its
-    checks import; what learners may read of hidden checks; and the course secret, which seeds the inputs.
+    checks import; its solution, if that answers for exercises that others need; what learners may read of
+    hidden checks; and the course secret, which seeds the inputs.
     """
     course = unit.course
     digest = _checks_digest(unit)
@@ -51,7 +52,10 @@ def _checks_digest(unit: Unit) -> hashlib._Hash:
     course = unit.course
     own = [*unit.check_files, unit.misconceptions, course.exercises / f"{unit.name}.toml"]
     files = [path for path in own if path.is_file()]
-    return _digest_of(course, {*files, *_imported_from_course(course, files)})
+    decides = {*files, *_imported_from_course(course, files)}
+    if unit.carries_forward:
+        decides |= {unit.solution, *_imported_from_course(course, [unit.solution])}
+    return _digest_of(course, decides)
 
 
 def _digest_of(course: Course, files: Iterable[Path]) -> hashlib._Hash:

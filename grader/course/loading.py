@@ -71,4 +71,6 @@ def _course_in(root: Path) -> Course | None:
     if not (root / "exercises").is_dir():
         raise CourseError(f"{root} has a [tool.grader] table, but no folder exercises/.")
     settings = settings_of(table, config)
-    return Course(root, settings.name or root.name, settings.feedback, settings.limits)
+    return Course(
+        root, settings.name or root.name, settings.feedback, settings.limits, settings.carry_forward
+    )

@@ -82,6 +82,12 @@ class Unit:
         """The check files that exist, public ones first."""
         return [path for path in (self.public_checks, self.hidden_checks) if path.is_file()]
 
+    @property
+    def carries_forward(self) -> bool:
+        """Whether exercises of it can get points that only mistakes in exercises they need cost them."""
+        builds = any(exercise.needs for exercise in self.exercises)
+        return self.course.carry_forward and builds and self.solution.is_file()
+
     def exercise(self, name: str) -> Exercise:
         """The exercise of that name.
 
@@ -92,6 +98,15 @@ class Unit:
             if exercise.name == name:
                 return exercise
         raise KeyError(name)
+
+    def needs_of(self, exercise: Exercise) -> tuple[Exercise, ...]:
+        """The exercises that one builds on, and those that these build on, in the order of the unit."""
+        needed = set(exercise.needs)
+        # An exercise needs earlier ones only.
+        for other in reversed(self.exercises):
+            if other.name in needed:
+                needed.update(other.needs)
+        return tuple(other for other in self.exercises if other.name in needed)
 
     def exercise_of_class(self, test_class: str) -> Exercise | None:
         """The exercise whose checks a test class holds: ``TestOneHot`` is about ``one_hot``."""
@@ -110,12 +125,14 @@ class Course:
         name: what reports are headed with.
         feedback: what learners read of a failed hidden check: ``title``, ``hint`` or ``values``.
         limits: those of every unit that does not set its own.
+        carry_forward: whether an exercise gets the points that only mistakes in exercises it needs cost it.
     """
 
     root: Path
     name: str
     feedback: str
     limits: Limits
+    carry_forward: bool = True
 
     @property
     def exercises(self) -> Path:

@@ -20,11 +20,13 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     Attributes:
         name: the heading of reports; None for the name of the course's folder.
         feedback: what learners read of a failed hidden check.
+        carry_forward: whether an exercise gets the points that only mistakes in exercises it needs cost it.
         limits: those of every unit that does not set its own.
     """
 
     name: Text | None = None
     feedback: FeedbackLevel = "hint"
+    carry_forward: bool = True
     limits: Limits = Limits()
 
 

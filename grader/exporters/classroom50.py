@@ -118,7 +118,7 @@ def _tested(name: str, checks: Sequence[CheckResult], factor: int) -> Tested:
     return Tested(
         one_line(name, 100),
         all(check.outcome == "passed" for check in checks),
-        round(factor * sum(check.points for check in checks)),
+        round(factor * sum(check.given for check in checks)),
         round(factor * sum(check.max_points for check in checks)),
         said[:_MESSAGE],
     )

@@ -262,7 +262,7 @@ def _check_moves(learner: str, old: UnitResult, new: UnitResult, changed: Change
     for name in dict.fromkeys([*before, *after]):
         one, two = before.get(name), after.get(name)
         shown = two or before[name]
-        old_points, new_points = one.points if one else None, two.points if two else None
+        old_points, new_points = one.given if one else None, two.given if two else None
         if (old_points or 0.0) != (new_points or 0.0):
             yield CheckMove(
                 learner, new.unit, shown.exercise, name, shown.title, old_points, new_points, changed

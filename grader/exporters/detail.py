@@ -8,7 +8,7 @@ from rich.text import Text
 
 from grader.exporters.lines import flowing
 from grader.exporters.plain import frame_line, one_line, plain, points
-from grader.results import CheckResult, Result, UnitResult
+from grader.results import CheckResult, Result, UnitResult, on_carried
 from grader.results.overview import NOT_GRADED
 
 _MARKS = {
@@ -57,11 +57,13 @@ def _unit(unit: UnitResult, width: int | None) -> Iterator[Text]:
 
 
 def _exercise(name: str, checks: Sequence[CheckResult], width: int | None) -> Iterator[Text]:
-    got, best = sum(check.points for check in checks), sum(check.max_points for check in checks)
+    got, best = sum(check.given for check in checks), sum(check.max_points for check in checks)
     line = Text(f"{name}  {points(got):>4}/{points(best):<4} ")
     for check in checks:
         line.append(*_MARKS[check.outcome])
     yield from flowing(line, width, indent=2, hang=2)
+    if carried := on_carried(checks):
+        yield from flowing(Text(one_line(carried, 500), style="yellow"), width, indent=4, hang=2)
     said: set[str] = set()
     for check in checks:
         if check.outcome not in ("passed", "todo"):

@@ -14,7 +14,7 @@ import jinja2
 
 from grader.exporters.detail import detail_lines
 from grader.exporters.plain import frame_line, one_line, plain, points
-from grader.results import CheckResult, Result, UnitResult
+from grader.results import CheckResult, Result, UnitResult, on_carried
 from grader.results.overview import NOT_GRADED, exercise_state
 
 _WIDTH = 80
@@ -120,11 +120,15 @@ def _unit(unit: UnitResult) -> _Unit:
 def _exercise(name: str, checks: Sequence[CheckResult]) -> _Exercise:
     wrong = [check for check in checks if check.outcome not in ("passed", "todo")]
     state, tone = _STATES[exercise_state(checks)]
-    got, most = sum(check.points for check in checks), sum(check.max_points for check in checks)
+    got, most = sum(check.given for check in checks), sum(check.max_points for check in checks)
     said: set[str] = set()
     failures = [_check(check, said) for check in wrong]
-    told = [one_line(sentence, 500) for check in checks for sentence in check.told]
-    return _Exercise(one_line(name), state, tone, f"{points(got)} of {points(most)}", told, failures)
+    told = [on_carried(checks), *(sentence for check in checks for sentence in check.told)]
+    return _Exercise(one_line(name), state, tone, f"{points(got)} of {points(most)}", _lines(told), failures)
+
+
+def _lines(sentences: Sequence[str]) -> list[str]:
+    return [one_line(sentence, 500) for sentence in sentences if sentence]
 
 
 def failures(checks: Sequence[CheckResult]) -> list[Failure]:

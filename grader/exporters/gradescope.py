@@ -14,7 +14,7 @@ import msgspec
 
 from grader.exporters.feedback import failures
 from grader.exporters.plain import one_line, plain, points
-from grader.results import CheckResult, Result, UnitResult
+from grader.results import CheckResult, Result, UnitResult, on_carried
 from grader.results.overview import NOT_GRADED
 
 Visibility = Literal["visible", "after_due_date", "after_published", "hidden"]
@@ -162,7 +162,7 @@ def _tests(unit: UnitResult) -> Iterator[ShownTest]:
         )
         return
     for place, (name, checks) in enumerate(unit.exercises.items(), start=1):
-        got = round(sum(check.points for check in checks), 6)
+        got = round(sum(check.given for check in checks), 6)
         most = round(sum(check.max_points for check in checks), 6)
         # What is said about the unit as a whole is about each of its exercises.
         paragraphs = [*notes, *_paragraphs(checks)]
@@ -181,6 +181,8 @@ def _tests(unit: UnitResult) -> Iterator[ShownTest]:
 def _paragraphs(checks: Sequence[CheckResult]) -> Iterator[str]:
     for check in checks:
         yield from map(escaped, check.told)
+    if carried := on_carried(checks):
+        yield escaped(carried)
     if all(check.outcome == "todo" for check in checks):
         yield "Not written yet."
         return

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 from xml.sax.saxutils import quoteattr
 
 from grader.exporters.plain import frame_line, one_line, plain
-from grader.results import CheckResult, Result, UnitResult
+from grader.results import CheckResult, Result, UnitResult, on_carried
 from grader.results.overview import NOT_GRADED
 
 
@@ -97,7 +97,7 @@ def _case(suite: ET.Element, check: CheckResult, learner: str, unit: str) -> Non
         return
     kind = "failure" if check.outcome in ("failed", "todo") else "error"
     entry = ET.SubElement(case, kind, type=check.outcome, message=one_line(check.message))
-    lines = [check.message, check.details, check.sentence, check.hint]
+    lines = [check.message, check.details, check.sentence, check.hint, on_carried([check])]
     texts = [plain(line) for line in lines if line]
     entry.text = "\n".join([*texts, *map(frame_line, check.traceback)])
     if told or check.output:

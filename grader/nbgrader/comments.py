@@ -8,7 +8,7 @@ from typing import Any
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from grader.results import CheckResult
+from grader.results import CheckResult, on_carried
 
 # Where GradeChecks leaves comments for this step, by ``grade_id``.
 RESOURCE = "neurokata_comments"
@@ -38,9 +38,9 @@ def comment_on(points: float, worth: float, checks: Sequence[CheckResult]) -> st
     missed = [" ".join(check.title.split()) for check in checks if check.outcome != "passed"]
     if not missed:
         return heading
-    if all(check.outcome == "todo" for check in checks):
+    if all(check.outcome == "todo" and not check.carried for check in checks):
         return f"{heading} Still to be written."
     more = len(missed) - _TITLES_SHOWN
     listed = "; ".join(missed[:_TITLES_SHOWN]) + (f"; and {more} more" if more > 0 else "")
     sentences = dict.fromkeys(check.sentence for check in checks if check.sentence)
-    return " ".join([heading, f"Not yet: {listed}.", *sentences])
+    return " ".join([heading, f"Not yet: {listed}.", *sentences, *filter(None, [on_carried(checks)])])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from grader.results import CheckResult, Outcome
+from grader.results import CheckResult, Outcome, on_carried
 
 MAX_FRAMES = 6
 MAX_LINE = 400
@@ -39,7 +39,7 @@ def exercise_html(exercise: str, checks: Sequence[CheckResult], notes: Sequence[
         checks: its checks' results.
         notes: sentences about the submission that concern every exercise.
     """
-    points = sum(check.points for check in checks)
+    points = sum(check.given for check in checks)
     of = sum(check.max_points for check in checks)
     passed = sum(check.outcome == "passed" for check in checks)
     colour = _GREEN if points >= of else _BROWN if points else _RED
@@ -49,6 +49,7 @@ def exercise_html(exercise: str, checks: Sequence[CheckResult], notes: Sequence[
         f'<b style="color: {colour}">{points:g} of {of:g} points</b> '
         f"({passed} of {len(checks)} {noun} passed)</p>"
     ]
+    notes = [*notes, *filter(None, [on_carried(checks)])]
     parts += [f'<p style="{_ASIDE}">{_shown(note)}</p>' for note in notes]
     said: set[str] = set()
     parts += [_check_html(check, said) for check in checks]
@@ -70,7 +71,7 @@ def _check_html(check: CheckResult, said: set[str]) -> str:
         f'<div style="{_ROW}">'
         f'<span style="color: {colour}; font-weight: bold" title="{meaning}">{sign}</span>'
         f'<div style="flex: 1; min-width: 0">{"".join(parts)}</div>'
-        f'<span style="white-space: nowrap">{check.points:g} of {check.max_points:g}</span></div>'
+        f'<span style="white-space: nowrap">{check.given:g} of {check.max_points:g}</span></div>'
     )
 
 

@@ -182,7 +182,7 @@ def _score(
     notes: Sequence[str],
     always: Sequence[str],
 ) -> _Score:
-    points = sum(check.points for check in checks)
+    points = sum(check.given for check in checks)
     of = sum(check.max_points for check in checks)
     # A cell that Python cannot read concerns the exercises that lost points, not those that work.
     told = list(always if points >= of else notes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from grader.results.carried import on_carried
 from grader.results.document import (
     SCHEMA_VERSION,
     CheckResult,
@@ -27,5 +28,6 @@ __all__ = [
     "Written",
     "from_json",
     "json_schema",
+    "on_carried",
     "to_json",
 ]

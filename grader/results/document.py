@@ -38,7 +38,7 @@ class CheckResult(msgspec.Struct, frozen=True):
         exercise: name of the exercise that it belongs to.
         title: the first line of the check's docstring: what it asks for.
         outcome: passed, failed (a wrong answer), error (the code raised or died), timeout, or todo.
-        points: points given.
+        points: points that it earned by itself.
         max_points: maximum points.
         message: what went wrong, in the learner's terms; empty if the check passed.
         details: input, expected and got, if the course lets learners see them.
@@ -50,6 +50,8 @@ class CheckResult(msgspec.Struct, frozen=True):
         seconds: duration.
         told: what the check has to say whether it passed or not, such as the share that a network reads.
         measured: the numbers that it measured for a leaderboard, by name; the more, the better.
+        carried: points given besides, because it passes if the exercises that it needs are answered rightly.
+        builds_on: names of the exercises that are wrong, if points are carried; else empty.
     """
 
     id: str
@@ -68,6 +70,13 @@ class CheckResult(msgspec.Struct, frozen=True):
     seconds: float = 0.0
     told: tuple[str, ...] = ()
     measured: dict[str, float] = {}
+    carried: float = 0.0
+    builds_on: tuple[str, ...] = ()
+
+    @property
+    def given(self) -> float:
+        """Points given: earned, and carried forward."""
+        return self.points + self.carried
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -133,7 +142,12 @@ class UnitResult(msgspec.Struct, frozen=True):
     @property
     def points(self) -> float:
         """Points given."""
-        return round(sum(check.points for check in self.checks), 6)
+        return round(sum(check.given for check in self.checks), 6)
+
+    @property
+    def carried(self) -> float:
+        """Those of its points that are carried forward."""
+        return round(sum(check.carried for check in self.checks), 6)
 
     @property
     def max_points(self) -> float:
@@ -183,6 +197,8 @@ class Result(msgspec.Struct, frozen=True):
         notes: sentences about the submission as a whole: which of two counted, what could not be read.
         provenance: what it was graded with.
         schema_version: version of this document.
+        carried: those of the points that are carried forward: checks that pass only if the exercises that
+            they need are answered rightly.
     """
 
     course: str
@@ -193,6 +209,7 @@ class Result(msgspec.Struct, frozen=True):
     provenance: Provenance
     notes: tuple[str, ...] = ()
     schema_version: int = SCHEMA_VERSION
+    carried: float = 0.0
 
 
 def to_json(result: Result) -> bytes:

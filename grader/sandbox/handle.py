@@ -10,10 +10,20 @@ import signal
 import socket
 import time
 from collections.abc import Callable
-from typing import NoReturn
+from typing import NoReturn, TypeAlias
 
 from grader.sandbox.framing import HEADER, ProtocolError, frame, frame_length, read_exactly
-from grader.sandbox.protocol import Load, Place, Running, WorkerReply, WorkerRequest, decode_reply
+from grader.sandbox.protocol import (
+    Asked,
+    Call,
+    Load,
+    NeededAnswer,
+    Place,
+    Running,
+    WorkerReply,
+    WorkerRequest,
+    decode_reply,
+)
 
 _READ_SIZE = 1 << 18
 _KEPT_END = 2000
@@ -23,6 +33,14 @@ _NO_MEMORY = re.compile(
     rb"|failed allocation|allocation failed|memoryerror",
     re.IGNORECASE,
 )
+
+
+class NotAnswered(Exception):
+    """A worker asks for what it does not get."""
+
+
+# Answers a question of a worker. Raises `NotAnswered`.
+AnswerNeeded: TypeAlias = Callable[[Asked], NeededAnswer]
 
 
 class WorkerTimeout(Exception):
@@ -92,13 +110,21 @@ class Worker:
         """Whether it can be asked."""
         return self._alive
 
-    def ask(self, request: WorkerRequest, seconds: float, most: float | None = None) -> WorkerReply:
+    def ask(
+        self,
+        request: WorkerRequest,
+        seconds: float,
+        most: float | None = None,
+        needed: AnswerNeeded | None = None,
+    ) -> WorkerReply:
         """Send a request and wait for its answer.
 
         Args:
             request: what to do.
             seconds: that it may take; if a module is loaded, each statement of it.
             most: seconds that all statements of a module may take together; as many as one by default.
+            needed: answers for functions that a call needs; what it takes is no part of the call's seconds.
+                Without it, a question is nonsense.
 
         Raises:
             WorkerTimeout: if it takes longer; the worker has been ended.
@@ -112,10 +138,27 @@ class Worker:
         while isinstance(reply, Running) and isinstance(request, Load):
             self.running, deadline = reply.place, min(time.monotonic() + seconds, end)
             reply = self.receive(deadline)
-        if getattr(reply, "id", None) != request.id:
+        while isinstance(reply, Asked) and isinstance(request, Call) and reply.id == request.id and needed:
+            began = time.monotonic()
+            answer = self._answer(needed, reply)
+            deadline += time.monotonic() - began
+            self._send(answer, deadline)
+            reply = self.receive(deadline)
+        if isinstance(reply, Asked) or getattr(reply, "id", None) != request.id:
             self.end()
             raise WorkerDied("sent an answer that nobody had asked for.", spoke=True)
         return reply
+
+    def _answer(self, needed: AnswerNeeded, asked: Asked) -> bytes:
+        try:
+            return frame(needed(asked))
+        except (NotAnswered, ProtocolError):
+            self.end()
+            raise WorkerDied("asked the grader for what it does not get.", spoke=True) from None
+        except BaseException:
+            # It waits for an answer that does not come any more.
+            self.end()
+            raise
 
     def receive(self, deadline: float) -> WorkerReply:
         """The next message. Raises as ``ask`` does."""

@@ -14,7 +14,7 @@ import sys
 import time
 import traceback
 import types
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from grader import foreign
@@ -65,8 +65,12 @@ class Loader:
         self._skip: Collection[Place] = ()
         self._limit = TimeLimit(0.0, 0.0)
 
-    def load(self, request: Load) -> Loaded:
+    def load(self, request: Load, needed: Mapping[str, Callable[..., Any]]) -> Loaded:
         """Run a unit's module.
+
+        Args:
+            request: which one.
+            needed: functions that take the places of its own once it has run, by name.
 
         Raises:
             BaseException: if nothing of it is Python.
@@ -77,6 +81,7 @@ class Loader:
         for file in request.files:
             _write(file)
         module = importlib.import_module(f"{PACKAGE}.{request.unit}")
+        vars(module).update(needed)
         functions = [name for name, value in vars(module).items() if callable(value)]
         return Loaded(
             request.id,

@@ -149,6 +149,7 @@ class Load(msgspec.Struct, frozen=True, tag="load"):
         skip: statements that are left out because an earlier worker did not get beyond them.
         statement_seconds: after which a statement is ended and the next one is run.
         seconds: that all statements may take together; each one that comes after that gets little time.
+        needed: names of functions of the unit that the grader answers for, once the module has run.
     """
 
     id: int
@@ -159,6 +160,7 @@ class Load(msgspec.Struct, frozen=True, tag="load"):
     skip: tuple[Place, ...] = ()
     statement_seconds: float = 10.0
     seconds: float = 60.0
+    needed: tuple[str, ...] = ()
 
 
 class Call(msgspec.Struct, frozen=True, tag="call"):
@@ -299,11 +301,28 @@ class Unsendable(msgspec.Struct, frozen=True, tag="unsendable"):
     reason: Text
 
 
-WorkerReply = Ready | Refused | Running | Loaded | Raised | Returned | Unsendable
+class Asked(msgspec.Struct, frozen=True, tag="asked"):
+    """The code that answers a call calls a function that the grader answers for.
+
+    Attributes:
+        id: of the call that is being answered.
+        function: its name.
+        arguments: the encoded (args, kwargs).
+    """
+
+    id: int
+    function: Text
+    arguments: bytes
+
+
+WorkerReply = Ready | Refused | Running | Loaded | Raised | Returned | Unsendable | Asked
+# What the grader answers when it is asked; its id is that of the call.
+NeededAnswer = Returned | Raised | Unsendable
 
 server_request = msgspec.msgpack.Decoder(ServerRequest)
 server_reply = msgspec.msgpack.Decoder(ServerReply)
 worker_request = msgspec.msgpack.Decoder(WorkerRequest)
+needed_answer: msgspec.msgpack.Decoder[NeededAnswer] = msgspec.msgpack.Decoder(NeededAnswer)
 _worker_reply = msgspec.msgpack.Decoder(WorkerReply)
 
 

@@ -20,11 +20,14 @@ from grader.sandbox.confine import ConfinementError, confine
 from grader.sandbox.framing import HEADER, ProtocolError, frame, frame_length, read_exactly
 from grader.sandbox.loader import Loader
 from grader.sandbox.modules import PACKAGE
+from grader.sandbox.needed import NeededFunctions
 from grader.sandbox.protocol import (
     MAX_TEXT,
     MAX_WARNINGS,
+    Asked,
     Call,
     Load,
+    NeededAnswer,
     Plan,
     Ready,
     Refused,
@@ -32,6 +35,7 @@ from grader.sandbox.protocol import (
     Running,
     Unsendable,
     WorkerReply,
+    needed_answer,
     worker_request,
 )
 from grader.wire import codec, figures
@@ -68,12 +72,13 @@ class Submission:
 
     def __init__(self, packages: dict[str, str], channel: int) -> None:
         self._loader = Loader(packages, lambda running: _send(channel, running))
+        self._needed = NeededFunctions(functools.partial(_exchange, channel))
 
     def load(self, request: Load) -> WorkerReply:
         """Run a module; say what it has, or what it raised."""
         try:
             _seed(request.seed)
-            loaded = self._loader.load(request)
+            loaded = self._loader.load(request, self._needed.named(request.needed))
         except BaseException as error:
             return self._loader.raised(request.id, error)
         foreign.joblib.run_jobs_on_threads()
@@ -88,7 +93,8 @@ class Submission:
             try:
                 _seed(request.seed)
                 function = getattr(sys.modules[f"{PACKAGE}.{request.unit}"], request.function)
-                value = function(*positional, **keywords)
+                with self._needed.during(request.id):
+                    value = function(*positional, **keywords)
             except BaseException as error:
                 return self._loader.raised(request.id, error)
         same = next((index for index, item in enumerate(positional) if item is value and _is_big(item)), None)
@@ -130,6 +136,11 @@ def _flush() -> None:
         # A submission may have put anything in their place.
         with contextlib.suppress(BaseException):
             getattr(sys, name).flush()
+
+
+def _exchange(channel: int, asked: Asked) -> NeededAnswer:
+    _send(channel, asked)
+    return needed_answer.decode(_receive(channel) or b"")
 
 
 def _send(channel: int, reply: WorkerReply | Running) -> None:

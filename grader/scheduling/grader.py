@@ -228,6 +228,7 @@ class Grader:
             units=tuple(units),
             points=round(sum(unit.points for unit in graded), 6),
             max_points=round(sum(unit.max_points for unit in graded), 6),
+            carried=round(sum(unit.carried for unit in graded), 6),
             notes=tuple(submission.notes),
             provenance=Provenance(
                 versions=_versions(),

@@ -71,6 +71,9 @@ class GradingSlot:
                 raise SandboxError(reply.reason)
             ends += 1
             _log.warning("%s of %s, time %d: %s", unit.name, submission.learner, ends, _why(reply, progress))
+            if progress.settled is not None and (progress.stopped or ends == ENDS_PER_SUBMISSION):
+                # Points that would be carried forward are worth no more of the machine.
+                return progress.settled
             if progress.stopped and progress.began:
                 # What was measured before is kept; what comes after it gets a process of its own.
                 checked |= watchdog.stopped(blank, progress)

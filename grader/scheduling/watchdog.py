@@ -36,6 +36,7 @@ class Progress:
         checked: the results of checks, by id.
         layers: the confinement that was in force.
         stopped: why it was ended, as a sentence for the learner; "" if it was not.
+        settled: the result, if all that can still come are points carried forward; else None.
         on_checked: called with what each check found, as it ends.
     """
 
@@ -43,6 +44,7 @@ class Progress:
     checked: dict[str, CheckResult] = field(default_factory=dict)
     layers: tuple[str, ...] = ()
     stopped: str = ""
+    settled: messages.Graded | None = None
     on_checked: Callable[[CheckResult], None] = lambda _: None
 
 
@@ -118,6 +120,8 @@ def _noted(reply: messages.FromGradingProcess | None, progress: Progress) -> boo
     elif isinstance(reply, messages.Checked):
         progress.checked[reply.result.id] = reply.result
         progress.on_checked(reply.result)
+    elif isinstance(reply, messages.Settled):
+        progress.settled = reply.graded
     else:
         return False
     return True

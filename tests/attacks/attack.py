@@ -11,7 +11,7 @@ from grader.submission import Submission
 from tests.support.handed_in import hand_in
 
 FOLDER = Path(__file__).resolve().parent
-GROUPS = ("score", "theft", "damage", "models")
+GROUPS = ("score", "theft", "damage", "models", "carried")
 _DIRECTIVE = re.compile(r"^(with|earns|at most|says|learner): (.+)$", re.MULTILINE)
 
 

@@ -37,7 +37,7 @@ _TAG = re.compile(r"<[a-z]+")
 TOKEN = "a token of the grader's environment"
 NEIGHBOURS = ("aa honest", "zz honest")
 WRITTEN = [Path(folder, "neurokata-attack") for folder in ("/tmp", "/var/tmp", "/dev/shm", ROOT)]
-UNITS = {"models": "ex11_mlp"}
+UNITS = {"models": "ex11_mlp", "carried": "ex02_errors"}
 ATTACKS = [attack for group in GROUPS for attack in read_attacks(group, UNITS.get(group, "ex01_scaling"))]
 
 
@@ -91,8 +91,8 @@ def _received(accomplice: socket.socket) -> bytes:
 
 def quick_course(folder: Path, group: str) -> Course:
     """The course that a group's attacks are on, with time limits in which an endless loop costs little."""
-    if group not in UNITS:
-        unit, seconds = write_course(folder).units[0], 4
+    if group != "models":
+        unit, seconds = write_course(folder).unit(UNITS.get(group, "ex01_scaling")), 4
     else:
         for name in ("pyproject.toml", "exercises", "datasets", "solutions"):
             copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy

@@ -30,9 +30,11 @@ def center(x):
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
     made = write_course(tmp_path_factory.mktemp("course"), "costly")
-    limits = made.exercises / f"{UNIT}.toml"
-    text = limits.read_text(encoding="utf-8")
-    limits.write_text(f"{text}\n[limits]\ncall_seconds = 0.5\nmeasuring_seconds = 8\n", encoding="utf-8")
+    (made.exercises / f"{UNIT}.toml").write_text(
+        '[exercises.center]\nhints = ["?"]\n[exercises.scale]\nhints = ["?"]\nneeds = ["center"]\n'
+        "[limits]\ncall_seconds = 0.5\nmeasuring_seconds = 8\n",
+        encoding="utf-8",
+    )
     return load_course(made.root)
 
 
@@ -75,6 +77,31 @@ def test_costly_answer_costs_its_check_and_what_was_measured_before_stands(
     # Where nothing of the unit's time is left, what comes behind is not run.
     rest = {outcome for outcome, _ in found.values()}
     assert rest == ({"timeout"} if answer[2] else {"passed"})
+
+
+COSTLY_ONLY_WITH_A_RIGHT_CENTER = """
+import numpy as np
+
+
+def center(x):
+    return np.ones(1)
+
+
+def scale(x, factor):
+    right = center(np.array([5.0]))[0] == 0.0
+    if np.size(x) > 1:
+        return np.array((60.0, 900.0, 0.0) if right else (0.0, 0.0))
+    return x * factor if right or factor < 1 else 0.0
+"""
+
+
+def test_costly_answer_costs_what_would_be_carried_forward_and_nothing_else(grader: Grader) -> None:
+    (result,) = grader.grade([hand_in("ada", {UNIT: COSTLY_ONLY_WITH_A_RIGHT_CENTER})])
+    found = {check.id.rpartition("_")[2]: (check.outcome, check.carried) for check in result.units[0].checks}
+    assert found["costly"] == ("failed", 0.0)
+    assert found["before"] == ("failed", 0.0)
+    assert found["behind"] == ("passed", 0.0)
+    assert not result.units[0].given_up
 
 
 KILLS_ITSELF_LATE = """

@@ -16,6 +16,7 @@ from numpy.polynomial import Polynomial
 from grader.sandbox import protocol
 from grader.sandbox.framing import ProtocolError, encode
 from grader.sandbox.protocol import (
+    Asked,
     Loaded,
     Place,
     Problem,
@@ -81,6 +82,7 @@ def _replies() -> list[bytes]:
             2, codec.encode([1, 2.5, "a"]), codec.encode(((1,), {})), 0, (("RuntimeWarning", "overflow"),)
         ),
         Unsendable(3, "a function"),
+        Asked(4, "relu", codec.encode(((1.0,), {}))),
     ]
     return [encode(reply) for reply in replies]
 

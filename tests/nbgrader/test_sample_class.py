@@ -131,8 +131,23 @@ def test_grader_grade_gives_each_exercise_the_same_on_notebooks(
     graded: Graded, unit: str, learner: str
 ) -> None:
     (result,) = [found for found in graded.notebooks[learner].units if found.unit == unit]
-    by_exercise = {name: sum(check.points for check in checks) for name, checks in result.exercises.items()}
+    by_exercise = {name: sum(check.given for check in checks) for name, checks in result.exercises.items()}
     assert by_exercise == graded.nbgrader[unit, learner]
+
+
+@each
+def test_both_carry_mistakes_forward(graded: Graded, unit: str, learner: str) -> None:
+    (result,) = [found for found in graded.notebooks[learner].units if found.unit == unit]
+    carried = {name: sum(check.carried for check in checks) for name, checks in result.exercises.items()}
+    expected = EXPECTED[learner].get("carried", {})
+    assert {name: points for name, points in carried.items() if points} == {
+        name: points for name, points in expected.items() if name in result.exercises
+    }
+    own = {name: sum(check.points for check in checks) for name, checks in result.exercises.items()}
+    given = graded.nbgrader[unit, learner]
+    assert {name: given[name] - own[name] for name in own if given[name] > own[name]} == {
+        name: points for name, points in expected.items() if name in own
+    }
 
 
 def test_what_submissions_need_is_imported_once_for_the_whole_class(graded: Graded) -> None:

@@ -11,6 +11,7 @@ import pytest
 from grader.sandbox import protocol
 from grader.sandbox.framing import ProtocolError, encode
 from grader.sandbox.protocol import (
+    Asked,
     Loaded,
     Place,
     Problem,
@@ -36,6 +37,7 @@ def test_what_a_worker_sends_is_read_as_it_is() -> None:
         Running(Place("cell 3", 4)),
         Returned(3, b"value", None, 0, (("RuntimeWarning", "overflow"),) * protocol.MAX_WARNINGS),
         Unsendable(4, "x" * protocol.MAX_TEXT),
+        Asked(5, "relu", b"arguments"),
     ]
     for reply in replies:
         assert protocol.decode_reply(encode(reply)) == reply
@@ -62,6 +64,7 @@ LONG = "x" * (protocol.MAX_TEXT + 1)
         Returned(1, b"", None, None, (("A", "b"),) * 100),
         Returned(1, b"", None, None, (("A", LONG),)),
         Unsendable(1, LONG),
+        Asked(1, LONG, b""),
     ],
 )
 def test_more_than_is_shown_is_no_reply(reply: msgspec.Struct) -> None:

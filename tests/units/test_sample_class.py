@@ -63,6 +63,18 @@ def test_points_are_what_a_reader_gives(results: dict[str, Result], learner: str
 
 
 @each_learner
+def test_mistake_costs_once(results: dict[str, Result], learner: str) -> None:
+    carried = {
+        name: sum(check.carried for check in checks)
+        for unit in units(results[learner])
+        for name, checks in unit.exercises.items()
+        if any(check.carried for check in checks)
+    }
+    assert carried == EXPECTED[learner].get("carried", {})
+    assert results[learner].carried == sum(carried.values())
+
+
+@each_learner
 def test_misconceptions_are_named_and_no_others(results: dict[str, Result], learner: str) -> None:
     named: dict[str, set[str]] = {}
     for unit in units(results[learner]):

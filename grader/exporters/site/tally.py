@@ -166,7 +166,7 @@ def _add_exercise(
 def _rest(whole: tuple[float, float], without: Sequence[CheckResult]) -> float | None:
     """The share of points in a unit without some of its checks; None if no points are left."""
     most = whole[1] - sum(check.max_points for check in without)
-    return (whole[0] - sum(check.points for check in without)) / most if most > 1e-9 else None
+    return (whole[0] - sum(check.given for check in without)) / most if most > 1e-9 else None
 
 
 def _add_misconceptions(made: ClassTally, unit: UnitResult, number: int) -> None:

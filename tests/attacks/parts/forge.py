@@ -1,4 +1,4 @@
-"""Replies written to the channel by hand, past everything that the worker's own code would refuse."""
+"""Replies and questions written to the channel by hand, past all that the worker's own code would refuse."""
 
 import os
 import struct
@@ -31,3 +31,24 @@ def answer(structure, blobs=b"", **fields):
     if reply["id"] is None:
         reply["id"] = request_id()
     send(msgspec.msgpack.encode(reply))
+
+
+def write_question(function, arguments, **fields):
+    """Ask, without reading the answer."""
+    question = {"type": "asked", "function": function, "arguments": arguments, **fields}
+    send(msgspec.msgpack.encode({"id": request_id(), **question}))
+
+
+def read_answer():
+    """What comes back: the value's own bytes, or the whole answer."""
+    (size,) = struct.unpack(">I", os.read(3, 4))
+    data = b""
+    while len(data) < size:
+        data += os.read(3, size - len(data))
+    return msgspec.msgpack.decode(data)
+
+
+def encoded(value):
+    """The bytes of a call's arguments, as the channel carries them."""
+    structure = msgspec.msgpack.encode(["tuple", [["tuple", [value]], ["dict", [], []]]])
+    return struct.pack(">I", len(structure)) + structure
