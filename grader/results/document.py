@@ -68,8 +68,41 @@ class CheckResult(msgspec.Struct, frozen=True):
     told: tuple[str, ...] = ()
 
 
+class HandInTime(msgspec.Struct, frozen=True):
+    """When something was handed in, and who says so.
+
+    Attributes:
+        at: ISO 8601, in UTC; without an offset if it is some clock's local time. Empty if it is not known.
+        by: the platform that says so, such as ``gradescope``; or ``file``, for the time that a file has,
+            which anybody can set.
+        marked_late: the platform that marks it as late without saying when it came; empty if none does.
+    """
+
+    at: str = ""
+    by: str = ""
+    marked_late: str = ""
+
+
+class Late(msgspec.Struct, frozen=True):
+    """That a unit was handed in late, and what it costs by the terms of the course.
+
+    Attributes:
+        deadline: ISO 8601 with an offset; empty if the course has none.
+        extended: whether the learner had a later deadline than the class.
+        hours: after the deadline; None if the time is not known.
+        deducted: points that are taken off; never more than were earned.
+        sentence: how late, and how that becomes points.
+    """
+
+    deadline: str
+    extended: bool
+    hours: float | None
+    deducted: float
+    sentence: str
+
+
 class UnitResult(msgspec.Struct, frozen=True):
-    """One unit of a submission.
+    """One unit of a submission. Its points are what was earned; what counts is in `counted`.
 
     Attributes:
         unit: name of the unit.
@@ -81,6 +114,8 @@ class UnitResult(msgspec.Struct, frozen=True):
         given_up: whether it could not be graded, because the grading process ended over it. Its points then
             say nothing.
         course_faults: checks that were left out because they are broken, each with where and what it raised.
+        time: when it was handed in, if that is known for this unit alone.
+        late: that it was late, by the terms of the course; None if it was not.
     """
 
     unit: str
@@ -91,6 +126,8 @@ class UnitResult(msgspec.Struct, frozen=True):
     suite: str = ""
     given_up: bool = False
     course_faults: tuple[str, ...] = ()
+    time: HandInTime | None = None
+    late: Late | None = None
 
     @property
     def begun(self) -> bool:
@@ -114,6 +151,16 @@ class UnitResult(msgspec.Struct, frozen=True):
         return round(sum(check.max_points for check in self.checks), 6)
 
     @property
+    def deducted(self) -> float:
+        """Points that are taken off for lateness."""
+        return self.late.deducted if self.late and self.handed_in and not self.given_up else 0.0
+
+    @property
+    def counted(self) -> float:
+        """Points that count: those that were given, less what is taken off for lateness."""
+        return round(self.points - self.deducted, 6)
+
+    @property
     def exercises(self) -> dict[str, tuple[CheckResult, ...]]:
         """The checks by exercise, in order."""
         found: dict[str, tuple[CheckResult, ...]] = {}
@@ -133,6 +180,7 @@ class Provenance(msgspec.Struct, frozen=True):
         confinement: names of the layers in force; empty if no code ran, or submissions were trusted.
         graded_at: UTC time, ISO 8601; of the last unit, if units were graded at several times.
         trusted: whether any of its code ran unconfined.
+        time: when the submission was handed in, if all of it was at one time; a unit may have its own.
     """
 
     versions: dict[str, str]
@@ -142,6 +190,7 @@ class Provenance(msgspec.Struct, frozen=True):
     graded_at: str
     reading: str = ""
     trusted: bool = False
+    time: HandInTime | None = None
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -166,6 +215,16 @@ class Result(msgspec.Struct, frozen=True):
     provenance: Provenance
     notes: tuple[str, ...] = ()
     schema_version: int = SCHEMA_VERSION
+
+    @property
+    def deducted(self) -> float:
+        """Points that are taken off for lateness, over all units that could be graded."""
+        return round(sum(unit.deducted for unit in self.units), 6)
+
+    @property
+    def counted(self) -> float:
+        """Points that count: those that were given, less what is taken off for lateness."""
+        return round(self.points - self.deducted, 6)
 
 
 def to_json(result: Result) -> bytes:

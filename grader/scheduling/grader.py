@@ -79,7 +79,7 @@ class Grader:
         Raises:
             CourseError: for a unit that the course does not have, or one without checks.
         """
-        self.course = course
+        self.course = course = course.settled()
         self.units = [course.unit(name) for name in units] if units else list(course.units)
         for unit in self.units:
             if not unit.check_files:
