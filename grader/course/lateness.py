@@ -7,19 +7,20 @@ from datetime import datetime, timezone
 
 from grader.course.terms import Terms, in_zone
 from grader.results import HandInTime, Late, UnitResult
+from grader.submission.times import FILE
 
 _MINUTE, _HOUR, _DAY = 60.0, 3600.0, 86400.0
 # In hours up to this, then in days.
 _MOST_HOURS = 72
-FILE = "file"
 
 
 def handed_in_at(time: HandInTime | None, terms: Terms) -> datetime | None:
-    """When something was handed in; None if that is not known, or not in which time zone."""
+    """When something was handed in, in UTC; None if that is not known, or not in which time zone."""
     if time is None or not time.at:
         return None
     try:
-        return in_zone(datetime.fromisoformat(time.at), terms.zone)
+        at = in_zone(datetime.fromisoformat(time.at), terms.zone)
+        return None if at is None else at.astimezone(timezone.utc)
     except (ValueError, OverflowError):
         return None
 
@@ -39,7 +40,7 @@ def lateness(
     if not unit.handed_in or time is None:
         return None
     at = handed_in_at(time, terms)
-    seconds = None if at is None or deadline is None else (_utc(at) - _utc(deadline)).total_seconds()
+    seconds = None if at is None or deadline is None else (at - deadline).total_seconds()
     weak = time.by == FILE and terms.times == "platform"
     if seconds is not None and not weak:
         if seconds <= 0:
@@ -51,12 +52,9 @@ def lateness(
         return Late(deadline.isoformat(), extended, round(seconds / _HOUR, 2), deducted, sentence)
     if not time.marked_late:
         return None
-    said = f"{time.marked_late.capitalize()} marks it as late, and does not say by how much: nothing is taken off."
+    platform = time.marked_late.capitalize()
+    said = f"{platform} marks it as late, and does not say by how much: nothing is taken off."
     return Late(deadline.isoformat() if deadline else "", extended, None, 0.0, said)
-
-
-def _utc(time: datetime) -> datetime:
-    return time.astimezone(timezone.utc)
 
 
 def _cost(unit: UnitResult, seconds: float, terms: Terms, *, extended: bool) -> tuple[str, float]:
@@ -65,7 +63,8 @@ def _cost(unit: UnitResult, seconds: float, terms: Terms, *, extended: bool) -> 
     said = f"Handed in {_span(seconds)} after {deadline}"
     last = terms.nothing_after_days
     if last is not None and seconds > max(last * _DAY, terms.grace_hours * _HOUR):
-        return f"{said}, and more than {_days(last)} after it nothing counts.", unit.points
+        when = f"more than {_days(last)} after it" if last else "then"
+        return f"{said}, and {when} nothing counts.", unit.points
     if terms.grace_hours:
         beyond = seconds - terms.grace_hours * _HOUR
         if beyond <= 0:

@@ -25,6 +25,7 @@ from grader.scheduling.reference_gate import ReferenceGate
 from grader.scheduling.server_pool import ServerPool
 from grader.scheduling.work_queue import InProgress, WorkQueue
 from grader.submission import Submission, reading_digest
+from grader.submission.times import later_reading
 
 Kept = Callable[[Submission], Result | None]
 
@@ -204,7 +205,10 @@ class Grader:
     def _result(self, underway: InProgress) -> Result:
         submission, before = underway.submission, underway.before
         order = [unit.name for unit in self.units]
-        units = sorted(underway.done, key=lambda unit: order.index(unit.unit))
+        units = [
+            msgspec.structs.replace(unit, time=later_reading(unit.time, submission.times.get(unit.unit)))
+            for unit in sorted(underway.done, key=lambda unit: order.index(unit.unit))
+        ]
         graded = [unit for unit in units if not unit.given_up]
         return Result(
             course=self.course.name,

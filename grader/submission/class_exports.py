@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from grader.results import HandInTime
 from grader.submission.class_items import in_class
 from grader.submission.endings import SOURCE_SUFFIXES, split_ending
 from grader.submission.hand_in import HandIn
@@ -11,6 +13,7 @@ from grader.submission.model import SubmissionError
 from grader.submission.names import UnitNames
 from grader.submission.places import Place
 from grader.submission.platforms import gradescope, is_export, nbgrader
+from grader.submission.times import NBGRADER
 
 
 def in_export(inside: Place, units: UnitNames) -> Iterator[HandIn] | None:
@@ -19,7 +22,9 @@ def in_export(inside: Place, units: UnitNames) -> Iterator[HandIn] | None:
     names = [child.name for child in children]
     if nbgrader.is_course(names):
         submitted = [child for child in children if child.name == nbgrader.SUBMITTED]
-        return in_class(submitted[0].children(), units)
+        return _of_nbgrader(submitted[0].children(), units)
+    if _is_submitted(inside):
+        return _of_nbgrader(children, units)
     if is_export(names):
         return in_class(children, units, _gradescope_names(children))
     holders = [child for child in children if child.is_folder or child.path.suffix.lower() == ".zip"]
@@ -44,7 +49,20 @@ def _is_source(place: Place) -> bool:
     return not place.is_folder and split_ending(place.name)[1] in SOURCE_SUFFIXES
 
 
-def _gradescope_names(children: list[Place]) -> dict[str, str]:
+def _of_nbgrader(submitted: list[Place], units: UnitNames) -> Iterator[HandIn]:
+    """The learners of an nbgrader course, whose times are in files of nbgrader's own."""
+    for hand_in in in_class(submitted, units):
+        yield replace(hand_in, time=HandInTime(by=NBGRADER))
+
+
+def _is_submitted(place: Place) -> bool:
+    """Whether this is the folder of submissions in an nbgrader course on disk."""
+    if place.name != nbgrader.SUBMITTED or place.archive is not None:
+        return False
+    return nbgrader.is_course([child.name for child in Place(place.path.parent, True).children()])
+
+
+def _gradescope_names(children: list[Place]) -> dict[str, gradescope.Submitted]:
     for child in children:
         if child.name == gradescope.METADATA:
             try:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from grader.results import HandInTime
+
 
 @dataclass(frozen=True)
 class Exported:
@@ -16,6 +18,7 @@ class Exported:
         attempt: when it was handed in, as numbers that grow; empty if that is not said. It comes from the
             platform: the times of files say nothing, as each copy changes them.
         in_full: whose it is, if several learners have the same name.
+        time: when it was handed in, or that it was late; None if the name does not say.
     """
 
     learner: str
@@ -23,3 +26,4 @@ class Exported:
     file: str = ""
     attempt: tuple[int, ...] = ()
     in_full: str = ""
+    time: HandInTime | None = None
