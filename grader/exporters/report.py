@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from xml.etree import ElementTree as ET
 
-from grader.exporters.plain import frame_line, one_line, plain, points
+from grader.exporters.plain import earned, frame_line, one_line, plain, points
 from grader.results import CheckResult, Result, UnitResult
 from grader.results.overview import NOT_GRADED, Overview, UnitOverview
 
@@ -86,7 +86,8 @@ def _overview(body: ET.Element, results: Sequence[Overview]) -> None:
 def _submission(body: ET.Element, result: Result, number: int) -> None:
     heading = _text(body, "h2", one_line(result.learner, 80))
     heading.set("id", f"s{number}")
-    _text(body, "p", f"{points(result.points)} of {points(result.max_points)} points")
+    total = f"{points(result.counted)} of {points(result.max_points)} points"
+    _text(body, "p", total + earned(result.points, result.deducted))
     for note in result.notes:
         _text(body, "p", plain(note), "note")
     for unit in result.units:
@@ -101,7 +102,7 @@ def _submission(body: ET.Element, result: Result, number: int) -> None:
 
 def _unit(body: ET.Element, unit: UnitResult) -> None:
     _text(body, "h3", f"{one_line(unit.title)}: {_points(unit)}")
-    for note in unit.notes:
+    for note in (*([unit.late.sentence] if unit.late else ()), *unit.notes):
         _text(body, "p", plain(note), "note")
     if not unit.handed_in or unit.given_up:
         return
@@ -147,7 +148,8 @@ def _check(parent: ET.Element, check: CheckResult, said: set[str]) -> None:
 def _points(unit: UnitResult | UnitOverview) -> str:
     if unit.given_up:
         return NOT_GRADED
-    return f"{points(unit.points)}/{points(unit.max_points)}"
+    got = unit.counted if isinstance(unit, UnitResult) else unit.points
+    return f"{points(got)}/{points(unit.max_points)}"
 
 
 def _text(parent: ET.Element, tag: str, text: str, css_class: str = "") -> ET.Element:
