@@ -35,6 +35,15 @@ class SubmissionError(Exception):
     """Something that was handed in cannot be read; the text is a sentence for the person who handed it in."""
 
 
+class UnclearError(SubmissionError):
+    """A path may be a class or one learner's; the text asks the instructor which it is."""
+
+    @property
+    def doubt(self) -> str:
+        """Why that is not clear: the text without the options of a command that learners do not have."""
+        return str(self).partition(" Use --class")[0]
+
+
 class StorageError(Exception):
     """A submission cannot be read, through no fault of its learner; the text says why.
 

@@ -206,6 +206,8 @@ def test_level_of_feedback_changes_after_the_deadline_only_by_grading_again(home
     dan = home / "dan_ex01_scaling.py"
     dan.write_text("def scale(x, factor):\n    return 0 * x\n", encoding="utf-8")
 
+    said_of: dict[str, str] = {}
+
     def details(deadline: str, *options: str) -> str:
         levels = '{ before = "title", after = "values" }'
         set_terms(home / "course", TERMS.replace("2020-10-05", deadline), levels)
@@ -216,18 +218,19 @@ def test_level_of_feedback_changes_after_the_deadline_only_by_grading_again(home
             check for check in unit.checks if check.id.startswith("hidden") and check.outcome == "failed"
         ]
         assert hidden
-        return said.stdout + "".join(check.details + check.hint + check.sentence for check in hidden)
+        said_of["command"] = said.stdout
+        return "".join(check.details + check.hint + check.sentence for check in hidden)
 
     def is_told(found: str) -> bool:
         return "expected" in found
 
     early = details("2999-10-05", "--regrade")
-    assert "What is said of failed hidden checks now: title (ex01).\n" in early
-    assert not is_told(early)
+    assert "What is said of failed hidden checks now: title (ex01).\n" in said_of["command"]
+    assert early == ""
     kept = details("2001-10-05")
     assert not is_told(kept)
-    assert "have changed since: 1. --regrade grades those units again." in kept
-    assert "now: values (ex01).\n" in kept
+    assert "have changed since: 1. --regrade grades those units again." in said_of["command"]
+    assert "now: values (ex01).\n" in said_of["command"]
     assert is_told(details("2001-10-05", "--regrade"))
     # An extension for one learner keeps the values from all.
     path = later(home, "ada,ex01,2999-01-01 00:00")
