@@ -9,7 +9,8 @@ import msgspec
 
 from grader.class_run.results_folder import ResultsError, ResultsFolder
 from grader.course import Course
-from grader.results import HandInTime, Result, UnitResult
+from grader.hand_in_time import HandInTime
+from grader.results import Result, UnitResult
 from grader.submission import Found, StorageError, Submission, read, reading_digest
 
 _CHANGED = (

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 import msgspec
 
 from grader.class_run.extensions import Deadlines, deadlines_of
+from grader.class_run.lateness import lateness
 from grader.class_run.results_folder import ResultsFolder
 from grader.course import Course
-from grader.course.lateness import lateness
 from grader.course.terms import Terms
-from grader.results import HandInTime, Result, UnitResult
+from grader.hand_in_time import HandInTime
+from grader.results import Result, UnitResult
 from grader.submission.times import later_reading
 
 Times = Mapping[str, HandInTime]

@@ -11,9 +11,8 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 
 from grader.course.error import CourseError
-from grader.course.strict_toml import did_you_mean
+from grader.course.strict_toml import did_you_mean, shown
 from grader.course.terms import in_zone, unit_named
-from grader.submission.names import shown
 
 ALL_UNITS = "*"
 _HEADINGS = ("learner", "unit", "deadline")
@@ -111,10 +110,10 @@ def _mistakes(
     if not learner:
         yield "it names no learner."
     if unit != ALL_UNITS and unit_named(unit, units) is None:
-        yield f"“{shown(unit)}” is not a unit; {ALL_UNITS} means all units.{did_you_mean(unit, units)}"
+        yield f"{shown(unit)} is not a unit; {ALL_UNITS} means all units.{did_you_mean(unit, units)}"
     time = _time(deadline)
     if time is None:
-        yield f"“{shown(deadline)}” is not a time such as 2026-10-12 23:59."
+        yield f"{shown(deadline)} is not a time such as 2026-10-12 23:59."
     elif in_zone(time, zone) is None:
         yield (
             f"nothing says in which time zone {shown(deadline)} is. Set timezone in [tool.grader.terms], or "

@@ -144,7 +144,7 @@ def _mistakes_of_value(value: object, kind: Any, name: str) -> Iterator[str]:
     except msgspec.ValidationError:
         allowed = tuple(_words(kind))
         near = did_you_mean(value, allowed) if isinstance(value, str) else ""
-        yield f"{name} is {_shown(value)}; it must be {_described(kind)}.{near}"
+        yield f"{name} is {shown(value)}; it must be {_described(kind)}.{near}"
 
 
 def _words(kind: Any) -> Iterator[str]:
@@ -176,7 +176,8 @@ def _described(kind: Any) -> str:
     return "a table"
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """A value for a message: short, and without anything that a terminal would obey."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, dict):

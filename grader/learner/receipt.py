@@ -104,14 +104,14 @@ def receipt(course: Course, paths: Sequence[Path], now: datetime) -> Receipt:
     head = [
         f"{TITLE}: {one_line(course.name, 40)}",
         "",
-        *_wrapped(f"Files:  {listed(list(map(_name, paths)))}", 8),
+        *_wrapped(f"Files:  {listed(list(map(_name, paths)))}", 8, 2),
         f"Digest: {submission.digest}",
         f"Time:   {now:%Y-%m-%d %H:%M %z}, by the clock of this computer",
         "",
         *_unit_lines(begun),
     ]
     if blank:
-        head += _wrapped(f"Nothing is written in {', '.join(blank)}.", 2)
+        head += _wrapped(f"Nothing is written in {', '.join(blank)}.", 2, 2)
     if not units:
         head.append("No unit of the course was found.")
     end = _wrapped(
@@ -172,7 +172,7 @@ def _unit_lines(units: Sequence[_Unit]) -> Iterator[str]:
     for unit in shown_units:
         yield f"{unit.name.ljust(longest)}  {unit.said(_WIDTH - longest - 2)}"
     if rest := units[len(shown_units) :]:
-        yield from _wrapped(f"And: {', '.join(unit.short for unit in rest)} written.", 2)
+        yield from _wrapped(f"And: {', '.join(unit.short for unit in rest)} written.", 2, 2)
 
 
 def _notes(submission: Submission, units: Sequence[str]) -> Iterator[str]:
@@ -212,5 +212,9 @@ def _note_lines(notes: Sequence[str], room: int) -> list[str]:
     return lines
 
 
-def _wrapped(text: str, hang: int = 0) -> list[str]:
-    return textwrap.wrap(text, _WIDTH, subsequent_indent=" " * hang, break_on_hyphens=False)
+def _wrapped(text: str, hang: int = 0, most: int | None = None) -> list[str]:
+    """A text in lines; if there are more than so many, the rest is left out."""
+    indent = " " * hang
+    return textwrap.wrap(
+        text, _WIDTH, subsequent_indent=indent, break_on_hyphens=False, max_lines=most, placeholder=" ..."
+    )

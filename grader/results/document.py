@@ -9,6 +9,8 @@ from typing import Literal
 
 import msgspec
 
+from grader.hand_in_time import HandInTime
+
 SCHEMA_VERSION = 1
 
 Outcome = Literal["passed", "failed", "error", "timeout", "todo"]
@@ -66,21 +68,6 @@ class CheckResult(msgspec.Struct, frozen=True):
     output: str = ""
     seconds: float = 0.0
     told: tuple[str, ...] = ()
-
-
-class HandInTime(msgspec.Struct, frozen=True):
-    """When something was handed in, and who says so.
-
-    Attributes:
-        at: ISO 8601, in UTC; without an offset if it is some clock's local time. Empty if it is not known.
-        by: the platform that says so, such as ``gradescope``; or ``file``, for the time that a file has,
-            which anybody can set.
-        marked_late: the platform that marks it as late without saying when it came; empty if none does.
-    """
-
-    at: str = ""
-    by: str = ""
-    marked_late: str = ""
 
 
 class Late(msgspec.Struct, frozen=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from grader.results import HandInTime
+from grader.hand_in_time import HandInTime
 from grader.submission.class_items import in_class
 from grader.submission.endings import SOURCE_SUFFIXES, split_ending
 from grader.submission.hand_in import HandIn

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.results import HandInTime
+from grader.hand_in_time import HandInTime
 from grader.submission.class_zip import ClassZip
 
 

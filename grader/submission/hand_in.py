@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from grader.results import HandInTime
+from grader.hand_in_time import HandInTime
 from grader.submission.class_zip import ClassZip
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from grader.results import HandInTime
+from grader.hand_in_time import HandInTime
 
 MIB = 1024 * 1024
 MAX_SOURCE = 1 * MIB

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from msgspec.structs import replace as replace_struct
 
-from grader.results import HandInTime
+from grader.hand_in_time import HandInTime
 from grader.submission.archive import list_zip
 from grader.submission.choosing import choose, stem_of
 from grader.submission.class_zip import ClassZip

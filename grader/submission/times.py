@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 
-from grader.results import HandInTime
+from grader.hand_in_time import HandInTime
 
 FILE = "file"
 NBGRADER = "nbgrader"

@@ -168,7 +168,7 @@ def test_extension_reaches_its_learner_in_any_spelling_and_nobody_else(home: Pat
     ("rows", "wrong"),
     [
         (("ben,ex01,2999-01-01 00:00", "BEN,ex01_scaling,2999-02-01 00:00"), "row 3: ben has an extension"),
-        (("ben,ex01,1.2.2999",), "row 2: “1.2.2999” is not a time such as 2026-10-12 23:59."),
+        (("ben,ex01,1.2.2999",), "row 2: '1.2.2999' is not a time such as 2026-10-12 23:59."),
     ],
 )
 def test_extensions_that_are_not_right_change_nothing(home: Path, rows: tuple[str, ...], wrong: str) -> None:

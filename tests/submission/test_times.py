@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.results import HandInTime
+from grader.hand_in_time import HandInTime
 from grader.submission import discover, read
 from grader.submission.times import file_text, later_reading, local_text, utc_text, zip_text
 

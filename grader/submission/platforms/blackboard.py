@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from grader.results import HandInTime
+from grader.hand_in_time import HandInTime
 from grader.submission.platforms.exported import Exported
 from grader.submission.times import local_text
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from grader.results import HandInTime
+from grader.hand_in_time import HandInTime
 from grader.submission.platforms.exported import Exported
 
 _NAME = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from grader.results import HandInTime
+from grader.hand_in_time import HandInTime
 
 
 @dataclass(frozen=True)

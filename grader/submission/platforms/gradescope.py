@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from grader.results import HandInTime
+from grader.hand_in_time import HandInTime
 from grader.submission.times import GRADESCOPE, utc_text
 
 METADATA = "submission_metadata.yml"

@@ -6,7 +6,8 @@ import math
 from datetime import datetime, timezone
 
 from grader.course.terms import Terms, in_zone
-from grader.results import HandInTime, Late, UnitResult
+from grader.hand_in_time import HandInTime
+from grader.results import Late, UnitResult
 from grader.submission.times import FILE
 
 _MINUTE, _HOUR, _DAY = 60.0, 3600.0, 86400.0

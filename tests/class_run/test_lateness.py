@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from grader.course.lateness import lateness
+from grader.class_run.lateness import lateness
 from grader.course.terms import Terms
-from grader.results import HandInTime, Late
+from grader.hand_in_time import HandInTime
+from grader.results import Late
 from tests.support.strangers import check, result
 
 DEADLINE = datetime(2026, 10, 5, 23, 59, tzinfo=timezone.utc)
