@@ -12,7 +12,7 @@ from grader.submission.hand_in import HandIn
 from grader.submission.model import SubmissionError
 from grader.submission.names import UnitNames
 from grader.submission.places import Place
-from grader.submission.platforms import gradescope, is_export, nbgrader
+from grader.submission.platforms import Submitted, gradescope, is_export, nbgrader
 from grader.submission.times import NBGRADER
 
 
@@ -62,7 +62,7 @@ def _is_submitted(place: Place) -> bool:
     return nbgrader.is_course([child.name for child in Place(place.path.parent, True).children()])
 
 
-def _gradescope_names(children: list[Place]) -> dict[str, gradescope.Submitted]:
+def _gradescope_names(children: list[Place]) -> dict[str, Submitted]:
     for child in children:
         if child.name == gradescope.METADATA:
             try:

@@ -11,8 +11,7 @@ from grader.submission.hand_in import HandIn
 from grader.submission.names import UnitNames, learner_key
 from grader.submission.one_learner import is_loose
 from grader.submission.places import Place
-from grader.submission.platforms import Exported, exported
-from grader.submission.platforms.gradescope import Submitted
+from grader.submission.platforms import Exported, Submitted, exported
 
 _NEVER_HANDED_IN = frozenset({"__init__.py", "conftest.py", "setup.py"})
 

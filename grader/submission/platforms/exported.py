@@ -27,3 +27,16 @@ class Exported:
     attempt: tuple[int, ...] = ()
     in_full: str = ""
     time: HandInTime | None = None
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """What a file of the export says of an item in it, whose own name says nothing.
+
+    Attributes:
+        learner: whose it is: ``Ada Lovelace_4711``.
+        time: when it was handed in; None if that is not said.
+    """
+
+    learner: str
+    time: HandInTime | None = None

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 import yaml
 
 from grader.hand_in_time import HandInTime
+from grader.submission.platforms.exported import Submitted
 from grader.submission.times import GRADESCOPE, utc_text
 
 METADATA = "submission_metadata.yml"
@@ -29,19 +29,6 @@ _FOLDER = re.compile(r"submission_\d+")
 def is_export(names: Collection[str]) -> bool:
     """Whether a folder with these names is such an export."""
     return METADATA in names and any(map(_FOLDER.fullmatch, names))
-
-
-@dataclass(frozen=True)
-class Submitted:
-    """What the file says of a submission.
-
-    Attributes:
-        learner: whose it is: ``Ada Lovelace_4711``.
-        time: when it was handed in; None if that is not said.
-    """
-
-    learner: str
-    time: HandInTime | None
 
 
 def submitters(data: bytes) -> dict[str, Submitted]:
