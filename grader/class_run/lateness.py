@@ -50,7 +50,8 @@ def lateness(
         if time.by == FILE:
             sentence += " That is by the time of the file."
         assert deadline
-        return Late(deadline.isoformat(), extended, round(seconds / _HOUR, 2), deducted, sentence)
+        hours, in_grace = round(seconds / _HOUR, 2), seconds <= terms.grace_hours * _HOUR
+        return Late(deadline.isoformat(), extended, hours, deducted, sentence, in_grace)
     if not time.marked_late:
         return None
     platform = time.marked_late.capitalize()
@@ -64,8 +65,8 @@ def _cost(unit: UnitResult, seconds: float, terms: Terms, *, extended: bool) -> 
     said = f"Handed in {_span(seconds)} after {deadline}"
     last = terms.nothing_after_days
     if last is not None and seconds > max(last * _DAY, terms.grace_hours * _HOUR):
-        when = f"more than {_days(last)} after it" if last else "then"
-        return f"{said}, and {when} nothing counts.", unit.points
+        begin = f"More than {_days(last)} after it" if last else "After it"
+        return f"{said}. {begin}, nothing counts.", unit.points
     if terms.grace_hours:
         beyond = seconds - terms.grace_hours * _HOUR
         if beyond <= 0:

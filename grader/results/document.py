@@ -79,6 +79,7 @@ class Late(msgspec.Struct, frozen=True):
         hours: after the deadline; None if the time is not known.
         deducted: points that are taken off; never more than were earned.
         sentence: how late, and how that becomes points.
+        in_grace: whether it is within the grace period, and so counts as on time.
     """
 
     deadline: str
@@ -86,6 +87,7 @@ class Late(msgspec.Struct, frozen=True):
     hours: float | None
     deducted: float
     sentence: str
+    in_grace: bool = False
 
 
 class UnitResult(msgspec.Struct, frozen=True):

@@ -22,7 +22,7 @@ class UnitOverview:
         max_points: maximum points.
         handed_in: whether the submission has it.
         given_up: whether it could not be graded, so that the points say nothing.
-        late: whether it was handed in late.
+        late: whether it was handed in late, and not within the grace period.
         deducted: points that are taken off for that.
     """
 
@@ -81,7 +81,7 @@ def overview(result: Result) -> Overview:
             unit.max_points,
             unit.handed_in,
             unit.given_up,
-            unit.late is not None,
+            unit.late is not None and not unit.late.in_grace,
             unit.deducted,
         )
         for unit in result.units

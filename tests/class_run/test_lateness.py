@@ -70,14 +70,14 @@ def late(hours: float, by: str = "gradescope", extended: bool = False, **terms: 
             24 * 7 + 1,
             {"percent_per_day": 10, "at_most_percent": 25, "nothing_after_days": 7},
             6,
-            "Handed in 7 days after the deadline, and more than 7 days after it nothing counts.",
+            "Handed in 7 days after the deadline. More than 7 days after it, nothing counts.",
         ),
         (24, {"nothing_after_days": 1}, 0, "Handed in 24 h after the deadline."),
         (
             2,
             {"nothing_after_days": 0},
             6,
-            "Handed in 2 h after the deadline, and then nothing counts.",
+            "Handed in 2 h after the deadline. After it, nothing counts.",
         ),
     ],
 )
@@ -87,6 +87,7 @@ def test_cost_of_being_late_is_explained(
     found = late(hours, **terms)
     assert found is not None
     assert (found.deducted, found.sentence) == (deducted, sentence)
+    assert found.in_grace == ("within the grace" in sentence)
 
 
 def test_hand_in_at_the_deadline_is_not_late() -> None:
