@@ -45,8 +45,8 @@ def lateness_lines(
         yield f"Late: {len(late)} of {len(overviews)} learners. Points are taken off for {cost}."
     if unproven:
         yield (
-            f"Late by the times of their files, which prove nothing, so not counted as late: "
-            f'{listed(unproven)}. times = "files" in [tool.grader.terms] counts them.'
+            "Late by nothing but the times of their files, which anybody can set, so nothing is taken off: "
+            f'{listed(unproven)}. With times = "files" in [tool.grader.terms] they count.'
         )
     if unknown := terms.deadlines.unknown:
         yield f"Extensions for learners who are not in these results: {listed(unknown, 20)}."

@@ -38,7 +38,8 @@ def command(results: Path, course_folder: Path | None, extensions: Path | None) 
         learners = [result.learner for _, result in folder.saved() if result.course == course.name]
         terms = class_terms(course, learners)
         settled = settle(folder, course.name, terms)
-        documents = list(folder.documents_of(course.name))
+        found = folder.documents_of(course.name)
+        documents = sorted(found, key=lambda result: (result.learner.casefold(), result.learner))
     overviews = [overview(result) for result in documents]
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     lines = [line for result in documents for line in _late(result, width)]

@@ -102,7 +102,7 @@ def test_what_was_earned_stays_apart_from_what_is_taken_off(graded: Path) -> Non
 def test_summary_says_who_has_to_be_looked_at(graded: Path) -> None:
     said = (graded / "said").read_text(encoding="utf-8")
     assert "Late: 2 of 4 learners. Points are taken off for 2.\n" in said
-    assert "which prove nothing, so not counted as late: cleo. times" in said
+    assert "which anybody can set, so nothing is taken off: cleo. With times" in said
     (row,) = [line for line in said.splitlines() if line.startswith("ben ")]
     assert row.split() == ["ben", "8/10", "8/10", "80", "late:", "ex01", "(-2)"]
 
