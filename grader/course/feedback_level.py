@@ -25,7 +25,7 @@ class FeedbackByDate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def level_at(
-    feedback: FeedbackLevel | FeedbackByDate, last: datetime | None, grace_hours: float, now: datetime
+    feedback: FeedbackByDate, last: datetime | None, grace_hours: float, now: datetime
 ) -> FeedbackLevel:
     """The level for a unit that is graded now.
 
@@ -36,8 +36,6 @@ def level_at(
         grace_hours: how much later work still counts as on time.
         now: the time, with a time zone.
     """
-    if isinstance(feedback, str):
-        return feedback
     is_over = last is not None and now.astimezone(timezone.utc) > last + timedelta(hours=grace_hours)
     return feedback.after if is_over else feedback.before
 

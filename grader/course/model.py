@@ -228,8 +228,9 @@ class Course:
         return self if self.levels else replace(self, levels=self._levels_now(self.unit_names))
 
     def _levels_now(self, units: Collection[str]) -> dict[str, str]:
-        now = datetime.now(timezone.utc)
-        extensions = self.extensions() if isinstance(self.feedback, FeedbackByDate) else ()
+        if isinstance(self.feedback, str):
+            return dict.fromkeys(units, self.feedback)
+        now, extensions = datetime.now(timezone.utc), self.extensions()
         levels: dict[str, str] = {}
         for unit in units:
             later = [one.deadline for one in extensions if one.unit in (unit, None)]

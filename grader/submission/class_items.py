@@ -11,7 +11,7 @@ from grader.submission.hand_in import HandIn
 from grader.submission.names import UnitNames, learner_key
 from grader.submission.one_learner import is_loose
 from grader.submission.places import Place
-from grader.submission.platforms import Exported, Submitted, exported
+from grader.submission.platforms import Exported, Submitted, exported, is_export
 
 _NEVER_HANDED_IN = frozenset({"__init__.py", "conftest.py", "setup.py"})
 
@@ -27,6 +27,7 @@ def in_class(
         people: the learners and times by name of the item, for items of which a platform tells elsewhere.
     """
     people = people or {}
+    claimed = not is_export([child.name for child in children])
     said = {child.name: exported(child.name) for child in children}
     full = Counter(learner for learner, _ in {(one.learner, one.in_full) for one in said.values() if one})
     for child in children:
@@ -34,7 +35,7 @@ def in_class(
         if one is not None and full[one.learner] > 1:
             one = replace(one, learner=one.in_full or one.learner)
         if (hand_in := _of_child(child, one, units, people)) is not None:
-            yield hand_in
+            yield replace(hand_in, claimed=claimed)
 
 
 def _of_child(

@@ -22,6 +22,8 @@ class Found:
         others: what else the same learner handed in. For each unit, the file with the most written in it
             counts.
         time: when a platform says that it was handed in; None if its name, or nothing, says so.
+        claimed: whether a time in its name is what its learner chose, as the names around it are not those of
+            a platform.
     """
 
     learner: str
@@ -31,3 +33,4 @@ class Found:
     archive: ClassZip | None = None
     others: tuple[Found, ...] = ()
     time: HandInTime | None = None
+    claimed: bool = False

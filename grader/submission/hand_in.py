@@ -32,6 +32,8 @@ class HandIn:
         platform: whether a platform says whose it is: then the same name is the same learner everywhere.
         note: a sentence about it.
         time: when a platform says that it was handed in; None if its name, or nothing, says so.
+        claimed: whether a time in its name is what its learner chose, as the names around it are not those of
+            a platform.
     """
 
     key: str
@@ -44,3 +46,4 @@ class HandIn:
     platform: bool = False
     note: str = ""
     time: HandInTime | None = None
+    claimed: bool = False

@@ -142,7 +142,7 @@ def _files_of(found: Found, units: UnitNames, within: str) -> _Sorted:
     listing = _open(found)
     listing.entries = [
         # The platform names only what is at the top; below it, learners do.
-        _handed_in(entry, within, exported(entry.parts[-1] if found.files else found.path.name), found.time)
+        _handed_in(entry, within, exported(entry.parts[-1] if found.files else found.path.name), found)
         for entry in listing.entries
     ]
     if found.time is not None and found.time.by == NBGRADER:
@@ -155,11 +155,12 @@ def _files_of(found: Found, units: UnitNames, within: str) -> _Sorted:
     return files
 
 
-def _handed_in(entry: Entry, within: str, said: Exported | None, time: HandInTime | None) -> Entry:
+def _handed_in(entry: Entry, within: str, said: Exported | None, found: Found) -> Entry:
     """A file with what a platform says of when it was handed in."""
     if said is None:
-        return replace(entry, within=within, time=time)
-    return replace(entry, within=within, attempt=said.attempt, time=said.time or time)
+        return replace(entry, within=within, time=found.time)
+    time = found.time if found.claimed or said.time is None else said.time
+    return replace(entry, within=within, attempt=said.attempt, time=time)
 
 
 def _with_timestamps(entries: list[Entry]) -> Iterator[Entry]:

@@ -74,6 +74,12 @@ def test_gradescope_says_when_a_submission_was_made(tmp_path: Path) -> None:
     assert found["Ben"] == {"ex01_scaling": FILE}
 
 
+def test_name_of_a_platform_among_others_is_what_a_learner_chose(tmp_path: Path) -> None:
+    claim = "Week 1_ada_attempt_2001-10-05-23-59-01_ex01_scaling.py"
+    found = times(lay(tmp_path, claim, "ben_ex01_scaling.py", "chi_ex01_scaling.py"))
+    assert found["ada"] == {"ex01_scaling": FILE}
+
+
 @pytest.mark.parametrize("below", ["", "submitted"])
 def test_nbgrader_has_a_time_for_each_assignment(tmp_path: Path, below: str) -> None:
     lay(tmp_path, "gradebook.db", *(f"submitted/ada/{unit}/{unit}.py" for unit in UNITS))
