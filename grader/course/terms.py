@@ -26,7 +26,7 @@ class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     Attributes:
         deadlines: by unit, or by the part of its name before the first ``_``.
         timezone: of deadlines and other times that are written without an offset: ``Europe/Berlin``.
-        grace_hours: being late by no more than this costs nothing. Who is later is late from the deadline on.
+        grace_hours: being late by no more than this costs nothing. Later work is late from the deadline on.
         percent_per_day: what is taken off for each day that has begun since the deadline.
         of: percent of what: of the maximum points, as Canvas does it, or of the points that were earned.
         at_most_percent: no more than this is taken off.
