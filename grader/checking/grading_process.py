@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 import os
 import socket
@@ -55,7 +56,7 @@ def main(channel_fd: int, control_fd: int) -> None:
             tell(suite.grade(link, setup.plan, job, tell))
 
     try:
-        course = load_course(setup.course)
+        course = dataclasses.replace(load_course(setup.course), levels=setup.feedback)
         units = [course.unit(name) for name in setup.units]
         if any(unit.uses_tensorflow for unit in units):
             training.make_ready()

@@ -22,6 +22,7 @@ class Setup(msgspec.Struct, frozen=True, tag="setup"):
         plan: how workers are confined.
         search_path: the grader's module search path.
         environment: the grader's environment.
+        feedback: by unit, what learners read of a failed hidden check.
         log_level: events of this level and above are logged.
     """
 
@@ -31,6 +32,7 @@ class Setup(msgspec.Struct, frozen=True, tag="setup"):
     plan: Plan
     search_path: tuple[str, ...]
     environment: dict[str, str]
+    feedback: dict[str, str]
     log_level: int = logging.WARNING
 
 

@@ -40,6 +40,11 @@ class UnitRun:
     clock: Clock
     tell: Tell
 
+    @property
+    def feedback(self) -> str:
+        """What learners read of its failed hidden checks."""
+        return self.unit.course.feedback_of(self.unit.name)
+
     def rows(self, session: Session) -> tuple[list[Row], list[tuple[Check, Ran]]]:
         """Run the checks.
 
@@ -64,7 +69,7 @@ class UnitRun:
                 raise session.failure
             verdict = judge(ran.raised, check.exercise.name, _last_answer(ran.calls), ran.changed)
             row = Row(check, verdict, session.take_output(), ran.seconds, ran.told)
-            self.tell(Checked(result_of(row, None, self.unit.course.feedback)))
+            self.tell(Checked(result_of(row, None, self.feedback)))
             rows.append(row)
             if tripped(ran.raised):
                 stumbled.append((check, ran))
@@ -91,7 +96,7 @@ class UnitRun:
         """
         kept = [row for row in rows if row.check.id not in left_out]
         named = _diagnose(kept, calls, misconceptions)
-        results = tuple(result_of(row, named.get(row.check.id), self.unit.course.feedback) for row in kept)
+        results = tuple(result_of(row, named.get(row.check.id), self.feedback) for row in kept)
         return results, _unexplained(kept, named)
 
 

@@ -187,9 +187,9 @@ class ResultsFolder:
         with _explained(path):
             replace_folder(path, files, is_site)
 
-    def learners(self, course: str) -> list[str]:
-        """The learners whose documents of a course are here, in the order of their files' names."""
-        return [result.learner for _, result in self._documents() if result.course == course]
+    def documents_of(self, course: str) -> Iterator[Result]:
+        """The documents of a course that are here, in the order of their files' names."""
+        return (result for _, result in self._documents() if result.course == course)
 
     def save_index(self, course: str) -> None:
         """Write the index of what is there.

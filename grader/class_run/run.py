@@ -23,6 +23,7 @@ from grader.class_run.selection import (
     select,
     units_to_grade,
 )
+from grader.class_run.terms import ClassTerms, Times, class_terms, settle
 from grader.course import Course
 from grader.course.digests import unit_digest
 from grader.course.secret import course_secret
@@ -92,6 +93,8 @@ class ClassRun:
         kept: number of submissions that were graded before.
         outdated: number of those kept whose checks have changed since.
         seconds: how long it took.
+        terms: those that the documents were settled by.
+        unproven: learners who are late by the times of their files and by nothing else.
         reader: reads the documents in the folder.
     """
 
@@ -103,6 +106,8 @@ class ClassRun:
     kept: int
     outdated: int
     seconds: float
+    terms: ClassTerms = field(default_factory=ClassTerms, repr=False)
+    unproven: Sequence[str] = ()
     reader: DocumentReader = field(default_factory=DocumentReader, repr=False, compare=False)
 
     @property
@@ -175,9 +180,17 @@ def grade_class(
     require_learners(paths, found, names)
     # A learner's folder may be a link.
     require_outside(out, [item.path for item in found])
+    course = course.settled()
     with ResultsFolder(out) as folder:
-        selection = _grade_found(course, found, folder, engine, options)
-        overviews, counting = _shown(course, found, folder, options)
+        before = (
+            {result.learner for result in folder.documents_of(course.name)}
+            if course.terms.extensions
+            else set()
+        )
+        terms = class_terms(course, before.union(item.learner for item in found))
+        selection, times = _grade_found(course, found, folder, engine, options)
+        settled = settle(folder, course.name, terms, times)
+        overviews, counting = _shown(settled.learners, found, folder, options)
         run = ClassRun(
             out,
             overviews,
@@ -187,6 +200,8 @@ def grade_class(
             kept=selection.kept,
             outdated=selection.outdated,
             seconds=time.monotonic() - started,
+            terms=terms,
+            unproven=settled.unproven,
             reader=folder.documents,
         )
         folder.save_report(site_files(run.results, counting.sentence()))
@@ -195,8 +210,8 @@ def grade_class(
 
 def _grade_found(
     course: Course, found: Sequence[Found], folder: ResultsFolder, engine: MakeEngine, options: RunOptions
-) -> Selection:
-    """Grade what is not graded yet, and return what that was."""
+) -> tuple[Selection, dict[str, Times]]:
+    """Grade what is not graded yet; return what that was, and when each learner's units were handed in."""
     states = previous_states(found, course, folder, trust=options.trust)
     units = units_to_grade(course, options.units, states)
     policy = ReusePolicy(course.name, _digests(course, units), options.regrade, options.trust)
@@ -209,14 +224,14 @@ def _grade_found(
                 _grade(running, course, selection, policy, folder)
     finally:
         folder.save_index(course.name)
-    return selection
+    return selection, {item.learner: state.times for item, state in zip(found, states, strict=True)}
 
 
 def _shown(
-    course: Course, found: Sequence[Found], folder: ResultsFolder, options: RunOptions
+    there: Sequence[str], found: Sequence[Found], folder: ResultsFolder, options: RunOptions
 ) -> tuple[list[Overview], Counting]:
-    """What reports say about the folder's documents, and which units count in them."""
-    learners = sorted(folder.learners(course.name), key=lambda name: (name.casefold(), name))
+    """What reports say about the documents of these learners, and which units count in them."""
+    learners = sorted(there, key=lambda name: (name.casefold(), name))
     if missing := {item.learner for item in found}.difference(learners):
         raise ResultsError(
             f"The result of {min(missing)} is not in {folder.path} any more, or cannot be read. "

@@ -9,6 +9,7 @@ import msgspec
 
 from grader.class_run.results_folder import ResultsError, ResultsFolder
 from grader.course import Course
+from grader.hand_in_time import HandInTime
 from grader.results import Result, UnitResult
 from grader.submission import Found, StorageError, Submission, read, reading_digest
 
@@ -77,12 +78,14 @@ class PreviousState:
         handed_in: names of the units that were handed in.
         suites: digest of what decided the grade, by unit that was graded before on the same submission.
         given_up: names of those among them that could not be graded.
+        times: when each unit was handed in, as far as that is known.
     """
 
     reading: str
     handed_in: frozenset[str]
     suites: Mapping[str, str]
     given_up: frozenset[str]
+    times: Mapping[str, HandInTime] = field(default_factory=dict)
 
 
 def previous_states(
@@ -105,7 +108,7 @@ def previous_states(
         handed_in = frozenset(submission.modules) | frozenset(submission.unit_notes)
         suites = {unit.unit: unit.suite for unit in units}
         given_up = frozenset(unit.unit for unit in units if unit.given_up)
-        states.append(PreviousState(reading, handed_in, suites, given_up))
+        states.append(PreviousState(reading, handed_in, suites, given_up, submission.times))
     return states
 
 

@@ -34,6 +34,7 @@ FOR_LEARNERS = (
     "hint",
     "status",
     "plot",
+    "receipt",
     "solution",
     "reset",
     "init",

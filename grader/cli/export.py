@@ -15,7 +15,7 @@ from grader.cli._units import unit_names
 from grader.course import find_course
 from grader.exporters import canvas, feedback, moodle
 from grader.exporters.plain import one_line
-from grader.exporters.score_column import scores_of
+from grader.exporters.score_column import Score, scores_of
 from grader.exporters.spreadsheet import SpreadsheetError
 from grader.files import write_whole
 from grader.submission.class_zip import ClassZip
@@ -69,7 +69,7 @@ def _canvas(
         filled = canvas.fill_gradebook(gradebook.read_bytes(), column, scores, out_of)
     _require_all({**without, **filled.unmatched}, partial)
     write_whole(target, filled.data)
-    click.echo(f"Wrote the scores of {len(filled.rows)} learners to {target}.")
+    click.echo(f"Wrote the scores of {len(filled.rows)} learners to {target}.{_less(scores)}")
 
 
 @command.command("moodle")
@@ -98,6 +98,7 @@ def _moodle(
         raise click.UsageError("Name --worksheet, --downloaded, or both.")
     saved = [result for _, result in ResultsFolder(results).saved()]
     files: dict[str, bytes] = {}
+    scores: list[Score] = []
     unmatched: dict[str, str] = {}
     if worksheet is not None:
         scores, without = scores_of(saved, _chosen(units))
@@ -120,7 +121,13 @@ def _moodle(
     _require_all(unmatched, partial)
     for name, data in files.items():
         write_whole(folder / name, data)
-    click.echo(f"Wrote {' and '.join(files)} to {folder}.")
+    click.echo(f"Wrote {' and '.join(files)} to {folder}.{_less(scores)}")
+
+
+def _less(scores: Iterable[Score]) -> str:
+    """A sentence on what scores have less than was earned; empty if nothing was taken off."""
+    less = sum(bool(score.deducted) for score in scores)
+    return f" Points are taken off for lateness: {less}." if less else ""
 
 
 def _places(downloaded: Path) -> dict[str, str]:

@@ -16,9 +16,11 @@ from grader.class_run import ClassRun, RunOptions, grade_class
 from grader.class_run.progress import duration
 from grader.class_run.results_folder import REPORT
 from grader.class_run.run import MakeEngine
+from grader.cli._terms import extensions_option, lateness_lines, with_extensions
 from grader.cli._units import unit_names
 from grader.cluster import Cluster
 from grader.course import Course, find_course, load_course
+from grader.course.feedback_level import FeedbackByDate, levels_text
 from grader.exporters import classroom50, github
 from grader.exporters.codequality import code_quality
 from grader.exporters.csv import csv_lines
@@ -76,6 +78,7 @@ _STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
 @click.option(
     "--regrade", is_flag=True, help="Grade units again if their checks changed since they were graded."
 )
+@extensions_option
 @click.option("--dask", metavar="ADDRESS", help="Grade on a Dask cluster: address of its scheduler, tcp://…")
 @click.option(
     "--fail-under",
@@ -96,6 +99,7 @@ def command(
     out: Path,
     form: str,
     regrade: bool,
+    extensions: Path | None,
     dask: str | None,
     fail_under: float | None,
     trust_submissions: bool,
@@ -108,6 +112,7 @@ def command(
     wrong, the system is not suitable, or a submission is not there any more.
     """
     course = load_course(course_folder) if course_folder else find_course()
+    course = with_extensions(course, extensions).settled()
     chosen = None if units is None else unit_names(course, units.split(","))
     reading = None if is_class is None else Reading.CLASS if is_class else Reading.ONE_LEARNER
     if form == "classroom50":
@@ -167,6 +172,10 @@ def summary(run: ClassRun, course: Course) -> Iterator[str]:
     if others := len(run.overviews) - len(run.learners):
         yield f"In the folder from before, and in the report too: {others} more."
     yield run.counting.sentence()
+    yield from lateness_lines(run.overviews, run.terms, run.unproven)
+    if isinstance(course.feedback, FeedbackByDate):
+        levels = {unit.unit: course.feedback_of(unit.unit) for unit in run.counting.units}
+        yield f"What is said of failed hidden checks now: {levels_text(levels)}."
     empty = [item for item in run.asked if not any(unit.handed_in for unit in item.units)]
     if told := sum(bool(item.remark) for item in empty):
         yield f"Submissions with nothing that could be graded: {told}; their notes say why."

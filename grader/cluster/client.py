@@ -67,7 +67,7 @@ class Cluster:
             CourseError: for a unit that the course does not have, or one without checks.
         """
         self._local = Grader(course, units=units, trust=trust)
-        self._course = course
+        self._course = self._local.course
         self._address = address
         self._trust = trust
         # A name of its own: several graders may use one cluster.
@@ -96,7 +96,8 @@ class Cluster:
             self._require_same(self._client.run(state), state())
             bundle = pack(self._course, course_secret(self._course))
             names = [unit.name for unit in self._local.units]
-            plugin = CourseOnWorker(self._name, bundle, names, trust=self._trust)
+            feedback = {name: self._course.feedback_of(name) for name in names}
+            plugin = CourseOnWorker(self._name, bundle, names, feedback, trust=self._trust)
             self._client.register_plugin(plugin, name=self._name)
             answers = self._client.run(problem, self._name)
             self.refused = {address: reason for address, reason in answers.items() if reason}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -58,11 +59,14 @@ class CourseOnWorker(WorkerPlugin):  # type: ignore[misc]
     Before the Dask worker gets any work it confines a process: if it cannot, it refuses every task.
     """
 
-    def __init__(self, name: str, bundle: bytes, units: list[str], *, trust: bool) -> None:
+    def __init__(
+        self, name: str, bundle: bytes, units: list[str], feedback: dict[str, str], *, trust: bool
+    ) -> None:
         """Made by the client and sent to each Dask worker, including those that join later."""
         self.name = name
         self._bundle = bundle
         self._units = units
+        self._feedback = feedback
         self._trust = trust
         self.problem = _STOPPED
 
@@ -93,7 +97,8 @@ class CourseOnWorker(WorkerPlugin):  # type: ignore[misc]
         """Grade one submission; others may be graded in parallel."""
         with self._lock:
             if self._grader is None:
-                grader = Grader(load_course(self._folder), trust=self._trust, units=self._units)
+                course = replace(load_course(self._folder), levels=self._feedback)
+                grader = Grader(course, trust=self._trust, units=self._units)
                 self._grader = grader.__enter__()
         return self._grader.grade_one(task.submission, task.before)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from grader.course.error import CourseError
 from grader.course.exercise import Exercise
+from grader.course.feedback_level import FEEDBACK_LEVELS
 from grader.course.limits import Limits
 from grader.course.loading import INSTALLED, NoCourseError, course_at_hand, find_course, load_course
 from grader.course.model import UNIT_NAME, Course, Unit
-from grader.course.settings import FEEDBACK_LEVELS
 from grader.course.unit_file import TRACKS, Track
 
 __all__ = [

@@ -34,7 +34,7 @@ def unit_digest(unit: Unit, secret: bytes) -> str:
     limits = {
         key: value for key, value in msgspec.structs.asdict(unit.limits).items() if key != "check_seconds"
     }
-    settings = (course.feedback, limits, read_thresholds(course).get(unit.name, {}))
+    settings = (course.feedback_of(unit.name), limits, read_thresholds(course).get(unit.name, {}))
     digest.update(msgspec.json.encode(settings, order="sorted"))
     # A digest of the secret, and not the secret: results are handed out.
     digest.update(hmac.digest(secret, b"which secret", hashlib.sha256))

@@ -71,6 +71,14 @@ def _course_in(root: Path) -> Course | None:
     if not (root / "exercises").is_dir():
         raise CourseError(f"{root} has a [tool.grader] table, but no folder exercises/.")
     settings = settings_of(table, config)
-    return Course(
-        root, settings.name or root.name, settings.feedback, settings.limits, settings.carry_forward
+    course = Course(
+        root,
+        settings.name or root.name,
+        settings.feedback,
+        settings.limits,
+        settings.carry_forward,
+        settings.terms,
     )
+    if unknown := list(settings.terms.unknown_units(course.unit_names)):
+        raise CourseError("\n".join(f"{config}: {sentence}" for sentence in unknown))
+    return course

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timezone
 from functools import cached_property
 from pathlib import Path
 
 from grader.course.error import CourseError
 from grader.course.exercise import Exercise
+from grader.course.extensions import Extension, read_extensions
+from grader.course.feedback_level import FeedbackByDate, FeedbackLevel, level_at
 from grader.course.limits import Limits
 from grader.course.question import Question
+from grader.course.terms import Terms
 from grader.course.unit_file import TRACKS, Track, read_unit_file
 
 UNIT_NAME = re.compile(r"ex\d\d_[a-z0-9_]+")
@@ -123,16 +127,20 @@ class Course:
     Attributes:
         root: the folder.
         name: what reports are headed with.
-        feedback: what learners read of a failed hidden check: ``title``, ``hint`` or ``values``.
+        feedback: what learners read of a failed hidden check, as the settings say; see `feedback_of`.
         limits: those of every unit that does not set its own.
         carry_forward: whether an exercise gets the points that only mistakes in exercises it needs cost it.
+        terms: when units are due, and what it costs to be late.
+        levels: by unit, what learners read of a failed hidden check, once it is settled for a run.
     """
 
     root: Path
     name: str
-    feedback: str
+    feedback: FeedbackLevel | FeedbackByDate
     limits: Limits
     carry_forward: bool = True
+    terms: Terms = field(default_factory=Terms, hash=False)
+    levels: Mapping[str, str] = field(default_factory=dict, hash=False, repr=False)
 
     @property
     def exercises(self) -> Path:
@@ -209,6 +217,45 @@ class Course:
         if name not in self.unit_names:
             raise CourseError(f"{self.root} has no unit {name}. It has: {', '.join(self.unit_names)}.")
         return _read_unit(self, name)
+
+    def extensions(self) -> tuple[Extension, ...]:
+        """The later deadlines that some learners have; none if the terms name no file.
+
+        Raises:
+            CourseError: if the file cannot be read, or anything in it is not right.
+        """
+        if self.terms.extensions is None:
+            return ()
+        return read_extensions(self.root / self.terms.extensions, self.unit_names, self.terms.zone)
+
+    def feedback_of(self, unit: str) -> str:
+        """What learners read of a failed hidden check of a unit: ``title``, ``hint`` or ``values``.
+
+        Raises:
+            CourseError: if that depends on a file of extensions, and it cannot be read.
+        """
+        return self.levels[unit] if unit in self.levels else self._levels_now([unit])[unit]
+
+    def settled(self) -> Course:
+        """The course with the levels of feedback that hold now: all processes of a run have the same.
+
+        Raises:
+            CourseError: if they depend on a file of extensions, and it cannot be read.
+        """
+        return self if self.levels else replace(self, levels=self._levels_now(self.unit_names))
+
+    def _levels_now(self, units: Collection[str]) -> dict[str, str]:
+        if isinstance(self.feedback, str):
+            return dict.fromkeys(units, self.feedback)
+        now, extensions = datetime.now(timezone.utc), self.extensions()
+        levels: dict[str, str] = {}
+        for unit in units:
+            later = [one.deadline for one in extensions if one.unit in (unit, None)]
+            own = self.terms.deadline(unit)
+            # Without a deadline of its own, an extension is not an end for the class.
+            last = None if own is None else max([own, *later])
+            levels[unit] = level_at(self.feedback, last, self.terms.grace_hours, now)
+        return levels
 
     def solution_texts(self) -> dict[str, str]:
         """The source of each unit's solution, by unit, without the units that have none here."""

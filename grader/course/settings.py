@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal, TypeAlias, get_args
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
+from grader.course.feedback_level import FeedbackByDate, FeedbackLevel
 from grader.course.limits import Limits
 from grader.course.strict_toml import Text, convert, read_toml
+from grader.course.terms import Terms
 
-FeedbackLevel: TypeAlias = Literal["title", "hint", "values"]
-FEEDBACK_LEVELS: tuple[str, ...] = get_args(FeedbackLevel)
+Feedback = Annotated[
+    FeedbackLevel | FeedbackByDate,
+    Meta(description='one of "title", "hint", "values", or such as { before = "title", after = "values" }'),
+]
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -19,15 +24,17 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     Attributes:
         name: the heading of reports; None for the name of the course's folder.
-        feedback: what learners read of a failed hidden check.
+        feedback: what learners read of a failed hidden check: always the same, or less before the deadline.
         carry_forward: whether an exercise gets the points that only mistakes in exercises it needs cost it.
         limits: those of every unit that does not set its own.
+        terms: when units are due, and what it costs to be late.
     """
 
     name: Text | None = None
-    feedback: FeedbackLevel = "hint"
+    feedback: Feedback = "hint"
     carry_forward: bool = True
     limits: Limits = Limits()
+    terms: Terms = Terms()
 
 
 def settings_table(config: Path) -> object | None:
@@ -46,4 +53,4 @@ def settings_of(table: object, config: Path) -> Settings:
     Raises:
         CourseError: for keys or values that are not allowed.
     """
-    return convert(table, Settings, config, "tool.grader")
+    return convert(table, Settings, config, "tool.grader", lambda read: read.terms.mistakes())

@@ -30,6 +30,9 @@ _Read = TypeVar("_Read")
 _LARGEST = sys.float_info.max
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _SHOWN = 60
+# TOML refuses it, and does not say why.
+_NO_SECONDS = re.compile(r"=\s*\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(?!:\d\d)")
+_SECONDS = "A time has seconds, as in 2026-10-05T23:59:00."
 
 # Types of keys. The description of each ends the sentence "it must be ...".
 Text = Annotated[str, Meta(pattern=r"\S", description="a text in quotes that is not empty")]
@@ -48,10 +51,14 @@ def read_toml(path: Path) -> dict[str, Any]:
         CourseError: if it cannot be read, or is not TOML.
     """
     try:
-        table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        table: dict[str, Any] = tomllib.loads(text)
         return table
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (OSError, UnicodeDecodeError, RecursionError) as error:
         raise CourseError(f"{path} cannot be read: {error}.") from error
+    except tomllib.TOMLDecodeError as error:
+        more = f" {_SECONDS}" if _NO_SECONDS.search(text) else ""
+        raise CourseError(f"{path} cannot be read: {error}.{more}") from error
 
 
 def convert(
@@ -109,10 +116,17 @@ def _mistakes(value: object, kind: Any, place: str) -> Iterator[str]:
     elif origin is dict and isinstance(value, dict):
         for key, item in value.items():
             yield from _mistakes(item, get_args(inner)[1], _below(place, key))
-    elif origin is None and issubclass(inner, msgspec.Struct) and isinstance(value, dict):
-        yield from _mistakes_of_table(value, inner, place)
+    elif (struct := _struct_in(inner)) is not None and isinstance(value, dict):
+        yield from _mistakes_of_table(value, struct, place)
     else:
         yield from _mistakes_of_value(value, kind, f"`{place}`")
+
+
+def _struct_in(kind: Any) -> type[msgspec.Struct] | None:
+    """The struct that a table has to be, which may be one of several things that a key may hold."""
+    parts = get_args(kind) if get_origin(kind) in (Union, UnionType) else (kind,)
+    structs = [part for part in parts if isinstance(part, type) and issubclass(part, msgspec.Struct)]
+    return structs[0] if structs else None
 
 
 def _mistakes_of_table(table: dict[str, Any], kind: type[msgspec.Struct], place: str) -> Iterator[str]:
@@ -132,9 +146,18 @@ def _mistakes_of_value(value: object, kind: Any, name: str) -> Iterator[str]:
     try:
         msgspec.convert(value, kind)
     except msgspec.ValidationError:
-        allowed = get_args(kind) if get_origin(kind) is Literal else ()
+        allowed = tuple(_words(kind))
         near = did_you_mean(value, allowed) if isinstance(value, str) else ""
-        yield f"{name} is {_shown(value)}; it must be {_described(kind)}.{near}"
+        yield f"{name} is {shown(value)}; it must be {_described(kind)}.{near}"
+
+
+def _words(kind: Any) -> Iterator[str]:
+    """The words that a key may hold."""
+    if get_origin(kind) is Literal:
+        yield from get_args(kind)
+    elif get_origin(kind) in (Annotated, Union, UnionType):
+        for part in get_args(kind):
+            yield from _words(part)
 
 
 def _without_none(kind: Any) -> Any:
@@ -157,7 +180,8 @@ def _described(kind: Any) -> str:
     return "a table"
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """A value for a message: short, and without anything that a terminal would obey."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, dict):

@@ -21,12 +21,15 @@ def csv_lines(overviews: Sequence[Overview]) -> Iterator[bytes]:
 
     Without the mark, spreadsheets misread the letters of most languages.
 
-    The columns are ``learner``, one per unit, ``points``, ``max_points``, ``percent`` and ``remark``. A unit
-    that was not handed in is an empty cell, and so is one that could not be graded: the remark names it, and
-    it counts in no sum.
+    The columns are ``learner``, one per unit, ``points``, ``max_points``, ``percent``, ``deducted`` and
+    ``remark``. Points are those that count: what was taken off for lateness is in ``deducted``. A unit that
+    was not handed in is an empty cell, and so is one that could not be graded: the remark names it, and it
+    counts in no sum.
     """
     units = overviews[0].units if overviews else ()
-    head = _line(["learner", *(unit.unit for unit in units), "points", "max_points", "percent", "remark"])
+    head = _line(
+        ["learner", *(unit.unit for unit in units), "points", "max_points", "percent", "deducted", "remark"]
+    )
     yield codecs.BOM_UTF8 + head
     for item in overviews:
         yield _line(
@@ -36,6 +39,7 @@ def csv_lines(overviews: Sequence[Overview]) -> Iterator[bytes]:
                 points(item.points),
                 points(item.max_points),
                 "" if item.percentage is None else f"{item.percentage:.1f}",
+                points(item.deducted),
                 inert(one_line(item.remark, 200)),
             ]
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 
 from grader.exporters.lines import flowing
-from grader.exporters.plain import frame_line, one_line, plain, points
+from grader.exporters.plain import earned, frame_line, one_line, plain, points
 from grader.results import CheckResult, Result, UnitResult, on_carried
 from grader.results.overview import NOT_GRADED
 
@@ -33,16 +33,17 @@ def detail_lines(result: Result, width: int | None = None) -> list[Text]:
         lines += flowing(_note(note), width, hang=2)
     for unit in result.units:
         lines += _unit(unit, width)
-    total = f"{points(result.points)} of {points(result.max_points)} points"
+    total = f"{points(result.counted)} of {points(result.max_points)} points"
+    total += earned(result.points, result.deducted)
     return [*lines, Text(), Text(total, style="bold")]
 
 
 def _unit(unit: UnitResult, width: int | None) -> Iterator[Text]:
-    got = NOT_GRADED if unit.given_up else f"{points(unit.points)}/{points(unit.max_points)}"
+    got = NOT_GRADED if unit.given_up else f"{points(unit.counted)}/{points(unit.max_points)}"
     heading = f"{unit.unit}  {got}  {one_line(unit.title)}"
     yield Text()
     yield from flowing(Text(heading, style="bold"), width, hang=2)
-    for note in unit.notes:
+    for note in (*([unit.late.sentence] if unit.late else ()), *unit.notes):
         yield from flowing(_note(note), width, indent=2, hang=2)
     if unit.given_up:
         return

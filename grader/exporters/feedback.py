@@ -13,7 +13,7 @@ from functools import cache
 import jinja2
 
 from grader.exporters.detail import detail_lines
-from grader.exporters.plain import frame_line, one_line, plain, points
+from grader.exporters.plain import earned, frame_line, one_line, plain, points
 from grader.results import CheckResult, Result, UnitResult, on_carried
 from grader.results.overview import NOT_GRADED, exercise_state
 
@@ -78,8 +78,8 @@ def markdown(result: Result) -> bytes:
 
 def text(result: Result) -> bytes:
     """A learner's feedback as plain text of 80 columns."""
-    lines = (line.plain.rstrip() for line in detail_lines(result, _WIDTH))
-    return ("\n".join(lines) + "\n").encode("utf-8")
+    lines = [line.plain.rstrip() for line in detail_lines(result, _WIDTH)]
+    return "\n".join([*lines, "", str(_said(result)["digest"]), ""]).encode("utf-8")
 
 
 @cache
@@ -97,19 +97,22 @@ def _said(result: Result) -> dict[str, object]:
     return {
         "course": one_line(result.course),
         "learner": one_line(result.learner),
-        "total": f"{points(result.points)} of {points(result.max_points)} points",
+        "total": f"{points(result.counted)} of {points(result.max_points)} points"
+        + earned(result.points, result.deducted),
         "notes": [plain(note, 1000) for note in result.notes],
         "units": [_unit(unit) for unit in result.units],
         "graded": f"Graded {one_line(provenance.graded_at, 40)} with {versions}.",
+        "digest": f"Digest: {one_line(provenance.submission, 80)}",
     }
 
 
 def _unit(unit: UnitResult) -> _Unit:
-    notes = [plain(note, 1000) for note in unit.notes]
+    late = (unit.late.sentence,) if unit.late else ()
+    notes = [plain(note, 1000) for note in (*late, *unit.notes)]
     name, title = one_line(unit.unit), one_line(unit.title)
     if unit.given_up:
         return _Unit(name, title, "", NOT_GRADED, notes, [])
-    got = f"{points(unit.points)} of {points(unit.max_points)}"
+    got = f"{points(unit.counted)} of {points(unit.max_points)}"
     if not unit.handed_in:
         return _Unit(name, title, "not handed in", got, notes, [])
     exercises = [_exercise(name, checks) for name, checks in unit.exercises.items()]
@@ -177,7 +180,7 @@ def _markdown(result: Result) -> Iterator[str]:
                 yield from (f"\n{inline(sentence)}" for sentence in exercise.told)
                 for check in exercise.failures:
                     yield from _markdown_check(check)
-    yield f"\n{inline(str(said['graded']))}"
+    yield f"\n{inline(str(said['graded']))}\n\n{inline(str(said['digest']))}"
 
 
 def _markdown_check(check: Failure) -> Iterator[str]:

@@ -35,6 +35,11 @@ def frame_line(frame: Frame) -> str:
     return place + (f", in {function}" if function else "") + (f": {code}" if code else "")
 
 
+def earned(got: float, deducted: float) -> str:
+    """What stands behind points that count, if some were taken off: `` (6 earned, 1.2 off for lateness)``."""
+    return f" ({points(got)} earned, {points(deducted)} off for lateness)" if deducted else ""
+
+
 def points(value: float) -> str:
     """Points as people write them: ``2``, ``1.5``."""
     return f"{value:.2f}".rstrip("0").rstrip(".")

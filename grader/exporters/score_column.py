@@ -23,13 +23,15 @@ class Score:
 
     Attributes:
         learner: whose it is, as the results say.
-        points: points given.
+        points: points that count: those that were given, less what is taken off for lateness.
         max_points: maximum points; above 0.
+        deducted: points that are taken off.
     """
 
     learner: str
     points: float
     max_points: float
+    deducted: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,8 @@ def scores_of(results: Iterable[Result], units: Sequence[str] = ()) -> tuple[lis
         elif any(unit.given_up for unit in chosen):
             without[result.learner] = "could not be graded, or only in part"
         else:
-            scores.append(Score(result.learner, sum(unit.points for unit in chosen), most))
+            counted, off = sum(unit.counted for unit in chosen), sum(unit.deducted for unit in chosen)
+            scores.append(Score(result.learner, counted, most, off))
     return scores, without
 
 

@@ -16,7 +16,7 @@ from grader.sandbox.client import SandboxError
 from grader.scheduling.grader import Grader
 from grader.submission import Submission
 
-_Key = tuple[Path, str, str, bool, int]
+_Key = tuple[Path, str, str, str, bool, int]
 
 
 class SharedGrader:
@@ -70,7 +70,8 @@ class SharedGrader:
         self._open.close()
 
     def _ahead_of(self, unit: Unit, trust: bool, jobs: int) -> Prefetch:
-        key = (unit.course.root, unit.name, suite_digest(unit.course), trust, jobs)
+        level = unit.course.feedback_of(unit.name)
+        key = (unit.course.root, unit.name, suite_digest(unit.course), level, trust, jobs)
         if self._ahead is None or key != self._key:
             self.close()
             grader = Grader(unit.course, jobs=jobs, trust=trust, units=[unit.name])

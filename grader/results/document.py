@@ -9,6 +9,8 @@ from typing import Literal
 
 import msgspec
 
+from grader.hand_in_time import HandInTime
+
 SCHEMA_VERSION = 1
 
 Outcome = Literal["passed", "failed", "error", "timeout", "todo"]
@@ -102,8 +104,28 @@ class Written(msgspec.Struct, frozen=True):
     code: str = ""
 
 
+class Late(msgspec.Struct, frozen=True):
+    """That a unit was handed in late, and what it costs by the terms of the course.
+
+    Attributes:
+        deadline: ISO 8601 with an offset; empty if the course has none.
+        extended: whether the learner had a later deadline than the class.
+        hours: after the deadline; None if the time is not known.
+        deducted: points that are taken off; never more than were earned.
+        sentence: how late, and how that becomes points.
+        in_grace: whether it is within the grace period, and so counts as on time.
+    """
+
+    deadline: str
+    extended: bool
+    hours: float | None
+    deducted: float
+    sentence: str
+    in_grace: bool = False
+
+
 class UnitResult(msgspec.Struct, frozen=True):
-    """One unit of a submission.
+    """One unit of a submission. Its points are what was earned; what counts is in `counted`.
 
     Attributes:
         unit: name of the unit.
@@ -116,6 +138,8 @@ class UnitResult(msgspec.Struct, frozen=True):
             say nothing.
         course_faults: checks that were left out because they are broken, each with where and what it raised.
         written: the exercises that are more than a stub, in the order of the unit.
+        time: when it was handed in, if that is known for this unit alone.
+        late: that it was late, by the terms of the course; None if it was not.
     """
 
     unit: str
@@ -127,6 +151,8 @@ class UnitResult(msgspec.Struct, frozen=True):
     given_up: bool = False
     course_faults: tuple[str, ...] = ()
     written: tuple[Written, ...] = ()
+    time: HandInTime | None = None
+    late: Late | None = None
 
     @property
     def begun(self) -> bool:
@@ -155,6 +181,16 @@ class UnitResult(msgspec.Struct, frozen=True):
         return round(sum(check.max_points for check in self.checks), 6)
 
     @property
+    def deducted(self) -> float:
+        """Points that are taken off for lateness."""
+        return self.late.deducted if self.late and self.handed_in and not self.given_up else 0.0
+
+    @property
+    def counted(self) -> float:
+        """Points that count: those that were given, less what is taken off for lateness."""
+        return round(self.points - self.deducted, 6)
+
+    @property
     def exercises(self) -> dict[str, tuple[CheckResult, ...]]:
         """The checks by exercise, in order."""
         found: dict[str, tuple[CheckResult, ...]] = {}
@@ -174,6 +210,7 @@ class Provenance(msgspec.Struct, frozen=True):
         confinement: names of the layers in force; empty if no code ran, or submissions were trusted.
         graded_at: UTC time, ISO 8601; of the last unit, if units were graded at several times.
         trusted: whether any of its code ran unconfined.
+        time: when the submission was handed in, if all of it was at one time; a unit may have its own.
     """
 
     versions: dict[str, str]
@@ -183,6 +220,7 @@ class Provenance(msgspec.Struct, frozen=True):
     graded_at: str
     reading: str = ""
     trusted: bool = False
+    time: HandInTime | None = None
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -210,6 +248,16 @@ class Result(msgspec.Struct, frozen=True):
     notes: tuple[str, ...] = ()
     schema_version: int = SCHEMA_VERSION
     carried: float = 0.0
+
+    @property
+    def deducted(self) -> float:
+        """Points that are taken off for lateness, over all units that could be graded."""
+        return round(sum(unit.deducted for unit in self.units), 6)
+
+    @property
+    def counted(self) -> float:
+        """Points that count: those that were given, less what is taken off for lateness."""
+        return round(self.points - self.deducted, 6)
 
 
 def to_json(result: Result) -> bytes:

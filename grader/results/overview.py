@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,10 +19,12 @@ class UnitOverview:
     Attributes:
         unit: name of the unit.
         title: what learners read.
-        points: points given.
+        points: points that count: those that were given, less what is taken off for lateness.
         max_points: maximum points.
         handed_in: whether the submission has it.
         given_up: whether it could not be graded, so that the points say nothing.
+        late: whether it was handed in late, and not within the grace period.
+        deducted: points that are taken off for that.
     """
 
     unit: str
@@ -31,6 +33,8 @@ class UnitOverview:
     max_points: float
     handed_in: bool
     given_up: bool = False
+    late: bool = False
+    deducted: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -41,12 +45,13 @@ class Overview:
         course: name of the course.
         learner: whose it is.
         units: in the order of the course.
-        points: points given, in the units that could be graded.
+        points: points that count, in the units that could be graded.
         max_points: maximum points in these.
         given_up: whether a unit of it could not be graded.
-        remark: what is most worth saying: the units that could not be graded, and the first note or else
-            misconceptions and endless loops; not cleaned.
+        remark: what is most worth saying: the units that could not be graded, those that were late, and the
+            first note or else misconceptions and endless loops; not cleaned.
         course_faults: checks that were left out because they are broken, with the unit and the place.
+        deducted: points that are taken off for lateness.
     """
 
     course: str
@@ -57,10 +62,11 @@ class Overview:
     given_up: bool = False
     remark: str = ""
     course_faults: tuple[str, ...] = ()
+    deducted: float = 0.0
 
     @property
     def percentage(self) -> float | None:
-        """Points as a percentage of the maximum, from 0 to 100; None if nothing could be graded."""
+        """Points that count, in percent of the maximum, from 0 to 100; None if nothing could be graded."""
         if self.units and all(unit.given_up for unit in self.units):
             return None
         return 100 * self.points / self.max_points if self.max_points else 0.0
@@ -77,23 +83,41 @@ def exercise_state(checks: Sequence[CheckResult]) -> Literal["done", "wrong", "t
 def overview(result: Result) -> Overview:
     """What tables say about a result."""
     units = tuple(
-        UnitOverview(unit.unit, unit.title, unit.points, unit.max_points, unit.handed_in, unit.given_up)
+        UnitOverview(
+            unit.unit,
+            unit.title,
+            unit.counted,
+            unit.max_points,
+            unit.handed_in,
+            unit.given_up,
+            unit.late is not None and not unit.late.in_grace,
+            unit.deducted,
+        )
         for unit in result.units
     )
     given_up = [unit.unit for unit in units if unit.given_up]
-    remark = _remark(result)
-    if given_up:
-        remark = "; ".join(filter(None, [f"{NOT_GRADED}: {', '.join(given_up)}", remark]))
+    not_graded = f"{NOT_GRADED}: {', '.join(given_up)}" if given_up else ""
+    remark = "; ".join(filter(None, [not_graded, _lateness(units), _remark(result)]))
     return Overview(
         result.course,
         result.learner,
         units,
-        result.points,
+        result.counted,
         result.max_points,
         bool(given_up),
         remark,
         tuple(f"{unit.unit}: {fault}" for unit in result.units for fault in unit.course_faults),
+        result.deducted,
     )
+
+
+def _lateness(units: Iterable[UnitOverview]) -> str:
+    """The units that were late, with what is taken off: ``late: ex01 (-1.5), ex02``."""
+    late = [unit for unit in units if unit.late and not unit.given_up]
+    said = [
+        unit.unit.partition("_")[0] + (f" (-{unit.deducted:g})" if unit.deducted else "") for unit in late
+    ]
+    return f"late: {', '.join(said)}" if said else ""
 
 
 def _remark(result: Result) -> str:

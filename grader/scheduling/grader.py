@@ -25,6 +25,7 @@ from grader.scheduling.reference_gate import ReferenceGate
 from grader.scheduling.server_pool import ServerPool
 from grader.scheduling.work_queue import InProgress, WorkQueue
 from grader.submission import Submission, reading_digest
+from grader.submission.times import later_reading
 
 Kept = Callable[[Submission], Result | None]
 
@@ -82,7 +83,7 @@ class Grader:
         Raises:
             CourseError: for a unit that the course does not have, or one without checks.
         """
-        self.course = course
+        self.course = course = course.settled()
         self.units = [course.unit(name) for name in units] if units else list(course.units)
         for unit in self.units:
             if not unit.check_files:
@@ -220,7 +221,10 @@ class Grader:
     def _result(self, underway: InProgress) -> Result:
         submission, before = underway.submission, underway.before
         order = [unit.name for unit in self.units]
-        units = sorted(underway.done, key=lambda unit: order.index(unit.unit))
+        units = [
+            msgspec.structs.replace(unit, time=later_reading(unit.time, submission.times.get(unit.unit)))
+            for unit in sorted(underway.done, key=lambda unit: order.index(unit.unit))
+        ]
         graded = [unit for unit in units if not unit.given_up]
         return Result(
             course=self.course.name,

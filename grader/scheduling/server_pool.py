@@ -223,6 +223,7 @@ class ServerPool:
             ),
             search_path=tuple(sys.path),
             environment=dict(os.environ),
+            feedback={unit.name: self._course.feedback_of(unit.name) for unit in units},
             log_level=_log.getEffectiveLevel(),
         )
 

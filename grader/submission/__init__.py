@@ -14,6 +14,7 @@ from grader.submission.model import (
     StorageError,
     Submission,
     SubmissionError,
+    UnclearError,
     reading_digest,
     sources_digest,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "StorageError",
     "Submission",
     "SubmissionError",
+    "UnclearError",
     "discover",
     "notebook_source",
     "read",

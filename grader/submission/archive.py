@@ -26,6 +26,7 @@ from grader.submission.model import (
     too_large,
 )
 from grader.submission.names import listed, shown
+from grader.submission.times import zip_text
 
 _ENTRY_SIGNATURE = b"PK\1\2"
 # Bytes that a zip needs to list one file: more than most names take.
@@ -226,7 +227,7 @@ def _entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, parts: tuple[str, ..
     def load(limit: int) -> bytes:
         return read_entry(archive, info, shown(parts[-1]), limit)
 
-    return Entry(parts, load)
+    return Entry(parts, load, modified=lambda: zip_text(info.date_time))
 
 
 def read_entry(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, limit: int) -> bytes:

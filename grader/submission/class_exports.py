@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from grader.hand_in_time import HandInTime
 from grader.submission.class_items import in_class
 from grader.submission.endings import SOURCE_SUFFIXES, split_ending
 from grader.submission.hand_in import HandIn
 from grader.submission.model import SubmissionError
 from grader.submission.names import UnitNames
 from grader.submission.places import Place
-from grader.submission.platforms import classroom50, gradescope, is_export, nbgrader
+from grader.submission.platforms import Submitted, classroom50, gradescope, is_export, nbgrader
+from grader.submission.times import NBGRADER
 
 
 def in_export(inside: Place, units: UnitNames) -> Iterator[HandIn] | None:
@@ -18,7 +21,9 @@ def in_export(inside: Place, units: UnitNames) -> Iterator[HandIn] | None:
     children = inside.children()
     if nbgrader.is_course([child.name for child in children]):
         submitted = [child for child in children if child.name == nbgrader.SUBMITTED]
-        return in_class(submitted[0].children(), units)
+        return _of_nbgrader(submitted[0].children(), units)
+    if _is_submitted(inside):
+        return _of_nbgrader(children, units)
     if (people := _people(inside)) is not None:
         return in_class(children, units, people)
     holders = [child for child in children if child.is_folder or child.path.suffix.lower() == ".zip"]
@@ -36,7 +41,7 @@ def in_export(inside: Place, units: UnitNames) -> Iterator[HandIn] | None:
     return (hand_in for place, people in exports for hand_in in in_class(place.children(), units, people))
 
 
-def _people(inside: Place) -> dict[str, str] | None:
+def _people(inside: Place) -> dict[str, Submitted] | None:
     """The learners in an export by name of the item, if a file or a common beginning says who they are.
 
     None if it is no export.
@@ -51,7 +56,7 @@ def _is_source(place: Place) -> bool:
     return not place.is_folder and split_ending(place.name)[1] in SOURCE_SUFFIXES
 
 
-def _usernames(inside: Place, children: list[Place]) -> dict[str, str]:
+def _usernames(inside: Place, children: list[Place]) -> dict[str, Submitted]:
     """The learners by name of their folder, if these are repositories that a classroom's command fetched."""
     scores = b""
     for child in children:
@@ -63,10 +68,25 @@ def _usernames(inside: Place, children: list[Place]) -> dict[str, str]:
     around = inside.name
     if inside.archive is not None and inside.path == inside.archive.path:
         around = inside.archive.top or inside.path.stem
-    return classroom50.usernames(around, [child.name for child in children if child.is_folder], scores)
+    folders = [child.name for child in children if child.is_folder]
+    found = classroom50.usernames(around, folders, scores)
+    return {folder: Submitted(login) for folder, login in found.items()}
 
 
-def _gradescope_names(children: list[Place]) -> dict[str, str]:
+def _of_nbgrader(submitted: list[Place], units: UnitNames) -> Iterator[HandIn]:
+    """The learners of an nbgrader course, whose times are in files of nbgrader's own."""
+    for hand_in in in_class(submitted, units):
+        yield replace(hand_in, time=HandInTime(by=NBGRADER))
+
+
+def _is_submitted(place: Place) -> bool:
+    """Whether this is the folder of submissions in an nbgrader course on disk."""
+    if place.name != nbgrader.SUBMITTED or place.archive is not None:
+        return False
+    return nbgrader.is_course([child.name for child in Place(place.path.parent, True).children()])
+
+
+def _gradescope_names(children: list[Place]) -> dict[str, Submitted]:
     for child in children:
         if child.name == gradescope.METADATA:
             try:

@@ -84,11 +84,17 @@ def _with_groups(found: list[tuple[HandIn, str]], units: UnitNames) -> Iterator[
 def _together(learner: str, group: Collection[HandIn], note: str) -> Found:
     """All that one learner handed in: loose files, folders and zips."""
     group = [hand_in for hand_in in group if not hand_in.aside] or group
-    parts = [Found(learner, one.path, archive=one.archive) for one in group if not one.loose]
+    parts = [
+        Found(learner, one.path, archive=one.archive, time=one.time, claimed=one.claimed)
+        for one in group
+        if not one.loose
+    ]
     # Files in a zip and files next to it are not one hand-in.
     for archive in dict.fromkeys(one.archive for one in group if one.loose):
-        loose = tuple(sorted(one.path for one in group if one.loose and one.archive is archive))
-        parts.append(Found(learner, loose[0], files=loose, archive=archive))
+        them = [one for one in group if one.loose and one.archive is archive]
+        loose = tuple(sorted(one.path for one in them))
+        claimed = any(one.claimed for one in them)
+        parts.append(Found(learner, loose[0], files=loose, archive=archive, claimed=claimed))
     first, *others = sorted(parts, key=lambda found: found.path)
     notes = [sentence for sentence in (note, *(one.note for one in group)) if sentence]
     if others:

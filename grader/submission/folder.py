@@ -22,6 +22,7 @@ from grader.submission.model import (
     too_large,
 )
 from grader.submission.names import listed, shown
+from grader.submission.times import file_text
 
 # Errors that the person who hands in a file or folder can cause. All others are the storage's: something that
 # was there and is gone, disks and networks that fail, a grader that has no memory or open files left.
@@ -136,7 +137,13 @@ def file_entry(path: Path, parts: tuple[str, ...]) -> Entry:
     def load(limit: int) -> bytes:
         return read_regular(path, limit)
 
-    return Entry(parts, load)
+    def modified() -> str:
+        try:
+            return file_text(os.lstat(path).st_mtime)
+        except OSError:
+            return ""
+
+    return Entry(parts, load, modified=modified)
 
 
 def read_regular(path: Path, limit: int) -> bytes:

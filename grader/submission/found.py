@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.hand_in_time import HandInTime
 from grader.submission.class_zip import ClassZip
 
 
@@ -20,6 +21,9 @@ class Found:
         archive: the zip of a class that holds it; each path is then that of the zip, and the path in it.
         others: what else the same learner handed in. For each unit, the file with the most written in it
             counts.
+        time: when a platform says that it was handed in; None if its name, or nothing, says so.
+        claimed: whether a time in its name is what its learner chose, as the names around it are not those of
+            a platform.
     """
 
     learner: str
@@ -28,3 +32,5 @@ class Found:
     files: tuple[Path, ...] = ()
     archive: ClassZip | None = None
     others: tuple[Found, ...] = ()
+    time: HandInTime | None = None
+    claimed: bool = False

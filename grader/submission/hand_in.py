@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from grader.hand_in_time import HandInTime
 from grader.submission.class_zip import ClassZip
 
 
@@ -30,6 +31,9 @@ class HandIn:
         group: the group of learners that it is in; learners of two groups are never the same.
         platform: whether a platform says whose it is: then the same name is the same learner everywhere.
         note: a sentence about it.
+        time: when a platform says that it was handed in; None if its name, or nothing, says so.
+        claimed: whether a time in its name is what its learner chose, as the names around it are not those of
+            a platform.
     """
 
     key: str
@@ -41,3 +45,5 @@ class HandIn:
     group: str = ""
     platform: bool = False
     note: str = ""
+    time: HandInTime | None = None
+    claimed: bool = False

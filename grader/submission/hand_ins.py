@@ -14,7 +14,7 @@ from pathlib import Path
 from grader.submission.class_exports import in_export
 from grader.submission.class_items import in_class
 from grader.submission.hand_in import HandIn, Reading
-from grader.submission.model import SubmissionError
+from grader.submission.model import SubmissionError, UnclearError
 from grader.submission.names import UnitNames, shown
 from grader.submission.one_learner import in_only_zip, require_one, whole
 from grader.submission.places import Place
@@ -61,7 +61,7 @@ def _within(place: Place, inside: Place, units: UnitNames, reading: Reading | No
     if reading is Reading.CLASS:
         yield from in_class(items_of(_meant(shape)), units)
     elif shape.kind is Kind.UNCLEAR:
-        raise SubmissionError(shape.doubt)
+        raise UnclearError(shape.doubt)
     elif shape.kind is Kind.GROUPS:
         yield from _in_groups(shape, units)
     elif shape.kind is Kind.CLASS:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from grader.hand_in_time import HandInTime
+
 MIB = 1024 * 1024
 MAX_SOURCE = 1 * MIB
 # A notebook's outputs may be large: they are skipped. Above the smaller size, its parts are counted first.
@@ -31,6 +33,15 @@ UNIT_FOLDERS = frozenset({"exercises", "notebooks"})
 
 class SubmissionError(Exception):
     """Something that was handed in cannot be read; the text is a sentence for the person who handed it in."""
+
+
+class UnclearError(SubmissionError):
+    """A path may be a class or one learner's; the text asks the instructor which it is."""
+
+    @property
+    def doubt(self) -> str:
+        """Why that is not clear: the text without the options of a command that learners do not have."""
+        return str(self).partition(" Use --class")[0]
 
 
 class StorageError(Exception):
@@ -147,6 +158,8 @@ class Submission:
         notes: sentences about the submission as a whole.
         unit_notes: sentences about one unit: which of two files counts, why one cannot be read.
         digest: of the units and their sources: ``sources_digest``.
+        times: when each unit was handed in, by unit, as far as that is known. It is no part of any digest:
+            each copy changes the times of files.
         draws_as: a digest that the inputs of all units are drawn from, in place of their own: so the same
             work is graded on other inputs, or other work on the same ones. Empty for what is handed in.
     """
@@ -157,6 +170,7 @@ class Submission:
     unit_notes: dict[str, tuple[str, ...]]
     digest: str
     draws_as: str = ""
+    times: dict[str, HandInTime] = field(default_factory=dict)
 
     def inputs_digest(self, unit: str) -> str:
         """The digest that the inputs of a unit are drawn from: of all that its code can know of itself."""
@@ -181,12 +195,16 @@ class Entry:
         load: reads it; takes the largest size allowed, raises SubmissionError.
         within: which hand-in it is from, if a learner handed in several things; else empty.
         attempt: when it was handed in, as numbers that grow, if a platform says so; else empty.
+        time: when it was handed in, or that it was late, if a platform says so.
+        modified: gives the time that the file itself has, as ISO 8601; empty if that says nothing.
     """
 
     parts: tuple[str, ...]
     load: Callable[[int], bytes]
     within: str = ""
     attempt: tuple[int, ...] = ()
+    time: HandInTime | None = None
+    modified: Callable[[], str] = str
 
     @property
     def place(self) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from grader.submission.endings import EXPORT_SUFFIXES, SOURCE_SUFFIXES, split_ending
 from grader.submission.hand_in import HandIn
-from grader.submission.model import UNIT_FOLDERS, SubmissionError, size_limit
+from grader.submission.model import UNIT_FOLDERS, SubmissionError, UnclearError, size_limit
 from grader.submission.names import UnitNames, learner_key, shown
 from grader.submission.notebook import notebook_unit
 from grader.submission.places import Place
@@ -48,7 +48,7 @@ def require_one(shape: Shape, place: Place, units: UnitNames) -> None:
             continue
         if unit in units.names and unit in seen:
             names = f"{shown(seen[unit])} and {shown(item.name)}"
-            raise SubmissionError(question(place, f"{names} are both {unit}"))
+            raise UnclearError(question(place, f"{names} are both {unit}"))
         seen[unit] = item.name
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from msgspec.structs import replace as replace_struct
+
+from grader.hand_in_time import HandInTime
 from grader.submission.archive import list_zip
 from grader.submission.choosing import choose, stem_of
 from grader.submission.class_zip import ClassZip
@@ -26,12 +30,15 @@ from grader.submission.model import (
 )
 from grader.submission.names import UnitNames, listed, shown
 from grader.submission.notebook import notebook_unit
-from grader.submission.platforms import exported
+from grader.submission.platforms import Exported, exported
+from grader.submission.times import FILE, NBGRADER, NBGRADER_FILE, utc_text
 
 _MOST_UNNAMED = 20
 # Each zip is held in memory until all have been looked through.
 _MOST_ZIPS = 4
 _MOST_HAND_INS = 8
+# In bytes; what is longer is no time.
+_MOST_OF_A_TIME = 100
 
 
 @dataclass
@@ -86,6 +93,7 @@ def read(found: Found, exercises: Mapping[str, Collection[str]]) -> Submission:
     notes = [*found.notes, *files.notes]
     modules: dict[str, ModuleSource] = {}
     unit_notes: dict[str, tuple[str, ...]] = {}
+    times: dict[str, HandInTime] = {}
     for unit in sorted(files.units):
         chosen, sentences = choose(unit, files.units[unit], exercises[unit], units)
         if chosen is not None:
@@ -93,6 +101,8 @@ def read(found: Found, exercises: Mapping[str, Collection[str]]) -> Submission:
             beside = [other for other in files.all() if other.within == entry.within and other is not entry]
             module, unread = with_companions(module, entry.parts, beside, units)
             modules[unit] = replace(module, place=entry.parts)
+            if (time := _time(entry)) is not None:
+                times[unit] = time
             sentences += [*module.notes, *unread]
         if sentences:
             unit_notes[unit] = tuple(sentences)
@@ -103,7 +113,8 @@ def read(found: Found, exercises: Mapping[str, Collection[str]]) -> Submission:
         )
     if not files.units and not files.exported and not files.failed:
         notes.append(_nothing_found(files.others, files.notes, units))
-    return Submission(found.learner, modules, tuple(notes), unit_notes, sources_digest(modules))
+    digest = sources_digest(modules)
+    return Submission(found.learner, modules, tuple(notes), unit_notes, digest, times=times)
 
 
 def _everything(found: Found, units: UnitNames) -> _Sorted:
@@ -131,9 +142,11 @@ def _files_of(found: Found, units: UnitNames, within: str) -> _Sorted:
     listing = _open(found)
     listing.entries = [
         # The platform names only what is at the top; below it, learners do.
-        replace(entry, within=within, attempt=_attempt(entry.parts[-1] if found.files else found.path.name))
+        _handed_in(entry, within, exported(entry.parts[-1] if found.files else found.path.name), found)
         for entry in listing.entries
     ]
+    if found.time is not None and found.time.by == NBGRADER:
+        listing.entries = list(_with_timestamps(listing.entries))
     files = _sort(listing, units)
     if not files.units and (zips := [item for item in listing.entries if _ending(item.parts[-1]) == ZIP]):
         # Some platforms put each upload into a folder of its own.
@@ -142,9 +155,32 @@ def _files_of(found: Found, units: UnitNames, within: str) -> _Sorted:
     return files
 
 
-def _attempt(name: str) -> tuple[int, ...]:
-    said = exported(name)
-    return said.attempt if said is not None else ()
+def _handed_in(entry: Entry, within: str, said: Exported | None, found: Found) -> Entry:
+    """A file with what a platform says of when it was handed in."""
+    if said is None:
+        return replace(entry, within=within, time=found.time)
+    time = found.time if found.claimed or said.time is None else said.time
+    return replace(entry, within=within, attempt=said.attempt, time=time)
+
+
+def _with_timestamps(entries: list[Entry]) -> Iterator[Entry]:
+    """The files of a learner in an nbgrader course, with the time that nbgrader wrote for the assignment."""
+    written: dict[str, HandInTime] = {}
+    for entry in entries:
+        if entry.parts[1:] == (NBGRADER_FILE,):
+            with contextlib.suppress(SubmissionError):
+                text = entry.load(_MOST_OF_A_TIME).decode("utf-8", "replace")
+                written[entry.parts[0]] = HandInTime(utc_text(text), NBGRADER)
+    for entry in entries:
+        yield replace(entry, time=written.get(entry.parts[0]))
+
+
+def _time(entry: Entry) -> HandInTime | None:
+    """When a file was handed in; if no platform says so, the time that the file has."""
+    said = entry.time or HandInTime()
+    if not said.at and (at := entry.modified()):
+        said = replace_struct(said, at=at, by=FILE)
+    return said if said != HandInTime() else None
 
 
 def _from_zips(zips: list[Entry], notes: list[str], units: UnitNames) -> _Sorted:
@@ -163,7 +199,9 @@ def _from_zips(zips: list[Entry], notes: list[str], units: UnitNames) -> _Sorted
         except SubmissionError as error:
             files.add(_Sorted(notes=[str(error)], failed=True))
             continue
-        inner.entries = [replace(item, within=within, attempt=entry.attempt) for item in inner.entries]
+        inner.entries = [
+            replace(item, within=within, attempt=entry.attempt, time=entry.time) for item in inner.entries
+        ]
         sorted_files = _sort(inner, units)
         sorted_files.notes = inner.notes + sorted_files.notes
         files.add(sorted_files)

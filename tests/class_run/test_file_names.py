@@ -95,7 +95,7 @@ def test_learners_who_are_one_to_some_file_system_have_documents_of_their_own(tm
             for name in TWINS:
                 folder.save(result(learner=name))
             assert [folder.load(name) for name in TWINS] == [result(learner=name) for name in TWINS]
-            assert sorted(folder.learners("A course")) == sorted(TWINS)
+            assert sorted(result.learner for result in folder.documents_of("A course")) == sorted(TWINS)
     names = [path.name for path in tmp_path.glob("*.json")]
     assert len({same_file(name) for name in names}) == len(TWINS) == len(names)
 
@@ -115,10 +115,10 @@ def test_a_folder_from_a_mac_is_read(tmp_path: Path) -> None:
         folder.save(result(learner="민수"))
     (tmp_path / "민수.json").rename(tmp_path / f"{unicodedata.normalize('NFD', '민수')}.json")
     with ResultsFolder(tmp_path) as folder:
-        assert folder.learners("A course") == ["민수"]
+        assert [result.learner for result in folder.documents_of("A course")] == ["민수"]
 
 
 def test_documents_of_another_course_are_not_of_this_one(tmp_path: Path) -> None:
     with ResultsFolder(tmp_path) as folder:
         folder.save(result(learner="ada"))
-        assert folder.learners("Another course") == []
+        assert list(folder.documents_of("Another course")) == []

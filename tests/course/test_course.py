@@ -94,7 +94,8 @@ def refusal_of(root: Path, file: str, text: str) -> str:
         ('feedbak = "title"', "the key `tool.grader.feedbak` is unknown. Did you mean `feedback`?"),
         (
             'feedback = "titel"',
-            '`tool.grader.feedback` is \'titel\'; it must be one of "title", "hint", "values". '
+            '`tool.grader.feedback` is \'titel\'; it must be one of "title", "hint", "values", '
+            'or such as { before = "title", after = "values" }. '
             "Did you mean `title`?",
         ),
         ("name = 3", "`tool.grader.name` is 3; it must be a text in quotes that is not empty."),
@@ -102,7 +103,8 @@ def refusal_of(root: Path, file: str, text: str) -> str:
         ("limits = 10", "`tool.grader.limits` is 10; it must be a table."),
         (
             "colour = 1",
-            "the key `tool.grader.colour` is unknown. There are: name, feedback, carry_forward, limits.",
+            "the key `tool.grader.colour` is unknown. "
+            "There are: name, feedback, carry_forward, limits, terms.",
         ),
     ],
 )

@@ -47,14 +47,16 @@ def test_a_line_of_headings_and_one_for_each_learner():
     assert data.endswith(b"\r\n")
     assert data.count(b"\r\n") == 3
     assert rows(data) == [
-        ["learner", "ex01_relu", "points", "max_points", "percent", "remark"],
-        ["ada", "2", "2", "10", "20.0", "relu does not end"],
-        ["Ben, Good", "", "2", "10", "20.0", "why"],
+        ["learner", "ex01_relu", "points", "max_points", "percent", "deducted", "remark"],
+        ["ada", "2", "2", "10", "20.0", "0", "relu does not end"],
+        ["Ben, Good", "", "2", "10", "20.0", "0", "why"],
     ]
 
 
 def test_an_empty_class_has_headings_only():
-    assert rows(b"".join(csv_lines([]))) == [["learner", "points", "max_points", "percent", "remark"]]
+    assert rows(b"".join(csv_lines([]))) == [
+        ["learner", "points", "max_points", "percent", "deducted", "remark"]
+    ]
 
 
 @pytest.mark.parametrize("text", FORMULAS)
@@ -74,7 +76,7 @@ def test_plain_text_stays_as_it_is(text):
 @given(ANY_TEXT)
 def test_whatever_a_stranger_wrote_is_one_line_of_harmless_cells(text):
     found = rows(written(all_from(text), all_from(f"={text}")))
-    assert [len(row) for row in found] == [6, 6, 6]
+    assert [len(row) for row in found] == [7, 7, 7]
     assert all(is_harmless(cell) and not is_formula(cell) for row in found for cell in row)
 
 

@@ -57,6 +57,13 @@ def test_all_that_a_release_needs_is_as_in_the_course(made: dict[str, Any]) -> N
     assert [line for line in made["project"]["dependencies"] if not line.startswith("tensorflow")] == others
 
 
+def test_deadlines_are_not_handed_out() -> None:
+    text = '[tool.grader]\nname = "x"\n[tool.grader.terms]\ngrace_hours = 1\n[tool.grader.terms.deadlines]\n'
+    text += "ex01 = 2026-10-05T23:59:00Z\n[tool.grader.limits]\nmemory_mb = 512\n"
+    made = project_file(text, None)
+    assert tomllib.loads(made)["tool"]["grader"] == {"name": "x", "limits": {"memory_mb": 512}}
+
+
 def test_linux_gets_the_small_tensorflow_and_others_the_only_one(made: dict[str, Any]) -> None:
     wanted = made["project"]["dependencies"]
     assert tensorflows(wanted, LINUX) == ["tensorflow-cpu"]

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from grader.submission.platforms import blackboard, brightspace, canvas, gradescope, moodle
-from grader.submission.platforms.exported import Exported
+from grader.submission.platforms.exported import Exported, Submitted
 
-__all__ = ["Exported", "exported", "is_export"]
+__all__ = ["Exported", "Submitted", "exported", "is_export"]
 
 _BY_NAME = (moodle, brightspace, blackboard, canvas)
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
+from grader.hand_in_time import HandInTime
 from grader.submission.platforms.exported import Exported
+from grader.submission.times import local_text
 
 _NAME = re.compile(
     r"(?P<id>\d+-\d+) - (?P<who>.+?) - (?P<month>[A-Z][a-z]{2})[a-z]*\.? (?P<day>\d{1,2}), (?P<year>\d{4}) "
@@ -22,7 +24,8 @@ def exported(name: str) -> Exported | None:
     """What a name says, or None if Brightspace did not make it."""
     if (match := _NAME.fullmatch(name)) and (time := _time(match)):
         who = match["who"]
-        return Exported(who, False, match["file"] or "", time, f"{who}_{match['id']}")
+        said = HandInTime(local_text(time), "brightspace")
+        return Exported(who, False, match["file"] or "", time, f"{who}_{match['id']}", said)
     return None
 
 

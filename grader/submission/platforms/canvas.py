@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from grader.hand_in_time import HandInTime
 from grader.submission.platforms.exported import Exported
 
 _NAME = re.compile(
@@ -28,4 +29,7 @@ def exported(name: str) -> Exported | None:
     file = match["file"] or ""
     again = _RESUBMITTED.search(file)
     attempt = (int(again[1]) if again else 0,)
-    return Exported(_LATE.sub("", match["who"]), match["typed"] is not None, file, attempt)
+    # What follows is what the learner called the file.
+    is_late = _LATE.search(name.removesuffix(file)) is not None
+    time = HandInTime(marked_late="canvas") if is_late else None
+    return Exported(_LATE.sub("", match["who"]), match["typed"] is not None, file, attempt, time=time)

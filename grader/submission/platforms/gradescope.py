@@ -1,7 +1,7 @@
 """Gradescope's exports: folders ``submission_98765``, whose learners ``submission_metadata.yml`` names.
 
 That file may be large, as it also holds what autograders printed. It is read as a stream of events, without
-building any object from it, and only as far as the names of submitters go.
+building any object from it, and only as far as the names of submitters and the times go.
 """
 
 from __future__ import annotations
@@ -11,6 +11,10 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 import yaml
+
+from grader.hand_in_time import HandInTime
+from grader.submission.platforms.exported import Submitted
+from grader.submission.times import GRADESCOPE, utc_text
 
 METADATA = "submission_metadata.yml"
 MAX_METADATA = 256 * 1024 * 1024
@@ -27,8 +31,8 @@ def is_export(names: Collection[str]) -> bool:
     return METADATA in names and any(map(_FOLDER.fullmatch, names))
 
 
-def submitters(data: bytes) -> dict[str, str]:
-    """The learners by name of the submission's folder: ``{"submission_98765": "Ada Lovelace_4711"}``.
+def submitters(data: bytes) -> dict[str, Submitted]:
+    """The learners and times by name of the submission's folder, such as ``submission_98765``.
 
     A group's submission is its members', joined by commas. Learners whom the file does not tell apart have
     the number of their submission after the name.
@@ -37,31 +41,38 @@ def submitters(data: bytes) -> dict[str, str]:
         data: the file's content. Whatever cannot be read in it is left out.
     """
     found: dict[str, str] = {}
+    made: dict[str, str] = {}
     try:
-        for folder, people in _submissions(yaml.parse(data, Loader=_LOADER)):
-            found[folder] = ", ".join(people)
+        for folder, people, at in _submissions(yaml.parse(data, Loader=_LOADER)):
+            found[folder], made[folder] = ", ".join(people), utc_text(at)
     except (yaml.YAMLError, UnicodeError, ValueError, RecursionError):
         # What comes before the damage counts.
         pass
     times = Counter(found.values())
     return {
-        folder: name if name and times[name] == 1 else f"{name}_{folder.rpartition('_')[2]}".lstrip("_")
+        folder: Submitted(
+            name if name and times[name] == 1 else f"{name}_{folder.rpartition('_')[2]}".lstrip("_"),
+            HandInTime(made[folder], GRADESCOPE) if made[folder] else None,
+        )
         for folder, name in found.items()
     }
 
 
-def _submissions(events: Iterator[yaml.Event]) -> Iterator[tuple[str, list[str]]]:
+def _submissions(events: Iterator[yaml.Event]) -> Iterator[tuple[str, list[str], str]]:
     for event in events:
         if isinstance(event, yaml.MappingStartEvent):
             break
     for folder, _ in _pairs(events):
         people: list[str] = []
+        at = ""
         for key, start in _pairs(events):
             if key.strip(":") == "submitters" and isinstance(start, yaml.SequenceStartEvent):
                 people += _people(events)
+            elif key.strip(":") == "created_at" and isinstance(start, yaml.ScalarEvent):
+                at = str(start.value)
             else:
                 _skip(events, start)
-        yield folder, people
+        yield folder, people, at
 
 
 def _people(events: Iterator[yaml.Event]) -> Iterator[str]:
