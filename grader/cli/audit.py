@@ -38,7 +38,7 @@ _ROW = "{:<34} {:>7} {:>7} {:>5} {:>7} {:>5} {:>8}"
     type=click.IntRange(min=1),
     default=120,
     show_default=True,
-    help="A mutant that takes longer counts as caught.",
+    help="A mutant that computes longer counts as caught.",
 )
 @click.option(
     "--secrets",

@@ -32,6 +32,8 @@ Outcome: TypeAlias = Literal["passed", "caught", "crashed", "late"]
 # No status that a process ends with by itself.
 _STATUS: dict[int, Outcome] = {77: "passed", 78: "caught", 79: "crashed"}
 _BY_OUTCOME = {outcome: status for status, outcome in _STATUS.items()}
+# A busy machine makes nothing late, as time is the processor's; what only waits is stopped in the end.
+_LONGEST_WAIT = 30
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def tried(
         unit: a unit of a course with solutions.
         wrong: implementations of its exercises.
         checks: files of checks of the unit.
-        seconds: what runs longer than this is late.
+        seconds: what computes longer than this is late, or what takes thirty times as long on the clock.
         jobs: how many run in parallel; one for each core by default.
         on_outcome: called with each implementation and its outcome, as soon as it is known.
 
@@ -175,7 +177,8 @@ class _Trial:
             if len(self.outcomes) > len(self._unit.exercises):
                 self._on_outcome(attempt, outcome)
             elif outcome != "passed":
-                self.problem = f"{self._unit.name}: the solution fails a check of {attempt.exercise}."
+                what = "needs too long for the checks" if outcome == "late" else "fails a check"
+                self.problem = f"{self._unit.name}: the solution {what} of {attempt.exercise}."
                 return True
         return True
 
@@ -200,7 +203,8 @@ class _Trial:
         if process:
             return process
         try:
-            signal.alarm(self._seconds)
+            signal.setitimer(signal.ITIMER_PROF, self._seconds)
+            signal.alarm(_LONGEST_WAIT * self._seconds)
             silence = os.open(os.devnull, os.O_WRONLY)
             os.dup2(silence, 1)
             os.dup2(silence, 2)
@@ -218,7 +222,7 @@ def _ended(process: int) -> Outcome:
     _, status = os.waitpid(process, 0)
     code = os.waitstatus_to_exitcode(status)
     # What ends Python, as os._exit does, has passed nothing.
-    return "late" if code == -signal.SIGALRM else _STATUS.get(code, "crashed")
+    return "late" if -code in (signal.SIGALRM, signal.SIGPROF) else _STATUS.get(code, "crashed")
 
 
 @functools.lru_cache(maxsize=1)
