@@ -39,7 +39,7 @@ _ROW = "{:<34} {:>7} {:>7} {:>5} {:>7} {:>5} {:>8}"
     type=click.IntRange(min=1),
     default=120,
     show_default=True,
-    help="A mutant that takes longer counts as caught.",
+    help="A mutant that computes longer counts as caught.",
 )
 @click.option(
     "--secrets",
@@ -51,7 +51,7 @@ _ROW = "{:<34} {:>7} {:>7} {:>5} {:>7} {:>5} {:>8}"
 @click.option(
     "--markdown",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Put the figures into this page, where it has a table of them. For all units only.",
+    help="Put the figures into this page, where it has a table of them; other units keep theirs.",
 )
 @click.option(
     "--at-least",
@@ -77,13 +77,11 @@ def command(
     write into solutions/mutants.toml why it may pass. The course's code runs here unconfined.
     """
     from grader.proof.audit import AuditOptions
-    from grader.proof.audit_table import put_into, table
+    from grader.proof.audit_table import rows_of, with_rows
     from grader.proof.memory import memory_of
     from grader.proof.mutant_marks import read_marks, stale
     from grader.proof.mutants import mutants
 
-    if markdown and units:
-        raise click.UsageError("The page has the figures of all units: leave the names of units away.")
     course = load_course(course_folder) if course_folder else find_course()
     chosen = [course.unit(name) for name in unit_names(course, units)] if units else list(course.units)
     all_marks = read_marks(course)
@@ -105,7 +103,7 @@ def command(
             click.echo(_difference(mutant.before, mutant.after) + "\n")
     click.echo(_row("in all", [item for _, item in audits]))
     if markdown:
-        page = put_into(markdown.read_text(encoding="utf-8"), table(audits))
+        page = with_rows(markdown.read_text(encoding="utf-8"), rows_of(audits))
         write_whole(markdown, page.encode())
     for problem in problems:
         click.echo(problem, err=True)

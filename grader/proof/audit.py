@@ -64,7 +64,7 @@ class AuditOptions:
 
     Attributes:
         public: by the public checks alone, as learners have them at home.
-        seconds: what takes longer is late, and so does not pass.
+        seconds: what computes longer is late, and so does not pass.
         jobs: how many run in parallel; one for each core by default.
         secrets: with how many secrets, so that inputs are drawn so many times; a mutant is caught if it is
             caught with each.

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, TypeAlias
 
 from grader.course import CourseError
-from grader.proof.audit import ExerciseAudit, score
+from grader.proof.audit import ExerciseAudit
 
 _FIRST, _LAST = "<!-- grader audit -->", "<!-- /grader audit -->"
 _HEAD = """\
 | unit | exercise | changes | crash | equivalent | open | let through | caught |
 | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
 """
-_ROW = re.compile(
-    r"\| (\w+) \| `(\w+)` \| (\d+) \| (\d+) \| (\d+) \| (\d+) \| (\d+) \| (?:[\d.]+ %|not tried) \|"
-)
+_ROW = re.compile(r"\| (\w+) \| `(\w+)` \| (\d+) \| (\d+) \| (\d+) \| (\d+) \| (\d+) \|")
 
 
 class Figures(NamedTuple):
     """What a row of the table says.
 
     Attributes:
-        changes: how many mutants there are.
+        changes: how many mutants were tried.
         crash: how many of them crash in every call.
         equivalent: how many nobody can tell from the solution.
         open: how many pass that one could tell, with a reason.
@@ -36,45 +34,67 @@ class Figures(NamedTuple):
     open: int
     through: int
 
+    @property
+    def counted(self) -> int:
+        """How many count."""
+        return self.changes - self.crash - self.equivalent
 
-def table(audits: Iterable[tuple[str, ExerciseAudit]]) -> str:
-    """The table, with a row for each exercise and one for all of them.
-
-    Args:
-        audits: names of units, each with what became of an exercise of it.
-    """
-    rows = [(unit.partition("_")[0], f"`{item.exercise}`", [item]) for unit, item in audits]
-    rows.append(("all", "", [item for _, _, items in rows for item in items]))
-    return _HEAD + "".join(_row(unit, exercise, items) for unit, exercise, items in rows)
+    @property
+    def caught(self) -> int:
+        """How many of them are caught."""
+        return self.counted - self.open - self.through
 
 
-def put_into(page: str, rows: str) -> str:
-    """The page with the table in the place of the one that it has.
+# By the number of the unit and the name of the exercise.
+Rows: TypeAlias = dict[tuple[str, str], Figures]
+
+
+def rows_of(audits: Iterable[tuple[str, ExerciseAudit]]) -> Rows:
+    """The rows of exercises, each with the name of its unit."""
+    return {
+        (unit.partition("_")[0], item.exercise): Figures(
+            item.made, item.outcomes["crashed"], item.equivalent, item.open, len(item.survivors)
+        )
+        for unit, item in audits
+    }
+
+
+def read_rows(page: str) -> Rows:
+    """The rows of the table in a page.
 
     Raises:
         CourseError: if the page has no place for it.
     """
-    before, first, rest = page.partition(_FIRST)
-    _, last, after = rest.partition(_LAST)
+    found = _ROW.findall(_parts(page)[1])
+    return {(unit, exercise): Figures(*map(int, numbers)) for unit, exercise, *numbers in found}
+
+
+def with_rows(page: str, rows: Mapping[tuple[str, str], Figures]) -> str:
+    """The page with these rows; those of other units are kept.
+
+    Raises:
+        CourseError: if the page has no place for the table.
+    """
+    before, _, after = _parts(page)
+    units = {unit for unit, _ in rows}
+    kept = {place: row for place, row in read_rows(page).items() if place[0] not in units}
+    # Exercises stay in the order of their unit.
+    merged = dict(sorted({**kept, **rows}.items(), key=lambda item: item[0][0]))
+    lines = [_line(unit, f"`{exercise}`", row) for (unit, exercise), row in merged.items()]
+    total = Figures(*(sum(numbers) for numbers in zip(*merged.values(), strict=True)))
+    return f"{before}{_FIRST}\n{_HEAD}{''.join(lines)}{_line('all', '', total)}{_LAST}{after}"
+
+
+def _parts(page: str) -> tuple[str, str, str]:
+    before, _, rest = page.partition(_FIRST)
+    table, last, after = rest.partition(_LAST)
     if not last:
         raise CourseError(f"The page needs a line {_FIRST} and after it a line {_LAST}.")
-    return f"{before}{first}\n{rows}{last}{after}"
+    return before, table, after
 
 
-def figures(page: str) -> Iterator[tuple[tuple[str, str], Figures]]:
-    """By the unit's number and the exercise's name: what the page's table says."""
-    for unit, exercise, *numbers in _ROW.findall(page.partition(_FIRST)[2].partition(_LAST)[0]):
-        yield (unit, exercise), Figures(*map(int, numbers))
-
-
-def _row(unit: str, exercise: str, items: list[ExerciseAudit]) -> str:
-    numbers = Figures(
-        sum(item.made for item in items),
-        sum(item.outcomes["crashed"] for item in items),
-        sum(item.equivalent for item in items),
-        sum(item.open for item in items),
-        sum(len(item.survivors) for item in items),
-    )
-    caught = f"{score(items):.1f} %" if numbers.changes else "not tried"
-    cells = [unit, exercise, *map(str, numbers), caught]
-    return "| " + " | ".join(cells) + " |\n"
+def _line(unit: str, exercise: str, row: Figures) -> str:
+    share = "not tried"
+    if row.changes:
+        share = f"{100 * row.caught / row.counted if row.counted else 100:.1f} %"
+    return "| " + " | ".join([unit, exercise, *map(str, row), share]) + " |\n"

@@ -65,7 +65,7 @@ def tried(
         unit: a unit of a course with solutions.
         wrong: implementations of its exercises.
         checks: files of checks of the unit.
-        seconds: what runs longer than this is late.
+        seconds: what computes longer than this is late, or what takes thirty times as long on the clock.
         jobs: how many run in parallel; one for each core by default.
         on_outcome: called with each implementation and its outcome, as soon as it is known.
 
@@ -90,7 +90,8 @@ def tried(
                 on_outcome(attempt, outcome)
             elif outcome != "passed":
                 ends.close()
-                raise CourseError(f"{unit.name}: the solution fails a check of {attempt.exercise}.")
+                what = "needs too long for the checks" if outcome == "late" else "fails a check"
+                raise CourseError(f"{unit.name}: the solution {what} of {attempt.exercise}.")
 
     with_checks(unit, checks, work)
     return found

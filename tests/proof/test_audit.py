@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from grader.cli.audit import command
 from grader.course import CourseError, Unit
 from grader.proof.audit import AuditOptions, audit_unit, score
-from grader.proof.audit_table import figures
+from grader.proof.audit_table import read_rows
 from grader.proof.memory import Memory
 from grader.proof.mutant_marks import marks_file, read_marks, stale
 from grader.proof.mutants import mutants
@@ -231,14 +231,23 @@ def test_command_shows_scores_and_survivors_as_differences(
     stopped = grader_audit(unit, "ex01", "--public", "--at-least", "0")
     assert stopped.exit_code == 1
     assert "is stale" in stopped.output
+
+
+def test_page_gets_the_rows_of_the_units_that_are_audited(
+    unit: Unit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEUROKATA_CACHE", str(tmp_path / "cache"))
     page = tmp_path / "quality.md"
-    page.write_text(
-        "# Checks\n\n<!-- grader audit -->\nold\n<!-- /grader audit -->\nMore.\n", encoding="utf-8"
-    )
-    grader_audit(unit, "--public", "--markdown", str(page))
+    old = "| ex01 | `gone` | 9 | 0 | 0 | 0 | 0 | 100.0 % |\n| ex09 | `kept` | 5 | 1 | 0 | 0 | 1 | 75.0 % |\n"
+    page.write_text(f"# Checks\n\n<!-- grader audit -->\n{old}<!-- /grader audit -->\nMore.\n", "utf-8")
+    grader_audit(unit, "ex01", "--public", "--markdown", str(page))
     text = page.read_text(encoding="utf-8")
     assert text.startswith("# Checks\n\n<!-- grader audit -->\n| unit | exercise |")
     assert text.endswith(" % |\n<!-- /grader audit -->\nMore.\n")
-    made = Counter((each.name[:4], mutant.exercise) for each in unit.course.units for mutant in mutants(each))
-    assert {place: row.changes for place, row in figures(text)} == made
-    assert grader_audit(unit, "ex01", "--markdown", str(page)).exit_code == 2
+    made = Counter(("ex01", mutant.exercise) for mutant in mutants(unit))
+    rows = read_rows(text)
+    assert {place: row.changes for place, row in rows.items()} == {**made, ("ex09", "kept"): 5}
+    assert f"| all |  | {made.total() + 5} |" in text
+    assert "| ex09 | `kept` | 5 | 1 | 0 | 0 | 1 | 75.0 % |" in text
+    page.write_text("# Checks\n", encoding="utf-8")
+    assert "The page needs a line" in str(grader_audit(unit, "ex01", "--markdown", str(page)).exception)
