@@ -39,6 +39,8 @@ _MOST_CALLS, _MOST_OF_A_CHECK, _MOST_BYTES = 24, 4, 1 << 20
 _SECONDS = 3.0
 # Recording an exercise ends after the check in which the first is used up; the second ends a check itself.
 _RECORDING_SECONDS, _MOST_RECORDING_SECONDS = 2.0, 20.0
+# No submission waits longer than this for recording; what is then not recorded is, for the next one.
+_WAITING_SECONDS = 30.0
 # A submission that took longer for its unit, or for the checks of an exercise, is not asked once more.
 _LONG_FOR_A_UNIT, _LONG_FOR_AN_EXERCISE = 10.0, 2.0
 
@@ -113,12 +115,12 @@ class CommonAnswers:
         quick = [name for name, took in unexplained.items() if took <= _LONG_FOR_AN_EXERCISE]
         if used > _LONG_FOR_A_UNIT or not quick:
             return Common(digests)
-        session = self._session(link, plan, job, clock)
+        session, end = self._session(link, plan, job, clock), time.monotonic() + _WAITING_SECONDS
         try:
             for name in quick:
-                if name not in self._known:
+                if name not in self._known and time.monotonic() < end:
                     self._known[name] = self._recorded(link, plan, name, clock)
-                digests[name] = _answers(session, self._known[name], clock)
+                digests[name] = _answers(session, self._known.get(name, _CommonCalls()), clock)
         finally:
             session.close()
         return Common(digests, clock.rang)
@@ -176,6 +178,8 @@ def _can_be_asked(call: Recorded, chosen: Mapping[bytes, Recorded]) -> bool:
 
 def _answers(session: Session, common: _CommonCalls, clock: Clock) -> str:
     """Digest of what a submission answers; empty if that is right, or it does not answer every call."""
+    if not common.calls:
+        return ""
     answers: list[Recorded] = []
     try:
         with clock.limit():
