@@ -51,9 +51,8 @@ def main() -> None:
                 loaded = browser.execute_script(_LOADED)
                 metrics = browser.execute_cdp_cmd("Performance.getMetrics", {})["metrics"]
                 worked = next(one["value"] for one in metrics if one["name"] == "TaskDuration")
-                print(
-                    f"opened in {loaded:.2f} s, of which {worked:.2f} s of work; load {os.getloadavg()[0]:.1f}"
-                )
+                load = os.getloadavg()[0]
+                print(f"opened in {loaded:.2f} s, of which {worked:.2f} s of work; load {load:.1f}")
 
 
 if __name__ == "__main__":
