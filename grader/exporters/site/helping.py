@@ -45,7 +45,7 @@ def nothing_written(found: ClassTally) -> list[int]:
 def _why(found: ClassTally, number: int) -> str:
     learner = found.learners[number]
     wrong, done = learner.count("wrong"), learner.count("done")
-    return f"{wrong} of {wrong + done} that they wrote are wrong, {_mostly(learner)}"
+    return f"{wrong} of {wrong + done} written exercises wrong, {_mostly(learner)}"
 
 
 def _mostly(learner: LearnerTally) -> str:

@@ -136,7 +136,7 @@ def test_who_needs_help_is_ordered_by_how_much_is_wrong() -> None:
         learner("absent", "todo", "todo"),
     ]
     assert helped(results) == ["stuck", "begun", "third"]
-    assert "4 of 5 that they wrote are wrong, in ex01" in pages(results)["index.html"]
+    assert "4 of 5 written exercises wrong, in ex01" in pages(results)["index.html"]
     assert "Nobody, by the rule below." in pages([learner("ada", *right)])["index.html"]
 
 
