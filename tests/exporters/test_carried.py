@@ -12,7 +12,6 @@ from grader.exporters.csv import csv_lines
 from grader.exporters.detail import detail_lines
 from grader.exporters.junit import junit_xml
 from grader.exporters.lines import print_lines
-from grader.exporters.report import html_report
 from grader.nbgrader.comments import comment_on
 from grader.nbgrader.feedback import exercise_html
 from grader.results import CheckResult, Provenance, Result, UnitResult, from_json, to_json
@@ -59,7 +58,6 @@ FORMS = {
         lambda: feedback.markdown(RESULT).decode().replace("\\", ""),
         "right by itself, 5 of 5",
     ),
-    "report": (lambda: b"".join(html_report([overview(RESULT)], [RESULT])).decode(), "5/5"),
     "nbgrader": (lambda: exercise_html("train", CHECKS[1:]), "5 of 5 points"),
     "gradebook": (lambda: comment_on(5.0, 5.0, CHECKS[1:]), "5 of 5 points."),
 }
