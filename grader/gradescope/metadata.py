@@ -89,9 +89,21 @@ def _previous(parts: list[msgspec.Raw]) -> Iterator[Previous]:
         if found is None or time is None:
             continue
         score = _decoded(found.score, float)
-        yield Previous(
-            time, score, _decoded(found.autograder_error, bool) is True, _decoded(found.results, Answer)
-        )
+        yield Previous(time, score, _decoded(found.autograder_error, bool) is True, _answer(found.results))
+
+
+def _answer(data: msgspec.Raw) -> Answer | None:
+    """Our own answer, as it comes back: what was left out in it may be null."""
+    try:
+        return msgspec.convert(_without_nulls(msgspec.json.decode(data)), Answer, strict=False)
+    except (msgspec.MsgspecError, RecursionError, UnicodeError):
+        return None
+
+
+def _without_nulls(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _without_nulls(item) for key, item in value.items() if item is not None}
+    return [_without_nulls(item) for item in value] if isinstance(value, list) else value
 
 
 def _time(data: msgspec.Raw) -> datetime | None:

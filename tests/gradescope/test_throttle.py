@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from grader.exporters.gradescope import Answer
+from grader.exporters.gradescope import Answer, ShownTest
 from grader.gradescope.metadata import Metadata, Previous, read_metadata
 from grader.gradescope.settings import Throttle
 from grader.gradescope.throttle import graded_before, listing, refused
@@ -75,6 +75,17 @@ def test_without_the_answer_before_the_score_alone_is_kept() -> None:
     answer = answer_to(earlier(5), earlier(1))
     assert answer is not None
     assert (answer.score, answer.tests) == (5.0, ())
+
+
+def test_answer_before_is_understood_with_texts_for_numbers_and_nulls_for_what_it_lacks(
+    tmp_path: Path,
+) -> None:
+    test = {"name": "scale", "score": "2.0", "max_score": 4, "output": None, "visibility": None, "extra": 1}
+    back = {"output": "x", "score": "2.0", "output_format": None, "leaderboard": None, "tests": [test]}
+    said = {"previous_submissions": [{"submission_time": "2026-11-29T03:00:00Z", "results": back}]}
+    (tmp_path / "m.json").write_text(json.dumps(said), "utf-8")
+    (one,) = read_metadata(tmp_path / "m.json").previous
+    assert one.answer == Answer("x", score=2.0, tests=(ShownTest("scale", 2.0, 4.0),))
 
 
 def test_metadata_is_read(tmp_path: Path) -> None:
