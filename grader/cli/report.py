@@ -65,6 +65,10 @@ def command(
         raise click.UsageError(
             f"{folder} is not empty, and not an earlier report. Name another folder with --to."
         ) from error
+    except OSError as error:
+        raise click.ClickException(
+            f"{folder} cannot be written: {error.strerror or error}. What was there before stays as it is."
+        ) from error
     count = f"{len(learners)} {'learner' if len(learners) == 1 else 'learners'}"
     click.echo(f"Wrote a report on {count}: {folder / INDEX}")
     if anonymous:

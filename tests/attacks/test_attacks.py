@@ -9,6 +9,7 @@ import shutil
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 
 import psutil
@@ -125,6 +126,11 @@ class _Groups(dict[str, Graded]):
         return graded
 
 
+# The one script that the pages of a report have.
+_SCRIPT = resources.files("grader.exporters") / "templates" / "site" / "script.js"
+OWN_SCRIPT = f"<script>{_SCRIPT.read_text('utf-8')}</script>"
+
+
 def shown(result: Result) -> dict[str, str]:
     """A result in every form in which somebody reads it."""
     console = Console(width=200, record=True, file=open(os.devnull, "w"), color_system=None)  # noqa: SIM115
@@ -132,7 +138,7 @@ def shown(result: Result) -> dict[str, str]:
     print_lines(console, [*class_lines(seen, 200), *detail_lines(result, 200)])
     return {
         "terminal": console.export_text(),
-        "html": b"".join(data for _, data in site_files(lambda: [result])).decode(),
+        "html": "".join(data.decode() for _, data in site_files(lambda: [result])).replace(OWN_SCRIPT, ""),
         "junit": b"".join(junit_xml(result.course, [result])).decode(),
         "csv": b"".join(csv_lines(seen)).decode("utf-8-sig").replace("\r\n", "\n"),
     }

@@ -68,6 +68,12 @@ def test_folder_with_something_else_is_left_as_it_is(tmp_path: Path, results: Pa
     assert files(tmp_path / "mine") == {"index.html": b"my page"}
 
 
+def test_folder_that_cannot_be_written_is_a_sentence(results: Path) -> None:
+    said = grader("report", results, "--to", "/proc/site", cwd=ROOT)
+    assert (said.returncode, "Traceback" in said.stderr) == (2, False)
+    assert "/proc/site cannot be written: " in said.stderr
+
+
 def test_part_of_what_was_graded(tmp_path: Path) -> None:
     course = write_course(tmp_path / "course")
     for learner in ("ada", "ben"):

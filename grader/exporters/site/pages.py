@@ -35,6 +35,7 @@ from grader.exporters.site.statistics import LEAST_LEARNERS
 from grader.exporters.site.tally import ClassTally, tally
 from grader.exporters.site.views import (
     Check,
+    Misconception,
     Unit,
     checks_of,
     class_rows,
@@ -61,10 +62,12 @@ class _Site:
 
     found: ClassTally
     persons: list[Person]
+    by_name: Mapping[str, Person]
     units: list[Unit]
+    shared: list[Misconception]
+    groups: Mapping[str, list[Same]]
     frame: Mapping[str, object]
     anonymous: bool
-    groups: Mapping[str, list[Same]]
 
     def page(self, template: str, up: str = "", **said: object) -> bytes:
         """A page.
@@ -90,10 +93,23 @@ def site_files(
         counted: a sentence that says which units count.
         anonymous: leave out names, learners' pages, code, output, notes, and who needs help.
     """
+    site = _site(results, counted, anonymous)
+    yield INDEX, _index(site)
+    yield "misconceptions.html", site.page("misconceptions")
+    for name, unit in zip(site.found.units, site.units, strict=True):
+        yield unit.page, _unit_page(site, name, unit)
+    if not anonymous:
+        yield "alike.html", _alike_page(site, results())
+        yield from _learner_pages(site, results())
+
+
+def _site(results: Callable[[], Iterable[Result]], counted: str, anonymous: bool) -> _Site:
     found = tally(results())
     persons = people(found, anonymous=anonymous)
     units = units_of(found)
     shared = misconceptions_of(found.misconceptions(), units, persons)
+    by_name = {found.learners[person.number].overview.learner: person for person in persons}
+    groups = groups_by_unit(unnamed_groups(results()), by_name, strangers_texts=not anonymous)
     frame = {
         "course": one_line(found.course) or "A course",
         "units": units,
@@ -108,21 +124,7 @@ def site_files(
         "shared": shared,
         "first_groups": FIRST_GROUPS,
     }
-    by_name = {found.learners[person.number].overview.learner: person for person in persons}
-    groups = groups_by_unit(unnamed_groups(results()), by_name, strangers_texts=not anonymous)
-    site = _Site(found, persons, units, frame, anonymous, groups)
-    yield INDEX, _index(site)
-    yield "misconceptions.html", site.page("misconceptions")
-    named = list(zip(found.units, units, strict=True))
-    for name, unit in named:
-        yield unit.page, _unit_page(site, name, unit)
-    if not anonymous:
-        same = alike_by_unit(alike(results()), by_name)
-        yield (
-            "alike.html",
-            site.page("alike", found=[(unit, same[name]) for name, unit in named if name in same]),
-        )
-        yield from _learner_pages(site, results())
+    return _Site(found, persons, by_name, units, shared, groups, frame, anonymous)
 
 
 def is_site(folder: Path) -> bool:
@@ -192,19 +194,25 @@ def _unit_page(site: _Site, name: str, unit: Unit) -> bytes:
         exercises=exercises_of(found),
         checks=checks,
         dots=[check for check in checks if check.discrimination is not None],
-        mine=[one for one in site.frame["shared"] if one.page == unit.page],  # type: ignore[attr-defined]
+        mine=[one for one in site.shared if one.page == unit.page],
         rows=rows,
         groups=site.groups.get(found.name, ())[:MOST_GROUPS],
         more_groups=max(0, len(site.groups.get(found.name, ())) - MOST_GROUPS),
     )
 
 
+def _alike_page(site: _Site, results: Iterable[Result]) -> bytes:
+    same = alike_by_unit(alike(results), site.by_name)
+    units = zip(site.found.units, site.units, strict=True)
+    return site.page("alike", found=[(unit, same[name]) for name, unit in units if name in same])
+
+
 def _learner_pages(site: _Site, results: Iterable[Result]) -> Iterator[tuple[str, bytes]]:
     """What each learner reads, with a way back to the class."""
-    pages = {site.found.learners[person.number].overview.learner: person.page for person in site.persons}
     for result in results:
-        if page := pages.get(result.learner):
-            yield page, feedback.html_page(result, home=f"../{INDEX}")
+        # Somebody may be graded into the folder meanwhile.
+        if person := site.by_name.get(result.learner):
+            yield person.page, feedback.html_page(result, home=f"../{INDEX}")
 
 
 @cache

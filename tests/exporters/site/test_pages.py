@@ -99,7 +99,7 @@ def test_the_same_documents_give_the_same_bytes() -> None:
 def test_every_picture_has_a_title_and_its_numbers_in_a_table() -> None:
     text = pages(CLASS)["index.html"]
     pictures = re.findall(r'<svg [^>]*role="img" aria-labelledby="(\w+) (\w+)".*?</svg>', text, re.DOTALL)
-    assert len(pictures) == 1 + 3
+    assert len(pictures) == 1 + 2 * 3
     for title, described in pictures:
         assert re.search(rf'<title id="{title}">[^<]+</title>', text)
         assert re.search(rf'<desc id="{described}">[^<]+</desc>', text)
