@@ -13,6 +13,7 @@ from typing import Any
 
 import grader
 from grader.course import Course, CourseError
+from grader.course.feedback_level import FeedbackByDate
 from grader.course.secret import course_secret, secret_file
 from grader.files import zip_bytes
 from grader.gradescope.settings import FILE, AutograderSettings, settings_bytes
@@ -34,11 +35,19 @@ def autograder_zip(course: Course, settings: AutograderSettings) -> bytes:
     """The zip for a course; the same course and settings give the same bytes.
 
     Raises:
-        CourseError: if the course has no solutions, or says not what is installed.
+        CourseError: if the course has no solutions, or says not what is installed; or if what learners read
+            depends on extensions, whose file names learners.
     """
     if not course.solutions.is_dir():
         raise CourseError(
             f"{course.root} has no solutions/: an autograder is made from a course, not from a release."
+        )
+    if isinstance(course.feedback, FeedbackByDate) and course.terms.extensions is not None:
+        raise CourseError(
+            f"{course.root / 'pyproject.toml'}: `feedback` changes at the deadline, which depends on the "
+            "extensions of `tool.grader.terms`. That file names learners, so it does not go into an "
+            "autograder. For Gradescope, give `feedback` one level, or leave out the extensions: its own due "
+            "dates count there."
         )
     files = {**dict(_scripts()), FILE: settings_bytes(settings), **dict(_engine(course))}
     files.update({f"course/{name}": data for name, data in _course(course)})

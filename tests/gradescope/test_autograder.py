@@ -214,6 +214,20 @@ def test_release_has_nothing_to_grade_with(home: Path) -> None:
         autograder_zip(replace(course, root=home), AutograderSettings(()))
 
 
+def test_extensions_that_decide_what_is_read_do_not_go_into_an_autograder(tmp_path: Path) -> None:
+    root = write_course(tmp_path).root
+    with (root / "pyproject.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[tool.grader.terms]\nextensions = "later.csv"\n')
+    autograder_zip(load_course(root), AutograderSettings(("ex01_scaling",)))
+    text = (root / "pyproject.toml").read_text(encoding="utf-8")
+    by_date = text.replace(
+        "[tool.grader]", '[tool.grader]\nfeedback = { before = "title", after = "hint" }', 1
+    )
+    (root / "pyproject.toml").write_text(by_date, encoding="utf-8")
+    with pytest.raises(CourseError, match="names learners"):
+        autograder_zip(load_course(root), AutograderSettings(("ex01_scaling",)))
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [
