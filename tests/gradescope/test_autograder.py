@@ -220,9 +220,7 @@ def test_extensions_that_decide_what_is_read_do_not_go_into_an_autograder(tmp_pa
         file.write('\n[tool.grader.terms]\nextensions = "later.csv"\n')
     autograder_zip(load_course(root), AutograderSettings(("ex01_scaling",)))
     text = (root / "pyproject.toml").read_text(encoding="utf-8")
-    by_date = text.replace(
-        "[tool.grader]", '[tool.grader]\nfeedback = { before = "title", after = "hint" }', 1
-    )
+    by_date = text.replace('feedback = "hint"', 'feedback = { before = "title", after = "hint" }', 1)
     (root / "pyproject.toml").write_text(by_date, encoding="utf-8")
     with pytest.raises(CourseError, match="names learners"):
         autograder_zip(load_course(root), AutograderSettings(("ex01_scaling",)))
