@@ -249,6 +249,22 @@ def test_text_that_was_typed_has_a_document_that_says_so(tmp_path: Path, name: s
     assert said in submission.notes[0]
 
 
+@pytest.mark.parametrize(
+    ("name", "learner"),
+    [
+        ("evesmith_4711_90210_Week 1_bob_attempt_2026-01-31-12-00-00_ex01_activations.py", "evesmith_4711"),
+        ("evesmith_4711_90210_Bob_4712_assignsubmission_file_ex01_activations.py", "evesmith_4711"),
+        ("W_eve_attempt_2026-01-31-12-00-00_bob_4712_90210_ex01_activations.py", "eve"),
+        ("W_eve_attempt_2026-01-31-12-00-00_Bob_4712_assignsubmission_file_ex01_activations.py", "eve"),
+        ("1-2 - Eve - Jan 31, 2026 1200 PM - W_bob_attempt_2026-01-31-12-00-00_ex01_activations.py", "Eve"),
+        ("Eve_4711_assignsubmission_file_W_bob_attempt_2026-01-31-12-00-00_ex01_activations.py", "Eve_4711"),
+    ],
+)
+def test_nobody_hands_in_for_others_by_the_name_of_a_file(tmp_path: Path, name: str, learner: str) -> None:
+    (found,) = discover([as_the_zip(tmp_path, {name: WRITTEN})], UNITS)
+    assert found.learner == learner
+
+
 FIRST, SECOND = WRITTEN + "# first", WRITTEN.replace("return x", "return -x")
 ATTEMPTS: dict[str, tuple[str, str]] = {
     "blackboard": (

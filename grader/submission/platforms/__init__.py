@@ -1,7 +1,6 @@
 """The exports of learning platforms: one module for each says whose a file or folder is by its name.
 
-Another platform is another module with a function ``exported``, named in ``_BY_NAME``. The order counts: the
-first one that knows a name says whose it is.
+Another platform is another module with a function ``exported``, named in ``_BY_NAME``.
 """
 
 from __future__ import annotations
@@ -17,8 +16,14 @@ _BY_NAME = (moodle, brightspace, blackboard, canvas)
 
 
 def exported(name: str) -> Exported | None:
-    """What a name says, or None if no platform made it."""
-    return next((said for platform in _BY_NAME if (said := platform.exported(name)) is not None), None)
+    """What a name says, or None if no platform made it.
+
+    A platform's own words come first, and then what the learner called the file, who may have put another
+    platform's words and another learner's name into that. So of several that know a name, the one whose own
+    words end first says whose it is.
+    """
+    found = [said for platform in _BY_NAME if (said := platform.exported(name)) is not None]
+    return min(found, key=lambda said: len(name) - len(said.file), default=None)
 
 
 def is_export(names: Iterable[str]) -> bool:
