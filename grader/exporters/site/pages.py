@@ -50,7 +50,7 @@ INDEX = "index.html"
 _SIGN = b'<meta name="generator" content="grader report">'
 _SIGN_WITHIN = 2000
 # Of lists on the first page; the other pages have all.
-_FIRST, _FIRST_CHECKS = 10, 6
+_FIRST, _FIRST_CHECKS, _MOST_FAULTS = 10, 6, 30
 # Fewer learners than this say nothing of a check that all or none of them pass.
 _SOME = 3
 _SLOW_SECONDS = 0.1
@@ -154,11 +154,18 @@ def _index(site: _Site) -> bytes:
         needs=[(by_number[one.number], one.why) for one in needing[:_FIRST]],
         nothing=[by_number[number] for number in nothing_written(found)],
         lists=_worth_a_look(every),
+        faults=[] if site.anonymous else _faults(found),
         checks=len(every),
         rows=class_rows(found, persons, {one.number for one in needing}, remarks=not site.anonymous),
         first=_FIRST,
         short={unit.name: unit for unit in site.units},
     )
+
+
+def _faults(found: ClassTally) -> list[str]:
+    """The checks that were left out for somebody because they are broken, each once."""
+    faults = {one_line(fault, 400) for item in found.learners for fault in item.overview.course_faults}
+    return sorted(faults)[:_MOST_FAULTS]
 
 
 def _worth_a_look(checks: list[Check]) -> list[tuple[str, str, list[Check], int]]:

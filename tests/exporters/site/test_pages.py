@@ -140,6 +140,16 @@ def test_who_needs_help_is_ordered_by_how_much_is_wrong() -> None:
     assert "Nobody, by the rule below." in pages([learner("ada", *right)])["index.html"]
 
 
+def test_checks_that_are_broken_are_named_once() -> None:
+    broken = learner("ada", "passed")
+    unit = msgspec.structs.replace(broken.units[0], course_faults=("test_a, line 3: ZeroDivisionError <b>",))
+    broken = msgspec.structs.replace(broken, units=(unit,))
+    text = pages([broken, msgspec.structs.replace(broken, learner="ben")])["index.html"]
+    assert text.count("<li>ex01_relu: test_a, line 3: ZeroDivisionError &lt;b&gt;</li>") == 1
+    assert "ZeroDivisionError" not in pages([broken], anonymous=True)["index.html"]
+    assert "Left out where they raised" not in pages([learner("ada", "passed")])["index.html"]
+
+
 def test_misconceptions_that_more_share_come_first_with_their_learners() -> None:
     def one(name: str, *misconceptions: str) -> Result:
         found = [
