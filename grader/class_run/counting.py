@@ -99,7 +99,8 @@ def _ranges(names: Sequence[str], order: Sequence[str]) -> str:
     shown = dict(zip(order, short if len(set(short)) == len(short) else order, strict=True))
     runs: list[list[str]] = []
     for name in names:
-        if runs and order.index(name) == order.index(runs[-1][-1]) + 1:
+        # The number of a unit is part of its name; a range must not seem to have one that is not in it.
+        if runs and _number(name) == _number(runs[-1][-1]) + 1:
             runs[-1].append(name)
         else:
             runs.append([name])
@@ -108,3 +109,8 @@ def _ranges(names: Sequence[str], order: Sequence[str]) -> str:
         texts = [shown[name] for name in run]
         said += [f"{texts[0]} to {texts[-1]}"] if len(run) >= _LEAST_RANGE else texts
     return ", ".join(said)
+
+
+def _number(name: str) -> int:
+    digits = name.partition("_")[0].removeprefix("ex")
+    return int(digits) if digits.isdecimal() else -1

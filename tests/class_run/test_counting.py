@@ -91,6 +91,12 @@ def test_units_in_a_row_are_said_in_short() -> None:
     )
 
 
+def test_a_range_has_no_unit_in_it_that_does_not_count() -> None:
+    units = [unit(f"ex{number:02d}", "passed") for number in (1, 3, 9, 10, 11)]
+    counting = count_units([document("ada", *units)], None)
+    assert counting.sentence() == "Counted: ex01, ex03, ex09 to ex11."
+
+
 def test_units_of_one_number_are_told_apart() -> None:
     twins = [unit("ex01_a", "passed"), unit("ex01_b", *TODO)]
     assert (
