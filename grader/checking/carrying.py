@@ -76,6 +76,7 @@ class Rerun:
             if session.failure is not None:
                 raise session.failure
             if session.spoke:
+                self.runner.release(check.item)
                 return
             if ran.raised is None:
                 yield check.id

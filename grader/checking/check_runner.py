@@ -71,11 +71,15 @@ class CheckRunner:
                 item.ihook.pytest_runtest_protocol(item=item, nextitem=next_item)
         except OutOfTimeError as error:
             # The alarm came between two steps of pytest, which may now hold half of a fixture.
-            item.ihook.pytest_runtest_teardown(item=item, nextitem=None)
+            self.release(item)
             self._raised, self._seconds = error, 0.0
         behind = calls[first:] or self._calls_of_fixtures(item)
         asked = bool(behind) or self._asked > asked
         return Ran(self._raised, behind, followed.changed, asked, self._seconds, told)
+
+    def release(self, item: pytest.Item) -> None:
+        """Release all that fixtures have made, because the check that was to follow this one is not run."""
+        item.ihook.pytest_runtest_teardown(item=item, nextitem=None)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> None:

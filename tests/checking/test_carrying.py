@@ -119,6 +119,23 @@ def test_course_can_switch_it_off(tmp_path: Path, grader: Grader) -> None:
         assert given(graded(without, ERRORS + WRONG)) == {FIRST: (0.0, 0.0), SECOND: (0.0, 0.0)}
 
 
+def test_second_run_that_is_ended_leaves_nothing_behind_for_the_next_submission(tmp_path: Path) -> None:
+    course = write_course(tmp_path)
+    checks = course.unit(UNIT).public_checks
+    more = """
+    def test_one_error(self):
+        \"\"\"one error is its own root mean square\"\"\"
+        expect_close(root_mean_square(np.ones(1)), 1.0, "root_mean_square(errors)")
+"""
+    checks.write_text(checks.read_text(encoding="utf-8") + more, encoding="utf-8")
+    nonsense = "\nimport os\ndef root_mean_square(errors):\n    os.write(3, b'nonsense')\n"
+    handed_in = [hand_in("eve", {UNIT: ERRORS + WRONG + nonsense}), hand_in("zoe", {UNIT: ERRORS})]
+    with Grader(course, jobs=1, units=[UNIT]) as grader:
+        results = {result.learner: result for result in grader.grade(handed_in)}
+    assert results["eve"].points == 0.0
+    assert results["zoe"].points == results["zoe"].max_points
+
+
 def test_solution_counts_among_what_decides_the_grade(tmp_path: Path) -> None:
     course = write_course(tmp_path)
     before = {unit.name: unit_digest(unit, b"secret") for unit in course.units}
