@@ -159,16 +159,21 @@ _LAST_AXIS = {"1", "-1"}
 def edits(source: Source, statements: list[ast.stmt]) -> Iterator[Edit]:
     """All edits of the statements and of what is in them; some may give what is no Python.
 
-    The words of a raised error are left as they are: no docstring promises them.
+    The words of a raised error and what is printed are left as they are: no docstring promises them.
     """
     for statement in statements:
         nodes = list(ast.walk(statement))
-        words = {inner for node in nodes if isinstance(node, ast.Raise) for inner in ast.walk(node)}
+        words = [node for node in nodes if isinstance(node, ast.Raise) or _prints(node)]
+        untold = {inner for node in words for inner in ast.walk(node)}
         for node in nodes:
-            if node not in words and (rule := _RULES.get(type(node))):
+            if node not in untold and (rule := _RULES.get(type(node))):
                 yield from rule(source, node)
             if isinstance(node, ast.stmt):
                 yield from _removed(source, node)
+
+
+def _prints(node: ast.AST) -> bool:
+    return isinstance(node, ast.keyword) and node.arg == "verbose"
 
 
 def _removed(source: Source, node: ast.stmt) -> Iterator[Edit]:
@@ -237,7 +242,7 @@ def _constant(source: Source, node: ast.Constant) -> Iterator[Edit]:
 def _call(source: Source, node: ast.Call) -> Iterator[Edit]:
     name = _name(node.func)
     for keyword in node.keywords:
-        if keyword.arg is not None:
+        if keyword.arg is not None and not _prints(keyword):
             yield from _without(source, node, keyword)
             if keyword.arg == "axis":
                 yield from _axis(source, keyword.value)

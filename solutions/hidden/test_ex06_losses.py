@@ -215,9 +215,11 @@ class TestBinaryCrossentropy:
         call = "binary_crossentropy of predictions that are as wrong as can be"
         with expect_no_warning(call):
             alone = binary_crossentropy(np.array([1.0]), np.array([0.0]))
+            other = binary_crossentropy(np.array([0.0]), np.array([1.0]))
             got = binary_crossentropy(y_true.copy(), 1.0 - y_true)
         expect_documented_clip("binary_crossentropy", alone, "binary_clips_elsewhere")
         expect_close(alone, LARGEST_LOSS, call, given=(1.0, 0.0), **LARGEST)
+        expect_close(other, LARGEST_LOSS, call, given=(0.0, 1.0), **LARGEST)
         expect_close(got, LARGEST_LOSS, call, given=(y_true, 1.0 - y_true), **LARGEST)
         nearly = np.abs(1.0 - y_true - NEARLY_0)
         got = binary_crossentropy(y_true.copy(), nearly.copy())

@@ -519,6 +519,8 @@ class TestPredictDigits:
     def test_logits(self, rng):
         """each image gets the digit with the largest logit"""
         images, digits = self.grey_images(rng, 23)
+        # On both sides of the border between 8 and 9: scaled by 254 or 256, one of them is beyond it.
+        images[:2], digits[:2] = np.array([240, 241])[:, None, None], [8, 9]
         with expect_unchanged(self.CALL, images):
             self.expect_digits(self.brightness_model(), images, digits, self.CALL)
 
