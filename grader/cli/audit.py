@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from grader.proof.memory import Memory
     from grader.proof.mutant_marks import Mark
 
-_ROW = "{:<34} {:>7} {:>7} {:>5} {:>7} {:>5} {:>8}"
+_ROW = "{:<34} {:>7} {:>7} {:>5} {:>7} {:>5} {:>9}"
 
 
 @click.command("audit")
@@ -141,6 +141,7 @@ def _row(name: str, audits: Sequence[ExerciseAudit]) -> str:
     from grader.proof.audit import score
 
     crashed = sum(item.outcomes["crashed"] for item in audits)
+    tried = any(item.counted + item.equivalent for item in audits)
     return _ROW.format(
         name[:34],
         sum(item.counted for item in audits) + crashed,
@@ -148,7 +149,7 @@ def _row(name: str, audits: Sequence[ExerciseAudit]) -> str:
         sum(item.open for item in audits),
         sum(len(item.survivors) for item in audits),
         sum(item.equivalent for item in audits),
-        f"{score(audits):.1f} %",
+        f"{score(audits):.1f} %" if tried else "not tried",
     )
 
 

@@ -12,6 +12,17 @@ import itertools
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from grader.proof.exchanges import (
+    ARITHMETIC,
+    COMPARISONS,
+    COPIES,
+    FUNCTIONS,
+    LAST_AXIS,
+    LIMITS,
+    STRINGS,
+    SYMMETRIC,
+)
+
 
 class Edit(NamedTuple):
     """A part of a source, and what takes its place.
@@ -72,90 +83,6 @@ class Source:
             yield Edit(at, at + len(old), new, kind)
 
 
-_ARITHMETIC: dict[type[ast.operator], tuple[str, tuple[str, ...]]] = {
-    ast.Add: ("+", ("-",)),
-    ast.Sub: ("-", ("+",)),
-    ast.Mult: ("*", ("/", "+")),
-    ast.Div: ("/", ("*", "//")),
-    ast.FloorDiv: ("//", ("/",)),
-    ast.Mod: ("%", ("*",)),
-    ast.Pow: ("**", ("*",)),
-}
-_COMPARISONS: dict[type[ast.cmpop], tuple[str, tuple[str, ...]]] = {
-    ast.Lt: ("<", ("<=", ">")),
-    ast.LtE: ("<=", ("<", ">=")),
-    ast.Gt: (">", (">=", "<")),
-    ast.GtE: (">=", (">", "<=")),
-    ast.Eq: ("==", ("!=",)),
-    ast.NotEq: ("!=", ("==",)),
-    ast.Is: ("is", ("is not",)),
-    ast.IsNot: ("is not", ("is",)),
-    ast.In: ("in", ("not in",)),
-    ast.NotIn: ("not in", ("in",)),
-}
-# What is taken for each other, or forgotten the difference of.
-_FUNCTIONS = {
-    "mean": ("sum",),
-    "sum": ("mean",),
-    "max": ("min",),
-    "min": ("max",),
-    "argmax": ("argmin",),
-    "argmin": ("argmax",),
-    "maximum": ("minimum",),
-    "minimum": ("maximum",),
-    "zeros": ("ones",),
-    "ones": ("zeros",),
-    "zeros_like": ("ones_like",),
-    "ones_like": ("zeros_like",),
-    "std": ("var",),
-    "var": ("std",),
-    "floor": ("ceil",),
-    "ceil": ("floor",),
-    "any": ("all",),
-    "all": ("any",),
-    "log": ("log1p", "log2"),
-    "log1p": ("log",),
-    "exp": ("expm1",),
-    "expm1": ("exp",),
-    "float32": ("float64", "float16"),
-    "float64": ("float32",),
-    "int64": ("int32",),
-    "append": ("extend",),
-    "normal": ("uniform",),
-    "CategoricalCrossentropy": ("SparseCategoricalCrossentropy",),
-    "Adam": ("SGD",),
-    "SGD": ("Adam",),
-}
-_NAMES = (
-    ("relu", "sigmoid", "tanh", "linear"),
-    ("softmax", "sigmoid"),
-    ("categorical_crossentropy", "sparse_categorical_crossentropy", "mean_squared_error"),
-    ("binary_crossentropy", "mean_squared_error"),
-    ("mean_squared_error", "mean_absolute_error"),
-    ("mse", "mae"),
-    ("adam", "sgd", "rmsprop"),
-    ("val_loss", "loss", "val_accuracy"),
-    ("val_accuracy", "accuracy", "val_loss"),
-    ("accuracy", "mae"),
-    ("min", "max"),
-    ("max", "min"),
-    ("auto", "max"),
-    ("he_normal", "glorot_uniform", "zeros"),
-    ("he_uniform", "glorot_uniform", "zeros"),
-    ("glorot_uniform", "he_normal", "zeros"),
-    ("glorot_normal", "he_normal", "zeros"),
-    ("zeros", "ones"),
-)
-_STRINGS = {names[0]: names[1:] for names in reversed(_NAMES)}
-# Calls that change little of what they are given, and are forgotten for that reason.
-_COPIES = {"copy", "array", "asarray", "deepcopy", "list", "tuple", "dict"}
-_LIMITS = {"clip", "maximum", "minimum"}
-# Their answer is the same if their first two arguments change places.
-_SYMMETRIC = {"maximum", "minimum", "max", "min", "add", "multiply", "clip"}
-# The last axis of a table has both names, and nearly every axis that is named is a table's.
-_LAST_AXIS = {"1", "-1"}
-
-
 def edits(source: Source, statements: list[ast.stmt]) -> Iterator[Edit]:
     """All edits of the statements and of what is in them; some may give what is no Python.
 
@@ -186,13 +113,13 @@ def _binary(source: Source, node: ast.BinOp) -> Iterator[Edit]:
     if isinstance(node.op, ast.MatMult):
         yield source.replaced(node, f"{source.text(node.right)} @ {source.text(node.left)}", "argument order")
         return
-    old, new = _ARITHMETIC.get(type(node.op), ("", ()))
+    old, new = ARITHMETIC.get(type(node.op), ("", ()))
     for operator in new:
         yield from source.operator(node.left, node.right, old, operator, "arithmetic")
 
 
 def _augmented(source: Source, node: ast.AugAssign) -> Iterator[Edit]:
-    old, new = _ARITHMETIC.get(type(node.op), ("", ()))
+    old, new = ARITHMETIC.get(type(node.op), ("", ()))
     for operator in new:
         yield from source.operator(node.target, node.value, f"{old}=", f"{operator}=", "arithmetic")
     if old:
@@ -208,7 +135,7 @@ def _comparison(source: Source, node: ast.Compare) -> Iterator[Edit]:
     for left, operator, right in zip(
         [node.left, *node.comparators], node.ops, node.comparators, strict=False
     ):
-        old, new = _COMPARISONS[type(operator)]
+        old, new = COMPARISONS[type(operator)]
         for other in new:
             yield from source.operator(left, right, old, other, "comparison")
     if len(node.ops) == 1 and isinstance(last := node.comparators[0], ast.Constant) and last.value is None:
@@ -234,7 +161,7 @@ def _constant(source: Source, node: ast.Constant) -> Iterator[Edit]:
     elif isinstance(value, float):
         others = (2 * value, value / 2) if value else (1.0,)
     elif isinstance(value, str):
-        others = _STRINGS.get(value, ())
+        others = STRINGS.get(value, ())
     for other in others:
         yield source.replaced(node, repr(other), "name" if isinstance(value, str) else "constant")
 
@@ -248,7 +175,7 @@ def _call(source: Source, node: ast.Call) -> Iterator[Edit]:
                 yield from _axis(source, keyword.value)
     positional = [argument for argument in node.args if not isinstance(argument, ast.Starred)]
     if len(positional) == len(node.args):
-        for first, second in itertools.pairwise(positional[1:] if name in _SYMMETRIC else positional):
+        for first, second in itertools.pairwise(positional[1:] if name in SYMMETRIC else positional):
             texts = source.text(first), source.text(second)
             between = source.data[source.end(first) : source.start(second)].decode()
             yield Edit(
@@ -257,16 +184,16 @@ def _call(source: Source, node: ast.Call) -> Iterator[Edit]:
         for removed, before in zip(positional[1:], positional, strict=False):
             yield Edit(source.end(before), source.end(removed), "", "argument removed")
     if positional:
-        kind = "copy removed" if name in _COPIES else "limit removed" if name in _LIMITS else "call removed"
+        kind = "copy removed" if name in COPIES else "limit removed" if name in LIMITS else "call removed"
         yield source.replaced(node, f"({source.text(positional[0])})", kind)
     if isinstance(node.func, ast.Attribute) and source.text(node.func.value) not in source.modules:
-        kind = "copy removed" if name in _COPIES else "call removed"
+        kind = "copy removed" if name in COPIES else "call removed"
         yield source.replaced(node, source.text(node.func.value), kind)
 
 
 def _axis(source: Source, axis: ast.expr) -> Iterator[Edit]:
     """Other axes; the last one of a table has two names."""
-    same = _LAST_AXIS if source.text(axis) in _LAST_AXIS else ()
+    same = LAST_AXIS if source.text(axis) in LAST_AXIS else ()
     for other in ("0", "1", "-1", "None"):
         if other not in same:
             yield source.replaced(axis, other, "axis")
@@ -285,7 +212,7 @@ def _without(source: Source, node: ast.Call, removed: ast.keyword) -> Iterator[E
 
 
 def _attribute(source: Source, node: ast.Attribute) -> Iterator[Edit]:
-    for other in _FUNCTIONS.get(node.attr, ()):
+    for other in FUNCTIONS.get(node.attr, ()):
         yield source.replaced(node, f"{source.text(node.value)}.{other}", "function")
     if node.attr == "T":
         yield source.replaced(node, source.text(node.value), "transpose removed")
@@ -293,7 +220,7 @@ def _attribute(source: Source, node: ast.Attribute) -> Iterator[Edit]:
 
 def _named(source: Source, node: ast.Name) -> Iterator[Edit]:
     if isinstance(node.ctx, ast.Load):
-        for other in _FUNCTIONS.get(node.id, ()):
+        for other in FUNCTIONS.get(node.id, ()):
             if other in ("sum", "min", "max", "any", "all"):
                 yield source.replaced(node, other, "function")
 
