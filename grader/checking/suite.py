@@ -20,7 +20,7 @@ from grader.checking.check_runner import CheckRunner, Ran
 from grader.checking.checks import Check, not_handed_in
 from grader.checking.clock import Clock
 from grader.checking.collection import ChecksByUnit
-from grader.checking.common_calls import CommonAnswers
+from grader.checking.common_calls import Common, CommonAnswers
 from grader.checking.job_sessions import JobSessions
 from grader.checking.messages import Graded, Job, Settled
 from grader.checking.remote_modules import RemoteModules
@@ -48,6 +48,8 @@ class Suite:
         checks: ChecksByUnit,
         runner: CheckRunner,
         remote: RemoteModules,
+        *,
+        compared: bool,
     ) -> None:
         """Take over collected checks.
 
@@ -57,10 +59,12 @@ class Suite:
             checks: by unit.
             runner: runs a check; a plugin of the pytest session that collected them.
             remote: the modules that the checks import.
+            compared: ask what is wrong without a name the calls that are the same for everybody.
         """
         self._units = {unit.name: unit for unit in units}
         self._course = units[0].course
         self._secret = secret
+        self._compared = compared
         self._checks = checks
         self._runner = runner
         self._remote = remote
@@ -112,7 +116,9 @@ class Suite:
         if unit.carries_forward and not job.skip and not clock.rang:
             dependents = carrying.dependents(unit, rows, broken)
             graded = self._with_carried(graded, dependents, sessions, tell) if dependents else graded
-        common = self._common[unit.name].of(link, plan, job, unexplained, used)
+        common = Common(dict.fromkeys(unexplained, ""))
+        if self._compared:
+            common = self._common[unit.name].of(link, plan, job, unexplained, used)
         failing = {check.exercise for check in results if check.outcome not in ("passed", "todo")}
         written = self._written[unit.name].of(job.modules, failing, common.digests)
         result = msgspec.structs.replace(graded.result, written=written)

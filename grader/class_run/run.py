@@ -76,8 +76,8 @@ class Engine(Protocol):
 class MakeEngine(Protocol):
     """Makes an engine for some units, like ``functools.partial(Grader, course)``."""
 
-    def __call__(self, *, units: Sequence[str], trust: bool) -> Engine:
-        """An engine for these units, confined unless submissions are trusted; nothing is started yet."""
+    def __call__(self, *, units: Sequence[str], trust: bool, compared: bool) -> Engine:
+        """An engine for these units; see `Grader`. Nothing is started yet."""
 
 
 @dataclass(frozen=True)
@@ -220,7 +220,7 @@ def _grade_found(
     try:
         # Nothing left to do must not cost the start of TensorFlow.
         if selection.todo:
-            with engine(units=units, trust=options.trust) as running:
+            with engine(units=units, trust=options.trust, compared=len(found) > 1) as running:
                 _grade(running, course, selection, policy, folder)
     finally:
         folder.save_index(course.name)

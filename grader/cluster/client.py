@@ -53,7 +53,13 @@ class Cluster:
     """Grades submissions of a course on a Dask cluster, as `Grader` does here. A context manager."""
 
     def __init__(
-        self, course: Course, address: str, *, trust: bool = False, units: Sequence[str] | None = None
+        self,
+        course: Course,
+        address: str,
+        *,
+        trust: bool = False,
+        units: Sequence[str] | None = None,
+        compared: bool = False,
     ) -> None:
         """Prepare to grade; nothing is connected yet.
 
@@ -62,6 +68,7 @@ class Cluster:
             address: of the scheduler, such as ``tcp://10.0.0.1:8786``.
             trust: run submissions unconfined.
             units: names of the units to grade; all by default.
+            compared: see `Grader`.
 
         Raises:
             CourseError: for a unit that the course does not have, or one without checks.
@@ -70,6 +77,7 @@ class Cluster:
         self._course = self._local.course
         self._address = address
         self._trust = trust
+        self._compared = compared
         # A name of its own: several graders may use one cluster.
         self._name = f"neurokata-{uuid.uuid4().hex}"
 
@@ -97,7 +105,9 @@ class Cluster:
             bundle = pack(self._course, course_secret(self._course))
             names = [unit.name for unit in self._local.units]
             feedback = {name: self._course.feedback_of(name) for name in names}
-            plugin = CourseOnWorker(self._name, bundle, names, feedback, trust=self._trust)
+            plugin = CourseOnWorker(
+                self._name, bundle, names, feedback, trust=self._trust, compared=self._compared
+            )
             self._client.register_plugin(plugin, name=self._name)
             answers = self._client.run(problem, self._name)
             self.refused = {address: reason for address, reason in answers.items() if reason}

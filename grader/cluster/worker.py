@@ -60,7 +60,14 @@ class CourseOnWorker(WorkerPlugin):  # type: ignore[misc]
     """
 
     def __init__(
-        self, name: str, bundle: bytes, units: list[str], feedback: dict[str, str], *, trust: bool
+        self,
+        name: str,
+        bundle: bytes,
+        units: list[str],
+        feedback: dict[str, str],
+        *,
+        trust: bool,
+        compared: bool,
     ) -> None:
         """Made by the client and sent to each Dask worker, including those that join later."""
         self.name = name
@@ -68,6 +75,7 @@ class CourseOnWorker(WorkerPlugin):  # type: ignore[misc]
         self._units = units
         self._feedback = feedback
         self._trust = trust
+        self._compared = compared
         self.problem = _STOPPED
 
     def setup(self, worker: Worker) -> None:
@@ -98,7 +106,7 @@ class CourseOnWorker(WorkerPlugin):  # type: ignore[misc]
         with self._lock:
             if self._grader is None:
                 course = replace(load_course(self._folder), levels=self._feedback)
-                grader = Grader(course, trust=self._trust, units=self._units)
+                grader = Grader(course, trust=self._trust, units=self._units, compared=self._compared)
                 self._grader = grader.__enter__()
         return self._grader.grade_one(task.submission, task.before)
 

@@ -67,6 +67,7 @@ class Grader:
         jobs: int | None = None,
         trust: bool = False,
         units: Sequence[str] | None = None,
+        compared: bool = False,
         heard: Heard = lambda *_: None,
     ) -> None:
         """Prepare to grade; nothing is started yet.
@@ -77,6 +78,8 @@ class Grader:
                 one per core by default.
             trust: run submissions unconfined.
             units: names of the units to grade; all by default.
+            compared: ask what is wrong without a name some calls that are the same for everybody, so that
+                learners of a class can be compared.
             heard: called with what each check found, as it ends; from several threads, and about the
                 course's own solution too.
 
@@ -92,6 +95,7 @@ class Grader:
                 )
         self._jobs = jobs or os.cpu_count() or 1
         self._trust = trust
+        self._compared = compared
         self._heard = heard
         self._runs: list[ParallelRun] = []
 
@@ -105,7 +109,9 @@ class Grader:
         self._suite = suite_digest(self.course)
         self.digests = {unit.name: unit_digest(unit, secret) for unit in self.units}
         self._gate = ReferenceGate(self.course, self.digests, _versions())
-        self._servers = ServerPool(self.course, self.units, secret, trust=self._trust)
+        self._servers = ServerPool(
+            self.course, self.units, secret, trust=self._trust, compared=self._compared
+        )
         self._slots = GradingSlots(self._servers, self._heard)
         return self
 

@@ -81,7 +81,9 @@ class GradingProcess:
 class ServerPool:
     """Two kinds of servers, with TensorFlow and without, as far as the units need them."""
 
-    def __init__(self, course: Course, units: Sequence[Unit], secret: bytes, *, trust: bool) -> None:
+    def __init__(
+        self, course: Course, units: Sequence[Unit], secret: bytes, *, trust: bool, compared: bool
+    ) -> None:
         """Start the servers, without waiting for them.
 
         Args:
@@ -89,6 +91,7 @@ class ServerPool:
             units: that are to be graded.
             secret: the course secret.
             trust: run submissions unconfined.
+            compared: ask what is wrong without a name the calls that are the same for everybody.
 
         Raises:
             CourseError: if the data of the course cannot be prepared.
@@ -96,6 +99,7 @@ class ServerPool:
         self._course = course
         self._units = units
         self._secret = secret
+        self._compared = compared
         self._plan = _base_plan(course, trust)
         visible = (*self._plan.readable, *self._plan.listable)
         self._change_user = not trust and paths.workers_can_change_user(visible)
@@ -224,6 +228,7 @@ class ServerPool:
             search_path=tuple(sys.path),
             environment=dict(os.environ),
             feedback={unit.name: self._course.feedback_of(unit.name) for unit in units},
+            compared=self._compared,
             log_level=_log.getEffectiveLevel(),
         )
 

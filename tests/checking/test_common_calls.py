@@ -72,7 +72,7 @@ CODE = {
 def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Result]:
     """All of them, graded by one process, one after the other."""
     course = write_course(tmp_path_factory.mktemp("course"))
-    with Grader(course, jobs=1, units=["ex01_scaling"]) as grader:
+    with Grader(course, jobs=1, units=["ex01_scaling"], compared=True) as grader:
         return {
             learner: grader.grade_one(hand_in(learner, {"ex01_scaling": SCALING + text}))
             for learner, text in CODE.items()
@@ -147,7 +147,8 @@ def test_what_is_still_to_be_written_is_not_written(results: dict[str, Result]) 
 
 
 def test_grading_it_again_writes_the_same(results: dict[str, Result], tmp_path: Path) -> None:
-    with Grader(write_course(tmp_path / "course"), jobs=1, units=["ex01_scaling"]) as grader:
+    course = write_course(tmp_path / "course")
+    with Grader(course, jobs=1, units=["ex01_scaling"], compared=True) as grader:
         again = grader.grade_one(hand_in("kim", {"ex01_scaling": SCALING + CODE["kim"]}))
     assert again.units[0].written == results["kim"].units[0].written
 
@@ -161,7 +162,7 @@ def test_what_is_printed_in_common_calls_is_read_by_nobody(results: dict[str, Re
 def test_checks_that_break_on_the_solution_cost_nobody_anything(tmp_path: Path) -> None:
     course = write_course(tmp_path / "course")
     course.unit("ex01_scaling").hidden_checks.write_text(MOODY, encoding="utf-8")
-    with Grader(course, jobs=1, units=["ex01_scaling"]) as grader:
+    with Grader(course, jobs=1, units=["ex01_scaling"], compared=True) as grader:
         wrong, right, again = (
             grader.grade_one(hand_in(name, {"ex01_scaling": SCALING + CODE[name]})).units[0]
             for name in ("ada", "solution", "kim")
@@ -169,3 +170,12 @@ def test_checks_that_break_on_the_solution_cost_nobody_anything(tmp_path: Path) 
     assert right.points == right.max_points
     assert [item.answers for item in wrong.written + again.written] == ["", "", "", ""]
     assert wrong.written[0].code != ""
+
+
+def test_a_submission_that_is_compared_with_no_other_is_asked_nothing_more(tmp_path: Path) -> None:
+    course = write_course(tmp_path)
+    with Grader(course, jobs=1, units=["ex01_scaling"]) as grader:
+        alone = grader.grade_one(hand_in("ada", {"ex01_scaling": SCALING + CODE["ada"]}))
+    (scale, *_) = alone.units[0].written
+    assert scale.answers == ""
+    assert scale.code != ""
