@@ -76,8 +76,8 @@ class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         for unit, time in self.deadlines.items():
             if time.year not in YEARS:
                 yield (
-                    f"`{PLACE}.deadlines.{dotted(unit)}` is in the year {time.year}. Take one from {YEARS[0]} to "
-                    f"{YEARS[-1]}; a unit that is never due needs no deadline."
+                    f"`{PLACE}.deadlines.{dotted(unit)}` is in the year {time.year}. Take one from "
+                    f"{YEARS[0]} to {YEARS[-1]}; a unit that is never due needs no deadline."
                 )
             if time.tzinfo is None and self.timezone is None:
                 yield (

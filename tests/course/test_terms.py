@@ -77,8 +77,8 @@ def test_time_that_clocks_show_twice_is_the_later_one() -> None:
         ),
         (
             "deadlines.ex01 = 9999-12-31T23:59:00-05:00\n",
-            "FILE: `tool.grader.terms.deadlines.ex01` is in the year 9999. Take one from 1970 to 8999; a unit "
-            "that is never due needs no deadline.",
+            "FILE: `tool.grader.terms.deadlines.ex01` is in the year 9999. Take one from 1970 to 8999; a "
+            "unit that is never due needs no deadline.",
         ),
         (
             'timezone = "Berlin"\n',
