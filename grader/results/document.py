@@ -198,10 +198,10 @@ class UnitResult(msgspec.Struct, frozen=True):
     @property
     def exercises(self) -> dict[str, tuple[CheckResult, ...]]:
         """The checks by exercise, in order."""
-        found: dict[str, tuple[CheckResult, ...]] = {}
+        found: dict[str, list[CheckResult]] = {}
         for check in self.checks:
-            found[check.exercise] = (*found.get(check.exercise, ()), check)
-        return found
+            found.setdefault(check.exercise, []).append(check)
+        return {name: tuple(checks) for name, checks in found.items()}
 
 
 class Provenance(msgspec.Struct, frozen=True):

@@ -234,7 +234,7 @@ def test_mutants_of_an_exercise_that_only_asks_for_a_goal_are_not_tried(unit: Un
         ('after = "if True:"', "", "ex01_scaling.center: a mark needs `before` and `after`"),
         ('"open"', '"untried"', 'only one with why = "untried" has neither'),
         ("why =", "wy =", "`ex01_scaling.center.1..wy` is unknown. Did you mean `why`"),
-        ("[[ex01_scaling", "[[ex09", "There is no exercise ex09.center"),
+        ("[[ex01_scaling", "[[ex09", "There is no exercise 'ex09.center'"),
     ],
 )
 def test_marks_that_are_not_as_they_should_be_are_refused(
