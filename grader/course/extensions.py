@@ -12,7 +12,7 @@ from pathlib import Path
 
 from grader.course.error import CourseError
 from grader.course.strict_toml import did_you_mean, shown
-from grader.course.terms import in_zone, unit_named
+from grader.course.terms import YEARS, in_zone, unit_named
 
 ALL_UNITS = "*"
 _HEADINGS = ("learner", "unit", "deadline")
@@ -138,6 +138,7 @@ def _time(text: str) -> datetime | None:
         return None
     day, time, offset = match.groups()
     try:
-        return datetime.fromisoformat(f"{day}T{time}{(offset or '').upper().replace('Z', '+00:00')}")
+        found = datetime.fromisoformat(f"{day}T{time}{(offset or '').upper().replace('Z', '+00:00')}")
     except ValueError:
         return None
+    return found if found.year in YEARS else None

@@ -14,6 +14,8 @@ from grader.course.error import CourseError
 from grader.course.strict_toml import Text, did_you_mean, dotted
 
 PLACE = "tool.grader.terms"
+# Of deadlines: days can be added to these, and they can be moved to any time zone.
+YEARS = range(1970, 9000)
 
 Deadline = Annotated[datetime, Meta(description="a date with a time, such as 2026-10-05T23:59:00")]
 Percent = Annotated[float, Meta(ge=0, le=100, description="a number from 0 to 100")]
@@ -72,6 +74,11 @@ class Terms(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
                 'Names look like "Europe/Berlin" or "Asia/Seoul".'
             )
         for unit, time in self.deadlines.items():
+            if time.year not in YEARS:
+                yield (
+                    f"`{PLACE}.deadlines.{dotted(unit)}` is in the year {time.year}. Take one from "
+                    f"{YEARS[0]} to {YEARS[-1]}; a unit that is never due needs no deadline."
+                )
             if time.tzinfo is None and self.timezone is None:
                 yield (
                     f"`{PLACE}.deadlines.{dotted(unit)}` is {time:%Y-%m-%dT%H:%M:%S}, and nothing says in "

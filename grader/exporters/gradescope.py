@@ -19,9 +19,10 @@ from grader.results.overview import NOT_GRADED
 
 Visibility = Literal["visible", "after_due_date", "after_published", "hidden"]
 
-# What Markdown gives a meaning to anywhere, and at the beginning of a line: lists and rules.
-_MARKUP = re.compile(r"([\\`*_\[\]#])")
-_AT_THE_BEGINNING = re.compile(r"^(\d*)([-+=.)])")
+# What Markdown gives a meaning to anywhere, with addresses that some make links of; and at the beginning of a
+# line: lists and rules.
+_MARKUP = re.compile(r"([\\`*_\[\]#]|:(?=//)|(?<=www)\.)", re.IGNORECASE)
+_AT_THE_BEGINNING = re.compile(r"^(\d*)([-+=.):])")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "~": "&#126;", "|": "&#124;"})
 _OUTPUT_CHARACTERS = 20_000
 

@@ -6,6 +6,7 @@ as expected is left out.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timezone
@@ -20,6 +21,8 @@ FILE = "submission_metadata.json"
 # It holds the results of the submission before, too.
 _LARGEST = 64 << 20
 _MOST_PREVIOUS = 10_000
+# Days can be added to and taken from a year in between, in every time zone.
+_YEARS = range(2000, 9000)
 
 _T = TypeVar("_T")
 
@@ -89,6 +92,7 @@ def _previous(parts: list[msgspec.Raw]) -> Iterator[Previous]:
         if found is None or time is None:
             continue
         score = _decoded(found.score, float)
+        score = score if score is not None and math.isfinite(score) else None
         yield Previous(time, score, _decoded(found.autograder_error, bool) is True, _answer(found.results))
 
 
@@ -108,7 +112,9 @@ def _without_nulls(value: object) -> object:
 
 def _time(data: msgspec.Raw) -> datetime | None:
     time = _decoded(data, datetime)
-    return time if time is None or time.tzinfo else time.replace(tzinfo=timezone.utc)
+    if time is None or time.year not in _YEARS:
+        return None
+    return time if time.tzinfo else time.replace(tzinfo=timezone.utc)
 
 
 def _decoded(data: bytes | msgspec.Raw, kind: type[_T]) -> _T | None:

@@ -50,25 +50,25 @@ def run(root: Path) -> int:
         output, which instructors alone see, says what failed.
     """
     writer = _Writer(root / ANSWER)
+    listing: dict[str, Any] = {}
     try:
         settings = read_settings(root / "source")
         said = metadata.read_metadata(root / metadata.FILE)
-        listing: dict[str, Any] = {}
-        graded: tuple[datetime, ...] = ()
+        counting: dict[str, Any] = {}
         if settings.throttle is not None:
             graded = throttle.graded_before(said, settings.throttle)
             if (answer := throttle.refused(said, settings.throttle, graded)) is not None:
                 writer.write(answer)
                 return 0
-            listing = throttle.listing(graded)
-        grading = _Grading(load_course(root / "source" / "course"), settings, writer, listing)
+            listing, counting = throttle.listing(graded), throttle.listing((*graded, said.time))
+        # What stays of a run that is ended from outside was read by the learner, who may have made it last.
+        grading = _Grading(load_course(root / "source" / "course"), settings, writer, counting)
         result = grading.grade(root / "submission")
     except Exception as error:
-        return _failed(error, writer)
+        return _failed(error, writer, listing)
     # An answer that lacks a unit is no grading: the learner may try again.
-    if settings.throttle is not None and not any(unit.given_up for unit in result.units):
-        listing = throttle.listing((*graded, said.time))
-    writer.write(grading.answer(result, "", listing))
+    whole = not any(unit.given_up for unit in result.units)
+    writer.write(grading.answer(result, "", counting if whole else listing))
     return 0
 
 
@@ -195,18 +195,20 @@ def _must_trust(settings: AutograderSettings) -> bool:
     return False
 
 
-def _failed(error: Exception, writer: _Writer) -> int:
-    """Say that grading failed; what was found before stays."""
+def _failed(error: Exception, writer: _Writer, listing: dict[str, Any]) -> int:
+    """Say that grading failed, which is no grading; what was found before stays."""
     last = writer.last
+    kept = throttle.keeping(last, listing)
     if isinstance(error, (CourseError, SandboxError, StorageError, SubmissionError)):
         print(plain(str(error)))
     else:
         traceback.print_exception(error)
     if last.tests:
-        writer.write(msgspec.structs.replace(last, output=last.output.replace(_PARTIAL, _BROKE_OFF, 1)))
+        output = last.output.replace(_PARTIAL, _BROKE_OFF, 1)
+        writer.write(msgspec.structs.replace(last, output=output, extra_data=kept))
         return 0
     said = _CANNOT_CONFINE if isinstance(error, _CannotConfineError) else _BROKEN
-    writer.write(Answer(said, output_format="md"))
+    writer.write(Answer(said, output_format="md", extra_data=kept if listing else {}))
     return _FAILED
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -58,13 +59,18 @@ def refused(metadata: Metadata, throttle: Throttle, before: tuple[datetime, ...]
         output="\n\n".join(filter(None, [said, output])),
         output_format="md",
         execution_time=None,
-        extra_data={KEPT: {**kept, **listing(before), _REFUSED: True}},
+        extra_data=keeping(answer, {**listing(before), _REFUSED: True}),
     )
 
 
 def listing(times: tuple[datetime, ...]) -> dict[str, Any]:
     """What an answer keeps about gradings, for the next submission."""
     return {_GRADED: [time.isoformat() for time in times]}
+
+
+def keeping(answer: Answer, more: Mapping[str, Any]) -> dict[str, Any]:
+    """The `extra_data` of an answer, with more that is kept."""
+    return {KEPT: {**_kept(answer), **more}}
 
 
 def _kept(answer: Answer) -> dict[str, Any]:

@@ -92,7 +92,7 @@ def with_checks(
         module = UnitModule(solved, [exercise.name for exercise in unit.exercises])
         stack.enter_context(thresholds.use_course(unit.course))
         collected = _Collected(lambda items: work(module, items))
-        options = [*pytest_options(unit), "-p", "no:terminal", *map(str, checks)]
+        options = [*pytest_options(unit, checks), "-p", "no:terminal"]
         pytest.main(options, plugins=[collected, authoring])
     if collected.error is not None:
         raise collected.error

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from grader.course import Course, Unit
-from grader.course.strict_toml import Text, convert, read_toml
+from grader.course.strict_toml import Text, convert, read_toml, shown
 from grader.proof.mutants import Mutant, mutants
 
 _Why: TypeAlias = Literal["equivalent", "open", "untried"]
@@ -58,7 +58,7 @@ def read_marks(course: Course) -> dict[str, dict[str, tuple[Mark, ...]]]:
         for unit, exercises in marks.items():
             for exercise, marked in exercises.items():
                 if exercise not in names.get(unit, ()):
-                    yield f"There is no exercise {unit}.{exercise}."
+                    yield f"There is no exercise {shown(f'{unit}.{exercise}')}."
                 if not all(mark.is_complete for mark in marked):
                     yield (
                         f"{unit}.{exercise}: a mark needs `before` and `after`, "

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ast
 import difflib
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from grader.course import Unit
 from grader.course.percent import BEGIN, END
-from grader.proof.operators import Edit, Source, edits
+from grader.proof.operators import Edit, Source, edits, first_line
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,8 @@ def mutants(unit: Unit) -> list[Mutant]:
 def _written(text: str) -> Iterator[tuple[int, int]]:
     """First and last line of each part that learners write."""
     begin = 0
-    for number, line in enumerate(text.splitlines(), 1):
+    # Python counts no line at a form feed, as `splitlines` does.
+    for number, line in enumerate(text.split("\n"), 1):
         if line.strip() == BEGIN:
             begin = number
         elif line.strip() == END:
@@ -71,11 +73,9 @@ def _mutant(source: Source, function: ast.FunctionDef, edit: Edit) -> Mutant | N
     first, last = source.start(function), source.end(function)
     whole = source.data[first:last]
     new = (source.data[first : edit.start] + edit.text.encode() + source.data[edit.end : last]).decode()
-    try:
-        ast.parse(new)
-    except SyntaxError:
+    if not _is_python(new):
         return None
-    old_lines, new_lines = whole.decode().splitlines(), new.splitlines()
+    old_lines, new_lines = whole.decode().split("\n"), new.split("\n")
     matcher = difflib.SequenceMatcher(None, old_lines, new_lines, autojunk=False)
     changed = [block for block in matcher.get_opcodes() if block[0] != "equal"]
     if not changed:
@@ -85,11 +85,22 @@ def _mutant(source: Source, function: ast.FunctionDef, edit: Edit) -> Mutant | N
     return Mutant(
         function.name,
         edit.kind,
-        function.lineno + old_from,
+        first_line(function) + old_from,
         _flat(old_lines[old_from:old_to]),
         _flat(new_lines[new_from:new_to]),
         new,
     )
+
+
+def _is_python(text: str) -> bool:
+    """Whether it can be compiled: what cannot would be told from the solution by any check."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            compile(text, "<mutant>", "exec", dont_inherit=True)
+    except (SyntaxError, ValueError):
+        return False
+    return True
 
 
 def _flat(lines: list[str]) -> str:

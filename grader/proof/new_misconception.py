@@ -24,6 +24,14 @@ _READ = (
     "A learner's answer, as comments: nothing runs it until you take the signs away. Read it first.",
     "Then name the function for the mistake, and say in the sentence what helps who made it.",
 )
+_NAMING = (
+    ast.FunctionDef,
+    ast.AsyncFunctionDef,
+    ast.ClassDef,
+    ast.ExceptHandler,
+    ast.MatchAs,
+    ast.MatchStar,
+)
 _TODO = "TODO: what this does in place of what was asked, and what helps."
 
 
@@ -177,8 +185,8 @@ def _free(functions: Sequence[ast.AST]) -> dict[str, None]:
     nodes = [node for function in functions for node in ast.walk(function)]
     given = {node.id for node in nodes if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Load)}
     given |= {node.arg for node in nodes if isinstance(node, ast.arg)}
-    given |= {node.name for node in nodes if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
-    given |= {node.name for node in nodes if isinstance(node, ast.ExceptHandler) and node.name}
+    given |= {node.name for node in nodes if isinstance(node, _NAMING) and node.name}
+    given |= {node.rest for node in nodes if isinstance(node, ast.MatchMapping) and node.rest}
     given |= {(node.asname or node.name).partition(".")[0] for node in nodes if isinstance(node, ast.alias)}
     used = (node.id for node in nodes if isinstance(node, ast.Name))
     return dict.fromkeys(name for name in used if name not in given and not hasattr(builtins, name))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import itertools
+import math
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
@@ -57,8 +58,8 @@ class Source:
             self._lines.append(self._lines[-1] + len(line))
 
     def start(self, node: ast.expr | ast.stmt) -> int:
-        """Offset of a node's first byte."""
-        return self._lines[node.lineno - 1] + node.col_offset
+        """Offset of a node's first byte; of a definition's decorators, if it has some."""
+        return self._lines[first_line(node) - 1] + node.col_offset
 
     def end(self, node: ast.expr | ast.stmt) -> int:
         """Offset after a node's last byte."""
@@ -81,6 +82,12 @@ class Source:
         if between.count(old) == 1:
             at = start + len(between[: between.index(old)].encode())
             yield Edit(at, at + len(old), new, kind)
+
+
+def first_line(node: ast.expr | ast.stmt) -> int:
+    """The line at which a node begins, with its decorators."""
+    decorators = getattr(node, "decorator_list", ())
+    return decorators[0].lineno if decorators else node.lineno
 
 
 def edits(source: Source, statements: list[ast.stmt]) -> Iterator[Edit]:
@@ -159,7 +166,8 @@ def _constant(source: Source, node: ast.Constant) -> Iterator[Edit]:
     elif isinstance(value, int):
         others = (value + 1, value - 1)
     elif isinstance(value, float):
-        others = (2 * value, value / 2) if value else (1.0,)
+        # Infinity has no literal.
+        others = tuple(filter(math.isfinite, (2 * value, value / 2))) if value else (1.0,)
     elif isinstance(value, str):
         others = STRINGS.get(value, ())
     for other in others:

@@ -9,7 +9,7 @@ import ast
 import importlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import ModuleType
@@ -105,7 +105,7 @@ def run(unit: Unit, extra: str = "", *pytest_args: str, measuring: int | None = 
         measuring: a seed, to measure thresholds with it instead of comparing the values with them.
 
     Raises:
-        CourseError: if a check file cannot be imported.
+        CourseError: if a check file cannot be imported, or there are none.
     """
     outcomes = Outcomes()
     seed = b"in process" if measuring is None else f"measuring {measuring}".encode()
@@ -116,21 +116,32 @@ def run(unit: Unit, extra: str = "", *pytest_args: str, measuring: int | None = 
         stack.enter_context(thresholds.use_course(unit.course))
         if measuring is not None:
             outcomes.recorded = stack.enter_context(thresholds.record(measuring))
-        checks = map(str, unit.check_files)
         pytest.main(
-            [*pytest_options(unit), "-q", "--no-header", *pytest_args, *checks], plugins=[outcomes, authoring]
+            [*pytest_options(unit, unit.check_files), "-q", "--no-header", *pytest_args],
+            plugins=[outcomes, authoring],
         )
     if outcomes.problem is not None:
         raise CourseError(outcomes.problem)
     return outcomes
 
 
-def pytest_options(unit: Unit) -> list[str]:
-    """What pytest is told when it runs a unit's checks in the course's own process."""
+def pytest_options(unit: Unit, checks: Sequence[Path]) -> list[str]:
+    """What pytest is told when it runs a unit's checks in the course's own process.
+
+    Args:
+        unit: the unit.
+        checks: its check files.
+
+    Raises:
+        CourseError: if there are none. Without a file, pytest would run whatever tests lie in the folder that
+            one is in, such as a learner's.
+    """
+    if not checks:
+        raise CourseError(f"Unit {unit.name} has no checks: neither {unit.public_checks} nor hidden ones.")
     options = ["--import-mode=importlib", "-c", os.devnull, "--noconftest"]
     # The last plugin walks through all of Python's memory several times, and TensorFlow's is large.
     options += [f"-pno:{name}" for name in ("cacheprovider", "unraisableexception")]
-    return [*options, f"--rootdir={unit.course.root}"]
+    return [*options, f"--rootdir={unit.course.root}", *map(str, checks)]
 
 
 @contextmanager

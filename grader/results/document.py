@@ -5,13 +5,18 @@ Everything else (terminal, JUnit, reports) is made from it.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal, TypeAlias
 
 import msgspec
+from msgspec import Meta
 
 from grader.hand_in_time import HandInTime
 
 SCHEMA_VERSION = 1
+_ROUNDING = 1e-3
+
+# Of points, seconds and hours: more than any course has, and far from what no longer adds up.
+Amount: TypeAlias = Annotated[float, Meta(ge=0, le=1_000_000)]
 
 Outcome = Literal["passed", "failed", "error", "timeout", "todo"]
 
@@ -60,8 +65,8 @@ class CheckResult(msgspec.Struct, frozen=True):
     exercise: str
     title: str
     outcome: Outcome
-    points: float
-    max_points: float
+    points: Amount
+    max_points: Amount
     message: str = ""
     details: str = ""
     misconception: str | None = None
@@ -69,10 +74,10 @@ class CheckResult(msgspec.Struct, frozen=True):
     hint: str = ""
     traceback: tuple[Frame, ...] = ()
     output: str = ""
-    seconds: float = 0.0
+    seconds: Amount = 0.0
     told: tuple[str, ...] = ()
     measured: dict[str, float] = {}
-    carried: float = 0.0
+    carried: Amount = 0.0
     builds_on: tuple[str, ...] = ()
 
     @property
@@ -118,8 +123,8 @@ class Late(msgspec.Struct, frozen=True):
 
     deadline: str
     extended: bool
-    hours: float | None
-    deducted: float
+    hours: Amount | None
+    deducted: Amount
     sentence: str
     in_grace: bool = False
 
@@ -193,10 +198,10 @@ class UnitResult(msgspec.Struct, frozen=True):
     @property
     def exercises(self) -> dict[str, tuple[CheckResult, ...]]:
         """The checks by exercise, in order."""
-        found: dict[str, tuple[CheckResult, ...]] = {}
+        found: dict[str, list[CheckResult]] = {}
         for check in self.checks:
-            found[check.exercise] = (*found.get(check.exercise, ()), check)
-        return found
+            found.setdefault(check.exercise, []).append(check)
+        return {name: tuple(checks) for name, checks in found.items()}
 
 
 class Provenance(msgspec.Struct, frozen=True):
@@ -242,12 +247,12 @@ class Result(msgspec.Struct, frozen=True):
     course: str
     learner: str
     units: tuple[UnitResult, ...]
-    points: float
-    max_points: float
+    points: Amount
+    max_points: Amount
     provenance: Provenance
     notes: tuple[str, ...] = ()
     schema_version: int = SCHEMA_VERSION
-    carried: float = 0.0
+    carried: Amount = 0.0
 
     @property
     def deducted(self) -> float:
@@ -271,7 +276,27 @@ def from_json(data: bytes) -> Result:
     Raises:
         msgspec.ValidationError: if it is not one.
     """
-    return msgspec.json.decode(data, type=Result)
+    result = msgspec.json.decode(data, type=Result)
+    _require_numbers(result)
+    _require_names(result)
+    return result
+
+
+def _require_numbers(result: Result) -> None:
+    """Sums and shares of points stay numbers that can be drawn."""
+    parts = [(result.counted, result.points, result.max_points)]
+    parts += [(unit.counted, unit.points, unit.max_points) for unit in result.units]
+    if any(least < -_ROUNDING or got > most + _ROUNDING for least, got, most in parts):
+        raise msgspec.ValidationError("Its points are less than none, or more than all.")
+
+
+def _require_names(result: Result) -> None:
+    """Names are those of modules and functions: pages, tables and paths are made of them."""
+    names = {unit.unit for unit in result.units}
+    names.update(check.exercise for unit in result.units for check in unit.checks)
+    names.update(one.exercise for unit in result.units for one in unit.written)
+    if wrong := next((name for name in names if not name.isidentifier()), None):
+        raise msgspec.ValidationError(f"{wrong!r} is not the name of a unit or an exercise.")
 
 
 def json_schema() -> bytes:

@@ -76,6 +76,11 @@ def test_time_that_clocks_show_twice_is_the_later_one() -> None:
             "FILE: `tool.grader.terms.deadlines.ex01_scaling` and `ex01` are the same unit.",
         ),
         (
+            "deadlines.ex01 = 9999-12-31T23:59:00-05:00\n",
+            "FILE: `tool.grader.terms.deadlines.ex01` is in the year 9999. Take one from 1970 to 8999; a "
+            "unit that is never due needs no deadline.",
+        ),
+        (
             'timezone = "Berlin"\n',
             "FILE: `tool.grader.terms.timezone` is 'Berlin', which is not the name of a time zone. Names "
             'look like "Europe/Berlin" or "Asia/Seoul".',
@@ -151,6 +156,8 @@ def test_extensions_are_read_as_spreadsheets_write_them(tmp_path: Path) -> None:
         (b"learner,unit,deadline\n ,ex01,2026-10-12 23:59\n", "row 2: it names no learner."),
         (b"learner,unit,deadline\nada,ex1,2026-10-12 23:59\n", "'ex1' is not a unit; * means all units."),
         (b"learner,unit,deadline\nada,*,12.10.2026 23:59\n", "'12.10.2026 23:59' is not a time such as"),
+        (b"learner,unit,deadline\nada,*,9999-12-31 23:59\n", "'9999-12-31 23:59' is not a time such as"),
+        (b"learner,unit,deadline\nada,*,0001-01-01 00:00\n", "'0001-01-01 00:00' is not a time such as"),
         (b"learner,unit,deadline\nada,*,2026-02-30 23:59\n", "'2026-02-30 23:59' is not a time such as"),
         (b"learner,unit,deadline\nada,*,2026-\xd9\xa1\xd9\xa0-12 23:59\n", "is not a time such as"),
         (b'learner,unit,deadline\n\x1b[31m,"\x1b[2J",=1+1\n', "row 2: '\\x1b[2J' is not a unit"),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import mistune
 import msgspec
 import pytest
 from hypothesis import given, settings
@@ -125,6 +126,14 @@ def test_no_text_of_a_stranger_is_markup(text: str) -> None:
     for one in written(all_from(text))["tests"]:
         assert is_harmless(one["name"])
         assert kinds(one["output"]) <= PLAIN | BOLD
+
+
+@pytest.mark.parametrize("text", ["see https://evil.example", "HTTP://evil.example/a_b", "ftp://a.b", ": a"])
+def test_addresses_become_no_links_and_colons_no_lists(text: str) -> None:
+    # That of notebooks, with what other Markdowns add.
+    render = mistune.create_markdown(plugins=["url", "def_list"])
+    assert re.findall(r"<\w+", str(render(f"a\n\n{escaped(text)}\n\nend"))) == ["<p"] * 3
+    assert kinds(escaped(text)) <= PLAIN
 
 
 @settings(max_examples=150, deadline=None)

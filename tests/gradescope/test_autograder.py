@@ -270,10 +270,10 @@ def test_nothing_handed_in_is_graded_with_nothing(container: Any) -> None:
 
 
 def test_what_was_found_is_there_if_the_container_is_killed(container: Any) -> None:
-    inside = container()
+    inside = container(throttle=Throttle(1, 24))
     (inside.root / "results").mkdir()
     endless = ERRORS.replace("### BEGIN SOLUTION", "while True: pass\n    ### BEGIN SOLUTION", 1)
-    inside.hand_in(ex01_scaling=SCALING, ex02_errors=endless)
+    inside.hand_in({"created_at": "2026-11-29T10:00:00Z"}, ex01_scaling=SCALING, ex02_errors=endless)
     process = inside.start()
     for _ in watch(inside.root / "results", debounce=20, step=10):
         if inside.answer.exists() and "tests" in inside.answered():
@@ -285,6 +285,8 @@ def test_what_was_found_is_there_if_the_container_is_killed(container: Any) -> N
     assert answer["tests"][0]["status"] == "passed"
     assert answer["score"] == sum(one["score"] for one in answer["tests"])
     assert answer["extra_data"]["neurokata"]["complete"] is False
+    # It was read, so that it counts: somebody may make each run last until it is killed.
+    assert answer["extra_data"]["neurokata"]["graded"] == ["2026-11-29T10:00:00+00:00"]
 
 
 def test_machine_that_cannot_confine_grades_nothing(container: Any) -> None:
@@ -311,8 +313,8 @@ def test_instructor_may_have_chosen_to_trust_then(container: Any) -> None:
 
 
 def test_broken_course_is_told_to_instructors_alone(container: Any) -> None:
-    inside = container()
-    inside.hand_in(ex01_scaling=SCALING)
+    inside = container(throttle=Throttle(1, 24))
+    inside.hand_in({"created_at": "2026-11-29T10:00:00Z"}, ex01_scaling=SCALING)
     hidden = inside.root / "source" / "course" / "solutions" / "hidden" / "test_ex01_scaling.py"
     hidden.write_text(
         hidden.read_text("utf-8")
@@ -322,7 +324,8 @@ def test_broken_course_is_told_to_instructors_alone(container: Any) -> None:
     ran = inside.run()
     assert ran.status == 2
     assert "does not pass its checks" in ran.printed
-    assert set(ran.answer) == {"output", "output_format", "execution_time"}
+    assert set(ran.answer) == {"output", "output_format", "execution_time", "extra_data"}
+    assert ran.answer["extra_data"] == {"neurokata": {"graded": []}}
     assert ran.answer["output"].startswith("**Not graded.** The autograder failed.")
     assert "secret" not in ran.answer["output"]
 

@@ -51,6 +51,12 @@ def test_what_was_refused_does_not_count() -> None:
     assert counted(earlier(20), earlier(10), earlier(5), earlier(1, answer=again)) == list(graded)
 
 
+def test_score_that_is_no_number_is_not_repeated(tmp_path: Path) -> None:
+    said = {"previous_submissions": [{"submission_time": "2026-11-29T03:00:00Z", "score": "nan"}]}
+    (tmp_path / "m.json").write_text(json.dumps(said), "utf-8")
+    assert [one.score for one in read_metadata(tmp_path / "m.json").previous] == [None]
+
+
 def test_what_came_after_the_last_list_counts() -> None:
     known = Answer("", extra_data={"neurokata": listing((ago(9),))})
     assert counted(earlier(9), earlier(8, answer=known), earlier(7)) == [ago(9), ago(7)]
@@ -123,6 +129,9 @@ def test_metadata_is_read(tmp_path: Path) -> None:
         b'{"previous_submissions": [{"submission_time": "2026-11-29T03:00:00", "score": [], "results": 1}]}',
         b'{"previous_submissions": [{"submission_time": "2026-11-29T03:00:00Z", "score": "NaN"}]}',
         b'{"previous_submissions": ' + b"[" * 100_000,
+        b'{"created_at": "0001-01-01T00:00:00+14:00"}',
+        b'{"created_at": "9999-12-31T23:59:59-12:00"}',
+        b'{"created_at": -62135596800}',
     ],
     ids=lambda data: data[:40],
 )
@@ -131,6 +140,7 @@ def test_whatever_the_file_says_it_is_no_error(tmp_path: Path, data: bytes) -> N
     found = read_metadata(tmp_path / "m.json")
     assert found.time.tzinfo
     graded_before(found, TWO_A_DAY)
+    refused(found, Throttle(1, 24), (found.time,))
     assert refused(found, TWO_A_DAY, ()) is None
 
 

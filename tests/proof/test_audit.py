@@ -82,6 +82,34 @@ def test_no_two_mutants_are_the_same_program(unit: Unit) -> None:
     assert len(sources) == len(set(sources))
 
 
+def test_decorators_stay_and_lines_are_counted_as_python_counts_them(unit: Unit) -> None:
+    # Text has line breaks for `str.splitlines` at each of these.
+    strange = "WORDS = 'a\x0cb\x1c\u2028'\n"
+    text = unit.solution.read_text(encoding="utf-8")
+    undecorated = mutants(unit)
+    text = text.replace("def scale(", f"{strange}def same(f):\n    return f\n\n\n@same\ndef scale(", 1)
+    unit.solution.write_text(text, encoding="utf-8")
+    found = mutants(unit)
+    assert len(found) == len(undecorated)
+    assert all(
+        mutant.source.startswith("@same\ndef scale(") for mutant in found if mutant.exercise == "scale"
+    )
+    lines = text.split("\n")
+    assert all(lines[mutant.line - 1].strip() == mutant.before.split("\n")[0] for mutant in found)
+
+
+def test_what_cannot_be_compiled_is_no_mutant(unit: Unit) -> None:
+    counting = "def count():\n        nonlocal seen\n        seen = 1e308\n    seen = 0.0\n    count()\n"
+    text = unit.solution.read_text(encoding="utf-8")
+    text = text.replace("### BEGIN SOLUTION\n", f"### BEGIN SOLUTION\n    {counting}", 1)
+    unit.solution.write_text(text, encoding="utf-8")
+    afters = {mutant.after for mutant in mutants(unit)}
+    assert "seen = 5e+307" in afters
+    assert not {"seen = inf", "seen = 1e308\npass"} & afters
+    for mutant in mutants(unit):
+        compile(mutant.source, "mutant", "exec")
+
+
 def test_what_no_check_asks_for_survives_until_one_does(unit: Unit, memory: Memory) -> None:
     never_asked = ("if centered_values.size > 0:", "if centered_values.size > 1:")
     division = ("return stretched_values * factor", "return stretched_values / factor")
@@ -206,7 +234,7 @@ def test_mutants_of_an_exercise_that_only_asks_for_a_goal_are_not_tried(unit: Un
         ('after = "if True:"', "", "ex01_scaling.center: a mark needs `before` and `after`"),
         ('"open"', '"untried"', 'only one with why = "untried" has neither'),
         ("why =", "wy =", "`ex01_scaling.center.1..wy` is unknown. Did you mean `why`"),
-        ("[[ex01_scaling", "[[ex09", "There is no exercise ex09.center"),
+        ("[[ex01_scaling", "[[ex09", "There is no exercise 'ex09.center'"),
     ],
 )
 def test_marks_that_are_not_as_they_should_be_are_refused(

@@ -45,6 +45,12 @@ def test_it_is_a_function_of_its_own_with_what_it_uses(unit: Unit) -> None:
     assert made.undefined == ("math",)
 
 
+def test_names_that_a_pattern_gives_are_defined(unit: Unit) -> None:
+    pattern = "{'a': [first, *more], **rest}"
+    body = f"    match x:\n        case {pattern}:\n            return first, more, rest\n"
+    assert scaffold(unit, "scale", f"def scale(x, factor):\n{body}").undefined == ()
+
+
 def test_what_the_solution_imports_is_imported(unit: Unit) -> None:
     unit.misconceptions.write_text("from grader.authoring import misconception\n")
     made = scaffold(unit, "scale", "def scale(x, factor):\n    return np.sum(x)\n")

@@ -4,6 +4,7 @@ import pytest
 
 from grader.course import CourseError
 from grader.proof.reference import misconception_sources, run
+from grader.proof.trial import tried
 from tests.support.courses import write_course
 
 QUIET = ("-q", "--no-summary", "--tb=short")
@@ -52,3 +53,16 @@ def test_a_check_file_that_does_not_import_is_an_error(unit):
     unit.hidden_checks.write_text("import no_such_module\n")
     with pytest.raises(CourseError, match="no_such_module"):
         run(unit, "", *QUIET)
+
+
+def test_without_checks_no_tests_of_the_current_folder_run(unit, tmp_path, monkeypatch):
+    strangers = tmp_path / "submissions"
+    strangers.mkdir()
+    (strangers / "test_stranger.py").write_text(f"open({str(tmp_path / 'ran')!r}, 'w')\n")
+    monkeypatch.chdir(strangers)
+    unit.public_checks.unlink()
+    unit.hidden_checks.unlink()
+    for attempt in (lambda: run(unit, "", *QUIET), lambda: tried(unit, [], unit.check_files, seconds=60)):
+        with pytest.raises(CourseError, match="ex01_scaling has no checks"):
+            attempt()
+    assert not (tmp_path / "ran").exists()

@@ -32,6 +32,27 @@ def test_a_document_of_another_shape_is_refused() -> None:
         results.from_json(results.to_json(made_result()).replace(b'"passed"', b'"perfect"'))
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("max_points", 1e308),
+        ("points", -1.0),
+        ("points", 4.0),
+        ("seconds", 1e300),
+        ("carried", 3.0),
+        ("exercise", "../../etc"),
+        ("exercise", "=1+1"),
+        ("exercise", "a\x1b[2J"),
+    ],
+)
+def test_points_that_cannot_be_and_names_that_no_function_has_are_refused(field: str, value: object) -> None:
+    document = msgspec.to_builtins(made_result())
+    document["units"][0]["checks"][0][field] = value
+    document["points"] = sum(check["points"] + check["carried"] for check in document["units"][0]["checks"])
+    with pytest.raises(msgspec.ValidationError):
+        results.from_json(msgspec.json.encode(document))
+
+
 def test_the_committed_schema_is_the_current_one() -> None:
     committed = (ROOT / "grader" / "results" / "schema.json").read_bytes()
     assert committed == results.json_schema(), "make schema writes it anew"
