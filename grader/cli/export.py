@@ -130,7 +130,8 @@ def _moodle(
 def _less(scores: Iterable[Score]) -> str:
     """A sentence on what scores have less than was earned; empty if nothing was taken off."""
     less = sum(bool(score.deducted) for score in scores)
-    return f" Points are taken off for lateness: {less}." if less else ""
+    learners = "1 learner" if less == 1 else f"{less} learners"
+    return f" {learners} lost points for lateness." if less else ""
 
 
 def _places(downloaded: Path) -> dict[str, str]:
