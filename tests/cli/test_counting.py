@@ -178,7 +178,8 @@ def test_nbgrader_finds_units_by_how_their_names_begin(course: Course) -> None:
 def workflow_step() -> str:
     """The script of the step that grades, as the guide for CI has it."""
     text = GUIDE.read_text(encoding="utf-8")
-    workflow = yaml.safe_load(text.split("```yaml\n")[1].split("```")[0])
+    blocks = [yaml.safe_load(block.split("```")[0]) for block in text.split("```yaml\n")[1:]]
+    (workflow,) = [block for block in blocks if block.get("name") == "grade"]
     (script,) = [
         step["run"] for step in workflow["jobs"]["grade"]["steps"] if "grader grade" in step.get("run", "")
     ]
