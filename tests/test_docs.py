@@ -16,7 +16,7 @@ from tests.support.places import ROOT
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "datasets" / "README.md"]
 
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
-_LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
+_LINK = re.compile(r"\]\(([^)#\s]*)(?:#([^)\s]*))?[^)]*\)")
 
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 
@@ -28,6 +28,17 @@ def commands(page: Path) -> Iterator[str]:
             text = re.sub(r"^\s*(\$ |- run: |-\s+)?", "", line).partition("#")[0].partition(">")[0].strip()
             if re.match(r"grader [a-z]", text):
                 yield text
+
+
+def prose(page: Path) -> str:
+    """A page without its blocks of code, which are examples."""
+    return _FENCE.sub("", page.read_text(encoding="utf-8"))
+
+
+def headings(page: Path) -> set[str]:
+    """The names by which links reach the headings of a page, as GitHub makes them."""
+    found = re.findall(r"^#+ (.*)$", prose(page), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in found}
 
 
 @each_page
@@ -47,7 +58,8 @@ def test_the_guides_show_every_command() -> None:
 
 @each_page
 def test_links_lead_somewhere(page: Path) -> None:
-    # What stands in a block of code is an example.
-    for target in _LINK.findall(_FENCE.sub("", page.read_text(encoding="utf-8"))):
+    for target, place in _LINK.findall(prose(page)):
         if not target.startswith(("http://", "https://")):
-            assert (page.parent / target).exists(), target
+            other = page.parent / target if target else page
+            assert other.exists(), target
+            assert not place or place in headings(other), f"{target}#{place}"

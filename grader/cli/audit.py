@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from grader.proof.memory import Memory
     from grader.proof.mutant_marks import Mark
 
-_ROW = "{:<34} {:>7} {:>7} {:>5} {:>7} {:>5} {:>9}"
+# The columns of the table in docs/quality.md, in their order.
+_ROW = "{:<32} {:>7} {:>5} {:>5} {:>5} {:>11} {:>9}"
 
 
 @click.command("audit")
@@ -89,7 +90,7 @@ def command(
     memory = memory_of("mutants")
     problems: list[str] = []
     audits: list[tuple[str, ExerciseAudit]] = []
-    click.echo(_ROW.format("exercise", "mutants", "crashed", "open", "passed", "equiv", "caught"))
+    click.echo(_ROW.format("exercise", "changes", "crash", "equiv", "open", "let through", "caught"))
     for unit in chosen:
         marks = all_marks.get(unit.name, {})
         found = _audit(unit, options, memory, marks)
@@ -140,16 +141,14 @@ def _problems(item: ExerciseAudit, at_least: float) -> Iterator[str]:
 def _row(name: str, audits: Sequence[ExerciseAudit]) -> str:
     from grader.proof.audit import score
 
-    crashed = sum(item.outcomes["crashed"] for item in audits)
-    tried = any(item.counted + item.equivalent for item in audits)
     return _ROW.format(
-        name[:34],
-        sum(item.counted for item in audits) + crashed,
-        crashed,
+        name[:32],
+        sum(item.made for item in audits),
+        sum(item.outcomes["crashed"] for item in audits),
+        sum(item.equivalent for item in audits),
         sum(item.open for item in audits),
         sum(len(item.survivors) for item in audits),
-        sum(item.equivalent for item in audits),
-        f"{score(audits):.1f} %" if tried else "not tried",
+        f"{score(audits):.1f} %" if any(item.made for item in audits) else "not tried",
     )
 
 

@@ -9,10 +9,9 @@ from pathlib import Path
 import click
 
 from grader.class_run.results_folder import ResultsFolder
+from grader.cli._counted import counting_of, not_begun, units_option
 from grader.cli._gradescope import command as gradescope
 from grader.cli._similarity import dolos, jplag
-from grader.cli._units import unit_names
-from grader.course import find_course
 from grader.exporters import canvas, feedback, moodle
 from grader.exporters.plain import one_line
 from grader.exporters.score_column import Score, scores_of
@@ -23,7 +22,6 @@ from grader.submission.platforms.moodle import exported
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _results = click.argument("results", type=click.Path(exists=True, file_okay=False, path_type=Path))
-_units = click.option("--units", help="Units or tracks that count, such as ex01,ex03; all by default.")
 _out_of = click.option(
     "--out-of",
     type=click.FloatRange(min=0, min_open=True),
@@ -51,7 +49,7 @@ command.add_command(gradescope)
 @click.option("--gradebook", type=_FILE, required=True, help="The CSV that was exported from the gradebook.")
 @click.option("--column", required=True, help="The assignment: its heading, “Title (4711)”, or its number.")
 @click.option("--to", "target", type=click.Path(dir_okay=False, path_type=Path), required=True)
-@_units
+@units_option
 @_out_of
 @_partial
 def _canvas(
@@ -64,12 +62,15 @@ def _canvas(
     partial: bool,
 ) -> None:
     """Fill one column of the gradebook in, and write it to another file for Canvas's import."""
-    scores, without = scores_of((result for _, result in ResultsFolder(results).saved()), _chosen(units))
+    saved = ResultsFolder(results)
+    counting = counting_of(saved, units)
+    scores, without = scores_of(counting.view(result) for _, result in saved.saved())
     with _named(gradebook):
         filled = canvas.fill_gradebook(gradebook.read_bytes(), column, scores, out_of)
     _require_all({**without, **filled.unmatched}, partial)
     write_whole(target, filled.data)
-    click.echo(f"Wrote the scores of {len(filled.rows)} learners to {target}.{_less(scores)}")
+    learners = "1 learner" if len(filled.rows) == 1 else f"{len(filled.rows)} learners"
+    click.echo(f"Wrote the scores of {learners} to {target}.{_less(scores)}{not_begun(counting)}")
 
 
 @command.command("moodle")
@@ -80,7 +81,7 @@ def _canvas(
 )
 @click.option("--downloaded", type=_FILE, help="The zip with all submissions that was downloaded.")
 @click.option("--to", "folder", type=click.Path(file_okay=False, path_type=Path), required=True)
-@_units
+@units_option
 @_out_of
 @_partial
 def _moodle(
@@ -96,12 +97,14 @@ def _moodle(
     """Fill the grading worksheet in, and write the zip of feedback files, for Moodle's two uploads."""
     if worksheet is None and downloaded is None:
         raise click.UsageError("Name --worksheet, --downloaded, or both.")
-    saved = [result for _, result in ResultsFolder(results).saved()]
+    graded = ResultsFolder(results)
+    counting = counting_of(graded, units)
+    saved = [counting.view(result) for _, result in graded.saved()]
     files: dict[str, bytes] = {}
     scores: list[Score] = []
     unmatched: dict[str, str] = {}
     if worksheet is not None:
-        scores, without = scores_of(saved, _chosen(units))
+        scores, without = scores_of(saved)
         with _named(worksheet):
             filled = moodle.fill_worksheet(worksheet.read_bytes(), column, scores, out_of)
         unmatched.update({**without, **filled.unmatched})
@@ -121,13 +124,14 @@ def _moodle(
     _require_all(unmatched, partial)
     for name, data in files.items():
         write_whole(folder / name, data)
-    click.echo(f"Wrote {' and '.join(files)} to {folder}.{_less(scores)}")
+    click.echo(f"Wrote {' and '.join(files)} to {folder}.{_less(scores)}{not_begun(counting)}")
 
 
 def _less(scores: Iterable[Score]) -> str:
     """A sentence on what scores have less than was earned; empty if nothing was taken off."""
     less = sum(bool(score.deducted) for score in scores)
-    return f" Points are taken off for lateness: {less}." if less else ""
+    learners = "1 learner" if less == 1 else f"{less} learners"
+    return f" {learners} lost points for lateness." if less else ""
 
 
 def _places(downloaded: Path) -> dict[str, str]:
@@ -145,10 +149,6 @@ def _places(downloaded: Path) -> dict[str, str]:
         start = name if archive.is_folder((name,)) else name.removesuffix(said.file)
         found[said.learner] = f"{start}/" if archive.is_folder((name,)) else start
     return found
-
-
-def _chosen(units: str | None) -> tuple[str, ...]:
-    return unit_names(find_course(), units.split(",")) if units else ()
 
 
 @contextlib.contextmanager

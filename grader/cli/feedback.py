@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from grader.class_run.results_folder import ResultsFolder
+from grader.cli._counted import counting_of, not_begun, units_option
 from grader.exporters import feedback
 from grader.files import write_whole
 
@@ -30,14 +31,17 @@ _FORMS = {"html": feedback.html_page, "md": feedback.markdown, "txt": feedback.t
     default=list(_FORMS),
     help="One form only; may be given several times. All three by default.",
 )
-def command(results: Path, folder: Path, forms: tuple[str, ...]) -> None:
+@units_option
+def command(results: Path, folder: Path, forms: tuple[str, ...], units: str | None) -> None:
     """Write a page for each learner in the folder RESULTS of `grader grade`: HTML, Markdown and text.
 
     A page holds what one learner may read, and nothing of anybody else.
     """
-    count = 0
-    for stem, result in ResultsFolder(results).saved():
+    saved, count = ResultsFolder(results), 0
+    counting = counting_of(saved, units)
+    for stem, result in saved.saved():
         for form in forms:
-            write_whole(folder / f"{stem}.{form}", _FORMS[form](result))
+            write_whole(folder / f"{stem}.{form}", _FORMS[form](counting.view(result)))
         count += 1
-    click.echo(f"Wrote feedback for {count} learners to {folder}.")
+    learners = "1 learner" if count == 1 else f"{count} learners"
+    click.echo(f"Wrote feedback for {learners} to {folder}.{not_begun(counting)}")

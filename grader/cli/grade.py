@@ -34,6 +34,7 @@ from grader.results import Result, to_json
 from grader.results.overview import Overview
 from grader.scheduling.grader import Grader
 from grader.submission import Reading
+from grader.submission.names import listed
 
 _MISSED = 1
 _NOT_GRADED = 2
@@ -172,6 +173,7 @@ def summary(run: ClassRun, course: Course) -> Iterator[str]:
     if others := len(run.overviews) - len(run.learners):
         yield f"In the folder from before, and in the report too: {others} more."
     yield run.counting.sentence()
+    yield from _public_alone(run, course)
     yield from lateness_lines(run.overviews, run.terms, run.unproven)
     if isinstance(course.feedback, FeedbackByDate):
         levels = {unit.unit: course.feedback_of(unit.unit) for unit in run.counting.units}
@@ -189,6 +191,15 @@ def summary(run: ClassRun, course: Course) -> Iterator[str]:
     if run.course_faults:
         yield "Broken checks were left out where they raised, and cost no points. Fix them:"
         yield from (f"  {fault}" for fault in run.course_faults)
+
+
+def _public_alone(run: ClassRun, course: Course) -> Iterator[str]:
+    """A sentence on units whose points learners could all see at home; none if there are none."""
+    own = set(course.unit_names)
+    counted = [unit.unit for unit in run.counting.units if unit.unit in own]
+    if bare := [name for name in counted if not course.unit(name).hidden_checks.is_file()]:
+        which = "any unit" if bare == counted else listed([name.partition("_")[0] for name in bare], 20)
+        yield f"There are no hidden checks for {which} here: points are those of the public checks alone."
 
 
 def below(run: ClassRun, percent: float) -> list[str]:

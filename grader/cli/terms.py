@@ -28,8 +28,8 @@ from grader.results.overview import overview
 def command(results: Path, course_folder: Path | None, extensions: Path | None) -> None:
     """Apply changed deadlines, extensions or late rules to RESULTS of `grader grade`, and list who is late.
 
-    Nothing is graded again: what was earned stays, and only what is taken off for lateness is settled anew.
-    Export again afterwards.
+    Nothing is graded again: what was earned stays, and only what is taken off for lateness is settled again.
+    Write feedback and export again afterwards.
     """
     course = load_course(course_folder) if course_folder else find_course()
     course = with_extensions(course, extensions)
@@ -46,7 +46,7 @@ def command(results: Path, course_folder: Path | None, extensions: Path | None) 
     print_lines(Console(), lines)
     for sentence in lateness_lines(overviews, terms, settled.unproven):
         click.echo(sentence)
-    if not lines:
+    if not lines and not settled.unproven:
         click.echo(f"Nobody of {len(overviews)} learners is late.")
 
 

@@ -49,23 +49,24 @@ class Filled:
     unmatched: Mapping[str, str]
 
 
-def scores_of(results: Iterable[Result], units: Sequence[str] = ()) -> tuple[list[Score], dict[str, str]]:
+def scores_of(results: Iterable[Result]) -> tuple[list[Score], dict[str, str]]:
     """The learners' scores, and for each learner who has none a sentence that says why.
 
     Args:
-        results: of the class.
-        units: the units that count; all units if empty. What could not be graded is no score.
+        results: of the class, with the units that count. What could not be graded is no score.
     """
     scores, without = [], {}
     for result in results:
-        chosen = [unit for unit in result.units if not units or unit.unit in units]
-        most = sum(unit.max_points for unit in chosen)
-        if not chosen or not most:
+        most = sum(unit.max_points for unit in result.units)
+        if not most:
             without[result.learner] = "has no result for these units"
-        elif any(unit.given_up for unit in chosen):
+        elif any(unit.given_up for unit in result.units):
             without[result.learner] = "could not be graded, or only in part"
         else:
-            counted, off = sum(unit.counted for unit in chosen), sum(unit.deducted for unit in chosen)
+            counted, off = (
+                sum(unit.counted for unit in result.units),
+                sum(unit.deducted for unit in result.units),
+            )
             scores.append(Score(result.learner, counted, most, off))
     return scores, without
 

@@ -36,7 +36,7 @@ def expect_any_shape(name, function, oracle, z):
     number = float(z.ravel()[0])
     expect_close(function(number), oracle(number), f"{name} of a single number", given=number, **CLOSE)
     for array in (z, z.reshape(2, 3, -1), z[:1], z[1:2].reshape(1, 1)):
-        call = f"{name} of an array with {array.ndim} dimension(s) and {array.size} entries"
+        call = f"{name} of a {array.ndim}-dimensional array with {array.size} entries"
         got = expect_array(function(array.copy()), call, lists=False)
         expect_close(got, each_entry(oracle, array), call, given=array, **CLOSE)
     for shape in [(0,), (0, 4)]:
@@ -193,7 +193,7 @@ class TestSoftmax:
     def test_values(self, rng):
         """right for one sample, for a batch and for whole numbers, and not rounded"""
         for z in (rng.normal(size=6), rng.normal(size=(4, 5)), rng.integers(-3, 4, size=(3, 4))):
-            call = f"softmax(z) of {z.ndim} dimension(s), dtype {z.dtype}"
+            call = f"softmax(z) of a {z.ndim}-dimensional array, dtype {z.dtype}"
             expect_close(softmax(z.copy()), softmax_along(z, -1), call, given=z, **CLOSE)
         z = np.array([0.0, *-rng.uniform([10, 16], [14, 20])])
         call = "softmax(z) where some probabilities are tiny"

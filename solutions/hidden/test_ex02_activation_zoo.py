@@ -35,7 +35,7 @@ def expect_any_shape(name, function, oracle, z, close=CLOSE):
     for got, number in zip([function(number) for number in numbers], numbers, strict=True):
         expect_close(got, oracle(number), f"{name} of a single number", given=number, **close)
     for array in (z, z.reshape(2, 3, -1), z[:1], z[1:2].reshape(1, 1)):
-        call = f"{name} of an array with {array.ndim} dimension(s) and {array.size} entries"
+        call = f"{name} of a {array.ndim}-dimensional array with {array.size} entries"
         got = expect_array(function(array.copy()), call, lists=False)
         expect_close(got, each_entry(oracle, array), call, given=array, **close)
 

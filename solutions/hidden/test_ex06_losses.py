@@ -80,7 +80,7 @@ def expect_means_over_all(name, function, oracle, rng):
     """A vector, a column, a table and a stack of tables each give a single number."""
     for shape in [(5,), (4, 1), (3, 5), (2, 3, 4)]:
         y_true, y_pred = rng.normal(0, 3, size=shape), rng.normal(0, 3, size=shape)
-        call = f"{name} of arrays with {len(shape)} dimension(s)"
+        call = f"{name} of {len(shape)}-dimensional arrays"
         got = function(y_true.copy(), y_pred.copy())
         expect_close(got, oracle(y_true, y_pred), call, given=(y_true, y_pred), **CLOSE)
 
@@ -186,7 +186,7 @@ class TestBinaryCrossentropy:
         """right for arrays of any shape: a single number, the mean over all entries"""
         for shape in [(6,), (5, 1), (4, 3), (2, 3, 2)]:
             y_true, y_pred = rng.integers(0, 2, size=shape), rng.uniform(0.02, 0.98, size=shape)
-            call = f"binary_crossentropy of arrays with {len(shape)} dimension(s)"
+            call = f"binary_crossentropy of {len(shape)}-dimensional arrays"
             expected = surprise_of_bits(y_true, y_pred)
             for answers in (y_true.copy(), y_true.astype(float)):
                 got = binary_crossentropy(answers, y_pred.copy())
@@ -358,7 +358,7 @@ def expect_gradient(name, function, loss, rng):
         # As many parts of the range from -6 to 6 as there are entries, with one in each.
         z = rng.permutation((np.arange(size) + rng.uniform(size=size)) * 12 / size - 6).reshape(shape)
         y_true = rng.integers(0, 2, size=shape)
-        call = f"{name} of arrays with {len(shape)} dimension(s) and {size} entries"
+        call = f"{name} of {len(shape)}-dimensional arrays with {size} entries"
         got = expect_array(function(y_true.copy(), z.copy()), call, lists=False)
         expect_close(got, slope_of(loss, y_true, z), call, given=(y_true, z), **CLOSE)
 

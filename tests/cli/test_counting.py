@@ -95,6 +95,15 @@ def test_who_has_begun_nothing_does_not_pass(course: Course, tmp_path: Path) -> 
     assert "although nobody has begun any of it" in done.stdout
 
 
+def test_points_of_public_checks_alone_are_said_to_be_that(course: Course, group: Path) -> None:
+    course.units[1].hidden_checks.unlink()
+    done = grader("grade", group / "ben", "--units", "ex01,ex02", cwd=course.root)
+    assert (
+        "There are no hidden checks for ex02 here: points are those of the public checks alone."
+        in done.stdout
+    )
+
+
 def test_a_unit_is_found_by_how_its_name_begins(course: Course, group: Path) -> None:
     done = grader("grade", group, "--units", " EX01 ,ex01", "--format", "csv", cwd=course.root)
     assert done.returncode == 0, done.stderr
@@ -169,7 +178,8 @@ def test_nbgrader_finds_units_by_how_their_names_begin(course: Course) -> None:
 def workflow_step() -> str:
     """The script of the step that grades, as the guide for CI has it."""
     text = GUIDE.read_text(encoding="utf-8")
-    workflow = yaml.safe_load(text.split("```yaml\n")[1].split("```")[0])
+    blocks = [yaml.safe_load(block.split("```")[0]) for block in text.split("```yaml\n")[1:]]
+    (workflow,) = [block for block in blocks if block.get("name") == "grade"]
     (script,) = [
         step["run"] for step in workflow["jobs"]["grade"]["steps"] if "grader grade" in step.get("run", "")
     ]

@@ -7,6 +7,7 @@ import io
 import zipfile
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from grader.class_run.results_folder import ResultsFolder
@@ -80,6 +81,29 @@ def test_canvas_column_is_filled_in(tmp_path: Path) -> None:
     assert (said.returncode, said.stderr) == (0, "")
     rows = list(csv.reader(io.StringIO((tmp_path / "out.csv").read_text(encoding="utf-8"))))
     assert [row[-1] for row in rows] == ["Week 1 (4711)", "100", "50", "50"]
+
+
+def test_a_unit_that_nobody_has_begun_lowers_no_score_and_is_in_no_feedback(tmp_path: Path) -> None:
+    half = result(check("passed"), check("failed"), learner="minjun")
+    begun = half.units[0]
+    untouched = msgspec.structs.replace(begun, unit="ex02_errors", title="Later", checks=(check("todo"),))
+    with ResultsFolder(tmp_path / "results") as results:
+        results.save(msgspec.structs.replace(half, units=(begun, untouched), max_points=6.0))
+    said = grader("feedback", tmp_path / "results", "--to", tmp_path / "pages", cwd=ROOT)
+    assert said.stdout == (
+        f"Wrote feedback for 1 learner to {tmp_path / 'pages'}.\nCounted: ex01; nobody has begun ex02.\n"
+    )
+    page = (tmp_path / "pages" / "minjun.txt").read_text(encoding="utf-8")
+    assert "2 of 4 points" in page
+    assert "ex02" not in page
+    (tmp_path / "book.csv").write_text(CANVAS, encoding="utf-8")
+    arguments = ("--gradebook", tmp_path / "book.csv", "--column", "4711", "--to", tmp_path / "out.csv")
+    said = grader("export", "canvas", tmp_path / "results", *arguments, cwd=ROOT)
+    assert said.stdout.endswith("out.csv.\nCounted: ex01; nobody has begun ex02.\n")
+    assert "902,minjun,A,50\n" in (tmp_path / "out.csv").read_text(encoding="utf-8")
+    said = grader("feedback", tmp_path / "results", "--to", tmp_path / "other", "--units", "ex03", cwd=ROOT)
+    assert (said.returncode, "has no results for ex03" in said.stderr) == (2, True)
+    assert not (tmp_path / "other").exists()
 
 
 def test_nothing_is_written_for_a_part_of_the_class_unless_asked(tmp_path: Path) -> None:

@@ -182,7 +182,7 @@ def test_exporters_write_what_counts_and_show_both(home: Path) -> None:
     (home / "book.csv").write_text(CANVAS, encoding="utf-8")
     arguments = ("--gradebook", home / "book.csv", "--column", "4711", "--to", home / "out.csv")
     said = grader("export", "canvas", home / "results", *arguments, cwd=home / "course")
-    assert said.stdout.endswith("out.csv. Points are taken off for lateness: 2.\n")
+    assert said.stdout.endswith("out.csv. 2 learners lost points for lateness.\n")
     rows = list(csv.reader(io.StringIO((home / "out.csv").read_text(encoding="utf-8"))))
     assert [row[-1] for row in rows[1:]] == ["10", "8", "8", "10"]
     assert grader("feedback", home / "results", "--to", home / "pages", cwd=home / "course").returncode == 0

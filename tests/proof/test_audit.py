@@ -251,7 +251,7 @@ def test_command_shows_scores_and_survivors_as_differences(
     monkeypatch.setenv("NEUROKATA_CACHE", str(tmp_path / "cache"))
     done = grader_audit(unit, "ex01", "--public")
     assert done.exit_code == 1
-    assert re.search(r"^ex01 scale +\d+ +\d+ +0 +\d+ +0 +\d+\.\d %$", done.output, re.MULTILINE)
+    assert re.search(r"^ex01 scale +\d+ +\d+ +0 +0 +\d+ +\d+\.\d %$", done.output, re.MULTILINE)
     assert "    - if centered_values.size > 0:\n    + if centered_values.size > 1:\n" in done.output
     assert "ex01_scaling.center: less than 97 % are caught." in done.output
     assert grader_audit(unit, "ex01", "--public", "--at-least", "0").exit_code == 0
