@@ -167,7 +167,8 @@ def _constant(source: Source, node: ast.Constant) -> Iterator[Edit]:
         others = (value + 1, value - 1)
     elif isinstance(value, float):
         # Infinity has no literal.
-        others = tuple(filter(math.isfinite, (2 * value, value / 2))) if value else (1.0,)
+        halves = (2 * value, value / 2) if value else (1.0,)
+        others = tuple(other for other in halves if math.isfinite(other))
     elif isinstance(value, str):
         others = STRINGS.get(value, ())
     for other in others:
