@@ -129,7 +129,8 @@ def _compared(course: Course, units: Sequence[Unit], seeds: int, jobs: int | Non
         for name, values in runs.items():
             entry = stored.get(name.partition(".")[2])
             how = "it is not in the file" if entry is None else moved(entry, values)
-            click.echo(f"{name}: {how or 'as it was measured'}, with {seeds} seeds.")
             if how:
-                problems.append(f"{name}: {how}.")
+                problems.append(f"{name}, {seeds} seeds: {how}.")
+            else:
+                click.echo(f"{name}, {seeds} seeds: as it was measured.")
     return problems
