@@ -35,8 +35,17 @@ def command(results: Path, folder: Path, forms: tuple[str, ...]) -> None:
 
     A page holds what one learner may read, and nothing of anybody else.
     """
+    saved = ResultsFolder(results)
+    # Learners choose their names, and so those of their files.
+    for stem, _ in saved.saved():
+        for target in (folder / f"{stem}.{form}" for form in forms):
+            if (target.exists() or target.is_symlink()) and not feedback.is_feedback(target):
+                raise click.UsageError(
+                    f"{target} is there, and is not feedback. Name another folder with --to, so that "
+                    "nothing of yours is lost."
+                )
     count = 0
-    for stem, result in ResultsFolder(results).saved():
+    for stem, result in saved.saved():
         for form in forms:
             write_whole(folder / f"{stem}.{form}", _FORMS[form](result))
         count += 1
