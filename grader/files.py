@@ -40,12 +40,13 @@ def zip_bytes(files: Mapping[str, bytes], executable: Collection[str] = ()) -> b
     return out.getvalue()
 
 
-def write_whole(path: Path, data: bytes | Iterable[bytes]) -> None:
+def write_whole(path: Path, data: bytes | Iterable[bytes], *, secret: bool = False) -> None:
     """Write a file so that a reader, or a crash at any moment, finds all of it or nothing.
 
     Args:
         path: the file.
         data: its content, in one piece or in pieces.
+        secret: whether nobody else on this computer may ever read it.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
@@ -54,7 +55,7 @@ def write_whole(path: Path, data: bytes | Iterable[bytes]) -> None:
             file.writelines([data] if isinstance(data, bytes) else data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, 0o644)
+        os.chmod(name, 0o600 if secret else 0o644)
         os.replace(name, path)
     except BaseException:
         os.unlink(name)

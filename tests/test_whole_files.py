@@ -24,6 +24,23 @@ def test_write_whole_replaces_and_leaves_nothing_else(tmp_path: Path) -> None:
     assert [entry.name for entry in path.parent.iterdir()] == ["result.json"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_a_secret_has_its_name_only_once_nobody_else_may_read_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    modes: list[int] = []
+    rename = os.replace
+
+    def watched(draft: str, path: Path) -> None:
+        modes.append(os.stat(draft).st_mode & 0o777)
+        rename(draft, path)
+
+    monkeypatch.setattr(os, "replace", watched)
+    write_whole(tmp_path / "secret", b"1234", secret=True)
+    write_whole(tmp_path / "page", b"5678")
+    assert modes == [0o600, 0o644]
+
+
 def test_a_writer_that_is_killed_leaves_the_old_document(tmp_path: Path) -> None:
     path = tmp_path / "result.json"
     write_whole(path, b"old" * 1_000_000)

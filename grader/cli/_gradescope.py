@@ -88,9 +88,8 @@ def command(
         trust_when_unconfined,
     )
     data = autograder_zip(course, settings)
-    write_whole(target, data)
     # Answers and the course secret are in it.
-    target.chmod(0o600)
+    write_whole(target, data, secret=True)
     graded = f"all {len(names)} units" if names == course.unit_names else ", ".join(names)
     click.echo(f"Wrote {target} ({len(data) / _MB:.1f} MB), which grades {graded}.")
     click.echo("It holds the solutions, the hidden checks and the course secret: keep it as secret as these.")

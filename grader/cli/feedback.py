@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ import click
 from grader.class_run.results_folder import ResultsFolder
 from grader.cli._counted import counting_of, not_begun, units_option
 from grader.exporters import feedback
-from grader.files import write_whole
+from grader.files import replace_folder
 
 _FORMS = {"html": feedback.html_page, "md": feedback.markdown, "txt": feedback.text}
 
@@ -35,13 +36,34 @@ _FORMS = {"html": feedback.html_page, "md": feedback.markdown, "txt": feedback.t
 def command(results: Path, folder: Path, forms: tuple[str, ...], units: str | None) -> None:
     """Write a page for each learner in the folder RESULTS of `grader grade`: HTML, Markdown and text.
 
-    A page holds what one learner may read, and nothing of anybody else.
+    A page holds what one learner may read, and nothing of anybody else. Earlier feedback in the folder is
+    replaced as a whole.
     """
-    saved, count = ResultsFolder(results), 0
+    saved = ResultsFolder(results)
     counting = counting_of(saved, units)
-    for stem, result in saved.saved():
-        for form in forms:
-            write_whole(folder / f"{stem}.{form}", _FORMS[form](counting.view(result)))
-        count += 1
-    learners = "1 learner" if count == 1 else f"{count} learners"
+    names: list[str] = []
+
+    def pages() -> Iterator[tuple[str, bytes]]:
+        for stem, result in saved.saved():
+            names.append(stem)
+            for form in forms:
+                yield f"{stem}.{form}", _FORMS[form](counting.view(result))
+
+    try:
+        # Learners choose their names, and so those of their files: nothing else may stand in the folder.
+        replace_folder(folder, pages(), _is_feedback)
+    except FileExistsError as error:
+        raise click.UsageError(
+            f"{folder} is not empty, and not only feedback. Name another folder with --to, so that nothing "
+            "of yours is lost."
+        ) from error
+    except OSError as error:
+        raise click.ClickException(
+            f"{folder} cannot be written: {error.strerror or error}. What was there before stays as it is."
+        ) from error
+    learners = "1 learner" if len(names) == 1 else f"{len(names)} learners"
     click.echo(f"Wrote feedback for {learners} to {folder}.{not_begun(counting)}")
+
+
+def _is_feedback(folder: Path) -> bool:
+    return all(feedback.is_feedback(path) for path in folder.iterdir())

@@ -34,8 +34,7 @@ def course_secret(course: Course) -> bytes:
     path = secret_file(course)
     if not path.exists():
         try:
-            write_whole(path, secrets.token_hex(32).encode() + b"\n")
-            path.chmod(0o600)
+            write_whole(path, secrets.token_hex(32).encode() + b"\n", secret=True)
         except OSError as error:
             raise CourseError(
                 f"The course secret cannot be kept in {path} ({error}). "

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import jinja2
 
@@ -21,6 +22,8 @@ _WIDTH = 80
 # What a learner reads for the state of an exercise, and its colour.
 _STATES = {"done": ("done", "good"), "wrong": ("not yet right", "bad"), "todo": ("not written yet", "open")}
 _BACKTICKS = re.compile(r"`+")
+# Each form ends with it.
+_SIGN, _SIGN_WITHIN = re.compile(rb"Digest\\?: "), 400
 # What Markdown, or the HTML in it, gives a meaning to.
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&:@$^=])")
 
@@ -80,6 +83,15 @@ def text(result: Result) -> bytes:
     """A learner's feedback as plain text of 80 columns."""
     lines = [line.plain.rstrip() for line in detail_lines(result, _WIDTH)]
     return "\n".join([*lines, "", str(_said(result)["digest"]), ""]).encode("utf-8")
+
+
+def is_feedback(path: Path) -> bool:
+    """Whether a file is feedback that was written before, and may be replaced."""
+    if path.is_symlink() or not path.is_file():
+        return False
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _SIGN_WITHIN))
+        return _SIGN.search(file.read()) is not None
 
 
 @cache

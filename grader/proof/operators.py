@@ -167,8 +167,7 @@ def _constant(source: Source, node: ast.Constant) -> Iterator[Edit]:
         others = (value + 1, value - 1)
     elif isinstance(value, float):
         # Infinity has no literal.
-        halves = (2 * value, value / 2) if value else (1.0,)
-        others = tuple(other for other in halves if math.isfinite(other))
+        others = tuple(item for item in (2 * value, value / 2) if math.isfinite(item)) if value else (1.0,)
     elif isinstance(value, str):
         others = STRINGS.get(value, ())
     for other in others:

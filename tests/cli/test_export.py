@@ -9,8 +9,10 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from click.testing import CliRunner
 
 from grader.class_run.results_folder import ResultsFolder
+from grader.cli.feedback import command as feedback
 from tests.support.commands import grader
 from tests.support.places import ROOT
 from tests.support.strangers import check, result
@@ -44,6 +46,28 @@ def test_feedback_is_one_page_per_learner_with_nothing_of_others(tmp_path: Path)
         }
     for path in (tmp_path / "pages").glob("Ada*"):
         assert "김" not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("form", ["html", "md", "txt"])
+def test_feedback_takes_the_place_of_nothing_but_feedback(tmp_path: Path, form: str) -> None:
+    results = results_of(tmp_path / "results", "ada", "README")
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / f"README.{form}").write_text("of the course\n", encoding="utf-8")
+    said = CliRunner().invoke(feedback, [str(results), "--to", str(pages)])
+    assert said.exit_code == 2
+    assert f"{pages} is not empty, and not only feedback." in " ".join(said.output.split())
+    assert [path.read_text(encoding="utf-8") for path in pages.iterdir()] == ["of the course\n"]
+
+
+def test_pages_of_learners_who_are_gone_go_with_them(tmp_path: Path) -> None:
+    results, pages = results_of(tmp_path / "results", "ada", "ben"), tmp_path / "pages"
+    for _ in range(2):
+        assert CliRunner().invoke(feedback, [str(results), "--to", str(pages)]).exit_code == 0
+    (results / "ben.json").unlink()
+    said = CliRunner().invoke(feedback, [str(results), "--to", str(pages)])
+    assert "Wrote feedback for 1 learner to" in said.output
+    assert sorted(path.name for path in pages.iterdir()) == ["ada.html", "ada.md", "ada.txt"]
 
 
 def test_folder_without_results_is_said(tmp_path: Path) -> None:
