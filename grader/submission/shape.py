@@ -181,7 +181,8 @@ def _kind_of_several(
 ) -> tuple[Kind, str]:
     """For a place in which several names hold units."""
     shared = _shared(holders, people, people)
-    clash = _shared(holders, [name for name in holders if name not in people], list(holders))
+    known = set(people)
+    clash = _shared(holders, [name for name in holders if name not in known], list(holders))
     if shared is not None and len(people) >= _CLEARLY_A_CLASS and 2 * len(people) > len(holders):
         # Somebody in it may be called Old, or an old folder may be among theirs: both show in the table.
         clash = None
