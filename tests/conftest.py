@@ -89,11 +89,22 @@ def heeding_interrupts() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def course_grader() -> Iterator[CourseGrader]:
-    """A warm grader of this course, under the one secret: it is read once, so other tests do not see it."""
+    """A warm grader of this course, which carries no mistakes forward: what an exercise earns by itself."""
+    yield from _course_grader(carry_forward=False)
+
+
+@pytest.fixture(scope="session")
+def carrying_grader() -> Iterator[CourseGrader]:
+    """A warm grader of this course as it is."""
+    yield from _course_grader(carry_forward=True)
+
+
+def _course_grader(*, carry_forward: bool) -> Iterator[CourseGrader]:
+    """Under the one secret: it is read once, so other tests do not see it."""
     with ExitStack() as stack:
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("NEUROKATA_SECRET", SECRET)
-            grader = stack.enter_context(CourseGrader())
+            grader = stack.enter_context(CourseGrader(carry_forward=carry_forward))
         yield grader
 
 

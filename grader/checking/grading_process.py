@@ -56,7 +56,9 @@ def main(channel_fd: int, control_fd: int) -> None:
             tell(suite.grade(link, setup.plan, job, tell))
 
     try:
-        course = dataclasses.replace(load_course(setup.course), levels=setup.feedback)
+        course = dataclasses.replace(
+            load_course(setup.course), levels=setup.feedback, carry_forward=setup.carry_forward
+        )
         units = [course.unit(name) for name in setup.units]
         if any(unit.uses_tensorflow for unit in units):
             training.make_ready()

@@ -23,6 +23,7 @@ class Setup(msgspec.Struct, frozen=True, tag="setup"):
         search_path: the grader's module search path.
         environment: the grader's environment.
         feedback: by unit, what learners read of a failed hidden check.
+        carry_forward: whether exercises get points that only mistakes in exercises they need cost them.
         compared: whether what is wrong without a name is asked the calls that are the same for everybody.
         log_level: events of this level and above are logged.
     """
@@ -34,6 +35,7 @@ class Setup(msgspec.Struct, frozen=True, tag="setup"):
     search_path: tuple[str, ...]
     environment: dict[str, str]
     feedback: dict[str, str]
+    carry_forward: bool
     compared: bool
     log_level: int = logging.WARNING
 

@@ -228,6 +228,7 @@ class ServerPool:
             search_path=tuple(sys.path),
             environment=dict(os.environ),
             feedback={unit.name: self._course.feedback_of(unit.name) for unit in units},
+            carry_forward=self._course.carry_forward,
             compared=self._compared,
             log_level=_log.getEffectiveLevel(),
         )

@@ -26,13 +26,13 @@ def test_exercise_needs_exactly_what_its_solution_calls(unit: Unit) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="grading is confined by Linux")
-def test_mistake_in_what_others_need_costs_once(course_grader: CourseGrader) -> None:
+def test_mistake_in_what_others_need_costs_once(carrying_grader: CourseGrader) -> None:
     wrong = "\n\ndef {name}(*args, **kwargs):\n    return 12345\n"
     submissions = []
     for unit, name in TRIED:
         source = COURSE.unit(unit).solution.read_text(encoding="utf-8")
         submissions.append(hand_in(name, {unit: source + wrong.format(name=name)}))
-    results = course_grader.grade(submissions)
+    results = carrying_grader.grade(submissions)
     for unit, name in TRIED:
         (result,) = [found for found in results[name].units if found.unit == unit]
         lost = {check.exercise for check in result.checks if check.given < check.max_points}

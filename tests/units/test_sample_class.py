@@ -27,12 +27,12 @@ each_learner = pytest.mark.parametrize("learner", EXPECTED)
 
 
 @pytest.fixture(scope="module")
-def results(course_grader: CourseGrader, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Result]:
+def results(carrying_grader: CourseGrader, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Result]:
     """By learner: the class, handed in and graded as `grader demo` does it."""
     folder = tmp_path_factory.mktemp("class") / "submissions"
     hand_in_sample_class(COURSE, folder)
     submissions = [read(found, COURSE.exercise_names) for found in discover([folder], COURSE.unit_names)]
-    return course_grader.grade(submissions)
+    return carrying_grader.grade(submissions)
 
 
 def units(result: Result) -> Iterator[UnitResult]:
