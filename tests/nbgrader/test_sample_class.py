@@ -93,7 +93,9 @@ def gradebook_points(folder: Path) -> dict[tuple[str, str], dict[str, float]]:
 
 
 @pytest.fixture(scope="module")
-def graded(one_secret: None, course_grader: CourseGrader, tmp_path_factory: pytest.TempPathFactory) -> Graded:
+def graded(
+    one_secret: None, carrying_grader: CourseGrader, tmp_path_factory: pytest.TempPathFactory
+) -> Graded:
     """The class, graded both ways."""
     root = tmp_path_factory.mktemp("both")
     folder = root / "nbgrader"
@@ -118,7 +120,7 @@ def graded(one_secret: None, course_grader: CourseGrader, tmp_path_factory: pyte
             counts[now] = started.count(now)
     handed_in = discover([root / "notebooks"], COURSE.unit_names)
     submissions = [read(found, COURSE.exercise_names) for found in handed_in]
-    return Graded(gradebook_points(folder), course_grader.grade(submissions), counts)
+    return Graded(gradebook_points(folder), carrying_grader.grade(submissions), counts)
 
 
 @each
