@@ -122,6 +122,10 @@ def _compared(course: Course, units: Sequence[Unit], seeds: int, jobs: int | Non
     problems = []
     for unit in units:
         stored = read_thresholds(course).get(unit.name, {})
+        if not any(entry.reference_runs for entry in stored.values()):
+            # Said before minutes of training, not after.
+            problems.append(f"{unit.name}: no stored runs to compare with; measure it without --compare.")
+            continue
         right, _ = measured(unit, [], range(seeds), memory_of("runs"), jobs=jobs, on_run=_show)
         runs: dict[str, list[float]] = {}
         for _, name, value in (item for run in right for item in run.values):

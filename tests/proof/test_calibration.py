@@ -249,6 +249,14 @@ def test_stored_evidence_describes_the_same_runs_and_not_worse_ones(course):
     assert (course.solutions / "thresholds.toml").read_bytes() == before
 
 
+def test_without_stored_runs_nothing_is_trained_to_be_compared(course):
+    course.unit("ex01_practice").solution.write_text("raise SystemExit('It was run.')")
+    (course.solutions / "thresholds.toml").write_text("[ex01_practice.hits]\nvalue = 0.5\n")
+    said = measure(course, "--compare")
+    assert said.exit_code == 1
+    assert said.output == ("ex01_practice: no stored runs to compare with; measure it without --compare.\n")
+
+
 def test_what_has_moved_is_said_by_how_it_has():
     runs = tuple(0.9 + 0.001 * (number % 10) for number in range(50))
     stored = Threshold(0.8, reference_runs=runs)
