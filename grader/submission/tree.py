@@ -134,9 +134,9 @@ class _Writer:
         self.parts.append(type(node).__name__)
         # The name of an attribute or of a parameter is given elsewhere, and a text is no name.
         names = not isinstance(node, (ast.Attribute, ast.Constant, ast.keyword))
-        for name in node._fields:
+        for name, value in ast.iter_fields(node):
             if name not in _LEFT_OUT:
-                self.add(getattr(node, name, None), names)
+                self.add(value, names)
 
 
 def _says_nothing(item: object) -> bool:
