@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
+from grader.cli._course import course_at, course_option
 from grader.cli._units import unit_names
-from grader.course import find_course, load_course
 from grader.files import write_whole
 
 _MB = 1_000_000
@@ -34,12 +34,7 @@ def _throttle(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     required=True,
     help="The zip to write, such as autograder.zip.",
 )
-@click.option(
-    "--course",
-    "root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder of the course. Without it, the one that you are in.",
-)
+@course_option
 @click.option("--units", help="Units or tracks that are graded and count, such as ex01,ex03; all by default.")
 @click.option(
     "--throttle",
@@ -64,7 +59,7 @@ def _throttle(ctx: click.Context, param: click.Parameter, value: str | None) -> 
 )
 def command(
     target: Path,
-    root: Path | None,
+    course_folder: Path | None,
     units: str | None,
     throttle: tuple[int, float] | None,
     leaderboard: bool,
@@ -78,7 +73,7 @@ def command(
     from grader.gradescope.bundle import autograder_zip
     from grader.gradescope.settings import AutograderSettings, Throttle
 
-    course = load_course(root) if root else find_course()
+    course = course_at(course_folder)
     names = course.unit_names if units is None else unit_names(course, units.split(","))
     settings = AutograderSettings(
         names,

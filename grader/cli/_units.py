@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from grader.course import TRACKS, Course, CourseError
+from grader.course import TRACKS, Course, CourseError, Unit
 
 
 def unit_names(course: Course, texts: Iterable[str]) -> tuple[str, ...]:
@@ -22,6 +22,11 @@ def unit_names(course: Course, texts: Iterable[str]) -> tuple[str, ...]:
     if not meant:
         raise CourseError(f"No unit is named. {course.root} has: {', '.join(course.unit_names)}.")
     return tuple(name for name in course.unit_names if name in meant)
+
+
+def units_named(course: Course, texts: Sequence[str]) -> list[Unit]:
+    """The units that are named, or else all of them; see `unit_names`."""
+    return [course.unit(name) for name in unit_names(course, texts)] if texts else list(course.units)
 
 
 def _meant(course: Course, text: str) -> Iterable[str]:

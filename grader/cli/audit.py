@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.cli._units import unit_names
-from grader.course import Unit, find_course, load_course
+from grader.cli._course import course_at, course_option
+from grader.cli._units import units_named
+from grader.course import Unit
 from grader.files import write_whole
 
 if TYPE_CHECKING:
@@ -25,12 +26,7 @@ _ROW = "{:<32} {:>7} {:>5} {:>5} {:>5} {:>11} {:>9}"
 
 @click.command("audit")
 @click.argument("units", nargs=-1)
-@click.option(
-    "--course",
-    "course_folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The course; without it, the one that you are in.",
-)
+@course_option
 @click.option("--public", is_flag=True, help="By the public checks alone, as learners have them.")
 @click.option(
     "--jobs", type=click.IntRange(min=1), help="Mutants to try in parallel; one per core by default."
@@ -83,8 +79,8 @@ def command(
     from grader.proof.mutant_marks import read_marks, stale
     from grader.proof.mutants import mutants
 
-    course = load_course(course_folder) if course_folder else find_course()
-    chosen = [course.unit(name) for name in unit_names(course, units)] if units else list(course.units)
+    course = course_at(course_folder)
+    chosen = units_named(course, units)
     all_marks = read_marks(course)
     options = AuditOptions(public, seconds, jobs, secrets)
     memory = memory_of("mutants")

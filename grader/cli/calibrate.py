@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from grader.cli._units import unit_names
-from grader.course import Course, Unit, find_course, load_course
+from grader.cli._course import course_at, course_option
+from grader.cli._units import units_named
+from grader.course import Course, Unit
 from grader.files import write_whole
 
 if TYPE_CHECKING:
@@ -20,12 +21,7 @@ if TYPE_CHECKING:
 
 @click.command("calibrate")
 @click.argument("units", nargs=-1)
-@click.option(
-    "--course",
-    "course_folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The course; without it, the one that you are in.",
-)
+@course_option
 @click.option(
     "--seeds", type=click.IntRange(min=2), default=50, show_default=True, help="Trainings of each kind."
 )
@@ -57,8 +53,8 @@ def command(
     from grader.course.thresholds import read_thresholds
     from grader.proof.calibration import uses_thresholds
 
-    course = load_course(course_folder) if course_folder else find_course()
-    chosen = [course.unit(name) for name in unit_names(course, units)] if units else list(course.units)
+    course = course_at(course_folder)
+    chosen = units_named(course, units)
     # Before hours of training, not after: thresholds that are not measured stay in the file.
     read_thresholds(course)
     chosen = [unit for unit in chosen if uses_thresholds(unit)]

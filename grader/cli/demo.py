@@ -13,15 +13,16 @@ import click
 
 from grader.class_run import grade_class
 from grader.class_run.results_folder import REPORT
+from grader.cli._course import course_at, course_option
 from grader.cli.grade import show
-from grader.course import Course, CourseError, find_course, load_course
+from grader.course import Course, CourseError
 from grader.exporters.site import INDEX
 from grader.release.learner_folder import release
 from grader.scheduling.grader import Grader
 
 
 @click.command("demo")
-@click.option("--course", "course_folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@course_option
 @click.option(
     "--to",
     "folder",
@@ -37,7 +38,7 @@ from grader.scheduling.grader import Grader
 )
 def command(course_folder: Path | None, folder: Path, jobs: int | None) -> None:
     """Build a release, take the sample class, grade it in confined workers, and show the results."""
-    course = load_course(course_folder) if course_folder else find_course()
+    course = course_at(course_folder)
     _clear(folder)
     started = time.monotonic()
     # Without lessons: their pictures would take as long as all the rest.

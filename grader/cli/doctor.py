@@ -12,7 +12,8 @@ from rich.console import Console
 from rich.text import Text
 
 from grader import foreign
-from grader.course import Course, CourseError, find_course, load_course
+from grader.cli._course import course_at, course_option
+from grader.course import Course, CourseError
 from grader.course.cache_folder import cache_folder
 from grader.course.secret import course_secret
 from grader.sandbox.doctor import Finding, examine, library_finding
@@ -24,7 +25,7 @@ _HERE = ("joblib", "Matplotlib", "nbgrader")
 
 
 @click.command("doctor")
-@click.option("--course", "course_folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@course_option
 @click.option("--quick", is_flag=True, help="Leave out TensorFlow, which takes a few seconds to import.")
 def command(course_folder: Path | None, quick: bool) -> None:
     """Show the state of each layer of confinement, TensorFlow, the course and the data, with remedies.
@@ -32,7 +33,7 @@ def command(course_folder: Path | None, quick: bool) -> None:
     Exits with 0 if submissions can be graded, and with 2 if they cannot.
     """
     try:
-        course = load_course(course_folder) if course_folder else find_course()
+        course = course_at(course_folder)
     except CourseError:
         if course_folder:
             raise

@@ -9,8 +9,8 @@ import click
 
 from grader.class_run.results_folder import ResultsFolder
 from grader.cli._counted import counting_of, not_begun, units_option
+from grader.cli._pages import write_pages
 from grader.exporters import feedback
-from grader.files import replace_folder
 
 _FORMS = {"html": feedback.html_page, "md": feedback.markdown, "txt": feedback.text}
 
@@ -49,18 +49,14 @@ def command(results: Path, folder: Path, forms: tuple[str, ...], units: str | No
             for form in forms:
                 yield f"{stem}.{form}", _FORMS[form](counting.view(result))
 
-    try:
-        # Learners choose their names, and so those of their files: nothing else may stand in the folder.
-        replace_folder(folder, pages(), _is_feedback)
-    except FileExistsError as error:
-        raise click.UsageError(
-            f"{folder} is not empty, and not only feedback. Name another folder with --to, so that nothing "
-            "of yours is lost."
-        ) from error
-    except OSError as error:
-        raise click.ClickException(
-            f"{folder} cannot be written: {error.strerror or error}. What was there before stays as it is."
-        ) from error
+    # Learners choose their names, and so those of their files: nothing else may stand in the folder.
+    write_pages(
+        folder,
+        pages(),
+        _is_feedback,
+        "is not empty, and not only feedback. Name another folder with --to, so that nothing of yours "
+        "is lost.",
+    )
     learners = "1 learner" if len(names) == 1 else f"{len(names)} learners"
     click.echo(f"Wrote feedback for {learners} to {folder}.{not_begun(counting)}")
 

@@ -16,10 +16,11 @@ from grader.class_run import ClassRun, RunOptions, grade_class
 from grader.class_run.progress import duration
 from grader.class_run.results_folder import REPORT
 from grader.class_run.run import MakeEngine
+from grader.cli._course import course_at, course_option
 from grader.cli._terms import extensions_option, lateness_lines, with_extensions
 from grader.cli._units import unit_names
 from grader.cluster import Cluster
-from grader.course import Course, find_course, load_course
+from grader.course import Course
 from grader.course.feedback_level import FeedbackByDate, levels_text
 from grader.exporters import classroom50, github
 from grader.exporters.codequality import code_quality
@@ -51,7 +52,7 @@ _STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
     help="Each PATH is a class, and each item in it a learner's; or all of it is one learner's. By default, "
     "the names in it decide.",
 )
-@click.option("--course", "course_folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@course_option
 @click.option(
     "--units",
     help="Units or tracks to grade, such as ex01,ex03 or core; those that were handed in by default.",
@@ -112,7 +113,7 @@ def command(
     graded, with 1 if --fail-under is missed, and with 2 if something could not be graded: the command is
     wrong, the system is not suitable, or a submission is not there any more.
     """
-    course = load_course(course_folder) if course_folder else find_course()
+    course = course_at(course_folder)
     course = with_extensions(course, extensions).settled()
     chosen = None if units is None else unit_names(course, units.split(","))
     reading = None if is_class is None else Reading.CLASS if is_class else Reading.ONE_LEARNER

@@ -6,18 +6,14 @@ from pathlib import Path
 
 import click
 
+from grader.cli._course import course_at, course_option
 from grader.cli._units import unit_names
-from grader.course import CourseError, find_course, load_course
+from grader.course import CourseError
 
 
 @click.command("nbgrader")
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
-@click.option(
-    "--course",
-    "root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder of the course. Without it, the one that you are in.",
-)
+@course_option
 @click.option("--units", help="Units or tracks, such as ex01,ex03 or core. Without it, all.")
 @click.option(
     "--db",
@@ -28,7 +24,9 @@ from grader.course import CourseError, find_course, load_course
     "is an environment variable. Without it, the one that DIR has, or else gradebook.db in DIR.",
 )
 @click.option("--no-pictures", is_flag=True, help="Leave the lessons' pictures out: no demonstration is run.")
-def command(folder: Path, root: Path | None, units: str | None, database: str, no_pictures: bool) -> None:
+def command(
+    folder: Path, course_folder: Path | None, units: str | None, database: str, no_pictures: bool
+) -> None:
     """Write an nbgrader course to DIR, or bring the one in DIR up to date.
 
     Source notebooks, the files next to them and our part of nbgrader_config.py are written again. The
@@ -37,7 +35,7 @@ def command(folder: Path, root: Path | None, units: str | None, database: str, n
     from grader.nbgrader.course import write_course
 
     try:
-        course = load_course(root) if root else find_course()
+        course = course_at(course_folder)
         names = [] if units is None else unit_names(course, units.split(","))
         written = write_course(course, folder, names, database, pictures=not no_pictures)
     except (CourseError, OSError) as error:

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from grader.class_run.results_folder import ResultsFolder
-from grader.course import Course, CourseError, Unit, find_course, load_course
+from grader.cli._course import course_at, course_option
+from grader.course import Course, CourseError, Unit
 from grader.exporters.groups import unnamed_groups
 from grader.exporters.plain import one_line
 from grader.proof.new_misconception import Scaffold, Tried, add_to_course, scaffold, tried
@@ -33,7 +34,7 @@ def command() -> None:
     type=click.Path(path_type=Path),
     help="A group of `grader groups`, as results/3; or a submission: module, notebook, folder or zip.",
 )
-@click.option("--course", "course_folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@course_option
 def _misconception(exercise: str, source: Path, course_folder: Path | None) -> None:
     """Turn a wrong answer to EXERCISE into a misconception of the course, to be named and explained.
 
@@ -41,7 +42,7 @@ def _misconception(exercise: str, source: Path, course_folder: Path | None) -> N
     stranger's code, so read it before you take the signs away. Exits with 1 if it passes every check, or is
     recognized already.
     """
-    course = load_course(course_folder) if course_folder else find_course()
+    course = course_at(course_folder)
     unit, name = _exercise(course, exercise)
     made = scaffold(unit, name, _source(course, unit, name, source))
     with Grader(course, jobs=1, units=[unit.name]) as grader:

@@ -16,8 +16,9 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from grader.authoring.published import Progress as Tell
 from grader.authoring.published import PublishedResult
 from grader.class_run.progress import duration
+from grader.cli._course import course_at, course_option
 from grader.cli._tensorflow import start_tensorflow
-from grader.course import CourseError, find_course, load_course
+from grader.course import CourseError
 from grader.exporters.plain import one_line
 from grader.learner.published import Outcome, results_of, run
 
@@ -27,7 +28,7 @@ _WIDEST = 110
 
 
 @click.command("published")
-@click.option("--course", "course_folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@course_option
 @click.option("--only", metavar="NAME", help="Run one of them, by the name that the list gives it.")
 def command(course_folder: Path | None, only: str | None) -> None:
     """Run the published networks with your functions, and print your numbers beside the published ones.
@@ -35,7 +36,7 @@ def command(course_folder: Path | None, only: str | None) -> None:
     It trains on the full data sets, which `python -m datasets fetch` brings. What you have not written yet is
     named, and the others run. Exits with 1 if one of them gave no number.
     """
-    course = load_course(course_folder) if course_folder else find_course()
+    course = course_at(course_folder)
     chosen = _chosen(results_of(course), only)
     if any(course.unit(item.unit).uses_tensorflow for item in chosen):
         start_tensorflow()

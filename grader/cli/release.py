@@ -11,8 +11,9 @@ from typing import cast
 
 import click
 
+from grader.cli._course import course_at, course_option
 from grader.cli.update import tell
-from grader.course import TRACKS, Track, find_course, load_course
+from grader.course import TRACKS, Track
 from grader.learner.handed_out import read_release
 from grader.learner.update import finish_update, plan_update
 from grader.release.learner_folder import LeakError, Release, release, released_units, require_fit
@@ -26,12 +27,7 @@ from grader.release.learner_folder import LeakError, Release, release, released_
     type=click.Path(path_type=Path),
     help="The folder to write; it must be empty or not there yet.",
 )
-@click.option(
-    "--course",
-    "course_folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The course; without it, the one that you are in.",
-)
+@course_option
 @click.option(
     "--track",
     type=click.Choice(TRACKS),
@@ -81,7 +77,7 @@ def command(
 
     Unless you say so: --with-solutions, and public_misconceptions in a unit's .toml.
     """
-    course = load_course(course_folder) if course_folder else find_course()
+    course = course_at(course_folder)
     chosen = cast("Track | None", track)
     if not no_lessons:
         click.echo("Drawing the lessons' pictures. The first time, this takes about a minute or two.")

@@ -9,11 +9,11 @@ import click
 
 from grader.class_run.counting import count_units
 from grader.class_run.results_folder import ResultsFolder
+from grader.cli._course import course_at, course_option
+from grader.cli._pages import write_pages
 from grader.cli._units import unit_names
-from grader.course import find_course, load_course
 from grader.exporters.plain import one_line
 from grader.exporters.site import INDEX, is_site, site_files
-from grader.files import replace_folder
 from grader.results import Result
 
 
@@ -30,7 +30,7 @@ from grader.results import Result
     "--units",
     help="Units or tracks to show, such as ex01,core; those that anybody has begun by default.",
 )
-@click.option("--course", "course_folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@course_option
 @click.option(
     "--anonymous",
     is_flag=True,
@@ -46,7 +46,7 @@ def command(
     """
     chosen = None
     if units is not None:
-        chosen = unit_names(load_course(course_folder) if course_folder else find_course(), units.split(","))
+        chosen = unit_names(course_at(course_folder), units.split(","))
     saved = ResultsFolder(results)
     learners: list[str] = []
     counting = count_units(_noted(saved, learners), chosen)
@@ -59,16 +59,9 @@ def command(
         return (counting.view(result) for result in found if result is not None)
 
     pages = site_files(documents, counting.sentence(), anonymous=anonymous)
-    try:
-        replace_folder(folder, pages, is_site)
-    except FileExistsError as error:
-        raise click.UsageError(
-            f"{folder} is not empty, and not an earlier report. Name another folder with --to."
-        ) from error
-    except OSError as error:
-        raise click.ClickException(
-            f"{folder} cannot be written: {error.strerror or error}. What was there before stays as it is."
-        ) from error
+    write_pages(
+        folder, pages, is_site, "is not empty, and not an earlier report. Name another folder with --to."
+    )
     count = f"{len(learners)} {'learner' if len(learners) == 1 else 'learners'}"
     click.echo(f"Wrote a report on {count}: {folder / INDEX}")
     if anonymous:

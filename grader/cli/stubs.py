@@ -6,21 +6,16 @@ from pathlib import Path
 
 import click
 
-from grader.course import find_course, load_course
+from grader.cli._course import course_at, course_option
 from grader.release.stubs import find_problems, write_stubs
 
 
 @click.command("stubs")
-@click.option(
-    "--course",
-    "course_folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The course; without it, the one that you are in.",
-)
+@course_option
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if something is wrong.")
 def command(course_folder: Path | None, check: bool) -> None:
     """Regenerate the stubs in exercises/ from solutions/."""
-    course = load_course(course_folder) if course_folder else find_course()
+    course = course_at(course_folder)
     if not check:
         for stub in write_stubs(course):
             click.echo(f"Wrote {stub}")

@@ -13,8 +13,8 @@ from rich.text import Text
 
 from grader.class_run.results_folder import ResultsFolder
 from grader.class_run.terms import class_terms, settle
+from grader.cli._course import course_at, course_option
 from grader.cli._terms import extensions_option, lateness_lines, with_extensions
-from grader.course import find_course, load_course
 from grader.exporters.lines import flowing, print_lines
 from grader.exporters.plain import one_line
 from grader.results import Result
@@ -23,7 +23,7 @@ from grader.results.overview import overview
 
 @click.command("terms")
 @click.argument("results", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--course", "course_folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@course_option
 @extensions_option
 def command(results: Path, course_folder: Path | None, extensions: Path | None) -> None:
     """Apply changed deadlines, extensions or late rules to RESULTS of `grader grade`, and list who is late.
@@ -31,7 +31,7 @@ def command(results: Path, course_folder: Path | None, extensions: Path | None) 
     Nothing is graded again: what was earned stays, and only what is taken off for lateness is settled again.
     Write feedback and export again afterwards.
     """
-    course = load_course(course_folder) if course_folder else find_course()
+    course = course_at(course_folder)
     course = with_extensions(course, extensions)
     with ResultsFolder(results) as folder:
         # Says so if there are none.
