@@ -29,14 +29,11 @@ class Outcomes:
     Attributes:
         found: pytest's outcome by check: ``{"hidden::TestSigmoid::test_x": "passed"}``.
         texts: pytest's report by check.
-        measured: by check, the (threshold, value) pairs that it compared, if thresholds are being measured.
     """
 
     def __init__(self) -> None:
         self.found: dict[str, str] = {}
         self.texts: dict[str, str] = {}
-        self.measured: dict[str, list[tuple[str, float]]] = {}
-        self.recorded: list[tuple[str, float]] = []
         self.problem: str | None = None
 
     def pytest_configure(self, config: pytest.Config) -> None:
@@ -49,9 +46,6 @@ class Outcomes:
         side = "hidden" if "hidden" in report.nodeid.partition("::")[0] else "public"
         self.found[f"{side}::{name}"] = report.outcome
         self.texts[f"{side}::{name}"] = report.longreprtext
-        if self.recorded:
-            self.measured[f"{side}::{name}"] = list(self.recorded)
-            self.recorded.clear()
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
@@ -95,27 +89,23 @@ def _function_of_fault(name: str, call: ast.Call) -> ast.stmt:
     return ast.parse(f"def {name}(*args, **kwargs):\n    return {called}").body[0]
 
 
-def run(unit: Unit, extra: str = "", *pytest_args: str, measuring: int | None = None) -> Outcomes:
+def run(unit: Unit, extra: str = "", *pytest_args: str) -> Outcomes:
     """Run the checks of a unit on its solution, followed by the source ``extra``.
 
     Args:
         unit: a unit of a course with solutions.
         extra: Python source.
         pytest_args: further arguments for pytest.
-        measuring: a seed, to measure thresholds with it instead of comparing the values with them.
 
     Raises:
         CourseError: if a check file cannot be imported, or there are none.
     """
     outcomes = Outcomes()
-    seed = b"in process" if measuring is None else f"measuring {measuring}".encode()
     with ExitStack() as stack:
         module = stack.enter_context(solved_module(unit, extra))
         install(facade(module, [exercise.name for exercise in unit.exercises]))
-        stack.enter_context(authoring.seed_inputs(seed))
+        stack.enter_context(authoring.seed_inputs(b"in process"))
         stack.enter_context(thresholds.use_course(unit.course))
-        if measuring is not None:
-            outcomes.recorded = stack.enter_context(thresholds.record(measuring))
         pytest.main(
             [*pytest_options(unit, unit.check_files), "-q", "--no-header", *pytest_args],
             plugins=[outcomes, authoring],
