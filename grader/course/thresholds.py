@@ -30,7 +30,8 @@ class Threshold(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
         chance_right_fails: the estimated chance that a right answer is below the value, from 0 to 1.
         best_wrong: the best run that the threshold must reject.
         best_wrong_misconception: the misconception of that run.
-        chance_wrong_passes: the estimated chance that the likeliest of those that it must reject reaches it.
+        chance_wrong_passes: the estimated chance that a wrong one reaches it: the likeliest of those that no
+            other check catches.
         wrong_runs: the best run of each misconception.
         caught_by_other_checks: misconceptions that the threshold need not tell from the reference.
         reference_runs: each run of the reference.

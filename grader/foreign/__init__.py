@@ -1,4 +1,4 @@
-"""What the kit uses of other libraries although it is private there, in one module for each library.
+"""What the kit uses of other libraries although it is private there, in a module or two for each library.
 
 A release of such a library may change it without notice. So each module has a self-test, which proves in
 milliseconds that what the kit relies on still holds. A fork server runs those of the libraries that it has
@@ -18,6 +18,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from grader.foreign import joblib, keras, matplotlib, nbgrader, numpy, tensorflow
+from grader.foreign import keras_batches as keras_batches
 from grader.foreign.failure import NotAsKnown, expected
 
 REMEDY = "Install the versions that the kit was tested with, which are in requirements.lock."
@@ -42,6 +43,7 @@ class Library:
     holds: str
 
 
+# Without a self-test: `keras_batches` only saves time, and leaves alone a Keras that it does not know.
 _ALL = (
     Library("NumPy", "numpy", "numpy.random", numpy.self_test, "what is random can be seeded"),
     Library("TensorFlow", "tensorflow", "tensorflow", tensorflow.self_test, "what is random can be seeded"),

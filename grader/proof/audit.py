@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from grader.course import Unit
 from grader.course.digests import unit_digest
-from grader.proof.memory import Memory, key_of
+from grader.proof.memory import Memory, data_there, key_of
 from grader.proof.mutant_marks import Mark, to_try
 from grader.proof.mutants import Mutant
 from grader.proof.trial import OUTCOMES, Outcome, Wrong, tried
@@ -101,7 +101,12 @@ def audit_unit(
     made = to_try(unit, marks)
     seeds = [f"secret {number}" for number in range(options.secrets)]
     base = key_of(
-        [unit_digest(unit, b""), unit.solution.read_text("utf-8"), f"{options.public} {options.seconds}"]
+        [
+            unit_digest(unit, b""),
+            unit.solution.read_text("utf-8"),
+            f"{options.public} {options.seconds}",
+            *data_there(),
+        ]
     )
     attempts = {
         (number, seed): Wrong(mutant.exercise, str(number), mutant.source, "mutant", secret=seed)

@@ -34,7 +34,8 @@ _HEADER = f"""\
 # Measured and written by `grader calibrate`. A value without its evidence is a guess: do not edit it.
 # worst_reference, mean_reference, best_reference, deviation: of the reference solution, over the seeds.
 # tail_start, tail_scale: of the fitted lower tail ({METHOD}).
-# chance_right_fails, chance_wrong_passes: by the fitted tails; the latter of the likeliest misconception.
+# chance_right_fails, chance_wrong_passes: by the fitted tails; the latter of the likeliest misconception that
+# no other check catches, and 0 if other checks catch all of them.
 # best_wrong: the best run that the threshold must reject, and wrong_runs: the best run of each misconception.
 # caught_by_other_checks: misconceptions that the threshold cannot tell from the reference, and need not.
 """
@@ -140,7 +141,8 @@ def weigh(name: str, runs: Runs) -> Evidence:
     best_wrong = max(must_reject, key=lambda wrong: must_reject[wrong], default=None)
     gap = 0.0 if best_wrong is None else worst - must_reject[best_wrong]
     value = _rounded_down(min(worst - max(gap / 3, LEAST_MARGIN), tail.value_at(LARGEST_CHANCE)))
-    passes = {wrong: chance_above(runs.wrong[wrong], value) for wrong in must_reject}
+    # What another check catches as well may pass this one now and then.
+    passes = {wrong: chance_above(runs.wrong[wrong], value) for wrong in sorted(runs.slipped)}
     entry = Threshold(
         value=value,
         margin=_rounded(worst - value),
@@ -171,16 +173,23 @@ def _problem(entry: Threshold, passes: Mapping[str, float]) -> str:
             f"no known wrong run falls below the reference, whose worst run gives {worst:.3f}. The check is "
             "badly designed: it asks for nothing that a misconception lacks."
         )
-    likeliest = max(passes, key=lambda wrong: passes[wrong])
-    if passes[likeliest] > LARGEST_WRONG_CHANCE or entry.value < entry.best_wrong + LEAST_MARGIN:
+    overlap = (
+        "They overlap, or nearly. The check is badly designed: train longer, take more data, ask for "
+        "something else, or add a check. With few seeds the tails are only known to be long: measure more "
+        "of them first."
+    )
+    likeliest = max(passes, key=lambda wrong: passes[wrong], default="")
+    if likeliest and passes[likeliest] > LARGEST_WRONG_CHANCE:
+        return (
+            f"a threshold of {entry.value:.3f}, below which a right answer falls with a chance of "
+            f"{entry.chance_right_fails:.1g}, lets the misconception {likeliest} pass with one of "
+            f"{passes[likeliest]:.1g}, and no other check catches it. {overlap}"
+        )
+    if entry.value < entry.best_wrong + LEAST_MARGIN:
         return (
             f"the best run of the misconception {entry.best_wrong_misconception} gives "
-            f"{entry.best_wrong:.3f}, the worst of the reference {worst:.3f}. A threshold of "
-            f"{entry.value:.3f} fails a right answer with a chance of {entry.chance_right_fails:.1g}, and "
-            f"lets {likeliest} pass with one of {passes[likeliest]:.1g}. They overlap, or nearly, and no "
-            "other check catches that misconception. The check is badly designed: train longer, take more "
-            "data, ask for something else, or add a check. With few seeds the tails are only known to be "
-            "long: measure more of them first."
+            f"{entry.best_wrong:.3f}, the worst of the reference {worst:.3f}, and the "
+            f"threshold would be {entry.value:.3f}. {overlap}"
         )
     return ""
 

@@ -18,7 +18,7 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from grader import authoring, marks
+from grader import authoring, foreign, marks
 from grader.authoring import thresholds
 from grader.authoring.calls import facade, install
 from grader.course import CourseError, Unit
@@ -89,6 +89,8 @@ def with_checks(
     """
     with ExitStack() as stack:
         solved = stack.enter_context(solved_module(unit))
+        # As in a worker.
+        foreign.keras_batches.keep_batches()
         module = UnitModule(solved, [exercise.name for exercise in unit.exercises])
         stack.enter_context(thresholds.use_course(unit.course))
         collected = _Collected(lambda items: work(module, items))

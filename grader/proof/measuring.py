@@ -14,7 +14,7 @@ from grader.authoring import thresholds
 from grader.course import CourseError, Unit
 from grader.course.digests import measuring_digest
 from grader.proof.forks import Ended, Task, UnitModule, checks_of, compiled, in_forks, run_checks, with_checks
-from grader.proof.memory import Memory, key_of
+from grader.proof.memory import Memory, data_there, key_of
 from grader.proof.trial import Wrong
 
 
@@ -91,7 +91,7 @@ class _Runs:
         self._jobs = jobs
         self._seconds = seconds
         self._on_run = on_run
-        self._base = key_of([measuring_digest(unit), str(seconds)])
+        self._base = key_of([measuring_digest(unit), str(seconds), *data_there()])
         self.found: dict[tuple[Wrong, int], Run] = {}
 
     def add(self, wanted: Iterable[tuple[Wrong, int]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import os
 from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
@@ -69,6 +70,18 @@ class Memory:
 def memory_of(what: str) -> Memory:
     """What is remembered on this machine of one kind of measurement, such as ``mutants``."""
     return Memory(cache_folder() / "proof" / f"{what}.txt")
+
+
+def data_there() -> list[str]:
+    """The data sets that checks find because ``NEUROKATA_DATA`` names their folder: names and sizes of files.
+
+    With other data, a check measures other numbers.
+    """
+    named = os.environ.get("NEUROKATA_DATA")
+    if not named:
+        return []
+    files = (path for path in sorted(Path(named).rglob("*")) if path.is_file())
+    return [f"{path.relative_to(named)} {path.stat().st_size}" for path in files]
 
 
 def key_of(parts: Iterable[str]) -> str:

@@ -214,6 +214,7 @@ def _set_up_tensorflow() -> None:
     """Avoid what costs more time than it saves for networks this small. It only sets; nothing starts."""
     sys.modules["tensorflow"].config.optimizer.set_experimental_options({"disable_meta_optimizer": True})
     foreign.tensorflow.run_operations_as_they_are()
+    foreign.keras_batches.keep_batches()
 
 
 def main(arguments: list[str]) -> None:

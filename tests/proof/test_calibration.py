@@ -278,3 +278,16 @@ def test_a_broken_file_of_thresholds_is_told_before_anything_is_trained(course):
     course.unit("ex01_practice").solution.write_text("raise SystemExit('It was run.')")
     with pytest.raises(CourseError, match=r"ex01_practice\.hits\.valu"):
         CliRunner().invoke(command, ["--course", str(course.root)], catch_exceptions=False)
+
+
+def test_how_often_a_wrong_answer_passes_is_asked_only_where_no_other_check_catches_it():
+    reference = [0.9 - number / 10_000 for number in range(50)]
+    scattered = [0.3 + 0.1 * (number % 5) for number in range(50)]
+    runs = Runs(50, {"practise"}, reference, {"scattered": scattered}, {"scattered"})
+    evidence = weigh("ex01_practice.hits", runs)
+    assert evidence.entry.chance_wrong_passes > 1e-3
+    assert "scattered" in evidence.problem
+    runs.slipped.clear()
+    evidence = weigh("ex01_practice.hits", runs)
+    assert evidence.entry.chance_wrong_passes == 0
+    assert evidence.problem == ""
