@@ -47,6 +47,7 @@ class CellChecks:
         self._files = [(path, _load(path)) for path in self._course.unit(unit).check_files]
         # By check class and name: what a fixture gave, for the other checks of the class.
         self._shared: dict[tuple[type, str], Any] = {}
+        self._unfinished: list[Iterator[Any]] = []
 
     def run(self, test_class: str) -> None:
         """Run all checks of an exercise, print how many passed, and raise if one did not."""
@@ -77,23 +78,37 @@ class CellChecks:
     def _run(self, path: Path, kind: type, name: str) -> None:
         check = getattr(kind(), name)
         place = f"{path.name}::{kind.__name__}::{name}"
-        check(**{given: self._given(given, kind, place) for given in inspect.signature(check).parameters})
+        # A check that is asked with several parameters is one check here, and fails at the first.
+        for asked in _parameters_of(check):
+            names = [given for given in inspect.signature(check).parameters if given not in asked]
+            check(**asked, **{given: self._given(given, kind, place) for given in names})
 
     def _given(self, name: str, kind: type, place: str) -> Any:
-        """What pytest would give for a parameter: ``rng``, or a fixture of the file that a class shares."""
+        """What pytest would give for a parameter: ``rng``, or a fixture of the check's file."""
         if name == "rng":
             return rng_for(place)
         fixture = getattr(sys.modules[kind.__module__], name, None)
         function = getattr(fixture, "__wrapped__", None)
-        if (
-            function is None
-            or inspect.signature(function).parameters
-            or inspect.isgeneratorfunction(function)
-        ):
+        if function is None:
             raise TypeError(f"{place} wants {name}, which cells cannot give.")
         if (kind, name) not in self._shared:
-            self._shared[kind, name] = function()
+            names = inspect.signature(function).parameters
+            given = {other: self._given(other, kind, place) for other in names}
+            if inspect.isgeneratorfunction(function):
+                # One for each check, so not shared; what it would tidy up ends with the kernel.
+                self._unfinished.append(function(**given))
+                return next(self._unfinished[-1])
+            self._shared[kind, name] = function(**given)
         return self._shared[kind, name]
+
+
+def _parameters_of(check: Callable[..., None]) -> list[dict[str, Any]]:
+    """What ``pytest.mark.parametrize`` asks a check with: a value of a single name each time."""
+    marks = [mark for mark in getattr(check, "pytestmark", []) if mark.name == "parametrize"]
+    if not marks:
+        return [{}]
+    ((name, values),) = (mark.args for mark in marks)
+    return [{name: value} for value in values]
 
 
 def names_of(unit: Unit) -> dict[str, list[str]]:

@@ -39,20 +39,21 @@ class OurNbgrader(Tool):
     name = "nbgrader with our configuration"
 
     def prepare(self, submissions: ClassOf) -> None:
-        prepared = NbgraderClass(self.course, self.folder / "prepared", self.unit.name)
-        prepared.run("generate_assignment", self.unit.name)
+        (unit,) = self.units
+        prepared = NbgraderClass(self.course, self.folder / "prepared", unit.name)
+        prepared.run("generate_assignment", unit.name)
         released = prepared.notebook("release")
-        first, *others = (exercise.name for exercise in self.unit.exercises)
-        for learner, source in self.sources.items():
+        first, *others = (exercise.name for exercise in unit.exercises)
+        for learner, sources in self.sources.items():
             # All the learner's code in the first cell for it; the stubs behind it would take its place.
-            cells = {first: without_main(source), **dict.fromkeys(others, "")}
+            cells = {first: without_main(sources[unit.name]), **dict.fromkeys(others, "")}
             prepared.submit(learner, with_code(released, **cells))
 
     def run(self) -> Usage:
         place = self.folder / "run"
         shutil.rmtree(place, ignore_errors=True)
         shutil.copytree(self.folder / "prepared", place)
-        return measure([*NBGRADER, "autograde", self.unit.name], place, self.environment("cache"))
+        return measure([*NBGRADER, "autograde", self.units[0].name], place, self.environment("cache"))
 
     def passed(self) -> dict[str, dict[str, int]]:
         """How many learners there are in the folder that autograde writes; points are in the gradebook."""
@@ -98,9 +99,11 @@ def _run(group: Callable[[Course, int], ClassOf], learners: int) -> dict[str, Us
 def _as_many(submissions: ClassOf, learners: int) -> ClassOf:
     sources = {}
     for number in range(learners):
-        learner, source = list(submissions.sources.items())[number % len(submissions.sources)]
-        sources[f"{learner}{number:02}"] = f"{source}\n# {number}\n"
-    return ClassOf(submissions.name, submissions.unit, sources)
+        learner, modules = list(submissions.sources.items())[number % len(submissions.sources)]
+        sources[f"{learner}{number:02}"] = {
+            unit: f"{source}\n# {number}\n" for unit, source in modules.items()
+        }
+    return ClassOf(submissions.name, submissions.units, sources)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Grade a class with this grader in one process, and say when it was ready: ``COURSE UNIT FOLDER OUT JOBS``.
+"""Grade a class with this grader in one process, and say when it was ready: ``COURSE UNITS FOLDER OUT JOBS``.
 
 It does what ``grader grade`` does, with two empty submissions before the class: at the end of these the
 fork server has imported its packages and each grading process has collected its checks.
@@ -19,16 +19,14 @@ from grader.scheduling.grader import Grader
 from grader.submission import Chunk, ModuleSource, Submission, discover, read
 
 
-def main(root: str, unit: str, folder: str, out: str, jobs: str) -> None:
+def main(root: str, units: str, folder: str, out: str, jobs: str) -> None:
     """Grade what is in ``folder``; write the results to ``out`` and the seconds to its ``seconds.json``."""
     started = time.perf_counter()
     course = load_course(Path(root))
-    names = [known.name for known in course.units]
-    with ResultsFolder(Path(out)) as results, Grader(course, jobs=int(jobs), units=[unit]) as grader:
-        empty = ModuleSource(unit, f"{unit}.py", (Chunk(f"{unit}.py", ""),), False)
-        warm_up = [
-            Submission(f"warm {number}", {unit: empty}, (), {}, f"{number}") for number in range(int(jobs))
-        ]
+    names, graded = [known.name for known in course.units], units.split(",")
+    with ResultsFolder(Path(out)) as results, Grader(course, jobs=int(jobs), units=graded) as grader:
+        empty = {unit: ModuleSource(unit, f"{unit}.py", (Chunk(f"{unit}.py", ""),), False) for unit in graded}
+        warm_up = [Submission(f"warm {number}", empty, (), {}, f"{number}") for number in range(int(jobs))]
         list(grader.grade(warm_up))
         ready = time.perf_counter()
         found = discover([Path(folder)], names)

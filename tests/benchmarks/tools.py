@@ -6,6 +6,7 @@ checks of each exercise passed.
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import re
@@ -13,10 +14,10 @@ import shutil
 import sys
 import xml.etree.ElementTree as ET
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from grader.course import Course
+from grader.course import Course, Unit
 from tests.benchmarks.cell_checks import names_of, read_passed
 from tests.benchmarks.classes import ClassOf, write_folders
 from tests.benchmarks.measuring import Usage, measure, one_after_another
@@ -24,7 +25,7 @@ from tests.benchmarks.otter_venv import otter_command
 from tests.support.nbgrader_class import code_cell, path_with_tools
 from tests.support.places import ROOT
 
-Passed = dict[str, dict[str, int]]  # by learner, then by test class: how many checks passed
+Passed = dict[str, dict[str, int]]  # by learner, then by unit and test class: how many checks passed
 _IMPORT_CELL_CHECKS = "from tests.benchmarks.cell_checks import CellChecks"
 _MAIN = re.compile(r"^if __name__ == [\"']__main__[\"']:", re.MULTILINE)
 
@@ -48,7 +49,7 @@ class Tool(ABC):
             folder: an empty folder for this tool and class.
         """
         self.course = course
-        self.unit = submissions.unit
+        self.units = submissions.units
         self.sources = submissions.sources
         self.folder = folder
         folder.mkdir(parents=True)
@@ -66,9 +67,29 @@ class Tool(ABC):
     def passed(self) -> Passed:
         """What the last run found."""
 
-    def cell_checks(self, namespace: str) -> str:
-        """The expression that makes the checks of a submission whose functions are in ``namespace``."""
-        return f"CellChecks({str(self.course.root)!r}, {self.unit.name!r}, {namespace})"
+    def cell_checks(self, unit: Unit, namespace: str) -> str:
+        """The expression that makes the checks of a module whose functions are in ``namespace``."""
+        return f"CellChecks({str(self.course.root)!r}, {unit.name!r}, {namespace})"
+
+    def nothing_passed(self) -> dict[str, int]:
+        """By unit and test class, 0."""
+        return {f"{unit.name} {test_class}": 0 for unit in self.units for test_class in names_of(unit)}
+
+    def counted(self, checks: Iterable[tuple[str, str, bool]]) -> dict[str, int]:
+        """By unit and test class, how many checks passed.
+
+        Args:
+            checks: (unit and test class, name, whether it passed); of a check that is asked with several
+                parameters, one for each, which count as one.
+        """
+        passed: dict[tuple[str, str], bool] = {}
+        for place, name, ok in checks:
+            key = place, name.partition("[")[0]
+            passed[key] = passed.get(key, True) and ok
+        counts = self.nothing_passed()
+        for (place, _), ok in passed.items():
+            counts[place] += ok
+        return counts
 
     def environment(self, cache: str) -> dict[str, str]:
         """The environment of a run, with an empty memory of trainings."""
@@ -103,7 +124,8 @@ class ThisGrader(Tool):
     def _grade(self, submitted: str) -> Usage:
         out = self.folder / f"{submitted}-out"
         shutil.rmtree(out, ignore_errors=True)
-        paths = [str(self.course.root), self.unit.name, str(self.folder / submitted), str(out)]
+        units = ",".join(unit.name for unit in self.units)
+        paths = [str(self.course.root), units, str(self.folder / submitted), str(out)]
         command = [sys.executable, "-m", "tests.benchmarks.our_class", *paths, str(self.jobs)]
         return measure(command, self.folder, self.environment("cache"))
 
@@ -113,11 +135,12 @@ class ThisGrader(Tool):
             document = json.loads(
                 (self.folder / "submitted-out" / f"{learner}.json").read_text(encoding="utf-8")
             )
-            (unit,) = document["units"]
-            counts = dict.fromkeys(names_of(self.unit), 0)
-            for check in unit["checks"]:
-                counts[check["id"].split("::")[1]] += check["outcome"] == "passed"
-            found[learner] = counts
+            found[learner] = self.counted(
+                (f"{unit['unit']} {test_class}", f"{kind}::{name}", check["outcome"] == "passed")
+                for unit in document["units"]
+                for check in unit["checks"]
+                for kind, test_class, name in [check["id"].split("::", 2)]
+            )
         return found
 
 
@@ -127,12 +150,13 @@ class PlainPytest(Tool):
     name = "plain pytest"
 
     def prepare(self, submissions: ClassOf) -> None:
-        for learner, source in self.sources.items():
+        for learner, sources in self.sources.items():
             place = self.folder / learner
             shutil.copytree(
                 self.course.exercises, place / "exercises", ignore=shutil.ignore_patterns("__pycache__")
             )
-            (place / "exercises" / f"{self.unit.name}.py").write_text(source, encoding="utf-8")
+            for unit, source in sources.items():
+                (place / "exercises" / f"{unit}.py").write_text(source, encoding="utf-8")
             shutil.copy(self.course.root / "pyproject.toml", place)
             for name in ("solutions", "datasets"):
                 (place / name).symlink_to(self.course.root / name)
@@ -142,7 +166,8 @@ class PlainPytest(Tool):
         for learner in self.sources:
             place = self.folder / learner
             environment = {**self.environment("cache"), "PYTHONPATH": str(place)}
-            checks = [str(path.relative_to(self.course.root)) for path in self.unit.check_files]
+            files = [path for unit in self.units for path in unit.check_files]
+            checks = [str(path.relative_to(self.course.root)) for path in files]
             options = [
                 "-q",
                 "-c",
@@ -160,10 +185,8 @@ class PlainPytest(Tool):
     def passed(self) -> Passed:
         found: Passed = {}
         for learner in self.sources:
-            counts = dict.fromkeys(names_of(self.unit), 0)
-            for case in ET.parse(self.folder / learner / "out.xml").iter("testcase"):
-                counts[case.attrib["classname"].rpartition(".")[2]] += len(case) == 0
-            found[learner] = counts
+            cases = ET.parse(self.folder / learner / "out.xml").iter("testcase")
+            found[learner] = self.counted(map(_case, cases))
         return found
 
 
@@ -174,43 +197,50 @@ class StockNbgrader(Tool):
 
     def prepare(self, submissions: ClassOf) -> None:
         self._course = self.folder / "prepared"
-        self._write(self._course / "source", self._notebook("### BEGIN SOLUTION\npass\n### END SOLUTION"))
+        for unit in self.units:
+            stub = self._notebook(unit, "### BEGIN SOLUTION\npass\n### END SOLUTION")
+            self._write(self._course / "source", unit, stub)
         (self._course / "nbgrader_config.py").write_text(
             'c = get_config()\nc.CourseDirectory.course_id = "measured"\n'
             "c.ExecutePreprocessor.timeout = 300\n"
         )
-        measure([*NBGRADER, "generate_assignment", self.unit.name], self._course, self.environment("cache"))
-        for learner, source in self.sources.items():
-            self._write(self._course / "submitted" / learner, self._notebook(without_main(source)))
+        measure([*NBGRADER, "generate_assignment", _ASSIGNMENT], self._course, self.environment("cache"))
+        for learner, sources in self.sources.items():
+            for unit in self.units:
+                notebook = self._notebook(unit, without_main(sources[unit.name]))
+                self._write(self._course / "submitted" / learner, unit, notebook)
 
     def run(self) -> Usage:
         place = self.folder / "run"
         shutil.rmtree(place, ignore_errors=True)
         shutil.copytree(self._course, place)
-        return measure([*NBGRADER, "autograde", self.unit.name], place, self.environment("cache"))
+        return measure([*NBGRADER, "autograde", _ASSIGNMENT], place, self.environment("cache"))
 
     def passed(self) -> Passed:
         found: Passed = {}
         for learner in self.sources:
-            path = self.folder / "run" / "autograded" / learner / self.unit.name / f"{self.unit.name}.ipynb"
-            notebook = json.loads(path.read_text(encoding="utf-8"))
-            outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", [])]
-            printed = "\n".join("".join(output.get("text", "")) for output in outputs)
-            found[learner] = {**dict.fromkeys(names_of(self.unit), 0), **read_passed(printed)}
+            found[learner] = self.nothing_passed()
+            for unit in self.units:
+                path = self.folder / "run" / "autograded" / learner / _ASSIGNMENT / f"{unit.name}.ipynb"
+                notebook = json.loads(path.read_text(encoding="utf-8"))
+                outputs = [output for cell in notebook["cells"] for output in cell.get("outputs", [])]
+                printed = "\n".join("".join(output.get("text", "")) for output in outputs)
+                passed = read_passed(printed).items()
+                found[learner].update({f"{unit.name} {name}": count for name, count in passed})
         return found
 
-    def _write(self, folder: Path, notebook: dict[str, object]) -> None:
-        path = folder / self.unit.name / f"{self.unit.name}.ipynb"
-        path.parent.mkdir(parents=True)
+    def _write(self, folder: Path, unit: Unit, notebook: dict[str, object]) -> None:
+        path = folder / _ASSIGNMENT / f"{unit.name}.ipynb"
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(notebook), encoding="utf-8")
 
-    def _notebook(self, code: str) -> dict[str, object]:
-        load = f"{_IMPORT_CELL_CHECKS}\nchecks = {self.cell_checks('globals()')}"
+    def _notebook(self, unit: Unit, code: str) -> dict[str, object]:
+        load = f"{_IMPORT_CELL_CHECKS}\nchecks = {self.cell_checks(unit, 'globals()')}"
         cells = [
             code_cell(code, grade_id="module", solution=True, grade=False, locked=False),
             code_cell(load, grade_id="load", grade=False),
         ]
-        for name in names_of(self.unit):
+        for name in names_of(unit):
             cells.append(code_cell(f"checks.run({name!r})", grade_id=f"check_{name}", points=1))
         kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
         return {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 4}
@@ -222,38 +252,44 @@ class OtterRun(Tool):
     name = "otter-grader"
 
     def prepare(self, submissions: ClassOf) -> None:
-        tests = self.folder / "autograder" / "tests"
-        tests.mkdir(parents=True)
-        for test_class, names in names_of(self.unit).items():
-            (tests / f"{test_class}.py").write_text(self._test_file(test_class, names), encoding="utf-8")
-        (self.folder / "autograder" / "otter_config.json").write_text('{"pdf": false}')
-        shutil.make_archive(str(self.folder / "autograder"), "zip", self.folder / "autograder")
-        for learner, source in self.sources.items():
-            place = self.folder / learner
-            place.mkdir()
-            (place / f"{self.unit.name}.py").write_text(without_main(source), encoding="utf-8")
+        for unit in self.units:
+            autograder = self.folder / "autograders" / unit.name
+            (autograder / "tests").mkdir(parents=True)
+            for test_class, names in names_of(unit).items():
+                text = self._test_file(unit, test_class, names)
+                (autograder / "tests" / f"{test_class}.py").write_text(text, encoding="utf-8")
+            (autograder / "otter_config.json").write_text('{"pdf": false}')
+            shutil.make_archive(str(autograder), "zip", autograder)
+        for learner, sources in self.sources.items():
+            for name, source in sources.items():
+                place = self.folder / learner / name
+                place.mkdir(parents=True)
+                (place / f"{name}.py").write_text(without_main(source), encoding="utf-8")
 
     def run(self) -> Usage:
         usages = []
-        for learner in self.sources:
-            archive = str(self.folder / "autograder.zip")
-            command = [otter_command(), "run", f"{self.unit.name}.py", "-a", archive, "--no-logo"]
+        for learner, unit in itertools.product(self.sources, self.units):
+            archive = str(self.folder / "autograders" / f"{unit.name}.zip")
+            command = [otter_command(), "run", f"{unit.name}.py", "-a", archive, "--no-logo"]
             environment = self.environment("cache")
             environment["PATH"] = os.pathsep.join([str(Path(otter_command()).parent), environment["PATH"]])
-            usages.append(measure(command, self.folder / learner, environment))
+            usages.append(measure(command, self.folder / learner / unit.name, environment))
         return one_after_another(usages)
 
     def passed(self) -> Passed:
         found: Passed = {}
-        for learner in self.sources:
-            document = json.loads((self.folder / learner / "results.json").read_text(encoding="utf-8"))
+        for learner, unit in itertools.product(self.sources, self.units):
+            path = self.folder / learner / unit.name / "results.json"
+            document = json.loads(path.read_text(encoding="utf-8"))
             scores = {
-                test["name"].split()[0]: int(test["score"]) for test in document["tests"] if "score" in test
+                f"{unit.name} {test['name'].split()[0]}": int(test["score"])
+                for test in document["tests"]
+                if "score" in test
             }
-            found[learner] = {name: scores.get(name, 0) for name in names_of(self.unit)}
+            found.setdefault(learner, self.nothing_passed()).update(scores)
         return found
 
-    def _test_file(self, test_class: str, names: list[str]) -> str:
+    def _test_file(self, unit: Unit, test_class: str, names: list[str]) -> str:
         return "\n".join(
             [
                 "OK_FORMAT = False",
@@ -261,18 +297,26 @@ class OtterRun(Tool):
                 "points = None",
                 "from otter.test_files import test_case",
                 _IMPORT_CELL_CHECKS,
-                *(line for name in names for line in self._test_case(test_class, name)),
+                *(line for name in names for line in self._test_case(unit, test_class, name)),
             ]
         )
 
-    def _test_case(self, test_class: str, name: str) -> Iterator[str]:
+    def _test_case(self, unit: Unit, test_class: str, name: str) -> Iterator[str]:
         yield f"@test_case(points=1, name={name!r})"
         yield f"def {name.replace('::', '_')}(env):"
         yield "    if 'checks' not in env:"
-        yield f"        env['checks'] = {self.cell_checks('env')}"
+        yield f"        env['checks'] = {self.cell_checks(unit, 'env')}"
         yield f"    env['checks'].run_one({test_class!r}, {name!r})"
 
 
 TOOLS: tuple[type[Tool], ...] = (ThisGrader, PlainPytest, StockNbgrader, OtterRun)
 NBGRADER = (sys.executable, "-W", "ignore", "-m", "nbgrader")
+_ASSIGNMENT = "measured"
 _ONE_IS_FINE = ("sh", "-c", '"$@"; test $? -le 1', "sh")
+
+
+def _case(case: ET.Element) -> tuple[str, str, bool]:
+    """Unit and test class, name, and whether it passed, of a check in pytest's XML."""
+    folder, module, test_class = case.attrib["classname"].rsplit(".", 2)
+    kind = folder.rpartition(".")[2]
+    return f"{module.removeprefix('test_')} {test_class}", f"{kind}::{case.attrib['name']}", len(case) == 0
