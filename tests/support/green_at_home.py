@@ -16,7 +16,7 @@ from grader.proof.green import green
 from grader.proof.trial import Wrong, misconceptions
 from tests.support.places import ROOT
 
-_FOLDERS = {"mistake": ROOT / "tests" / "units" / "mistakes", "promise": ROOT / "tests" / "promises"}
+_FOLDERS = {"mistake": ROOT / "tests" / "units" / "mistakes", "promise": ROOT / "solutions" / "promises"}
 KINDS = ("misconception", *_FOLDERS)
 
 

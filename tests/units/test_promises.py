@@ -1,4 +1,4 @@
-"""Each file in tests/promises breaks one promise of a docstring, and loses a hidden check for it."""
+"""Each file in solutions/promises breaks one promise of a docstring, and loses a hidden check for it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.support.course_grader import CourseGrader, each_unit
 from tests.support.handed_in import hand_in
 from tests.support.places import ROOT
 
-PROMISES = ROOT / "tests" / "promises"
+PROMISES = ROOT / "solutions" / "promises"
 # A check that fails for some of the inputs that it may draw leaves marks to luck. Checks of models draw few.
 SECRETS, SECRETS_OF_MODELS = range(3), range(1)
 
