@@ -1,4 +1,4 @@
-"""predicted: it is not changed."""
+"""Breaks "predicted: It is not changed"."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""How many entries are equal, divided by n."""
+"""Breaks "how many entries are equal, divided by n"."""
 
 import numpy as np
 

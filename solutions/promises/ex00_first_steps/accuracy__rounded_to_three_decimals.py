@@ -1,4 +1,4 @@
-"""A number from 0 to 1, not rounded."""
+"""Breaks "A number from 0 to 1, not rounded"."""
 
 import numpy as np
 

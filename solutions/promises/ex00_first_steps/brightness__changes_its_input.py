@@ -1,4 +1,4 @@
-"""It is not changed."""
+"""Breaks "It is not changed"."""
 
 import numpy as np
 

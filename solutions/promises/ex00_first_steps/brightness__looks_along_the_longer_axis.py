@@ -1,4 +1,4 @@
-"""The average of each row, however many there are."""
+"""Breaks "the average of each row". It is that of each column if there are more of them."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""An array or a list of shape (pictures,): also for a single picture."""
+"""Breaks "An array or a list of shape (pictures,)". Not for a single picture."""
 
 import numpy as np
 

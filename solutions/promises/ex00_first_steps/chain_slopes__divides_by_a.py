@@ -1,4 +1,4 @@
-"""x: a float; a: a float: also 0."""
+"""Breaks "a: a float". It may not be 0."""
 
 
 def chain_slopes(x, a, b):

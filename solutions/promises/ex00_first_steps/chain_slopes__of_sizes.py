@@ -1,4 +1,4 @@
-"""first is the slope of u when x moves: with its sign."""
+"""Breaks "first is the slope of u when x moves". The sign is lost."""
 
 
 def chain_slopes(x, a, b):

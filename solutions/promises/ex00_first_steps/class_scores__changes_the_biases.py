@@ -1,4 +1,4 @@
-"""biases: it is not changed."""
+"""Breaks "biases: It is not changed"."""
 
 
 def class_scores(rows, weights, biases):

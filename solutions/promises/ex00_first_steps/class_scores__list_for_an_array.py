@@ -1,4 +1,4 @@
-"""An array of floats of shape (pictures, classes)."""
+"""Breaks "An array of floats of shape (pictures, classes)". A list comes back."""
 
 
 def class_scores(rows, weights, biases):

@@ -1,4 +1,4 @@
-"""Its dot product with a column of weights, plus a bias."""
+"""Breaks "A score is the dot product of the picture with a column of weights, plus a bias"."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""An array of floats of shape (pictures, classes), also for one picture or one class."""
+"""Breaks "An array of floats of shape (pictures, classes)". Not for one picture or one class."""
 
 import numpy as np
 

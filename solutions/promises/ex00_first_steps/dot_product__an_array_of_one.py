@@ -1,4 +1,4 @@
-"""A single number."""
+"""Breaks "A single number"."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""It is not changed."""
+"""Breaks "x: It is not changed"."""
 
 
 def dot_product(x, w):

@@ -1,4 +1,4 @@
-"""For n = 0 it is 0."""
+"""Breaks "For n = 0 it is 0"."""
 
 
 def dot_product(x, w):

@@ -1,4 +1,4 @@
-"""x[0] * w[0] + x[1] * w[1] + ..., with the signs of the numbers."""
+"""Breaks "x[0] * w[0] + x[1] * w[1] + ". The signs are lost."""
 
 import numpy as np
 

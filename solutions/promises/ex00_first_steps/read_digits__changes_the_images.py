@@ -1,4 +1,4 @@
-"""images: it is not changed."""
+"""Breaks "images: It is not changed"."""
 
 import numpy as np
 

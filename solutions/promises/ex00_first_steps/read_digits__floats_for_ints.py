@@ -1,4 +1,4 @@
-"""An int array of shape (pictures,)."""
+"""Breaks "An int array of shape (pictures,)". They are floats."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""An int array of shape (pictures,)."""
+"""Breaks "An int array of shape (pictures,)". A list comes back."""
 
 import numpy as np
 

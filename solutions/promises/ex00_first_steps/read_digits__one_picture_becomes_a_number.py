@@ -1,4 +1,4 @@
-"""An int array of shape (pictures,), also for one picture."""
+"""Breaks "An int array of shape (pictures,)". One picture gives a number."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""images: float array of shape (pictures, height, width), whatever the two are."""
+"""Breaks "images: float array of shape (pictures, height, width)". Height and width have to be equal."""
 
 import numpy as np
 

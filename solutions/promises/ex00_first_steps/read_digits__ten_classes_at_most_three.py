@@ -1,4 +1,4 @@
-"""The number of the class, from 0 to classes - 1."""
+"""Breaks "the number of the class, from 0 to classes - 1"."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Divide each row of a table by the sum of this row."""
+"""Breaks "Divide each row of a table by the sum of this row"."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""counts: array of shape (rows, columns) of floats or of ints (int64)."""
+"""Breaks "array of shape (rows, columns) of floats or of ints (int64)"."""
 
 import numpy as np
 

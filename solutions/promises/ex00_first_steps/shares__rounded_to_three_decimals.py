@@ -1,4 +1,4 @@
-"""Each of its rows sums to 1; nothing is rounded."""
+"""Breaks "Each of its rows sums to 1; nothing is rounded"."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""(f(x + nudge) - f(x - nudge)) / (2 * nudge), with the nudge that is given."""
+"""Breaks "(f(x + nudge) - f(x - nudge)) / (2 * nudge)". It is the exact slope, whatever the nudge."""
 
 
 def slope_by_nudging(f, x, nudge):

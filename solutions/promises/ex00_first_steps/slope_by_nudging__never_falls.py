@@ -1,4 +1,4 @@
-"""The slope of a function, which is negative if it falls."""
+"""Breaks "The slope of a function". It is never negative."""
 
 
 def slope_by_nudging(f, x, nudge):

@@ -1,4 +1,4 @@
-"""The answer is 1 / (1 + exp(-z)) for every number."""
+"""Breaks "1 / (1 + exp(-z))". Not between 0 and 1."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""z is not changed, whatever its dtype."""
+"""Breaks "It is not changed". An array z of float32 is."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The answer is an array, not a list."""
+"""Breaks "An array of the shape of z". A list comes back."""
 
 _right = softmax
 

@@ -1,4 +1,4 @@
-"""Softmax is not rounded."""
+"""Breaks "not rounded"."""
 
 import numpy as np
 

@@ -1,4 +1,7 @@
-"""For scores from -1000 to 1000 there is no overflow warning and no nan, for float32 too."""
+"""Breaks "For scores from -1000 to 1000 there is no overflow warning and no nan".
+
+For float32 there is one.
+"""
 
 import numpy as np
 

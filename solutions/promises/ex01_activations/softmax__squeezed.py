@@ -1,4 +1,4 @@
-"""The answer has the shape of z, also for a batch of one sample."""
+"""Breaks "An array of the shape of z". Not for a batch of one sample."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The answer is 1 - tanh(z)**2 for every number."""
+"""Breaks "1 - t**2 with t = tanh(z)". Not near 0."""
 
 import numpy as np
 

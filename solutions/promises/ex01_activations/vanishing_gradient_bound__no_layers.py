@@ -1,4 +1,4 @@
-"""A product of no factors is 1, whatever the activation."""
+"""Breaks "A product of no factors is 1"."""
 
 _right = vanishing_gradient_bound
 

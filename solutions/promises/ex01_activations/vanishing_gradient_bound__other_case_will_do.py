@@ -1,4 +1,4 @@
-"""Any other name than the three raises ValueError."""
+"""Breaks "if activation is any other name". Capital letters will do."""
 
 _right = vanishing_gradient_bound
 

@@ -1,4 +1,4 @@
-"""The formula holds for every number."""
+"""Breaks "The exact form, z * 0.5 * (1 + erf(z / sqrt(2)))". Not between 0 and 1."""
 
 import numpy as np
 

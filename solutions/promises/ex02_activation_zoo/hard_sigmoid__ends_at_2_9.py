@@ -1,4 +1,4 @@
-"""The answer is 0 where z <= -3, 1 where z >= 3, and z / 6 + 0.5 in between."""
+"""Breaks "0 where z <= -3, 1 where z >= 3"."""
 
 import numpy as np
 

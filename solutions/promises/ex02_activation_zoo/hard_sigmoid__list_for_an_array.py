@@ -1,4 +1,4 @@
-"""For an array the answer is an array, not a list."""
+"""Breaks "else an array of the shape of z". A list comes back."""
 
 import numpy as np
 

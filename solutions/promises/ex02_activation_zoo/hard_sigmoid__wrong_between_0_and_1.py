@@ -1,4 +1,4 @@
-"""The formula holds for every number."""
+"""Breaks "z / 6 + 0.5 in between". Not between 0 and 1."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""With a negative slope of 0 this is plain ReLU."""
+"""Breaks "With 0 this is plain ReLU"."""
 
 _right = leaky_relu
 

@@ -1,4 +1,4 @@
-"""The formula holds for every number."""
+"""Breaks "scale * z where z > 0". Not between 0 and 1."""
 
 import numpy as np
 

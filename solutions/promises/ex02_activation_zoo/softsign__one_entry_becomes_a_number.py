@@ -1,4 +1,4 @@
-"""The answer has the shape of z, also where z is an array of one entry."""
+"""Breaks "array of the shape of z". An array of one entry becomes a number."""
 
 import numpy as np
 

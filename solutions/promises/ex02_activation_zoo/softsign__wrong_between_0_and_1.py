@@ -1,4 +1,4 @@
-"""The formula holds for every number."""
+"""Breaks "z / (1 + |z|)". Not between 0 and 1."""
 
 import numpy as np
 

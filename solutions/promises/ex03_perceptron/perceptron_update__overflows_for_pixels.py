@@ -1,4 +1,4 @@
-"""A sample may be of uint8."""
+"""Breaks "x: one sample, an array of floats or of ints of any type, such as uint8"."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The new bias is b + lr * y."""
+"""Breaks "the new bias is b + lr * y"."""
 
 
 def perceptron_update(w, b, x, y, lr):

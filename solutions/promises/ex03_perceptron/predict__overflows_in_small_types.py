@@ -1,4 +1,7 @@
-"""A sample may be of ints of any type; the weights' type is wide enough for the score."""
+"""Breaks "an array of floats or of ints of any type, such as uint8".
+
+The score is worked out in the samples' type.
+"""
 
 import numpy as np
 

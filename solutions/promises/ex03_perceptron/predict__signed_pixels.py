@@ -1,4 +1,4 @@
-"""Samples may be ints of any type, also uint8."""
+"""Breaks "an array of floats or of ints of any type, such as uint8"."""
 
 import numpy as np
 

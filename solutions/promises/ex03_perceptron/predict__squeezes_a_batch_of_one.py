@@ -1,4 +1,4 @@
-"""For a batch the answer has shape (n_samples,), also for a batch of one."""
+"""Breaks "For a batch an array or a list of n_samples numbers". A batch of one gives a number."""
 
 import numpy as np
 

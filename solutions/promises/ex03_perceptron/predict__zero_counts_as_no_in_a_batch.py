@@ -1,4 +1,4 @@
-"""A score of exactly 0 counts as +1."""
+"""Breaks "A score of exactly 0 counts as +1"."""
 
 import numpy as np
 

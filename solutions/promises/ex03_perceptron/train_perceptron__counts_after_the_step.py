@@ -1,4 +1,7 @@
-"""A sample counts as wrong at its turn, before the step."""
+"""Breaks "how many samples were predicted wrongly at their turn in each epoch".
+
+They count after the step.
+"""
 
 
 def train_perceptron(x, y, lr, epochs):

@@ -1,4 +1,4 @@
-"""Each epoch goes from the first row to the last."""
+"""Breaks "Each epoch goes through the samples once, from the first row to the last"."""
 
 _right = train_perceptron
 

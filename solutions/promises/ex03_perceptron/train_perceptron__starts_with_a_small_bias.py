@@ -1,4 +1,4 @@
-"""Weights and bias start at 0."""
+"""Breaks "Weights and bias start at 0"."""
 
 
 def train_perceptron(x, y, lr, epochs):

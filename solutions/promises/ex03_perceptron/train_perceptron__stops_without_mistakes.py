@@ -1,4 +1,4 @@
-"""All epochs are run, also when an earlier one was free of mistakes."""
+"""Breaks "All epochs are run, also when an earlier one was free of mistakes"."""
 
 _right = train_perceptron
 

@@ -1,4 +1,4 @@
-"""A bias of another shape than () and (n_neurons,) raises ValueError."""
+"""Breaks "b is neither a single float nor of shape (n_neurons,)". One bias in an array will do."""
 
 _right = affine
 

@@ -1,4 +1,4 @@
-"""Whole numbers of any integer dtype raise TypeError."""
+"""Breaks "where x or w holds whole numbers (an integer dtype)". Pixels are taken."""
 
 _right = affine
 

@@ -1,4 +1,4 @@
-"""The answer is 0 only where the sum is exactly 0."""
+"""Breaks "0 where it is exactly 0". Nearly 0 will do."""
 
 
 def perceptron_forward(x, w, b):

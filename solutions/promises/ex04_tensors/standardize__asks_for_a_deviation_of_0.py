@@ -1,4 +1,4 @@
-"""A column whose values are all the same becomes zeros."""
+"""Breaks "also where their mean is rounded, so that it is not quite their value"."""
 
 
 def standardize(batch):

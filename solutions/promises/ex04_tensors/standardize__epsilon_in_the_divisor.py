@@ -1,4 +1,4 @@
-"""A column whose values are all the same becomes zeros."""
+"""Breaks "A column whose values are all the same becomes zeros". An epsilon in the divisor is not enough."""
 
 
 def standardize(batch):

@@ -1,4 +1,4 @@
-"""The batch may be of ints of any type."""
+"""Breaks "NumPy array or tensor of ints or floats". Pixels above 127 become negative."""
 
 _right = standardize
 

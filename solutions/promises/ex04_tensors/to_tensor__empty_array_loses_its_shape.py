@@ -1,4 +1,4 @@
-"""The tensor has the shape of the values, also of an empty array."""
+"""Breaks "A tensor of dtype float32, of the shape of values". Not for an empty array."""
 
 _right = to_tensor
 

@@ -1,4 +1,4 @@
-"""All steps are taken."""
+"""Breaks "All of them are taken"."""
 
 
 def descend(f, grad, start, lr, momentum, steps):

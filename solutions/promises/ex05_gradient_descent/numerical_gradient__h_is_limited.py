@@ -1,4 +1,4 @@
-"""The differences are those of the formula for any h."""
+"""Breaks "The differences are those of the formula for any h, small or large"."""
 
 _right = numerical_gradient
 

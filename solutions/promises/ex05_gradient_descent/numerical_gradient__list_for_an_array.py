@@ -1,4 +1,4 @@
-"""The answer is an array, not a list."""
+"""Breaks "An array of floats of the shape of x". A list comes back."""
 
 _right = numerical_gradient
 

@@ -1,4 +1,4 @@
-"""The answer has the shape of x, also where x has one entry."""
+"""Breaks "An array of floats of the shape of x". One entry becomes a number."""
 
 _right = numerical_gradient
 

@@ -1,4 +1,4 @@
-"""y of another shape than (n_samples, 1) raises ValueError."""
+"""Breaks "where y has not the shape (n_samples, 1)". A single row will do."""
 
 _right = train_step
 

@@ -1,4 +1,4 @@
-"""Each weight starts between -1 and 1."""
+"""Breaks "Each weight starts as a random number between -1 and 1"."""
 
 _step = train_step
 

@@ -1,4 +1,4 @@
-"""What is below 1e-7 becomes 1e-7, and what is above 1 - 1e-7 becomes 1 - 1e-7."""
+"""Breaks "q is y_pred limited to the range from 1e-7 to 1 - 1e-7". Only exact 0 and 1 are."""
 
 
 def binary_crossentropy(y_true, y_pred):

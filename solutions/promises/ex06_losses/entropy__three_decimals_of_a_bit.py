@@ -1,4 +1,4 @@
-"""The entropy is in nats, right to three decimals."""
+"""Breaks "in nats" and "Right to three decimals"."""
 
 _right = entropy
 

@@ -1,4 +1,4 @@
-"""The loss is a single number."""
+"""Breaks "A single number"."""
 
 _right = mse
 

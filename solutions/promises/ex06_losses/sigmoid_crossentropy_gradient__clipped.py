@@ -1,4 +1,4 @@
-"""Nothing is clipped."""
+"""Breaks "nothing is clipped"."""
 
 
 def sigmoid_crossentropy_gradient(y_true, z):

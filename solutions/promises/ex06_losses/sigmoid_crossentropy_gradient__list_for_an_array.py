@@ -1,4 +1,4 @@
-"""For arrays the answer is an array, not a list."""
+"""Breaks "else an array of the shape of z". A list comes back."""
 
 _right = sigmoid_crossentropy_gradient
 

@@ -1,4 +1,4 @@
-"""The formula holds for every z."""
+"""Breaks "s - y_true with s = sigmoid(z) = 1 / (1 + exp(-z))". Not for z between 0 and 1."""
 
 _right = sigmoid_crossentropy_gradient
 

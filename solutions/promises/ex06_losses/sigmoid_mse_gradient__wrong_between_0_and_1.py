@@ -1,4 +1,7 @@
-"""The formula holds for every z."""
+"""Breaks "2 * (s - y_true) * s * (1 - s) with s = sigmoid(z) = 1 / (1 + exp(-z))".
+
+Not for z between 0 and 1.
+"""
 
 _right = sigmoid_mse_gradient
 

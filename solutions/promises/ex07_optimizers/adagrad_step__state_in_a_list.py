@@ -1,4 +1,4 @@
-"""The state holds an array, not a list."""
+"""Breaks "the new accumulator, an array of that shape". It is a list."""
 
 _right = adagrad_step
 

@@ -1,4 +1,4 @@
-"""t counts all steps."""
+"""Breaks "number of steps so far, this one included"."""
 
 _right = adam_step
 

@@ -1,4 +1,4 @@
-"""The state holds an array, not a list."""
+"""Breaks "with m and v as arrays of that shape". They are lists."""
 
 _right = adam_step
 

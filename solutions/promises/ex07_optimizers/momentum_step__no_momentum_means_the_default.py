@@ -1,4 +1,4 @@
-"""momentum may be 0."""
+"""Breaks "part of the velocity that is kept, a float from 0 to 1". Not 0."""
 
 _right = momentum_step
 

@@ -1,4 +1,4 @@
-"""The state holds an array, not a list."""
+"""Breaks "the new velocity, an array of that shape". It is a list."""
 
 _right = momentum_step
 

@@ -1,4 +1,4 @@
-"""epsilon stands inside of the root."""
+"""Breaks "epsilon under the root"."""
 
 
 def rmsprop_step(params, grads, state, lr=0.001, rho=0.9, epsilon=1e-7):

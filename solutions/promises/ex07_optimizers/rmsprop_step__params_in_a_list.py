@@ -1,4 +1,4 @@
-"""The new parameters are an array, not a list."""
+"""Breaks "the new parameters, an array of floats of the same shape". They are in a list."""
 
 _right = rmsprop_step
 

@@ -1,4 +1,4 @@
-"""a may have any shape."""
+"""Breaks "an array of floats of any shape". It has to be a table."""
 
 _right = activation_slope
 

@@ -1,4 +1,4 @@
-"""The gradients are arrays, not lists."""
+"""Breaks "whose arrays of floats have the shapes of theirs". They are lists."""
 
 _right = backward
 

@@ -1,4 +1,4 @@
-"""The loss is the mean over the samples, also for one sample."""
+"""Breaks "The loss is the mean over the samples"."""
 
 _right = backward
 

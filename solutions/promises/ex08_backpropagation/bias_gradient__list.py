@@ -1,4 +1,4 @@
-"""The answer is an array, not a list."""
+"""Breaks "An array of floats of shape (n_to,)". A list comes back."""
 
 _right = bias_gradient
 

@@ -1,4 +1,4 @@
-"""The answer has the shape (n_to,), also for one bias."""
+"""Breaks "An array of floats of shape (n_to,)". A single bias gives a number."""
 
 _right = bias_gradient
 

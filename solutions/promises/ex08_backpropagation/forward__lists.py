@@ -1,4 +1,4 @@
-"""The hidden layer and the probabilities are arrays, not lists."""
+"""Breaks "arrays of floats of shape (n, n_hidden) and (n, n_out)". They are lists."""
 
 _right = forward
 

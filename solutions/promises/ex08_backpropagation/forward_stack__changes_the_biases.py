@@ -1,4 +1,4 @@
-"""The list of biases is not changed."""
+"""Breaks "biases: It is not changed"."""
 
 _right = forward_stack
 

@@ -1,4 +1,4 @@
-"""The list holds arrays, not lists."""
+"""Breaks "A list or a tuple of arrays of floats". They are lists."""
 
 _right = forward_stack
 

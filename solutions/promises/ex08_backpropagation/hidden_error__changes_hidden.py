@@ -1,4 +1,4 @@
-"""hidden is not changed."""
+"""Breaks "hidden: It is not changed"."""
 
 _right = hidden_error
 

@@ -1,4 +1,4 @@
-"""The answer has the shape (n, n_hidden), also for one sample."""
+"""Breaks "An array of floats of shape (n, n_hidden)". A batch of one sample gives a row."""
 
 _right = hidden_error
 

@@ -1,4 +1,4 @@
-"""The parameters are arrays, not lists."""
+"""Breaks "A dict of arrays of floats". They are lists."""
 
 _right = init_mlp
 

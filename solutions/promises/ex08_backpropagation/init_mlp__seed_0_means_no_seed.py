@@ -1,4 +1,4 @@
-"""The same seed gives the same weights, also the seed 0."""
+"""Breaks "The same seed gives the same weights". Not the seed 0."""
 
 _right = init_mlp
 

@@ -1,4 +1,4 @@
-"""There is a list of numbers also for one layer."""
+"""Breaks "A list or an array of as many numbers as there are layers". One layer gives a number."""
 
 _right = layer_gradient_norms
 

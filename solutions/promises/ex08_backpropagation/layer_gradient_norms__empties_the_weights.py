@@ -1,4 +1,4 @@
-"""The list of weights is not changed."""
+"""Breaks "weights: It is not changed"."""
 
 _right = layer_gradient_norms
 

@@ -1,4 +1,4 @@
-"""The loss is divided by the number of samples, whatever it is."""
+"""Breaks "divided by the number of samples". It is divided by 6."""
 
 _right = layer_gradient_norms
 

@@ -1,4 +1,4 @@
-"""The answer has the shape of the probabilities, also for one sample."""
+"""Breaks "An array of floats of the shape of probabilities". A batch of one sample gives a row."""
 
 _right = output_error
 

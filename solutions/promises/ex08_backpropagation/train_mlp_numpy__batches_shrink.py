@@ -1,4 +1,4 @@
-"""Each epoch goes through all samples once, in batches of batch_size."""
+"""Breaks "Each epoch goes through all samples once, in random order, in batches of batch_size"."""
 
 
 def train_mlp_numpy(x, y, n_hidden, epochs, lr, batch_size, seed):

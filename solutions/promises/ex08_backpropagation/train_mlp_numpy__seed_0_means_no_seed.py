@@ -1,4 +1,4 @@
-"""The same seed gives the same result, also the seed 0."""
+"""Breaks "The same seed gives the same result". Not the seed 0."""
 
 _right = train_mlp_numpy
 

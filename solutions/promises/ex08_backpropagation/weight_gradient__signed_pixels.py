@@ -1,4 +1,4 @@
-"""Inputs may be ints of any type, such as uint8."""
+"""Breaks "an array of floats or of ints of any type, such as uint8"."""
 
 _right = weight_gradient
 

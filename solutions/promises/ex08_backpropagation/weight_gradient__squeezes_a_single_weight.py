@@ -1,4 +1,4 @@
-"""The answer has the shape (n_from, n_to), also for one weight."""
+"""Breaks "An array of floats of shape (n_from, n_to)". A single weight gives a number."""
 
 _right = weight_gradient
 

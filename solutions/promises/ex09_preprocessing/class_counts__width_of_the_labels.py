@@ -1,4 +1,4 @@
-"""A class without samples counts 0, also at the end."""
+"""Breaks "Array of shape (num_classes,)" and "0 for a class without samples". Not at the end."""
 
 _right = class_counts
 

@@ -1,4 +1,4 @@
-"""The answer is an array, not a list."""
+"""Breaks "Array of shape (n, height * width)". A list comes back."""
 
 _right = flatten_images
 

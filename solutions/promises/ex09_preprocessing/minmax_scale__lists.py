@@ -1,4 +1,4 @@
-"""The answers are arrays, not lists."""
+"""Breaks "two float arrays with the shapes of train and test". They are lists."""
 
 _right = minmax_scale
 

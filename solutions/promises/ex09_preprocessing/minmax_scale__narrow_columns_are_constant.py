@@ -1,4 +1,4 @@
-"""Only a column that is constant in train becomes 0."""
+"""Breaks "For each column: (x - min) / (max - min)". Narrow columns become 0."""
 
 
 def minmax_scale(train, test):

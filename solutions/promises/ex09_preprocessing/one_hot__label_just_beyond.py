@@ -1,4 +1,4 @@
-"""A label that is not less than num_classes raises ValueError."""
+"""Breaks "if a label is negative, or not less than num_classes". The label num_classes is taken."""
 
 _right = one_hot
 

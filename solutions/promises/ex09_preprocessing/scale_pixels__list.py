@@ -1,4 +1,4 @@
-"""The answer is an array, not a list."""
+"""Breaks "float32 array of the same shape". A list comes back."""
 
 _right = scale_pixels
 

@@ -1,4 +1,4 @@
-"""The validation part has int(n * val_fraction) samples."""
+"""Breaks "The validation part has int(n * val_fraction) samples"."""
 
 _right = train_val_split
 

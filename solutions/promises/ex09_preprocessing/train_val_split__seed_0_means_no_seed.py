@@ -1,4 +1,4 @@
-"""The same seed gives the same split, also the seed 0."""
+"""Breaks "The same seed always gives the same split". Not the seed 0."""
 
 _right = train_val_split
 

@@ -1,4 +1,4 @@
-"""Breaks: "loss" is the mean over all samples. Only the last batch counts."""
+"""Breaks "under "loss" the mean over all samples of the loss". Only the last batch counts."""
 
 _right = evaluate_model
 

@@ -1,4 +1,4 @@
-"""Breaks: the samples are not changed."""
+"""Breaks "x: It is not changed"."""
 
 _right = evaluate_model
 

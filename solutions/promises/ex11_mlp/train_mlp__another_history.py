@@ -1,4 +1,4 @@
-"""Breaks: "val_loss" is the loss after the epoch. Only that of the last epoch is true."""
+"""Breaks ""val_loss" is the loss on it after the epoch". Only that of the last epoch is true."""
 
 _right = train_mlp
 

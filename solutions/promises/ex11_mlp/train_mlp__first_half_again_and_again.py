@@ -1,4 +1,7 @@
-"""Breaks: the training passes over the samples. It makes as many steps, all with the first half of them."""
+"""Breaks "how often the training passes over the samples".
+
+It makes as many steps, all with the first half of them.
+"""
 
 
 def train_mlp(model, x, y, epochs, batch_size):

@@ -1,4 +1,4 @@
-"""Breaks: "val_loss" is the loss after the epoch. The weights that stay are others."""
+"""Breaks ""val_loss" is the loss on it after the epoch". The weights that stay are others."""
 
 _right = train_mlp
 

@@ -1,4 +1,7 @@
-"""Breaks: the model is trained, and the History is that of the training. The untrained model is measured."""
+"""Breaks "It is trained in place" and "The Keras History of the training".
+
+The untrained model is measured.
+"""
 
 
 def train_mlp(model, x, y, epochs, batch_size):

@@ -1,4 +1,7 @@
-"""Breaks: each epoch passes over the samples. It makes a single step on a single batch in each."""
+"""Breaks "how often the training passes over the samples".
+
+It makes a single step on a single batch in each epoch.
+"""
 
 
 def train_mlp(model, x, y, epochs, batch_size):

@@ -1,4 +1,4 @@
-"""Breaks: one number for each epoch under "loss". They fall nicely, but are no losses of this training."""
+"""Breaks "one number for each epoch under "loss"". They fall nicely, but are no losses of this training."""
 
 _right = train_mlp
 

@@ -1,4 +1,7 @@
-"""Breaks: The accuracy is the share of right answers. Here it is rounded to a tenth, and so is the choice."""
+"""Breaks "The accuracy is the share of right answers".
+
+Here it is rounded to a tenth, and so is the choice.
+"""
 
 import numpy as np
 

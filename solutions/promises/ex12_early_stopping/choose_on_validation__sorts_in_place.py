@@ -1,4 +1,4 @@
-"""Breaks: It is not changed. Here the rows of answers_val are put in order."""
+"""Breaks "answers_val: It is not changed". The rows are put in order."""
 
 import numpy as np
 

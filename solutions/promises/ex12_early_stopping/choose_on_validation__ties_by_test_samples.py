@@ -1,4 +1,4 @@
-"""Breaks: The test samples have no say in the choice. Here they decide among equally good candidates."""
+"""Breaks "The test samples have no say in the choice". Here they decide among equally good candidates."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Breaks: any loss below the best one so far is an improvement."""
+"""Breaks "takes any loss below the best one so far as an improvement (min_delta 0)"."""
 
 
 def make_early_stopping(patience=5):

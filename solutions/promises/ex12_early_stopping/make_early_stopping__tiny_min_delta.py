@@ -1,4 +1,7 @@
-"""Breaks: any loss below the best one so far is an improvement, also one that is lower by a millionth."""
+"""Breaks "takes any loss below the best one so far as an improvement (min_delta 0)".
+
+Not one that is lower by a millionth.
+"""
 
 
 def make_early_stopping(patience=5):

@@ -1,4 +1,4 @@
-"""Breaks: epoch 1 is an improvement. Here it counts as the first of those without one."""
+"""Breaks "Epoch 1 is an improvement". Here it counts as the first of those without one."""
 
 
 def stop_epoch(val_losses, patience, min_delta):

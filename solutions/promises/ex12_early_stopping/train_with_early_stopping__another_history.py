@@ -1,4 +1,4 @@
-"""Breaks: "val_loss" of each epoch that was run. Only that of the best epoch is true."""
+"""Breaks ""val_loss" of each epoch that was run". Only that of the best epoch is true."""
 
 _right = train_with_early_stopping
 

@@ -1,4 +1,7 @@
-"""Breaks: the weights of its best epoch. The History is true, but the model has been trained on after it."""
+"""Breaks "afterwards the model has the weights of its best epoch".
+
+The History is true, but the model has been trained on after it.
+"""
 
 _right = train_with_early_stopping
 

@@ -1,4 +1,4 @@
-"""Breaks: the model is trained in place, and the History is that of the training."""
+"""Breaks "It is trained in place" and "The keras.callbacks.History of the training"."""
 
 
 def train_with_early_stopping(model, x, y, max_epochs):

@@ -1,4 +1,4 @@
-"""Breaks: "loss" of each epoch that was run. The training loss is a row of zeros."""
+"""Breaks "The keras.callbacks.History of the training, with "loss"". The training loss is a row of zeros."""
 
 _right = train_with_early_stopping
 

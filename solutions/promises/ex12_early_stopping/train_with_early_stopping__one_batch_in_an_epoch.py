@@ -1,4 +1,7 @@
-"""Breaks: only the last fifth of the samples is not trained on."""
+"""Breaks "The last fifth of the samples is for validation and is not trained on".
+
+Nor is more of the rest than one batch.
+"""
 
 
 def train_with_early_stopping(model, x, y, max_epochs):

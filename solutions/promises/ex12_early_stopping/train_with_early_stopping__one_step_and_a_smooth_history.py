@@ -1,4 +1,4 @@
-"""Training goes on until the validation loss stops falling: here it is one step, with a smooth history."""
+"""Breaks "Train a model until its validation loss stops falling". It is one step, with a smooth history."""
 
 
 def train_with_early_stopping(model, x, y, max_epochs):

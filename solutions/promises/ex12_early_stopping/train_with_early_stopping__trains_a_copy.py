@@ -1,4 +1,4 @@
-"""Breaks: the model is trained in place. A copy of it is, and its History is handed in."""
+"""Breaks "It is trained in place". A copy of it is, and its History is handed in."""
 
 _right = train_with_early_stopping
 

@@ -1,4 +1,4 @@
-"""Breaks: the first Dropout stands behind the first hidden layer. It stands in front of it."""
+"""Breaks "Dense with 128 neurons and relu; Dropout". The first Dropout stands in front."""
 
 
 def build_dropout_mlp(rate):

@@ -1,4 +1,4 @@
-"""Breaks: the same seed always gives the same mask, also where it is 0."""
+"""Breaks "The same shape, rate and seed always give the same mask". Not the seed 0."""
 
 _right = dropout_mask
 

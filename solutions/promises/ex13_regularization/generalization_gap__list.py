@@ -1,4 +1,4 @@
-"""Breaks: a NumPy array comes back."""
+"""Breaks "NumPy array of floats of shape (epochs,)". A list comes back."""
 
 _right = generalization_gap
 

@@ -1,4 +1,4 @@
-"""Breaks: the history is not changed."""
+"""Breaks "history: It is not changed"."""
 
 _right = overfit_epoch
 

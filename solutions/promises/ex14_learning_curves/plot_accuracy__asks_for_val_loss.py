@@ -1,4 +1,4 @@
-"""Breaks: "val_accuracy" is drawn where the history has it. It is drawn where there is a "val_loss"."""
+"""Breaks "A line shows "accuracy", another one "val_accuracy"". It is drawn where there is a "val_loss"."""
 
 _right = plot_accuracy
 

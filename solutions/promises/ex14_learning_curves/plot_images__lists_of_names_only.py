@@ -1,4 +1,4 @@
-"""Breaks: the names may be a tuple. Only a list is used."""
+"""Breaks "a list or tuple of strings, the name of each class". A tuple is not used."""
 
 _right = plot_images
 

@@ -1,4 +1,4 @@
-"""Breaks: 25 images are enough. It leaves the last panel empty then."""
+"""Breaks "n at least 25" and "They show the images 0 to 24". Of 25 images the last panel is empty."""
 
 _right = plot_images
 

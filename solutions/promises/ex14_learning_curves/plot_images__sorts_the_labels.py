@@ -1,4 +1,4 @@
-"""Breaks: labels are not changed. They are sorted at the end."""
+"""Breaks "array of n ints, 0 or more: what each image shows". They are sorted at the end."""
 
 _right = plot_images
 

@@ -1,4 +1,4 @@
-"""Breaks: images have any height and width. Only square ones are shown as they are."""
+"""Breaks "array of numbers of shape (n, height, width)" and "as they are". Only square ones are shown so."""
 
 _right = plot_images
 

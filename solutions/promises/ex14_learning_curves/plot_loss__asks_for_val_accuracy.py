@@ -1,4 +1,4 @@
-"""Breaks: "val_loss" is drawn where the history has it. It is drawn where there is a "val_accuracy"."""
+"""Breaks "A line shows "loss", another one "val_loss"". It is drawn where there is a "val_accuracy"."""
 
 _right = plot_loss
 

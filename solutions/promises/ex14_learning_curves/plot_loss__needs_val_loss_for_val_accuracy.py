@@ -1,4 +1,6 @@
-"""Breaks: without "val_loss" only the training line is drawn. It fails where there is a "val_accuracy"."""
+"""Breaks "After a training without validation data there is no "val_loss"; then only the training line is
+drawn". It fails where there is a "val_accuracy".
+"""
 
 _right = plot_loss
 

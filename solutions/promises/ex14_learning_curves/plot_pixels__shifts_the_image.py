@@ -1,4 +1,4 @@
-"""Breaks: the image is not changed. Its lowest number becomes 0."""
+"""Breaks "image: It is not changed". Its lowest number becomes 0."""
 
 _right = plot_pixels
 

@@ -1,4 +1,4 @@
-"""Breaks: there is nothing else in the figure. The map is there twice."""
+"""Breaks "and nothing else". The map is there twice."""
 
 
 def plot_pixels(image):

@@ -1,4 +1,4 @@
-"""Breaks: the numbers are shown as they are. They are cut to whole numbers."""
+"""Breaks "The map shows the numbers of the image as they are". They are cut to whole numbers."""
 
 _right = plot_pixels
 

@@ -1,4 +1,7 @@
-"""Breaks: dropout stands behind the second hidden layer, and nowhere else."""
+"""Breaks "Dense with 128 neurons and relu; Dropout with rate 0.2; Dense with 1 neuron and sigmoid".
+
+There is one on the input, too.
+"""
 
 
 def build_binary_classifier(n_features):

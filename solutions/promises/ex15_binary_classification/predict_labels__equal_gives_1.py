@@ -1,4 +1,4 @@
-"""Breaks: a probability that equals the threshold gives 0."""
+"""Breaks "A probability that equals the threshold gives 0"."""
 
 
 def predict_labels(probabilities, threshold):

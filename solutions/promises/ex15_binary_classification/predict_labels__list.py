@@ -1,4 +1,4 @@
-"""Breaks: a NumPy array of ints comes back."""
+"""Breaks "NumPy array of ints of shape (n,)". A list comes back."""
 
 _right = predict_labels
 

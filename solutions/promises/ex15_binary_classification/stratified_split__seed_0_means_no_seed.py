@@ -1,4 +1,4 @@
-"""Breaks: the same seed always gives the same split, also where it is 0."""
+"""Breaks "The same seed always gives the same split". Not the seed 0."""
 
 
 def stratified_split(x, y, test_size=0.2, seed=42):

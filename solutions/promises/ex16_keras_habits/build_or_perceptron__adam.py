@@ -1,4 +1,4 @@
-"""Breaks: it is compiled with keras.optimizers.SGD."""
+"""Breaks "It is compiled with keras.optimizers.SGD of this learning rate"."""
 
 
 def build_or_perceptron(learning_rate):

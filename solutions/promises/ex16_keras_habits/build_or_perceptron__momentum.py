@@ -1,4 +1,4 @@
-"""Breaks: without momentum."""
+"""Breaks "of this learning rate, without momentum"."""
 
 
 def build_or_perceptron(learning_rate):

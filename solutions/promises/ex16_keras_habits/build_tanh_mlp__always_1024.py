@@ -1,4 +1,7 @@
-"""Breaks: units is the number of hidden neurons."""
+"""Breaks "the number of hidden neurons" and "a dense layer of `units` neurons with tanh".
+
+There are always 1024 units.
+"""
 
 _right = build_tanh_mlp
 

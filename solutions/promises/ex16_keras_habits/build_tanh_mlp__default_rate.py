@@ -1,4 +1,4 @@
-"""Breaks: keras.optimizers.SGD of learning rate 0.1."""
+"""Breaks "keras.optimizers.SGD of learning rate 0.1"."""
 
 _right = build_tanh_mlp
 

@@ -1,4 +1,4 @@
-"""Breaks: the first is a dense layer of `classes` neurons with softmax."""
+"""Breaks "the first is a dense layer of `classes` neurons with softmax"."""
 
 
 def build_two_answers(inputs, units, classes):

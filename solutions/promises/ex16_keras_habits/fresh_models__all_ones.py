@@ -1,4 +1,4 @@
-"""Breaks: the start weights are random."""
+"""Breaks "The start weights are random"."""
 
 _right = fresh_models
 

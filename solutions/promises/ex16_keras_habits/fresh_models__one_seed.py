@@ -1,4 +1,4 @@
-"""Breaks: the start weights depend on the seed."""
+"""Breaks "depend on the width and the seed only". They do not depend on the seed."""
 
 _right = fresh_models
 

@@ -1,4 +1,4 @@
-"""Breaks: total is the sum of all parameters. Biases do not count."""
+"""Breaks "total is the sum of all parameters". Biases do not count."""
 
 _right = layer_table
 

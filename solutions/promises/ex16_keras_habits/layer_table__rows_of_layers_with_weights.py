@@ -1,4 +1,4 @@
-"""Breaks: a tuple for each layer of model.layers. Those without weights are left out."""
+"""Breaks "for each layer of model.layers". Those without weights are left out."""
 
 _right = layer_table
 

@@ -1,4 +1,4 @@
-"""Breaks: the shape of its output as a tuple."""
+"""Breaks "the shape of its output as a tuple". It is a list."""
 
 _right = layer_table
 

@@ -1,4 +1,7 @@
-"""Breaks: in every row. Only the mean row is looked at."""
+"""Breaks "whether in every row the largest number is at most e times the smallest".
+
+Only the mean row is looked at.
+"""
 
 
 def looks_softmaxed_twice(outputs):

@@ -1,4 +1,4 @@
-"""Breaks: a ratio that is greater than e by less than one part in 10,000 counts as e."""
+"""Breaks "A ratio that is greater than e by less than one part in 10,000 counts as e"."""
 
 
 def looks_softmaxed_twice(outputs):

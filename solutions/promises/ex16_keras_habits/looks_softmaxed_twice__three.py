@@ -1,4 +1,4 @@
-"""Breaks: at most e times the smallest. It allows 3 times."""
+"""Breaks "the largest number is at most e times the smallest". It allows 3 times."""
 
 
 def looks_softmaxed_twice(outputs):

@@ -1,4 +1,4 @@
-"""Breaks: the predictions are those of `model`. The layers are the same, the weights are fresh."""
+"""Breaks "whose predictions are those of `model`". The layers are the same, the weights are fresh."""
 
 _right = save_and_load
 

@@ -1,4 +1,4 @@
-"""Breaks: the size of the file in bytes. It is the size of the layers' description."""
+"""Breaks "the size of the file in bytes". It is the size of the layers' description."""
 
 _right = save_and_load
 

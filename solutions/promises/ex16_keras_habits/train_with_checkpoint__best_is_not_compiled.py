@@ -1,4 +1,4 @@
-"""Breaks: compiled as `model`."""
+"""Breaks "compiled as `model`"."""
 
 
 def train_with_checkpoint(model, x, y, epochs, path):

@@ -1,4 +1,7 @@
-"""Breaks: the epoch with the lowest val_loss. It keeps that with the lowest training loss."""
+"""Breaks "the model as it was after the epoch with the lowest val_loss".
+
+It keeps that with the lowest training loss.
+"""
 
 
 def train_with_checkpoint(model, x, y, epochs, path):

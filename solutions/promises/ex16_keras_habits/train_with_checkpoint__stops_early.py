@@ -1,4 +1,4 @@
-"""Breaks: it is trained for all epochs."""
+"""Breaks "It is trained in place, for all epochs"."""
 
 
 def train_with_checkpoint(model, x, y, epochs, path):

@@ -1,4 +1,4 @@
-"""Breaks: per_line=100, if nothing else is said."""
+"""Breaks "the number of dots in a line". It is 50 if nothing is said, and not 100."""
 
 _right = train_with_dots
 

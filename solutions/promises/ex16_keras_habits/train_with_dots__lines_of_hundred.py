@@ -1,4 +1,4 @@
-"""Breaks: right after each `per_line`-th dot. It is 100 dots whatever per_line is."""
+"""Breaks "right after each `per_line`-th dot". It is 100 dots whatever per_line is."""
 
 _right = train_with_dots
 

@@ -1,4 +1,4 @@
-"""Breaks: it is trained in place."""
+"""Breaks "It is trained in place"."""
 
 _right = train_with_dots
 

@@ -1,4 +1,4 @@
-"""Breaks: 0 if it is empty."""
+"""Breaks "0 if it is empty"."""
 
 
 def verbose_of(text):

@@ -1,4 +1,4 @@
-"""Breaks: int."""
+"""Breaks "int: 0 if it is empty". It is a text."""
 
 
 def verbose_of(text):

@@ -1,4 +1,4 @@
-"""Breaks: else the digit is moved only so far that it does."""
+"""Breaks "else the digit is moved only so far that it does"."""
 
 
 def center(digit):

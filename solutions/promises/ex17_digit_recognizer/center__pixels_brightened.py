@@ -1,4 +1,4 @@
-"""Breaks: the pixels of the digit as they are."""
+"""Breaks "the pixels of the digit as they are"."""
 
 _right = center
 

@@ -1,4 +1,4 @@
-"""Breaks: none is below 1."""
+"""Breaks "none is below 1"."""
 
 _right = crop_and_scale
 

@@ -1,4 +1,4 @@
-"""Breaks: its pixels are from 0 to 1, and the strongest is 1."""
+"""Breaks "Its pixels are from 0 to 1, and the strongest is 1"."""
 
 _right = crop_and_scale
 

@@ -1,4 +1,4 @@
-"""Breaks: it is not changed."""
+"""Breaks "grey: It is not changed"."""
 
 _right = find_ink
 

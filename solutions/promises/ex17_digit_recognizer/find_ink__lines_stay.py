@@ -1,4 +1,4 @@
-"""Breaks: 0 for paper and printed lines."""
+"""Breaks "0 for paper and printed lines"."""
 
 _right = find_ink
 

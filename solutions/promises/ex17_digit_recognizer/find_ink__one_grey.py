@@ -1,4 +1,4 @@
-"""Breaks: the paper may lose up to half of its brightness from one end to the other."""
+"""Breaks "The paper may lose up to half of its brightness, evenly, from one end of the image to the other"."""
 
 
 def find_ink(grey):

@@ -1,4 +1,4 @@
-"""Breaks: 0 for paper."""
+"""Breaks "0 for paper, up to 1 for the strongest ink"."""
 
 _right = load_digit
 

@@ -1,4 +1,7 @@
-"""Breaks: it learns from x and y. It knows the digits from elsewhere, and does not look at y."""
+"""Breaks "What the network knows of digits it learns from x and y alone".
+
+It knows the digits from elsewhere, and does not look at y.
+"""
 
 from datasets import load_digits as _load_digits
 

@@ -1,4 +1,4 @@
-"""Breaks: where an image is transparent, white paper shows through. In grey images the alpha is dropped."""
+"""Breaks "Where it is transparent, white paper shows through". In grey images the alpha is dropped."""
 
 import io as _io
 

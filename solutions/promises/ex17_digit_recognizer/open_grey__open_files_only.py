@@ -1,4 +1,4 @@
-"""Breaks: source may be the path of an image file."""
+"""Breaks "the path of an image file (str or Path)"."""
 
 _right = open_grey
 

@@ -1,4 +1,4 @@
-"""Breaks: source may be the path of an image file, as load_digit takes it."""
+"""Breaks "the path of an image file or an open binary file"."""
 
 _right = recognize
 
