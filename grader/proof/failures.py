@@ -25,7 +25,7 @@ class Failures(msgspec.Struct, frozen=True):
 
     Attributes:
         failed: names of the checks that failed; of those that were run.
-        returned: whether a call of it had returned before the first of them failed, or none did.
+        returned: whether any call of it returned.
         ended: how the process ended if it did not get through: ``late`` or ``died``; else empty.
     """
 
@@ -147,25 +147,12 @@ def _task(module: UnitModule, attempt: Wrong, checks: Sequence[pytest.Item]) -> 
 
     def task() -> bytes:
         module.replace(attempt.shared, attempt.source)
-        first = _FirstFailure(module, attempt.exercise)
-        checks[0].config.pluginmanager.register(first)
         with authoring.seed_inputs(attempt.secret.encode()):
             failed = run_checks(checks, stop_at_failure=False)
-        return msgspec.json.encode(Failures(tuple(dict.fromkeys(failed)), first.returned is not False))
+        returned = module.returned[attempt.exercise] > 0
+        return msgspec.json.encode(Failures(tuple(dict.fromkeys(failed)), returned))
 
     return task
-
-
-class _FirstFailure:
-    """A pytest plugin that keeps whether the exercise had returned anything before the first check failed."""
-
-    def __init__(self, module: UnitModule, exercise: str) -> None:
-        self._module, self._exercise = module, exercise
-        self.returned: bool | None = None
-
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        if report.failed and self.returned is None:
-            self.returned = self._module.returned[self._exercise] > 0
 
 
 def _failures(ended: Ended) -> Failures:

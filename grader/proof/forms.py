@@ -1,7 +1,6 @@
 """Other forms of the same argument that a docstring promises to take, read from its words, with care.
 
-Where the words do not name a form, nothing is tried: an array of which nothing is said may have any dtype, but
-only if its dtype is named is it promised.
+Where the words do not name a form, nothing is tried: only what they name is promised.
 """
 
 from __future__ import annotations
@@ -59,7 +58,7 @@ def forms_of(entry: Entry, *, tensors: bool) -> Iterator[Form]:
     if not _IN_PLACE.search(words):
         yield Form("a read-only array", _each_array(_read_only))
     if _ARRAY_OR_LIST.search(words):
-        yield Form("a list", lambda value: value.tolist() if isinstance(value, np.ndarray) else None)
+        yield Form("a list", _list)
         yield Form("an array", lambda value: np.array(value) if isinstance(value, list) else None)
     if tensors and "tensor" in words:
         yield Form("a tensor", _each_array(_tensor))
@@ -73,10 +72,8 @@ def _dtypes(words: str) -> Iterator[Form]:
         return
     if floats:
         yield Form("a float64 array of whole numbers", _each_array(lambda x: _cast(x, np.float64, "iu")))
-    if "int64" not in words:
-        for dtype in (np.uint8, np.int8, np.int32):
-            name = f"an array of {np.dtype(dtype)}"
-            yield Form(name, _each_array(lambda x, dtype=dtype: _cast(x, dtype, "iu")))
+    for dtype in (np.int64,) if "int64" in words else (np.int64, np.uint8, np.int8, np.int32):
+        yield Form(f"an array of {np.dtype(dtype)}", _each_array(_whole(dtype)))
 
 
 def _each_array(change: Change) -> Change:
@@ -103,9 +100,20 @@ def _cast(x: np.ndarray[Any, Any], dtype: Any, kinds: str) -> Any:
     if x.dtype.kind not in kinds or x.dtype == dtype:
         return None
     with np.errstate(all="ignore"):
-        cast = x.astype(dtype)
-    exact = np.array_equal(cast.astype(x.dtype), x)
-    return cast if exact or np.dtype(dtype).kind == "f" == x.dtype.kind else None
+        return x.astype(dtype)
+
+
+def _whole(dtype: Any) -> Change:
+    """Gives an array the dtype of ints, if its numbers are whole and not too large for it."""
+    limits = np.iinfo(dtype)
+
+    def changed(x: np.ndarray[Any, Any]) -> Any:
+        if x.dtype.kind not in "iuf" or x.dtype == dtype or not x.size:
+            return None
+        fits = x.min() >= limits.min and x.max() <= limits.max and np.all(x == np.round(x))
+        return x.astype(dtype) if fits else None
+
+    return changed
 
 
 def _strided(x: np.ndarray[Any, Any]) -> Any:
@@ -136,8 +144,13 @@ def _tensor(x: np.ndarray[Any, Any]) -> Any:
     return tf.constant(x)
 
 
+def _list(value: Any) -> Any:
+    # Lists without entries say nothing of other dimensions.
+    return value.tolist() if isinstance(value, np.ndarray) and value.size else None
+
+
 def dimensions(text: str) -> list[str] | None:
-    """The dimensions of the one shape that a text names, as it writes them; None if it names none, or several."""
+    """The dimensions of the one shape in a text, as it writes them; None if it has none, or several."""
     shapes = _SHAPE.findall(text)
     if len(shapes) != 1:
         return None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 import inspect
+import re
 import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,7 +23,7 @@ from grader import authoring
 from grader.authoring.calls import hearing
 from grader.course import Unit
 from grader.course.digests import unit_digest
-from grader.course.docstrings import Entry, docstrings_of, entries, sentences
+from grader.course.docstrings import docstrings_of, entries, sentences
 from grader.proof import forms as forms_module
 from grader.proof.forks import Task, UnitModule, checks_of, in_forks, run_checks, with_checks
 from grader.proof.forms import Form, dimensions, forms_of
@@ -32,14 +33,14 @@ from grader.wire import codec
 
 # So many calls of an exercise are tried, the smallest ones: more of them say the same again.
 _MOST_CALLS = 60
+_FLOATS = re.compile(r"\bfloat(32|64|s)?\b", re.IGNORECASE)
+_ANY_KIND = re.compile(r"\bwill (both|all) do\b|\bany (type|dtype)\b|\bdtypes? of\b|of any dtype")
 # What takes longer is not called ten times.
 _LONGEST_CALL = 1.0
 
 
-def broken_by_solution(
-    unit: Unit, memory: Memory, *, seconds: int, jobs: int | None
-) -> Iterator[tuple[str, str]]:
-    """Exercise, and a sentence that says which of its docstring's words its solution breaks.
+def broken_by_solution(unit: Unit, memory: Memory, *, seconds: int, jobs: int | None) -> Iterator[SelfBroken]:
+    """Which words of its docstrings a unit's solution breaks.
 
     Args:
         unit: a unit of a course with solutions.
@@ -64,15 +65,14 @@ def broken_by_solution(
         ]
         for name, ended in zip(new, in_forks(tasks, jobs=jobs, seconds=seconds), strict=True):
             how = "took too long" if ended.late else "died"
-            failed = [f"its calls could not be tried in other forms: the process {how}."]
-            found = failed if ended.data is None else msgspec.json.decode(ended.data, type=list[str])
-            memory.add(keys[name], msgspec.json.encode(found).decode())
+            lost = SelfBroken(name, "", f"its calls could not be tried in other forms: the process {how}.")
+            found = msgspec.json.encode([lost]) if ended.data is None else ended.data
+            memory.add(keys[name], found.decode())
 
     if new:
         with_checks(unit, unit.check_files, work)
-    for name, key in keys.items():
-        for sentence in msgspec.json.decode(memory.get(key) or "[]", type=list[str]):
-            yield name, sentence
+    for key in keys.values():
+        yield from msgspec.json.decode(memory.get(key) or "[]", type=list[SelfBroken])
 
 
 def _task(
@@ -83,17 +83,34 @@ def _task(
             run_checks(checks, stop_at_failure=False)
         calls = dict.fromkeys(given for called, given in heard if called == name)
         function = getattr(module.solved, name)
-        found: list[str] = []
+        found: list[SelfBroken] = []
         if inspect.isfunction(function):
             probe = _Probe(function, docstring, tensors=unit.uses_tensorflow)
             ends = time.process_time() + seconds / 3
             for given in sorted(calls, key=len)[:_MOST_CALLS]:
                 if time.process_time() < ends:
                     probe.look_at(given)
-            found = list(probe.found.values())
+            found = [
+                SelfBroken(name, f"{argument}: {form}", text)
+                for (argument, form), text in probe.found.items()
+            ]
         return msgspec.json.encode(found)
 
     return task
+
+
+class SelfBroken(msgspec.Struct, frozen=True):
+    """Where a solution breaks its own docstring.
+
+    Attributes:
+        exercise: name of the exercise.
+        form: argument and form, as ``y: a float32 array``; empty if the forms could not be tried.
+        sentence: what is broken, and how.
+    """
+
+    exercise: str
+    form: str
+    sentence: str
 
 
 @dataclass(frozen=True)
@@ -120,6 +137,7 @@ class _Probe:
         self._arguments = {entry.name: entry for entry in parts if entry.heading == "Args"}
         self._returns = " ".join(entry.text for entry in parts if entry.heading == "Returns")
         self._no_warnings = "warning" in docstring
+        self._promises_floats = bool(_FLOATS.search(self._returns)) and not _ANY_KIND.search(self._returns)
         self._forms = {
             name: list(forms_of(entry, tensors=tensors)) for name, entry in self._arguments.items()
         }
@@ -164,7 +182,7 @@ class _Probe:
             return f"{done.error} is raised."
         if self._no_warnings and done.warned and not plain.warned:
             return f"there is a warning: {done.warned}."
-        if kinds(done.value) != kinds(plain.value) and "dtype of" not in self._returns:
+        if self._promises_floats and kinds(done.value) != kinds(plain.value):
             return f"the answer is of {kinds(done.value)}, where it is of {kinds(plain.value)} otherwise."
         if steady and not is_like(done.value, plain.value, rtol=1e-3 if loose else 1e-6):
             return f"got {short(done.value)}, where {short(plain.value)} is right."
@@ -181,10 +199,17 @@ class _Probe:
             and len(shape) == value.ndim
         }
         for dimension in {shape[0] for shape in named.values() if shape and shape[0].isidentifier()}:
+            if self._is_said_of_others(dimension, named):
+                continue
             users = [name for name, shape in named.items() if dimension in shape]
             firsts = all(named[name].index(dimension) == 0 for name in users)
             if firsts and all(len(arguments[name]) > 1 for name in users) and self._any_number(dimension):
                 self._cut(given, dimension, users, named)
+
+    def _is_said_of_others(self, dimension: str, named: Mapping[str, list[str]]) -> bool:
+        """Whether arguments that are no such array depend on it, too."""
+        others = " ".join(entry.text for name, entry in self._arguments.items() if name not in named)
+        return re.search(rf"\b{dimension}\b", others) is not None
 
     def _any_number(self, dimension: str) -> bool:
         """Whether no more than one entry is asked for, and no label is a place in this dimension."""
@@ -193,7 +218,8 @@ class _Probe:
         for known in numbers:
             text = text.replace(known, "")
         return not any(
-            words in text for words in (f"{dimension} >=", "at least", "or more", f"to {dimension}", f"{dimension} *")
+            words in text
+            for words in (f"{dimension} >=", "at least", "or more", f"to {dimension}", f"{dimension} *")
         )
 
     def _cut(self, given: bytes, dimension: str, users: list[str], named: Mapping[str, list[str]]) -> None:
@@ -210,9 +236,7 @@ class _Probe:
         elif problem := self._shape_problem(done.value, arguments, named):
             self._note(users[0], form, self._returns[: next(iter(sentences(self._returns)))[1]], problem)
 
-    def _shape_problem(
-        self, value: Any, arguments: Mapping[str, Any], named: Mapping[str, list[str]]
-    ) -> str:
+    def _shape_problem(self, value: Any, arguments: Mapping[str, Any], named: Mapping[str, list[str]]) -> str:
         promised = dimensions(self._returns)
         if promised is None or not hasattr(value, "shape") or "..." in promised:
             return ""
@@ -230,7 +254,8 @@ class _Probe:
         self.found[name, form] = f'breaks "{name}: {sentence}" for {form}: {problem}'
 
     def _bound(self, given: bytes) -> dict[str, Any]:
-        args, kwargs = codec.decode(given)  # type: ignore[misc]
+        sent: Any = codec.decode(given)
+        args, kwargs = sent
         try:
             return dict(self._signature.bind(*args, **kwargs).arguments)
         except TypeError:

@@ -90,14 +90,19 @@ def audit_promises(
         audit = audits[breaker.exercise]
         if not found.caught:
             audit.passing.setdefault(breaker.path.name, []).append(secret)
-        elif not found.returned:
+        elif not (found.returned or found.ended):
             audit.problems.append(f"{breaker.path.name} raises in every call, which any check would see.")
     tell("checks that no breaker fails")
     for exercise, checks in unasked.left().items():
         audits[exercise].unasked = checks
     tell("the solution, given other forms of its arguments")
-    for exercise, sentence in broken_by_solution(unit, memory, seconds=options.seconds, jobs=options.jobs):
-        audits[exercise].self_broken.append(sentence)
+    allowed = {(exercise, mark.form) for exercise, marked in marks.items() for mark in marked if mark.form}
+    for item in broken_by_solution(unit, memory, seconds=options.seconds, jobs=options.jobs):
+        if (item.exercise, item.form) not in allowed:
+            audits[item.exercise].self_broken.append(item.sentence)
+        allowed.discard((item.exercise, item.form))
+    for exercise, form in allowed:
+        audits[exercise].problems.append(f"the mark of the form {form} is not needed: the solution takes it.")
     for audit in audits.values():
         audit.problems = list(dict.fromkeys(audit.problems))
     return list(audits.values())

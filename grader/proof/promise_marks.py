@@ -1,4 +1,4 @@
-"""Which sentences of docstrings need no breaker, and which checks need no promise: ``solutions/promises.toml``."""
+"""What a course says of promises that nothing breaks, in ``solutions/promises.toml``."""
 
 from __future__ import annotations
 
@@ -13,22 +13,24 @@ from grader.proof.promises import Promise
 
 
 class PromiseMark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Why nothing breaks a sentence, or no promise asks for a check.
+    """Why nothing breaks a sentence, no promise asks for a check, or the solution does not take a form.
 
     Attributes:
         reason: how one knows.
         sentence: the sentence, with the argument's name in front if it is about one.
         check: a check of the exercise instead, by the name of its function.
+        form: a form of an argument instead that the solution does not take, as ``y: a float32 array``.
     """
 
     reason: Text
     sentence: Text | None = None
     check: Text | None = None
+    form: Text | None = None
 
     @property
     def is_complete(self) -> bool:
         """Whether it is about one thing."""
-        return (self.sentence is None) != (self.check is None)
+        return [self.sentence, self.check, self.form].count(None) == 2
 
 
 def promise_marks_file(course: Course) -> Path:
@@ -53,7 +55,7 @@ def read_promise_marks(course: Course) -> dict[str, dict[str, tuple[PromiseMark,
                 if exercise not in names.get(unit, ()):
                     yield f"There is no exercise {shown(f'{unit}.{exercise}')}."
                 if not all(mark.is_complete for mark in marked):
-                    yield f"{unit}.{exercise}: a mark needs either `sentence` or `check`."
+                    yield f"{unit}.{exercise}: a mark needs one of `sentence`, `check` and `form`."
 
     return convert(read_toml(path), dict[str, dict[str, tuple[PromiseMark, ...]]], path, rules=faults)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,7 +84,7 @@ def breakers_of(unit: Unit) -> list[Breaker]:
     """The unit's own breakers.
 
     Raises:
-        CourseError: if a file is not named for an exercise, or is not Python with a docstring that defines it.
+        CourseError: if a file is not named for an exercise, or is not Python that defines it.
     """
     return breakers_in(unit, unit.course.solutions / "promises" / unit.name)
 
@@ -95,14 +95,25 @@ def breakers_in(unit: Unit, folder: Path) -> list[Breaker]:
     Raises:
         CourseError: as `breakers_of` does.
     """
-    return [_read(unit, path) for path in sorted(folder.glob("*.py"))]
+    return breakers_of_files(unit, sorted(folder.glob("*.py")))
+
+
+def breakers_of_files(unit: Unit, paths: Iterable[Path]) -> list[Breaker]:
+    """Breakers of a unit.
+
+    Raises:
+        CourseError: as `breakers_of` does.
+    """
+    return [_read(unit, path) for path in paths]
 
 
 def _read(unit: Unit, path: Path) -> Breaker:
     exercise, _, what = path.stem.partition("__")
     names = [item.name for item in unit.exercises]
     if exercise not in names or not what:
-        raise CourseError(f"{path}: a breaker is called EXERCISE__WHAT_IS_WRONG.py, for one of {', '.join(names)}.")
+        raise CourseError(
+            f"{path}: a breaker is called EXERCISE__WHAT_IS_WRONG.py, for one of {', '.join(names)}."
+        )
     source = path.read_text(encoding="utf-8")
     try:
         tree = ast.parse(source)
@@ -130,7 +141,7 @@ class Quoted:
 def quoted_by(breaker: Breaker, promises: Sequence[Promise]) -> Quoted:
     """Which promises of its exercise a breaker says that it breaks.
 
-    These are the first quotation of its docstring and those that follow with nothing but a comma or "and" in between. A
+    These are the first quotation of its docstring, and those that follow with a comma or "and" in between. A
     sentence that several arguments have counts for those that the docstring names.
 
     Args:
@@ -194,7 +205,7 @@ def _as_words(text: str) -> str:
     return rf"(?<!\w){re.escape(text)}(?!\w)"
 
 
-def open_promises(unit: Unit, marked: Mapping[str, Sequence[str]]) -> list[Promise]:
+def open_promises(unit: Unit, marked: Mapping[str, Collection[str]]) -> list[Promise]:
     """The promises of a unit that no breaker breaks, in the order of the solution.
 
     Args:

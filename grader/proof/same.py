@@ -18,7 +18,7 @@ def is_like(got: Any, expected: Any, rtol: float = 1e-6) -> bool:
     Args:
         got: an answer.
         expected: another one.
-        rtol: how far apart numbers may be, as a share of the largest of their array; 0 asks for the very same.
+        rtol: how far apart numbers may be, as a share of them; 0 asks for the very same.
     """
     if isinstance(expected, dict) and isinstance(got, dict):
         return got.keys() == expected.keys() and all(is_like(got[k], expected[k], rtol) for k in expected)

@@ -1,4 +1,4 @@
-"""Breaks "The paper may lose up to half of its brightness, evenly, from one end of the image to the other"."""
+"""Breaks "The paper may lose up to half of its brightness, evenly"."""
 
 
 def find_ink(grey):
