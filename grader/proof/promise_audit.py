@@ -166,6 +166,9 @@ class _Unasked:
 
     def fails(self, exercise: str, found: Failures) -> None:
         """Take note of what fails."""
+        if not found.returned:
+            # What crashes in every call fails any check.
+            return
         # A check that fails for one case of its parameters asks for something in the others, too.
         functions = {name.partition("[")[0] for name in found.failed}
         left = self._left[exercise]

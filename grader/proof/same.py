@@ -47,8 +47,18 @@ def kinds(value: Any) -> str:
 
 def short(value: Any) -> str:
     """A value in one line, cut."""
-    text = " ".join(repr(np.asarray(value).tolist() if _numbers(value) is not None else value).split())
+    text = " ".join(repr(_rounded(value)).split())
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]} …"
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, (list, tuple)):
+        return type(value)(_rounded(item) for item in value)
+    if isinstance(value, dict):
+        return {key: _rounded(item) for key, item in value.items()}
+    if isinstance(value, float):
+        return float(f"{value:.6g}")
+    return value if _numbers(value) is None else _rounded(np.asarray(value).tolist())
 
 
 def _numbers(value: Any) -> Any:
