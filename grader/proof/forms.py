@@ -18,7 +18,7 @@ from grader.course.docstrings import Entry
 Change: TypeAlias = Callable[[Any], Any]
 
 _ARRAY_OR_LIST = re.compile(
-    r"(array|tensor)s?( or (an? )?|, an? )lists?\b|\blists?\b[^.;]* or an? (numpy )?array|array-like"
+    r"(array|tensor)s?( or (an? )?|, an? )lists?\b|\blists?\b[^.;]* or (an? )?(numpy )?arrays?\b|array-like"
 )
 _IN_PLACE = re.compile(r"\bin place\b|(?<!not )\b(is|are) (changed|trained)")
 _SHAPE = re.compile(r"shape (\([^()]*\))")

@@ -25,6 +25,7 @@ from grader.course import Unit
 from grader.course.digests import unit_digest
 from grader.course.docstrings import docstrings_of, entries, sentences
 from grader.proof import forms as forms_module
+from grader.proof import same as same_module
 from grader.proof.forks import Task, UnitModule, checks_of, in_forks, run_checks, with_checks
 from grader.proof.forms import Form, dimensions, forms_of
 from grader.proof.memory import Memory, key_of
@@ -51,7 +52,8 @@ def broken_by_solution(unit: Unit, memory: Memory, *, seconds: int, jobs: int | 
     Raises:
         CourseError: if the checks cannot be imported.
     """
-    own = [Path(path or "").read_text("utf-8") for path in (__file__, forms_module.__file__)]
+    own = [Path(module.__file__).read_text("utf-8") for module in (forms_module, same_module)]
+    own.append(Path(__file__).read_text("utf-8"))
     solution = unit.solution.read_text(encoding="utf-8")
     base = key_of([unit_digest(unit, b""), solution, f"forms {seconds}", *own])
     keys = {exercise.name: key_of([base, exercise.name]) for exercise in unit.exercises}
@@ -85,7 +87,7 @@ def _task(
         function = getattr(module.solved, name)
         found: list[SelfBroken] = []
         if inspect.isfunction(function):
-            probe = _Probe(function, docstring, tensors=unit.uses_tensorflow)
+            probe = Probe(function, docstring, tensors=unit.uses_tensorflow)
             ends = time.process_time() + seconds / 3
             for given in sorted(calls, key=len)[:_MOST_CALLS]:
                 if time.process_time() < ends:
@@ -123,7 +125,7 @@ class _Done:
     left: Mapping[str, Any]
 
 
-class _Probe:
+class Probe:
     """Calls an exercise in the promised forms, and compares.
 
     Attributes:

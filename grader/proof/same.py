@@ -53,12 +53,15 @@ def short(value: Any) -> str:
 
 def _rounded(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
-        return type(value)(_rounded(item) for item in value)
+        items = [_rounded(item) for item in value]
+        return tuple(items) if isinstance(value, tuple) else items
     if isinstance(value, dict):
         return {key: _rounded(item) for key, item in value.items()}
     if isinstance(value, float):
         return float(f"{value:.6g}")
-    return value if _numbers(value) is None else _rounded(np.asarray(value).tolist())
+    if isinstance(value, int) or _numbers(value) is None:
+        return value
+    return _rounded(np.asarray(value).tolist())
 
 
 def _numbers(value: Any) -> Any:
