@@ -52,8 +52,9 @@ def broken_by_solution(unit: Unit, memory: Memory, *, seconds: int, jobs: int | 
     Raises:
         CourseError: if the checks cannot be imported.
     """
-    own = [Path(module.__file__).read_text("utf-8") for module in (forms_module, same_module)]
-    own.append(Path(__file__).read_text("utf-8"))
+    own = [
+        Path(str(path)).read_text("utf-8") for path in (__file__, forms_module.__file__, same_module.__file__)
+    ]
     solution = unit.solution.read_text(encoding="utf-8")
     base = key_of([unit_digest(unit, b""), solution, f"forms {seconds}", *own])
     keys = {exercise.name: key_of([base, exercise.name]) for exercise in unit.exercises}

@@ -25,7 +25,8 @@ def is_like(got: Any, expected: Any, rtol: float = 1e-6) -> bool:
     if isinstance(expected, (list, tuple)) and isinstance(got, (list, tuple)):
         pairs = zip(got, expected, strict=False)
         return len(got) == len(expected) and all(is_like(one, other, rtol) for one, other in pairs)
-    left, right = _numbers(got), _numbers(expected)
+    # A list of numbers may stand for an array.
+    left, right = (_numbers(_as_array(x)) for x in (got, expected))
     if left is None or right is None:
         return not isinstance(expected, str) or got == expected
     if left.shape != right.shape:
@@ -72,3 +73,12 @@ def _numbers(value: Any) -> Any:
         except (TypeError, ValueError):
             return None
     return None
+
+
+def _as_array(value: Any) -> Any:
+    if not isinstance(value, (list, tuple)):
+        return value
+    try:
+        return np.array(value)
+    except ValueError:
+        return value
