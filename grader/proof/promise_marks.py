@@ -9,7 +9,7 @@ import msgspec
 
 from grader.course import Course, Unit
 from grader.course.strict_toml import Text, convert, read_toml, shown
-from grader.proof.promises import Promise
+from grader.proof.promises import Promise, open_promises
 
 
 class PromiseMark(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -94,3 +94,12 @@ def mark_problems(
         for mark in marked:
             if mark.check is not None and f"def {mark.check}(" not in checks:
                 yield exercise, f"the mark of the check {mark.check} is stale: there is no such check."
+
+
+def still_open(unit: Unit) -> list[Promise]:
+    """The promises of a unit that neither a breaker breaks nor a mark names.
+
+    Raises:
+        CourseError: if a breaker or the marks cannot be read.
+    """
+    return open_promises(unit, sentences_marked(read_promise_marks(unit.course).get(unit.name, {})))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from grader.course import CourseError, Unit
-from grader.proof.promise_marks import promise_marks_file, read_promise_marks
+from grader.proof.promise_marks import promise_marks_file, read_promise_marks, still_open
 from grader.proof.promises import Breaker, breakers_of, open_promises, promises_of, quoted_by
 from tests.support.courses import write_course
 
@@ -90,6 +90,11 @@ def test_promise_is_open_until_a_breaker_quotes_it_or_a_mark_names_it(unit: Unit
         'y: another one; "mean" is a good name.',
         "y: It is not changed.",
     ]
+    mark = "[[ex01_scaling.scale]]\nsentence = 'y: It is not changed.'\nreason = 'y is a number.'\n"
+    promise_marks_file(unit.course).write_text(mark, encoding="utf-8")
+    open_now = {promise.text for promise in still_open(unit) if promise.exercise == "scale"}
+    assert "x: It is not changed." in open_now
+    assert "y: It is not changed." not in open_now
 
 
 @pytest.mark.parametrize(
