@@ -155,29 +155,38 @@ class Probe:
         steady = is_like(self._call(self._bound(given)).value, plain.value)
         for name, forms in self._forms.items():
             for form in forms:
-                if (name, form.name) not in self.found:
-                    self._try(given, name, form, plain, steady)
+                self._try(given, {name: form}, form.name, plain, steady)
+        rounding = {name: form for name, forms in self._forms.items() for form in forms if form.rounds}
+        if len(rounding) > 1:
+            self._try(given, rounding, f"float32 arrays as {' and '.join(rounding)}", plain, steady)
         self._one_entry(given)
 
-    def _try(self, given: bytes, name: str, form: Form, plain: _Done, steady: bool) -> None:
+    def _try(self, given: bytes, forms: Mapping[str, Form], called: str, plain: _Done, steady: bool) -> None:
+        """Make a call with some of its arguments in other forms, unless that was found to be broken."""
         arguments = self._bound(given)
-        if name not in arguments or (other := form.change(arguments[name])) is None:
+        others = {name: form.change(arguments[name]) for name, form in forms.items() if name in arguments}
+        others = {name: other for name, other in others.items() if other is not None}
+        if not others or len(others) < len(forms) or (next(iter(others)), called) in self.found:
             return
-        before = copy.deepcopy(other)
-        if form.rounds:
-            rounded = {**self._bound(given), name: _widened(other)}
-            plain = self._call(rounded)
+        before = copy.deepcopy(others)
+        rounds = any(form.rounds for form in forms.values())
+        if rounds:
+            plain = self._call({**self._bound(given), **{name: _widened(x) for name, x in others.items()}})
             if plain.error:
                 return
-        done = self._call({**arguments, name: other})
-        first, *_ = sentences(self._arguments[name].text)
-        accepted = self._arguments[name].text[slice(*first)]
-        problem = self._difference(done, plain, steady, loose=form.rounds)
-        says_unchanged = "not changed" in self._arguments[name].text
-        if problem:
-            self._note(name, form.name, accepted, problem)
-        elif says_unchanged and not is_like(done.left.get(name), before, rtol=0):
-            self._note(name, form.name, "It is not changed.", "it is.")
+        done = self._call({**arguments, **others})
+        if problem := self._difference(done, plain, steady, loose=rounds):
+            first, *_ = others
+            self._note(first, called, self._first_sentence(first), problem)
+            return
+        for name in others:
+            says_so = "not changed" in self._arguments[name].text
+            if says_so and not is_like(done.left.get(name), before[name], rtol=0):
+                self._note(name, called, "It is not changed.", "it is.")
+
+    def _first_sentence(self, name: str) -> str:
+        text = self._arguments[name].text
+        return text[slice(*next(sentences(text)))]
 
     def _difference(self, done: _Done, plain: _Done, steady: bool, *, loose: bool) -> str:
         """How a call went otherwise than the plain one; empty if it did not."""
@@ -232,10 +241,8 @@ class Probe:
         arguments = self._bound(given)
         arguments.update({name: arguments[name][:1].copy() for name in users})
         done = self._call(arguments)
-        promised = self._arguments[users[0]].text
-        first, *_ = sentences(promised)
         if done.error:
-            self._note(users[0], form, promised[slice(*first)], f"{done.error} is raised.")
+            self._note(users[0], form, self._first_sentence(users[0]), f"{done.error} is raised.")
         elif problem := self._shape_problem(done.value, arguments, named):
             self._note(users[0], form, self._returns[: next(iter(sentences(self._returns)))[1]], problem)
 
