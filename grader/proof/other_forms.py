@@ -157,7 +157,8 @@ class Probe:
             for form in forms:
                 self._try(given, {name: form}, form.name, plain, steady)
         rounding = {name: form for name, forms in self._forms.items() for form in forms if form.rounds}
-        if len(rounding) > 1:
+        known = any((name, form.name) in self.found for name, form in rounding.items())
+        if len(rounding) > 1 and not known:
             self._try(given, rounding, f"float32 arrays as {' and '.join(rounding)}", plain, steady)
         self._one_entry(given)
 
