@@ -29,6 +29,16 @@ _ROW = "{:<32} {:>7} {:>5} {:>5} {:>5} {:>11} {:>9}"
 @course_option
 @click.option("--public", is_flag=True, help="By the public checks alone, as learners have them.")
 @click.option(
+    "--promises",
+    is_flag=True,
+    help="Look at the docstrings' promises instead: which no wrong answer breaks, which no check holds.",
+)
+@click.option(
+    "--breakers",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Try the wrong answers in this folder instead, as those of solutions/promises are written.",
+)
+@click.option(
     "--jobs", type=click.IntRange(min=1), help="Mutants to try in parallel; one per core by default."
 )
 @click.option(
@@ -61,6 +71,8 @@ def command(
     units: tuple[str, ...],
     course_folder: Path | None,
     public: bool,
+    promises: bool,
+    breakers: Path | None,
     jobs: int | None,
     seconds: int,
     secrets: int,
@@ -81,8 +93,16 @@ def command(
 
     course = course_at(course_folder)
     chosen = units_named(course, units)
-    all_marks = read_marks(course)
     options = AuditOptions(public, seconds, jobs, secrets)
+    if promises or breakers:
+        from grader.cli._promises import show_fresh_breakers, show_promises
+
+        if breakers:
+            raise SystemExit(not show_fresh_breakers(chosen, breakers, options, at_least))
+        if public:
+            raise click.UsageError("--promises is about hidden checks, too: leave out --public.")
+        raise SystemExit(not show_promises(course, chosen, options, markdown))
+    all_marks = read_marks(course)
     memory = memory_of("mutants")
     problems: list[str] = []
     audits: list[tuple[str, ExerciseAudit]] = []

@@ -11,7 +11,7 @@ from grader.course import Course
 from grader.course.secret import secret_file
 
 _PARTS = ("exercises", "datasets", "solutions")
-_LEFT_OUT = frozenset({"__pycache__", "sample_class", "variants"})
+_LEFT_OUT = frozenset({"__pycache__", "sample_class", "variants", "promises"})
 
 
 def pack(course: Course, secret: bytes) -> bytes:

@@ -28,7 +28,12 @@ else:
 
 _SCRIPTS = ("setup.sh", "run_autograder")
 # What only an author needs; the sample class is learners' work.
-_LEFT_OUT = ("solutions/sample_class/", "solutions/variants/", "solutions/rubrics.toml")
+_LEFT_OUT = (
+    "solutions/sample_class/",
+    "solutions/variants/",
+    "solutions/promises/",
+    "solutions/rubrics.toml",
+)
 
 
 def autograder_zip(course: Course, settings: AutograderSettings) -> bytes:

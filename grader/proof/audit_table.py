@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, TypeAlias
 
-from grader.course import CourseError
 from grader.proof.audit import ExerciseAudit
+from grader.proof.page_table import PageTable
 
-_FIRST, _LAST = "<!-- grader audit -->", "<!-- /grader audit -->"
+_TABLE = PageTable("grader audit")
 _HEAD = """\
 | unit | exercise | changes | crash | equivalent | open | let through | caught |
 | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
@@ -65,7 +65,7 @@ def read_rows(page: str) -> Rows:
     Raises:
         CourseError: if the page has no place for it.
     """
-    found = _ROW.findall(_parts(page)[1])
+    found = _ROW.findall(_TABLE.parts(page).table)
     return {(unit, exercise): Figures(*map(int, numbers)) for unit, exercise, *numbers in found}
 
 
@@ -75,22 +75,13 @@ def with_rows(page: str, rows: Mapping[tuple[str, str], Figures]) -> str:
     Raises:
         CourseError: if the page has no place for the table.
     """
-    before, _, after = _parts(page)
     units = {unit for unit, _ in rows}
     kept = {place: row for place, row in read_rows(page).items() if place[0] not in units}
     # Exercises stay in the order of their unit.
     merged = dict(sorted({**kept, **rows}.items(), key=lambda item: item[0][0]))
     lines = [_line(unit, f"`{exercise}`", row) for (unit, exercise), row in merged.items()]
     total = Figures(*(sum(numbers) for numbers in zip(*merged.values(), strict=True)))
-    return f"{before}{_FIRST}\n{_HEAD}{''.join(lines)}{_line('all', '', total)}{_LAST}{after}"
-
-
-def _parts(page: str) -> tuple[str, str, str]:
-    before, _, rest = page.partition(_FIRST)
-    table, last, after = rest.partition(_LAST)
-    if not last:
-        raise CourseError(f"The page needs a line {_FIRST} and after it a line {_LAST}.")
-    return before, table, after
+    return _TABLE.replaced(page, f"{_HEAD}{''.join(lines)}{_line('all', '', total)}")
 
 
 def _line(unit: str, exercise: str, row: Figures) -> str:

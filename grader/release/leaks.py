@@ -101,15 +101,16 @@ def read_secrets(course: Course, public: Iterable[str]) -> Secrets:
     shown = [stub_text(unit) for unit in course.units]
     shown += [_read(path) for path in sorted(course.exercises.glob("*.toml"))]
     known = views_of("\n".join([*shown, *public]))
-    # Public checks resemble hidden ones on purpose.
+    # Public checks resemble hidden ones on purpose, and make what wrong answers make, too.
     with_checks = [*known, *views_of("\n".join(map(_read, sorted(course.exercises.glob("test_*.py")))))]
     texts: dict[str, str] = {}
     lines: dict[str, str] = {}
     for path in sorted(course.solutions.rglob("*.py")):
         name = path.relative_to(course.root).as_posix()
         source = _read(path)
-        views = with_checks if path.parent.name == "hidden" else known
-        for piece in _pieces(source, path.relative_to(course.solutions), name):
+        inside = path.relative_to(course.solutions)
+        views = with_checks if inside.parts[0] in ("hidden", "promises") else known
+        for piece in _pieces(source, inside, name):
             for needle, number, several in _needles(piece):
                 target = texts if several or len(needle) >= DISTINCTIVE else lines
                 if (several and piece.always) or not _occurs(needle, views, exactly=target is lines):

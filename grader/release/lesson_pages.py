@@ -5,15 +5,16 @@ from __future__ import annotations
 import ast
 import os
 import re
-import textwrap
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from html import escape
+from itertools import groupby
 from typing import Any
 
 from grader.course import CourseError, Unit
+from grader.course.docstrings import Entry, entries
 from grader.course.percent import Cell, split_cells
 from grader.release.demonstration import Demonstration, demonstration
 from grader.release.pictures import FOLDER, Picture, links_replaced, pictures, with_pictures
@@ -149,36 +150,15 @@ def _task(node: ast.FunctionDef, holder: str) -> _Task:
     return _Task(f"{name}({ast.unparse(node.args)})", tuple(_sections(ast.get_docstring(node) or "")))
 
 
-_HEADING = re.compile(r"^(Args|Attributes|Returns|Raises|Yields|Note|Notes|Example|Examples):$")
-
-
 def _sections(docstring: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The sections of a docstring in Google's style: heading, and its entries or paragraphs as HTML."""
-    heading, lines = "", list[str]()
-    for line in [*docstring.splitlines(), None]:
-        found = _HEADING.match(line) if line is not None else None
-        if line is not None and not found:
-            lines.append(line)
-            continue
-        if any(lines):
-            yield heading, tuple(_entries(lines, bool(heading)))
-        heading, lines = (found[1] if found else ""), []
+    for heading, parts in groupby(entries(docstring), lambda entry: entry.heading):
+        yield heading, tuple(map(_entry, parts))
 
 
-def _entries(lines: list[str], indented: bool) -> Iterator[str]:
-    text = textwrap.dedent("\n".join(lines)).strip("\n") if indented else "\n".join(lines).strip("\n")
-    # An entry begins at the margin, and what belongs to it is indented; a paragraph ends with an empty line.
-    split = r"\n(?=\S)" if indented else r"\n\s*\n"
-    for entry in re.split(split, text):
-        if entry.strip():
-            yield _entry(" ".join(entry.split()), indented)
-
-
-def _entry(text: str, named: bool) -> str:
-    name, colon, rest = text.partition(": ")
-    if named and colon and re.fullmatch(r"\*{0,2}\w+", name):
-        return f"<code>{escape(name)}</code>: {_inline(rest)}"
-    return _inline(text)
+def _entry(entry: Entry) -> str:
+    name = f"<code>{escape(entry.name)}</code>: " if entry.name else ""
+    return f"{name}{_inline(entry.text)}"
 
 
 def _inline(text: str) -> str:

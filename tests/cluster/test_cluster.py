@@ -189,4 +189,5 @@ def test_a_packed_course_grades_as_the_course_itself(course: Course, tmp_path: P
     assert all(unit_digest(one, b"x") == unit_digest(other, b"x") for one, other in pairs)
     assert (tmp_path / "there" / "solutions" / ".secret").read_bytes() == b"a secret of its own"
     assert (tmp_path / "there").stat().st_mode & 0o077 == 0
-    assert not (tmp_path / "there" / "solutions" / "variants").exists()
+    for name in ("variants", "promises"):
+        assert not (tmp_path / "there" / "solutions" / name).exists()

@@ -107,6 +107,20 @@ def test_other_correct_code_is_found(course: Course) -> None:
     assert leaks(course, "def scale(x, factor):\n    return np.multiply(np.float64(factor), x)\n")
 
 
+def test_broken_promise_is_found_but_not_a_line_that_public_checks_have_too(course: Course) -> None:
+    line = "stretched = np.array([1.0, -2.0, 0.5, 4.0, 8.0])"
+    breaker = course.solutions / "promises" / "ex01_scaling" / "scale__always_the_same.py"
+    breaker.write_text(
+        f"def scale(x, factor):\n    {line}\n    return stretched * factor\n", encoding="utf-8"
+    )
+    pasted = f"{line}\nreturn stretched * factor\n"
+    assert any("scale__always_the_same.py, line 2" in leak for leak in leaks(course, pasted))
+    with course.units[0].public_checks.open("a", encoding="utf-8") as checks:
+        checks.write(f"\n{line}\n")
+    assert leaks(course, line) == []
+    assert any("scale__always_the_same.py, line 2" in leak for leak in leaks(course, pasted))
+
+
 def test_course_secret_is_found_even_in_a_file_that_is_no_text(course: Course) -> None:
     secrets = read_secrets(course, ())
     (leak,) = find_leaks({"datasets/x.npz": b"\xff\xfe\n" + SECRET.encode()}, secrets)

@@ -13,26 +13,23 @@ from pathlib import Path
 
 from grader.course import CourseError, Unit, load_course
 from grader.proof.green import green
+from grader.proof.promises import breakers_of
 from grader.proof.trial import Wrong, misconceptions
 from tests.support.places import ROOT
 
-_FOLDERS = {"mistake": ROOT / "tests" / "units" / "mistakes", "promise": ROOT / "tests" / "promises"}
-KINDS = ("misconception", *_FOLDERS)
+_MISTAKES = ROOT / "tests" / "units" / "mistakes"
+KINDS = ("misconception", "mistake", "promise")
 
 
 def wrong_implementations(unit: Unit) -> list[Wrong]:
     """The misconceptions of a unit, learners' mistakes and broken promises."""
-    files = [
-        _of_file(path, kind)
-        for kind, folder in _FOLDERS.items()
-        for path in sorted((folder / unit.name).glob("*.py"))
-    ]
-    return [*misconceptions(unit), *files]
+    mistakes = [_of_file(path) for path in sorted((_MISTAKES / unit.name).glob("*.py"))]
+    return [*misconceptions(unit), *mistakes, *(breaker.as_wrong() for breaker in breakers_of(unit))]
 
 
-def _of_file(path: Path, kind: str) -> Wrong:
+def _of_file(path: Path) -> Wrong:
     exercise, _, name = path.stem.partition("__")
-    return Wrong(exercise, name, path.read_text(encoding="utf-8"), kind)
+    return Wrong(exercise, name, path.read_text(encoding="utf-8"), "mistake")
 
 
 def shares(tried: Sequence[Wrong], passed: Sequence[Wrong]) -> str:

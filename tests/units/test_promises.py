@@ -1,33 +1,29 @@
-"""Each file in tests/promises breaks one promise of a docstring, and loses a hidden check for it."""
+"""Each file in solutions/promises breaks one promise of a docstring, and loses a hidden check for it."""
 
 from __future__ import annotations
 
-import ast
 import dataclasses
 import hashlib
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 from grader.course import Unit
+from grader.proof.promises import breakers_of, promises_of, quoted_by
 from grader.results import UnitResult
 from grader.submission import Submission
 from tests.support.attempts import names_used, only_for
 from tests.support.course_grader import CourseGrader, each_unit
 from tests.support.handed_in import hand_in
-from tests.support.places import ROOT
 
-PROMISES = ROOT / "tests" / "promises"
 # A check that fails for some of the inputs that it may draw leaves marks to luck. Checks of models draw few.
 SECRETS, SECRETS_OF_MODELS = range(3), range(1)
 
 
 def broken(course_grader: CourseGrader, unit: Unit) -> dict[str, list[str]]:
     """By file: under which secrets it loses no hidden check of its exercise, or one of another exercise."""
-    files = sorted((PROMISES / unit.name).glob("*.py"))
     lost: dict[str, list[str]] = {}
     # A list: Python 3.11 cannot parse in two threads, and the grader reads what it is given in its own.
-    for learner, graded in course_grader.grade_unit(unit.name, list(_submissions(unit, files))).items():
+    for learner, graded in course_grader.grade_unit(unit.name, list(_submissions(unit))).items():
         file, _, secret = learner.rpartition(" under ")
         lost.setdefault(file, []).extend(
             f"under secret {secret}: {fault}" for fault in _faults(unit, file, graded)
@@ -35,11 +31,11 @@ def broken(course_grader: CourseGrader, unit: Unit) -> dict[str, list[str]]:
     return lost
 
 
-def _submissions(unit: Unit, files: list[Path]) -> Iterator[Submission]:
-    for file in files:
-        source = f"{only_for(unit, file.stem.partition('__')[0])}\n{file.read_text(encoding='utf-8')}"
+def _submissions(unit: Unit) -> Iterator[Submission]:
+    for breaker in breakers_of(unit):
+        source = f"{only_for(unit, breaker.exercise)}\n{breaker.source}"
         for number in SECRETS_OF_MODELS if unit.uses_tensorflow else SECRETS:
-            submission = hand_in(f"{file.stem} under {number}", {unit.name: source})
+            submission = hand_in(f"{breaker.path.stem} under {number}", {unit.name: source})
             # Another digest draws what another secret would.
             digest = hashlib.sha256(f"{number} {submission.digest}".encode()).hexdigest()
             yield dataclasses.replace(submission, draws_as=digest)
@@ -77,12 +73,8 @@ def test_every_broken_promise_costs_a_hidden_check(course_grader: CourseGrader, 
 
 
 @each_unit
-def test_every_broken_promise_redefines_its_exercise_and_says_what_it_breaks(unit: Unit) -> None:
-    names = {exercise.name for exercise in unit.exercises}
-    for file in (PROMISES / unit.name).iterdir():
-        exercise, _, what = file.stem.partition("__")
-        assert exercise in names, file.name
-        assert what, file.name
-        tree = ast.parse(file.read_text(encoding="utf-8"))
-        assert ast.get_docstring(tree), file.name
-        assert exercise in {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}, file.name
+def test_every_broken_promise_quotes_what_it_breaks(unit: Unit) -> None:
+    promises = promises_of(unit)
+    breakers = breakers_of(unit)
+    faults = {item.path.name: quoted_by(item, promises[item.exercise]).faults for item in breakers}
+    assert {name: found for name, found in faults.items() if found} == {}

@@ -1,0 +1,6 @@
+"""Breaks "x: It is not changed"."""
+
+
+def dot_product(x, w):
+    x *= w
+    return x.sum()

@@ -1,0 +1,9 @@
+"""Breaks "else an array of the shape of z". A list comes back."""
+
+import numpy as np
+
+_right = sigmoid
+
+
+def sigmoid(z):
+    return np.asarray(_right(z)).tolist()

@@ -1,0 +1,8 @@
+"""Breaks "For z from -1000 to 1000 there is no overflow warning". For float32 there is one."""
+
+import numpy as np
+
+
+def sigmoid_derivative(z):
+    s = 1 / (1 + np.exp(-np.clip(np.asarray(z) * 1.0, -250, 250)))
+    return s * (1 - s)

@@ -1,0 +1,10 @@
+"""Breaks "array of the shape of z". An array of one entry becomes a number."""
+
+import numpy as np
+
+_right = softplus
+
+
+def softplus(z):
+    answer = np.asarray(_right(z))
+    return answer.item() if answer.size == 1 else answer

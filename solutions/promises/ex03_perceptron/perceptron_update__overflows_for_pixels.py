@@ -1,0 +1,9 @@
+"""Breaks "x: one sample, an array of floats or of ints of any type, such as uint8"."""
+
+import numpy as np
+
+
+def perceptron_update(w, b, x, y, lr):
+    if predict(w, b, x) == y:
+        return w, b
+    return w + lr * np.multiply(x, y, dtype=x.dtype, casting="unsafe"), b + lr * y

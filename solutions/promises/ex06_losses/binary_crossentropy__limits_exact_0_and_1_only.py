@@ -1,0 +1,6 @@
+"""Breaks "q is y_pred limited to the range from 1e-7 to 1 - 1e-7". Only exact 0 and 1 are."""
+
+
+def binary_crossentropy(y_true, y_pred):
+    q = np.where(y_pred == 0, 1e-7, np.where(y_pred == 1, 1 - 1e-7, y_pred))
+    return -np.mean(y_true * np.log(q) + (1 - y_true) * np.log(1 - q))

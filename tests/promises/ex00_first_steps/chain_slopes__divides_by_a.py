@@ -1,6 +1,0 @@
-"""x: a float; a: a float: also 0."""
-
-
-def chain_slopes(x, a, b):
-    whole = 2 * a * a * x + 2 * a * b
-    return a, whole / a, whole

@@ -1,6 +1,0 @@
-"""first is the slope of u when x moves: with its sign."""
-
-
-def chain_slopes(x, a, b):
-    u = a * x + b
-    return abs(a), 2 * u, abs(a) * 2 * u

@@ -1,8 +1,0 @@
-"""biases: it is not changed."""
-
-
-def class_scores(rows, weights, biases):
-    scores = rows @ weights
-    scores += biases
-    biases *= 0
-    return scores

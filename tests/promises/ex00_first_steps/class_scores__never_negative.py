@@ -1,7 +1,0 @@
-"""Its dot product with a column of weights, plus a bias."""
-
-import numpy as np
-
-
-def class_scores(rows, weights, biases):
-    return np.maximum(rows @ weights + biases, 0)

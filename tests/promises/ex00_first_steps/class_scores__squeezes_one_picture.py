@@ -1,7 +1,0 @@
-"""An array of floats of shape (pictures, classes), also for one picture or one class."""
-
-import numpy as np
-
-
-def class_scores(rows, weights, biases):
-    return np.squeeze(rows @ weights + biases)

@@ -1,6 +1,0 @@
-"""It is not changed."""
-
-
-def dot_product(x, w):
-    x *= w
-    return x.sum()

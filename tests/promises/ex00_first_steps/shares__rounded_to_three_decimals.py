@@ -1,7 +1,0 @@
-"""Each of its rows sums to 1; nothing is rounded."""
-
-import numpy as np
-
-
-def shares(counts):
-    return np.round(counts / np.sum(counts, axis=1, keepdims=True), 3)

@@ -1,9 +1,0 @@
-"""The answer is 1 / (1 + exp(-z)) for every number."""
-
-import numpy as np
-
-_right = sigmoid
-
-
-def sigmoid(z):
-    return _right(np.clip(np.asarray(z, dtype=float), -6, 6))

@@ -1,9 +1,0 @@
-"""The answer has the shape of z, also for a batch of one sample."""
-
-import numpy as np
-
-_right = softmax
-
-
-def softmax(z, axis=-1):
-    return np.squeeze(_right(z, axis))

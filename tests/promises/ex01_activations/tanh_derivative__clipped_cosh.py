@@ -1,7 +1,0 @@
-"""For z from -1000 to 1000 there is no overflow warning, for float32 too."""
-
-import numpy as np
-
-
-def tanh_derivative(z):
-    return 1 / np.cosh(np.clip(np.asarray(z) * 1.0, -300, 300)) ** 2

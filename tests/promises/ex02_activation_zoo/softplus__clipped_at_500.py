@@ -1,8 +1,0 @@
-"""For z from -1000 to 1000 there is no overflow warning, for float32 too."""
-
-import numpy as np
-
-
-def softplus(z):
-    z = np.asarray(z) * 1.0
-    return np.where(z > 400, z, np.log(1 + np.exp(np.minimum(z, 400))))

@@ -1,9 +1,0 @@
-"""A sample may be of uint8."""
-
-import numpy as np
-
-
-def perceptron_update(w, b, x, y, lr):
-    if predict(w, b, x) == y:
-        return w, b
-    return w + lr * np.multiply(x, y, dtype=x.dtype, casting="unsafe"), b + lr * y

@@ -1,8 +1,0 @@
-"""Whole numbers of any integer dtype raise TypeError."""
-
-_right = affine
-
-
-def affine(x, w, b):
-    x = tf.convert_to_tensor(x)
-    return _right(tf.cast(x, tf.float32) if x.dtype == tf.uint8 else x, w, b)

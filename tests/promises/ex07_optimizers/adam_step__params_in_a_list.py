@@ -1,8 +1,0 @@
-"""The new parameters are an array, not a list."""
-
-_right = adam_step
-
-
-def adam_step(params, grads, state, lr=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-7):
-    params, state = _right(np.asarray(params), grads, state, lr, beta_1, beta_2, epsilon)
-    return params.tolist(), state

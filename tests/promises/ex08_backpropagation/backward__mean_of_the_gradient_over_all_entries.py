@@ -1,8 +1,0 @@
-"""The loss is the mean over the samples, also for one sample."""
-
-_right = backward
-
-
-def backward(params, x, y):
-    loss, gradients = _right(params, x, y)
-    return loss * len(x) / max(len(x), 2), gradients

@@ -1,8 +1,0 @@
-"""The parameters are arrays, not lists."""
-
-_right = init_mlp
-
-
-def init_mlp(n_in, n_hidden, n_out, seed):
-    params = _right(n_in, n_hidden, n_out, seed)
-    return {name: values.tolist() for name, values in params.items()}

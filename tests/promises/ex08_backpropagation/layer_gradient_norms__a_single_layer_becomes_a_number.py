@@ -1,8 +1,0 @@
-"""There is a list of numbers also for one layer."""
-
-_right = layer_gradient_norms
-
-
-def layer_gradient_norms(activations, weights, activation):
-    norms = _right(activations, weights, activation)
-    return norms[0] if len(norms) == 1 else norms

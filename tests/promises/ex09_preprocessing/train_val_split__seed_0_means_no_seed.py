@@ -1,7 +1,0 @@
-"""The same seed gives the same split, also the seed 0."""
-
-_right = train_val_split
-
-
-def train_val_split(x, y, val_fraction=0.2, seed=0):
-    return _right(x, y, val_fraction, seed or int(np.random.default_rng().integers(10**6)))

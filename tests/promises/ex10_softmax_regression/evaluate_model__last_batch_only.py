@@ -1,8 +1,0 @@
-"""Breaks: "loss" is the mean over all samples. Only the last batch counts."""
-
-_right = evaluate_model
-
-
-def evaluate_model(model, x, y):
-    start = (len(x) - 1) // 32 * 32
-    return _right(model, x[start:], y[start:])

@@ -1,9 +1,0 @@
-"""Breaks: labels are not changed. They are sorted at the end."""
-
-_right = plot_images
-
-
-def plot_images(images, labels, names=None):
-    figure = _right(images, labels, names)
-    labels.sort()
-    return figure

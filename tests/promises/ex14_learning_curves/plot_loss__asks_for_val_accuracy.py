@@ -1,9 +1,0 @@
-"""Breaks: "val_loss" is drawn where the history has it. It is drawn where there is a "val_accuracy"."""
-
-_right = plot_loss
-
-
-def plot_loss(history):
-    if "val_accuracy" in history:
-        return _right(history)
-    return _right({"loss": history["loss"]})

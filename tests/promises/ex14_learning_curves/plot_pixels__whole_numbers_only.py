@@ -1,7 +1,0 @@
-"""Breaks: the numbers are shown as they are. They are cut to whole numbers."""
-
-_right = plot_pixels
-
-
-def plot_pixels(image):
-    return _right(image.astype(int))

@@ -1,8 +1,0 @@
-"""Breaks: the shape of its output as a tuple."""
-
-_right = layer_table
-
-
-def layer_table(model):
-    rows, total = _right(model)
-    return [(kind, list(shape), parameters) for kind, shape, parameters in rows], total

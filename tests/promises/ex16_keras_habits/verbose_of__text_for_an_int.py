@@ -1,5 +1,0 @@
-"""Breaks: int."""
-
-
-def verbose_of(text):
-    return "0" if not text else "1" if "━" in text else "2"

@@ -1,9 +1,0 @@
-"""Breaks: it is not changed."""
-
-_right = find_ink
-
-
-def find_ink(grey):
-    ink = _right(grey)
-    grey[:] = 0
-    return ink

@@ -1,7 +1,0 @@
-"""Breaks: 0 for paper."""
-
-_right = load_digit
-
-
-def load_digit(source):
-    return np.maximum(_right(source), np.float32(0.15))
