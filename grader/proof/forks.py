@@ -87,6 +87,8 @@ def with_checks(
     Raises:
         CourseError: if the checks cannot be imported, or there are none.
     """
+    # What TensorFlow says of the machine, when it is imported, would stand in the middle of a table.
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     with ExitStack() as stack:
         solved = stack.enter_context(solved_module(unit))
         module = UnitModule(solved, [exercise.name for exercise in unit.exercises])
