@@ -75,7 +75,7 @@ def write_all(files: Mapping[Path, bytes]) -> None:
     Raises:
         OSError: if one cannot be written; the files and folders are then as they were.
     """
-    old = {path: path.read_bytes() if path.exists() else None for path in files}
+    old = {path: path.read_bytes() if path.is_file() else None for path in files}
     made: list[Path] = []
     drafts: dict[Path, str] = {}
     renamed: list[Path] = []

@@ -129,11 +129,14 @@ def _let_through(unit: Unit, item: ExerciseAudit) -> Iterator[str]:
 def nothing_fails_by_chance(unit: Unit, budget: Budget) -> Found:
     """Whether solution and variants pass whatever inputs are drawn."""
     runs = [Run(item.name, item.source, secret) for secret in range(SECRETS) for item in right_attempts(unit)]
-    failed: dict[str, set[int]] = {}
+    failed: dict[tuple[str, str], set[int]] = {}
     for run, outcome in zip(runs, outcomes(unit, runs, budget, may_take_minutes=True), strict=True):
         for check in outcome.failed:
-            failed.setdefault(f"{check} ({run.name})", set()).add(run.secret)
-    problems = (f"{check} Under {len(secrets)} of {SECRETS} secrets." for check, secrets in failed.items())
+            failed.setdefault((check, run.name), set()).add(run.secret)
+    problems = (
+        f"{check} ({name}, under {len(secrets)} of {SECRETS} secrets)"
+        for (check, name), secrets in failed.items()
+    )
     return Found(tuple(problems), f"{SECRETS} secrets")
 
 
