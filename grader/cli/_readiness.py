@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _ROW = "  {:<39} {:<9} {}"
 _PASSES = "the solution passes"
 _NARROWEST = 40
+_LINES = 12
 
 
 def questions() -> list[Question]:
@@ -58,11 +59,18 @@ def is_ready(unit: Unit, budget: Budget) -> bool:
     found = []
     for answer in answers(unit, questions(), _PASSES, budget):
         _step("")
-        click.echo(_ROW.format(answer.question, answer.verdict, one_line(answer.figure)).rstrip())
+        click.echo(_row(answer))
         found.append(answer)
     for line in _conclusion(unit, found):
         click.echo(line)
     return all(answer.verdict == "yes" for answer in found)
+
+
+def _row(answer: Answer) -> str:
+    row = _ROW.format(answer.question, answer.verdict, one_line(answer.figure)).rstrip()
+    if sys.stdout.isatty() and len(row) > shutil.get_terminal_size().columns:
+        row = _ROW.format(answer.question, answer.verdict, "").rstrip()
+    return row
 
 
 def show_step(text: str) -> None:
@@ -83,7 +91,11 @@ def _conclusion(unit: Unit, found: Sequence[Answer]) -> Iterable[str]:
     if problems:
         yield f"{unit.name} is not ready. What is missing:"
         for problem in problems:
-            yield from _wrapped(one_line(problem, 600), "  ")
+            first, *more = filter(str.strip, problem.split("\n"))
+            yield from _wrapped(one_line(first, 600), "  ")
+            # Of what Python says at length, the end says what is wrong.
+            for line in more[-_LINES:]:
+                yield from _wrapped(one_line(line, 600), "      ")
     elif untried:
         yield f"{unit.name} is ready as far as it was tried."
     else:

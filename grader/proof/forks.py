@@ -22,7 +22,7 @@ from grader import authoring, marks
 from grader.authoring import thresholds
 from grader.authoring.calls import facade, install
 from grader.course import CourseError, Unit
-from grader.proof.reference import pytest_options, solved_module
+from grader.proof.reference import no_other_plugins, pytest_options, solved_module
 
 Task: TypeAlias = Callable[[], bytes]
 
@@ -93,6 +93,7 @@ def with_checks(
         solved = stack.enter_context(solved_module(unit))
         module = UnitModule(solved, [exercise.name for exercise in unit.exercises])
         stack.enter_context(thresholds.use_course(unit.course))
+        stack.enter_context(no_other_plugins())
         collected = _Collected(lambda items: work(module, items))
         options = [*pytest_options(unit, checks), "-p", "no:terminal"]
         pytest.main(options, plugins=[collected, authoring])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -120,6 +121,14 @@ def test_nothing_is_run_before_the_solution_passes(tmp_path: Path, monkeypatch: 
     waiting = [answer for answer in said.values() if answer.verdict == "not tried"]
     assert {answer.figure for answer in waiting} == {"the solution fails"}
     assert len(waiting) == 4
+
+
+def test_plugins_of_other_runs_take_no_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEUROKATA_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("PYTEST_ADDOPTS", "-p pytest_sugar --force-sugar")
+    unit = write_course(tmp_path / "course").unit("ex01_scaling")
+    assert ready_runs.solution_passes(unit, BUDGET).problems == ()
+    assert os.environ["PYTEST_ADDOPTS"] == "-p pytest_sugar --force-sugar"
 
 
 def test_checks_that_cannot_be_imported_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
