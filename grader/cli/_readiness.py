@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from grader.proof.readiness import Answer, Budget, Found, Question
 
 _ROW = "  {:<39} {:<9} {}"
-_PASSES = "the solution passes"
 _NARROWEST = 40
 _LINES = 12
 
@@ -27,23 +26,21 @@ def questions() -> list[Question]:
     from grader.proof import ready_files, ready_runs
     from grader.proof.readiness import Question
 
+    read, passes = "all files are there and can be read", "the solution passes"
     return [
-        Question("no TODO is left", ready_files.todos),
-        Question("stub, solution and hints agree", _stub),
-        Question("hints are there, and differ", ready_files.hints),
-        Question("checks have titles, which differ", ready_files.titles),
-        Question(_PASSES, ready_runs.solution_passes),
-        Question("the stub passes no check", ready_runs.stub_passes_nothing, needs_solution=True),
-        Question("five variants of each, and all pass", ready_runs.variants_pass, needs_solution=True),
-        Question(
-            "misconceptions fail and are recognized",
-            ready_runs.misconceptions_are_told_apart,
-            needs_solution=True,
-        ),
-        Question("thresholds are measured", ready_files.calibrated, needs_solution=True),
-        Question("small changes are caught", ready_runs.small_changes_are_caught, needs_solution=True),
-        Question("nothing fails by chance", ready_runs.nothing_fails_by_chance, needs_solution=True),
-        Question("nothing secret is handed out", _kept_secret),
+        Question(read, ready_files.readable, otherwise="files come first"),
+        Question("no TODO is left", ready_files.todos, read),
+        Question("stub, solution and hints agree", _stub, read),
+        Question("hints are there, and differ", ready_files.hints, read),
+        Question("checks have titles, which differ", ready_files.titles, read),
+        Question(passes, ready_runs.solution_passes, read, otherwise="the solution fails"),
+        Question("the stub passes no check", ready_runs.stub_passes_nothing, passes),
+        Question("five variants of each, and all pass", ready_runs.variants_pass, passes),
+        Question("misconceptions fail and are recognized", ready_runs.misconceptions_are_told_apart, passes),
+        Question("thresholds are measured", ready_files.calibrated, passes),
+        Question("small changes are caught", ready_runs.small_changes_are_caught, passes),
+        Question("nothing fails by chance", ready_runs.nothing_fails_by_chance, passes),
+        Question("nothing secret is handed out", _kept_secret, read),
     ]
 
 
@@ -57,7 +54,7 @@ def is_ready(unit: Unit, budget: Budget) -> bool:
 
     click.echo(f"{unit.name}: {one_line(unit.title)}")
     found = []
-    for answer in answers(unit, questions(), _PASSES, budget):
+    for answer in answers(unit, questions(), budget):
         _step("")
         click.echo(_row(answer))
         found.append(answer)
@@ -85,7 +82,7 @@ def _step(text: str) -> None:
 
 
 def _conclusion(unit: Unit, found: Sequence[Answer]) -> Iterable[str]:
-    problems = [problem for answer in found for problem in answer.problems]
+    problems = list(dict.fromkeys(problem for answer in found for problem in answer.problems))
     untried = [answer.question for answer in found if answer.verdict == "not tried"]
     yield ""
     if problems:

@@ -99,7 +99,11 @@ def _task(unit: Unit, module: UnitModule, items: Sequence[pytest.Item], run: Run
     def task() -> bytes:
         heard = _Heard(unit)
         items[0].config.pluginmanager.register(heard)
-        module.replace(run.source)
+        try:
+            module.replace(run.source)
+        except Exception as error:
+            said = f"It cannot be imported: {type(error).__name__}: {error}"
+            return msgspec.json.encode(Outcome(failed=(said,)))
         with authoring.seed_inputs(f"secret {run.secret}".encode()):
             run_checks(items, stop_at_failure=False)
         passed = [_place(unit, item) for item in items if item.nodeid not in heard.failed]

@@ -6,8 +6,10 @@ What is asked here is answered from the unit's files alone; `grader.proof.ready_
 from __future__ import annotations
 
 import time
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal, TypeAlias
 
 from grader.course import CourseError, Unit
@@ -65,12 +67,14 @@ class Question:
     Attributes:
         text: what holds if the answer is yes.
         ask: finds out.
-        needs_solution: whether it can only be asked once the solution passes its checks.
+        needs: the text of the question that has to be answered with yes before; empty if there is none.
+        otherwise: what is said of questions that need this one, if its answer is no.
     """
 
     text: str
     ask: Callable[[Unit, Budget], Found]
-    needs_solution: bool = False
+    needs: str = ""
+    otherwise: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,22 +94,29 @@ class Answer:
     problems: tuple[str, ...] = ()
 
 
-def answers(unit: Unit, questions: Sequence[Question], passes: str, budget: Budget) -> Iterator[Answer]:
+def place(unit: Unit, path: Path, line: int | None = None) -> str:
+    """A file, as it is typed in the course's folder, and a line of it."""
+    name = path.relative_to(unit.course.root).as_posix()
+    return name if line is None else f"{name}, line {line}"
+
+
+def answers(unit: Unit, questions: Sequence[Question], budget: Budget) -> Iterator[Answer]:
     """Ask one question after another.
 
     Args:
         unit: a unit of a course with solutions.
         questions: what to ask, in this order.
-        passes: the text of the question whether the solution passes.
         budget: what may be used.
     """
-    blocked = False
+    waits: dict[str, str] = {}
     for question in questions:
-        if question.needs_solution and blocked:
-            yield Answer(question.text, "not tried", "the solution fails")
+        if why := waits.get(question.needs):
+            yield Answer(question.text, "not tried", why)
+            waits[question.text] = why
             continue
         answer = _answer(unit, question, budget)
-        blocked |= question.text == passes and answer.verdict != "yes"
+        if answer.verdict != "yes":
+            waits[question.text] = question.otherwise
         yield answer
 
 
@@ -116,5 +127,22 @@ def _answer(unit: Unit, question: Question, budget: Budget) -> Answer:
     except NotTriedError as why:
         return Answer(question.text, "not tried", str(why))
     except CourseError as error:
-        return Answer(question.text, "no", "", (str(error),))
+        return Answer(question.text, "no", "", (str(error).replace(f"{unit.course.root}/", ""),))
+    except (Exception, SystemExit) as error:
+        # The course's own code runs here.
+        where = _line_of_course(unit, error)
+        if where is None:
+            raise
+        return Answer(question.text, "no", "", (f"{where}: {type(error).__name__}: {error}",))
     return Answer(question.text, "no" if found.problems else "yes", found.figure, found.problems)
+
+
+def _line_of_course(unit: Unit, error: BaseException) -> str | None:
+    """The innermost line of the course behind an error, or None. Solutions are imported from copies."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        path = Path(frame.filename)
+        if path.name == unit.solution.name:
+            return place(unit, unit.solution, frame.lineno)
+        if path.is_relative_to(unit.course.root) and "grader" not in path.relative_to(unit.course.root).parts:
+            return place(unit, path, frame.lineno)
+    return None

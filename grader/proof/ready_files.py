@@ -14,7 +14,8 @@ from grader.course.parts import parse, parts_of
 from grader.course.percent import BEGIN, END
 from grader.course.thresholds import read_thresholds, thresholds_file
 from grader.proof.calibration import LARGEST_CHANCE, uses_thresholds
-from grader.proof.readiness import Budget, Found
+from grader.proof.new_names import names_at_margin
+from grader.proof.readiness import Budget, Found, place
 
 # A word in a lesson is not a mark; and a stub has its own for learners.
 _TODO = re.compile(r"\bTODO:.*?(?=[\"'),]*$)")
@@ -22,12 +23,6 @@ _TODO_NAME = re.compile(r"(?:^|_)todo(?:_|$)")
 _SEEDS = 50
 # A shorter line, such as `return x`, may well be in a hint.
 _TELLING = 20
-
-
-def place(unit: Unit, path: Path, line: int | None = None) -> str:
-    """A file, as it is typed in the course's folder, and a line of it."""
-    name = path.relative_to(unit.course.root).as_posix()
-    return name if line is None else f"{name}, line {line}"
 
 
 def files_of(unit: Unit) -> list[Path]:
@@ -44,17 +39,41 @@ def files_of(unit: Unit) -> list[Path]:
     return own
 
 
+def readable(unit: Unit, budget: Budget) -> Found:
+    """Whether all files of the unit are there, and are text, and Python where they are to be."""
+    problems = []
+    for path in files_of(unit):
+        if not path.is_file():
+            problems.append(f"{place(unit, path)} is missing.")
+            continue
+        try:
+            text = path.read_text(encoding="utf-8")
+            tree = ast.parse(text) if path.suffix == ".py" else None
+        except (ValueError, SyntaxError, RecursionError, MemoryError) as error:
+            line = error.lineno if isinstance(error, SyntaxError) else None
+            said = error.msg if isinstance(error, SyntaxError) else str(error)
+            problems.append(f"{place(unit, path, line)}: {type(error).__name__}: {said}")
+            continue
+        if path == unit.solution and tree is not None:
+            defined = names_at_margin(text)
+            problems += [
+                f"{place(unit, path)} has no {item.name}, which exercises/{unit.name}.toml names."
+                for item in unit.exercises
+                if item.name not in defined
+            ]
+    return Found(tuple(problems), str(len(files_of(unit))))
+
+
 def todos(unit: Unit, budget: Budget) -> Found:
-    """Each TODO that is left, and each file that is not there."""
-    problems = [f"{place(unit, path)} is missing." for path in files_of(unit) if not path.is_file()]
+    """Each TODO that is left."""
     marks = []
-    for path in filter(Path.is_file, files_of(unit)):
+    for path in files_of(unit):
         if _TODO_NAME.search(path.stem.removeprefix(f"test_{unit.name}")):
             marks.append(f"{place(unit, path)}: TODO: give the file a name.")
         for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
             if (mark := _TODO.search(line)) is not None:
                 marks.append(f"{place(unit, path, number)}: {mark[0].strip()}")
-    return Found((*problems, *marks), f"{len(marks)} left" if marks else "")
+    return Found(tuple(marks), f"{len(marks)} left" if marks else "")
 
 
 def hints(unit: Unit, budget: Budget) -> Found:

@@ -27,8 +27,8 @@ from grader.proof.memory import GRADING, key_of, memory_of
 from grader.proof.mutant_marks import read_marks, stale
 from grader.proof.mutants import mutants
 from grader.proof.outcomes import Run, outcomes
-from grader.proof.readiness import Budget, Found, NotTriedError
-from grader.proof.ready_files import misconceptions_of, place
+from grader.proof.readiness import Budget, Found, NotTriedError, place
+from grader.proof.ready_files import misconceptions_of
 from grader.sandbox.client import SandboxError
 from grader.scheduling.grader import Grader
 from grader.submission import Chunk, ModuleSource, Submission, sources_digest
@@ -69,7 +69,7 @@ def variants_pass(unit: Unit, budget: Budget) -> Found:
     right = right_attempts(unit)[1:]
     for name, surprises in _graded(unit, [(item.source, [item]) for item in right], budget).items():
         problems += [f"{place(unit, folder / f'{name}.py')}: {surprise}" for surprise in surprises]
-    return Found(tuple(problems), f"{len(right)} files")
+    return Found(tuple(problems), f"{len(right)} files" if len(right) != 1 else "1 file")
 
 
 def misconceptions_are_told_apart(unit: Unit, budget: Budget) -> Found:

@@ -137,7 +137,7 @@ def pytest_options(unit: Unit, checks: Sequence[Path]) -> list[str]:
 
 @contextmanager
 def no_other_plugins() -> Iterator[None]:
-    """Let pytest load no plugins but those that it is given: what else is installed is for people's own runs."""
+    """Let pytest load no plugins but those that it is given: others are for people's own runs."""
     names = ("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "PYTEST_ADDOPTS")
     before = {name: os.environ.pop(name, None) for name in names}
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"

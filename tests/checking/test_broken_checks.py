@@ -68,6 +68,14 @@ def test_a_fixture_that_is_not_there_is_named_with_the_line_of_its_check(tmp_pat
         graded(load_course(made.root), "")
 
 
+def test_misconceptions_that_cannot_be_read_are_named_with_their_line(tmp_path: Path) -> None:
+    made = course(tmp_path, WHOLE)
+    path = made.unit(UNIT).misconceptions
+    path.write_text("import numpy as np\n\n@misconception('scale', 'You add.')\ndef adds(x, f): ...\n")
+    with pytest.raises(CourseError, match=r"misconceptions_ex01_scaling\.py, line 3: NameError: name 'misc"):
+        graded(load_course(made.root), "")
+
+
 def test_a_misspelt_name_that_only_wrong_answers_reach_is_the_courses(tmp_path: Path) -> None:
     made = course(tmp_path, "expect(scale(2.0, 3.0) == 6.0 or fial(), 'wrong')")
     (result,) = graded(made, "def scale(x, factor):\n    return x + factor\n")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from grader.cli._readiness import _PASSES, questions
+from grader.cli._readiness import questions
 from grader.cli.audit import command
 from grader.course import Unit, load_course
 from grader.proof import ready_files, ready_runs
@@ -34,6 +34,7 @@ def centers_all_the_same(x):
     return np.asarray(x, dtype=float) - (np.mean(x) if np.size(x) else 0.0)
 """
 WRONG_VARIANT = "def scale(x, factor):\n    return x * factor + 1\n"
+UNREADABLE = "UnicodeDecodeError: 'utf-8' codec can't decode byte 0xff in position 0: invalid start byte"
 BUDGET = Budget(jobs=2)
 
 
@@ -45,7 +46,7 @@ def asked(unit: Unit) -> dict[str, Answer]:
     """The answers by question, without those that run checks many times."""
     left_out = ("small changes are caught", "nothing fails by chance")
     chosen = [question for question in questions() if question.text not in left_out]
-    return {answer.question: answer for answer in answers(unit, chosen, _PASSES, BUDGET)}
+    return {answer.question: answer for answer in answers(unit, chosen, BUDGET)}
 
 
 @pytest.fixture(scope="module")
@@ -123,6 +124,32 @@ def test_nothing_is_run_before_the_solution_passes(tmp_path: Path, monkeypatch: 
     assert len(waiting) == 4
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("undefined", "NameError: name 'undefined' is not defined"),
+        ("raise SystemExit(3)", "SystemExit: 3"),
+    ],
+)
+def test_a_solution_that_cannot_be_imported_is_named_with_its_line(unit: Unit, line: str, said: str) -> None:
+    append(unit.solution, f"{line}\n")
+    number = unit.solution.read_text(encoding="utf-8").count("\n")
+    problems = asked(unit)["the solution passes"].problems
+    assert problems == (f"solutions/ex01_scaling.py, line {number}: {said}",)
+
+
+def test_files_that_cannot_be_read_come_before_all_else(unit: Unit) -> None:
+    append(unit.misconceptions, "def (\n")
+    variant = unit.course.solutions / "variants" / unit.name / "odd.py"
+    variant.write_bytes(b"\xff")
+    first, *others = asked(unit).values()
+    assert [problem.partition(": ")[::2] for problem in first.problems] == [
+        ("solutions/hidden/misconceptions_ex01_scaling.py, line 23", "SyntaxError: invalid syntax"),
+        ("solutions/variants/ex01_scaling/odd.py", UNREADABLE),
+    ]
+    assert {(answer.verdict, answer.figure) for answer in others} == {("not tried", "files come first")}
+
+
 def test_plugins_of_other_runs_take_no_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEUROKATA_CACHE", str(tmp_path / "cache"))
     monkeypatch.setenv("PYTEST_ADDOPTS", "-p pytest_sugar --force-sugar")
@@ -153,7 +180,7 @@ def test_a_mark_is_named_with_its_line_and_a_word_in_a_lesson_is_none(unit: Unit
 
 def test_a_file_that_is_not_there_is_missing(unit: Unit) -> None:
     unit.misconceptions.unlink()
-    problems = ready_files.todos(unit, BUDGET).problems
+    problems = ready_files.readable(unit, BUDGET).problems
     assert problems == ("solutions/hidden/misconceptions_ex01_scaling.py is missing.",)
 
 
