@@ -21,8 +21,6 @@ from grader.proof.readiness import Budget, Found, place
 _TODO = re.compile(r"\bTODO:.*?(?=[\"'),]*$)")
 _TODO_NAME = re.compile(r"(?:^|_)todo(?:_|$)")
 _SEEDS = 50
-# A shorter line, such as `return x`, may well be in a hint.
-_TELLING = 20
 
 
 def files_of(unit: Unit) -> list[Path]:
@@ -77,7 +75,7 @@ def todos(unit: Unit, budget: Budget) -> Found:
 
 
 def hints(unit: Unit, budget: Budget) -> Found:
-    """Whether each exercise has hints that differ, and none but the last shows a line of the answer."""
+    """Whether each exercise has hints that differ, and none but the last shows the whole answer."""
     where = place(unit, unit.course.exercises / f"{unit.name}.toml")
     return Found(
         tuple(f"{where}: {text}" for exercise in unit.exercises for text in _hint_problems(unit, exercise)),
@@ -91,22 +89,22 @@ def _hint_problems(unit: Unit, exercise: Exercise) -> Iterator[str]:
         yield f"{exercise.name} has no hints."
     if len(set(said)) < len(said):
         yield f"two hints of {exercise.name} are the same."
-    lines = {_flat(line): line for line in _answer_lines(unit, exercise)}
+    answer = _answer(unit, exercise)
     for number, hint in enumerate(said[:-1], start=1):
-        shown = next((line for flat, line in lines.items() if flat in hint), None)
-        if shown is not None:
-            yield f"hint {number} of {exercise.name} shows a line of the answer; only the last may: `{shown}`"
+        if answer and all(line in hint for line in answer):
+            yield f"hint {number} of {exercise.name} shows the whole answer, as only the last may."
 
 
-def _answer_lines(unit: Unit, exercise: Exercise) -> Iterator[str]:
-    """The longer lines of an exercise's answer."""
-    inside = False
-    for part in parts_of(unit.solution.read_text(encoding="utf-8")) if unit.solution.is_file() else ():
+def _answer(unit: Unit, exercise: Exercise) -> list[str]:
+    """The lines of an exercise's answer, flat, without comments."""
+    lines, inside = [], False
+    for part in parts_of(unit.solution.read_text(encoding="utf-8")):
         for line in part.text.split("\n") if part.name == exercise.name else ():
             text = line.strip()
+            if inside and text and text != END and not text.startswith("#"):
+                lines.append(_flat(text))
             inside = text == BEGIN or (inside and text != END)
-            if inside and len(text) >= _TELLING and not text.startswith("#"):
-                yield text
+    return lines
 
 
 def titles(unit: Unit, budget: Budget) -> Found:

@@ -189,8 +189,8 @@ def test_a_file_that_is_not_there_is_missing(unit: Unit) -> None:
     [
         ('["Float it.", "Float it. "]', "two hints of scale are the same"),
         (
-            '["Write stretched_values = np.asarray(x, dtype=float) first.", "Then multiply."]',
-            "hint 1 of scale shows a line of the answer",
+            '["stretched_values = np.asarray(x, dtype=float), return stretched_values*factor", "Multiply."]',
+            "hint 1 of scale shows the whole answer",
         ),
     ],
 )
