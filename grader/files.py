@@ -63,6 +63,62 @@ def write_whole(path: Path, data: bytes | Iterable[bytes], *, secret: bool = Fal
     _sync_folder(path.parent)
 
 
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Write several files, or none of them if one cannot be written.
+
+    All are written beside their places first, and then take their names. Only a machine that goes off between
+    two renames leaves some of them.
+
+    Args:
+        files: content by path.
+
+    Raises:
+        OSError: if one cannot be written; the files and folders are then as they were.
+    """
+    old = {path: path.read_bytes() if path.is_file() else None for path in files}
+    made: list[Path] = []
+    drafts: dict[Path, str] = {}
+    renamed: list[Path] = []
+    try:
+        for path, data in files.items():
+            _make_folders(path.parent, made)
+            handle, drafts[path] = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            os.chmod(drafts[path], 0o644)
+        for path in files:
+            os.replace(drafts[path], path)
+            renamed.append(path)
+    except BaseException:
+        for path in renamed:
+            _put_back(path, old[path])
+        for path in drafts.keys() - set(renamed):
+            os.unlink(drafts[path])
+        for folder in reversed(made):
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+        raise
+    for folder in {path.parent for path in files}:
+        _sync_folder(folder)
+
+
+def _make_folders(folder: Path, made: list[Path]) -> None:
+    """Make a folder and those that it is in; what is made is noted, outermost first."""
+    missing = [place for place in (folder, *folder.parents) if not place.exists()]
+    for place in reversed(missing):
+        place.mkdir()
+        made.append(place)
+
+
+def _put_back(path: Path, data: bytes | None) -> None:
+    if data is not None:
+        write_whole(path, data)
+    else:
+        path.unlink(missing_ok=True)
+
+
 def replace_folder(path: Path, files: Iterable[tuple[str, bytes]], is_ours: Callable[[Path], bool]) -> None:
     """Write a folder so that a reader finds all of the old one or all of the new one.
 

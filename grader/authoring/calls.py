@@ -73,7 +73,7 @@ class ExerciseFunction:
         __tracebackhide__ = True
         followed = _followed.get()
         if followed is not None:
-            followed.function, followed.value = "", None
+            followed.function, followed.value, followed.asked = "", None, True
         answer = self._ask(args, kwargs)
         if followed is not None:
             followed.function, followed.value = self.__name__, answer.value
@@ -188,11 +188,13 @@ class Followed:
             was not answered.
         value: what it returned.
         changed: name of the first exercise that changed its input in a call that does not ask for it, or "".
+        asked: whether there was a call at all, whatever came of it.
     """
 
     function: str = ""
     value: Any = None
     changed: str = ""
+    asked: bool = False
 
     def encoded(self) -> tuple[str, bytes] | None:
         """Name and encoded answer; None if there is no answer."""

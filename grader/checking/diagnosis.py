@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.machinery import SourceFileLoader
@@ -18,7 +19,7 @@ from typing import Any, Literal
 from grader.authoring.misconception import Misconception, both, misconceptions_of
 from grader.checking.call_replay import Replayed, replay, trainings_of_one_step
 from grader.checking.recorded_calls import Recorded
-from grader.course import Unit
+from grader.course import CourseError, Unit
 from grader.wire.compare import holds_model, same_answer
 from grader.wire.figures import close_figures
 
@@ -51,15 +52,28 @@ class MisconceptionFile:
         Args:
             unit: whose misconceptions.
             text: what to read in place of the file, which a release does not have.
+
+        Raises:
+            CourseError: if it is not Python, or raises; the text says where.
         """
         self._code: CodeType | None = None
         self._name = f"solutions.hidden.{unit.misconceptions.stem}"
-        if text is not None:
-            self._code = compile(text, f"<{unit.misconceptions.name}>", "exec")
-        elif unit.misconceptions.is_file():
-            loader = SourceFileLoader(self._name, str(unit.misconceptions))
-            self._code = loader.get_code(self._name)
-        self.fresh()
+        try:
+            if text is not None:
+                self._code = compile(text, f"<{unit.misconceptions.name}>", "exec")
+            elif unit.misconceptions.is_file():
+                loader = SourceFileLoader(self._name, str(unit.misconceptions))
+                self._code = loader.get_code(self._name)
+            self.fresh()
+        except Exception as error:
+            lines = [line.lineno for line in traceback.extract_tb(error.__traceback__) if self._is_own(line)]
+            line = getattr(error, "lineno", None) or (lines or [None])[-1]
+            raise CourseError(
+                f"{unit.misconceptions}, line {line}: {type(error).__name__}: {error}"
+            ) from error
+
+    def _is_own(self, line: traceback.FrameSummary) -> bool:
+        return self._code is not None and line.filename == self._code.co_filename
 
     def fresh(self) -> list[Misconception]:
         """The misconceptions, none of them called yet; an empty list if there is no file."""

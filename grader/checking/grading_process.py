@@ -50,7 +50,12 @@ def main(channel_fd: int, control_fd: int) -> None:
         send(channel, message)
 
     def work(checks: ChecksByUnit) -> None:
-        suite = Suite(units, setup.secret, checks, runner, remote, compared=setup.compared)
+        try:
+            suite = Suite(units, setup.secret, checks, runner, remote, compared=setup.compared)
+        except CourseError as error:
+            # pytest, inside of which this runs, would tell of it as of an error of its own.
+            tell(Failed(str(error)))
+            return
         tell(Collected({unit.name: suite.blank(unit) for unit in units}))
         while isinstance(job := receive_by_grading_process(channel), Job):
             tell(suite.grade(link, setup.plan, job, tell))

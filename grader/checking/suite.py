@@ -26,7 +26,7 @@ from grader.checking.messages import Graded, Job, Settled
 from grader.checking.remote_modules import RemoteModules
 from grader.checking.session import Session
 from grader.checking.unit_run import Tell, UnitRun
-from grader.checking.verdict import tripped
+from grader.checking.verdict import is_misspelt, tripped
 from grader.checking.written_code import WrittenCode
 from grader.course import Unit
 from grader.results import UnitResult
@@ -106,9 +106,10 @@ class Suite:
                 break
             _log.warning("a worker was killed from outside; %s is run again, %d more times", unit.name, left)
 
-        broken = {check.id: ran for check, ran in stumbled if self._is_broken(check, ran, sessions)}
+        left_out = {check: ran for check, ran in stumbled if self._is_broken(check, ran, sessions)}
+        broken = {check.id for check in left_out}
         results, unexplained = run.results(rows, broken, session.calls, self._misconceptions[unit.name])
-        faults = faults_of(broken, unit)
+        faults = faults_of(left_out, unit)
         notes += tuple(map(note_on, faults))
         result = UnitResult(unit.name, unit.title, results, notes, course_faults=faults)
         graded, used = Graded(result, session.layers, interrupted=clock.rang), session.seconds
@@ -149,9 +150,10 @@ class Suite:
             session.close()
 
     def _is_broken(self, check: Check, ran: Ran, sessions: JobSessions) -> bool:
-        """Whether a check that tripped is at fault: it asked nothing, or trips over the solution too."""
-        if not ran.asked or not sessions.unit.solution.is_file():
-            return not ran.asked
+        """Whether a check that tripped is at fault: no answer can be, or it trips over the solution too."""
+        no_answer = not ran.asked or is_misspelt(ran.raised)
+        if no_answer or not sessions.unit.solution.is_file():
+            return no_answer
         session = sessions.solution()
         with self._asking(session, sessions.seed):
             session.begin_check(check.id)

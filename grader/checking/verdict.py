@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+import traceback
 from dataclasses import dataclass, replace
+from types import ModuleType
 from typing import Literal
+
+import numpy as np
 
 from grader.authoring.failure import CheckFailed, Unsendable
 from grader.checking.clock import OutOfTimeError
@@ -119,6 +123,25 @@ def _on_check(raised: BaseException | None, exercise: str, last: Answered | None
 def tripped(raised: BaseException | None) -> bool:
     """Whether a check raised something other than its own verdict: it, or the answer, is at fault."""
     return isinstance(raised, Exception) and not isinstance(raised, (SubmissionFault, AssertionError))
+
+
+def is_misspelt(error: BaseException | None) -> bool:
+    """Whether code asks for a name that nothing has, such as ``np.arrray``: no answer brings that about.
+
+    Only a name that is written in the code counts, and only one that is looked up where no answer is: an
+    empty list as an answer may well leave a variable of the check without a value.
+
+    Args:
+        error: what a check raised.
+    """
+    if not isinstance(error, (NameError, AttributeError)) or isinstance(error, UnboundLocalError):
+        return False
+    # A module may look names up in a function of its own.
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    codes = [frame.f_code for frame in frames if frame.f_code.co_name != "__getattr__"]
+    if not codes or error.name not in codes[-1].co_names:
+        return False
+    return isinstance(error, NameError) or isinstance(error.obj, (ModuleType, np.random.Generator))
 
 
 def _on_fault(fault: SubmissionFault, exercise: str) -> Verdict:

@@ -10,6 +10,7 @@ import click
 
 from grader.class_run.results_folder import ResultsFolder
 from grader.cli._course import course_at, course_option
+from grader.cli._scaffolds import exercise_command, unit_command
 from grader.course import Course, CourseError, Unit
 from grader.exporters.groups import unnamed_groups
 from grader.exporters.plain import one_line
@@ -22,7 +23,11 @@ _UNCONFIRMED = 1
 
 @click.group("new")
 def command() -> None:
-    """Write the scaffold of a misconception, to be filled in."""
+    """Write the scaffold of a unit, an exercise or a misconception, to be filled in."""
+
+
+command.add_command(unit_command)
+command.add_command(exercise_command)
 
 
 @command.command("misconception")

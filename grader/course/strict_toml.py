@@ -52,9 +52,25 @@ def read_toml(path: Path) -> dict[str, Any]:
     """
     try:
         text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CourseError(f"{path} cannot be read: {error}.") from error
+    return parse_toml(text, path)
+
+
+def parse_toml(text: str, path: Path) -> dict[str, Any]:
+    """The tables of a text, unchecked.
+
+    Args:
+        text: the text.
+        path: the file that it is from, or for.
+
+    Raises:
+        CourseError: if it is not TOML.
+    """
+    try:
         table: dict[str, Any] = tomllib.loads(text)
         return table
-    except (OSError, UnicodeDecodeError, RecursionError) as error:
+    except RecursionError as error:
         raise CourseError(f"{path} cannot be read: {error}.") from error
     except tomllib.TOMLDecodeError as error:
         more = f" {_SECONDS}" if _NO_SECONDS.search(text) else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import keyword
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +15,9 @@ from msgspec import Meta
 from grader.course.error import CourseError
 from grader.course.exercise import Exercise
 from grader.course.limits import Limits
+from grader.course.parts import lines_of
 from grader.course.question import Question
-from grader.course.strict_toml import Text, Texts, convert, did_you_mean, dotted, read_toml
+from grader.course.strict_toml import Text, Texts, convert, did_you_mean, dotted, parse_toml, read_toml
 
 Track = Literal["core", "more"]
 # In the order in which learners take them.
@@ -114,3 +116,46 @@ def _mistakes(tables: _Tables) -> Iterator[str]:
                 near = did_you_mean(need, earlier)
                 yield f"`{place}.needs` names {need!r}, which is not an earlier exercise of this unit.{near}"
         earlier.append(name)
+
+
+def with_table(text: str, name: str, after: str, table: str, path: Path) -> str:
+    """A unit's file with the table of one more exercise; comments and all else stay as they are.
+
+    Args:
+        text: the file.
+        name: of the new exercise.
+        after: the exercise whose table it comes behind.
+        table: its table, with its header.
+        path: the file, for messages.
+
+    Raises:
+        CourseError: if the file is written in a way that no table can be added to.
+    """
+    tables = parse_toml(text, path)
+    own = list(tables.get("exercises", {}).items())
+    place = [key for key, _ in own].index(after) + 1
+    own.insert(place, (name, parse_toml(table, path)["exercises"][name]))
+    lines = lines_of(text)
+    header = re.compile(rf"""\s*\[\s*exercises\s*\.\s*(["']?){re.escape(after)}\1\s*\]""")
+    start = next((number for number, line in enumerate(lines) if header.match(line)), len(lines))
+    # A line that begins with a bracket need not be a header: what is read afterwards decides.
+    ends = [number for number in range(start + 1, len(lines)) if lines[number].lstrip().startswith("[")]
+    for end in (*ends, len(lines)):
+        above, below = _around_a_table(lines, end)
+        new = f"{above}\n\n{table}" + (f"\n{below}" if below else "")
+        try:
+            read = parse_toml(new, path)
+        except CourseError:
+            continue
+        if list(read["exercises"].items()) == own and read == {**tables, "exercises": dict(own)}:
+            return new
+    raise CourseError(
+        f"{path}: nothing can be added to it. Write each exercise as a table of its own, [exercises.{after}]."
+    )
+
+
+def _around_a_table(lines: list[str], end: int) -> tuple[str, str]:
+    """The text above and below of where a table ends; comments right above the next one belong to that."""
+    while end and end < len(lines) and lines[end - 1].startswith("#"):
+        end -= 1
+    return "".join(lines[:end]).rstrip("\n"), "".join(lines[end:]).lstrip("\n")

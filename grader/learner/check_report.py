@@ -40,8 +40,8 @@ class CheckReport:
 
     @property
     def done(self) -> bool:
-        """Whether all checks passed."""
-        return bool(self.findings) and not self.sentence and self.passed == len(self.findings)
+        """Whether all checks passed, of those that can run."""
+        return bool(self.passed) and not self.sentence and self.passed == self.total
 
     @property
     def state(self) -> RowState:
@@ -55,6 +55,11 @@ class CheckReport:
     def passed(self) -> int:
         """Number of checks that passed."""
         return sum(finding.state == "passed" for finding in self.findings)
+
+    @property
+    def total(self) -> int:
+        """Number of checks, without those that cannot run."""
+        return sum(finding.state != "skipped" for finding in self.findings)
 
     def __repr__(self) -> str:
         lines = [self._heading()]
@@ -91,7 +96,7 @@ class CheckReport:
     def _heading(self) -> str:
         if not self.findings:
             return self.sentence
-        total = len(self.findings)
+        total = self.total
         counts = f"{self.name}: not yet right ({self.passed} of {total} checks passed)"
         if self.done:
             counts = f"{self.name}: the public checks pass ({self.passed} of {total})"

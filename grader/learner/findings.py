@@ -12,11 +12,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import FrameType
 
+import pytest
+
 from grader.authoring.calls import Followed, is_from_exercise
 from grader.authoring.failure import CheckFailed
 from grader.checking.error_rules import readable
 from grader.checking.sentences import on_error, on_left_over, unwritten_function
-from grader.checking.verdict import Answered, SubmissionFault, judge, tripped
+from grader.checking.verdict import Answered, SubmissionFault, is_misspelt, judge, tripped
 from grader.learner.finding import Finding, State, clip
 from grader.learner.source import display_path, is_learners
 from grader.learner.time_limit import TimeLimit
@@ -34,6 +36,8 @@ STATES: dict[Outcome, State] = {
 # Pytest's words for it, while it captures what is printed.
 _NO_INPUT = "pytest: reading from stdin"
 _FRAMES_SHOWN = 6
+_LEFT_OUT = "This check of the course cannot run. It is not your fault, so it was left out."
+TELL_THEM = "tell the people whose course it is"
 ENDLESS = "Is there a loop that never ends?"
 
 
@@ -113,6 +117,8 @@ def finding_of(error: BaseException, exercise: str, title: str, files: Files, fo
         return _not_there(error, exercise, title)
     answer = followed.encoded()
     fault = _fault(error, frames, files)
+    if fault is None and tripped(error) and (not followed.asked or is_misspelt(error)):
+        return _left_out(error, title, check)
     verdict = judge(fault or error, exercise, Answered(*answer) if answer else None, followed.changed)
     found = Finding(STATES[verdict.outcome], title, verdict.message, check=check, waits_for=verdict.waits_for)
     if verdict.outcome == "todo":
@@ -123,6 +129,16 @@ def finding_of(error: BaseException, exercise: str, title: str, files: Files, fo
     # The sentence may have said it already; it does not name the module of an error.
     said = "" if text.removeprefix(f"{type(error).__module__}.") in verdict.message else text
     return replace(found, frames=verdict.frames or ((check,) if check else ()), error=said)
+
+
+def _left_out(error: BaseException, title: str, check: Frame | None) -> Finding:
+    """The finding of a check that no answer of the learner can have stopped."""
+    place = f"{check.where}:{check.line}: " if check else ""
+    text = error_text(error)
+    if isinstance(error, pytest.FixtureLookupError):
+        text = f"There is no fixture {error.argname}."
+    said = place + (text if text.endswith((".", "?")) else f"{text}.")
+    return Finding("skipped", title, _LEFT_OUT, frames=(check,) if check else (), error=said, check=check)
 
 
 def not_ended(limit: TimeLimit, exercise: str, title: str, files: Files) -> Finding:

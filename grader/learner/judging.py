@@ -36,6 +36,7 @@ class Judging:
         self._heard: list[tuple[str, bytes]] = []
         self._limit = TimeLimit(0)
         self._timeouts: Counter[str] = Counter()
+        self._asking: set[str] = set()
 
     def unit_and_files(self, item: pytest.Item) -> tuple[Unit, Files] | None:
         """The unit that a check belongs to, and whose code frames run; None if it is none of a unit."""
@@ -62,6 +63,17 @@ class Judging:
         """Fixtures call a learner's functions too."""
         with self._limit.running():
             return (yield)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[object]) -> Generator[None, object, object]:
+        """Note which fixtures call a learner's functions: every check that uses one depends on them."""
+        before, self._followed.asked = self._followed.asked, False
+        try:
+            return (yield)
+        finally:
+            if self._followed.asked:
+                self._asking.add(fixturedef.argname)
+            self._followed.asked |= before
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_call(self, item: pytest.Item) -> Generator[None, object, object]:
@@ -92,10 +104,14 @@ class Judging:
         if ours is not None:
             ours.tb_next = None
 
-    def finding(self, error: BaseException, exercise: str, title: str, files: Files) -> Finding:
+    def finding(
+        self, error: BaseException, item: pytest.Item, exercise: str, title: str, files: Files
+    ) -> Finding:
         """What a check that raised ``error`` found. See `finding_of`."""
         if isinstance(error, TooSlowError) or self._limit.stack:
             return not_ended(self._limit, exercise, title, files)
+        if not self._asking.isdisjoint(getattr(item, "fixturenames", ())):
+            self._followed.asked = True
         return finding_of(error, exercise, title, files, self._followed)
 
     def named(

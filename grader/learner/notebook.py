@@ -144,7 +144,7 @@ class _Checks(Judging):
         report = yield
         title = title_of(item)
         if report.failed and call.excinfo:
-            found = self.finding(call.excinfo.value, self._exercise.name, title, self.files)
+            found = self.finding(call.excinfo.value, item, self._exercise.name, title, self.files)
             self.findings[item.nodeid] = replace(
                 found, output=without_noise(report.capstdout + report.capstderr)
             )

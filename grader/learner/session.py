@@ -16,7 +16,7 @@ import pytest
 from grader.checking.library_noise import without_noise
 from grader.course import Course, Unit
 from grader.learner.finding import Finding
-from grader.learner.findings import ENDLESS, Files, files_of, innermost
+from grader.learner.findings import ENDLESS, TELL_THEM, Files, files_of, innermost
 from grader.learner.job_summary import append_summary
 from grader.learner.judging import Judging, seconds_of
 from grader.learner.loading import give_copies, load
@@ -102,7 +102,9 @@ class LearnerSession(Judging):
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Note a file that cannot be collected; pytest itself shows why."""
         if report.failed:
-            self.note(f"{report.nodeid} cannot be read, see ERRORS above.")
+            # With pytest's own tracebacks, a check file imports a learner's module as it is.
+            whose = "" if self._standard else f" It is the course's file: unless you changed it, {TELL_THEM}."
+            self.note(f"{report.nodeid} cannot be read, see ERRORS above.{whose}")
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Note which checks were selected."""
@@ -146,11 +148,13 @@ class LearnerSession(Judging):
             return report
         attach(report, check, found)
         self._findings[check.id] = found
+        if found.state == "skipped" and report.failed:
+            self.note(f"{check.exercise.name}: {found.message} {found.error} {TELL_THEM.capitalize()}.")
+            _skip(report, call, item, found)
+            return report
         if found.state == "todo" and not self._config.option.strict_todo:
             # What is not written yet is no failure: nothing stops at it, and no debugger opens.
-            report.outcome = "skipped"
-            report.longrepr = (str(item.path), item.location[1] or 0, f"Skipped: {found.message}")
-            call.excinfo = None
+            _skip(report, call, item, found)
         elif self._is_ours(report):
             report.longrepr = "\n".join([f"Asked: {check.title}", *finding_lines(found)])
         return report
@@ -159,7 +163,8 @@ class LearnerSession(Judging):
         self, item: pytest.Item, call: pytest.CallInfo[None], report: pytest.TestReport, check: Check
     ) -> Finding | None:
         if report.failed and call.excinfo:
-            found = self.finding(call.excinfo.value, check.exercise.name, check.title, self._files(item.path))
+            files = self._files(item.path)
+            found = self.finding(call.excinfo.value, item, check.exercise.name, check.title, files)
             return replace(found, output=self._output(report), told=tuple(self._told.sentences))
         if report.skipped:
             return Finding("skipped", check.title)
@@ -264,6 +269,12 @@ class LearnerSession(Judging):
         streams = {"stdout": (report.capstdout,), "stderr": (report.capstderr,), "no": (), "log": ()}
         both = (report.capstdout, report.capstderr)
         return without_noise("".join(streams.get(getattr(self._config.option, "showcapture", "all"), both)))
+
+
+def _skip(report: pytest.TestReport, call: pytest.CallInfo[None], item: pytest.Item, found: Finding) -> None:
+    report.outcome = "skipped"
+    report.longrepr = (str(item.path), item.location[1] or 0, f"Skipped: {found.message}")
+    call.excinfo = None
 
 
 def title_of(item: pytest.Item) -> str:

@@ -22,7 +22,7 @@ from grader import authoring, foreign, marks
 from grader.authoring import thresholds
 from grader.authoring.calls import facade, install
 from grader.course import CourseError, Unit
-from grader.proof.reference import pytest_options, solved_module
+from grader.proof.reference import no_other_plugins, pytest_options, solved_module
 
 Task: TypeAlias = Callable[[], bytes]
 
@@ -87,12 +87,15 @@ def with_checks(
     Raises:
         CourseError: if the checks cannot be imported, or there are none.
     """
+    # What TensorFlow says of the machine, when it is imported, would stand in the middle of a table.
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     with ExitStack() as stack:
         solved = stack.enter_context(solved_module(unit))
         # As in a worker.
         foreign.keras_batches.keep_batches()
         module = UnitModule(solved, [exercise.name for exercise in unit.exercises])
         stack.enter_context(thresholds.use_course(unit.course))
+        stack.enter_context(no_other_plugins())
         collected = _Collected(lambda items: work(module, items))
         options = [*pytest_options(unit, checks), "-p", "no:terminal"]
         pytest.main(options, plugins=[collected, authoring])

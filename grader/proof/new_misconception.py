@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from grader.course import CourseError, Unit
 from grader.files import write_whole
+from grader.proof import new_texts
 from grader.results import CheckResult, UnitResult
 from grader.scheduling.grader import Grader
 from grader.submission import Chunk, ModuleSource, Submission, sources_digest
@@ -116,7 +117,7 @@ def add_to_course(made: Scaffold) -> int:
         NoScaffoldError: if it would not be a comment.
     """
     path = made.unit.misconceptions
-    text = path.read_text(encoding="utf-8") if path.is_file() else _empty_file(made.unit)
+    text = path.read_text(encoding="utf-8") if path.is_file() else new_texts.misconceptions(made.unit.name)
     lines = [*_READ, "", f"@misconception({made.exercise!r}, {_TODO!r})".replace("'", '"')]
     block = "".join(f"# {line}".rstrip() + "\n" for line in [*lines, *made.source.split("\n")])
     # Nothing that a learner wrote may end a comment.
@@ -195,7 +196,7 @@ def _free(functions: Sequence[ast.AST]) -> dict[str, None]:
 def _defined_by_the_file(unit: Unit) -> Mapping[str, None]:
     """The names at the margin of the unit's misconceptions."""
     path = unit.misconceptions
-    text = path.read_text(encoding="utf-8") if path.is_file() else _empty_file(unit)
+    text = path.read_text(encoding="utf-8") if path.is_file() else new_texts.misconceptions(unit.name)
     names: dict[str, None] = {}
     for node in ast.parse(text).body:
         if isinstance(node, (ast.Import, ast.ImportFrom)):
@@ -214,10 +215,3 @@ def _free_name(unit: Unit, name: str) -> str:
     while f"def {name if number == 1 else f'{name}_{number}'}(" in text:
         number += 1
     return name if number == 1 else f"{name}_{number}"
-
-
-def _empty_file(unit: Unit) -> str:
-    return (
-        f'"""Wrong implementations of {unit.name} that the grader can name."""\n\n'
-        "import numpy as np\n\nfrom grader.authoring import misconception\n"
-    )

@@ -106,6 +106,7 @@ def run(unit: Unit, extra: str = "", *pytest_args: str) -> Outcomes:
         install(facade(module, [exercise.name for exercise in unit.exercises]))
         stack.enter_context(authoring.seed_inputs(b"in process"))
         stack.enter_context(thresholds.use_course(unit.course))
+        stack.enter_context(no_other_plugins())
         pytest.main(
             [*pytest_options(unit, unit.check_files), "-q", "--no-header", *pytest_args],
             plugins=[outcomes, authoring],
@@ -132,6 +133,21 @@ def pytest_options(unit: Unit, checks: Sequence[Path]) -> list[str]:
     # The last plugin walks through all of Python's memory several times, and TensorFlow's is large.
     options += [f"-pno:{name}" for name in ("cacheprovider", "unraisableexception")]
     return [*options, f"--rootdir={unit.course.root}", *map(str, checks)]
+
+
+@contextmanager
+def no_other_plugins() -> Iterator[None]:
+    """Let pytest load no plugins but those that it is given: others are for people's own runs."""
+    names = ("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "PYTEST_ADDOPTS")
+    before = {name: os.environ.pop(name, None) for name in names}
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value
 
 
 @contextmanager

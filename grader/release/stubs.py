@@ -60,16 +60,23 @@ def find_problems(course: Course) -> list[str]:
     problems = []
     for name in course.unit_names:
         try:
-            unit = course.unit(name)
-            problems += _outline_problems(unit)
-            text = stub_text(unit)
+            problems += problems_of(course.unit(name))
         except CourseError as error:
             problems.append(str(error))
-            continue
-        if _read(unit.stub) is None:
-            problems.append(f"{unit.stub} is missing. Run `grader stubs`.")
-        elif _read(unit.stub) != text:
-            problems.append(f"{unit.stub} has drifted from its solution. Run `grader stubs`.")
+    return problems
+
+
+def problems_of(unit: Unit) -> list[str]:
+    """Where stub, solution and hints of a unit disagree: a sentence for each problem."""
+    problems = _outline_problems(unit)
+    try:
+        text = stub_text(unit)
+    except CourseError as error:
+        return [*problems, str(error)]
+    if _read(unit.stub) is None:
+        problems.append(f"{unit.stub} is missing. Run `grader stubs`.")
+    elif _read(unit.stub) != text:
+        problems.append(f"{unit.stub} has drifted from its solution. Run `grader stubs`.")
     return problems
 
 

@@ -59,6 +59,40 @@ def test_nobody_is_graded_before_the_solution_passes(tmp_path: Path, line: str, 
         graded(made, source)
 
 
+def test_a_fixture_that_is_not_there_is_named_with_the_line_of_its_check(tmp_path: Path) -> None:
+    made = course(tmp_path, WHOLE)
+    checks = made.unit(UNIT).hidden_checks
+    text = checks.read_text(encoding="utf-8")
+    checks.write_text(text.replace("test_sometimes_broken(self, rng)", "test_sometimes_broken(self, rgn)"))
+    with pytest.raises(CourseError, match=r"test_ex01_scaling\.py, line 13: FixtureLookupError"):
+        graded(load_course(made.root), "")
+
+
+def test_misconceptions_that_cannot_be_read_are_named_with_their_line(tmp_path: Path) -> None:
+    made = course(tmp_path, WHOLE)
+    path = made.unit(UNIT).misconceptions
+    path.write_text("import numpy as np\n\n@misconception('scale', 'You add.')\ndef adds(x, f): ...\n")
+    with pytest.raises(CourseError, match=r"misconceptions_ex01_scaling\.py, line 3: NameError: name 'misc"):
+        graded(load_course(made.root), "")
+
+
+def test_a_misspelt_name_that_only_wrong_answers_reach_is_the_courses(tmp_path: Path) -> None:
+    made = course(tmp_path, "expect(scale(2.0, 3.0) == 6.0 or fial(), 'wrong')")
+    (result,) = graded(made, "def scale(x, factor):\n    return x + factor\n")
+    (unit,) = result.units
+    name = "hidden::TestScale::test_sometimes_broken"
+    assert unit.course_faults == (f"{name} (test_ex01_scaling.py, line 16: NameError)",)
+    assert name not in {check.id for check in unit.checks}
+
+
+def test_a_variable_that_an_answer_leaves_without_a_value_is_the_learners(tmp_path: Path) -> None:
+    made = course(tmp_path, "for last in ([] if scale(1.0, 1.0) is None else [1]): pass\n        assert last")
+    (result,) = graded(made, "def scale(x, factor):\n    return None\n")
+    found = {check.id: check.outcome for check in result.units[0].checks}
+    assert found["hidden::TestScale::test_sometimes_broken"] == "failed"
+    assert result.units[0].course_faults == ()
+
+
 def test_that_the_solution_passes_is_remembered_until_something_changes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -77,3 +77,12 @@ def _luminance(colour: str) -> float:
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def test_a_check_that_cannot_run_keeps_nothing_from_being_done() -> None:
+    left_out = Finding("skipped", "it is loaded", "This check of the course cannot run.")
+    report = CheckReport("scale", (Finding("passed", "factor 2 doubles every value"), left_out))
+    assert report.done
+    assert "scale: the public checks pass (1 of 1)" in repr(report)
+    assert "This check of the course cannot run." in report.html()
+    assert not CheckReport("scale", (left_out,)).done

@@ -249,14 +249,14 @@ def test_command_shows_scores_and_survivors_as_differences(
     unit: Unit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("NEUROKATA_CACHE", str(tmp_path / "cache"))
-    done = grader_audit(unit, "ex01", "--public")
+    done = grader_audit(unit, "ex01", "--mutants", "--public")
     assert done.exit_code == 1
     assert re.search(r"^ex01 scale +\d+ +\d+ +0 +0 +\d+ +\d+\.\d %$", done.output, re.MULTILINE)
     assert "    - if centered_values.size > 0:\n    + if centered_values.size > 1:\n" in done.output
     assert "ex01_scaling.center: less than 97 % are caught." in done.output
-    assert grader_audit(unit, "ex01", "--public", "--at-least", "0").exit_code == 0
+    assert grader_audit(unit, "ex01", "--mutants", "--public", "--at-least", "0").exit_code == 0
     marks_file(unit.course).write_text(MARK.replace("> 0", "> 5"), encoding="utf-8")
-    stopped = grader_audit(unit, "ex01", "--public", "--at-least", "0")
+    stopped = grader_audit(unit, "ex01", "--mutants", "--public", "--at-least", "0")
     assert stopped.exit_code == 1
     assert "is stale" in stopped.output
 
@@ -268,7 +268,7 @@ def test_page_gets_the_rows_of_the_units_that_are_audited(
     page = tmp_path / "quality.md"
     old = "| ex01 | `gone` | 9 | 0 | 0 | 0 | 0 | 100.0 % |\n| ex09 | `kept` | 5 | 1 | 0 | 0 | 1 | 75.0 % |\n"
     page.write_text(f"# Checks\n\n<!-- grader audit -->\n{old}<!-- /grader audit -->\nMore.\n", "utf-8")
-    grader_audit(unit, "ex01", "--public", "--markdown", str(page))
+    grader_audit(unit, "ex01", "--mutants", "--public", "--markdown", str(page))
     text = page.read_text(encoding="utf-8")
     assert text.startswith("# Checks\n\n<!-- grader audit -->\n| unit | exercise |")
     assert text.endswith(" % |\n<!-- /grader audit -->\nMore.\n")
@@ -278,4 +278,6 @@ def test_page_gets_the_rows_of_the_units_that_are_audited(
     assert f"| all |  | {made.total() + 5} |" in text
     assert "| ex09 | `kept` | 5 | 1 | 0 | 0 | 1 | 75.0 % |" in text
     page.write_text("# Checks\n", encoding="utf-8")
-    assert "The page needs a line" in str(grader_audit(unit, "ex01", "--markdown", str(page)).exception)
+    assert "The page needs a line" in str(
+        grader_audit(unit, "ex01", "--mutants", "--markdown", str(page)).exception
+    )
