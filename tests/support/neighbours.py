@@ -5,7 +5,7 @@
 Neighbours of a unit's misconceptions are small changes of the solution and of the misconceptions themselves,
 and each two faults of one function. The checks are run on each of them under several secrets. If it gets the
 name of a misconception under one, it has to answer as that misconception does under all of them: else a
-learner whose mistake is another one reads the sentence by luck.
+learner whose mistake is another one reads the sentence by luck. A learner who has two faults may read of one.
 """
 
 from __future__ import annotations
@@ -49,12 +49,14 @@ class Neighbour:
         name: says what it is.
         source: Python source that, put after the unit's solution and ``shared``, has it.
         shared: source that many have in common.
+        has: names of the misconceptions that it has for certain, so that theirs are true of it.
     """
 
     exercise: str
     name: str
     source: str
     shared: str = ""
+    has: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,8 @@ def _pairs(unit: Unit) -> Iterator[Neighbour]:
         if other.name in texts:
             code = f"{other.name}_changes = dict({texts[other.name]})\n"
             code += f"def both(*args, **kwargs):\n    return {call}\n{one.exercise} = both\n"
-            yield Neighbour(one.exercise, f"{one.exercise}: {pair.name}", code, shared)
+            has = (pair.name, one.name, other.name)
+            yield Neighbour(one.exercise, f"{one.exercise}: {pair.name}", code, shared, has)
 
 
 def _changes(unit: Unit) -> dict[str, str]:
@@ -193,7 +196,7 @@ def _task(
         faults: list[str] = []
         for secret, calls in asked.items():
             found = recognize(_of(known, item.exercise), calls) if calls else None
-            if found is None or found.name in names:
+            if found is None or found.name in (*names, *item.has):
                 continue
             names.append(found.name)
             others = [other for other in asked if other != secret and asked[other]]
