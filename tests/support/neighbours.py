@@ -5,7 +5,8 @@
 Neighbours of a unit's misconceptions are small changes of the solution and of the misconceptions themselves,
 and each two faults of one function. The checks are run on each of them under several secrets. If it gets the
 name of a misconception under one, it has to answer as that misconception does under all of them: else a
-learner whose mistake is another one reads the sentence by luck. A learner who has two faults may read of one.
+learner whose mistake is another one reads the sentence by luck. What has a misconception, and one thing more
+that is wrong, may be named for the one that shows.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ class Neighbour:
         name: says what it is.
         source: Python source that, put after the unit's solution and ``shared``, has it.
         shared: source that many have in common.
-        has: names of the misconceptions that it has for certain, so that theirs are true of it.
+        has: names of the misconceptions that it was made of, whose sentences are true of it.
     """
 
     exercise: str
@@ -109,7 +110,7 @@ def _of_misconceptions(unit: Unit) -> Iterator[Neighbour]:
             tree.body[0].decorator_list = []
             code = f"{ast.unparse(tree)}\n{item.exercise} = {item.name}\n"
             title = f"{item.exercise}: {item.name} with {mutant.after!r} for {mutant.before!r}"
-            yield Neighbour(item.exercise, title, code, shared)
+            yield Neighbour(item.exercise, title, code, shared, (item.name,))
 
 
 def _pairs(unit: Unit) -> Iterator[Neighbour]:
