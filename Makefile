@@ -11,7 +11,7 @@ BENCHMARKS := compare_tools nbgrader_autograde course_times learner_loop
 SEAM := tests/foreign tests/wire tests/checking/test_suite.py tests/authoring/test_training.py
 NEXT := .venv-next
 
-.PHONY: help demo check test bench lint stubs schema lock next clean
+.PHONY: help demo check test nightly bench lint stubs schema lock next clean
 
 demo: $(INSTALLED)  ## build a release and grade a sample class of 12 in confined workers
 	$(BIN)/grader demo
@@ -23,6 +23,10 @@ test: $(INSTALLED) lint  ## everything that CI runs
 check: $(INSTALLED) lint  ## style, types and the quick tests: what a change needs first
 	$(BIN)/grader stubs --check
 	$(BIN)/python -m pytest tests -n auto -m "not slow"
+
+MINUTES ?= 60
+nightly: $(INSTALLED)  ## an hour of proof: chance, load, mutants, promises, thresholds, strangers' bytes
+	$(BIN)/python -m tests.nightly --minutes $(MINUTES)
 
 bench: $(INSTALLED)  ## measure speed beside other graders
 	@for name in $(BENCHMARKS); do \

@@ -41,7 +41,11 @@ class TestDropoutMask:
         expect_close(dropout_mask((2, 3), 0.0, 1), np.ones((2, 3)), "dropout_mask((2, 3), 0.0, 1)")
 
     def test_each_entry_alone(self):
-        """each entry is drawn by itself: rows differ, and how many are off is a matter of chance"""
+        """each entry is drawn by itself: rows differ, and how many are off is a matter of chance
+
+        By chance, a right answer fails less than once in 10**6: as the seeds are fixed,
+        always or never.
+        """
         masks = [
             expect_array(
                 dropout_mask((12, 10), 0.5, seed), "dropout_mask((12, 10), 0.5, seed)", shape=(12, 10)
@@ -104,7 +108,10 @@ class TestBuildDropoutMlp:
         expect_close(got, expected, "The model of build_dropout_mlp(0.5)", rtol=1e-2, atol=1e-4)
 
     def test_how_much_is_off(self):
-        """in training, the share that is asked for is off behind each hidden layer, and nowhere else"""
+        """in training, the share that is asked for is off behind each hidden layer, and nowhere else
+
+        By chance, a right answer fails less than once in 10**9.
+        """
         call, model = "build_dropout_mlp(0.25)", build_dropout_mlp(0.25)
         expect_parameters(model, 109386, call)
         # Every hidden neuron has 1, the mean of the inputs. Score k shows neuron k of both layers.

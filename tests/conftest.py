@@ -15,13 +15,12 @@ import pytest
 # The folder above: in `pythonpath` it would have dots, and pytest would take tests/ for the top of all names.
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tests.support.course_grader import CourseGrader
+from tests.support.course_grader import SECRET, CourseGrader
 from tests.support.places import ROOT
 from tests.support.seconds import read_table
 from tests.support.workers import Bench
 
 SECONDS, QUICK = read_table()
-SECRET = "the secret of the kit's own tests"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -165,6 +165,24 @@ NUMBERS = {
         "This is a single number: it has no length, no entries and nothing to loop over. NumPy's functions "
         "work on a number and on an array alike, without a loop.",
     ),
+    "entry of a plain number": rule(
+        "TypeError",
+        r"'(?:int|float|numpy\.\w{1,20})' object does not support item assignment",
+        "This is a single number, and only an array has entries to write into. z = np.array(z, dtype=float) "
+        "at the start takes both; np.where needs no writing.",
+    ),
+    "nothing to choose from": rule(
+        "ValueError",
+        r"zero-size array to reduction operation (\w{1,20}) which has no identity",
+        "This array has no entries, so it has no {0} either. May an input be empty? With axis=-1 and "
+        "keepdims=True, a table without rows gives an answer without rows.",
+    ),
+    "too small a kind": rule(
+        "OverflowError",
+        r"Python integer (-?\d{1,20}) out of bounds for (u?int\d{1,2})",
+        "These are whole numbers of the kind {1}, which has no {0}. Pictures often are uint8: 0 to 255. "
+        "Make floats of them first: x = np.asarray(x, dtype=float).",
+    ),
     "list without a shape": rule(
         "AttributeError",
         r"'list' object has no attribute '(?:shape|ndim|size|astype|sum|mean|max|T|dtype)'",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import difflib
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from grader.course import Unit
@@ -37,7 +37,7 @@ class Mutant:
 def mutants(unit: Unit) -> list[Mutant]:
     """The mutants of all exercises of a unit, in the order of the file.
 
-    Only what learners write is changed. Two edits that come to the same program are one mutant.
+    Only what learners write is changed.
     """
     text = unit.solution.read_text(encoding="utf-8")
     source = Source(text)
@@ -48,12 +48,25 @@ def mutants(unit: Unit) -> list[Mutant]:
         if not (isinstance(function, ast.FunctionDef) and function.name in names):
             continue
         body = [node for node in function.body if any(a < node.lineno <= b for a, b in written)]
-        seen = {ast.dump(function)}
-        for edit in sorted(edits(source, body)):
-            mutant = _mutant(source, function, edit)
-            if mutant is not None and (program := ast.dump(ast.parse(mutant.source).body[0])) not in seen:
-                seen.add(program)
-                found.append(mutant)
+        found += mutants_of(source, function, body)
+    return found
+
+
+def mutants_of(source: Source, function: ast.FunctionDef, body: Sequence[ast.stmt]) -> list[Mutant]:
+    """The mutants of one function; two edits that come to the same program are one mutant.
+
+    Args:
+        source: of the module.
+        function: a function of it.
+        body: those of its statements that are changed.
+    """
+    found: list[Mutant] = []
+    seen = {ast.dump(function)}
+    for edit in sorted(edits(source, body)):
+        mutant = _mutant(source, function, edit)
+        if mutant is not None and (program := ast.dump(ast.parse(mutant.source).body[0])) not in seen:
+            seen.add(program)
+            found.append(mutant)
     return found
 
 

@@ -153,7 +153,10 @@ class TestInitMlp:
 
     @pytest.mark.points(2)
     def test_distribution(self, rng):
-        """the weights are spread evenly over the range that the docstring gives"""
+        """the weights are spread evenly over the range that the docstring gives
+
+        By chance, a right answer fails less than once in 10**8.
+        """
         got = self.drawn(int(rng.integers(10**6)))
         for key in ("W1", "W2"):
             weights, limit = got[key], math.sqrt(6 / sum(self.SHAPES[key]))
@@ -163,7 +166,7 @@ class TestInitMlp:
                 name = "init_positive_only"
             else:
                 name = None
-            # Six standard deviations: a right answer fails less than once in a million.
+            # Six standard deviations.
             mean_slack = 6 * limit / math.sqrt(3 * weights.size)
             half_slack = 6 * 0.5 / math.sqrt(weights.size)
             expect(

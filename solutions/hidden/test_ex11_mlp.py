@@ -269,7 +269,10 @@ class TestBuildImageMlp:
         expect_outputs(got, dense_outputs(weights, x, "relu", "linear"), "build_image_mlp()", wrong)
 
     def test_dropout(self):
-        """in training, a fifth of the hidden neurons is switched off"""
+        """in training, a fifth of the hidden neurons is switched off
+
+        By chance, a right answer fails less than once in 10**14.
+        """
         model = build_image_mlp()
         expect_weights(model, self.SHAPES, "build_image_mlp()")
         # Every hidden neuron gives the mean of all pixels: 1, unless some of them are off. Output k shows

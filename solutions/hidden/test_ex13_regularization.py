@@ -86,7 +86,10 @@ class TestDropoutMask:
             )
 
     def test_share(self, rng):
-        """an entry is 0 with probability rate"""
+        """an entry is 0 with probability rate
+
+        By chance, a right answer fails less than once in 10**7.
+        """
         for rate in (0.1, 0.3, 0.8):
             mask = self.mask((self.ENTRIES,), rate, seed_of(rng))
             expect(
@@ -96,7 +99,10 @@ class TestDropoutMask:
             )
 
     def test_independence(self, rng):
-        """each entry is drawn for itself"""
+        """each entry is drawn for itself
+
+        By chance, a right answer fails less than once in 10**7.
+        """
         rate, n = 0.3, self.ENTRIES // 2
         # Two independent entries are both off, or both on, with this probability.
         alike = rate**2 + (1 - rate) ** 2
@@ -246,7 +252,10 @@ class TestBuildDropoutMlp:
 
     @pytest.mark.points(3)
     def test_in_training(self):
-        """in training, the share of neurons that was asked for is off behind both hidden layers"""
+        """in training, the share of neurons that was asked for is off behind both hidden layers
+
+        By chance, a right answer fails less than once in 10**7.
+        """
         for rate in (0.2, 0.6):
             logits = self.logits_in_training(self.model(rate))
             expected, values = self.shown(rate), different(logits)

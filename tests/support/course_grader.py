@@ -14,6 +14,7 @@ from grader.scheduling.grader import Grader
 from grader.submission import Submission
 from tests.support.places import ROOT
 
+SECRET = "the secret of the kit's own tests"
 COURSE = load_course(ROOT)
 UNITS = [unit for unit in COURSE.units if unit.solution.is_file()]
 

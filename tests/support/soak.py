@@ -10,12 +10,10 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import hashlib
 import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from grader.course import Course, CourseError, Unit, load_course
 from grader.course.secret import ENVIRONMENT_VARIABLE
@@ -24,30 +22,8 @@ from grader.submission import Submission
 from tests.support.attempts import Attempt, right_attempts, wrong_attempts
 from tests.support.handed_in import hand_in
 from tests.support.places import ROOT
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Something that a unit's course claims and that does not hold.
-
-    Attributes:
-        attempt: name of what was handed in.
-        surprise: the check that failed, or what became of a misconception.
-        secrets: numbers of the secrets under which it was so.
-    """
-
-    attempt: str
-    surprise: str
-    secrets: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Soaked:
-    """What came of a unit: how many modules were graded, how long it took, and what did not hold."""
-
-    graded: int
-    seconds: float
-    findings: tuple[Finding, ...]
+from tests.support.soak_in_process import soak_in_process
+from tests.support.soaked import Finding, Soaked, drawn_as
 
 
 def soak(
@@ -90,14 +66,14 @@ def _submissions(
             if time.monotonic() > end:
                 return
             submission = hand_in(f"{attempt.name} under {number}", {unit.name: attempt.source})
-            # The secret and the digest are hashed together: another digest draws what another secret would.
-            digest = hashlib.sha256(f"{number} {submission.digest}".encode()).hexdigest()
-            yield dataclasses.replace(submission, draws_as=digest)
+            yield dataclasses.replace(submission, draws_as=drawn_as(submission.digest, number))
 
 
 def _main() -> None:
     parser = _parser()
     arguments = parser.parse_args()
+    if arguments.in_process and arguments.what != "right":
+        parser.error("--in-process needs --what right: only the grader names what is wrong.")
     # The number of a secret has to mean the same inputs on every machine.
     os.environ[ENVIRONMENT_VARIABLE] = "the soak's own secret"
     try:
@@ -112,7 +88,8 @@ def _main() -> None:
             *(wrong_attempts(unit) if arguments.what != "right" else ()),
         ]
         chosen = [attempt for attempt in attempts if arguments.match in attempt.name]
-        soaked = soak(unit, chosen, secrets, jobs=arguments.jobs, seconds=60 * arguments.minutes)
+        grade = soak_in_process if arguments.in_process else soak
+        soaked = grade(unit, chosen, secrets, jobs=arguments.jobs, seconds=60 * arguments.minutes)
         of = len(chosen) * len(secrets)
         print(f"{unit.name}: {soaked.graded} of {of} graded in {soaked.seconds:.0f} s", flush=True)
         _show(soaked.findings)
@@ -142,6 +119,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--secrets", type=int, default=200, help="how many secrets (200)")
     parser.add_argument("--first", type=int, default=0, help="number of the first secret (0)")
     parser.add_argument("--what", choices=("right", "wrong", "both"), default="both")
+    parser.add_argument("--in-process", action="store_true", help="in forks, without workers: much faster")
     parser.add_argument("--match", default="", help="only what has this text in its name")
     parser.add_argument("--minutes", type=float, default=float("inf"), help="at most so long for each unit")
     parser.add_argument("--jobs", type=int, help="how many in parallel; one per core by default")

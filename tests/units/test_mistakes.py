@@ -6,11 +6,8 @@ name that a grader is to give it; ``nothing`` if it resembles a misconception, o
 
 from __future__ import annotations
 
-import ast
 import itertools
-from collections.abc import Callable, Iterator
-from functools import cache
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -22,14 +19,12 @@ from grader.checking.diagnosis import MisconceptionFile, recognize
 from grader.checking.recorded_calls import Recorded
 from grader.course import Unit
 from grader.proof.reference import misconception_sources
-from grader.submission import Submission
 from grader.wire import codec
-from tests.support.attempts import names_used, only_for
+from tests.support.attempts import only_for
 from tests.support.course_grader import COURSE, UNITS, CourseGrader
+from tests.support.golden_feedback import changed, of_mistakes
+from tests.support.graded_mistakes import MISTAKES, graded_mistakes, mistakes_of
 from tests.support.handed_in import hand_in
-from tests.support.places import ROOT
-
-MISTAKES = ROOT / "tests" / "units" / "mistakes"
 
 
 def each_of(units: list[Unit]) -> pytest.MarkDecorator:
@@ -42,58 +37,25 @@ each_unit_with_faults = each_of(
 )
 
 
-@cache
-def files_of(unit: Unit) -> dict[Path, str]:
-    """By file: the name that its mistake is to get."""
-    files = sorted((MISTAKES / unit.name).glob("*.py"))
-    return {file: ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))) or "" for file in files}
-
-
-def submissions(unit: Unit) -> Iterator[tuple[Submission, list[Path]]]:
-    """As few submissions as can hold all files, each with its files: one of each exercise at most."""
-    waiting = list(files_of(unit))
-    while waiting:
-        chosen: dict[str, Path] = {}
-        for file in waiting:
-            exercise = file.stem.partition("__")[0]
-            if not any(use_one_another(unit, exercise, other) for other in chosen):
-                chosen[exercise] = file
-        waiting = [file for file in waiting if file not in chosen.values()]
-        parts = [file.read_text(encoding="utf-8") for file in chosen.values()]
-        source = "\n".join([only_for(unit, *chosen), *parts])
-        yield (
-            hand_in(" ".join(file.stem for file in chosen.values()), {unit.name: source}),
-            [*chosen.values()],
-        )
-
-
-def use_one_another(unit: Unit, one: str, other: str) -> bool:
-    uses = names_used(unit)
-    return one == other or any(
-        f in uses.get(g, ()) or f in uses.get(unit.exercise(g).test_class, ())
-        for f, g in [(one, other), (other, one)]
-    )
-
-
 @each_unit_with_mistakes
 def test_mistakes_of_real_learners_get_their_name_and_no_other(
     course_grader: CourseGrader, unit: Unit
 ) -> None:
-    handed_in = list(submissions(unit))
-    graded = course_grader.grade_unit(unit.name, [submission for submission, _ in handed_in])
     wrong = {}
-    for submission, files in handed_in:
-        result = graded[submission.learner]
-        for file in files:
-            failed = [
-                check
-                for check in result.exercises[file.stem.partition("__")[0]]
-                if check.outcome in ("failed", "error")
-            ]
-            names = {check.misconception for check in failed if check.misconception} or {"nothing"}
-            if names != {files_of(unit)[file]} or not failed:
-                wrong[file.stem] = names
+    for file, checks in graded_mistakes(course_grader, unit).items():
+        failed = [check for check in checks if check.outcome in ("failed", "error")]
+        names = {check.misconception for check in failed if check.misconception} or {"nothing"}
+        if names != {mistakes_of(unit)[file]} or not failed:
+            wrong[file.stem] = names
     assert wrong == {}
+
+
+@each_unit_with_mistakes
+def test_those_who_make_them_read_what_somebody_has_read_before(
+    course_grader: CourseGrader, unit: Unit
+) -> None:
+    if difference := changed(unit, "mistakes", of_mistakes(course_grader, unit)):
+        pytest.fail(difference, pytrace=False)
 
 
 @each_unit_with_faults

@@ -10,12 +10,15 @@ from grader.course import Unit, load_course
 from tests.support.attempts import right_attempts, wrong_attempts
 from tests.support.courses import write_course
 from tests.support.soak import soak
+from tests.support.soak_in_process import soak_in_process
+from tests.support.soaked import Soaked
 
 BRITTLE = '''
     def test_by_chance(self, rng):
         """right, unless chance has it otherwise"""
         assert rng.integers(3) > 0
 '''
+BY_CHANCE = "hidden::TestCenter::test_by_chance"
 HARMLESS = """
 
 @misconception("center", "You leave the mean where it is.")
@@ -36,17 +39,31 @@ def brittle(tmp_path_factory: pytest.TempPathFactory) -> Unit:
     return unit_of_course(tmp_path_factory.mktemp("course"), BRITTLE)
 
 
-def test_a_check_that_fails_now_and_then_is_found_with_its_secrets(brittle: Unit) -> None:
+@pytest.fixture(scope="module")
+def soaked(brittle: Unit, one_secret: None) -> Soaked:
+    return soak(brittle, right_attempts(brittle), range(8), jobs=2)
+
+
+def checks_of(soaked: Soaked) -> dict[tuple[str, str], tuple[int, ...]]:
+    """By attempt and check that failed it: under which secrets."""
+    return {(item.attempt, item.surprise.partition(": ")[0]): item.secrets for item in soaked.findings}
+
+
+def test_a_check_that_fails_now_and_then_is_found_with_its_secrets(brittle: Unit, soaked: Soaked) -> None:
     attempts = right_attempts(brittle)
-    soaked = soak(brittle, attempts, range(8), jobs=2)
     assert soaked.graded == 8 * len(attempts)
-    assert {finding.attempt for finding in soaked.findings} == {"solution", "plain_numpy"}
-    for finding in soaked.findings:
-        assert finding.surprise.startswith("hidden::TestCenter::test_by_chance")
-        assert 0 < len(finding.secrets) < 8
+    found = checks_of(soaked)
+    assert found.keys() == {(name, BY_CHANCE) for name in ("solution", "plain_numpy")}
+    assert all(0 < len(secrets) < 8 for secrets in found.values())
     first = soaked.findings[0]
     again = soak(brittle, attempts, first.secrets[:1], jobs=1)
     assert first.attempt in {finding.attempt for finding in again.findings}
+
+
+def test_forks_and_workers_find_the_same_under_the_same_secrets(brittle: Unit, soaked: Soaked) -> None:
+    in_forks = soak_in_process(brittle, right_attempts(brittle), range(8), jobs=2)
+    assert in_forks.graded == soaked.graded
+    assert checks_of(in_forks) == checks_of(soaked)
 
 
 def test_a_misconception_that_is_no_mistake_is_found(tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from grader.course import Unit
 from grader.course.percent import strip_solutions
 from grader.submission import Found, Submission, read
@@ -19,9 +21,10 @@ from tests.support.attempts import (
     solution,
     solved_notebook,
     variants,
-    wrong_modules,
 )
 from tests.support.course_grader import COURSE, UNITS, CourseGrader, each_unit
+from tests.support.golden_feedback import changed, of_misconceptions, read_aloud
+from tests.support.graded_mistakes import graded_misconceptions
 from tests.support.handed_in import hand_in
 from tests.support.witness import solution_in_process
 
@@ -45,6 +48,9 @@ def surprises(course_grader: CourseGrader, unit: Unit, attempts: Sequence[Attemp
     submissions = [module(unit, attempt.name, attempt.source) for attempt in attempts]
     results = course_grader.grade_unit(unit.name, submissions)
     found = {attempt.name: attempt.surprises(results[attempt.name]) for attempt in attempts}
+    assert {name: read_aloud(results[name].checks) for name in found if not found[name]} == {
+        name: "" for name in found if not found[name]
+    }
     return {name: texts for name, texts in found.items() if texts}
 
 
@@ -98,17 +104,17 @@ def test_every_exercise_has_five_variants(unit: Unit) -> None:
 def test_every_misconception_fails_a_hidden_check_and_is_named(
     course_grader: CourseGrader, unit: Unit
 ) -> None:
-    modules = {f"module {number}": wrong for number, wrong in enumerate(wrong_modules(unit))}
-    handed_in = [module(unit, name, source) for name, (source, _) in modules.items()]
-    results = course_grader.grade_unit(unit.name, handed_in)
-    found = [
-        attempt
-        for name, (_, attempts) in modules.items()
-        for attempt in attempts
-        if attempt.surprises(results[name])
-    ]
-    # Mistakes of one module may get in each other's way, as one that ends its process does.
-    assert surprises(course_grader, unit, found) == {}
+    graded = graded_misconceptions(course_grader, unit).items()
+    found = {attempt.name: attempt.surprises(result) for attempt, result in graded}
+    assert {name: texts for name, texts in found.items() if texts} == {}
+
+
+@each_unit
+def test_those_who_have_a_misconception_read_what_somebody_has_read_before(
+    course_grader: CourseGrader, unit: Unit
+) -> None:
+    if difference := changed(unit, "misconceptions", of_misconceptions(course_grader, unit)):
+        pytest.fail(difference, pytrace=False)
 
 
 @each_unit
