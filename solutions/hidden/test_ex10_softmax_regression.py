@@ -99,6 +99,7 @@ class TestSgdBaseline:
                 y = np.array([-1, 4, 40])[y]
             elif n_classes == 4:
                 x = x.astype("float32")
+            x.flags.writeable = y.flags.writeable = n_classes != 5
             seed = int(rng.integers(1, 1000))
             with expect_unchanged(self.CALL, x, y):
                 got = self.measured(x, y, seed)

@@ -231,8 +231,12 @@ class TestPlotImages:
     def test_images(self, rng):
         """the first 25 images, row by row, as they are"""
         images, labels = labelled_images(rng, 40)
-        for place, panel in enumerate(panels_of(images, labels)):
+        panels = panels_of(images, labels)
+        for place, panel in enumerate(panels):
             expect_shown(panel, images[place], "A panel of plot_images(images, labels)")
+        places = {(round(panel.middle[0], 3), round(panel.middle[1], 3)) for panel in panels}
+        columns, rows = (len(set(ends)) for ends in zip(*places, strict=True))
+        expect(columns == rows == 5, "The panels of plot_images are not in five rows of five.")
 
     @pytest.mark.points(2)
     def test_titles(self, rng):
@@ -261,6 +265,7 @@ class TestPlotImages:
     def test_unchanged(self, rng):
         """images and labels are left as they were"""
         images, labels = labelled_images(rng, 25)
+        images = images - 60.5
         with expect_unchanged("plot_images(images, labels)", images, labels):
             panels_of(images, labels)
 
@@ -269,7 +274,11 @@ class TestPlotPixels:
     @pytest.mark.points(2)
     def test_map(self, rng):
         """the numbers of the image, whatever they are, with row 0 at the top"""
-        for image in (rng.integers(0, 256, (5, 7)).astype(np.uint8), rng.normal(size=(6, 2))):
+        for image in (
+            rng.integers(0, 256, (5, 7)).astype(np.uint8),
+            rng.normal(size=(6, 2)),
+            rng.normal(size=(1, 4)),
+        ):
             expect_shown(heat_map_of(image), image, "The heat map of plot_pixels(image)")
 
     def test_bar(self, rng):
@@ -290,7 +299,7 @@ class TestPlotPixels:
 
     def test_unchanged(self, rng):
         """the image is left as it was"""
-        image = rng.random((4, 5))
+        image = rng.normal(size=(4, 5))
         with expect_unchanged("plot_pixels(image)", image):
             heat_map_of(image)
 
@@ -523,7 +532,8 @@ def heat_map_of(image):
     plot = plot_of(plot_pixels(image), "plot_pixels(image)")
     found = [panel for panel in plot.axes if any(one.values.shape == image.shape for one in panel.images)]
     expect(found, "The figure of plot_pixels shows no image of the size that was given.")
-    expect(len(plot.axes) <= 2, "The figure of plot_pixels shows more than the map and its colour bar.")
+    alone = len(plot.axes) <= 2 and not any(panel.lines for panel in found)
+    expect(alone, "The figure of plot_pixels shows more than the map and its colour bar.")
     return found[0]
 
 

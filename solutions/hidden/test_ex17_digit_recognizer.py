@@ -183,6 +183,10 @@ class TestOpenGrey:
             mask, what = hook(rng), f"a {kind} image of mode {mode}"
             got = read_grey(painted(mask, ink, paper).convert(mode), what, kind)
             expect_two_greys(got, mask, ink, paper, what, tolerance=60 if kind == "JPEG" else 1.5)
+        for shape in [(5, 8), (6, 2100)]:
+            mask, colours = rng.random(shape) < 0.5, two_greys(70, 215)
+            what = f"an image of {shape[0]} by {shape[1]} pixels"
+            expect_two_greys(read_grey(painted(mask, *colours), what), mask, *colours, what)
 
     def test_colours(self, rng):
         """coloured images, with a palette or without"""
@@ -477,7 +481,8 @@ RECOGNIZING = "recognize(model, source)"
 
 def single_layer(rng, shape):
     """A model that gives ten probabilities which depend on the image, none of them near 0 or 1."""
-    layers = [] if len(shape) == 1 else [keras.layers.Flatten()]
+    # Dropout works in training only.
+    layers = [] if len(shape) == 1 else [keras.layers.Flatten(), keras.layers.Dropout(0.5)]
     model = keras.Sequential([keras.Input(shape), *layers, keras.layers.Dense(10, activation="softmax")])
     model.set_weights([rng.normal(size=(784, 10)) * 0.15, rng.normal(size=10) * 0.3])
     return model
@@ -549,6 +554,9 @@ class TestRecognize:
             single_layer(rng, (784,)),
             io.BytesIO(rng.bytes(300)),
         )
+        blank = file_of(Image.new("L", (30, 40), int(rng.integers(256))))
+        call = f"{self.CALL} of an image without ink"
+        expect_error(ValueError, call, recognize, single_layer(rng, (784,)), blank)
 
 
 def as_loaded(digits):
