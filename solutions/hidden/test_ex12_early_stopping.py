@@ -188,6 +188,12 @@ class TestTrainWithEarlyStopping:
             "max_epochs was less than the patience, but another number of epochs was run.",
             misconception="max_epochs_ignored" if len(losses) > 3 else "other_patience",
         )
+        for epochs in (1, 24):
+            falling = CountedTraining(rng, 16, 4, 1)
+            history = train_with_early_stopping(falling.model, falling.x, falling.y, max_epochs=epochs)
+            expect(
+                len(_val_losses(history)) == epochs, "A loss that falls ends the training too early or late."
+            )
         if task.trained_on_validation(model):
             # Over all samples the loss falls far slower than over the validation samples.
             name = (
