@@ -188,6 +188,10 @@ class TestTrainWithEarlyStopping:
             "max_epochs was less than the patience, but another number of epochs was run.",
             misconception="max_epochs_ignored" if len(losses) > 3 else "other_patience",
         )
+        turning = CountedTraining(rng, 16, 4, 1, best=2)
+        _, (model, *_) = after_call(train_with_early_stopping, turning.model, turning.x, turning.y, 4)
+        best = turning.trained_otherwise(model) or np.all(turning.visits(model) == 2)
+        expect(best, "All epochs were run, and the model does not have the weights of the best one.")
         for epochs in (1, 24):
             falling = CountedTraining(rng, 16, 4, 1)
             history = train_with_early_stopping(falling.model, falling.x, falling.y, max_epochs=epochs)
