@@ -101,6 +101,7 @@ def build_mlp(input_dim, hidden, n_classes, activation):
     Args:
         input_dim: int, the numbers in one sample.
         hidden: list of ints, at least one: the neurons of each hidden layer, in order.
+            It is not changed.
         n_classes: int, at least 2, the number of classes.
         activation: str, the activation of all hidden layers, by the name that Keras
             has for it, such as "relu", "tanh" or "sigmoid".
@@ -307,7 +308,8 @@ def predict_digits(model, images):
 
     Args:
         model: a trained Keras model that takes images of shape (n, 28, 28) with pixels
-            scaled to 0..1 and gives probabilities or logits of shape (n, 10).
+            scaled to 0..1 and gives probabilities or logits of shape (n, 10). It is not
+            changed.
         images: uint8 array of shape (n, 28, 28) with n >= 1, pixels from 0 to 255. It
             is not changed.
 

@@ -99,11 +99,12 @@ def plot_accuracy(history):
             line is drawn. It is not changed.
 
     Returns:
-        A new Matplotlib Figure with one pair of axes. A line shows "accuracy", another
-        one "val_accuracy", over the epochs 1, 2, 3 … There are a title of any words; a
-        label of the x axis with "epoch" in it and one of the y axis with "accuracy" in
-        it; a legend that names each line, the validation line (and only it) with "val"
-        in its name; and a grid. Capital letters will do as well.
+        A new Matplotlib Figure (its axes will do) with one pair of axes. A line shows
+        "accuracy", another one "val_accuracy", over the epochs 1, 2, 3 … There are a
+        title of any words; a label of the x axis with "epoch" in it and one of the y
+        axis with "accuracy" in it; a legend that names each line, the validation line
+        (and only it) with "val" in its name; and a grid. Capital letters will do as
+        well.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: plot_accuracy")
@@ -135,11 +136,11 @@ def plot_loss(history):
             is drawn. It is not changed.
 
     Returns:
-        A new Matplotlib Figure with one pair of axes. A line shows "loss", another one
-        "val_loss", over the epochs 1, 2, 3 … There are a title of any words; a label
-        of the x axis with "epoch" in it and one of the y axis with "loss" in it; a
-        legend that names each line, the validation line (and only it) with "val" in
-        its name; and a grid. Capital letters will do as well.
+        A new Matplotlib Figure (its axes will do) with one pair of axes. A line shows
+        "loss", another one "val_loss", over the epochs 1, 2, 3 … There are a title of
+        any words; a label of the x axis with "epoch" in it and one of the y axis with
+        "loss" in it; a legend that names each line, the validation line (and only it)
+        with "val" in its name; and a grid. Capital letters will do as well.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: plot_loss")
@@ -216,11 +217,11 @@ def plot_activations(functions, lo, hi):
         hi: where they end, more than lo.
 
     Returns:
-        A new Matplotlib Figure with one pair of axes. For each function there is a
-        line through the points (z, function(z)) at 100 or more numbers z, which go
-        from lo to hi (both included) in even steps. There are a title of any words, a
-        label of any words at each axis, a legend that names each line exactly as the
-        dict does, and a grid.
+        A new Matplotlib Figure (its axes will do) with one pair of axes. For each
+        function there is a line through the points (z, function(z)) at 100 or more
+        numbers z, which go from lo to hi (both included) in even steps. There are a
+        title of any words, a label of any words at each axis, a legend that names each
+        line exactly as the dict does, and a grid.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: plot_activations")

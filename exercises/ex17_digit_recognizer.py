@@ -54,7 +54,7 @@ def open_grey(source):
     Args:
         source: the path of an image file (str or Path), or a binary file that is open
             for reading and stands at its start. The image is of a usual mode (1 bit,
-            grey, grey with alpha, RGB, RGBA, palette) and of any size. Where it is
+            grey, grey with alpha, RGB, RGBA, palette) and of any size. As far as it is
             transparent, white paper shows through.
 
     Returns:
@@ -257,7 +257,7 @@ def recognize(model, source):
     Args:
         model: a trained Keras model that gives 10 probabilities for each image. It
             takes arrays of shape (n, 784), (n, 28, 28) or (n, 28, 28, 1):
-            model.input_shape tells which.
+            model.input_shape tells which. It is not changed.
         source: the path of an image file or an open binary file, as load_digit takes
             it.
 

@@ -72,6 +72,7 @@ def stop_epoch(val_losses, patience, min_delta):
 
     Args:
         val_losses: list of floats, the validation loss after each epoch; at least one.
+            It is not changed.
         patience: int, 1 or more.
         min_delta: float, 0 or more.
 
@@ -149,8 +150,8 @@ def train_with_early_stopping(model, x, y, max_epochs):
 
     Args:
         model: compiled Keras model. It is trained in place.
-        x: array of shape (n, ...), the samples.
-        y: array of shape (n, ...), their targets.
+        x: array of shape (n, ...), the samples. It is not changed.
+        y: array of shape (n, ...), their targets. It is not changed.
         max_epochs: int, 1 or more. No more epochs are run, even if the loss still
             falls.
 

@@ -42,7 +42,7 @@ def layer_table(model):
     """Collect what summary() says about each layer of a model.
 
     Args:
-        model: a keras.Sequential that knows its input size.
+        model: a keras.Sequential that knows its input size. It is not changed.
 
     Returns:
         (rows, total). rows is a list with a tuple (kind, shape, parameters) for each
@@ -117,8 +117,8 @@ def train_with_dots(model, x, y, epochs, per_line=100, others=()):
 
     Args:
         model: compiled Keras model. It is trained in place.
-        x: array of shape (n, ...), the samples.
-        y: array of shape (n, ...), their targets.
+        x: array of shape (n, ...), the samples. It is not changed.
+        y: array of shape (n, ...), their targets. It is not changed.
         epochs: int, 1 or more: so many epochs are run, unless one of `others` ends the
             training.
         per_line: int, 1 or more: the number of dots in a line.
@@ -235,7 +235,7 @@ def looks_softmaxed_twice(outputs):
 
     Args:
         outputs: float array of shape (n, classes), n and classes 1 or more; all
-            numbers are greater than 0, and each row sums to 1.
+            numbers are greater than 0, and each row sums to 1. It is not changed.
 
     Returns:
         bool: whether in every row the largest number is at most e times the smallest.
@@ -305,7 +305,7 @@ def save_and_load(model, path):
     """Save a model, and load it again.
 
     Args:
-        model: a Keras model that knows its input size.
+        model: a Keras model that knows its input size. It is not changed.
         path: str, the name of a file that ends with ".keras". The file is written, and
             stays.
 
@@ -341,8 +341,8 @@ def train_with_checkpoint(model, x, y, epochs, path):
     Args:
         model: compiled Keras model. It is trained in place, for all epochs, and keeps
             the last weights.
-        x: array of shape (n, ...), the samples.
-        y: array of shape (n, ...), their targets.
+        x: array of shape (n, ...), the samples. It is not changed.
+        y: array of shape (n, ...), their targets. It is not changed.
         epochs: int, 1 or more.
         path: str, the name of a file that ends with ".keras". The best model is saved
             in it.

@@ -50,6 +50,7 @@ class AxesNode(Node, frozen=True, tag="axes"):
     legend: _Labels
     lines: Annotated[list[LineNode], msgspec.Meta(max_length=MAX_LINES)]
     images: Annotated[list[ImageNode], msgspec.Meta(max_length=MAX_IMAGES)]
+    middle: tuple[float, float]
     xlim: tuple[float, float]
     ylim: tuple[float, float]
     xscale: _Label
@@ -131,13 +132,14 @@ def _describe(value: Any, writer: Writer) -> FigureNode:
 def _describe_axes(axes: Any, shared: list[Any], writer: Writer) -> AxesNode:
     from matplotlib.axes import Axes as LiveAxes
 
-    lines = [line for line in LiveAxes.get_lines(axes) if line.get_visible()]
+    lines = [line for line in LiveAxes.get_lines(axes) if _is_seen(line)]
     if len(lines) > MAX_LINES:
         raise WireError(f"Axes with more than {MAX_LINES} lines cannot be handed to the grader.")
     own = LiveAxes.get_legend(axes)
     legends = [own] if own is not None and own.get_visible() else []
     entries = _entries([*legends, *shared])
     titles = (LiveAxes.get_title(axes, place) for place in ("center", "left", "right"))
+    box = LiveAxes.get_position(axes)
     grid = [*LiveAxes.get_xgridlines(axes), *LiveAxes.get_ygridlines(axes)]
     return AxesNode(
         title=_text(next(filter(None, titles), "")),
@@ -147,10 +149,18 @@ def _describe_axes(axes: Any, shared: list[Any], writer: Writer) -> AxesNode:
         legend=_texts(legends),
         lines=[_describe_line(line, lines, entries, writer) for line in lines],
         images=[_describe_image(image, writer) for image in _images(axes)],
-        xlim=_limits(LiveAxes.get_xlim(axes)),
-        ylim=_limits(LiveAxes.get_ylim(axes)),
+        middle=_pair([(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2]),
+        xlim=_pair(LiveAxes.get_xlim(axes)),
+        ylim=_pair(LiveAxes.get_ylim(axes)),
         xscale=_text(LiveAxes.get_xscale(axes)),
         yscale=_text(LiveAxes.get_yscale(axes)),
+    )
+
+
+def _is_seen(line: Any) -> bool:
+    return bool(line.get_visible()) and (str(line.get_linestyle()), str(line.get_marker())) != (
+        "None",
+        "None",
     )
 
 
@@ -213,9 +223,9 @@ def _text(text: str) -> str:
     return plain_text(text)[:MAX_LABEL]
 
 
-def _limits(ends: Any) -> tuple[float, float]:
-    low, high = ends
-    return float(low), float(high)
+def _pair(numbers: Any) -> tuple[float, float]:
+    first, second = numbers
+    return float(first), float(second)
 
 
 def _build_axes(node: AxesNode, reader: Reader) -> Axes:
@@ -228,6 +238,7 @@ def _build_axes(node: AxesNode, reader: Reader) -> Axes:
         legend=tuple(node.legend),
         lines=lines,
         images=tuple(_build_image(item, reader) for item in node.images),
+        middle=node.middle,
         xlim=node.xlim,
         ylim=node.ylim,
         xscale=node.xscale,

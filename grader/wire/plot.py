@@ -47,8 +47,9 @@ class Axes:
         ylabel: the label of its y axis.
         grid: whether it has grid lines, across at least one of its axes.
         legend: the texts of its legend; empty if it has none.
-        lines: in the order in which they were drawn.
+        lines: those that can be seen, in the order in which they were drawn.
         images: the same.
+        middle: where its middle lies in the figure, from (0, 0), below and on the left, to (1, 1).
         xlim: the left and right end of its x axis.
         ylim: the lower and upper end of its y axis.
         xscale: ``linear``, ``log`` …
@@ -62,6 +63,7 @@ class Axes:
     legend: tuple[str, ...]
     lines: tuple[Line, ...]
     images: tuple[Image, ...]
+    middle: tuple[float, float]
     xlim: tuple[float, float]
     ylim: tuple[float, float]
     xscale: str

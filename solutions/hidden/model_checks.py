@@ -31,6 +31,7 @@ ACTIVATIONS: Mapping[str, Callable[[Array], Array]] = {
     "relu": lambda z: np.maximum(z, 0),
     "tanh": np.tanh,
     "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
+    "softsign": lambda z: z / (1 + np.abs(z)),
     "softmax": softmax,
 }
 
@@ -58,7 +59,7 @@ def dense_outputs(weights: Sequence[Array], x: Array, hidden: str, last: str) ->
 def expect_weights(
     model: Any, shapes: Shapes, call: str, misconceptions: Iterable[tuple[str, Shapes]] = ()
 ) -> None:
-    """Fail unless a model's weights have these shapes.
+    """Fail unless a model's weights have these shapes, and can all be trained.
 
     Args:
         model: what the exercise returned.
@@ -74,6 +75,24 @@ def expect_weights(
             f"expected: {shapes}\ngot: {got}",
             next((name for name, wrong in misconceptions if got == wrong), None),
         )
+    frozen = len(got) - len(model.trainable_weights)
+    expect(not frozen, f"The model of {call} has weights that cannot learn: they are not trainable.")
+
+
+def expect_no_penalty(model: Any, call: str) -> None:
+    """Fail if a model that has just answered something adds a penalty of its layers to its loss."""
+    paid = sum(float(loss) for loss in model.losses)
+    expect(paid == 0, f"The model of {call} has a penalty, which was not asked for.")
+
+
+def expect_rate(model: Any, call: str) -> None:
+    """Fail if a compiled model's learning rate is so small or so large that no training gets anywhere."""
+    rate = float(np.asarray(model.optimizer.learning_rate))
+    expect(
+        1e-6 <= rate <= 0.5,
+        f"The optimizer of the model that {call} returns has a learning rate with which nothing is learnt.",
+        f"got: {rate}",
+    )
 
 
 def outputs_of(model: Any, x: Array, call: str, training: bool = False) -> Array:

@@ -30,7 +30,9 @@ from solutions.hidden.counted_training import CountedTraining
 from solutions.hidden.model_checks import (
     dense_outputs,
     dense_shapes,
+    expect_no_penalty,
     expect_outputs,
+    expect_rate,
     expect_weights,
     measure,
     outputs_of,
@@ -101,14 +103,15 @@ class TestCountDenseParameters:
 class TestBuildMlp:
     def test_layer_sizes(self, rng):
         """a dense layer with biases for each hidden size, and one for the classes"""
-        for hidden in ([5], [9, 4], [6, 3, 8]):
+        for hidden in ([5], [9, 4], [6, 3, 8], [7, 7]):
             inputs, n_classes = (int(size) for size in rng.integers(11, 20, size=2))
             call = f"build_mlp with {len(hidden)} hidden layers"
             wrong = [
                 ("one_output_unit", dense_shapes([inputs, *hidden, 1])),
                 ("only_the_first_hidden_layer", dense_shapes([inputs, hidden[0], n_classes])),
             ]
-            model = build_mlp(inputs, hidden, n_classes, "relu")
+            with expect_unchanged(call, hidden):
+                model = build_mlp(input_dim=inputs, hidden=hidden, n_classes=n_classes, activation="relu")
             expect_weights(model, dense_shapes([inputs, *hidden, n_classes]), call, wrong)
 
     def test_probabilities(self, rng):
@@ -126,10 +129,12 @@ class TestBuildMlp:
     @pytest.mark.points(2)
     def test_what_the_layers_do(self, rng):
         """the hidden layers use the activation that was asked for, and the last one softmax"""
-        for activation in ("relu", "tanh", "sigmoid"):
-            call = f"build_mlp(6, [9, 7], 4, '{activation}')"
-            model = build_mlp(6, [9, 7], 4, activation)
-            expect_weights(model, dense_shapes([6, 9, 7, 4]), call)
+        for activation in ("relu", "tanh", "sigmoid", "softsign"):
+            hidden = [9, 7] if activation == "relu" else [9, 7, 8]
+            n_classes = 2 if activation == "tanh" else 4
+            call = f"build_mlp(6, {hidden}, {n_classes}, '{activation}')"
+            model = build_mlp(6, hidden, n_classes, activation)
+            expect_weights(model, dense_shapes([6, *hidden, n_classes]), call)
             put_in_random_weights(model, rng)
             x, weights = rng.normal(size=(20, 6)), model.get_weights()
             layers = {
@@ -147,6 +152,7 @@ class TestBuildMlp:
             for training in (False, True):
                 got = outputs_of(model, x, call, training)
                 expect_outputs(got, expected, call, wrong)
+                expect_no_penalty(model, call)
 
     def test_untrained_loss(self, rng):
         """before it has learnt anything, its loss for 10 classes is near ln 10"""
@@ -232,6 +238,14 @@ class TestCompileMlp:
             f"The optimizer of the compiled model is {kind}, not the one that was asked for.",
             misconception="plain_gradient_descent" if kind == "SGD" else None,
         )
+        expect_rate(model, "compile_mlp(model)")
+        before = classifier([5, 4, 3], rng)
+        model = compile_mlp(before)
+        expect_model(model, "compile_mlp(model)")
+        same = all(map(np.array_equal, before.get_weights(), model.get_weights()))
+        expect(same, "compile_mlp(model) does not return the model with the weights that it had.")
+        can_learn = len(model.trainable_weights) == 4
+        expect(can_learn, "After compile_mlp(model), weights of the model are not trainable.")
 
     def test_learns_digits(self, rng):
         """compiled like this, a network learns to read digits"""
@@ -267,6 +281,7 @@ class TestBuildImageMlp:
         }
         got = outputs_of(model, images, "build_image_mlp()")
         expect_outputs(got, dense_outputs(weights, x, "relu", "linear"), "build_image_mlp()", wrong)
+        expect_no_penalty(model, "build_image_mlp()")
 
     def test_dropout(self):
         """in training, a fifth of the hidden neurons is switched off
@@ -348,10 +363,13 @@ class TestWithProbabilities:
         )
         still = np.allclose(left(x), dense_outputs(before, x, "linear", "linear"), rtol=1e-4, atol=1e-5)
         expect(still, f"After {self.CALL}, the model itself no longer gives logits. Make a new model.")
+        as_before = settings_of(left) == settings_of(model) and len(left.trainable_weights) == len(before)
+        expect(as_before, f"{self.CALL} compiled the model that was handed in, or made it untrainable.")
 
     def test_image_model(self, rng):
         """it works with a model for images, and with very large logits"""
-        model = keras.Sequential([keras.Input((28, 28)), keras.layers.Flatten(), keras.layers.Dense(10)])
+        images = keras.Input((28, 28))
+        model = keras.Model(images, keras.layers.Dense(10)(keras.layers.Flatten()(images)))
         kernel, bias = np.zeros((784, 10)), np.linspace(-1000, 1000, 10)
         model.set_weights([kernel, bias])
         got = outputs_of(with_probabilities(model), rng.random((1, 28, 28)), self.CALL)
@@ -361,7 +379,7 @@ class TestWithProbabilities:
 @pytest.fixture(scope="class")
 def counted():
     """A training whose losses are known, the model that train_mlp left, and what it returned."""
-    task = CountedTraining(rng_for("counted"), 63, 7, 2)
+    task = CountedTraining(rng_for("counted"), 63, 7, 2, best=2)
     got, (after, *_) = after_call(train_mlp, task.model, task.x, task.y, epochs=4, batch_size=9)
     return task, after, got
 
@@ -526,11 +544,17 @@ class TestPredictDigits:
         images[:2], digits[:2] = np.array([240, 241])[:, None, None], [8, 9]
         with expect_unchanged(self.CALL, images):
             self.expect_digits(self.brightness_model(), images, digits, self.CALL)
+        model = self.brightness_model()
+        _, (after, _) = after_call(predict_digits, model, images[:2])
+        same = all(map(np.array_equal, model.get_weights(), after.get_weights()))
+        expect(same, f"{self.CALL} changed the weights of the model.")
 
     def test_probabilities(self, rng):
         """a model that gives probabilities will do as well"""
         images, digits = self.grey_images(rng, 17)
-        self.expect_digits(self.brightness_model(keras.layers.Softmax()), images, digits, self.CALL)
+        # Dropout works in training only.
+        layers = keras.layers.Dropout(0.7), keras.layers.Softmax()
+        self.expect_digits(self.brightness_model(*layers), images, digits, self.CALL)
 
     def test_a_single_image(self, rng):
         """one image gives an array with one digit"""

@@ -26,6 +26,9 @@ from solutions.hidden.model_checks import measure
 class TestStopEpoch:
     def test_patience(self, rng):
         """it stops after `patience` epochs in a row without improvement, and finds the best epoch"""
+        # Some losses are large, and some are below 0.
+        _expect_same_as_keras([300.0, 250.0, 260.0, 255.0, 200.0], 2, 0.0)
+        _expect_same_as_keras([0.5, -0.25, -0.5, 0.0, -0.25, -1.0], 2, 0.0)
         # The first epoch is an improvement, so it is none of the three without one.
         _expect_same_as_keras([0.5, 0.75, 0.625, 0.75, 0.25], 3, 0.0)
         for _ in range(30):
@@ -61,7 +64,7 @@ class TestStopEpoch:
 class TestMakeEarlyStopping:
     def test_patience(self, rng):
         """it stops after 5 epochs without a lower validation loss, or as many as it is told"""
-        for patience in (None, 2, 8):
+        for patience in (None, 1, 8):
             best = int(rng.integers(2, 6))
             losses = [2.0 - epoch / 8 for epoch in range(best)] + [3.0] * 20
             callback = make_early_stopping() if patience is None else make_early_stopping(patience)
@@ -87,6 +90,12 @@ class TestMakeEarlyStopping:
         )
         callback = make_early_stopping(patience=3)
         epochs, _ = _follow(callback, [0.5] * 12)
+        epochs_of_large, _ = _follow(make_early_stopping(patience=2), [900.0 - epoch for epoch in range(12)])
+        expect(
+            epochs_of_large == 12,
+            "The callback ends a training in which the validation loss is large, and falls in each epoch.",
+            misconception=_explain(callback),
+        )
         expect(
             epochs == 4,
             "A validation loss that stays the same counts as an improvement, or counting starts late.",
@@ -170,13 +179,25 @@ class TestTrainWithEarlyStopping:
     def test_few_epochs(self, rng):
         """fewer epochs than the patience are all run, with the first four fifths and without the last"""
         task = CountedTraining(rng, 80, 20, 1, best=7)
-        history, (model, *_) = after_call(train_with_early_stopping, task.model, task.x, task.y, 3)
+        history, (model, *left, _) = after_call(train_with_early_stopping, task.model, task.x, task.y, 3)
         losses = _val_losses(history)
+        kept = all(map(np.array_equal, (task.x, task.y), left))
+        expect(kept, "train_with_early_stopping changed its samples in place.")
         expect(
             len(losses) == 3,
             "max_epochs was less than the patience, but another number of epochs was run.",
             misconception="max_epochs_ignored" if len(losses) > 3 else "other_patience",
         )
+        turning = CountedTraining(rng, 16, 4, 1, best=2)
+        _, (model, *_) = after_call(train_with_early_stopping, turning.model, turning.x, turning.y, 4)
+        best = turning.trained_otherwise(model) or np.all(turning.visits(model) == 2)
+        expect(best, "All epochs were run, and the model does not have the weights of the best one.")
+        for epochs in (1, 24):
+            falling = CountedTraining(rng, 16, 4, 1)
+            history = train_with_early_stopping(falling.model, falling.x, falling.y, max_epochs=epochs)
+            expect(
+                len(_val_losses(history)) == epochs, "A loss that falls ends the training too early or late."
+            )
         if task.trained_on_validation(model):
             # Over all samples the loss falls far slower than over the validation samples.
             name = (
@@ -207,7 +228,7 @@ class TestChooseOnValidation:
 
     def test_accuracies(self, rng):
         """both accuracies are the chosen candidate's, each on its own samples"""
-        for n_val, n_test in [(40, 25), (30, 90)]:
+        for n_val, n_test in [(40, 25), (30, 90), (516, 300)]:
             wrong, wrong_test = 1 + rng.permutation(6), 3 + 2 * rng.permutation(6)
             _expect_choice(rng, wrong, wrong_test, int(np.argmin(wrong)), n_val, n_test)
 
@@ -320,7 +341,8 @@ def _expect_same_as_keras(losses, patience, min_delta):
     )
     expected = _play(callback, losses)
     call = f"stop_epoch(val_losses, {patience}, {min_delta})"
-    got = stop_epoch(losses, patience, min_delta)
+    with expect_unchanged(call, losses):
+        got = stop_epoch(val_losses=losses, patience=patience, min_delta=min_delta)
     names = ["stopped_after", "best_epoch"]
     expect_parts(got, names, call)
     details = f"losses: {losses}\nexpected: {expected}\ngot: {got}"

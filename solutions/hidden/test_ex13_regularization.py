@@ -76,9 +76,9 @@ class TestDropoutMask:
 
     def test_entries(self, rng):
         """every entry is 0 or the factor that makes up for the neurons that are off"""
-        for rate in (0.1, 0.3, 0.8):
+        for rate in (0.1, 0.35, 0.8):
             mask = self.mask((self.ENTRIES,), rate, seed_of(rng))
-            off_or_scaled = (mask == 0) | np.isclose(mask, 1 / (1 - rate))
+            off_or_scaled = (mask == 0) | np.isclose(mask.astype(float), 1 / (1 - rate))
             expect(
                 mask.dtype.kind == "f" and off_or_scaled.all(),
                 f"{self.CALL} has entries that are neither 0.0 nor the factor of the neurons that stay on.",
@@ -90,7 +90,7 @@ class TestDropoutMask:
 
         By chance, a right answer fails less than once in 10**7.
         """
-        for rate in (0.1, 0.3, 0.8):
+        for rate in (0.1, 0.35, 0.8):
             mask = self.mask((self.ENTRIES,), rate, seed_of(rng))
             expect(
                 abs(np.mean(mask == 0) - rate) < largest_chance_error(self.ENTRIES),
@@ -123,6 +123,9 @@ class TestDropoutMask:
                 "each other.",
                 misconception="fixed_seed" if all_equal else "exact_share",
             )
+        # A single entry is off for some seeds, and on for others: else in less than one of 10**17 cases.
+        single = {bool(self.mask((1,), 0.5, seed_of(rng))[0]) for _ in range(60)}
+        expect(len(single) == 2, f"A mask of {self.CALL} with a single entry is the same for all seeds.")
 
     def test_seed(self, rng):
         """the same seed gives the same mask again, another seed another one"""
@@ -135,7 +138,7 @@ class TestDropoutMask:
                 + (". 0 is a seed as any other." if number == 0 else "."),
                 misconception="seed_ignored" if number else None,
             )
-        for other in (seed, seed + 1):
+        for other in (seed, seed + 1, 10, 256, 1000, 10**6):
             expect(
                 not np.array_equal(first, self.mask((20, 30), 0.5, other)),
                 f"{self.CALL} gives the same mask for different seeds.",
@@ -145,13 +148,15 @@ class TestDropoutMask:
     def test_shapes(self, rng):
         """a mask of any shape, and rate 0 switches nothing off"""
         for shape in ((7,), (1, 1), (3, 4, 5), (2, 1, 3, 2)):
-            self.mask(shape, 0.4, seed_of(rng))
-            got = expect_array(dropout_mask(shape, 0.0, seed_of(rng)), self.CALL)
+            for rate in (0.4, 0.5, 0.99):
+                mask = dropout_mask(shape=shape, rate=rate, seed=seed_of(rng))
+                expect_array(mask, self.CALL, shape=shape, kind="f", lists=False)
+            got = expect_array(dropout_mask(shape, 0.0, seed_of(rng)), self.CALL, kind="f", lists=False)
             expect_close(got, np.ones(shape), "dropout_mask(shape, 0.0, seed)")
 
     def test_impossible_rates(self):
         """a rate below 0, a rate of 1 and one above 1 raise ValueError"""
-        for rate in (-0.1, 1.5, 1.0):
+        for rate in (-0.1, -0.001, 1.5, 1.0):
             expect_error(ValueError, f"{self.CALL} with the rate {rate}", dropout_mask, (2, 3), rate, 0)
 
 
@@ -162,13 +167,13 @@ class TestL2Penalty:
     def test_as_keras(self, rng):
         """as Keras computes it, for weights of several layers"""
         for dtype in ("float64", "float32"):
-            shapes = [(5, 4), (4,), (4, 3, 2), (1, 1)]
-            weights = [rng.normal(size=shape).astype(dtype) for shape in shapes]
+            shapes = [(5, 4), (4,), (4, 3, 2), (1, 1), (), (0, 3)]
+            weights = [np.array(rng.normal(size=shape), dtype, order="F") for shape in shapes]
             lam = float(rng.uniform(0.01, 0.4))
             penalty = keras.regularizers.L2(lam)
             expected = sum(float(penalty(keras.ops.convert_to_tensor(array))) for array in weights)
             with expect_unchanged(self.CALL, *weights):
-                got = l2_penalty(weights, lam)
+                got = l2_penalty(weights=weights, lam=lam)
             expect_close(got, expected, self.CALL, rtol=1e-4)
 
     def test_single_weight(self, rng):
@@ -268,6 +273,11 @@ class TestBuildDropoutMlp:
                 "asked for, behind each of the two hidden layers and nowhere else.",
                 misconception=self.reason(values, rate),
             )
+        values = different(self.logits_in_training(self.model(0.0)))
+        expect(
+            np.allclose(values, 2, atol=0.01),
+            "In training, the model of build_dropout_mlp(0.0) switches neurons off.",
+        )
 
     def test_no_penalty(self, rng):
         """its weights cost nothing"""
@@ -346,7 +356,7 @@ class TestGeneralizationGap:
             expected = [
                 late - early for early, late in zip(history["loss"], history["val_loss"], strict=True)
             ]
-            with expect_unchanged(self.CALL, *history.values()):
+            with expect_unchanged(self.CALL, history, *history.values()):
                 got = generalization_gap(history)
             expect_array(got, self.CALL, lists=False)
             expect_close(got, expected, self.CALL, atol=1e-6)
@@ -358,6 +368,11 @@ class TestGeneralizationGap:
             got = generalization_gap({"val_loss": validation, "loss": loss})
             expected = [validation[place] - loss[place] for place in range(epochs)]
             expect_close(got, expected, f"{self.CALL} for {epochs} epochs", atol=1e-6)
+        # Whole losses, and those of a training that went wrong.
+        got = generalization_gap({"loss": [2.0, 1.0, 3.0], "val_loss": [2.0, 3.0, 1.0]})
+        expect_array(got, self.CALL, kind="f", lists=False)
+        got = generalization_gap({"loss": [1.5, math.nan], "val_loss": [2.0, math.nan]})
+        expect_close(got, [0.5, math.nan], f"{self.CALL} with a loss of nan", equal_nan=True)
 
     def test_no_validation(self):
         """a history without validation raises KeyError"""
@@ -394,13 +409,19 @@ class TestOverfitEpoch:
         """the epoch after the best one, counted from 1, though the loss rises and falls before"""
         for best in (1, 2, 9, 19):
             history = self.history(rng, 20, best)
-            with expect_unchanged(self.CALL, *history.values()):
+            with expect_unchanged(self.CALL, history, *history.values()):
                 self.expect_epoch(history, best + 1)
+        self.expect_epoch({"val_loss": [300.0, 250.0, 260.0, 270.0]}, 3, f"{self.CALL} for large losses")
+        self.expect_epoch({"val_loss": [0.5, -0.25, -0.125, 0.25]}, 3, f"{self.CALL} for losses below 0")
+        call = f"{self.CALL} for losses that differ very little"
+        self.expect_epoch({"val_loss": [0.5, 0.25 + 1e-9, 0.25, 0.5]}, 4, call)
 
     def test_last_is_best(self, rng):
         """None if the last epoch is the best one, and only then"""
         for epochs in (1, 2, 12):
-            got = overfit_epoch(self.history(rng, epochs, epochs))
+            history = self.history(rng, epochs, epochs)
+            with expect_unchanged(self.CALL, history, *history.values()):
+                got = overfit_epoch(history)
             expect(
                 got is None,
                 f"{self.CALL} is not None for a history whose last epoch is the best one.",

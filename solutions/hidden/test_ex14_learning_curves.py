@@ -27,17 +27,20 @@ class TestHistoryFrame:
         """each quantity, whatever it is called, is a column with its numbers, in the order of the dict"""
         names = ["val_mae", "loss", "learning_rate", "auc", "b"]
         history = random_history(rng, [names[place] for place in rng.permutation(5)])
+        # Losses that went wrong are numbers of the history as well.
+        history["loss"][1], history["b"][3] = float("nan"), float("inf")
         frame = frame_of(history)
         expect(
             list(frame.columns) == list(history),
             "The columns are not the quantities of the history, in the order of the dict.",
         )
         for name, values in history.items():
-            expect_close(frame[name].to_numpy(), values, "a column of history_frame(history)")
+            call = "a column of history_frame(history)"
+            expect_close(frame[name].to_numpy(), values, call, rtol=1e-12, atol=0, equal_nan=True)
 
     def test_epochs(self, rng):
         """the index holds the epochs as ints from 1, and has its name"""
-        for epochs in (1, int(rng.integers(6, 12))):
+        for epochs in (1, int(rng.integers(6, 12)), 300):
             history = random_history(rng, ["accuracy", "loss"], epochs)
             index = frame_of(history).index
             call = f"the index of history_frame(history) with {epochs} epoch(s)"
@@ -50,6 +53,7 @@ class TestHistoryFrame:
         frame = frame_of({"loss": [], "val_loss": []})
         expect(list(frame.columns) == ["loss", "val_loss"], "The columns are missing if there is no epoch.")
         expect(len(frame) == 0, "The table has rows though the history has no epochs.")
+        expect(frame.index.name == "epoch", "The index of a table without rows has another name.")
 
     def test_history_unchanged(self, rng):
         """the history is left as it was"""
@@ -116,6 +120,10 @@ class TestBestEpoch:
 
     def test_equally_good(self, rng):
         """the first of several equally good epochs"""
+        # Not equally good, if only just.
+        nearly = [0.5, 0.25 + 1e-9, 0.25, 0.25 + 1e-9]
+        expect_epoch({"loss": nearly}, "loss", "min", 3)
+        expect_epoch({"gain": [-value for value in nearly]}, "gain", "max", 3)
         start = float(rng.integers(2, 5))
         expect_epoch({"loss": [start, 1.0, start, 1.0, 1.0, start]}, "loss", "min", 2)
         expect_epoch({"accuracy": [0.5, 0.25, 0.75, 0.75, 0.5]}, "accuracy", "max", 3)
@@ -127,10 +135,12 @@ class TestBestEpoch:
         for values in ([0.5, nan, 0.25, 0.75], [0.5, 0.75, 0.25, nan], [nan, 0.5, 0.25, 0.75]):
             expect_epoch({"loss": values}, "loss", "min", 3)
             expect_epoch({"gain": [-value for value in values]}, "gain", "max", 3)
+        # An infinity is a number.
+        expect_epoch({"loss": [0.5, nan, float("inf"), 0.25]}, "loss", "max", 3)
 
     def test_unknown_mode(self):
         """a mode that does not exist raises ValueError"""
-        for mode in ("auto", "MIN", ""):
+        for mode in ("auto", "MIN", "", "minimum", "the max"):
             expect_error(
                 ValueError,
                 f"best_epoch with the mode {mode!r}",
@@ -162,8 +172,9 @@ class TestPlotActivations:
     def test_lines(self, rng):
         """a smooth line for each function, from lo to hi, with both ends"""
         functions = {"steep": np.sinh, "a wave": np.sin, "S": np.tanh, "arctan": np.arctan}
-        for lo, hi in ((-2, 3), (float(rng.uniform(-6, -1)), float(rng.uniform(1, 6)))):
-            axes = axes_of(plot_activations(functions, lo, hi), "plot_activations")
+        drawn = ((-2, 3), (float(rng.uniform(-6, -1)), float(rng.uniform(1, 6))), (0, 2.5), (-1.5, 0))
+        for lo, hi in drawn:
+            axes = axes_of(plot_activations(functions=functions, lo=lo, hi=hi), "plot_activations")
             lines = [line_of(axes, function) for function in functions.values()]
             if any(line is None for line in lines):
                 name = "one_figure_for_each_function" if lines[-1] and not any(lines[:-1]) else None
@@ -174,7 +185,7 @@ class TestPlotActivations:
 
     def test_words(self):
         """title, labels, grid, and a legend with the names as they are in the dict"""
-        functions = {"tanh(z)": np.tanh, "Exp": np.exp, "square": np.square}
+        functions = {"tanh(z)": np.tanh, "Exp": np.exp, "the_square ": np.square}
         plot = plot_of(plot_activations(functions, -1, 1), "plot_activations")
         axes = only_axes(plot, "plot_activations")
         texts = axes.legend or plot.legend
@@ -191,8 +202,11 @@ class TestPlotActivations:
     def test_one_function(self, rng):
         """a single function is drawn, too, over any stretch"""
         lo = float(rng.uniform(10, 20))
-        line = line_of(axes_of(plot_activations({"log": np.log}, lo, lo + 0.5), "plot_activations"), np.log)
+        plot = plot_of(plot_activations({"log": np.log}, lo, lo + 0.5), "plot_activations")
+        line = line_of(only_axes(plot, "plot_activations"), np.log)
         expect(line is not None, "The figure has no line for a dict of one function.")
+        legend = plot.axes[0].legend or plot.legend
+        expect("log" in legend, "The legend does not name the line of a single function.")
         expect_even_steps(line.x, lo, lo + 0.5)
 
     def test_new_figure(self):
@@ -217,8 +231,12 @@ class TestPlotImages:
     def test_images(self, rng):
         """the first 25 images, row by row, as they are"""
         images, labels = labelled_images(rng, 40)
-        for place, panel in enumerate(panels_of(images, labels)):
+        panels = panels_of(images, labels)
+        for place, panel in enumerate(panels):
             expect_shown(panel, images[place], "A panel of plot_images(images, labels)")
+        places = {(round(panel.middle[0], 3), round(panel.middle[1], 3)) for panel in panels}
+        columns, rows = (len(set(ends)) for ends in zip(*places, strict=True))
+        expect(columns == rows == 5, "The panels of plot_images are not in five rows of five.")
 
     @pytest.mark.points(2)
     def test_titles(self, rng):
@@ -226,6 +244,8 @@ class TestPlotImages:
         images, labels = labelled_images(rng, 30)
         names = ["sandal", "boot", "bag", "coat", "dress"]
         for given in (names, tuple(reversed(names)), None):
+            # Without names there may be more classes than ten.
+            labels = labels if given else labels * 7
             right = [given[label] if given else str(label) for label in labels[:25]]
             got = [panel.title.strip() for panel in panels_of(images, labels, given)]
             expect(got == right, "The titles of plot_images are not those of the images.")
@@ -245,6 +265,7 @@ class TestPlotImages:
     def test_unchanged(self, rng):
         """images and labels are left as they were"""
         images, labels = labelled_images(rng, 25)
+        images = images - 60.5
         with expect_unchanged("plot_images(images, labels)", images, labels):
             panels_of(images, labels)
 
@@ -253,7 +274,11 @@ class TestPlotPixels:
     @pytest.mark.points(2)
     def test_map(self, rng):
         """the numbers of the image, whatever they are, with row 0 at the top"""
-        for image in (rng.integers(0, 256, (5, 7)).astype(np.uint8), rng.normal(size=(6, 2))):
+        for image in (
+            rng.integers(0, 256, (5, 7)).astype(np.uint8),
+            rng.normal(size=(6, 2)),
+            rng.normal(size=(1, 4)),
+        ):
             expect_shown(heat_map_of(image), image, "The heat map of plot_pixels(image)")
 
     def test_bar(self, rng):
@@ -274,7 +299,7 @@ class TestPlotPixels:
 
     def test_unchanged(self, rng):
         """the image is left as it was"""
-        image = rng.random((4, 5))
+        image = rng.normal(size=(4, 5))
         with expect_unchanged("plot_pixels(image)", image):
             heat_map_of(image)
 
@@ -282,7 +307,7 @@ class TestPlotPixels:
 def random_history(rng, names, epochs=None):
     """Different numbers for each quantity, in a number of epochs that no public check has."""
     epochs = epochs or int(rng.integers(6, 12))
-    numbers = rng.permutation(1000)[: epochs * len(names)] / 1000
+    numbers = rng.permutation(1000)[: epochs * len(names)] / 1000 + rng.uniform(0, 1e-4)
     return dict(zip(names, numbers.reshape(len(names), epochs).tolist(), strict=True))
 
 
@@ -316,9 +341,9 @@ def draw(quantity, history):
 def expect_curves(quantity, rng):
     """The training and the validation line go through the right points."""
     everything = training_history(rng)
-    # Also where there is nothing but these two.
-    for names in (everything, (quantity, f"val_{quantity}")):
-        history = {name: everything[name] for name in names}
+    # Also where there is nothing but these two, and after a single epoch.
+    for names, last in ((everything, 99), ((quantity, f"val_{quantity}"), 99), (everything, 1)):
+        history = {name: everything[name][:last] for name in names}
         axes = only_axes(draw(quantity, history), f"plot_{quantity}(history)")
         for name in (quantity, f"val_{quantity}"):
             epochs = range(1, len(history[name]) + 1)
@@ -328,6 +353,14 @@ def expect_curves(quantity, rng):
                     f"No line shows the {quantity} on the {what} data over the epochs 1, 2, 3 …",
                     misconception=wrong_curve(axes, quantity, history),
                 )
+            expect_in_sight(axes, epochs, history[name])
+
+
+def expect_in_sight(axes, x, y):
+    """All of these points are within the limits of the axes."""
+    for values, limits in ((x, axes.xlim), (y, axes.ylim)):
+        seen = min(limits) <= min(values) and max(values) <= max(limits)
+        expect(seen, "A part of a line is outside of what the figure shows.")
 
 
 def wrong_curve(axes, quantity, history):
@@ -346,21 +379,34 @@ def wrong_curve(axes, quantity, history):
 
 
 def expect_words(quantity, rng):
-    """Legend, title, labels and grid."""
+    """Legend, title, labels and grid, with validation data and without."""
     history = training_history(rng)
-    plot = draw(quantity, history)
+    expect_words_of(quantity, history)
+    expect_words_of(quantity, {name: numbers for name, numbers in history.items() if "val" not in name})
+
+
+def expect_words_of(quantity, history):
+    """Legend, title, labels and grid of the figure of a history."""
+    try:
+        plot = draw(quantity, history)
+    except KeyError:
+        # Another check says so.
+        if f"val_{quantity}" in history:
+            raise
+        return
     axes = only_axes(plot, f"plot_{quantity}(history)")
     texts = axes.legend or plot.legend
     expect(texts, "The figure has no legend.", misconception=f"{quantity}_without_legend")
     train, val = (
-        next((line for line in axes.lines if shows(line, history[name])), None)
+        next((line for line in axes.lines if shows(line, history.get(name, ()))), None)
         for name in (quantity, f"val_{quantity}")
     )
     expect(train is not None or val is not None, "None of the lines shows what was asked for.")
     exchanged = None not in (train, val) and "val" in train.label.lower() and "val" not in val.label.lower()
     name = f"{quantity}_names_exchanged" if exchanged else None
     for line in (train, val):
-        expect(line is None or line.label in texts, "The legend does not name each of the lines.")
+        named = line is None or (line.label.strip() and line.label in texts)
+        expect(named, "The legend does not name each of the lines.")
         expect(
             line is None or ("val" in line.label.lower()) == (line is val),
             'In the legend, the name of the validation line, and only that, has to have "val" in it.',
@@ -380,8 +426,10 @@ def expect_words(quantity, rng):
 def expect_title_labels_grid(plot, axes, what):
     """What every figure of this unit has."""
     labels = "The labels of the axes are missing, or one of them is."
-    expect(plot.title or axes.title, "The figure has no title.", misconception=f"{what}_without_title")
-    expect(axes.xlabel and axes.ylabel, labels, misconception=f"{what}_without_labels")
+    title = (plot.title + axes.title).strip()
+    expect(title, "The figure has no title.", misconception=f"{what}_without_title")
+    written = axes.xlabel.strip() and axes.ylabel.strip()
+    expect(written, labels, misconception=f"{what}_without_labels")
     expect(axes.grid, "The figure has no grid.", misconception=f"{what}_without_grid")
 
 
@@ -392,7 +440,8 @@ def expect_training_line_alone(quantity, rng):
     history = random_history(rng, ["loss", "accuracy", other])
     needs = f"{quantity}_needs_validation"
     try:
-        plot = draw(quantity, history)
+        with expect_unchanged(f"plot_{quantity}(history)", history):
+            plot = draw(quantity, history)
     except KeyError:
         fail("A history without validation data raises KeyError.", misconception=needs)
     axes = only_axes(plot, f"plot_{quantity}(history)")
@@ -436,7 +485,10 @@ def expect_history_kept(function, call, rng, *arguments):
 def expect_epoch(history, monitor, mode, wanted):
     """best_epoch finds this epoch."""
     call = f'best_epoch with mode "{mode}"'
-    got = expect_array(best_epoch(copy.deepcopy(history), monitor, mode), call, shape=(), kind="iu")
+    history = copy.deepcopy(history)
+    with expect_unchanged(call, history, *history.values()):
+        epoch = best_epoch(history, monitor=monitor, mode=mode)
+    got = expect_array(epoch, call, shape=(), kind="iu")
     expect_close(got, wanted, call)
 
 
@@ -469,7 +521,7 @@ def labelled_images(rng, count):
 
 def panels_of(images, labels, names=None):
     """The 25 pairs of axes of plot_images."""
-    got = plot_images(images, labels) if names is None else plot_images(images, labels, names)
+    got = plot_images(images, labels) if names is None else plot_images(images, labels, names=names)
     plot = plot_of(got, "plot_images")
     expect(len(plot.axes) == 25, "The figure of plot_images does not have 25 pairs of axes.")
     return plot.axes
@@ -480,7 +532,8 @@ def heat_map_of(image):
     plot = plot_of(plot_pixels(image), "plot_pixels(image)")
     found = [panel for panel in plot.axes if any(one.values.shape == image.shape for one in panel.images)]
     expect(found, "The figure of plot_pixels shows no image of the size that was given.")
-    expect(len(plot.axes) <= 2, "The figure of plot_pixels shows more than the map and its colour bar.")
+    alone = len(plot.axes) <= 2 and not any(panel.lines for panel in found)
+    expect(alone, "The figure of plot_pixels shows more than the map and its colour bar.")
     return found[0]
 
 
@@ -490,3 +543,5 @@ def expect_shown(panel, image, what):
     expect_close(panel.images[0].values, image, what)
     expect(panel.ylim[0] > panel.ylim[1], f"{what} stands on its head: row 0 is to be at the top.")
     expect(panel.xlim[0] < panel.xlim[1], f"{what} is a mirror image: column 0 is to be on the left.")
+    seen = panel.xlim[1] - panel.xlim[0] >= image.shape[1] - 1
+    expect(seen and panel.ylim[0] - panel.ylim[1] >= image.shape[0] - 1, f"{what} is not shown as a whole.")

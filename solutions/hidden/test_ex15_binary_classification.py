@@ -28,7 +28,9 @@ from grader.authoring import (
 from solutions.hidden.model_checks import (
     dense_outputs,
     dense_shapes,
+    expect_no_penalty,
     expect_outputs,
+    expect_rate,
     expect_weights,
     loss_of,
     measure,
@@ -46,22 +48,29 @@ class TestSplitFeatures:
     CALL = "split_features(table, target)"
 
     def expect_split(self, table, target, call=CALL):
-        x, y = expect_parts(split_features(table, target), ["x", "y"], call)
+        x, y = expect_parts(split_features(table=table, target=target), ["x", "y"], call)
+        for name, part in (("x", x), ("y", y)):
+            expect_array(part, f"{name}, returned by {call},", lists=False)
         names = [name for name in table if name != target]
         n = len(table[target])
         expected = [[float(table[name][row]) for name in names] for row in range(n)]
-        expect_close(x, np.array(expected), f"x, returned by {call},")
+        expect_close(x, np.array(expected), f"x, returned by {call},", equal_nan=True)
         expect_close(y, np.array([table[target][row] for row in range(n)]), f"y, returned by {call},")
 
     @pytest.mark.points(2)
     def test_target_anywhere(self, rng):
         """the target can stand anywhere; the other columns keep their order"""
         for place in (0, 2, 4):
-            names = ["weight", "age", "pressure", "sugar"]
+            names = ["weight", "illness", "Ill", "still ill"]
             names.insert(place, "ill")
             table = {name: rng.normal(size=7) for name in names}
             table["ill"] = zeros_and_ones(rng, 7)
-            with expect_unchanged(self.CALL, table):
+            # A feature may say the same as the target, two patients may be alike, and numbers may be missing.
+            table["Ill"] = table["ill"].copy()
+            for numbers in table.values():
+                numbers[3] = numbers[5]
+            table["weight"][[1, 6]] = np.nan
+            with expect_unchanged(self.CALL, table, *table.values()):
                 self.expect_split(table, "ill", f"{self.CALL} with the target in place {place}")
 
     def test_small_tables(self, rng):
@@ -73,6 +82,8 @@ class TestSplitFeatures:
         self.expect_split(table, "c", f"{self.CALL}, one patient")
         table = {name: rng.integers(0, 90, size=5) for name in "cab"}
         self.expect_split(table, "a", f"{self.CALL}, whole numbers")
+        table = {name: rng.normal(size=5).astype("float32") for name in "dcab"}
+        self.expect_split(table, "c", f"{self.CALL}, a target that is no class")
 
     def test_unknown_target(self, rng):
         """a target that is spelled in another way is a KeyError too"""
@@ -91,6 +102,13 @@ class TestSplitFeatures:
 def numbered(y):
     """Samples that tell their own number."""
     return np.stack([np.arange(len(y)), np.arange(len(y)) * 2], axis=1)
+
+
+def expect_whole(numbers):
+    """Numbers of samples, as ints."""
+    whole = np.round(numbers).astype(int)
+    expect(np.allclose(whole, numbers), "The features of a sample are not its own.")
+    return whole
 
 
 def classes(rng, *counts):
@@ -139,27 +157,31 @@ class TestStratifiedSplit:
             ((480, 121), 0.1, 61),
             ((100, 60, 240), 0.5, 200),
             ((500, 268), 0.2, 154),
+            ((63, 57, 71, 48, 59), 0.35, 105),
+            ((2, 9), 0.5, 6),
         ]:
-            y = classes(rng, *counts)
+            # A class can have any whole number.
+            y = classes(rng, *counts) * 3 - 1
             call = f"stratified_split for {len(y)} samples and test_size={test_size}"
             _, _, y_train, y_test = self.split(numbered(y), y, test_size, int(rng.integers(1000)))
             self.expect_shares(y, y_train, y_test, n_test, call)
         y = classes(rng, 180, 60)
-        _, _, y_train, y_test = expect_parts(
-            stratified_split(numbered(y), y),
-            ["x_train", "x_test", "y_train", "y_test"],
-            "stratified_split(x, y)",
-        )
-        self.expect_shares(y, y_train, y_test, 48, "stratified_split(x, y) without test_size")
+        names = ["x_train", "x_test", "y_train", "y_test"]
+        parts = expect_parts(stratified_split(numbered(y), y), names, "stratified_split(x, y)")
+        self.expect_shares(y, *parts[2:], 48, "stratified_split(x, y) without test_size")
+        given = expect_parts(stratified_split(x=numbered(y), y=y, test_size=0.2, seed=42), names, self.CALL)
+        same = all(map(np.array_equal, parts, given))
+        expect(same, "stratified_split(x, y) has another seed than the docstring says.")
 
     @pytest.mark.points(2)
     def test_every_sample_once(self, rng):
         """no sample is lost, none is in both parts, and each keeps its own label"""
         for test_size in (0.25, 0.5):
-            y = classes(rng, 90, 30)
-            x, seed = numbered(y), int(rng.integers(1000))
+            y = classes(rng, 90, 30) + 4
+            x, seed = numbered(y) + 0.25, int(rng.integers(1000))
             with expect_unchanged(self.CALL, x, y):
                 x_train, x_test, y_train, y_test = self.split(x, y, test_size, seed)
+            x_train, x_test = (expect_whole(part - 0.25) for part in (x_train, x_test))
             train, test = x_train[:, 0].tolist(), x_test[:, 0].tolist()
             expect(not set(train) & set(test), "A sample is in the training part and in the test part.")
             expect(
@@ -189,7 +211,8 @@ class TestStratifiedSplit:
             all(np.array_equal(one, two) for one, two in zip(zero, again, strict=True)),
             "Two calls with the seed 0 gave different splits. 0 is a seed as any other.",
         )
-        expect(set(first[1][:, 0]) != set(other[1][:, 0]), "Two different seeds gave the same split.")
+        for part in (other, self.split(numbered(y), y, 0.2, seed + 100)):
+            expect(set(first[1][:, 0]) != set(part[1][:, 0]), "Two different seeds gave the same split.")
 
     def test_shuffled(self):
         """both parts are in shuffled order, also where the samples come sorted by class
@@ -273,6 +296,7 @@ class TestBuildBinaryClassifier:
             weights[2:], x @ weights[0] + weights[1], "relu", "sigmoid"
         )
         expect_outputs(outputs_of(model, x, call), dense_outputs(weights, x, "relu", "sigmoid"), call, wrong)
+        expect_no_penalty(model, call)
 
     def test_dropout(self, network):
         """in training, a fifth of the second hidden layer is switched off, and nothing else
@@ -344,6 +368,7 @@ class TestBuildBinaryClassifier:
             f"The optimizer of the model of {call} is {kind}, which is not the one that was asked for.",
             misconception="plain_gradient_descent" if kind == "SGD" else None,
         )
+        expect_rate(model, call)
 
     def test_learns_patients(self, network):
         """after a short training it tells ill and healthy people apart whom it has not seen"""
@@ -364,7 +389,7 @@ class TestPredictLabels:
 
     def expect_labels(self, probabilities, threshold, call=CALL):
         expected = [1 if p > threshold else 0 for p in probabilities.ravel().tolist()]
-        got = predict_labels(probabilities, threshold)
+        got = predict_labels(probabilities=probabilities, threshold=threshold)
         expect_array(got, call, shape=(len(expected),), kind="iu", lists=False)
         expect_close(got, expected, call)
 
@@ -384,6 +409,8 @@ class TestPredictLabels:
             for kind in (np.float64, np.float32):
                 p = np.array([0.0, 0.25, 0.375, 0.5, 0.75, 1.0], dtype=kind)
                 self.expect_labels(p, threshold, f"{self.CALL} where a probability equals the threshold")
+        nearly = np.array([0.3 + 1e-9, 0.3 - 1e-9, 0.3])
+        self.expect_labels(nearly, 0.3, f"{self.CALL} where a probability nearly equals the threshold")
 
     def test_single_sample(self, rng):
         """a single sample gives an array with one label"""
@@ -432,8 +459,8 @@ class TestConfusionCounts:
     @pytest.mark.points(2)
     def test_counts(self, rng):
         """each kind of answer is counted rightly"""
-        for n in (1, 30, 211):
-            y_true, y_pred = answers(rng, n)
+        for n in (1, 30, 211, 2000):
+            y_true, y_pred = (labels.astype("uint8" if n == 211 else int) for labels in answers(rng, n))
             with expect_unchanged(self.CALL, y_true, y_pred):
                 self.expect_counts(y_true, y_pred, f"{self.CALL} for {n} samples")
 
@@ -467,8 +494,8 @@ class TestPrecisionRecall:
     @pytest.mark.points(2)
     def test_both(self, rng):
         """precision and recall, in this order"""
-        for n in (30, 90, 211):
-            y_true, y_pred = answers(rng, n)
+        for n in (1, 30, 90, 211, 2000):
+            y_true, y_pred = (labels.astype("uint8" if n == 211 else int) for labels in answers(rng, n))
             with expect_unchanged(self.CALL, y_true, y_pred):
                 self.expect_both(y_true, y_pred, f"{self.CALL} for {n} samples")
 
@@ -485,3 +512,4 @@ class TestPrecisionRecall:
         self.expect_both(some, nobody, f"{self.CALL} where nobody is called ill")
         self.expect_both(nobody, some, f"{self.CALL} where nobody is ill")
         self.expect_both(nobody, nobody.copy(), f"{self.CALL} where nobody is ill or called ill")
+        self.expect_both(some, 1 - some, f"{self.CALL} where every answer is wrong")

@@ -26,11 +26,13 @@ from grader.authoring import (
     expect_built,
     expect_close,
     expect_parts,
+    expect_unchanged,
     fail,
 )
 from solutions.hidden.model_checks import (
     dense_outputs,
     dense_shapes,
+    expect_no_penalty,
     expect_outputs,
     expect_weights,
     loss_of,
@@ -48,6 +50,9 @@ def empty_folder():
         os.chdir(folder)
         yield
         os.chdir(before)
+
+
+MORE_THAN_PLAIN = ("nesterov", "weight_decay", "clipnorm", "clipvalue", "global_clipnorm", "use_ema")
 
 
 def line(rate=0.05, samples=20):
@@ -68,6 +73,11 @@ def expect_int(got, expected, call):
     expect_close(got, expected, call)
 
 
+def expect_same_weights(before, after, call):
+    same = all(map(np.array_equal, before.get_weights(), after.get_weights()))
+    expect(same, f"{call} changed the weights of the model.")
+
+
 def expect_sgd(model, rate, call):
     """It is compiled with SGD of this learning rate and without momentum."""
     expect(getattr(model, "compiled", False), f"The model of {call} is not compiled.")
@@ -76,6 +86,8 @@ def expect_sgd(model, rate, call):
     name = "rate_left_out" if abs(got - 0.01) < 1e-6 and rate != 0.01 else None
     expect(abs(got - rate) < 1e-5, f"The learning rate of {call} is another one.", f"got: {got}", name)
     expect(not model.optimizer.momentum, f"The optimizer of {call} has momentum.")
+    more = [name for name in MORE_THAN_PLAIN if getattr(model.optimizer, name, None)]
+    expect(not more, f"The optimizer of {call} does more than plain SGD.", f"got: {', '.join(more)}")
 
 
 class TestLayerTable:
@@ -84,9 +96,10 @@ class TestLayerTable:
         """class name, output shape and parameters of each layer, in order"""
         for _ in range(3):
             rows, _, expected, _ = self._answer(rng)
-            expect(isinstance(rows, (list, tuple)), "rows is not a list.")
+            expect(isinstance(rows, list), "rows is not a list.")
             expect(len(rows) == len(expected), "rows does not have one entry for each layer.")
             for row, (kind, shape, parameters) in zip(rows, expected, strict=True):
+                expect(isinstance(row, tuple), "A row is not a tuple.")
                 got = expect_parts(row, ["kind", "shape", "parameters"], "a row of layer_table")
                 expect(
                     str(got[0]) == kind,
@@ -107,22 +120,29 @@ class TestLayerTable:
         model = keras.Sequential(
             [
                 keras.Input((side, side)),
+                keras.layers.Activation("tanh"),
                 keras.layers.Flatten(),
-                keras.layers.Dense(units),
+                keras.layers.Dense(units, trainable=False),
+                keras.layers.Dropout(0.5),
                 keras.layers.Dropout(0.5),
                 keras.layers.Dense(last, use_bias=False),
                 keras.layers.Activation("relu"),
             ]
         )
+        put_in_random_weights(model, rng)
         first, second = (side * side + 1) * units, units * last
         expected = [
+            ("Activation", (None, side, side), 0),
             ("Flatten", (None, side * side), 0),
             ("Dense", (None, units), first),
+            ("Dropout", (None, units), 0),
             ("Dropout", (None, units), 0),
             ("Dense", (None, last), second),
             ("Activation", (None, last), 0),
         ]
-        rows, total = expect_parts(layer_table(model), ["rows", "total"], "layer_table(model)")
+        answer, (after,) = after_call(layer_table, model)
+        rows, total = expect_parts(answer, ["rows", "total"], "layer_table(model)")
+        expect_same_weights(model, after, "layer_table(model)")
         return rows, total, expected, first + second
 
 
@@ -134,12 +154,14 @@ class TestVerboseOf:
     def test_printed(self, rng):
         """one epoch or several, with a bar and without"""
         for epochs in (1, 2, 5):
-            steps = int(rng.integers(1, 100))
-            bar, plain = "", ""
+            steps, seconds = int(rng.integers(1, 100)), f"{rng.integers(2, 20)}s"
+            # A warning can come before everything else, and a lone epoch is not announced.
+            bar = plain = "WARNING:absl: an old file\nIt is read all the same.\n===\n" if epochs == 5 else ""
             for epoch in range(1, epochs + 1):
-                loss = f"loss: {rng.random():.4f}"
-                bar += f"Epoch {epoch}/{epochs}\n{steps}/{steps} {'━' * 20} 0s 2ms/step - {loss}\n"
-                plain += f"Epoch {epoch}/{epochs}\n{steps}/{steps} - 0s - 2ms/step - {loss}\n"
+                loss = f"mae: {rng.random():.4f}"
+                epoch_line = f"Epoch {epoch}/{epochs}\n" if epochs > 1 else ""
+                bar += f"{epoch_line}{steps}/{steps} {'━' * 20} {seconds} 2ms/step - {loss}\n"
+                plain += f"{epoch_line}{steps}/{steps} - {seconds} - 2ms/step - {loss}\n"
             expect_int(verbose_of(bar), 1, f"verbose_of after {epochs} epochs with a bar")
             expect_int(verbose_of(plain), 2, f"verbose_of after {epochs} epochs without a bar")
 
@@ -161,6 +183,9 @@ class TestTrainWithDots:
     def test_others(self):
         """if another callback ends the training, there is a dot for each epoch that was run"""
         stopper = keras.callbacks.EarlyStopping(monitor="loss", min_delta=1000, patience=2)
+        # What ends the training need not be the only one, nor the first.
+        others = (keras.callbacks.TerminateOnNaN(), stopper)
+        self._expect_text(self._answer(train_with_dots(*line(), 6, 2, others=others))[1], "..\n.")
         history, text = self._answer(train_with_dots(*line(), 6, 2, [stopper]))
         name = "others_left_out" if len(history.epoch) == 6 else None
         expect(len(history.epoch) == 3, "The callbacks in `others` had no effect.", misconception=name)
@@ -170,12 +195,17 @@ class TestTrainWithDots:
 
     def test_trains(self):
         """the model is trained in place, and the history is that of its training"""
-        answer, (model, *_) = after_call(train_with_dots, *line(), 3)
+        model, x, y = line()
+        y[15:] = 6
+        answer, (model, *left, _) = after_call(train_with_dots, model, x, y, 3)
         history, _ = self._answer(answer)
-        # Each epoch is one batch, which takes away a tenth of what is missing to 2.
-        expect_close(weight_of(model), 2 * (1 - 0.9**3), "the weight after 3 epochs", rtol=1e-4)
+        # Each epoch is one batch, which takes away a tenth of what is missing to 3, the mean of all targets.
+        weights = [3 * (1 - 0.9**epoch) for epoch in range(4)]
+        expect_close(weight_of(model), weights[3], "the weight after 3 epochs", rtol=1e-4)
         losses = expect_array(history.history.get("loss"), "the loss in the history", shape=(3,), finite=True)
-        expect_close(losses, [4 * 0.81**epoch for epoch in range(3)], "the loss in the history", rtol=1e-4)
+        expected = [np.mean((weight - y) ** 2) for weight in weights[:3]]
+        expect_close(losses, expected, "the loss in the history", rtol=1e-4)
+        expect(all(map(np.array_equal, (x, y), left)), "train_with_dots(…) changed its samples in place.")
 
     def _answer(self, answer):
         history, text = expect_parts(answer, ["history", "text"], "train_with_dots(…)")
@@ -203,13 +233,14 @@ class TestBuildOrPerceptron:
         }
         got = outputs_of(model, x, call)
         expect_outputs(got, outputs["sigmoid"], call, {"no_sigmoid": outputs["linear"]})
+        expect_no_penalty(model, call)
 
     def test_compiled(self, rng):
         """plain SGD of the learning rate, with binary cross-entropy"""
-        rate = float(rng.integers(2, 30)) / 32
-        model = build_or_perceptron(rate)
-        expect_built(model, "build_or_perceptron")
-        expect_sgd(model, rate, "build_or_perceptron")
+        for rate in (8.0, float(rng.integers(2, 30)) / 32):
+            model = build_or_perceptron(learning_rate=rate)
+            expect_built(model, "build_or_perceptron")
+            expect_sgd(model, rate, "build_or_perceptron")
         outputs, labels = np.array([[0.25], [0.5]], "float32"), np.array([[0.0], [1.0]], "float32")
         got = loss_of(model, outputs, labels, "build_or_perceptron")
         name = "with_mse" if abs(got - 0.15625) < 1e-3 else None
@@ -232,7 +263,11 @@ class TestBuildTanhMlp:
             "softmax_left_out": dense_outputs(weights, x, "tanh", "linear"),
             "softmax_twice": softmax(dense_outputs(weights, x, "tanh", "softmax")),
         }
-        expect_outputs(outputs_of(model, x, call), dense_outputs(weights, x, "tanh", "softmax"), call, wrong)
+        for training in (False, True):
+            got = outputs_of(model, x, call, training)
+            expect_outputs(got, dense_outputs(weights, x, "tanh", "softmax"), call, wrong)
+        expect_no_penalty(model, call)
+        expect_weights(build_tanh_mlp(loss="mse", inputs=1, units=1), dense_shapes([1, 1, 10]), call)
 
     def test_compiled(self):
         """SGD of learning rate 0.1, with the loss that was asked for"""
@@ -269,6 +304,9 @@ class TestLooksSoftmaxedTwice:
             z = rng.normal(size=(6, classes))
             z[:, 0] = z[:, 1:].min(axis=1) + 2
             self._expect(softmax(z), False)
+        # A single number of the row is smaller than the others, or larger.
+        for row in ([3.0, 2.5, 2.5, 2.5, 1.0], [2.5, 0.5, 0.6, 0.7, 0.6]):
+            self._expect(np.array([row]) / sum(row), False)
 
     def test_every_row(self, rng):
         """one row that is surer is enough"""
@@ -278,13 +316,16 @@ class TestLooksSoftmaxedTwice:
 
     def test_rounding(self):
         """a ratio that is greater than e by less than one part in 10,000 counts as e"""
-        for factor, expected in ((0.99, True), (1.00005, True), (1.001, False)):
+        for factor, expected in ((0.99, True), (1.00005, True), (1.00009, True), (1.00012, False)):
             row = np.array([[np.e * factor, 1.0, 1.5]])
             self._expect(row / row.sum(), expected)
+        # With one class, every output is 1.
+        self._expect(np.ones((4, 1)), True)
 
     def _expect(self, rows, expected):
         call = "looks_softmaxed_twice(outputs)"
-        got = expect_array(looks_softmaxed_twice(rows), call, shape=(), kind="b")
+        with expect_unchanged(call, rows):
+            got = expect_array(looks_softmaxed_twice(rows), call, shape=(), kind="b")
         expect(bool(got) == expected, f"{call} is wrong.", f"expected: {expected}")
 
 
@@ -293,7 +334,7 @@ class TestBuildTwoAnswers:
     def test_outputs(self, rng):
         """a shared hidden layer, first the classes, then the single neuron"""
         call = "build_two_answers(inputs, units, classes)"
-        for inputs, units, classes in ((3, 5, 2), (6, 4, 3)):
+        for inputs, units, classes in ((3, 5, 2), (6, 4, 3), (3, 1, 2)):
             model = build_two_answers(inputs, units, classes)
             expect_built(model, call)
             name = "one_answer" if len(model.outputs) == 1 else None
@@ -302,6 +343,10 @@ class TestBuildTwoAnswers:
             (w1, b1), (w2, b2), (w3, b3) = self._layers(model, (inputs, units, classes), call)
             x = rng.normal(size=(6, inputs)).astype("float32")
             which, yes = (np.asarray(output) for output in model(x))
+            in_training = model(x, training=True)
+            same = all(map(np.allclose, (which, yes), in_training))
+            expect(same, f"The model of {call} gives other answers in training.")
+            expect_no_penalty(model, call)
             if which.shape == (6, 1):
                 fail(f"The outputs of {call} are in the wrong order.", "", "answers_exchanged")
             flat = x @ w1 + b1
@@ -331,11 +376,16 @@ class TestSaveAndLoad:
         )
         put_in_random_weights(model, rng)
         call = "save_and_load(model, path)"
-        loaded, _ = expect_parts(save_and_load(model, "network.keras"), ["loaded", "size"], call)
-        expect_built(loaded, call)
-        x = rng.normal(size=(6, 4)).astype("float32")
-        expected = dense_outputs(model.get_weights(), x, "tanh", "linear")
-        expect_outputs(outputs_of(loaded, x, call), expected, call, {})
+        # The second time there is a file of that name already.
+        for _ in range(2):
+            put_in_random_weights(model, rng)
+            answer, (after, _) = after_call(save_and_load, model, "network.keras")
+            loaded, _ = expect_parts(answer, ["loaded", "size"], call)
+            expect_built(loaded, call)
+            expect_same_weights(model, after, call)
+            x = rng.normal(size=(6, 4)).astype("float32")
+            expected = dense_outputs(model.get_weights(), x, "tanh", "linear")
+            expect_outputs(outputs_of(loaded, x, call), expected, call, {})
 
     def test_size(self, rng, empty_folder):
         """the size of the file in bytes: 4 for each parameter, and some for the description"""
@@ -356,8 +406,10 @@ class TestTrainWithCheckpoint:
         model, x, y = line()
         # The weight goes from 0 to 2 step by step, and passes what is right for the last fifth.
         y[16:] = goal = 0.9 + 0.3 * float(rng.random())
-        answer, (trained, *_) = after_call(train_with_checkpoint, model, x, y, 16, "best.keras")
+        answer, (trained, *left, _, _) = after_call(train_with_checkpoint, model, x, y, 16, "best.keras")
         history, best = self._parts(answer)
+        kept = all(map(np.array_equal, (x, y), left))
+        expect(kept, "train_with_checkpoint(…) changed its samples in place.")
         expected = [2 * (1 - 0.9**epoch) for epoch in range(1, 17)]
         closest = min(expected, key=lambda weight: abs(weight - goal))
         expect_built(best, "train_with_checkpoint(…)")
@@ -406,7 +458,7 @@ class TestFreshModels:
 
     def test_outputs(self, rng):
         """a tanh layer of each width, and one output"""
-        widths = [int(width) for width in rng.integers(1, 9, size=3)]
+        widths = [1, *(int(width) for width in rng.integers(1, 9, size=5))]
         call = "fresh_models(widths, seed)"
         for width, model in zip(widths, self._models(widths, 2), strict=True):
             expect_weights(model, dense_shapes([2, width, 1]), call)
@@ -421,24 +473,25 @@ class TestFreshModels:
     @pytest.mark.points(2)
     def test_repeats(self, rng):
         """the same width and seed give the same start weights, whatever was built before"""
-        seed = int(rng.integers(1000))
-        first, _, third = (model.get_weights() for model in self._models([4, 7, 4], seed))
-        alone = self._models([4], seed)[0].get_weights()
-        same = all(np.array_equal(one, two) for one, two in zip(first, third, strict=True))
-        name = None if same or not np.array_equal(first[0], alone[0]) else "seed_before_the_loop"
-        expect(same, "Two models of one width start from different weights.", misconception=name)
-        expect(np.array_equal(first[0], alone[0]), "A second call gives other start weights.")
+        for seed in (int(rng.integers(1000)), 0):
+            first, _, third = (model.get_weights() for model in self._models([4, 7, 4], seed))
+            alone = self._models([4], seed)[0].get_weights()
+            same = all(np.array_equal(one, two) for one, two in zip(first, third, strict=True))
+            name = None if same or not np.array_equal(first[0], alone[0]) else "seed_before_the_loop"
+            expect(same, "Two models of one width start from different weights.", misconception=name)
+            expect(np.array_equal(first[0], alone[0]), "A second call gives other start weights.")
 
     def test_other_seed(self):
         """another seed gives other start weights, and the weights are random"""
-        one, two = (self._models([5], seed)[0].get_weights()[0] for seed in (3, 4))
-        expect(np.any(np.abs(one - two) > 1e-3), "Two seeds give the same start weights.")
+        one, zero, two = (self._models([5], seed)[0].get_weights()[0] for seed in (1, 0, 1001))
+        for other in (zero, two):
+            expect(np.any(np.abs(one - other) > 1e-3), "Two seeds give the same start weights.")
         expect(np.all(np.isfinite(one)) and one.std() > 1e-3, "The start weights are not random.")
 
     def _models(self, widths, seed):
         call = "fresh_models(widths, seed)"
         models = expect_parts(
-            fresh_models(widths, seed), [f"model {place}" for place in range(len(widths))], call
+            fresh_models(widths=widths, seed=seed), [f"model {place}" for place in range(len(widths))], call
         )
         for model in models:
             expect_built(model, call)

@@ -41,11 +41,20 @@ def test_figure_arrives_as_what_it_shows():
     assert (plot.title, plot.legend) == ("", ())
     assert (axes.title, axes.xlabel, axes.ylabel, axes.grid) == ("Loss", "epoch", "loss", True)
     assert axes.legend == ("training", "validation")
+    np.testing.assert_allclose(axes.middle, (0.5, 0.5), atol=0.05)
     assert (axes.xlim, axes.ylim, axes.xscale, axes.yscale) == ((0, 4), (0.1, 1), "linear", "log")
     first, second = axes.lines
     assert (first.label, second.label) == ("training", "validation")
     np.testing.assert_array_equal(first.x, [1.0, 2.0, 3.0], strict=True)
     np.testing.assert_array_equal(second.y, [0.75, float("nan"), 0.5], strict=True)
+
+
+def test_line_without_a_stroke_or_a_marker_is_not_seen():
+    figure, axes = plt.subplots()
+    for looks in ({"linestyle": ""}, {"linestyle": "", "marker": "o"}, {"visible": False}):
+        axes.plot([1, 2], [3, 4], label=str(looks), **looks)
+    (line,) = decode(encode(figure)).axes[0].lines
+    assert line.label == "{'linestyle': '', 'marker': 'o'}"
 
 
 def test_images_arrive_with_their_numbers():
@@ -220,7 +229,8 @@ def test_other_figures_and_parts_are_refused_with_a_sentence(value, sentence):
 POINTS = ["array", "<f8", [3], "C", True]
 LINE = ["line", "a", POINTS, POINTS]
 IMAGE = ["image", ["array", "<f8", [1, 2], "C", True], True]
-AXES = ["axes", "t", "x", "y", True, ["a"], [LINE], [IMAGE], [0.0, 1.0], [0.0, 1.0], "linear", "linear"]
+ENDS = [0.0, 1.0]
+AXES = ["axes", "t", "x", "y", True, ["a"], [LINE], [IMAGE], [0.5, 0.5], ENDS, ENDS, "linear", "linear"]
 BLOBS = np.arange(8.0).tobytes()
 
 
