@@ -55,11 +55,11 @@ class TestSigmoid:
 
     def test_shapes(self):
         """a number, a table or an empty array: the answer has the shape of what came in"""
-        entrywise.each_shape(sigmoid, [0.622459, 0.119203, 0.5, 0.952574, 0.512497, 0.999089])
+        entrywise.each_shape(sigmoid, [0.622459, 0.182426, 0.5, 0.952574, 0.512497, 0.999994])
 
     def test_ints_too(self):
         """whole numbers (ints) get the same answers as floats"""
-        entrywise.floats_for_ints(sigmoid, [0.047426, 0.268941, 0.5, 0.880797])
+        entrywise.floats_for_ints(sigmoid, [0.047426, 0.268941, 0.5, 0.880797, 1.0])
 
     def test_thousand(self):
         """1000 and -1000 give neither a warning nor nan"""
@@ -85,11 +85,11 @@ class TestSigmoidDerivative:
 
     def test_shapes(self):
         """a number, a table or an empty array: the answer has the shape of what came in"""
-        entrywise.each_shape(sigmoid_derivative, [0.235004, 0.104994, 0.25, 0.045177, 0.249844, 0.00091])
+        entrywise.each_shape(sigmoid_derivative, [0.235004, 0.149146, 0.25, 0.045177, 0.249844, 6.144e-06])
 
     def test_ints_too(self):
         """whole numbers (ints) get the same answers as floats"""
-        entrywise.floats_for_ints(sigmoid_derivative, [0.045177, 0.196612, 0.25, 0.104994])
+        entrywise.floats_for_ints(sigmoid_derivative, [0.045177, 0.196612, 0.25, 0.104994, 0.0])
 
     def test_thousand(self):
         """1000 and -1000 give neither a warning nor nan"""
@@ -117,11 +117,11 @@ class TestTanhDerivative:
 
     def test_shapes(self):
         """a number, a table or an empty array: the answer has the shape of what came in"""
-        entrywise.each_shape(tanh_derivative, [0.786448, 0.070651, 1.0, 0.009866, 0.997504, 3e-06])
+        entrywise.each_shape(tanh_derivative, [0.786448, 0.180707, 1.0, 0.009866, 0.997504, 1.51e-10])
 
     def test_ints_too(self):
         """whole numbers (ints) get the same answers as floats"""
-        entrywise.floats_for_ints(tanh_derivative, [0.009866, 0.419974, 1.0, 0.070651])
+        entrywise.floats_for_ints(tanh_derivative, [0.009866, 0.419974, 1.0, 0.070651, 0.0])
 
     def test_thousand(self):
         """1000 and -1000 give neither a warning nor nan"""
@@ -150,7 +150,7 @@ class TestRelu:
 
     def test_shapes(self):
         """a number, a table or an empty array: the answer has the shape of what came in"""
-        entrywise.each_shape(relu, [0.5, 0.0, 0.0, 3.0, 0.05, 7.0])
+        entrywise.each_shape(relu, [0.5, 0.0, 0.0, 3.0, 0.05, 12.0])
 
     def test_input_is_unchanged(self):
         """the array that came in is not changed"""
@@ -189,6 +189,10 @@ class TestSoftmax:
 
     def test_three_scores(self):
         """softmax turns three scores into three probabilities"""
+        columns = np.array([[2.0, 1.0, 0.0], [0.0, 1.0, 2.0]], order="F")
+        expected = [[0.665241, 0.244728, 0.090031], [0.090031, 0.244728, 0.665241]]
+        call = "softmax(z) of a table that lies column by column in memory"
+        expect_close(softmax(columns), expected, call, given=columns, **CLOSE)
         z = np.array([2.0, 1.0, 0.0])
         expect_close(softmax(z), [0.665241, 0.244728, 0.090031], "softmax(z)", given=z, **CLOSE)
 
@@ -233,7 +237,7 @@ class TestSoftmax:
 
     def test_input_is_unchanged(self):
         """the scores that came in are not changed"""
-        scores = [np.array([[2, 1, 0]], dtype=kind) for kind in (np.float64, np.int64)]
+        scores = [np.array([[2, 1, 0]], dtype=kind) for kind in (np.float64, np.float32, np.int64)]
         with expect_unchanged("softmax(z)", *scores):
             for z in scores:
                 expect_array(softmax(z), "softmax(z)", shape=(1, 3))
@@ -261,9 +265,9 @@ class TestVanishingGradientBound:
 
     def test_unknown_activation(self):
         """an unknown activation raises ValueError"""
-        expect_error(
-            ValueError, 'vanishing_gradient_bound(3, "banana")', vanishing_gradient_bound, 3, "banana"
-        )
+        for depth, name in [(3, "banana"), (0, "banana"), (1, "elu"), (1, "relu ")]:
+            call = f'vanishing_gradient_bound({depth}, "{name}")'
+            expect_error(ValueError, call, vanishing_gradient_bound, depth, name)
 
     def test_tanh_and_no_layer(self):
         """tanh can let everything through, and so can no layer at all"""

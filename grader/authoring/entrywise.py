@@ -2,30 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
 
 from grader.authoring.expectations import expect_array, expect_close, expect_no_warning, expect_unchanged
+from grader.authoring.failure import expect
 
 _Function = Callable[[Any], Any]
 _CLOSE = {"rtol": 1e-5, "atol": 1e-6}
 # Small and large numbers, of both signs.
-SHAPED = [0.5, -2.0, 0.0, 3.0, 0.05, 7.0]
-WHOLE = [-3, -1, 0, 2]
+SHAPED = [0.5, -1.5, 0.0, 3.0, 0.05, 12.0]
+WHOLE = [-3, -1, 0, 2, 256]
+
+
+def in_forms(z: Any) -> Iterator[tuple[str, Any]]:
+    """The numbers of an array in every form in which an array may come, and what form it is in words.
+
+    Args:
+        z: array of shape (n,), where n is a multiple of 6.
+    """
+    block = z.reshape(2, 3, -1)
+    yield "a row of numbers", z
+    yield "a block of numbers, with three dimensions", block
+    yield "an array of one entry", z[:1]
+    yield "a table of one entry", z[1:2].reshape(1, 1)
+    yield "a table of one column", z.reshape(-1, 1)
+    yield "a table that lies column by column in memory (as a transposed one does)", z.reshape(-1, 6).T
+    yield "a block that lies column by column in memory (as a transposed one does)", block.T
+    yield "a row of thousands of numbers", np.resize(z, 3000)
+    read_only = z.reshape(3, -1).copy()
+    read_only.flags.writeable = False
+    yield "a table that must not be written to (a read-only array)", read_only
+
+
+def expect_range(got: Any, call: str, low: float, high: float = np.inf) -> None:
+    """No number of an answer lies below ``low`` or above ``high``, but for a rounding error."""
+    answer = np.asarray(got)
+    slack = 1e-6 if answer.dtype.itemsize < 8 else 1e-12
+    ends = f"{low:g} or more" if high == np.inf else f"from {low:g} to {high:g}"
+    inside = (answer >= low - slack) & (answer <= high + slack)
+    expect(bool(np.all(inside)), f"{call} has a number that lies outside of the range: {ends}.")
 
 
 def each_shape(function: _Function, expected: Any, tolerance: Mapping[str, Any] = _CLOSE) -> None:
     """The numbers of SHAPED alone, one in an array, in a table, and an array without any."""
     call = f"{function.__name__}(z) of "
     z, expected = np.array(SHAPED), np.array(expected)
-    expect_close(function(SHAPED[0]), expected[0], call + "a single number", given=SHAPED[0], **tolerance)
+    for number, wanted in zip(SHAPED[:2], expected[:2], strict=True):
+        expect_close(function(number), wanted, call + "a single number", given=number, **tolerance)
     for shape in [(1,), (1, 1), (2, 3)]:
         table, wanted = (np.resize(numbers, shape) for numbers in (z, expected))
         got = function(table)
         expect_close(got, wanted, f"{call}an array of shape {shape}", given=table, **tolerance)
         expect_array(got, f"{call}an array of shape {shape}", shape=shape, lists=False)
+    columns = np.asfortranarray(np.resize(z, (2, 3)))
+    got = function(columns)
+    words = f"{call}a table that lies column by column in memory"
+    expect_close(got, np.resize(expected, (2, 3)), words, given=columns, **tolerance)
+    many = np.resize(z, 1200)
+    expect_close(function(many), np.resize(expected, 1200), f"{call}1200 numbers", **tolerance)
     expect_array(function(np.ones((0, 3))), f"{call}an empty array of shape (0, 3)", shape=(0, 3))
 
 
@@ -54,7 +91,11 @@ def calm(function: _Function, low: float, high: float, tolerance: Mapping[str, A
 def left_alone(function: _Function) -> None:
     """Arrays that are given have the same numbers afterwards, whatever their dtype."""
     kinds = (np.float64, np.float32, np.int64)
-    arrays = [np.array([-1000, -3, 0, 2, 1000], dtype=kind) for kind in kinds]
+    rows = [np.array([-1000, -3, 0, 2, 1000], dtype=kind) for kind in kinds]
+    tables = [row.reshape(5, 1) for row in rows] + [np.arange(-4.0, 4.0).reshape(2, 2, 2)]
+    read_only = rows[0].copy()
+    read_only.flags.writeable = False
+    arrays = [*rows, *tables, read_only]
     with expect_unchanged(f"{function.__name__}(z)", *arrays):
         for z in arrays:
-            expect_array(function(z), f"{function.__name__}(z)", shape=(5,))
+            expect_array(function(z), f"{function.__name__}(z)", shape=z.shape)

@@ -25,6 +25,18 @@ CLOSE = {"rtol": 1e-5, "atol": 1e-6}
 PARTS = ["first", "second", "whole"]
 
 
+def by_columns(table):
+    """The same numbers, lying in memory column by column, as those of a transposed table do."""
+    return np.asfortranarray(table)
+
+
+def sealed(table):
+    """The same numbers, in an array that must not be written to."""
+    copy = np.array(table)
+    copy.flags.writeable = False
+    return copy
+
+
 def quarters(rng, *shape):
     """Random numbers from -4 to 4 that are multiples of a quarter, none of them 0."""
     return rng.integers(1, 17, size=shape) / 4 * rng.choice([-1, 1], size=shape)
@@ -42,23 +54,37 @@ def scores_by_hand(row, weights, biases):
 class TestBrightness:
     def test_any_table(self, rng):
         """right for tables of any size, also if a picture has one pixel, or if there is one picture"""
-        for shape in [(4, 6), (7, 3), (5, 5), (1, 8), (6, 1)]:
-            rows = rng.uniform(0, 1, size=shape)
+        tables = [
+            rng.uniform(0, 1, size=shape) for shape in [(4, 6), (7, 3), (5, 5), (1, 8), (6, 1), (2, 900)]
+        ]
+        tables += [by_columns(tables[0]), sealed(tables[1]), tables[2].astype(np.float32)]
+        tables += [rng.uniform(0, 1e-3, size=(3, 4)), np.zeros((2, 3))]
+        for rows in tables:
+            shape = rows.shape
             expected = [math.fsum(row) / len(row) for row in rows.tolist()]
             call = f"brightness of {shape[0]} pictures of {shape[1]} pixels"
             expect_close(brightness(rows), expected, call, given=rows, **CLOSE)
 
     def test_input_unchanged(self, rng):
         """the array that it gets is left as it was"""
-        rows = rng.uniform(0, 1, size=(3, 4))
-        with expect_unchanged("brightness(rows)", rows):
-            expect_array(brightness(rows), "brightness(rows)")
+        given = [rng.uniform(0, 1, size=shape) for shape in [(3, 4), (1, 4), (3, 1)]]
+        given.append(given[0].astype(np.float32))
+        with expect_unchanged("brightness(rows)", *given):
+            for rows in given:
+                expect_array(brightness(rows), "brightness(rows)")
 
 
 def expect_shares(counts, call):
     """Each row of the answer is that of the counts, divided by its sum."""
     expected = [[count / math.fsum(row) for count in row] for row in counts.tolist()]
-    expect_close(shares(counts), expected, call, given=counts, **CLOSE)
+    got = shares(counts)
+    expect_close(got, expected, call, given=counts, **CLOSE)
+    answer = expect_array(got, call, kind="f")
+    # To many digits; answers in float32 have seven.
+    rounding = 1e-6 if answer.dtype.itemsize < 8 else 1e-12
+    expect_close(
+        answer.sum(axis=1), np.ones(len(counts)), f"the sums of the rows of {call}", rtol=0.0, atol=rounding
+    )
 
 
 class TestShares:
@@ -66,11 +92,23 @@ class TestShares:
         """right for tables of any size, also if they have as many rows as columns"""
         for shape in [(3, 5), (6, 2), (4, 4), (1, 6), (5, 1)]:
             expect_shares(rng.uniform(0.5, 9, size=shape), f"shares of a table of shape {shape}")
+        table = rng.uniform(0.5, 9, size=(3, 40))
+        expect_shares(by_columns(table), "shares of a table that lies column by column in memory")
+        expect_shares(sealed(table), "shares of a read-only table")
+        expect_shares(table.astype(np.float32), "shares of a table of float32")
+        for size in (1e-9, 1e-3, 1e9):
+            expect_shares(size * table, "shares of a table of very small or very large numbers")
 
     def test_whole_numbers(self, rng):
         """whole numbers give shares with decimals"""
-        counts = rng.integers(1, 40, size=(4, 3))
-        expect_shares(counts, "shares of whole numbers")
+        for counts in (
+            rng.integers(1, 40, size=(4, 3)),
+            rng.integers(1, 9, size=(3, 1)),
+            rng.integers(1, 9, size=(1, 4)),
+        ):
+            expect_shares(counts, "shares of whole numbers")
+        # More than 32 bits can hold.
+        expect_shares(rng.integers(2**33, 2**40, size=(2, 3)), "shares of large whole numbers")
 
     def test_nothing_counted(self, rng):
         """where nothing was counted, the share is 0"""
@@ -81,16 +119,19 @@ class TestShares:
     def test_input_unchanged(self, rng):
         """the array that it gets is left as it was"""
         floats, whole = rng.uniform(1, 9, size=(3, 4)), rng.integers(1, 9, size=(3, 4))
-        with expect_unchanged("shares(counts)", floats, whole):
-            for counts in (floats, whole):
+        given = [floats, whole, floats.astype(np.float32), floats[:1].copy(), whole[:, :1].copy()]
+        with expect_unchanged("shares(counts)", *given):
+            for counts in given:
                 expect_array(shares(counts), "shares(counts)")
 
 
 class TestDotProduct:
     def test_any_length(self, rng):
         """right for rows of any length, with positive and negative numbers"""
-        for length in (2, 5, 9, 1):
+        for length in (2, 5, 9, 1, 300):
             x, w = quarters(rng, length), quarters(rng, length)
+            if length == 5:
+                x, w = sealed(x), sealed(w)
             expected = math.fsum(a * b for a, b in zip(x.tolist(), w.tolist(), strict=True))
             call = f"dot_product of rows of {length}"
             expect_close(dot_product(x, w), expected, call, given=(x, w), **CLOSE)
@@ -102,6 +143,21 @@ class TestDotProduct:
         expected = sum(a * b for a, b in zip(x.tolist(), w.tolist(), strict=True))
         call = "dot_product of whole numbers"
         expect_close(dot_product(x, w), expected, call, given=(x, w), **CLOSE)
+        fractions = quarters(rng, 6) + 0.125
+        expected = math.fsum(a * b for a, b in zip(x.tolist(), fractions.tolist(), strict=True))
+        call = "dot_product of whole numbers and floats"
+        expect_close(dot_product(x, fractions), expected, call, given=(x, fractions), **CLOSE)
+        expect_close(dot_product(fractions, x), expected, call, given=(fractions, x), **CLOSE)
+        big = rng.integers(2**33, 2**34, size=3)
+        expected = math.fsum(big.tolist())
+        expect_close(
+            dot_product(big, np.ones(3)), expected, "dot_product of large numbers", given=big, **CLOSE
+        )
+        x, w = 1e-4 * quarters(rng, 4), 1e-4 * np.abs(quarters(rng, 4))
+        expected = math.fsum(a * b for a, b in zip(x.tolist(), w.tolist(), strict=True))
+        expect_close(
+            dot_product(x, w), expected, "dot_product of small numbers", given=(x, w), rtol=1e-4, atol=1e-13
+        )
 
     def test_no_numbers(self):
         """the dot product of no numbers is 0"""
@@ -109,22 +165,29 @@ class TestDotProduct:
 
     def test_input_unchanged(self, rng):
         """the arrays that it gets are left as they were"""
-        x, w = quarters(rng, 4), quarters(rng, 4)
-        with expect_unchanged("dot_product(x, w)", x, w):
-            expect_array(dot_product(x, w), "dot_product(x, w)")
+        for length in (4, 1):
+            pairs = [(quarters(rng, length), quarters(rng, length))]
+            pairs += [
+                tuple(rng.integers(2, 9, size=(2, length))),
+                tuple(quarters(rng, 2, length).astype(np.float32)),
+            ]
+            for x, w in pairs:
+                with expect_unchanged("dot_product(x, w)", x, w):
+                    expect_array(dot_product(x, w), "dot_product(x, w)")
 
 
-def expect_scores(rng, pictures, pixels, classes):
+def expect_scores(rng, pictures, pixels, classes, size=1.0, form=np.array):
     """The scores of so many random pictures for so many classes."""
     rows, weights, biases = (
-        quarters(rng, pictures, pixels),
-        quarters(rng, pixels, classes),
-        quarters(rng, classes),
+        form(size * quarters(rng, pictures, pixels)),
+        form(quarters(rng, pixels, classes)),
+        form(size * quarters(rng, classes)),
     )
     expected = [scores_by_hand(row, weights.tolist(), biases.tolist()) for row in rows.tolist()]
     call = f"class_scores for {pictures} pictures, {pixels} pixels and {classes} classes"
     got = expect_array(class_scores(rows, weights, biases), call, lists=False)
-    expect_close(got, expected, call, given=(rows, weights, biases), **CLOSE)
+    close = {"rtol": 1e-5, "atol": 1e-6 * size}
+    expect_close(got, expected, call, given=(rows, weights, biases), **close)
 
 
 class TestClassScores:
@@ -132,6 +195,10 @@ class TestClassScores:
         """right for any number of pictures, pixels and classes"""
         for pictures, pixels, classes in [(5, 4, 3), (1, 6, 2), (3, 2, 3), (4, 3, 1)]:
             expect_scores(rng, pictures, pixels, classes)
+        expect_scores(rng, 3, 40, 12, size=1e-5)
+        expect_scores(rng, 3, 5, 4, size=1e4)
+        expect_scores(rng, 3, 5, 4, form=by_columns)
+        expect_scores(rng, 3, 5, 4, form=sealed)
 
     def test_equal_sizes(self, rng):
         """right for as many pictures as pixels and classes, where wrong shapes raise no error"""
@@ -139,9 +206,10 @@ class TestClassScores:
 
     def test_input_unchanged(self, rng):
         """the arrays that it gets are left as they were"""
-        given = quarters(rng, 3, 4), quarters(rng, 4, 2), quarters(rng, 2)
-        with expect_unchanged("class_scores(rows, weights, biases)", *given):
-            expect_array(class_scores(*given), "class_scores(rows, weights, biases)")
+        for pictures, classes in [(3, 2), (1, 2), (3, 1)]:
+            given = quarters(rng, pictures, 4), quarters(rng, 4, classes), quarters(rng, classes)
+            with expect_unchanged("class_scores(rows, weights, biases)", *given):
+                expect_array(class_scores(*given), "class_scores(rows, weights, biases)")
 
 
 class TestSlopeByNudging:
@@ -166,19 +234,34 @@ class TestSlopeByNudging:
         ]:
             call = f"slope_by_nudging of {name} with a small nudge"
             expect_close(slope_by_nudging(f, x, 1e-4), expected, call, given=x, rtol=1e-5, atol=1e-6)
+        # Near a pole, a thousandth is a large nudge.
+        f = Polynomial([0.0, 0.0, 0.0, 1e6])
+        call = "slope_by_nudging of a steep curve with a small nudge"
+        for nudge in (1e-3, 1e-4):
+            expected = 3e6 * 0.0625**2 + 1e6 * nudge**2
+            got = slope_by_nudging(f, 0.0625, nudge)
+            expect_close(got, expected, call, given=nudge, rtol=1e-7, atol=0.0)
+        got = slope_by_nudging(f, 0.0, 1e-6)
+        expect_close(got, 1e-6, "slope_by_nudging where it is small", given=0.0, rtol=1e-4, atol=0.0)
 
 
 class TestChainSlopes:
     def test_any_numbers(self, rng):
         """all three slopes are right, with positive and negative numbers"""
-        for sign in (1, -1, 1, -1):
+        for sign, sign_of_b in [(1, 1), (-1, 1), (1, -1), (-1, -1)]:
             x, a, b = (float(number) for number in quarters(rng, 3))
-            a = sign * (abs(a) + 0.25)
+            a, b = sign * (abs(a) + 0.25), sign_of_b * (abs(b) + 0.0625)
             # y is (a * x + b)**2, so its slope is 2 * a * a * x + 2 * a * b.
             expected = [a, 2 * a * x + 2 * b, 2 * a * a * x + 2 * a * b]
             parts = expect_parts(chain_slopes(x, a, b), PARTS, "chain_slopes(x, a, b)")
             for name, got, value in zip(PARTS, parts, expected, strict=True):
                 expect_close(got, value, f"{name} of chain_slopes(x, a, b)", given=(x, a, b), **CLOSE)
+        x, a, b = (1e-3 * float(number) for number in quarters(rng, 3))
+        expected = [a, 2 * a * x + 2 * b, 2 * a * a * x + 2 * a * b]
+        parts = expect_parts(chain_slopes(x, a, b), PARTS, "chain_slopes of small numbers")
+        for name, got, value in zip(PARTS, parts, expected, strict=True):
+            call = f"{name} of chain_slopes of small numbers"
+            expect_close(got, value, call, given=(x, a, b), rtol=1e-5, atol=1e-12)
 
     def test_no_slope(self, rng):
         """if a is 0, x moves nothing"""
@@ -199,6 +282,17 @@ class TestAccuracy:
             call = f"accuracy of {count} answers"
             got = accuracy(predicted, labels)
             expect_close(got, right / count, call, given=(predicted, labels), **CLOSE)
+        labels = rng.integers(0, 2**40, size=5000)
+        predicted = labels.copy()
+        # Equal in their last 8, 16 and 32 bits, and yet wrong.
+        predicted[:900] += np.resize([2**8, 2**16, 2**32, -1, 1], 900)
+        call = "accuracy of thousands of answers"
+        expect_close(accuracy(predicted, labels), 0.82, call, given=(predicted, labels), rtol=1e-6)
+        digits = rng.integers(0, 10, size=12).astype(np.uint8)
+        others = np.where(np.arange(12) < 5, digits, digits.astype(np.int64) + 256)
+        expect_close(
+            accuracy(others, digits), 5 / 12, "accuracy of digits of type uint8", given=others, **CLOSE
+        )
 
     def test_none_right(self, rng):
         """if no answer is right, it is 0"""
@@ -208,9 +302,10 @@ class TestAccuracy:
 
     def test_input_unchanged(self, rng):
         """the arrays that it gets are left as they were"""
-        predicted, labels = rng.integers(0, 3, size=8), rng.integers(0, 3, size=8)
-        with expect_unchanged("accuracy(predicted, labels)", predicted, labels):
-            expect_array(accuracy(predicted, labels), "accuracy(predicted, labels)")
+        for size, kind in [(8, np.int64), (1, np.int64), (8, np.uint8)]:
+            predicted, labels = rng.integers(0, 3, size=(2, size)).astype(kind) + kind([[1], [0]])
+            with expect_unchanged("accuracy(predicted, labels)", predicted, labels):
+                expect_array(accuracy(predicted, labels), "accuracy(predicted, labels)")
 
 
 def pictures_to_read(rng, count, height, width, classes):
@@ -225,9 +320,11 @@ def pictures_to_read(rng, count, height, width, classes):
             return (images, weights, biases), answers
 
 
-def expect_answers(rng, count, height, width, classes):
+def expect_answers(rng, count, height, width, classes, size=1.0, form=np.array):
     """The class with the highest score, for each of so many random pictures."""
     given, answers = pictures_to_read(rng, count, height, width, classes)
+    images, weights, biases = given
+    given = form(images), form(size * weights), form(size * biases)
     call = f"read_digits of {count} pictures of {height} times {width} pixels with {classes} classes"
     got = expect_array(read_digits(*given), call, shape=(count,), kind="iu", lists=False)
     expect_close(got, answers, call, given=given)
@@ -238,6 +335,16 @@ class TestReadDigits:
         """right for pictures of any height and width, and any number of classes"""
         for count, height, width, classes in [(9, 3, 3, 4), (12, 4, 2, 3), (8, 2, 5, 10)]:
             expect_answers(rng, count, height, width, classes)
+        expect_answers(rng, 40, 3, 3, 40)
+        # Scores that lie close together, and scores whose exp would overflow.
+        expect_answers(rng, 9, 3, 3, 4, size=2.0**-14)
+        expect_answers(rng, 9, 3, 3, 4, size=2.0**12)
+        expect_answers(rng, 9, 3, 4, 4, form=by_columns)
+        expect_answers(rng, 9, 3, 4, 4, form=sealed)
+        # The faint pictures are too faint for class 1.
+        images, weights = np.ones((3, 2, 2)) * [[[1.0]], [[0.25]], [[0.0]]], np.tile([0.0, 1.0], (4, 1))
+        got = read_digits(images, weights, np.array([1.125, 0.0]))
+        expect_close(got, [1, 0, 0], "read_digits of faint and bright pictures", given=images)
 
     def test_one_picture(self, rng):
         """a single picture gets one answer"""
@@ -254,6 +361,7 @@ class TestReadDigits:
 
     def test_input_unchanged(self, rng):
         """the arrays that it gets are left as they were"""
-        given, _ = pictures_to_read(rng, 4, 3, 2, 3)
-        with expect_unchanged("read_digits(images, weights, biases)", *given):
-            expect_array(read_digits(*given), "read_digits(images, weights, biases)")
+        for count in (4, 1):
+            given, _ = pictures_to_read(rng, count, 3, 2, 3)
+            with expect_unchanged("read_digits(images, weights, biases)", *given):
+                expect_array(read_digits(*given), "read_digits(images, weights, biases)")

@@ -14,10 +14,12 @@ from exercises.ex02_activation_zoo import (
     softsign,
     swish,
 )
-from grader.authoring import expect_array, expect_close, expect_no_warning, expect_unchanged
+from grader.authoring import entrywise, expect_array, expect_close, expect_no_warning, expect_unchanged
 
 # Wide enough for answers in float32 as well as in float64.
 CLOSE = {"rtol": 1e-5, "atol": 1e-6}
+# What has no exp to overflow is right for these too.
+FAR = np.array([-1e12, -1000.0, -200.0, 200.0, 1000.0, 1e12])
 # The docstring allows constants of four decimals, which are wrong by up to 5 in 100,000 together.
 FOUR_DECIMALS_OF_CONSTANTS = {"rtol": 1e-4, "atol": 1e-6}
 # The docstring promises four decimals; the approximation by tanh is off by up to 0.0005.
@@ -29,15 +31,16 @@ def each_entry(function, z):
     return np.array([function(value) for value in z.ravel().tolist()]).reshape(z.shape)
 
 
-def expect_any_shape(name, function, oracle, z, close=CLOSE):
+def expect_any_shape(name, function, oracle, z, close=CLOSE, low=-np.inf, high=np.inf):
     """Numbers, and arrays of several shapes, get an answer of their own shape; an array gets an array."""
-    numbers = z.ravel()[:2].tolist()
+    numbers = z.ravel()[:4].tolist()
     for got, number in zip([function(number) for number in numbers], numbers, strict=True):
         expect_close(got, oracle(number), f"{name} of a single number", given=number, **close)
-    for array in (z, z.reshape(2, 3, -1), z[:1], z[1:2].reshape(1, 1)):
-        call = f"{name} of a {array.ndim}-dimensional array with {array.size} entries"
-        got = expect_array(function(array.copy()), call, lists=False)
+    for form, array in entrywise.in_forms(z):
+        call = f"{name} of {form}"
+        got = expect_array(function(array), call, lists=False)
         expect_close(got, each_entry(oracle, array), call, given=array, **close)
+        entrywise.expect_range(got, call, low, high)
 
 
 def expect_empty(name, function):
@@ -48,7 +51,7 @@ def expect_empty(name, function):
 
 def expect_dtypes(name, function, oracle, rng, close=CLOSE):
     """Whole numbers, and floats of 32 bits, get what the same numbers would get as floats."""
-    whole = np.concatenate([[0], rng.integers(1, 7, size=5), rng.integers(-6, 0, size=4)])
+    whole = np.concatenate([[0, 256, -256], rng.integers(1, 7, size=5), rng.integers(-6, 0, size=4)])
     for z in (whole, rng.uniform(-4, 4, size=6).astype(np.float32)):
         call = f"{name} of an array of {'whole numbers' if z.dtype.kind in 'iu' else 'float32'}"
         got = function(z.copy())
@@ -74,16 +77,24 @@ def expect_input_kept(name, function, rng):
     """Arrays of floats and of ints, with ordinary and extreme entries, are as before after the call."""
     floats = np.concatenate([rng.uniform(-4, 4, size=6), [-1000.0, 0.0, 1000.0]])
     whole = np.concatenate([rng.integers(-4, 5, size=6), [-1000, 0, 1000]])
-    single = floats.astype(np.float32)
-    with expect_unchanged(name, floats, single, whole):
-        for z in (floats, single, whole):
+    arrays = [
+        floats,
+        floats.astype(np.float32),
+        whole,
+        floats.reshape(3, 3),
+        whole.reshape(9, 1, 1),
+        floats[:1],
+    ]
+    with expect_unchanged(name, *arrays):
+        for z in arrays:
             expect_array(function(z), name)
 
 
 def entries(rng):
-    """24 numbers, of every size up to 6, positive and negative by turns."""
-    edges = np.array([0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 2.75, 3.25, 4.0, 6.0])
-    sizes = rng.uniform(edges[:-1], edges[1:], size=(2, 12))
+    """36 numbers, of every size up to 40, positive and negative by turns."""
+    edges = np.array([1e-4, 1e-3, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 2.75, 3.25, 4.0, 6.0])
+    edges = np.append(edges, [9.0, 12.0, 20.0, 40.0])
+    sizes = rng.uniform(edges[:-1], edges[1:], size=(2, 18))
     return rng.permutation(sizes.T * [1.0, -1.0]).ravel()
 
 
@@ -126,7 +137,7 @@ def hard_sigmoid_of_number(z):
 class TestLeakyRelu:
     def test_any_shape(self, rng):
         """right for a single number and for arrays of any shape"""
-        expect_any_shape("leaky_relu(z)", leaky_relu, leaky_relu_of_number, entries(rng))
+        expect_any_shape("leaky_relu(z)", leaky_relu, leaky_relu_of_number, np.append(entries(rng), FAR))
 
     def test_empty(self):
         """an empty array gets an empty answer"""
@@ -135,10 +146,14 @@ class TestLeakyRelu:
     def test_slope(self, rng):
         """the negative slope is the one that is asked for"""
         z = entries(rng)
-        for slope in [0.0, 1.0, *rng.uniform(0.01, 0.9, size=2).tolist()]:
+        for slope in [0.0, 1.0, 0.001, *rng.uniform(0.01, 0.9, size=2).tolist()]:
             expected = each_entry(lambda v, slope=slope: leaky_relu_of_number(v, slope), z)
             for got in (leaky_relu(z.copy(), negative_slope=slope), leaky_relu(z.copy(), slope)):
                 expect_close(got, expected, "leaky_relu(z, negative_slope)", given=(z, slope), **CLOSE)
+            for some in (-2.5, np.array([[-4, 3]]), np.float32([-0.5, 8])):
+                expected = each_entry(lambda v, slope=slope: leaky_relu_of_number(v, slope), np.asarray(some))
+                got = leaky_relu(some, negative_slope=slope)
+                expect_close(got, expected, "leaky_relu(z, negative_slope)", given=(some, slope), **CLOSE)
 
     def test_dtypes(self, rng):
         """whole numbers, and floats of 32 bits, give the right floats"""
@@ -152,7 +167,7 @@ class TestLeakyRelu:
 class TestElu:
     def test_any_shape(self, rng):
         """right for a single number and for arrays of any shape"""
-        expect_any_shape("elu(z)", elu, elu_of_number, entries(rng))
+        expect_any_shape("elu(z)", elu, elu_of_number, entries(rng), low=-1.0)
 
     def test_empty(self):
         """an empty array gets an empty answer"""
@@ -161,10 +176,13 @@ class TestElu:
     def test_alpha(self, rng):
         """alpha is the one that is asked for, and matters for negative numbers only"""
         z = entries(rng)
-        for alpha in rng.uniform(0.1, 3, size=2).tolist():
+        for alpha in [0.05, 8.0, *rng.uniform(0.1, 3, size=2).tolist()]:
             expected = each_entry(lambda v, alpha=alpha: elu_of_number(v, alpha), z)
             for got in (elu(z.copy(), alpha=alpha), elu(z.copy(), alpha)):
                 expect_close(got, expected, "elu(z, alpha)", given=(z, alpha), **CLOSE)
+            for some in (-2.5, np.array([[-4, 3]]), np.float32([-0.5, 8])):
+                expected = each_entry(lambda v, alpha=alpha: elu_of_number(v, alpha), np.asarray(some))
+                expect_close(elu(some, alpha=alpha), expected, "elu(z, alpha)", given=(some, alpha), **CLOSE)
 
     def test_dtypes(self, rng):
         """whole numbers, and floats of 32 bits, give the right floats"""
@@ -204,7 +222,7 @@ class TestSelu:
 class TestSoftplus:
     def test_any_shape(self, rng):
         """right for a single number and for arrays of any shape"""
-        expect_any_shape("softplus(z)", softplus, softplus_of_number, entries(rng))
+        expect_any_shape("softplus(z)", softplus, softplus_of_number, entries(rng), low=0.0)
 
     def test_empty(self):
         """an empty array gets an empty answer"""
@@ -226,7 +244,8 @@ class TestSoftplus:
 class TestSoftsign:
     def test_any_shape(self, rng):
         """right for a single number and for arrays of any shape"""
-        expect_any_shape("softsign(z)", softsign, softsign_of_number, entries(rng))
+        z = np.append(entries(rng), FAR)
+        expect_any_shape("softsign(z)", softsign, softsign_of_number, z, low=-1.0, high=1.0)
 
     def test_empty(self):
         """an empty array gets an empty answer"""
@@ -293,7 +312,8 @@ class TestGelu:
 class TestHardSigmoid:
     def test_any_shape(self, rng):
         """right for a single number and for arrays of any shape"""
-        expect_any_shape("hard_sigmoid(z)", hard_sigmoid, hard_sigmoid_of_number, entries(rng))
+        z = np.append(entries(rng), FAR)
+        expect_any_shape("hard_sigmoid(z)", hard_sigmoid, hard_sigmoid_of_number, z, low=0.0, high=1.0)
 
     def test_slanted_part(self, rng):
         """right on the slanted part and just beside its ends"""
