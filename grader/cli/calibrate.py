@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from grader.proof.calibration import Evidence
 
 
+_BAR = 20
+
+
 @click.command("calibrate")
 @click.argument("units", nargs=-1)
 @course_option
@@ -80,11 +83,14 @@ def _measured(unit: Unit, seeds: int, jobs: int | None) -> list[Evidence]:
     return calibrate(unit, seeds, memory_of("runs"), jobs=jobs, on_run=_show)
 
 
-def _show(text: str) -> None:
+def _show(text: str, done: int, planned: int) -> None:
+    """A bar that stays in its line in a terminal, and lines elsewhere."""
     if sys.stderr.isatty():
-        click.echo(f"\r{text[:78]:<78}\r", err=True, nl=False)
+        full = _BAR * done // max(planned, 1)
+        line = f"{'█' * full}{'░' * (_BAR - full)} {done}/{planned} {text}"
+        click.echo(f"\r{line[:78]:<78}\r", err=True, nl=False)
     else:
-        click.echo(text, err=True)
+        click.echo(f"{text} ({done} of {planned})", err=True)
 
 
 def _write(course: Course, evidence: Sequence[Evidence], pictures: Path | None) -> None:

@@ -11,7 +11,7 @@ import json
 import math
 import statistics
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,7 +20,7 @@ import msgspec
 from grader.course import Course, Unit
 from grader.course.thresholds import Threshold, read_thresholds, thresholds_file
 from grader.files import write_whole
-from grader.proof.measuring import measured
+from grader.proof.measuring import OnRun, measured
 from grader.proof.memory import Memory
 from grader.proof.tails import METHOD, chance_above, lower_tail
 from grader.proof.trial import misconceptions
@@ -88,7 +88,7 @@ def calibrate(
     memory: Memory,
     *,
     jobs: int | None = None,
-    on_run: Callable[[str], None] = lambda text: None,
+    on_run: OnRun = lambda text, done, planned: None,
 ) -> list[Evidence]:
     """Measure the thresholds of a unit.
 
@@ -97,7 +97,7 @@ def calibrate(
         seeds: how many seeds to train with.
         memory: what is known of runs, and will be.
         jobs: how many runs in parallel; one for each core by default.
-        on_run: called with what was run last.
+        on_run: called with what was run last, how many runs are known, and how many may be asked for in all.
 
     Returns:
         The evidence for each threshold, in the order in which the checks use them.
@@ -109,7 +109,7 @@ def calibrate(
 
 
 def runs_of(
-    unit: Unit, seeds: int, memory: Memory, jobs: int | None, on_run: Callable[[str], None]
+    unit: Unit, seeds: int, memory: Memory, jobs: int | None, on_run: OnRun
 ) -> dict[str, Runs]:
     """What the checks of a unit measure, by threshold."""
     wrong = misconceptions(unit) if unit.misconceptions.is_file() else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Sequence
+from typing import TypeAlias
 
 import msgspec
 import numpy as np
@@ -30,6 +31,7 @@ class Run(msgspec.Struct, frozen=True):
     failed: tuple[str, ...] = ()
 
 
+OnRun: TypeAlias = Callable[[str, int, int], None]
 _RIGHT = Wrong("", "the reference", "", "reference")
 
 
@@ -41,7 +43,7 @@ def measured(
     *,
     jobs: int | None = None,
     seconds: int = 600,
-    on_run: Callable[[str], None] = lambda text: None,
+    on_run: OnRun = lambda text, done, planned: None,
 ) -> tuple[list[Run], dict[str, list[Run]]]:
     """Run the checks with every seed, on the reference and then on wrong implementations.
 
@@ -54,7 +56,7 @@ def measured(
         memory: what is known of runs, and will be.
         jobs: how many run in parallel; one for each core by default.
         seconds: what runs longer has measured nothing.
-        on_run: called with what was run last.
+        on_run: called with what was run last, how many runs are known, and how many may be asked for in all.
 
     Returns:
         The runs of the reference, and those of each wrong implementation that measures something, by name.
@@ -63,6 +65,7 @@ def measured(
         CourseError: if the checks cannot be imported, or the reference fails one of them.
     """
     runs = _Runs(unit, memory, jobs, seconds, on_run)
+    runs.planned = len(seeds) * (1 + len(wrong))
     runs.add([(_RIGHT, seed) for seed in seeds])
     right = [runs.found[_RIGHT, seed] for seed in seeds]
     for run in right:
@@ -70,8 +73,10 @@ def measured(
             raise CourseError(f"The solution of {unit.name} fails {run.failed[0]}.")
     exercises = {exercise for run in right for exercise, _, _ in run.values}
     concerned = [item for item in wrong if item.exercise in exercises]
+    runs.planned = len(seeds) * (1 + len(concerned))
     runs.add([(item, seeds[0]) for item in concerned])
     measuring = [item for item in concerned if runs.found[item, seeds[0]].values]
+    runs.planned = len(seeds) * (1 + len(measuring)) + len(concerned) - len(measuring)
     runs.add([(item, seed) for item in measuring for seed in seeds[1:]])
     return right, {item.name: [runs.found[item, seed] for seed in seeds] for item in measuring}
 
@@ -81,10 +86,11 @@ class _Runs:
 
     Attributes:
         found: by implementation and seed.
+        planned: how many there may be in all.
     """
 
     def __init__(
-        self, unit: Unit, memory: Memory, jobs: int | None, seconds: int, on_run: Callable[[str], None]
+        self, unit: Unit, memory: Memory, jobs: int | None, seconds: int, on_run: OnRun
     ) -> None:
         self._unit = unit
         self._memory = memory
@@ -93,6 +99,7 @@ class _Runs:
         self._on_run = on_run
         self._base = key_of([measuring_digest(unit), str(seconds), *data_there()])
         self.found: dict[tuple[Wrong, int], Run] = {}
+        self.planned = 0
 
     def add(self, wanted: Iterable[tuple[Wrong, int]]) -> None:
         """Do the runs that are not remembered."""
@@ -115,9 +122,8 @@ class _Runs:
         ):
             run = self.found[item, seed] = _run_of(ended)
             self._memory.add(self._key(item, seed), msgspec.json.encode(run).decode())
-            self._on_run(
-                f"{self._unit.name}: {' '.join(filter(None, [item.exercise, item.name]))}, seed {seed}"
-            )
+            what = " ".join(filter(None, [item.exercise, item.name]))
+            self._on_run(f"{self._unit.name}: {what}, seed {seed}", len(self.found), self.planned)
 
     def _key(self, item: Wrong, seed: int) -> str:
         return key_of([self._base, item.exercise, item.shared, item.source, str(seed)])

@@ -200,10 +200,12 @@ def test_evidence_has_each_run_and_what_they_come_to(course):
 def test_a_run_that_was_done_is_not_done_again(course, memory):
     said = []
     unit = course.unit("ex01_practice")
-    first = calibrate(unit, SEEDS, memory, on_run=said.append)
+    first = calibrate(unit, SEEDS, memory, on_run=lambda *run: said.append(run))
     # The reference and two misconceptions with every seed, and one that measures nothing once.
     assert len(said) == 3 * SEEDS + 1
-    again = calibrate(unit, SEEDS + 2, Memory(memory.path), on_run=said.append)
+    assert said[-1][1:] == (len(said), len(said))
+    assert all(done <= planned for _, done, planned in said)
+    again = calibrate(unit, SEEDS + 2, Memory(memory.path), on_run=lambda *run: said.append(run))
     assert len(said) == 3 * SEEDS + 1 + 3 * 2
     assert again[0].entry.reference_runs[:SEEDS] == first[0].entry.reference_runs
 
