@@ -23,7 +23,7 @@ _LINES = 12
 
 def questions() -> list[Question]:
     """What has to hold of a unit that is ready, the cheapest first."""
-    from grader.proof import ready_files, ready_runs
+    from grader.proof import ready_files, ready_promises, ready_runs
     from grader.proof.readiness import Question
 
     read, passes = "all files are there and can be read", "the solution passes"
@@ -37,6 +37,7 @@ def questions() -> list[Question]:
         Question("the stub passes no check", ready_runs.stub_passes_nothing, passes),
         Question("five variants of each, and all pass", ready_runs.variants_pass, passes),
         Question("misconceptions fail and are recognized", ready_runs.misconceptions_are_told_apart, passes),
+        Question("what docstrings promise is held", ready_promises.promises_are_held, passes),
         Question("thresholds are measured", ready_files.calibrated, passes),
         Question("small changes are caught", ready_runs.small_changes_are_caught, passes),
         Question("nothing fails by chance", ready_runs.nothing_fails_by_chance, passes),

@@ -108,9 +108,7 @@ def calibrate(
     return [weigh(name, runs) for name, runs in runs_of(unit, seeds, memory, jobs, on_run).items()]
 
 
-def runs_of(
-    unit: Unit, seeds: int, memory: Memory, jobs: int | None, on_run: OnRun
-) -> dict[str, Runs]:
+def runs_of(unit: Unit, seeds: int, memory: Memory, jobs: int | None, on_run: OnRun) -> dict[str, Runs]:
     """What the checks of a unit measure, by threshold."""
     wrong = misconceptions(unit) if unit.misconceptions.is_file() else []
     right, of_wrong = measured(unit, wrong, range(seeds), memory, jobs=jobs, on_run=on_run)

@@ -89,9 +89,7 @@ class _Runs:
         planned: how many there may be in all.
     """
 
-    def __init__(
-        self, unit: Unit, memory: Memory, jobs: int | None, seconds: int, on_run: OnRun
-    ) -> None:
+    def __init__(self, unit: Unit, memory: Memory, jobs: int | None, seconds: int, on_run: OnRun) -> None:
         self._unit = unit
         self._memory = memory
         self._jobs = jobs

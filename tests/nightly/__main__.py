@@ -13,12 +13,14 @@ import contextlib
 import datetime
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
+import textwrap
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -104,7 +106,9 @@ class Night:
         done = Done(part, missed=waiting)
         end = time.monotonic() + seconds
         # Readers have no end: each gets as much as the others.
-        slice_of_time = seconds / len(waiting) if part.name == "fuzz" else seconds
+        slice_of_time = seconds
+        if part.name == "fuzz":
+            slice_of_time = max(_LEAST_SECONDS, seconds / len(waiting))
         yield done
         while waiting and (left := min(slice_of_time, end - time.monotonic())) >= _LEAST_SECONDS:
             name = waiting.pop(0)
@@ -165,15 +169,23 @@ def run(parts: Sequence[Part], night: Night, seconds: float, summary: Path) -> i
                 if not number:
                     all_done.append(done)
                 write_whole(summary, _summary(all_done, "so far").encode())
-            print("\n".join(done.lines()), flush=True)
+            _print(done.lines())
     except KeyboardInterrupt:
         stopped = True
-        print("\n".join([*all_done[-1].lines(), "Stopped."] if all_done else ["Stopped."]), flush=True)
+        _print([*(all_done[-1].lines() if all_done else ()), "Stopped."])
     write_whole(summary, _summary(all_done, "stopped by Ctrl-C" if stopped else "whole").encode())
     print(f"Summary: {summary}", flush=True)
     found = any(done.found for done in all_done)
     untried = any(done.due and not done.tried for done in all_done)
     return 1 if found else 130 if stopped else 2 if untried else 0
+
+
+def _print(lines: Iterable[str]) -> None:
+    """Print lines; on a terminal, broken between words."""
+    width = shutil.get_terminal_size().columns
+    for line in lines:
+        broken = textwrap.fill(line, width, subsequent_indent="    ") if sys.stdout.isatty() else line
+        print(broken, flush=True)
 
 
 def _summary(all_done: Sequence[Done], state: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +14,6 @@ from grader.course.percent import strip_solutions
 from grader.submission import Found, Submission, read
 from grader.wire.layers import LAYERS
 from tests.support.attempts import (
-    Attempt,
     functions_of,
     right_attempts,
     solution,
@@ -41,17 +39,6 @@ def notebook_with_the_solution(unit: Unit, folder: Path) -> Submission:
     path.write_bytes(solved_notebook(unit))
     found = read(Found("notebook", path.parent), unit.course.exercise_names)
     return replace(found, draws_as=module(unit, "", solution(unit)).digest)
-
-
-def surprises(course_grader: CourseGrader, unit: Unit, attempts: Sequence[Attempt]) -> dict[str, list[str]]:
-    """By attempt: where its result is not what the course claims."""
-    submissions = [module(unit, attempt.name, attempt.source) for attempt in attempts]
-    results = course_grader.grade_unit(unit.name, submissions)
-    found = {attempt.name: attempt.surprises(results[attempt.name]) for attempt in attempts}
-    assert {name: read_aloud(results[name].checks) for name in found if not found[name]} == {
-        name: "" for name in found if not found[name]
-    }
-    return {name: texts for name, texts in found.items() if texts}
 
 
 @each_unit
@@ -90,7 +77,12 @@ def test_functions_that_return_nothing_earn_nothing(course_grader: CourseGrader,
 
 @each_unit
 def test_correct_but_different_code_gets_full_marks(course_grader: CourseGrader, unit: Unit) -> None:
-    assert surprises(course_grader, unit, right_attempts(unit)[1:]) == {}
+    attempts = {attempt.name: attempt for attempt in right_attempts(unit)[1:]}
+    handed_in = [module(unit, name, attempt.source) for name, attempt in attempts.items()]
+    results = course_grader.grade_unit(unit.name, handed_in)
+    assert {name: texts for name, it in attempts.items() if (texts := it.surprises(results[name]))} == {}
+    for result in results.values():
+        assert (result.points, read_aloud(result.checks)) == (result.max_points, "")
 
 
 @each_unit
