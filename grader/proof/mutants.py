@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import difflib
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from grader.course import Unit
@@ -52,7 +52,7 @@ def mutants(unit: Unit) -> list[Mutant]:
     return found
 
 
-def mutants_of(source: Source, function: ast.FunctionDef, body: Sequence[ast.stmt]) -> list[Mutant]:
+def mutants_of(source: Source, function: ast.FunctionDef, body: list[ast.stmt]) -> list[Mutant]:
     """The mutants of one function; two edits that come to the same program are one mutant.
 
     Args:
