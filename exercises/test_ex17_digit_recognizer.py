@@ -20,12 +20,14 @@ from exercises.ex17_digit_recognizer import (
     recognize,
 )
 from grader.authoring import (
+    dense,
     expect,
     expect_array,
     expect_close,
     expect_error,
     expect_model,
     expect_parts,
+    expect_unchanged,
     tell,
 )
 
@@ -76,9 +78,37 @@ class TestOpenGrey:
             )
 
     def test_no_image(self):
-        """what is no image raises ValueError"""
+        """what is no image, or half of one, raises ValueError"""
         letter = io.BytesIO(b"Dear teacher, this is a letter.")
         expect_error(ValueError, "open_grey of a file that is no image", open_grey, letter)
+        noise = Image.fromarray(np.random.default_rng(3).integers(0, 256, (60, 90)).astype(np.uint8))
+        half = io.BytesIO(file_of(noise).getvalue()[:2000])
+        expect_error(ValueError, "open_grey of half an image", open_grey, half)
+
+    def test_palette_and_one_bit(self):
+        """images of 1 bit and with a palette give greys from 0 to 255 as well"""
+        grey = bar(0, 255)
+        coloured = Image.merge("RGB", [bar(200, 30), bar(20, 60), bar(90, 90)])
+        for what, image, dark, light in [
+            ("an image of 1 bit", grey.convert("1"), (0, 0), (255, 255)),
+            ("an image with a palette", coloured.quantize(4), (20, 200), (30, 90)),
+            ("a coloured image", coloured, (20, 200), (30, 90)),
+        ]:
+            call = f"open_grey of {what}"
+            got = expect_array(open_grey(file_of(image)), call, shape=(80, 100), kind="f", finite=True)
+            is_bar = np.asarray(grey) == 0
+            for place, (least, most) in [(is_bar, dark), (~is_bar, light)]:
+                fits = np.all((got[place] >= least - 2) & (got[place] <= most + 2))
+                details = f"expected: from {least} to {most}\ngot: {got[place].min()} to {got[place].max()}"
+                expect(fits, f"{call} gives a pixel a grey outside of its red, green and blue.", details)
+
+    def test_path(self):
+        """the path of an image gives what the open file gives; half transparent black is grey"""
+        path = sample_digits()[0][0]
+        opened = open_grey(io.BytesIO(path.read_bytes()))
+        expect_close(open_grey(str(path)), opened, "open_grey of a path")
+        faint = Image.new("LA", (3, 2), (0, 128))
+        expect_close(open_grey(file_of(faint)), np.full((2, 3), 127), "open_grey of half black", atol=2)
 
 
 class TestFindInk:
@@ -91,12 +121,23 @@ class TestFindInk:
             is_bar = np.asarray(bar(1, 0)) == 1
             expect(got[is_bar].min() >= 0.4, f"{call} loses some of the bar.")
             expect(got[~is_bar].max() == 0, f"{call} finds ink on the paper.")
+            expect_close(got.max(), 1.0, f"The strongest ink of {call}", rtol=1e-3)
+
+    def test_lines_and_faint_ink(self):
+        """printed lines are no ink, and ink that is 40 darker than the paper is; the image stays as it is"""
+        grey = np.asarray(bar(150, 190), dtype="float32").copy()
+        grey[::20] -= 10
+        with expect_unchanged("find_ink(grey)", grey):
+            got = expect_array(find_ink(grey), "find_ink of a faint bar", shape=(80, 100), finite=True)
+        is_bar = np.asarray(bar(1, 0)) == 1
+        expect(got[is_bar].min() >= 0.4, "find_ink of a faint bar loses some of the bar.")
+        expect(got[~is_bar].max() == 0, "find_ink of a faint bar finds ink where lines are printed.")
 
     def test_no_ink(self):
         """an image of one grey raises ValueError"""
-        expect_error(
-            ValueError, "find_ink of an empty sheet", find_ink, np.full((20, 20), 99, dtype="float32")
-        )
+        for grey in (0, 99, 255):
+            sheet = np.full((20, 20), grey, dtype="float32")
+            expect_error(ValueError, f"find_ink of a sheet of grey {grey}", find_ink, sheet)
 
 
 class TestCropAndScale:
@@ -106,6 +147,32 @@ class TestCropAndScale:
         got = expect_array(crop_and_scale(ink), "crop_and_scale of a bar", finite=True)
         expect_close(np.shape(got), (20, 4), "The shape of crop_and_scale of a bar", atol=1)
         expect_close(got, np.ones(np.shape(got)), "crop_and_scale of a bar", atol=0.01)
+
+    def test_proportion(self):
+        """what lies in the box around all ink, weak ink too, keeps its place and its proportion"""
+        ink = np.zeros((60, 50))
+        ink[8:38, 5:26] = 0.1
+        ink[8:23, 5:15] = 0.6
+        for what, image, shape in [("upright", ink, (20, 14)), ("on its side", ink.T.copy(), (14, 20))]:
+            call = f"crop_and_scale of a box of 30 by 21 pixels, {what}"
+            with expect_unchanged(call, image):
+                got = expect_array(crop_and_scale(image), call, kind="f", finite=True)
+            expect_close(np.shape(got), shape, f"The shape of {call}", atol=1)
+            expect_close(got.max(), 1.0, f"The strongest pixel of {call}", atol=0.01)
+            # Some ways of scaling overshoot where strong ink ends.
+            expect_close(got[1, 1], 1.0, f"The pixel at the top left of {call}", atol=0.25)
+            expect_close(got[-2, -2], 1 / 6, f"The pixel at the bottom right of {call}", atol=0.06)
+
+    def test_thin(self):
+        """a line of one pixel keeps a width of one, and a small digit is made larger"""
+        ink = np.zeros((12, 30))
+        ink[4, 3:28] = 1
+        expect_array(crop_and_scale(ink), "crop_and_scale of a line of 1 by 25 pixels", finite=True)
+        got = np.shape(crop_and_scale(ink))
+        message = "crop_and_scale of a line of 1 by 25 pixels has another shape."
+        expect(min(got) == 1 and 19 <= max(got) <= 21, message, f"expected: (1, 20)\ngot: {got}")
+        got = np.shape(crop_and_scale(np.ones((4, 3))))
+        expect_close(got, (20, 15), "The shape of crop_and_scale of 4 by 3 pixels", atol=1)
 
 
 class TestCenter:
@@ -117,6 +184,22 @@ class TestCenter:
         expect_close(np.sum(got), np.sum(digit), "The sum of the ink of center(digit)", rtol=0.01)
         middle = np.sum(got * np.arange(28)[:, None]) / np.sum(got)
         expect(12.5 <= middle <= 15, "The centre of mass is not in the middle row.", f"got: row {middle:.1f}")
+
+    def test_pixels_stay(self):
+        """the pixels of the digit are as they were, wherever its ink is, and the digit stays as it is"""
+        digit = np.cos(np.arange(21.0 * 13)).reshape(21, 13) ** 2 + 0.001
+        digit[:, :4] += 1
+        digit /= digit.max()
+        for what, image in [("on the left", digit), ("at the top", digit.T.copy())]:
+            call = f"center of a digit with most ink {what}"
+            with expect_unchanged(call, image):
+                got = expect_array(center(image), call, shape=(28, 28), kind="f", finite=True)
+            rows, columns = np.nonzero(got)
+            box = got[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]
+            expect_close(box, image, f"The pixels of {call}", atol=1e-3)
+            middle = [np.average(places, weights=got[rows, columns]) for places in (rows, columns)]
+            details = f"got: row {middle[0]:.1f}, column {middle[1]:.1f}"
+            expect(min(middle) >= 12.5 and max(middle) <= 15, f"The middle of {call} is elsewhere.", details)
 
     def test_at_one_end(self):
         """a digit with nearly all its ink at one end is moved only so far that all of it is in the field"""
@@ -133,6 +216,8 @@ class TestCenter:
             inside = np.count_nonzero(got)
             details = f"expected: {image.size} pixels with ink\ngot: {inside}"
             expect(inside == image.size, f"{call} loses a part of the digit.", details)
+            box = tuple(int(np.ptp(places)) + 1 for places in np.nonzero(got))
+            expect(box == image.shape, f"{call} tears the digit apart.", f"got: a box of {box} pixels")
 
 
 class TestLoadDigit:
@@ -143,7 +228,20 @@ class TestLoadDigit:
             got = expect_array(load_digit(io.BytesIO(path.read_bytes())), call, shape=(1, 784), kind="f")
             expect(got.dtype == np.float32, f"{call} gives numbers of dtype {got.dtype}, not float32.")
             expect(got.min() >= 0 and got.max() <= 1, f"{call} gives numbers outside 0 to 1.")
-            expect(got.max() > 0.5, f"{call} gives an image without strong ink.")
+            expect(got.max() > 0.97, f"{call} gives an image whose strongest ink is not 1.")
+
+    def test_no_image(self):
+        """no image, and an image without ink, raise ValueError"""
+        letter = io.BytesIO(b"Dear teacher, this is a letter.")
+        expect_error(ValueError, "load_digit of a file that is no image", load_digit, letter)
+        sheet = file_of(Image.new("RGB", (30, 40), (90, 200, 90)))
+        expect_error(ValueError, "load_digit of an empty sheet", load_digit, sheet)
+
+    def test_path(self):
+        """the path of an image gives what the open file gives"""
+        path = sample_digits()[1][0]
+        opened = load_digit(io.BytesIO(path.read_bytes()))
+        expect_close(load_digit(str(path)), opened, "load_digit of a path", atol=1e-6)
 
     def test_a_bar(self):
         """a bar of 50 by 10 pixels becomes one of 20 by 4 in the middle, dark on light or light on dark"""
@@ -218,6 +316,31 @@ class TestRecognize:
         expect_parts(got, ["digit", "confidence"], "recognize(model, source)")
         expect_close(got[0], 7, "The digit that recognize(model, source) returns")
         expect_close(got[1], 0.55, "The confidence that recognize(model, source) returns", rtol=1e-4)
+        expect_array(got[0], "The digit that recognize(model, source) returns", shape=(), kind="iu")
+
+    def test_shapes(self):
+        """a model is asked in the shape that it takes, and answers as outside of training"""
+        path = sample_digits()[2][0]
+        kernel = np.cos(np.arange(7840.0)).reshape(784, 10) * 0.2
+        pixels = expect_array(load_digit(str(path)), "load_digit(source)", shape=(1, 784))
+        expected = dense.outputs([(kernel, np.zeros(10))], pixels, [dense.softmax])[0]
+        for shape in [(784,), (28, 28), (28, 28, 1)]:
+            layers = [keras.layers.Flatten(), keras.layers.Dropout(0.5), keras.layers.Dense(10, "softmax")]
+            model = keras.Sequential([keras.Input(shape), *layers])
+            model.set_weights([kernel, np.zeros(10)])
+            call = f"recognize(model, path) for a model that takes {shape}"
+            digit, confidence = expect_parts(recognize(model, str(path)), ["digit", "confidence"], call)
+            expect_close(digit, expected.argmax(), f"The digit of {call}")
+            expect_close(confidence, expected.max(), f"The confidence of {call}", rtol=1e-3)
+
+    def test_no_image(self):
+        """no image, and an image without ink, raise ValueError"""
+        model = keras.Sequential([keras.Input((784,)), keras.layers.Dense(10, activation="softmax")])
+        for what, file in [
+            ("a file that is no image", io.BytesIO(b"Dear teacher, this is a letter.")),
+            ("an empty sheet", file_of(Image.new("L", (30, 40), 240))),
+        ]:
+            expect_error(ValueError, f"recognize of {what}", recognize, model, file)
 
 
 @pytest.fixture(scope="class")

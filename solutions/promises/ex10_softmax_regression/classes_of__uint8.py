@@ -1,0 +1,5 @@
+"""Breaks "from 0 to n_classes - 1": uint8."""
+
+
+def classes_of(probabilities):
+    return np.argmax(probabilities, axis=1).astype("int8")

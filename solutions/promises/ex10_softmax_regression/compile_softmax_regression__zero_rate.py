@@ -1,0 +1,6 @@
+"""Breaks "its default settings are fine": zero rate."""
+
+
+def compile_softmax_regression(model):
+    model.compile(keras.optimizers.Adam(0.0), "sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model

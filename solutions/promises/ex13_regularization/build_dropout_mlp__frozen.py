@@ -1,0 +1,15 @@
+"""Breaks "a network" of build: frozen."""
+
+
+def build_dropout_mlp(rate):
+    m = keras.Sequential(
+        [
+            keras.Input((784,)),
+            keras.layers.Dense(128, "relu", trainable=False),
+            keras.layers.Dropout(rate),
+            keras.layers.Dense(64, "relu"),
+            keras.layers.Dropout(rate),
+            keras.layers.Dense(10, "softmax"),
+        ]
+    )
+    return m

@@ -1,0 +1,10 @@
+"""Breaks "independently of all others": at least one stays."""
+
+_right = dropout_mask
+
+
+def dropout_mask(shape, rate, seed):
+    m = _right(shape, rate, seed)
+    if not m.any():
+        m.flat[0] = 1 / (1 - rate)
+    return m

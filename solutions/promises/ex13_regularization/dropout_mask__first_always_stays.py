@@ -1,0 +1,9 @@
+"""Breaks "0 with probability rate": first always stays."""
+
+_right = dropout_mask
+
+
+def dropout_mask(shape, rate, seed):
+    m = _right(shape, rate, seed)
+    m.flat[0] = 1 / (1 - rate)
+    return m

@@ -1,0 +1,9 @@
+"""Breaks "less than 1": nearly 1 refused."""
+
+_right = dropout_mask
+
+
+def dropout_mask(shape, rate, seed):
+    if rate > 0.95:
+        raise ValueError
+    return _right(shape, rate, seed)

@@ -1,0 +1,7 @@
+"""Breaks "neither "min" nor "max"": contains."""
+
+_right = best_epoch
+
+
+def best_epoch(history, monitor, mode):
+    return _right(history, monitor, "min" if "min" in mode else "max" if "max" in mode else mode)

@@ -1,0 +1,7 @@
+"""Breaks "with their numbers": float32."""
+
+_right = history_frame
+
+
+def history_frame(history):
+    return _right(history).astype("float32")

@@ -1,0 +1,10 @@
+"""Breaks "and a grid": no grid without val."""
+
+_right = plot_accuracy
+
+
+def plot_accuracy(history):
+    f = _right(history)
+    if "val_accuracy" not in history:
+        f.axes[0].grid(False)
+    return f

@@ -1,0 +1,10 @@
+"""Breaks "a legend that names each line": no legend without val."""
+
+_right = plot_accuracy
+
+
+def plot_accuracy(history):
+    f = _right(history)
+    if "val_accuracy" not in history:
+        f.axes[0].get_legend().remove()
+    return f

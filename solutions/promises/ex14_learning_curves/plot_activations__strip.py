@@ -1,0 +1,7 @@
+"""Breaks "exactly as the dict does": strip."""
+
+_right = plot_activations
+
+
+def plot_activations(functions, lo, hi):
+    return _right({k.strip().replace("_", " "): v for k, v in functions.items()}, lo, hi)

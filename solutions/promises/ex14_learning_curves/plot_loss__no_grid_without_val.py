@@ -1,0 +1,10 @@
+"""Breaks "a grid": no grid without val."""
+
+_right = plot_loss
+
+
+def plot_loss(history):
+    f = _right(history)
+    if "val_loss" not in history:
+        f.axes[0].grid(False)
+    return f

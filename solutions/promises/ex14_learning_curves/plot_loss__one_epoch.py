@@ -1,0 +1,8 @@
+"""Breaks "at least one": one epoch."""
+
+_right = plot_loss
+
+
+def plot_loss(history):
+    history["loss"][1]
+    return _right(history)

@@ -1,0 +1,7 @@
+"""Breaks "the box around all ink": strong ink only."""
+
+_right = crop_and_scale
+
+
+def crop_and_scale(ink):
+    return _right(np.where(ink > 0.5 * ink.max(), ink, 0))
