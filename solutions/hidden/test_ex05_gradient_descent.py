@@ -72,9 +72,6 @@ class TestNumericalGradient:
         for table in (np.asfortranarray(x), read_only, 20 * x):
             got = numerical_gradient(np.prod, table, 1e-4)
             expect_close(got, slopes_of_product(table), self.CALL, given=table, rtol=1e-4, atol=0.0)
-        # np.trace takes tables only, and looks at their diagonal.
-        got = numerical_gradient(np.trace, x, 1e-4)
-        expect_close(got, np.eye(2, 3), f"{self.CALL} for the sum of a diagonal", given=x, **CLOSE)
 
     def test_wide_steps(self, rng):
         """the differences are those of the formula, for a large h too"""
