@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from exercises.ex03_perceptron import perceptron_update, predict, train_perceptron
-from grader.authoring import expect, expect_close, expect_parts, expect_unchanged
+from grader.authoring import expect, expect_array, expect_close, expect_parts, expect_unchanged
 
 
 def corners():
@@ -29,6 +29,13 @@ def score(w, b, x):
 def answer(w, b, x):
     """The prediction for one sample, from lists."""
     return 1 if score(w, b, x) >= 0 else -1
+
+
+def sealed(table):
+    """The same numbers, in an array that must not be written to."""
+    copy = table.copy()
+    copy.flags.writeable = False
+    return copy
 
 
 def neuron(rng, weighted, bias):
@@ -60,15 +67,29 @@ class TestPredict:
         # Close to the line, where another border than 0 shows.
         sides += [(1.0, -0.75), (-1.0, 0.75)]
         neurons = [neuron(rng, weighted, bias) for weighted, bias in sides]
+        # Scores of about 1e-7, which float32 still holds.
+        neurons += [(side * 2.0**-23 * w, 0.0, x) for side in (1, -1) for w, _, x in neurons[:2]]
+        neurons += [(np.array([-0.5]), 0.25, np.array([value])) for value in (-1.0, 0.25, 2.0)]
         for (w, b, x), got in zip(neurons, [predict(*given) for given in neurons], strict=True):
-            expect_close(got, answer(w, b, x), "predict(w, b, x) of one sample", given=(w, b, x))
+            call = "predict(w, b, x) of one sample"
+            expect_close(got, answer(w, b, x), call, given=(w, b, x))
+            expect_array(got, call, shape=())
 
     def test_batch(self, rng):
         """right for each sample of a batch, however many there are"""
         for samples in (4, 7, 1):
             w, b, x = quarters(rng, 4), float(quarters(rng)), quarters(rng, samples, 4)
             call = f"predict(w, b, x) of a batch of {samples}"
-            expect_close(predict(w, b, x), [answer(w, b, row) for row in x], call, given=(w, b, x))
+            expected = [answer(w, b, row) for row in x]
+            for batch in (x, np.asfortranarray(x), x.astype(np.float32), sealed(x)):
+                expect_close(predict(w, b, batch), expected, call, given=(w, b, batch))
+        w, x = np.array([-0.25]), quarters(rng, 5, 1)
+        for b in (0.0, 0.5):
+            expected = [answer(w, b, row) for row in x]
+            expect_close(predict(w, b, x), expected, "predict(w, b, x) of one feature", given=(w, b, x))
+        # More digits than half precision has.
+        w, x = np.array([4097.0, -4096.0]), np.array([[1.0, 1.0], [4096.0, 4097.5]])
+        expect_close(predict(w, 0.0, x), [1, -1], "predict(w, b, x) of large numbers", given=(w, x))
 
     def test_whole_numbers(self, rng):
         """right for weights and samples that are whole numbers of any type, such as pixels"""
@@ -79,6 +100,15 @@ class TestPredict:
             (large, pixels),
             (large / 2, pixels),
             (large, rng.integers(-128, 128, size=(6, 3), dtype=np.int8)),
+            (
+                large,
+                np.array(
+                    [[40000, 300, 0], [255, 256, 60000], [65535, 0, 60000], [200, 0, 100]], dtype=np.uint16
+                ),
+            ),
+            (large / 2, np.array([[40000, 300, 0], [255, 0, 60000]], dtype=np.uint32)),
+            (np.array([1, -1, 0]), np.array([[200, 199, 0], [199, 205, 0], [255, 128, 1]], dtype=np.uint8)),
+            (np.array([2**40, 1 - 2**40, 0]), rng.integers(1, 200, size=(6, 3))),
         ]:
             got = predict(w, 1, x)
             expected = [answer(w.tolist(), 1, row) for row in x.tolist()]
@@ -99,7 +129,7 @@ def expect_update(w, b, x, y, lr, call):
     step = 0 if answer(w.tolist(), b, x.tolist()) == y else lr * y
     moved = [weight + step * value for weight, value in zip(w.tolist(), x.tolist(), strict=True)]
     expected_w, expected_b = moved, b + step
-    new_w, new_b = expect_parts(perceptron_update(w.copy(), b, x.copy(), y, lr), ["w", "b"], call)
+    new_w, new_b = expect_parts(perceptron_update(w, b, x, y, lr), ["w", "b"], call)
     expect_close(new_w, expected_w, f"w of {call}", given=given)
     expect_close(new_b, expected_b, f"b of {call}", given=given)
 
@@ -110,6 +140,9 @@ class TestPerceptronUpdate:
         for weighted, bias, y, lr in [(-2.0, -0.5, 1, 0.25), (1.5, 0.25, -1, 2.0), (1.0, -1.0, -1, 0.5)]:
             w, b, x = neuron(rng, weighted, bias)
             expect_update(w, b, x, y, lr, "perceptron_update of a wrong sample")
+            expect_update(sealed(w), b, sealed(x), y, lr, "perceptron_update of read-only arrays")
+            expect_update(w, b, x, y, 64.0, "perceptron_update with a large learning rate")
+            expect_update(w * 256, b * 256, x * 256, y, lr, "perceptron_update of large numbers")
 
     def test_right_samples(self, rng):
         """no step for samples of both kinds that are predicted rightly"""
@@ -127,17 +160,27 @@ class TestPerceptronUpdate:
         """weights and samples that are whole numbers, such as pixels, make a step of a fraction too"""
         # A quarter of an odd number is never a whole one.
         w, x = rng.integers(1, 6, size=3), 2 * rng.integers(0, 4, size=3) + 1
-        for kind in (np.int64, np.uint8):
+        for kind in (np.int64, np.uint8, np.uint16, np.int8):
             expect_update(w, 1, x.astype(kind), -1, 0.25, "perceptron_update of whole numbers")
+        for kind, largest in [(np.int8, 128), (np.uint8, 255), (np.uint16, 65535)]:
+            # Turned round, or doubled, none of them has a place in its type.
+            samples = np.array([largest, largest - 3, 1])
+            samples = (-samples if kind is np.int8 else samples).astype(kind)
+            for y in (1, -1):
+                w = -y * np.sign(samples.astype(np.int64))
+                for weights in (w, w / 2):
+                    expect_update(weights, -y, samples, y, 1.0, "perceptron_update of large whole numbers")
 
     def test_arguments_unchanged(self, rng):
         """the arrays that it gets are left as they were"""
+        call = "perceptron_update(w, b, x, y, lr)"
         w, b, x = neuron(rng, 2.0, 0.5)
-        for y in (-1, 1):
-            with expect_unchanged("perceptron_update(w, b, x, y, lr)", w, x):
-                expect_parts(
-                    perceptron_update(w, b, x, y, 0.5), ["w", "b"], "perceptron_update(w, b, x, y, lr)"
-                )
+        whole = np.array([1, 2]), 1, np.array([3, 1])
+        pixels = np.array([1, 2]), 1, np.array([3, 1], dtype=np.uint8)
+        for weights, bias, sample in [(w, b, x), (np.ones(1), 1.0, np.ones(1)), whole, pixels]:
+            for y in (-1, 1):
+                with expect_unchanged(call, weights, sample):
+                    expect_parts(perceptron_update(weights, bias, sample, y, 0.5), ["w", "b"], call)
 
 
 class TestTrainPerceptron:
@@ -181,6 +224,31 @@ class TestTrainPerceptron:
         expect_close(mistakes, expected_mistakes, f"the list of mistakes of {call}", given=(x, y))
         expect_close(w, expected_w, f"w of {call}", given=(x, y))
         expect_close(b, expected_b, f"b of {call}", given=(x, y))
+        # One sample, one feature, float32, other layouts, and many epochs.
+        block = quarters(rng, 40, 3)
+        for x, epochs in [
+            (-np.ones((1, 2)), 2),
+            (quarters(rng, 6, 1), 3),
+            (np.asfortranarray(block[:8]), 2),
+            (sealed(block[:8]), 2),
+            (block[:8].astype(np.float32), 2),
+            (block, 1),
+            (block[:4].copy(), 120),
+        ]:
+            y = rng.choice([-1, 1], size=len(x))
+            # The neuron that starts at 0 says yes. Two equal samples with different answers keep it moving.
+            y[0] = -1
+            if len(x) == 4:
+                x[2], y[2] = x[1], -y[1]
+            got = expect_parts(train_perceptron(x, y, 0.5, epochs), ["w", "b", "mistakes"], call)
+            parts = zip(
+                ["w", "b", "the list of mistakes"],
+                got,
+                train_by_hand(x.tolist(), y.tolist(), 0.5, epochs),
+                strict=True,
+            )
+            for name, part, wanted in parts:
+                expect_close(part, wanted, f"{name} of {call}", given=(x, y))
 
     def test_whole_numbers(self, rng):
         """samples that are whole numbers and a small learning rate give weights with decimals"""
@@ -191,10 +259,23 @@ class TestTrainPerceptron:
         expected_w, expected_b, _ = train_by_hand(x.tolist(), y.tolist(), 0.125, 1)
         expect_close(w, expected_w, f"w of {call}", given=(x, y))
         expect_close(b, expected_b, f"b of {call}", given=(x, y))
+        for kind in (np.uint8, np.uint16, np.int8):
+            x = rng.integers(1, 127, size=(8, 2)).astype(kind)
+            if kind is not np.int8:
+                x[:3] += np.array(128, dtype=kind)
+            call = f"train_perceptron with samples of dtype {x.dtype}"
+            w, b, _ = expect_parts(train_perceptron(x, y, 0.125, 3), ["w", "b", "mistakes"], call)
+            expected_w, expected_b, _ = train_by_hand(x.tolist(), y.tolist(), 0.125, 3)
+            expect_close(w, expected_w, f"w of {call}", given=(x, y))
+            expect_close(b, expected_b, f"b of {call}", given=(x, y))
 
     def test_arguments_unchanged(self, rng):
         """the arrays that it gets are left as they were"""
         x, y = quarters(rng, 6, 2), np.array([1, -1, -1, 1, -1, 1])
         call = "train_perceptron(x, y, lr, epochs)"
-        with expect_unchanged(call, x, y):
-            expect_parts(train_perceptron(x, y, 0.5, 3), ["w", "b", "mistakes"], call)
+        whole = np.array([[1, -2], [3, 1], [1, 1]])
+        given = [(x, y), (whole, np.array([-1, 1, -1])), (whole.astype(np.uint8), np.array([-1.0, 1.0, 1.0]))]
+        given.append((np.array([[1.0, 2.0]]), np.array([-1.0])))
+        for x, y in given:
+            with expect_unchanged(call, x, y):
+                expect_parts(train_perceptron(x, y, 0.5, 3), ["w", "b", "mistakes"], call)

@@ -71,7 +71,13 @@ class TestToTensor:
         for shape in [(4,), (3, 2), (2, 1, 3), (0, 2)]:
             for values in (quarters(rng, *shape), rng.integers(-9, 10, size=shape)):
                 call = f"to_tensor(values) of an array of dtype {values.dtype} and shape {shape}"
-                expect_close(to_tensor(values.copy()), values, call, given=values)
+                for array in (values, np.array(values, order="F"), values.astype(np.float32)):
+                    expect_close(to_tensor(array), values, call, given=values)
+                    expect_float32(to_tensor(array), call)
+        # As exact as float32 is, and ints of any type.
+        fine = rng.integers(2**22, 2**23, size=3) / 4
+        for values in (fine, fine.tolist(), rng.integers(128, 256, size=3).astype(np.uint8)):
+            expect_close(to_tensor(values), values, "to_tensor(values)", given=values, rtol=1e-7)
 
     def test_dtype(self, rng):
         """the dtype is float32, whatever the numbers were"""
@@ -82,8 +88,9 @@ class TestToTensor:
     def test_input_unchanged(self, rng):
         """the array that it gets is left as it was"""
         floats, whole = rng.normal(size=(3, 2)), rng.integers(-9, 10, size=4)
-        with expect_unchanged("to_tensor(values)", floats, whole):
-            for values in (floats, whole):
+        numbers, rows = whole.tolist(), floats.tolist()
+        with expect_unchanged("to_tensor(values)", floats, whole, numbers, rows):
+            for values in (floats, whole, numbers, rows):
                 expect_array(to_tensor(values), "to_tensor(values)")
 
     def test_rows_of_different_lengths(self, rng):
@@ -104,8 +111,9 @@ class TestAffine:
 
     def test_one_bias_for_all(self, rng):
         """a single float as bias is added to every sum"""
-        x, w, b = normal(rng, 4, 3), normal(rng, 3, 2), float(rng.uniform(0.5, 2))
-        expect_close(affine(x, w, b), sums(x, w, b), "affine(x, w, b)", given=(x, w, b), **CLOSE)
+        for sign in (1, -1):
+            x, w, b = normal(rng, 4, 3), normal(rng, 3, 2), sign * float(rng.uniform(0.5, 2))
+            expect_close(affine(x, w, b), sums(x, w, b), "affine(x, w, b)", given=(x, w, b), **CLOSE)
 
     def test_product_does_not_fit(self, rng):
         """x and w that cannot be multiplied raise ValueError"""
@@ -113,11 +121,14 @@ class TestAffine:
             x, w, b = normal(rng, 3, features), normal(rng, rows, 3), normal(rng, 3)
             call = f"affine(x, w, b) with {features} columns in x and {rows} rows in w"
             expect_error(ValueError, call, affine, x, w, b)
+        # Turned round, w would fit.
+        call = "affine(x, w, b) with 2 columns in x and 3 rows in w"
+        expect_error(ValueError, call, affine, normal(rng, 3, 2), normal(rng, 3, 2), normal(rng, 2))
 
     @pytest.mark.points(2)
     def test_bias_does_not_fit(self, rng):
         """a bias that has not one number per neuron raises ValueError"""
-        for shape in [(4, 1), (3,), (4,), (4, 2), (1,)]:
+        for shape in [(4, 1), (3,), (4,), (4, 2), (1,), (1, 2), (1, 1), (2, 1)]:
             x, w, b = normal(rng, 4, 3), normal(rng, 3, 2), normal(rng, *shape)
             call = f"affine(x, w, b) with 4 samples, 2 neurons and a bias of shape {shape}"
             expect_error(ValueError, call, affine, x, w, b)
@@ -128,6 +139,9 @@ class TestAffine:
         pairs = [(x, normal(rng, 3, 2)), (normal(rng, 4, 3), w), (x, w)]
         pairs.append((x.astype(np.int32), w.astype(np.int32)))
         pairs.append((rng.integers(0, 256, size=(4, 3), dtype=np.uint8), normal(rng, 3, 2)))
+        pairs.append((normal(rng, 4, 3), rng.integers(-5, 6, size=(3, 2)).astype(np.int16)))
+        pairs.append((x.astype(np.int16), normal(rng, 3, 2)))
+        pairs.append((x.astype(np.int32), normal(rng, 3, 2)))
         for given in pairs:
             call = f"affine(x, w, b) with x of {given[0].dtype} and w of {given[1].dtype}"
             expect_error(TypeError, call, affine, *given, b)
@@ -167,6 +181,14 @@ class TestPerceptronForward:
         expect_close(perceptron_forward(x, w, np.array(b)), expected, call, given=(x, w, b))
         call = "perceptron_forward(x, w, b) of lists of whole numbers"
         expect_close(perceptron_forward(x.tolist(), w.tolist(), b), expected, call, given=(x, w, b))
+        pixels, mixed = rng.integers(128, 256, size=(6, 3), dtype=np.uint8), [-0.5, 0.25]
+        got = perceptron_forward(pixels, w, b)
+        expect_close(got, signs(pixels, w, b), "perceptron_forward(x, w, b) of pixels", given=pixels)
+        zeros = np.zeros((2, 3))
+        got = perceptron_forward(zeros, w, mixed)
+        expect_close(
+            got, signs(zeros, w, mixed), "perceptron_forward(x, w, b) with a list of biases", given=mixed
+        )
         call = "perceptron_forward(x, w, b) of whole numbers and one bias for all"
         expect_close(perceptron_forward(x, w, 2), signs(x, w, 2), call, given=(x, w, 2))
 
@@ -209,6 +231,13 @@ class TestStandardize:
             got = standardize(batch.copy())
             expect_close(got, standardized(batch), "standardize(batch)", given=batch, rtol=1e-3, atol=1e-3)
             expect_float32(got, "standardize(batch)")
+        far = np.arange(40.0)[:, np.newaxis] * [1.0, -1e-5]
+        far[7] = [900.0, 2e-3]
+        for batch in (far, np.asfortranarray(far)):
+            got = standardize(batch)
+            call = "standardize(batch) with one number far from the others, or close together ones"
+            expect_close(got, standardized(far), call, given=batch, rtol=1e-3, atol=1e-3)
+            expect_float32(got, call)
 
     def test_whole_numbers(self, rng):
         """a batch of whole numbers gives the right floats"""
@@ -238,5 +267,9 @@ class TestStandardize:
     def test_batch_unchanged(self, rng):
         """the batch that it gets is left as it was"""
         batch = normal(rng, 5, 2)
-        with expect_unchanged("standardize(batch)", batch):
-            expect_array(standardize(batch), "standardize(batch)")
+        constant = batch.copy()
+        constant[:, 1] = 2.5
+        batches = [batch, batch.astype(float), constant, rng.integers(1, 9, size=(4, 2)), batch[:1].copy()]
+        with expect_unchanged("standardize(batch)", *batches):
+            for given in batches:
+                expect_array(standardize(given), "standardize(batch)")

@@ -66,9 +66,21 @@ class TestNumericalGradient:
             got = numerical_gradient(np.prod, x.copy(), 1e-4)
             expect_array(got, call, lists=False)
             expect_close(got, slopes_of_product(x), call, given=x, **CLOSE)
+        x = rng.uniform(0.5, 2, size=(2, 3))
+        read_only = x.copy()
+        read_only.flags.writeable = False
+        for table in (np.asfortranarray(x), read_only, 20 * x):
+            got = numerical_gradient(np.prod, table, 1e-4)
+            expect_close(got, slopes_of_product(table), self.CALL, given=table, rtol=1e-4, atol=0.0)
 
     def test_wide_steps(self, rng):
         """the differences are those of the formula, for a large h too"""
+        # The larger of two numbers that differ by more than a small h, and by less than a larger one.
+        got = numerical_gradient(np.max, np.array([0.0, 2e-6]), 1e-7)
+        expect_close(got, [0.0, 1.0], f"{self.CALL} with a small h", **CLOSE)
+        x = 1e-3 * rng.uniform(0.5, 2, size=3)
+        got = numerical_gradient(np.prod, x, 1e-4)
+        expect_close(got, slopes_of_product(x), f"{self.CALL} where slopes are small", rtol=1e-4, atol=0.0)
         x = rng.normal(size=4)
         for h in (0.5, 2.0):
             expected = central_differences(statistics.pstdev, x, h)
@@ -129,8 +141,11 @@ class TestTrainStep:
     @pytest.mark.points(2)
     def test_weights(self, rng):
         """the new weights are right, for any number of samples and features"""
-        for samples, features, lr in [(7, 3, 0.5), (1, 2, 0.1), (4, 1, 2.0), (20, 5, 0.05)]:
+        for samples, features, lr in [(7, 3, 0.5), (1, 2, 0.1), (4, 1, 2.0), (20, 5, 0.05), (2, 2, 3.0)]:
             w, b, x, y = neuron(rng, samples, features)
+            if lr == 3.0:
+                # A wrong neuron with large inputs: its gradient is large.
+                w, b, x, y = float32([[0.02], [-0.03]], [0.01], [[20, -9], [15, 12]], [[1], [1]])
             expected, _ = stepped(w, b, x, y, lr)
             got, _, _ = self.step(w.copy(), b.copy(), x.copy(), y.copy(), lr)
             expect_close(got, expected, f"w of {self.CALL}", given=(w, b, x, y, lr), **CLOSE)
@@ -152,6 +167,9 @@ class TestTrainStep:
     def test_shape_of_y(self, rng):
         """right answers of another shape raise ValueError"""
         w, b, x, y = neuron(rng, 5, 2)
+        for wrong in (y[:1], np.hstack([y, y]), y[:4], y.reshape(5, 1, 1)):
+            call = f"{self.CALL} with y of shape {wrong.shape} for 5 samples"
+            expect_error(ValueError, call, train_step, w, b, x, wrong, 0.1)
         for shape in [(5,), (1, 5)]:
             expect_error(
                 ValueError, f"{self.CALL} with y of shape {shape}", train_step, w, b, x, y.reshape(shape), 0.1
@@ -210,7 +228,7 @@ class TestTrainTanhNeuron:
 
     def test_every_epoch_is_a_step(self, rng):
         """each epoch takes one step from where the last one ended"""
-        x = rng.normal(size=(5, 3))
+        x = rng.normal(size=(5, 6))
         y, lr, seed = rng.choice([-1.0, 1.0], size=(5, 1)), 0.5, a_seed(rng)
         (w1, b1, _), (w2, b2, losses) = (self.train(x, y, epochs, lr, seed) for epochs in (1, 2))
         expected_w, expected_b = stepped(w1, b1, x, y, lr)
@@ -241,6 +259,11 @@ class TestTrainTanhNeuron:
         """each loss is that of the weights before the step"""
         (x,) = float32(rng.normal(size=(6, 2)))
         y, lr, seed = rng.choice([-1.0, 1.0], size=(6, 1)), 0.25, a_seed(rng)
+        pixels = np.array([[200, 3], [0, 1]], dtype=np.uint8)
+        of_pixels, of_floats = (
+            self.train(samples, y[:2], 2, 1e-3, seed)[2] for samples in (pixels, pixels.astype(float))
+        )
+        expect_close(of_pixels, of_floats, f"the losses of {self.CALL} for samples of dtype uint8", **CLOSE)
         w1, b1, _ = self.train(x, y, 1, lr, seed)
         w2, b2, _ = self.train(x, y, 2, lr, seed)
         _, _, losses = self.train(x, y, 3, lr, seed)
@@ -262,6 +285,8 @@ class TestTrainTanhNeuron:
         expect(np.ptp(w) > 1e-3, "The weights do not start as random numbers.", misconception=at_zero)
         message = "Some weights start further from 0 than 1."
         expect(np.abs(w).max() <= 1.001, message, misconception="neuron_starts_too_far")
+        message = "The weights start on one side of 0 only."
+        expect(w.min() < 0 < w.max(), message, misconception=at_zero)
         message = "The bias does not start at 0."
         expect(abs(b[0]) < 1e-4, message, misconception="neuron_starts_with_a_bias")
 
@@ -275,17 +300,21 @@ class TestTrainTanhNeuron:
         first_of_zero, second_of_zero = (self.train(x, y, 2, 0.1, 0)[0] for _ in range(2))
         message = "Trained twice with the seed 0, the neuron has other weights. 0 is a seed as any other."
         expect(np.allclose(first_of_zero, second_of_zero, **CLOSE), message)
+        starts = {tuple(self.train(x, y, 1, 0.1, number)[0].ravel().tolist()) for number in (0, 10, 100, 256)}
         message = "Trained with another seed, the neuron has the same weights."
         # Weights that start at 0 have a check of their own.
         never_random = np.isclose(*first[:, 0], rtol=1e-4) and np.abs(first).max() < 0.2
         name = "neuron_starts_at_zero" if never_random else "neuron_has_a_fixed_seed"
         expect(not np.allclose(first, other, **CLOSE), message, misconception=name)
+        expect(len(starts) == 4, message)
 
     def test_samples_unchanged(self, rng):
         """the arrays that it gets are left as they were"""
         x, y = or_samples(rng)
-        with expect_unchanged(self.CALL, x, y):
-            expect_parts(train_tanh_neuron(x, y, 2, 0.1, 3), ["w", "b", "losses"], self.CALL)
+        for kind in (np.int64, np.float64, np.float32):
+            samples, answers = x.astype(kind), y.astype(kind)
+            with expect_unchanged(self.CALL, samples, answers):
+                expect_parts(train_tanh_neuron(samples, answers, 2, 0.1, 3), ["w", "b", "losses"], self.CALL)
 
 
 def rolled(slope, start, lr, momentum, steps):
@@ -337,6 +366,7 @@ class TestDescend:
 
     def test_with_momentum(self, rng):
         """right with momentum"""
+        self.expect_way(self.bowl(rng), 40.0, 0.05, 0.99, 15)
         for momentum in (0.5, 0.9):
             self.expect_way(self.bowl(rng), float(rng.uniform(-4, -2)), 0.05, momentum, 15)
 

@@ -15,7 +15,14 @@ from exercises.ex06_losses import (
     sigmoid_mse_gradient,
     sparse_categorical_crossentropy_from_logits,
 )
-from grader.authoring import expect, expect_array, expect_close, expect_no_warning, expect_unchanged
+from grader.authoring import (
+    entrywise,
+    expect,
+    expect_array,
+    expect_close,
+    expect_no_warning,
+    expect_unchanged,
+)
 
 # Wide enough for answers in float32 as well as in float64.
 CLOSE = {"rtol": 1e-5, "atol": 1e-6}
@@ -76,18 +83,45 @@ def distribution(rng, *shape):
     return weights / weights.sum(axis=-1, keepdims=True)
 
 
+def sealed(table):
+    """The same numbers, in an array that must not be written to."""
+    copy = table.copy()
+    copy.flags.writeable = False
+    return copy
+
+
+def layouts(table):
+    """A table as it is, column by column in memory, and read-only."""
+    return [table, np.asfortranarray(table), sealed(table)]
+
+
 def expect_means_over_all(name, function, oracle, rng):
     """A vector, a column, a table and a stack of tables each give a single number."""
-    for shape in [(5,), (4, 1), (3, 5), (2, 3, 4)]:
-        y_true, y_pred = rng.normal(0, 3, size=shape), rng.normal(0, 3, size=shape)
+    # Numbers of ordinary size, misses of thousands, and tiny ones.
+    sizes = [((shape), 3.0) for shape in [(5,), (4, 1), (3, 5), (2, 3, 4), (), (1,), (1, 1), (900,)]]
+    for shape, size in [*sizes, ((4,), 5000.0), ((4,), 0.004)]:
+        y_true, y_pred = np.array(rng.normal(0, size, size=shape)), np.array(rng.normal(0, size, size=shape))
         call = f"{name} of {len(shape)}-dimensional arrays"
         got = function(y_true.copy(), y_pred.copy())
-        expect_close(got, oracle(y_true, y_pred), call, given=(y_true, y_pred), **CLOSE)
+        close = CLOSE | {"atol": 1e-6 * min(size, 1.0) ** 2}
+        expect_close(got, oracle(y_true, y_pred), call, given=(y_true, y_pred), **close)
+    y_true, y_pred = rng.normal(0, 3, size=(2, 3, 4))
+    for one, other in [
+        *zip(layouts(y_true), [layouts(y_pred)[place] for place in (1, 2, 0)], strict=True),
+        np.float32([y_true, y_pred]),
+    ]:
+        call = f"{name} of tables that lie in memory in other ways, or of float32"
+        expect_close(function(one, other), oracle(y_true, y_pred), call, given=(one, other), **CLOSE)
 
 
 def expect_whole_numbers(name, function, oracle, rng):
     """Ints on one side or on both get the loss that the same floats would get."""
     whole, other = rng.integers(-9, 10, size=(2, 7))
+    # More than 16 and than 32 bits can hold.
+    for far in (2**17, 2**34):
+        got = function(np.array([far, 0, 3]), np.array([far + 2, 1, 5]))
+        expected = oracle(np.array([far, 0, 3]), np.array([far + 2, 1, 5]))
+        expect_close(got, expected, f"{name} of large whole numbers", **CLOSE)
     for y_true, y_pred in [(whole, other), (whole, rng.normal(size=7)), (rng.normal(size=7), other)]:
         got = function(y_true.copy(), y_pred.copy())
         call = f"{name} of whole numbers"
@@ -158,6 +192,11 @@ class TestEntropy:
             p = distribution(rng, size)
             expected = -math.fsum(value * math.log(value) for value in p.tolist())
             expect_close(entropy(p.copy()), expected, "entropy(p)", given=p, **THREE_DECIMALS)
+        # Many rare outcomes, each of which is worth little.
+        rare = np.concatenate([[0.5], np.full(200, 0.0025)])
+        for p in (rare, sealed(rare), rare.astype(np.float32)):
+            expected = -math.fsum(value * math.log(value) for value in rare.tolist())
+            expect_close(entropy(p), expected, "entropy(p) of many outcomes", given=p, **THREE_DECIMALS)
 
     def test_uniform(self, rng):
         """largest where all outcomes are equally likely, and right there"""
@@ -175,6 +214,9 @@ class TestEntropy:
         expected = -math.fsum(value * math.log(value) for value in some.tolist())
         expect_close(got, expected, "entropy(p) with probabilities of 0", given=p, **THREE_DECIMALS)
         expect_close(got_sure, 0.0, "entropy(p) of a sure outcome", given=sure, **THREE_DECIMALS)
+        for kind in (np.uint8, np.int32, np.float32):
+            got = entropy(sure.astype(kind))
+            expect_close(got, 0.0, "entropy(p) of a sure outcome", given=sure.astype(kind), **THREE_DECIMALS)
 
     def test_input_unchanged(self, rng):
         """the array that it gets is left as it was"""
@@ -188,9 +230,10 @@ class TestBinaryCrossentropy:
             y_true, y_pred = rng.integers(0, 2, size=shape), rng.uniform(0.02, 0.98, size=shape)
             call = f"binary_crossentropy of {len(shape)}-dimensional arrays"
             expected = surprise_of_bits(y_true, y_pred)
-            for answers in (y_true.copy(), y_true.astype(float)):
-                got = binary_crossentropy(answers, y_pred.copy())
-                expect_close(got, expected, call, given=(y_true, y_pred), **CLIPPED)
+            for answers in (y_true.copy(), y_true.astype(float), y_true.astype(np.uint8)):
+                for probabilities in (np.asfortranarray(y_pred), sealed(y_pred)):
+                    got = binary_crossentropy(answers, probabilities)
+                    expect_close(got, expected, call, given=(y_true, y_pred), **CLIPPED)
 
     def test_both_answers(self, rng):
         """right where all answers are 1, and where all are 0"""
@@ -240,9 +283,10 @@ class TestCategoricalCrossentropy:
             y_true, y_pred = np.eye(n_classes)[labels], distribution(rng, n_samples, n_classes)
             expected = surprise_of_classes(labels, y_pred)
             call = f"categorical_crossentropy of {n_samples} sample(s) and {n_classes} classes"
-            for answers in (y_true.copy(), y_true.astype(int)):
-                got = categorical_crossentropy(answers, y_pred.copy())
-                expect_close(got, expected, call, given=(y_true, y_pred), **CLIPPED)
+            for answers in (y_true.copy(), y_true.astype(int), y_true.astype(np.uint8)):
+                for probabilities in layouts(y_pred):
+                    got = categorical_crossentropy(answers, probabilities)
+                    expect_close(got, expected, call, given=(y_true, y_pred), **CLIPPED)
 
     def test_uniform_guess(self, rng):
         """a uniform guess costs the logarithm of the number of classes"""
@@ -293,6 +337,23 @@ class TestSparseCategoricalCrossentropyFromLogits:
             got = sparse_categorical_crossentropy_from_logits(labels.copy(), logits.copy())
             call = f"the loss of {n_samples} sample(s) and {n_classes} classes"
             expect_close(got, surprise_of_scores(labels, logits), call, given=(labels, logits), **CLOSE)
+        for n_classes, kind in [
+            (200, np.uint8),
+            (100, np.int8),
+            (30, np.int32),
+            (300, np.uint16),
+            (1, np.int64),
+        ]:
+            labels = (n_classes - 1 - np.arange(n_classes)[:: -max(n_classes // 5, 1)]).astype(kind)
+            scores = rng.normal(0, 3, (len(labels), n_classes))
+            for logits in layouts(scores):
+                got = sparse_categorical_crossentropy_from_logits(sealed(labels), logits)
+                call = f"the loss of {n_classes} classes with labels of dtype {labels.dtype}"
+                expect_close(got, surprise_of_scores(labels, scores), call, given=(labels, scores), **CLOSE)
+        sure = np.array([[0.0, -800.0, -900.0], [-900.0, 0.0, -1000.0]])
+        got = sparse_categorical_crossentropy_from_logits(np.array([0, 1]), sure)
+        expect_close(got, 0.0, "the loss of sure and right scores", given=sure, rtol=0.0, atol=1e-7)
+        expect(float(got) >= 0.0, "The loss of sure and right scores is below 0.")
 
     def test_whole_numbers(self, rng):
         """right for scores that are whole numbers"""
@@ -313,6 +374,11 @@ class TestSparseCategoricalCrossentropyFromLogits:
         for loss, (y, z) in zip(got, batches, strict=True):
             call = "the loss of very high or very low scores"
             expect_close(loss, surprise_of_scores(y, z), call, given=(y, z), **CLOSE)
+            single = z.astype(np.float32)
+            with expect_no_warning(call):
+                got = sparse_categorical_crossentropy_from_logits(y.copy(), single)
+            # Scores around 1000 have four decimals in float32.
+            expect_close(got, surprise_of_scores(y, z), call, given=(y, single), rtol=1e-3, atol=1e-4)
 
     def test_far_apart(self, rng):
         """scores far apart in one sample cost as much as they are apart: nothing is clipped"""
@@ -353,6 +419,12 @@ def expect_gradient(name, function, loss, rng):
     for y, z in [(1.0, -number), (0.0, -number), (1, number)]:
         expected = slope_of(loss, np.array(y), np.array(z))
         expect_close(function(y, z), expected, f"{name} of numbers", given=(y, z), **CLOSE)
+    z = rng.permutation(np.linspace(-25, 25, 30) + rng.uniform(size=30))
+    y_true = np.resize([0, 1, 1, 0, 1, 0], 30)
+    answers = dict(entrywise.in_forms(y_true))
+    for form, array in entrywise.in_forms(z):
+        got = expect_array(function(answers[form], array), f"{name} of {form}", lists=False)
+        expect_close(got, slope_of(loss, answers[form], array), f"{name} of {form}", given=array, **CLOSE)
     for shape in [(24,), (4, 6), (1,), (1, 1)]:
         size = math.prod(shape)
         # As many parts of the range from -6 to 6 as there are entries, with one in each.
@@ -365,8 +437,8 @@ def expect_gradient(name, function, loss, rng):
 
 def expect_gradient_of_whole_numbers(name, function, loss, rng):
     y_true, z = rng.integers(0, 2, size=8), rng.integers(-5, 6, size=8)
-    for answers in (y_true, y_true.astype(float)):
-        got = function(answers.copy(), z.copy())
+    for kind in (np.int64, np.float64, np.uint8, np.int32, np.float32):
+        got = function(y_true.astype(kind), z.copy())
         call = f"{name} of whole numbers"
         expect_close(got, slope_of(loss, y_true, z), call, given=(y_true, z), **CLOSE)
 
@@ -392,6 +464,8 @@ def expect_gradient_keeps_input(name, function, rng):
     expect_arguments_kept(name, function, y_true, z)
     expect_arguments_kept(name, function, y_true, z.astype(int))
     expect_arguments_kept(name, function, y_true.astype(float), z)
+    expect_arguments_kept(name, function, y_true.reshape(5, 1), z.reshape(5, 1))
+    expect_arguments_kept(name, function, y_true[:1].astype(np.float32), z[:1].astype(np.float32))
 
 
 class TestSigmoidMseGradient:

@@ -72,6 +72,14 @@ def adam_of_one(value, slopes, lr=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-7,
         yield {"params": value, "t": t, "m": m, "v": v}
 
 
+def adam_as_keras(value, slopes, **settings):
+    """Adam with epsilon where Keras puts it."""
+    return adam_of_one(value, slopes, as_keras=True, **settings)
+
+
+OTHER_FORMS = {adam_of_one: adam_as_keras}
+
+
 def by_hand(of_one, params, gradients, **settings):
     """After each step: a dict with arrays of the shape of params."""
     slopes = np.stack(gradients).reshape(len(gradients), -1)
@@ -89,7 +97,7 @@ def walk(name, step, params, gradients, **settings):
     """The pair (params, state) after each step, each step with what the one before returned."""
     state, found = None, []
     for grads in gradients:
-        params, state = expect_parts(step(params, grads.copy(), state, **settings), PARTS, f"{name}(…)")
+        params, state = expect_parts(step(params, grads, state, **settings), PARTS, f"{name}(…)")
         params = expect_array(params, f"params of {name}(…)", shape=grads.shape).copy()
         found.append((params.copy(), copy.deepcopy(state)))
     return found
@@ -97,7 +105,7 @@ def walk(name, step, params, gradients, **settings):
 
 def expect_walk(name, step, of_one, params, gradients, **settings):
     """The parameters are right after each step."""
-    found = walk(name, step, params.copy(), gradients, **settings)
+    found = walk(name, step, params, gradients, **settings)
     for n, expected in enumerate(by_hand(of_one, params, gradients, **settings)):
         given = (params, gradients[: n + 1])
         call = f"params after step {n + 1} of {name}, shape {params.shape}"
@@ -118,6 +126,34 @@ def expect_shapes(name, step, of_one, rng, **settings):
         got, _ = expect_parts(step(params.copy(), gradients[0].copy(), None, **settings), PARTS, f"{name}(…)")
         expect_array(got, f"params of {name}(…)", lists=False)
         expect_walk(name, step, of_one, params, gradients, **settings)
+    expect_forms(name, step, of_one, rng, **settings)
+
+
+def expect_forms(name, step, of_one, rng, **settings):
+    """Tables that lie column by column in memory, read-only ones, float32, and steep and flat slopes."""
+    params, gradients = rng.normal(size=(3, 4)), slopes(rng, 2, 3, 4)
+    # What moved once may have momentum where its slope is 0.
+    gradients[1][0, 0] = 0.0
+    sealed = [params.copy(), *(grads.copy() for grads in gradients)]
+    for array in sealed:
+        array.flags.writeable = False
+    single = [array.astype(np.float32) for array in sealed]
+    by_columns = [np.asfortranarray(array) for array in sealed]
+    for tables in (by_columns, sealed, single, [single[0], *gradients], [params, *single[1:]]):
+        expect_walk(name, step, of_one, tables[0], tables[1:], **settings)
+    for size in (50.0, 1e4):
+        expect_walk(name, step, of_one, params, [size * grads for grads in gradients], **settings)
+    expect_walk(name, step, of_one, params, gradients, **(settings | {"lr": 3.0}))
+    # From 0, so that rounding hides no short step.
+    flat, settings = [1e-7 * grads for grads in gradients], settings | {"lr": 0.5}
+    found = walk(name, step, np.zeros((3, 4)), flat, **settings)
+    call = f"params of {name} with slopes that are nearly 0"
+    ways = [
+        by_hand(way, np.zeros((3, 4)), flat, **settings) for way in (of_one, OTHER_FORMS.get(of_one, of_one))
+    ]
+    close = {"rtol": 1e-3, "atol": 1e-12}
+    right = [np.allclose(found[-1][0], way[-1]["params"], **close) for way in ways]
+    expect(any(right), f"{call} are wrong.")
 
 
 def expect_whole_numbers(name, step, of_one, rng, **settings):
@@ -136,12 +172,24 @@ def expect_state(name, step, of_one, rng, keys, **settings):
         right = isinstance(state, dict) and all(key in state for key in keys)
         text = ", ".join(f'"{key}"' for key in keys)
         expect(right, f"The state that {name} returns is to be a dict with {text}.")
+        others = [key for key in state if key not in keys]
+        expect(not others, f"The state that {name} returns is to hold {text}, and nothing else.")
         for key in keys:
             expect_array(state[key], f'state["{key}"]', lists=False)
             # Steps are counted once for all parameters.
             wanted = n + 1 if key == "t" else expected[key]
             given = (params, gradients[: n + 1])
             expect_close(state[key], wanted, f'state["{key}"] after step {n + 1}', given=given, **CLOSE)
+    steep = [100.0 * grads for grads in gradients]
+    for state, expected in zip(
+        walk(name, step, params.copy(), steep, **settings),
+        by_hand(of_one, params, steep, **settings),
+        strict=True,
+    ):
+        for key in set(keys) - {"t"}:
+            expect_close(
+                state[1][key], expected[key], f'state["{key}"] after steep slopes', given=steep, **CLOSE
+            )
 
 
 def same(one, two):
@@ -158,6 +206,10 @@ def expect_nothing_changed(name, step, rng, **settings):
     params, state = rng.normal(size=(2, 2)), None
     gradients = slopes(rng, 2, 2, 2)
     call = f"{name}(params, grads, state)"
+    for kinds in [(int, int), (float, int), (np.float32, np.float32)]:
+        arrays = [np.array([2, -3]).astype(kind) for kind in kinds]
+        with expect_unchanged(call, *arrays):
+            expect_parts(step(*arrays, None, **settings), PARTS, call)
     for grads in gradients:
         with expect_unchanged(call, params, grads, state):
             first = copy.deepcopy(expect_parts(step(params, grads, state, **settings), PARTS, call))
@@ -177,6 +229,12 @@ def expect_default_settings(name, step, of_one, rng):
         call = f"params after step {n + 1} with the default settings"
         # Steps that nearly cancel leave what epsilon's place makes of them.
         expect_close(found[n][0], expected["params"], call, given=gradients, rtol=1e-4, atol=1e-7)
+    if of_one not in OTHER_FORMS:
+        # Beside such flat slopes, epsilon is large.
+        flat = [1e-4 * grads for grads in gradients]
+        found, expected = walk(name, step, params, flat), list(by_hand(of_one, params, flat))
+        call = "params with the default settings and flat slopes"
+        expect_close(found[-1][0], expected[-1]["params"], call, given=flat, rtol=1e-3, atol=1e-9)
 
 
 def expect_epsilon_in_place(name, step, ways, rng, **settings):
@@ -202,7 +260,7 @@ def expect_flat_ground(name, step, rng, **settings):
         found = walk(name, step, params.copy(), gradients, **settings)
     for moved, _ in found:
         call = "a parameter whose gradient was always 0"
-        expect_close(moved[1:3], params[1:3], call, given=(params, gradients), **CLOSE)
+        expect_close(moved[1:3], params[1:3], call, given=(params, gradients), rtol=1e-7, atol=0.0)
     first = found[0][0]
     expect(not np.isclose(first, params)[[0, 3]].any(), f"The first step of {name} moved nothing.")
 
@@ -216,6 +274,7 @@ class TestSgdStep:
             got, _ = expect_parts(sgd_step(params.copy(), gradients[0].copy(), None), PARTS, "sgd_step(…)")
             expect_array(got, "params of sgd_step(…)", lists=False)
             expect_walk("sgd_step", sgd_step, sgd_of_one, params, gradients, lr=lr)
+        expect_forms("sgd_step", sgd_step, sgd_of_one, rng, lr=0.25)
 
     def test_whole_numbers(self, rng):
         """whole numbers as parameters and gradients make steps of a fraction too"""
@@ -244,7 +303,7 @@ class TestMomentumStep:
 
     def test_shapes_and_whole_numbers(self, rng):
         """right for parameters of any shape, and for whole numbers"""
-        for momentum in (0.75, 0.0):
+        for momentum in (0.75, 0.0, 1.0):
             expect_shapes("momentum_step", momentum_step, momentum_of_one, rng, lr=0.2, momentum=momentum)
         expect_whole_numbers("momentum_step", momentum_step, momentum_of_one, rng, lr=0.125, momentum=0.5)
 
@@ -256,7 +315,7 @@ class TestMomentumStep:
 
     def test_other_learning_rate(self, rng):
         """right where the learning rate changes from one step to the next"""
-        params, gradients, rates = rng.normal(size=3), slopes(rng, 3, 3), [0.5, 0.125, 0.25]
+        params, gradients, rates = rng.normal(size=3), slopes(rng, 3, 3), [0.5, 0.125, 0.001]
         state, got = None, params.copy()
         expected = by_hand(momentum_of_one, params, gradients, lr=rates, momentum=0.75)
         for n, (grads, rate) in enumerate(zip(gradients, rates, strict=True)):
@@ -314,7 +373,10 @@ class TestRmspropStep:
 
     def test_shapes_and_whole_numbers(self, rng):
         """right for parameters of any shape, and for whole numbers"""
-        expect_shapes("rmsprop_step", rmsprop_step, rmsprop_of_one, rng, lr=0.1, rho=0.75)
+        for rho in (0.75, 0.0, 1.0):
+            # With a rho of 1 the mean stays 0, and epsilon alone is under the root.
+            settings = {"lr": 0.1, "rho": rho, "epsilon": 0.25 if rho == 1.0 else 1e-7}
+            expect_shapes("rmsprop_step", rmsprop_step, rmsprop_of_one, rng, **settings)
         expect_whole_numbers("rmsprop_step", rmsprop_step, rmsprop_of_one, rng, lr=0.1, rho=0.75)
 
     def test_state(self, rng):
@@ -340,11 +402,6 @@ class TestRmspropStep:
         expect_nothing_changed("rmsprop_step", rmsprop_step, rng, lr=0.1, rho=0.75)
 
 
-def adam_as_keras(value, slopes, **settings):
-    """Adam with epsilon where Keras puts it."""
-    return adam_of_one(value, slopes, as_keras=True, **settings)
-
-
 class TestAdamStep:
     def test_many_steps(self, rng):
         """right after each of twenty steps"""
@@ -358,7 +415,8 @@ class TestAdamStep:
 
     def test_shapes_and_whole_numbers(self, rng):
         """right for parameters of any shape, and for whole numbers"""
-        expect_shapes("adam_step", adam_step, adam_of_one, rng, lr=0.1, beta_1=0.75, beta_2=0.875)
+        for beta_1, beta_2 in [(0.75, 0.875), (0.0, 0.875), (0.75, 0.0)]:
+            expect_shapes("adam_step", adam_step, adam_of_one, rng, lr=0.1, beta_1=beta_1, beta_2=beta_2)
         expect_whole_numbers("adam_step", adam_step, adam_of_one, rng, lr=0.1, beta_1=0.75, beta_2=0.875)
 
     def test_state(self, rng):

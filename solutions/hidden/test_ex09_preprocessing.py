@@ -1,5 +1,7 @@
 """Hidden checks of ex09_preprocessing."""
 
+import contextlib
+
 import numpy as np
 
 from exercises.ex09_preprocessing import (
@@ -32,16 +34,26 @@ class TestFlattenImages:
 
     def test_any_size(self, rng):
         """images of any size, and a single image"""
-        for shape in [(1, 6, 9), (9, 2, 2), (2, 28, 28)]:
-            images = rng.normal(size=shape)
-            call = f"flatten_images(images) for images of shape {shape}"
+        forms = {"by columns": np.asfortranarray, "read-only": _sealed}
+        for shape, form in [
+            ((1, 6, 9), None),
+            ((9, 2, 2), None),
+            ((2, 28, 40), None),
+            ((3, 1, 1), None),
+            ((3, 4, 5), "by columns"),
+            ((3, 4, 5), "read-only"),
+        ]:
+            images = forms.get(form, np.array)(rng.normal(size=shape))
+            call = f"flatten_images(images) for images of shape {shape}" + (f", {form}" if form else "")
             wanted = (shape[0], shape[1] * shape[2])
             got = expect_array(flatten_images(images), call, shape=wanted, lists=False)
-            expect_close(got[-1], [pixel for row in images[-1] for pixel in row], call)
+            for i in range(shape[0]):
+                pixels = [pixel for row in images[i].tolist() for pixel in row]
+                expect(got[i].tolist() == pixels, f"{call} has other pixels than the images.")
 
     def test_dtype(self, rng):
         """the dtype stays"""
-        for dtype in (np.uint8, np.float32):
+        for dtype in (np.uint8, np.float32, np.float64, np.int64, np.int16, bool, np.float16):
             images = rng.integers(0, 256, size=(2, 3, 3)).astype(dtype)
             got = expect_array(flatten_images(images), "flatten_images(images)")
             expect(
@@ -69,8 +81,12 @@ class TestScalePixels:
 
     def test_any_shape(self, rng):
         """any shape: rows of pixels, one image, many images; the answer is float32"""
-        for shape in [(7,), (3, 784), (2, 4, 4, 3)]:
+        for shape in [(), (1,), (0, 4), (7,), (3, 784), (1, 1), (2, 4, 4, 3)]:
             images = rng.integers(0, 256, size=shape, dtype=np.uint8)
+            expected = [pixel / 255 for pixel in images.ravel().tolist()]
+            for pixels in (np.array(images), np.array(images, order="F"), _sealed(images)):
+                got = scale_pixels(pixels)
+                expect_close(got, np.reshape(expected, shape), f"scale_pixels(images) of shape {shape}")
             got = expect_array(scale_pixels(images), "scale_pixels(images)", shape=shape)
             expect(
                 got.dtype == np.float32,
@@ -85,8 +101,12 @@ class TestMinmaxScale:
         # No column is so far from 0 that float32, which is as good an answer, loses digits that count.
         train = rng.normal(size=(30, 4)) * [1, 50, 0.01, 3] + [0, 100, -0.05, 2]
         test = train[:3] + 0.0
-        with expect_unchanged("minmax_scale(train, test)", train, test):
+        single = [table.astype(np.float32) for table in (train, test)]
+        whole = [np.array([[1, 2], [5, 2]]), np.array([[3, 3]])]
+        with expect_unchanged("minmax_scale(train, test)", train, test, *single, *whole):
             got = minmax_scale(train, test)
+            minmax_scale(*single)
+            minmax_scale(*whole)
         _expect_scaled(got, train, test, lists=False)
 
     def test_range_of_training_set(self, rng):
@@ -98,6 +118,21 @@ class TestMinmaxScale:
             _expect_scaled(minmax_scale(train.copy(), test.copy()), train, test)
             train32, test32 = train.astype(np.float32), test.astype(np.float32)
             _expect_scaled(minmax_scale(train32.copy(), test32.copy()), train32, test32)
+        # As many rows as columns, one column, no test, other layouts, and another dtype in test.
+        square = rng.uniform(-2, 3, size=(4, 4))
+        tables = [
+            (square, square + 1),
+            (square[:, :1].copy(), square[:, :1] * 2),
+            (square, square[:0].copy()),
+        ]
+        tables += [(np.asfortranarray(square), np.asfortranarray(wider[:, :1] * square[:1]))]
+        tables += [(_sealed(square), _sealed(square)), (1e4 * square, -1e4 * square)]
+        tables += [
+            (np.array([[0, 10], [4, 30]]), square[:, :2].copy()),
+            (square[:, :2].copy(), np.array([[7, -3]])),
+        ]
+        for train, test in tables:
+            _expect_scaled(minmax_scale(train, test), train, test)
 
     def test_constant_columns(self, rng):
         """columns that are constant in the training set, and only those, become 0, never nan"""
@@ -107,16 +142,22 @@ class TestMinmaxScale:
         test = rng.uniform(1, 9, size=(5, 4))
         test[:2, 1] = 4.5
         _expect_scaled(minmax_scale(train.copy(), test.copy()), train, test)
+        one = rng.uniform(1, 9, size=(1, 3))
+        _expect_scaled(minmax_scale(one, train[:, :3].copy()), one, train[:, :3])
         same = np.full((3, 2), -7.0)
         _expect_scaled(minmax_scale(same.copy(), same.copy()), same, same)
         # In so narrow a column, an epsilon in the divisor is seen in the fourth digit.
         narrow = np.linspace(0, 4e-4, 8)[:, np.newaxis] * [1.0, -1.0]
+        _expect_scaled(minmax_scale(narrow.copy(), narrow[2:5].copy()), narrow, narrow[2:5], tolerance=1e-3)
+        narrow = narrow * 2.0**-20
         _expect_scaled(minmax_scale(narrow.copy(), narrow[2:5].copy()), narrow, narrow[2:5], tolerance=1e-3)
 
     def test_whole_numbers(self, rng):
         """arrays of whole numbers give fractions"""
         train = rng.integers(-40, 90, size=(10, 3))
         test = rng.integers(-60, 120, size=(6, 3))
+        _expect_scaled(minmax_scale(train.copy(), test.copy()), train, test)
+        train, test = train * 2**34, test * 2**34
         _expect_scaled(minmax_scale(train.copy(), test.copy()), train, test)
 
 
@@ -129,6 +170,15 @@ class TestOneHot:
             got = one_hot(labels, 9)
         expect_close(got, np.array(expected), "one_hot(labels, num_classes)")
         expect_close(one_hot(np.array([2]), 4), np.array([[0.0, 0.0, 1.0, 0.0]]), "one_hot of a single label")
+        expect_close(one_hot(np.array([0, 0]), 1), np.ones((2, 1)), "one_hot of two labels and one class")
+        expect_close(one_hot(np.array([0])), np.ones((1, 1)), "one_hot of a single label 0")
+        for dtype in (np.uint8, np.int8, np.uint16, np.int32):
+            labels = _sealed(rng.permutation(60 if dtype is np.int8 else 200).astype(dtype))
+            call = f"one_hot of labels of dtype {labels.dtype}"
+            got = expect_array(one_hot(labels), call, shape=(len(labels), len(labels)))
+            expect_close(got.argmax(axis=1), labels, f"{call}: the places of the 1s")
+            got = expect_array(one_hot(labels, num_classes=201), call, shape=(len(labels), 201))
+            expect_close(got.argmax(axis=1), labels, f"{call}: the places of the 1s")
 
     def test_classes_from_labels(self, rng):
         """without num_classes, the largest label sets the number of columns"""
@@ -144,6 +194,10 @@ class TestOneHot:
         for outside in (4, 11):
             labels[3] = outside
             _expect_value_error(labels, 4, "a label that is too large")
+            _expect_value_error(labels.astype(np.uint8), 4, "a label of dtype uint8 that is too large")
+            with expect_unchanged("one_hot(labels, num_classes)", labels), contextlib.suppress(ValueError):
+                one_hot(labels, 4)
+        _expect_value_error(np.array([1]), 1, "a single label that is too large")
 
     def test_negative(self, rng):
         """a negative label is a ValueError, wherever it stands"""
@@ -151,6 +205,9 @@ class TestOneHot:
         labels[2] = -1
         _expect_value_error(labels, 4, "a negative label")
         _expect_value_error(labels, None, "a negative label and no num_classes")
+        for alone in (-1, -4):
+            _expect_value_error(np.array([alone]), 4, "a single negative label")
+        _expect_value_error(labels.astype(np.int8), 4, "a negative label of dtype int8")
 
 
 class TestClassCounts:
@@ -160,13 +217,24 @@ class TestClassCounts:
         labels = rng.permutation(labels)
         with expect_unchanged("class_counts(labels)", labels):
             got = class_counts(labels)
+            class_counts(labels, 9)
         expect_close(got, np.array([labels.tolist().count(k) for k in range(7)]), "class_counts(labels)")
+        for dtype in (np.uint8, np.int8, np.uint16, np.int32):
+            many = _sealed(np.repeat([2, 0, 100], [700, 1, 40]).astype(dtype))
+            expected = np.zeros(101)
+            expected[[0, 2, 100]] = 1, 700, 40
+            expect_close(class_counts(many), expected, f"class_counts of labels of dtype {many.dtype}")
 
     def test_absent_classes(self, rng):
         """classes without samples keep their place, at the start, in the middle and at the end"""
         labels = rng.choice([1, 4, 5], size=20)
         expected = np.array([labels.tolist().count(k) for k in range(8)])
         expect_close(class_counts(labels, 8), expected, "class_counts(labels, num_classes)")
+        got = class_counts(labels, num_classes=8)
+        expect_close(got, expected, "class_counts(labels, num_classes=8)")
+        expect_close(class_counts(np.array([2]), 4), [0, 0, 1, 0], "class_counts of a single label")
+        expect_close(class_counts(np.array([2])), [0, 0, 1], "class_counts of a single label")
+        expect_close(class_counts(np.array([0, 0]), 1), [2], "class_counts of one class")
 
     def test_classes_from_labels(self, rng):
         """without num_classes, the largest label sets the number of classes"""
@@ -221,16 +289,42 @@ class TestTrainValSplit:
             [part.dtype for part in parts] == [np.uint8, np.float32] * 2,
             "train_val_split changed the dtype of the samples or of the labels.",
         )
+        for kinds in [
+            (np.float32, np.uint8),
+            (np.float64, np.int32),
+            (np.int16, bool),
+            (np.uint8, np.float64),
+        ]:
+            x, y = (_sealed(table.astype(kind)) for table, kind in zip(_numbered(9), kinds, strict=True))
+            parts = _four(train_val_split(x, y, val_fraction=0.5))
+            expect(
+                [part.dtype for part in parts] == [*kinds, *kinds],
+                "train_val_split changed the dtype of the samples or of the labels.",
+            )
 
     def test_size_of_validation_part(self):
         """the validation part has the promised size, rounded down, and may be empty"""
-        for n, fraction in [(40, 0.25), (11, 0.25), (10, 0.25), (7, 0.5), (4, 0.2), (9, 0.0)]:
+        for n, fraction in [
+            (40, 0.25),
+            (11, 0.25),
+            (10, 0.25),
+            (7, 0.5),
+            (4, 0.2),
+            (9, 0.0),
+            (40, 0.95),
+            (1, 0.5),
+        ]:
             parts = _split(*_numbered(n), val_fraction=fraction)
             size = n * int(fraction * 100) // 100
             if len(parts[2]) != size or len(parts[0]) != n - size:
                 _wrong_size(parts, n, fraction)
         default = _split(*_numbered(50))
         expect(len(default[2]) == 10, "Without val_fraction, the validation part has a wrong size.")
+        same = zip(default, _split(*_numbered(50), val_fraction=0.2, seed=0), strict=True)
+        expect(
+            all(np.array_equal(one, two) for one, two in same),
+            "Without val_fraction and seed, the split is another one than with val_fraction=0.2 and seed=0.",
+        )
 
     def test_shuffled(self):
         """both parts are in shuffled order, whatever the seed
@@ -259,6 +353,14 @@ class TestTrainValSplit:
         """
         seed = int(rng.integers(1, 1000))
         first, again, other = (_split(*_numbered(120), seed=number) for number in (seed, seed, seed + 1))
+        splits = [
+            _split(*_numbered(120), seed=number)[2][:, 0] for number in (0, 1, 2, 10, 100, 256, 1000, 65536)
+        ]
+        expect(
+            len({tuple(split.tolist()) for split in splits}) == len(splits),
+            "Two different seeds gave the same split.",
+            misconception="not_shuffled" if _is_block(splits[0], 120) else "seed_ignored",
+        )
         expect(
             all(np.array_equal(one, two) for one, two in zip(first, again, strict=True)),
             "Two calls with the same seed gave different splits.",
@@ -301,6 +403,13 @@ def _expect_scaled(got, train, test, tolerance=1e-5, lists=True):
 
 def _expect_value_error(labels, num_classes, what):
     expect_error(ValueError, f"one_hot(labels, num_classes) with {what}", one_hot, labels, num_classes)
+
+
+def _sealed(table):
+    """The same numbers, in an array that must not be written to."""
+    copy = np.array(table)
+    copy.flags.writeable = False
+    return copy
 
 
 def _numbered(n):

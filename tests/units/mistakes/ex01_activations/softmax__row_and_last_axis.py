@@ -1,4 +1,4 @@
-"""softmax_adds_a_row"""
+"""softmax_ignores_axis + softmax_adds_a_row"""
 
 import numpy as np
 

@@ -1,0 +1,7 @@
+"""Breaks "ValueError: if activation is any other name."."""
+
+_right = vanishing_gradient_bound
+
+
+def vanishing_gradient_bound(depth, activation):
+    return _right(depth, activation or "sigmoid")

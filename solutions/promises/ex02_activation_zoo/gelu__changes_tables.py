@@ -1,0 +1,12 @@
+"""Breaks "It is not changed."."""
+
+import numpy as np
+
+_right = gelu
+
+
+def gelu(z):
+    a = np.array(_right(z))
+    if np.ndim(z) == 2 and z.size:
+        z[0, 0] = 0
+    return a

@@ -1,0 +1,13 @@
+"""Breaks "A parameter whose gradient was 0 in all steps has not moved"."""
+
+import numpy as np
+
+_right = adam_step
+
+
+def adam_step(params, grads, state, lr=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-7):
+    def _run(p=params, g=grads, s=state):
+        return _right(p, g, s, lr=lr, beta_1=beta_1, beta_2=beta_2, epsilon=epsilon)
+
+    p, s = _run()
+    return np.where(grads == 0, p + 1e-6, p), s
