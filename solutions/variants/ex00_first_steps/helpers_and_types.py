@@ -46,5 +46,5 @@ def accuracy(predicted: np.ndarray, labels: np.ndarray) -> float:
 
 def read_digits(images: np.ndarray, weights: np.ndarray, biases: np.ndarray) -> np.ndarray:
     scores = class_scores(np.array([image.flatten() for image in images]), weights, biases)
-    powers = np.exp(scores - scores.max())
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
     return np.array([np.argmax(row) for row in shares(powers)])
