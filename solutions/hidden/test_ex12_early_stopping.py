@@ -189,8 +189,8 @@ class TestTrainWithEarlyStopping:
             misconception="max_epochs_ignored" if len(losses) > 3 else "other_patience",
         )
         turning = CountedTraining(rng, 16, 4, 1, best=2)
-        _, (model, *_) = after_call(train_with_early_stopping, turning.model, turning.x, turning.y, 4)
-        best = turning.trained_otherwise(model) or np.all(turning.visits(model) == 2)
+        _, (turned, *_) = after_call(train_with_early_stopping, turning.model, turning.x, turning.y, 4)
+        best = turning.trained_otherwise(turned) or np.all(turning.visits(turned) == 2)
         expect(best, "All epochs were run, and the model does not have the weights of the best one.")
         for epochs in (1, 24):
             falling = CountedTraining(rng, 16, 4, 1)

@@ -38,8 +38,7 @@ def build_image_mlp():
 def with_probabilities(model):
     copy = keras.models.clone_model(model)
     copy.set_weights(model.get_weights())
-    copy.add(keras.layers.Softmax())
-    return copy
+    return keras.Sequential([copy, keras.layers.Softmax()])
 
 
 def train_mlp(model, x, y, epochs, batch_size):
