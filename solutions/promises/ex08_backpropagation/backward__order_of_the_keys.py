@@ -6,4 +6,4 @@ _right = backward
 
 
 def backward(params, x, y):
-    return _right(dict(zip(["W1", "b1", "W2", "b2"], params.values())), x, y)
+    return _right(dict(zip(["W1", "b1", "W2", "b2"], params.values(), strict=True)), x, y)

@@ -6,4 +6,4 @@ _right = forward
 
 
 def forward(params, x):
-    return _right(dict(zip(["W1", "b1", "W2", "b2"], params.values())), x)
+    return _right(dict(zip(["W1", "b1", "W2", "b2"], params.values(), strict=True)), x)

@@ -7,7 +7,7 @@ _right = forward_stack
 
 def forward_stack(x, weights, biases, activation):
     activations = [x]
-    for w, b in zip(weights, biases):
+    for w, b in zip(weights, biases, strict=True):
         _, answer = _right(activations[-1], [w], [b], activation)
         activations.append(np.minimum(answer, 1.0))
     return activations
