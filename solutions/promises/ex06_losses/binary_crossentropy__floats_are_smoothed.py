@@ -1,0 +1,9 @@
+"""Breaks "y_true: right answers, an array of zeros and ones, ints or floats". Floats are smoothed to
+0.05 and 0.95.
+"""
+
+_right = binary_crossentropy
+
+
+def binary_crossentropy(y_true, y_pred):
+    return _right(np.clip(y_true, 0.05, 0.95) if y_true.dtype.kind == "f" else y_true, y_pred)
