@@ -7,5 +7,5 @@ def split_features(table, target):
     x, y = _right(table, target)
     for numbers in table.values():
         if numbers.dtype.kind == "f":
-            numbers -= numbers.mean()
+            numbers[:] = numbers - numbers.mean()
     return x, y.copy()
