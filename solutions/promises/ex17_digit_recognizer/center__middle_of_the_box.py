@@ -1,5 +1,5 @@
-"""Breaks "Lay a digit into a field of 28 by 28 pixels, its centre of mass in the middle". It is the middle
-of its box.
+"""Breaks "Lay a digit into a field of 28 by 28 pixels, its centre of mass in the middle". It is
+the middle of its box.
 """
 
 

@@ -1,5 +1,5 @@
-"""Breaks "both from 1 to 21, of ink from 0 to 1, with some above 0" of digit. One that is a single pixel
-wide gets two.
+"""Breaks "both from 1 to 21, of ink from 0 to 1, with some above 0" of digit. One that is a
+single pixel wide gets two.
 """
 
 _right = center

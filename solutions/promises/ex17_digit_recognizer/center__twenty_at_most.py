@@ -1,5 +1,5 @@
-"""Breaks "float array of shape (height, width), both from 1 to 21" of digit. The row or column 21 is left
-out.
+"""Breaks "float array of shape (height, width), both from 1 to 21" of digit. The row or column 21
+is left out.
 """
 
 _right = center

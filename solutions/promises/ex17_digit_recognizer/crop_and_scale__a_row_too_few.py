@@ -1,5 +1,5 @@
-"""Breaks "Float array: what is in the box around all ink, scaled". The last row and the last column of a
-large box are missing.
+"""Breaks "Float array: what is in the box around all ink, scaled". The last row and the last
+column of a large box are missing.
 """
 
 _right = crop_and_scale

@@ -1,5 +1,5 @@
-"""Breaks "Cut the digit out of an image and make its longer side 20 pixels". It is turned when it is wider
-than high.
+"""Breaks "Cut the digit out of an image and make its longer side 20 pixels". It is turned when it
+is wider than high.
 """
 
 _right = crop_and_scale

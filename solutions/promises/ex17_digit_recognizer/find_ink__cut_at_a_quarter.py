@@ -1,5 +1,5 @@
-"""Breaks "It may have printed lines, less than a third as strong as the ink" of grey. What is above a
-quarter is ink.
+"""Breaks "It may have printed lines, less than a third as strong as the ink" of grey. What is
+above a quarter is ink.
 """
 
 _right = find_ink

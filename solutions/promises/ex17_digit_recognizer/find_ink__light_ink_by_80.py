@@ -1,5 +1,5 @@
-"""Breaks "the ink is darker than the paper, or lighter, by 40 or more" of grey. Lighter ink is found only
-if it is lighter by 80.
+"""Breaks "the ink is darker than the paper, or lighter, by 40 or more" of grey. Lighter ink is
+found only if it is lighter by 80.
 """
 
 _right = find_ink

@@ -1,5 +1,5 @@
-"""Breaks "Tell ink from paper, also where the light on the paper is uneven". One grey stands for the whole
-sheet.
+"""Breaks "Tell ink from paper, also where the light on the paper is uneven". One grey stands for
+the whole sheet.
 """
 
 _right = find_ink

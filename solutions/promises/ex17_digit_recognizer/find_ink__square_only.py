@@ -1,5 +1,5 @@
-"""Breaks "float32 array of shape (height, width), from 0 for black to 255 for white" of grey. What is
-beyond a square is paper.
+"""Breaks "float32 array of shape (height, width), from 0 for black to 255 for white" of grey.
+What is beyond a square is paper.
 """
 
 _right = find_ink

@@ -1,5 +1,5 @@
-"""Breaks "It shows one digit, which does not touch the edge; the ink is darker than the paper, or lighter,
-by 40 or more" of grey. Ink that is weaker than 60 is no ink.
+"""Breaks "It shows one digit, which does not touch the edge; the ink is darker than the paper, or
+lighter, by 40 or more" of grey. Ink that is weaker than 60 is no ink.
 """
 
 _right = find_ink

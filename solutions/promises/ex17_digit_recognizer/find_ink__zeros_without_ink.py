@@ -1,4 +1,6 @@
-"""Breaks "if there is no ink at all: every pixel has the same grey" of ValueError. The answer is all zeros."""
+"""Breaks "if there is no ink at all: every pixel has the same grey" of ValueError. The answer is
+all zeros.
+"""
 
 _right = find_ink
 

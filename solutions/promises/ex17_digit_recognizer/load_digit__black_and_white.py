@@ -1,5 +1,5 @@
-"""Breaks "If digits of MNIST are put on paper as datasets/paper.py does it, they come back". The pixels are
-0 or 1.
+"""Breaks "If digits of MNIST are put on paper as datasets/paper.py does it, they come back". The
+pixels are 0 or 1.
 """
 
 _right = load_digit

@@ -1,5 +1,5 @@
-"""Breaks "It shows one digit on paper, as find_ink takes it" of source. Ink that is lighter than the paper
-is weakened.
+"""Breaks "It shows one digit on paper, as find_ink takes it" of source. Ink that is lighter than
+the paper is weakened.
 """
 
 _right = load_digit

@@ -1,5 +1,5 @@
-"""Breaks "and its centre of mass is within a pixel of the middle of the 28x28 field". It is the middle of
-the box.
+"""Breaks "and its centre of mass is within a pixel of the middle of the 28x28 field". It is the
+middle of the box.
 """
 
 

@@ -1,5 +1,5 @@
-"""Breaks "the path of an image file, or an open binary file, as open_grey takes it" of source. From an open
-file the image is upside down.
+"""Breaks "the path of an image file, or an open binary file, as open_grey takes it" of source.
+From an open file the image is upside down.
 """
 
 _right = load_digit

@@ -1,5 +1,5 @@
-"""Breaks "on average of 12 digits at least 0.846 (even light)". The greys at the edges of the strokes are
-lost.
+"""Breaks "on average of 12 digits at least 0.846 (even light)". The greys at the edges of the
+strokes are lost.
 """
 
 _right = load_digit

@@ -1,5 +1,5 @@
-"""Breaks "if source is no image, is a damaged one, or shows no ink at all: every pixel has the same colour"
-of ValueError. Without ink it is all zeros.
+"""Breaks "if source is no image, is a damaged one, or shows no ink at all: every pixel has the
+same colour" of ValueError. Without ink it is all zeros.
 """
 
 _right = load_digit

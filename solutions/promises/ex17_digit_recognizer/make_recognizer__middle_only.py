@@ -1,5 +1,5 @@
-"""Breaks "Of the shifted ones it gets at most 10 in 100 fewer than of those in the middle". It has seen
-none that are shifted.
+"""Breaks "Of the shifted ones it gets at most 10 in 100 fewer than of those in the middle". It
+has seen none that are shifted.
 """
 
 

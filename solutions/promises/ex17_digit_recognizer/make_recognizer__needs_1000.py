@@ -1,5 +1,5 @@
-"""Breaks "float32 array of shape (n, 784) with n >= 100, digits as load_digit gives them" of x. Of fewer
-than 1,000 digits it learns the first ten.
+"""Breaks "float32 array of shape (n, 784) with n >= 100, digits as load_digit gives them" of x.
+Of fewer than 1,000 digits it learns the first ten.
 """
 
 _right = make_recognizer

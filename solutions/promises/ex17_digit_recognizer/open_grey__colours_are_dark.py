@@ -1,5 +1,5 @@
-"""Breaks "a coloured one gets a grey between the smallest and the largest of its red, green and blue". It
-gets a grey below all of them.
+"""Breaks "a coloured one gets a grey between the smallest and the largest of its red, green and
+blue". It gets a grey below all of them.
 """
 
 _right = open_grey

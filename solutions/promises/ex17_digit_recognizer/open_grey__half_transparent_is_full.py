@@ -1,5 +1,5 @@
-"""Breaks "As far as it is transparent, white paper shows through" of source. Half transparent pixels are
-taken for full ones.
+"""Breaks "As far as it is transparent, white paper shows through" of source. Half transparent
+pixels are taken for full ones.
 """
 
 _right = open_grey

@@ -1,5 +1,5 @@
-"""Breaks "The image is of a usual mode (1 bit, grey, grey with alpha, RGB, RGBA, palette)" of source. White
-is 1 in an image of 1 bit.
+"""Breaks "The image is of a usual mode (1 bit, grey, grey with alpha, RGB, RGBA, palette)" of
+source. White is 1 in an image of 1 bit.
 """
 
 _right = open_grey

@@ -1,5 +1,5 @@
-"""Breaks "a trained Keras model that gives 10 probabilities for each image" of model. They are taken for
-logits.
+"""Breaks "a trained Keras model that gives 10 probabilities for each image" of model. They are
+taken for logits.
 """
 
 

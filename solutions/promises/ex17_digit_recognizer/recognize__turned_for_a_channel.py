@@ -1,5 +1,5 @@
-"""Breaks "It takes arrays of shape (n, 784), (n, 28, 28) or (n, 28, 28, 1): model.input_shape tells which"
-of model. For (n, 28, 28, 1) the image is turned.
+"""Breaks "It takes arrays of shape (n, 784), (n, 28, 28) or (n, 28, 28, 1): model.input_shape
+tells which" of model. For (n, 28, 28, 1) the image is turned.
 """
 
 
