@@ -1,5 +1,5 @@
-"""Breaks "Find the epoch in which a quantity was at its best". It stops at the first epoch that is better
-than the next.
+"""Breaks "Find the epoch in which a quantity was at its best". It stops at the first epoch that
+is better than the next.
 """
 
 _right = best_epoch

@@ -1,5 +1,5 @@
-"""Breaks "Where several epochs are equally good it is the first of them". Of the highest numbers it is the
-last.
+"""Breaks "Where several epochs are equally good it is the first of them". Of the highest numbers
+it is the last.
 """
 
 _right = best_epoch

@@ -1,5 +1,5 @@
-"""Breaks "An epoch whose number is nan is never the best". Where the highest is wanted, nan counts as
-infinity.
+"""Breaks "An epoch whose number is nan is never the best". Where the highest is wanted, nan
+counts as infinity.
 """
 
 _right = best_epoch

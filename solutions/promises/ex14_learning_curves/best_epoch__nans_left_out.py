@@ -1,5 +1,5 @@
-"""Breaks "a list of floats, one for each epoch" of history, and "The epoch as an int". Epochs with nan are
-not counted.
+"""Breaks "a list of floats, one for each epoch" of history, and "The epoch as an int". Epochs
+with nan are not counted.
 """
 
 _right = best_epoch

@@ -1,5 +1,5 @@
-"""Breaks "a legend that names each line". It is made after the first line, so that it does not know the
-second.
+"""Breaks "a legend that names each line". It is made after the first line, so that it does not
+know the second.
 """
 
 _right = plot_accuracy

@@ -1,5 +1,5 @@
-"""Breaks "a function that takes a NumPy array of floats" of functions. If both ends are ints, the numbers
-are ints.
+"""Breaks "a function that takes a NumPy array of floats" of functions. If both ends are ints, the
+numbers are ints.
 """
 
 _right = plot_activations

@@ -1,5 +1,5 @@
-"""Breaks "a legend that names each line exactly as the dict does". It takes the names that the functions
-have.
+"""Breaks "a legend that names each line exactly as the dict does". It takes the names that the
+functions have.
 """
 
 _right = plot_activations

@@ -1,5 +1,5 @@
-"""Breaks "Draw functions over the numbers from lo to hi, all in one figure". From the fourth function on
-they are left out.
+"""Breaks "Draw functions over the numbers from lo to hi, all in one figure". From the fourth
+function on they are left out.
 """
 
 _right = plot_activations

@@ -1,5 +1,5 @@
-"""Breaks "After a training without validation data there is no "val_loss"; then only the training line is
-drawn". An empty line is in the legend.
+"""Breaks "After a training without validation data there is no "val_loss"; then only the training
+line is drawn". An empty line is in the legend.
 """
 
 _right = plot_loss

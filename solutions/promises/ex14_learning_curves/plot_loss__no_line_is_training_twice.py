@@ -1,5 +1,5 @@
-"""Breaks "then only the training line is drawn" of history. Without validation, the training line is drawn
-as both.
+"""Breaks "then only the training line is drawn" of history. Without validation, the training line
+is drawn as both.
 """
 
 _right = plot_loss

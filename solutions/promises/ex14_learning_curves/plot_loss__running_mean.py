@@ -1,5 +1,5 @@
-"""Breaks "Draw the loss on the training and on the validation data over the epochs". From the fifth epoch
-on, it is the mean of all epochs so far.
+"""Breaks "Draw the loss on the training and on the validation data over the epochs". From the
+fifth epoch on, it is the mean of all epochs so far.
 """
 
 _right = plot_loss

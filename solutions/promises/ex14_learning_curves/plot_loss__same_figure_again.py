@@ -1,5 +1,5 @@
-"""Breaks "A new Matplotlib Figure (its axes will do) with one pair of axes". Every call clears one and the
-same figure.
+"""Breaks "A new Matplotlib Figure (its axes will do) with one pair of axes". Every call clears
+one and the same figure.
 """
 
 _right = plot_loss

@@ -1,5 +1,5 @@
-"""Breaks "a legend that names each line, the validation line (and only it) with "val" in its name". The
-training line is called "without val".
+"""Breaks "a legend that names each line, the validation line (and only it) with "val" in its
+name". The training line is called "without val".
 """
 
 _right = plot_loss

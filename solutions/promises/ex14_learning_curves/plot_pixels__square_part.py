@@ -1,5 +1,5 @@
-"""Breaks "array of numbers of shape (height, width)" of image. The part that is more than a square is cut
-away.
+"""Breaks "array of numbers of shape (height, width)" of image. The part that is more than a
+square is cut away.
 """
 
 _right = plot_pixels

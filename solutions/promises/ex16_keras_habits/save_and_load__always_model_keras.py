@@ -1,4 +1,4 @@
-"""Breaks "str, the name of a file that ends with ".keras"" of path. It is called model.keras, in the same folder."""
+"""Breaks "str, the name of a file that ends with ".keras"" of path. It is called model.keras, in its folder."""
 
 _right = save_and_load
 
