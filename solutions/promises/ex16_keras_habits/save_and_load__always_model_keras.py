@@ -1,4 +1,4 @@
-"""Breaks "str, the name of a file that ends with ".keras"" of path. It is called model.keras, in its folder."""
+"""Breaks "str, the name of a file that ends with ".keras"" of path. Its name becomes model.keras."""
 
 _right = save_and_load
 
