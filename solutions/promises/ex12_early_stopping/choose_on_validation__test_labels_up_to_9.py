@@ -1,0 +1,9 @@
+"""Breaks "int array of shape (n_test,), their right labels" of y_test. Labels are compared by
+their last digit.
+"""
+
+_right = choose_on_validation
+
+
+def choose_on_validation(answers_val, y_val, answers_test, y_test):
+    return _right(answers_val, y_val, answers_test % 10, y_test % 10)

@@ -1,0 +1,14 @@
+"""Breaks "The dense layers have biases and no penalty". The last one has no biases."""
+
+
+def build_dropout_mlp(rate):
+    return keras.Sequential(
+        [
+            keras.Input(shape=(784,)),
+            keras.layers.Dense(128, activation="relu"),
+            keras.layers.Dropout(rate),
+            keras.layers.Dense(64, activation="relu"),
+            keras.layers.Dropout(rate),
+            keras.layers.Dense(10, activation="softmax", use_bias=False),
+        ]
+    )

@@ -1,0 +1,13 @@
+"""Breaks "with dropout behind each hidden layer". The second hidden layer has none."""
+
+
+def build_dropout_mlp(rate):
+    return keras.Sequential(
+        [
+            keras.Input(shape=(784,)),
+            keras.layers.Dense(128, activation="relu"),
+            keras.layers.Dropout(rate),
+            keras.layers.Dense(64, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )

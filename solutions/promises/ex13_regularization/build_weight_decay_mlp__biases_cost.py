@@ -1,0 +1,17 @@
+"""Breaks "the biases cost nothing". Those of the last layer cost as much as its weights."""
+
+
+def build_weight_decay_mlp(lam):
+    def penalty():
+        return keras.regularizers.L2(lam)
+
+    return keras.Sequential(
+        [
+            keras.Input(shape=(784,)),
+            keras.layers.Dense(128, activation="relu", kernel_regularizer=penalty()),
+            keras.layers.Dense(64, activation="relu", kernel_regularizer=penalty()),
+            keras.layers.Dense(
+                10, activation="softmax", kernel_regularizer=penalty(), bias_regularizer=penalty()
+            ),
+        ]
+    )

@@ -1,0 +1,16 @@
+"""Breaks "pixels already scaled to 0..1". They are scaled once more."""
+
+
+def build_weight_decay_mlp(lam):
+    def penalty():
+        return keras.regularizers.L2(lam)
+
+    return keras.Sequential(
+        [
+            keras.Input(shape=(784,)),
+            keras.layers.Rescaling(1 / 255),
+            keras.layers.Dense(128, activation="relu", kernel_regularizer=penalty()),
+            keras.layers.Dense(64, activation="relu", kernel_regularizer=penalty()),
+            keras.layers.Dense(10, activation="softmax", kernel_regularizer=penalty()),
+        ]
+    )

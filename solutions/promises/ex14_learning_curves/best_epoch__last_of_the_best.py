@@ -1,0 +1,8 @@
+"""Breaks "Where several epochs are equally good it is the first of them". It is the last."""
+
+_right = best_epoch
+
+
+def best_epoch(history, monitor, mode):
+    best = history[monitor][_right(history, monitor, mode) - 1]
+    return max(epoch for epoch, value in enumerate(history[monitor], start=1) if value == best)

@@ -1,0 +1,9 @@
+"""Breaks "with one pair of axes". The validation data have their own on the right."""
+
+_right = plot_loss
+
+
+def plot_loss(history):
+    figure = _right(history)
+    figure.axes[0].twinx()
+    return figure

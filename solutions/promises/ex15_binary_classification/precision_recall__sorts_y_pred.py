@@ -1,0 +1,9 @@
+"""Breaks "It is not changed" of y_pred. It is sorted in place."""
+
+_right = precision_recall
+
+
+def precision_recall(y_true, y_pred):
+    answer = _right(y_true, y_pred)
+    y_pred.sort(axis=0)
+    return answer

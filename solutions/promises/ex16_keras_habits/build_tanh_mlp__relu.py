@@ -1,0 +1,13 @@
+"""Breaks "a dense layer of `units` neurons with tanh". It has relu."""
+
+
+def build_tanh_mlp(loss, inputs=784, units=1024):
+    model = keras.Sequential(
+        [
+            keras.Input((inputs,)),
+            keras.layers.Dense(units, activation="relu"),
+            keras.layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(optimizer=keras.optimizers.SGD(learning_rate=0.1), loss=loss)
+    return model

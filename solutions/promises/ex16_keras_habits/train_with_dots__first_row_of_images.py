@@ -1,0 +1,10 @@
+"""Breaks "array of shape (n, ...), the samples" of x. Of images the first row is set to 0."""
+
+_right = train_with_dots
+
+
+def train_with_dots(model, x, y, epochs, per_line=100, others=()):
+    if x.ndim > 2:
+        x = x.copy()
+        x[:, 0] = 0
+    return _right(model, x, y, epochs, per_line, others)
