@@ -1,4 +1,5 @@
-"""Breaks "a new dict {...}"."""
+"""Breaks "a new dict {"accumulator": the new accumulator, an array of that shape}". The dict has a second
+key."""
 
 _right = adagrad_step
 
