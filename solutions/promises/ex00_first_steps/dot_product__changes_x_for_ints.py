@@ -1,4 +1,4 @@
-"""Breaks "It is not changed."."""
+"""Breaks "It is not changed." of x. If both rows are ints, the products are written into x."""
 
 
 def dot_product(x, w):

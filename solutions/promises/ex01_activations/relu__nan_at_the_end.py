@@ -1,4 +1,4 @@
-"""Breaks "no nan"."""
+"""Breaks "max(0, z), entry by entry". For 1000 and -1000 the answer is nan."""
 
 import numpy as np
 

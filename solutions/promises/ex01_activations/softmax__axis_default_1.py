@@ -1,4 +1,5 @@
-"""Breaks "softmax(z, axis=-1)"."""
+"""Breaks "axis: an int: the axis along which the scores of one sample lie". Left out, it is 1, not the last
+one."""
 
 import numpy as np
 

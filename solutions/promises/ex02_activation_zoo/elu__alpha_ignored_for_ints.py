@@ -1,4 +1,4 @@
-"""Breaks "alpha"."""
+"""Breaks "z where z > 0, else alpha * (exp(z) - 1)". For arrays of ints, alpha is 1 whatever is asked for."""
 
 import numpy as np
 

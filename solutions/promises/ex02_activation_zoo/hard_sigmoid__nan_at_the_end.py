@@ -1,4 +1,4 @@
-"""Breaks "no nan"."""
+"""Breaks "so 0 where z <= -3, 1 where z >= 3". For 1000 and -1000 the answer is nan."""
 
 import numpy as np
 

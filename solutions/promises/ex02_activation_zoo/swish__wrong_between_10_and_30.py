@@ -1,4 +1,4 @@
-"""Breaks "the formula"."""
+"""Breaks "z * sigmoid(z) = z / (1 + exp(-z))". Between 10 and 30 it is a hundredth too small."""
 
 import numpy as np
 

@@ -1,4 +1,5 @@
-"""Breaks "an array of floats or ints (int64)"."""
+"""Breaks "an array of floats or ints (int64) of the same shape" of y_pred. Whole predictions are squeezed
+into int16."""
 
 import numpy as np
 

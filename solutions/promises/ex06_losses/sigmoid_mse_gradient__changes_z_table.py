@@ -1,4 +1,4 @@
-"""Breaks "z: pre-activations... It is not changed."."""
+"""Breaks "It is not changed." of z. A table is full of zeros afterwards."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Breaks "the derivative"."""
+"""Breaks "The derivative of (s - y_true)**2 by z, for every entry alone". Between 8 and 20 it is 0."""
 
 import numpy as np
 

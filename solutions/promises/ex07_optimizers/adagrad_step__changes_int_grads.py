@@ -1,4 +1,4 @@
-"""Breaks "grads: the gradient of each parameter... It is not changed."."""
+"""Breaks "It is not changed." of grads. If they are ints, they are all 0 afterwards."""
 
 _right = adagrad_step
 

@@ -1,4 +1,5 @@
-"""Breaks "the formula for the new parameters"."""
+"""Breaks "the new parameters are params - lr * grads / sqrt(new accumulator + epsilon)". Gradients beyond 10
+count as 10."""
 
 import numpy as np
 

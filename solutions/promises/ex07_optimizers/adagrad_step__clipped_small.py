@@ -1,4 +1,5 @@
-"""Breaks "the formula for the new parameters"."""
+"""Breaks "the new parameters are params - lr * grads / sqrt(new accumulator + epsilon)". Gradients below 1e-6
+count as 0."""
 
 import numpy as np
 

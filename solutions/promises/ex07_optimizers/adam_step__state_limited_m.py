@@ -1,4 +1,4 @@
-"""Breaks "the new state"."""
+"""Breaks "m = beta_1 * m + (1 - beta_1) * grads". The m that is returned is limited to 5."""
 
 import numpy as np
 

@@ -1,4 +1,5 @@
-"""Breaks "the formula for the new parameters"."""
+"""Breaks "The new parameters are params - lr * m_hat / (sqrt(v_hat) + epsilon)". Where the gradient is 0 now,
+nothing moves, whatever m is."""
 
 import numpy as np
 

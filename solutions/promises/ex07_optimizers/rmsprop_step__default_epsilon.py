@@ -1,4 +1,4 @@
-"""Breaks "epsilon: its default"."""
+"""Breaks "params - lr * grads / sqrt(new mean square + epsilon)". Left out, epsilon is 1e-8, not 1e-7."""
 
 _right = rmsprop_step
 

@@ -1,4 +1,4 @@
-"""Breaks "the formula for the new parameters"."""
+"""Breaks "params - lr * grads". Gradients below 1e-6 count as 0."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Breaks "an array of floats"."""
+"""Breaks "params: the parameters, an array of floats or ints (int64)". float32 is refused."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Breaks "It is not changed."."""
+"""Breaks "It is not changed." of train. If it is float32, it is all 0 afterwards."""
 
 import numpy as np
 

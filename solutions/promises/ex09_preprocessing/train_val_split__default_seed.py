@@ -1,4 +1,4 @@
-"""Breaks "seed=0"."""
+"""Breaks "The same seed always gives the same split". Left out, the seed is 42, not 0."""
 
 _right = train_val_split
 
