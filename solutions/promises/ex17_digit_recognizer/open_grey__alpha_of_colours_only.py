@@ -1,4 +1,4 @@
-"""Breaks "Where it is transparent, white paper shows through". In grey images the alpha is dropped."""
+"""Breaks "As far as it is transparent, white paper shows through". In grey images the alpha is dropped."""
 
 import io as _io
 

@@ -1,4 +1,4 @@
-"""Breaks "Where it is transparent, white paper shows through". Of a palette only the colours count."""
+"""Breaks "As far as it is transparent, white paper shows through". Of a palette only the colours count."""
 
 import io as _io
 
