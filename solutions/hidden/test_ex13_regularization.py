@@ -144,6 +144,8 @@ class TestDropoutMask:
                 f"{self.CALL} gives the same mask for different seeds.",
                 misconception="fixed_seed",
             )
+        large = [self.mask((20, 30), 0.5, number) for number in (2**31 + 5, 2**31 + 6)]
+        expect(not np.array_equal(*large), f"{self.CALL} gives the same mask for different large seeds.")
 
     def test_shapes(self, rng):
         """a mask of any shape, and rate 0 switches nothing off"""
@@ -178,8 +180,8 @@ class TestL2Penalty:
 
     def test_single_weight(self, rng):
         """a negative weight costs as much as a positive one, and twice the weight four times as much"""
-        lam, weight = float(rng.uniform(0.1, 2)), float(rng.uniform(0.5, 3))
-        for factor in (1, -1, 2, -2):
+        weight = float(rng.uniform(0.5, 3))
+        for factor, lam in ((1, 0.3), (-1, 12.0), (2, 1.5), (-2, float(rng.uniform(0.1, 2)))):
             got = l2_penalty([np.array([[weight * factor]])], lam)
             expect_close(got, lam * weight * weight * factor * factor, f"{self.CALL} for a single weight")
 
@@ -299,7 +301,7 @@ class TestBuildWeightDecayMlp:
     @pytest.mark.points(3)
     def test_penalty(self, rng):
         """the weights of all layers cost what they should, and the biases nothing"""
-        for lam in (0.003, 0.05, 0.0):
+        for lam in (0.003, 0.05, 2.5, 0.0):
             model = self.model(lam)
             put_in_random_weights(model, rng)
             outputs_of(model, rng.random((4, 784)), self.CALL)
@@ -341,7 +343,7 @@ class TestBuildWeightDecayMlp:
 
 def history_of(rng, epochs):
     """A history as Keras's, in which the two losses jitter."""
-    names = ("loss", "val_loss", "accuracy", "val_accuracy")
+    names = ("accuracy", "loss", "learning_rate", "val_accuracy", "val_loss", "auc")
     return {name: [float(value) for value in rng.uniform(0.1, 1, size=epochs)] for name in names}
 
 
@@ -428,6 +430,7 @@ class TestOverfitEpoch:
                 f"expected: None\ngot: {got}",
             )
         self.expect_epoch(self.history(rng, 12, 11), 12)
+        self.expect_epoch(self.history(rng, 1200, 1150), 1151)
 
     def test_ties(self):
         """of several epochs with the lowest loss, the first one is the best"""
@@ -440,6 +443,7 @@ class TestOverfitEpoch:
         history = {"loss": [0.9, 0.1, 0.2, 0.3], "val_loss": [0.8, 0.7, 0.3, 0.4]}
         self.expect_epoch(history, 4)
         self.expect_epoch({**history, "val_accuracy": [0.9, 0.8, 0.7, 0.6]}, 4)
+        self.expect_epoch({"auc": [], "loss": [0.9, 0.1], "val_loss": [0.8, 0.7, 0.3, 0.4]}, 4)
 
     def test_no_validation(self):
         """a history without validation raises KeyError"""

@@ -1,4 +1,4 @@
-"""Breaks "nothing else is done to the numbers": l2."""
+"""Breaks "nothing else is done to the numbers". An L2 penalty of the weights is added to the loss."""
 
 
 def build_softmax_regression(n_features, n_classes):

@@ -1,4 +1,4 @@
-"""Breaks "n_classes: int, at least 2": one for two."""
+"""Breaks "n_classes: int, at least 2". For two classes the model has one output only."""
 
 
 def build_softmax_regression(n_features, n_classes):

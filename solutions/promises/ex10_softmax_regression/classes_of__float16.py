@@ -1,4 +1,7 @@
-"""Breaks "the place of its largest number": float16."""
+"""Breaks "the place of its largest number".
+
+The numbers are compared as float16, so close ones count as equal.
+"""
 
 
 def classes_of(probabilities):

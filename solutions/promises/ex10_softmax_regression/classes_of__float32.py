@@ -1,4 +1,7 @@
-"""Breaks "the place of its largest number": float32."""
+"""Breaks "the place of its largest number".
+
+The numbers are compared as float32, so close ones count as equal.
+"""
 
 
 def classes_of(probabilities):

@@ -1,4 +1,7 @@
-"""Breaks "the place of its largest number": rounds."""
+"""Breaks "the place of its largest number".
+
+The numbers are rounded to two digits before they are compared.
+"""
 
 
 def classes_of(probabilities):

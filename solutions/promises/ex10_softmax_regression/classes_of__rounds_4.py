@@ -1,4 +1,7 @@
-"""Breaks "the place of its largest number": rounds 4."""
+"""Breaks "the place of its largest number".
+
+The numbers are rounded to four digits before they are compared.
+"""
 
 
 def classes_of(probabilities):

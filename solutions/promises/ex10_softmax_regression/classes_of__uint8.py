@@ -1,4 +1,4 @@
-"""Breaks "from 0 to n_classes - 1": uint8."""
+"""Breaks "from 0 to n_classes - 1". Classes of 128 and more overflow an int8."""
 
 
 def classes_of(probabilities):

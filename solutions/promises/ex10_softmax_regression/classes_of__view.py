@@ -1,4 +1,4 @@
-"""Breaks "It is not changed": view."""
+"""Breaks "It is not changed". The array that was handed in is written to."""
 
 
 def classes_of(probabilities):

@@ -1,4 +1,4 @@
-"""Breaks "ready to learn": frozen."""
+"""Breaks "ready to learn". The weights are frozen, so nothing is learnt."""
 
 
 def compile_softmax_regression(model):

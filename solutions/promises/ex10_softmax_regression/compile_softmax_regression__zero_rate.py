@@ -1,4 +1,4 @@
-"""Breaks "its default settings are fine": zero rate."""
+"""Breaks "its default settings are fine". The learning rate is 0."""
 
 
 def compile_softmax_regression(model):

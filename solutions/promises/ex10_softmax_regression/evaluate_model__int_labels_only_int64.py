@@ -1,4 +1,4 @@
-"""Breaks "y: int array": int labels only int64."""
+"""Breaks "y: int array". Labels of any other type of int are refused."""
 
 _right = evaluate_model
 

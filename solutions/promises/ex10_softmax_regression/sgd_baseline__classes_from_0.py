@@ -1,4 +1,7 @@
-"""Breaks "int array of shape (n,), the class of each sample": classes from 0."""
+"""Breaks "int array of shape (n,), the class of each sample".
+
+Classes with numbers below 0 are all taken for one.
+"""
 
 _right = sgd_baseline
 

@@ -1,4 +1,4 @@
-"""Breaks "float array": float32."""
+"""Breaks "float array". Arrays of float32 are refused."""
 
 _right = sgd_baseline
 

@@ -1,4 +1,4 @@
-"""Breaks "It is not changed" of x: numpy writes x."""
+"""Breaks "It is not changed" of x. The array is written to."""
 
 _right = sgd_baseline
 

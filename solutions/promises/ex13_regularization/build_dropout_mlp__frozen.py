@@ -1,4 +1,4 @@
-"""Breaks "a network" of build: frozen."""
+"""Breaks "Build a network that reads digits". Its first dense layer is frozen and cannot learn to."""
 
 
 def build_dropout_mlp(rate):

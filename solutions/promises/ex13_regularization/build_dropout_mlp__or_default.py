@@ -1,4 +1,4 @@
-"""Breaks "at least 0" of rate: or default."""
+"""Breaks "at least 0 and less than 1" of rate. A share of 0 becomes 0.5."""
 
 
 def build_dropout_mlp(rate):

@@ -1,4 +1,4 @@
-"""Breaks "independently of all others": at least one stays."""
+"""Breaks "independently of all others". If all entries would be 0, one stays."""
 
 _right = dropout_mask
 

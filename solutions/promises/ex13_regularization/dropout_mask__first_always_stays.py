@@ -1,4 +1,4 @@
-"""Breaks "0 with probability rate": first always stays."""
+"""Breaks "0 with probability rate". The first entry is never 0."""
 
 _right = dropout_mask
 

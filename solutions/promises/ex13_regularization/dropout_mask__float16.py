@@ -1,4 +1,4 @@
-"""Breaks "1 / (1 - rate) otherwise": float16."""
+"""Breaks "1 / (1 - rate) otherwise". The factors are rounded to float16."""
 
 _right = dropout_mask
 

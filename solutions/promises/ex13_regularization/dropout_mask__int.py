@@ -1,4 +1,4 @@
-"""Breaks "NumPy array of floats": int."""
+"""Breaks "NumPy array of floats". Whole factors come back as ints."""
 
 _right = dropout_mask
 

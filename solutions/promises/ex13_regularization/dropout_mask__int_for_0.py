@@ -1,4 +1,4 @@
-"""Breaks "NumPy array of floats": int for 0."""
+"""Breaks "NumPy array of floats". With a share of 0 the ones are ints."""
 
 _right = dropout_mask
 

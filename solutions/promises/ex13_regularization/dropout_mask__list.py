@@ -1,4 +1,4 @@
-"""Breaks "NumPy array of floats": list."""
+"""Breaks "NumPy array of floats". A list comes back."""
 
 _right = dropout_mask
 

@@ -1,4 +1,4 @@
-"""Breaks "less than 1": nearly 1 refused."""
+"""Breaks "less than 1". A share above 0.95 is refused."""
 
 _right = dropout_mask
 

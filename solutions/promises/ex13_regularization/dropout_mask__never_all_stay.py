@@ -1,4 +1,4 @@
-"""Breaks a promise of dropout_mask: never all stay."""
+"""Breaks "independently of all others". If no entry would be 0, the first one becomes 0."""
 
 _right = dropout_mask
 

@@ -1,4 +1,4 @@
-"""Breaks "0 with probability rate": rate rounded."""
+"""Breaks "0 with probability rate". The probability is rounded to tenths."""
 
 _right = dropout_mask
 

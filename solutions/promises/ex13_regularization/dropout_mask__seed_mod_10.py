@@ -1,4 +1,4 @@
-"""Breaks "another seed gives another mask": seed mod 10."""
+"""Breaks "another seed gives another mask". Seeds that differ by ten give one mask."""
 
 _right = dropout_mask
 

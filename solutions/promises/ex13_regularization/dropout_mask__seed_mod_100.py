@@ -1,4 +1,4 @@
-"""Breaks "another seed gives another mask": seed mod 100."""
+"""Breaks "another seed gives another mask". Seeds that differ by a hundred give one mask."""
 
 _right = dropout_mask
 

@@ -1,4 +1,4 @@
-"""Breaks "ValueError: if rate is less than 0": small negative allowed."""
+"""Breaks "ValueError: if rate is less than 0". A rate just below 0 counts as 0."""
 
 _right = dropout_mask
 

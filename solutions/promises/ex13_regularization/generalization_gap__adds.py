@@ -1,4 +1,4 @@
-"""Breaks "It is not changed": adds."""
+"""Breaks "It is not changed". The gap is written into the dict."""
 
 _right = generalization_gap
 

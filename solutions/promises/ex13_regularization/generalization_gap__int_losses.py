@@ -1,4 +1,4 @@
-"""Breaks "lists of floats": int losses."""
+"""Breaks "lists of floats". Whole losses give ints."""
 
 
 def generalization_gap(history):

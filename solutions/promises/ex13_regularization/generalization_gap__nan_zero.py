@@ -1,4 +1,4 @@
-"""Breaks "val_loss - loss": nan zero."""
+"""Breaks "val_loss - loss". A gap of nan comes back as 0."""
 
 _right = generalization_gap
 

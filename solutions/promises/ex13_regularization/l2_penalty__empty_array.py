@@ -1,4 +1,4 @@
-"""Breaks "of any shapes": empty array."""
+"""Breaks "of any shapes". It fails for an array without entries."""
 
 
 def l2_penalty(weights, lam):

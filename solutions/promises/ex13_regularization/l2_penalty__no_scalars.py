@@ -1,4 +1,4 @@
-"""Breaks "of any shapes": no scalars."""
+"""Breaks "of any shapes". Arrays of shape () do not count."""
 
 
 def l2_penalty(weights, lam):

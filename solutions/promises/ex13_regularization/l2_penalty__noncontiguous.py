@@ -1,4 +1,4 @@
-"""Breaks "of any" of arrays: noncontiguous."""
+"""Breaks "of any shapes". Arrays that do not lie row by row in memory do not count."""
 
 
 def l2_penalty(weights, lam):

@@ -1,4 +1,4 @@
-"""Breaks "of any shapes": two dims."""
+"""Breaks "of any shapes". It fails for an array of shape ()."""
 
 
 def l2_penalty(weights, lam):

@@ -1,4 +1,7 @@
-"""Breaks a promise of overfit_epoch: below 100."""
+"""Breaks "It is the one after the epoch with the lowest validation loss".
+
+Losses of 10 and more are passed over.
+"""
 
 
 def overfit_epoch(history):

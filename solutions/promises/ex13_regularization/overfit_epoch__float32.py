@@ -1,4 +1,7 @@
-"""Breaks "lowest validation loss": float32."""
+"""Breaks "It is the one after the epoch with the lowest validation loss".
+
+The losses are compared as float32, so close ones count as equal.
+"""
 
 _right = overfit_epoch
 

@@ -1,4 +1,4 @@
-"""Breaks "It is not changed": pads."""
+"""Breaks "It is not changed". A number is added to the list."""
 
 _right = overfit_epoch
 

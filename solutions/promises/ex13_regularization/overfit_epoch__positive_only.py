@@ -1,4 +1,7 @@
-"""Breaks "of floats" of list: positive only."""
+"""Breaks "It is the one after the epoch with the lowest validation loss".
+
+Losses below 0 are taken without their sign.
+"""
 
 _right = overfit_epoch
 

@@ -1,4 +1,7 @@
-"""Breaks "lowest validation loss": rounded."""
+"""Breaks "It is the one after the epoch with the lowest validation loss".
+
+The losses are rounded to three digits before they are compared.
+"""
 
 _right = overfit_epoch
 

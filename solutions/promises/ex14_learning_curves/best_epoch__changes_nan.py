@@ -1,4 +1,4 @@
-"""Breaks "It is not changed": changes nan."""
+"""Breaks "It is not changed". Each nan in the list becomes 0."""
 
 _right = best_epoch
 

@@ -1,4 +1,4 @@
-"""Breaks "neither "min" nor "max"": contains."""
+"""Breaks "neither "min" nor "max"". Any word with min or max in it will do."""
 
 _right = best_epoch
 

@@ -1,4 +1,4 @@
-"""Breaks "the lowest number": inf ignored."""
+"""Breaks "the lowest number". Infinite numbers are passed over."""
 
 
 def best_epoch(history, monitor, mode):

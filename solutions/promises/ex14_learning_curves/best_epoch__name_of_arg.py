@@ -1,4 +1,4 @@
-"""Breaks a promise of best_epoch: name of arg."""
+"""Breaks "monitor: the quantity's name". The argument has another name."""
 
 _right = best_epoch
 

@@ -1,4 +1,7 @@
-"""Breaks a promise of best_epoch: rounded."""
+"""Breaks ""min" if the lowest number is the best, "max" if the highest one is".
+
+Numbers are rounded to three digits before they are compared.
+"""
 
 _right = best_epoch
 

@@ -1,4 +1,4 @@
-"""Breaks "neither "min" nor "max"": startswith."""
+"""Breaks "neither "min" nor "max"". Any word that begins with min or max will do."""
 
 _right = best_epoch
 

@@ -1,4 +1,4 @@
-"""Breaks "one row for each epoch": dropna."""
+"""Breaks "one row for each epoch". Epochs with a nan in them have no row."""
 
 _right = history_frame
 

@@ -1,4 +1,4 @@
-"""Breaks "is named "epoch"": empty no name."""
+"""Breaks "is named "epoch"". The index of a table without rows has no name."""
 
 _right = history_frame
 

@@ -1,4 +1,4 @@
-"""Breaks "with their numbers": fillna."""
+"""Breaks "with their numbers". Each nan becomes 0."""
 
 _right = history_frame
 

@@ -1,4 +1,4 @@
-"""Breaks "with their numbers": float32."""
+"""Breaks "with their numbers". They are rounded to float32."""
 
 _right = history_frame
 

@@ -1,4 +1,4 @@
-"""Breaks "one row for each epoch": max 100."""
+"""Breaks "one row for each epoch". The table ends after 100 rows."""
 
 _right = history_frame
 

@@ -1,4 +1,4 @@
-"""Breaks "with their numbers": rounded."""
+"""Breaks "with their numbers". They are rounded to three digits."""
 
 _right = history_frame
 

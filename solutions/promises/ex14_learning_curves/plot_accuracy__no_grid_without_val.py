@@ -1,4 +1,4 @@
-"""Breaks "and a grid": no grid without val."""
+"""Breaks "and a grid". Without validation numbers there is none."""
 
 _right = plot_accuracy
 

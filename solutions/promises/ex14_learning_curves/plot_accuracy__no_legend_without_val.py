@@ -1,4 +1,4 @@
-"""Breaks "a legend that names each line": no legend without val."""
+"""Breaks "a legend that names each line". Without validation numbers there is none."""
 
 _right = plot_accuracy
 

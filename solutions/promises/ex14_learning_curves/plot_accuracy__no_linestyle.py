@@ -1,4 +1,4 @@
-"""Breaks "A line shows": no linestyle."""
+"""Breaks "A line shows". The lines are drawn without a line style, so nothing is seen."""
 
 _right = plot_accuracy
 

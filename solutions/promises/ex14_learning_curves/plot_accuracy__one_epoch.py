@@ -1,4 +1,4 @@
-"""Breaks "at least one": one epoch."""
+"""Breaks "at least one". It fails for a single epoch."""
 
 _right = plot_accuracy
 

@@ -1,4 +1,4 @@
-"""Breaks "a legend that names each line": same names."""
+"""Breaks "a legend that names each line". The training line is not named."""
 
 _right = plot_accuracy
 

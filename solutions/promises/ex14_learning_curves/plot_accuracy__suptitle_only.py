@@ -1,4 +1,4 @@
-"""Breaks "a title of any words": suptitle only."""
+"""Breaks "a title of any words". It is a blank."""
 
 _right = plot_accuracy
 

@@ -1,4 +1,4 @@
-"""Breaks "a legend that names each line": no legend for one."""
+"""Breaks "a legend that names each line". A single line gets none."""
 
 _right = plot_activations
 

@@ -1,4 +1,4 @@
-"""Breaks "where the curves begin": or."""
+"""Breaks "where the curves begin". A limit of 0 is replaced by 4 or -4."""
 
 _right = plot_activations
 

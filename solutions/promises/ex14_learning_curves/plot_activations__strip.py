@@ -1,4 +1,4 @@
-"""Breaks "exactly as the dict does": strip."""
+"""Breaks "exactly as the dict does". Blanks at the ends go, and underscores become blanks."""
 
 _right = plot_activations
 

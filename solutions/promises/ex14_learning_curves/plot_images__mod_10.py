@@ -1,4 +1,4 @@
-"""Breaks "its label": mod 10."""
+"""Breaks "or without names its label". Labels of 10 and more are shown modulo 10."""
 
 _right = plot_images
 

@@ -1,4 +1,4 @@
-"""Breaks a promise of plot_images: names kw."""
+"""Breaks "names: a list or tuple of strings". The argument has another name."""
 
 _right = plot_images
 

@@ -1,4 +1,4 @@
-"""Breaks "in five rows of five": one column."""
+"""Breaks "in five rows of five". They stand in one column."""
 
 
 def plot_images(images, labels, names=None):

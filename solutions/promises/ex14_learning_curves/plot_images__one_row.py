@@ -1,4 +1,4 @@
-"""Breaks "in five rows of five": one row."""
+"""Breaks "in five rows of five". They stand in one row."""
 
 
 def plot_images(images, labels, names=None):

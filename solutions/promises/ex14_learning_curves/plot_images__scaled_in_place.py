@@ -1,4 +1,4 @@
-"""Breaks "It is not changed": scaled in place."""
+"""Breaks "It is not changed". The lowest number is taken away from the array that was handed in."""
 
 _right = plot_images
 

@@ -1,4 +1,4 @@
-"""Breaks "as they are": zoomed."""
+"""Breaks "as they are". Only the first columns of each image are in sight."""
 
 _right = plot_images
 

@@ -1,4 +1,4 @@
-"""Breaks "a grid": no grid without val."""
+"""Breaks "a grid". Without validation numbers there is none."""
 
 _right = plot_loss
 

@@ -1,4 +1,4 @@
-"""Breaks "a legend": no legend without val."""
+"""Breaks "a legend". Without validation numbers there is none."""
 
 _right = plot_loss
 

@@ -1,4 +1,4 @@
-"""Breaks "a title": title none without val."""
+"""Breaks "a title". Without validation numbers there is none."""
 
 _right = plot_loss
 

@@ -1,4 +1,4 @@
-"""Breaks "a label of the x axis": x label without val."""
+"""Breaks "a label of the x axis". Without validation numbers it is empty."""
 
 _right = plot_loss
 

@@ -1,4 +1,4 @@
-"""Breaks "It is not changed": changes."""
+"""Breaks "It is not changed". Numbers below 0 become 0 in the array that was handed in."""
 
 _right = plot_pixels
 

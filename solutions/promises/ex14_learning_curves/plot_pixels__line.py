@@ -1,4 +1,4 @@
-"""Breaks "and nothing else": line."""
+"""Breaks "and nothing else". A line is drawn over the map."""
 
 _right = plot_pixels
 

@@ -1,4 +1,4 @@
-"""Breaks "shape (height, width)": one row."""
+"""Breaks "shape (height, width)". Images of one row or one column are refused."""
 
 _right = plot_pixels
 

@@ -1,4 +1,4 @@
-"""Breaks "both from 1 to 21": 20 max."""
+"""Breaks "both from 1 to 21". What lies beyond the 20th row or column is cut off."""
 
 _right = center
 

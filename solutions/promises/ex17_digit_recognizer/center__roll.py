@@ -1,4 +1,4 @@
-"""Breaks "0 around them": roll."""
+"""Breaks "0 around them". What leaves the field on one side comes in on the other."""
 
 
 def center(digit):

@@ -1,4 +1,4 @@
-"""Breaks "both from 1 to 21": thin."""
+"""Breaks "both from 1 to 21". One row or one column is refused."""
 
 _right = center
 

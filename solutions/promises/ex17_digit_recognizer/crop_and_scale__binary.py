@@ -1,4 +1,4 @@
-"""Breaks "Its pixels are from 0 to 1": binary."""
+"""Breaks "Its pixels are from 0 to 1". They are either 0 or 1."""
 
 _right = crop_and_scale
 

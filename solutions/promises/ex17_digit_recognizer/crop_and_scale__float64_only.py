@@ -1,4 +1,4 @@
-"""Breaks "float array": float64 only."""
+"""Breaks "float array". Arrays of float32 are refused."""
 
 _right = crop_and_scale
 

@@ -1,4 +1,4 @@
-"""Breaks a promise of crop_and_scale: floor."""
+"""Breaks "height and width have the proportion of the box, rounded". They are rounded down."""
 
 
 def crop_and_scale(ink):

@@ -1,4 +1,4 @@
-"""Breaks "at least one pixel is ink": one pixel."""
+"""Breaks "at least one pixel is ink". A single pixel of ink is refused."""
 
 _right = crop_and_scale
 

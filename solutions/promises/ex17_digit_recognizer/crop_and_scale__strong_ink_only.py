@@ -1,4 +1,4 @@
-"""Breaks "the box around all ink": strong ink only."""
+"""Breaks "the box around all ink". Ink of less than half the strength does not count."""
 
 _right = crop_and_scale
 

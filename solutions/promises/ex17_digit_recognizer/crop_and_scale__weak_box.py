@@ -1,4 +1,4 @@
-"""Breaks "0 for paper, up to 1 for ink": weak box."""
+"""Breaks "0 for paper, up to 1 for ink". Ink below 0.4 does not count."""
 
 _right = crop_and_scale
 

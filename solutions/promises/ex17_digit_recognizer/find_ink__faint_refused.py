@@ -1,4 +1,4 @@
-"""Breaks "darker than the paper, or lighter, by 40 or more": faint refused."""
+"""Breaks "darker than the paper, or lighter, by 40 or more". Ink that differs by less than 60 is refused."""
 
 _right = find_ink
 

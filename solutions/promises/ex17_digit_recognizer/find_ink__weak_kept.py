@@ -1,4 +1,4 @@
-"""Breaks "from 0.4 up to 1 for ink": weak kept."""
+"""Breaks "from 0.4 up to 1 for ink". Weak ink comes back as 0.3."""
 
 _right = find_ink
 

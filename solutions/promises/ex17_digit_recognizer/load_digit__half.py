@@ -1,4 +1,4 @@
-"""Breaks "up to 1 for the strongest ink": half."""
+"""Breaks "up to 1 for the strongest ink". The strongest ink is 0.9."""
 
 _right = load_digit
 

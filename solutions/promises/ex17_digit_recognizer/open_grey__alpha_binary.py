@@ -1,4 +1,7 @@
-"""Breaks "it is transparent, white paper shows through" of Where: alpha binary."""
+"""Breaks "As far as it is transparent, white paper shows through".
+
+Pixels are taken for either transparent or not.
+"""
 
 
 def open_grey(source):

@@ -1,4 +1,4 @@
-"""Breaks "of any size": resized."""
+"""Breaks "of any size". Large images are made smaller."""
 
 _right = open_grey
 

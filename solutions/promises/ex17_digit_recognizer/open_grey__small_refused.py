@@ -1,4 +1,4 @@
-"""Breaks "of any size": small refused."""
+"""Breaks "of any size". Images of fewer than 20 rows or columns are refused."""
 
 _right = open_grey
 

@@ -1,4 +1,4 @@
-"""Breaks "a trained Keras model": changes weights."""
+"""Breaks "It is not changed" of model. Afterwards all its weights are 0."""
 
 _right = recognize
 

@@ -1,4 +1,4 @@
-"""Breaks "ValueError: as load_digit does": minus one for blank."""
+"""Breaks "ValueError: as load_digit does". Without ink it gives -1."""
 
 _right = recognize
 

@@ -1,4 +1,4 @@
-"""Breaks "the model gives": training mode."""
+"""Breaks "the model gives". The model is asked as in training, with dropout."""
 
 
 def recognize(model, source):
