@@ -1,4 +1,4 @@
-"""Breaks "an array of zeros and ones, ints or floats, of any shape" of y_true. A table is taken for
+"""Breaks "an array of zeros and ones, floats or ints (int64), of any shape" of y_true. A table is taken for
 one-hot rows, and rows are added up.
 """
 

@@ -1,4 +1,4 @@
-"""Breaks "y_true: right answers, one-hot: an array of zeros and ones, ints or floats". Floats are
+"""Breaks "y_true: right answers, one-hot: an array of zeros and ones, floats or ints (int64)". Floats are
 smoothed to 0.05 and 0.95.
 """
 
