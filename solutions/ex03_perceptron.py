@@ -149,7 +149,8 @@ def train_perceptron(x, y, lr, epochs):
     Returns:
         The triple (w, b, mistakes): weights after the last epoch, an array or a list
         of n_features numbers; bias, a number; and how many samples were predicted
-        wrongly at their turn in each epoch, a list of exactly epochs numbers.
+        wrongly at their turn in each epoch, a list or an array of exactly epochs
+        numbers.
     """
     ### BEGIN SOLUTION
     w = np.zeros(x.shape[1])

@@ -29,6 +29,8 @@ def in_forms(z: Any) -> Iterator[tuple[str, Any]]:
     yield "an array of one entry", z[:1]
     yield "a table of one entry", z[1:2].reshape(1, 1)
     yield "a table of one column", z.reshape(-1, 1)
+    yield "a table of one row", z.reshape(1, -1)
+    yield "a square table", z[:4].reshape(2, 2)
     yield "a table that lies column by column in memory (as a transposed one does)", z.reshape(-1, 6).T
     yield "a block that lies column by column in memory (as a transposed one does)", block.T
     yield "a row of thousands of numbers", np.resize(z, 3000)

@@ -18,7 +18,7 @@ _NUMPY = (
     *_SHARED,
     *("arcsin", "arccos", "arctan", "arcsinh", "arccosh", "arctanh", "exp2", "square", "absolute", "sign"),
     *("negative", "positive", "reciprocal", "add", "subtract", "multiply", "divide", "power"),
-    *("maximum", "minimum", "sum", "mean", "median", "max", "min", "prod", "var", "std"),
+    *("maximum", "minimum", "sum", "mean", "median", "max", "min", "prod", "var", "std", "trace"),
 )
 _MATH = (*_SHARED, "asin", "acos", "atan", "asinh", "acosh", "atanh", "erf", "gamma")
 

@@ -59,6 +59,7 @@ class TestBrightness:
         ]
         tables += [by_columns(tables[0]), sealed(tables[1]), tables[2].astype(np.float32)]
         tables += [rng.uniform(0, 1e-3, size=(3, 4)), np.zeros((2, 3))]
+        tables += [255 * tables[0], -tables[1]]
         for rows in tables:
             shape = rows.shape
             expected = [math.fsum(row) / len(row) for row in rows.tolist()]
@@ -68,7 +69,7 @@ class TestBrightness:
     def test_input_unchanged(self, rng):
         """the array that it gets is left as it was"""
         given = [rng.uniform(0, 1, size=shape) for shape in [(3, 4), (1, 4), (3, 1)]]
-        given.append(given[0].astype(np.float32))
+        given += [given[0].astype(np.float32), 255 * given[0], -given[1], np.zeros((2, 3))]
         with expect_unchanged("brightness(rows)", *given):
             for rows in given:
                 expect_array(brightness(rows), "brightness(rows)")
@@ -121,6 +122,7 @@ class TestShares:
         """the array that it gets is left as it was"""
         floats, whole = rng.uniform(1, 9, size=(3, 4)), rng.integers(1, 9, size=(3, 4))
         given = [floats, whole, floats.astype(np.float32), floats[:1].copy(), whole[:, :1].copy()]
+        given += [1e6 * floats, floats / 100, np.array([[0, 2], [3, 0]]), np.array([[0.0, 1.0]])]
         with expect_unchanged("shares(counts)", *given):
             for counts in given:
                 expect_array(shares(counts), "shares(counts)")
@@ -171,6 +173,7 @@ class TestDotProduct:
             pairs += [
                 tuple(rng.integers(2, 9, size=(2, length))),
                 tuple(quarters(rng, 2, length).astype(np.float32)),
+                (1e6 * quarters(rng, length), np.zeros(length)),
             ]
             for x, w in pairs:
                 with expect_unchanged("dot_product(x, w)", x, w):
@@ -208,9 +211,13 @@ class TestClassScores:
     def test_input_unchanged(self, rng):
         """the arrays that it gets are left as they were"""
         for pictures, classes in [(3, 2), (1, 2), (3, 1)]:
-            given = quarters(rng, pictures, 4), quarters(rng, 4, classes), quarters(rng, classes)
-            with expect_unchanged("class_scores(rows, weights, biases)", *given):
-                expect_array(class_scores(*given), "class_scores(rows, weights, biases)")
+            for size in (1, 255, 0):
+                rows, weights, biases = (
+                    size * quarters(rng, *shape) for shape in [(pictures, 4), (4, classes), (classes,)]
+                )
+                with expect_unchanged("class_scores(rows, weights, biases)", rows, weights, biases):
+                    got = class_scores(rows, weights, biases)
+                    expect_array(got, "class_scores(rows, weights, biases)")
 
 
 class TestSlopeByNudging:
@@ -257,6 +264,15 @@ class TestChainSlopes:
             parts = expect_parts(chain_slopes(x, a, b), PARTS, "chain_slopes(x, a, b)")
             for name, got, value in zip(PARTS, parts, expected, strict=True):
                 expect_close(got, value, f"{name} of chain_slopes(x, a, b)", given=(x, a, b), **CLOSE)
+        for zeros in ([0], [2], [0, 2]):
+            numbers = quarters(rng, 3)
+            numbers[zeros] = 0.0
+            x, a, b = numbers.tolist()
+            expected = [a, 2 * a * x + 2 * b, 2 * a * a * x + 2 * a * b]
+            parts = expect_parts(chain_slopes(x, a, b), PARTS, "chain_slopes where x or b is 0")
+            for name, got, value in zip(PARTS, parts, expected, strict=True):
+                call = f"{name} of chain_slopes where x or b is 0"
+                expect_close(got, value, call, given=(x, a, b), **CLOSE)
         x, a, b = (1e-3 * float(number) for number in quarters(rng, 3))
         expected = [a, 2 * a * x + 2 * b, 2 * a * a * x + 2 * a * b]
         parts = expect_parts(chain_slopes(x, a, b), PARTS, "chain_slopes of small numbers")
@@ -307,6 +323,9 @@ class TestAccuracy:
             predicted, labels = rng.integers(0, 3, size=(2, size)).astype(kind) + kind([[1], [0]])
             with expect_unchanged("accuracy(predicted, labels)", predicted, labels):
                 expect_array(accuracy(predicted, labels), "accuracy(predicted, labels)")
+        same = rng.integers(0, 3, size=8)
+        with expect_unchanged("accuracy(predicted, labels)", same):
+            expect_array(accuracy(same, same.copy()), "accuracy(predicted, labels)")
 
 
 def pictures_to_read(rng, count, height, width, classes):
@@ -364,5 +383,8 @@ class TestReadDigits:
         """the arrays that it gets are left as they were"""
         for count in (4, 1):
             given, _ = pictures_to_read(rng, count, 3, 2, 3)
-            with expect_unchanged("read_digits(images, weights, biases)", *given):
-                expect_array(read_digits(*given), "read_digits(images, weights, biases)")
+            for size in (1, 255, -1):
+                images, weights, biases = (size * array for array in given)
+                with expect_unchanged("read_digits(images, weights, biases)", images, weights, biases):
+                    got = read_digits(images, weights, biases)
+                    expect_array(got, "read_digits(images, weights, biases)")

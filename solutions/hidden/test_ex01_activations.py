@@ -36,7 +36,7 @@ def each_entry(function, z):
 
 def expect_any_shape(name, function, oracle, z, low=0.0, high=np.inf):
     """Numbers, and arrays of several shapes, get an answer of their own shape; an array gets an array."""
-    for number in z[:4].tolist():
+    for number in [*z[:4].tolist(), -7.5, -0.5, 0.0, 0.5, 7.5]:
         expect_close(function(number), oracle(number), f"{name} of a single number", given=number, **CLOSE)
     for form, array in entrywise.in_forms(z):
         call = f"{name} of {form}"
@@ -50,10 +50,12 @@ def expect_any_shape(name, function, oracle, z, low=0.0, high=np.inf):
 def expect_whole_numbers(name, function, oracle, rng, kind):
     """An array of ints gets the values that the same floats would get."""
     whole = np.concatenate([[0, 256, -256], rng.integers(1, 7, size=5), rng.integers(-6, 0, size=4)])
-    call = f"{name} of an array of whole numbers"
-    got = function(whole.copy())
-    expect_close(got, each_entry(oracle, whole), call, given=whole, **CLOSE)
-    expect_array(got, call, kind=kind)
+    tables = [whole.reshape(shape) for shape in [(3, 4), (2, 3, 2), (12, 1), (1, 12)]]
+    for z in [whole, *tables, whole[:1], whole[1:2].reshape(1, 1), np.abs(whole), whole[:0]]:
+        call = f"{name} of an array of whole numbers of shape {z.shape}"
+        got = function(z.copy())
+        expect_close(got, each_entry(oracle, z), call, given=z, **CLOSE)
+        expect_array(got, call, kind=kind)
 
 
 def expect_extremes(name, function, z, expected_high, expected_low):

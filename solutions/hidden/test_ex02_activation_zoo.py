@@ -33,7 +33,7 @@ def each_entry(function, z):
 
 def expect_any_shape(name, function, oracle, z, close=CLOSE, low=-np.inf, high=np.inf):
     """Numbers, and arrays of several shapes, get an answer of their own shape; an array gets an array."""
-    numbers = z.ravel()[:4].tolist()
+    numbers = [*z.ravel()[:4].tolist(), -7.5, -0.5, 0.0, 0.5, 7.5]
     for got, number in zip([function(number) for number in numbers], numbers, strict=True):
         expect_close(got, oracle(number), f"{name} of a single number", given=number, **close)
     for form, array in entrywise.in_forms(z):
@@ -52,7 +52,9 @@ def expect_empty(name, function):
 def expect_dtypes(name, function, oracle, rng, close=CLOSE):
     """Whole numbers, and floats of 32 bits, get what the same numbers would get as floats."""
     whole = np.concatenate([[0, 256, -256], rng.integers(1, 7, size=5), rng.integers(-6, 0, size=4)])
-    for z in (whole, rng.uniform(-4, 4, size=6).astype(np.float32)):
+    tables = [whole.reshape(shape) for shape in [(3, 4), (2, 3, 2), (12, 1), (1, 12)]]
+    tables += [whole[:1], whole[1:2].reshape(1, 1), np.abs(whole), -np.abs(whole), whole[:0]]
+    for z in (whole, *tables, rng.uniform(-4, 4, size=6).astype(np.float32)):
         call = f"{name} of an array of {'whole numbers' if z.dtype.kind in 'iu' else 'float32'}"
         got = function(z.copy())
         expect_close(got, each_entry(oracle, z), call, given=z, **close)
@@ -154,6 +156,7 @@ class TestLeakyRelu:
                 expected = each_entry(lambda v, slope=slope: leaky_relu_of_number(v, slope), np.asarray(some))
                 got = leaky_relu(some, negative_slope=slope)
                 expect_close(got, expected, "leaky_relu(z, negative_slope)", given=(some, slope), **CLOSE)
+                expect_array(got, "leaky_relu(z, negative_slope)", kind="f")
 
     def test_dtypes(self, rng):
         """whole numbers, and floats of 32 bits, give the right floats"""
@@ -182,7 +185,9 @@ class TestElu:
                 expect_close(got, expected, "elu(z, alpha)", given=(z, alpha), **CLOSE)
             for some in (-2.5, np.array([[-4, 3]]), np.float32([-0.5, 8])):
                 expected = each_entry(lambda v, alpha=alpha: elu_of_number(v, alpha), np.asarray(some))
-                expect_close(elu(some, alpha=alpha), expected, "elu(z, alpha)", given=(some, alpha), **CLOSE)
+                got = elu(some, alpha=alpha)
+                expect_close(got, expected, "elu(z, alpha)", given=(some, alpha), **CLOSE)
+                expect_array(got, "elu(z, alpha)", kind="f")
 
     def test_dtypes(self, rng):
         """whole numbers, and floats of 32 bits, give the right floats"""

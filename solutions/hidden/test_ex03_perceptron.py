@@ -109,6 +109,12 @@ class TestPredict:
             (large / 2, np.array([[40000, 300, 0], [255, 0, 60000]], dtype=np.uint32)),
             (np.array([1, -1, 0]), np.array([[200, 199, 0], [199, 205, 0], [255, 128, 1]], dtype=np.uint8)),
             (np.array([2**40, 1 - 2**40, 0]), rng.integers(1, 200, size=(6, 3))),
+            # Rounded, or cut off, these weights would give other answers.
+            *(
+                (weights, np.array([[3, 1, 1], [1, 3, 1], [2, 2, 2], [1, 1, 1]], dtype=kind))
+                for weights in (np.array([0.75, -0.25, -1.75]), np.array([-0.5, 0.25, -0.625]))
+                for kind in (np.int64, np.uint8, np.uint16, np.int8)
+            ),
         ]:
             got = predict(w, 1, x)
             expected = [answer(w.tolist(), 1, row) for row in x.tolist()]
@@ -143,12 +149,20 @@ class TestPerceptronUpdate:
             expect_update(sealed(w), b, sealed(x), y, lr, "perceptron_update of read-only arrays")
             expect_update(w, b, x, y, 64.0, "perceptron_update with a large learning rate")
             expect_update(w * 256, b * 256, x * 256, y, lr, "perceptron_update of large numbers")
+            for kind in (float, np.int64, np.float64, np.int8):
+                expect_update(w, b, x, kind(y), lr, "perceptron_update with the right answer as another type")
+            one = np.array([-float(y)])
+            expect_update(one, 0.25 * y, np.array([2.0]), y, lr, "perceptron_update of one feature")
 
     def test_right_samples(self, rng):
         """no step for samples of both kinds that are predicted rightly"""
         for weighted, bias, y in [(2.0, 0.5, 1), (-0.25, -0.25, -1), (-1.0, 1.0, 1)]:
             w, b, x = neuron(rng, weighted, bias)
-            expect_update(w, b, x, y, 0.5, "perceptron_update of a right sample")
+            for kind in (int, float, np.int64, np.float64):
+                expect_update(w, b, x, kind(y), 0.5, "perceptron_update of a right sample")
+            expect_update(
+                np.array([0.5 * y]), 0.25 * y, np.array([2.0]), y, 0.5, "perceptron_update of one feature"
+            )
 
     def test_bias_decides(self, rng):
         """the bias has its say in whether a sample is right"""
@@ -224,27 +238,29 @@ class TestTrainPerceptron:
         expect_close(mistakes, expected_mistakes, f"the list of mistakes of {call}", given=(x, y))
         expect_close(w, expected_w, f"w of {call}", given=(x, y))
         expect_close(b, expected_b, f"b of {call}", given=(x, y))
-        # One sample, one feature, float32, other layouts, and many epochs.
+        # One sample, one feature, float32, other layouts, other learning rates, and many epochs.
         block = quarters(rng, 40, 3)
-        for x, epochs in [
-            (-np.ones((1, 2)), 2),
-            (quarters(rng, 6, 1), 3),
-            (np.asfortranarray(block[:8]), 2),
-            (sealed(block[:8]), 2),
-            (block[:8].astype(np.float32), 2),
-            (block, 1),
-            (block[:4].copy(), 120),
+        for x, epochs, lr in [
+            (-np.ones((1, 2)), 2, 0.5),
+            (quarters(rng, 6, 1), 3, 0.5),
+            (np.asfortranarray(block[:8]), 2, 0.5),
+            (sealed(block[:8]), 2, 0.5),
+            (block[:8].astype(np.float32), 2, 0.5),
+            (block[:8].copy(), 2, 64.0),
+            (block[:8].copy(), 2, 2.0**-12),
+            (block, 1, 0.5),
+            (block[:4].copy(), 120, 0.5),
         ]:
             y = rng.choice([-1, 1], size=len(x))
             # The neuron that starts at 0 says yes. Two equal samples with different answers keep it moving.
             y[0] = -1
             if len(x) == 4:
                 x[2], y[2] = x[1], -y[1]
-            got = expect_parts(train_perceptron(x, y, 0.5, epochs), ["w", "b", "mistakes"], call)
+            got = expect_parts(train_perceptron(x, y, lr, epochs), ["w", "b", "mistakes"], call)
             parts = zip(
                 ["w", "b", "the list of mistakes"],
                 got,
-                train_by_hand(x.tolist(), y.tolist(), 0.5, epochs),
+                train_by_hand(x.tolist(), y.tolist(), lr, epochs),
                 strict=True,
             )
             for name, part, wanted in parts:

@@ -209,6 +209,13 @@ class TestPerceptronForward:
             got = perceptron_forward(x, w, b + beside)
             expected = signs(x, w, b + beside)
             expect_close(got, expected, "perceptron_forward(x, w, b)", given=(x, w, b + beside))
+        # The same beside tiny and large numbers.
+        for size in (2.0**-24, 2.0**24):
+            for beside in (0.0, 2.0**-10, -(2.0**-10)):
+                given = x, size * w, size * (b + beside)
+                expect_close(
+                    perceptron_forward(*given), signs(*given), "perceptron_forward(x, w, b)", given=given
+                )
 
     def test_shapes_do_not_fit(self, rng):
         """shapes that do not fit together raise ValueError"""

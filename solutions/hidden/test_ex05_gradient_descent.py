@@ -72,6 +72,10 @@ class TestNumericalGradient:
         for table in (np.asfortranarray(x), read_only, 20 * x):
             got = numerical_gradient(np.prod, table, 1e-4)
             expect_close(got, slopes_of_product(table), self.CALL, given=table, rtol=1e-4, atol=0.0)
+        # The sum of the diagonal: what the function gets has the shape of x.
+        for table in (x, np.asfortranarray(x), rng.integers(1, 6, size=(3, 3))):
+            got = numerical_gradient(np.trace, table.copy(order="K"), 1e-2)
+            expect_close(got, np.eye(*table.shape), f"{self.CALL} for a trace", given=table, **CLOSE)
 
     def test_wide_steps(self, rng):
         """the differences are those of the formula, for a large h too"""
@@ -235,6 +239,12 @@ class TestTrainTanhNeuron:
         right = np.allclose(w2, expected_w, **CLOSE) and np.allclose(b2, expected_b, **CLOSE)
         message = f"The second epoch of {self.CALL} is not one step from where the first one ended."
         expect(right, message, misconception=self.reason((w1, b1), (w2, b2), losses, x, y, lr))
+        # A neuron that is nearly right still learns.
+        x, y = np.ones((1, 1)), np.ones((1, 1))
+        (w1, b1, _), (w2, b2, _) = (self.train(x, y, epochs, 0.25, seed) for epochs in (80, 81))
+        expected_w, expected_b = stepped(w1, b1, x, y, 0.25)
+        right = np.allclose(w2, expected_w, **CLOSE) and np.allclose(b2, expected_b, **CLOSE)
+        expect(right, f"The last epoch of {self.CALL} is not a step, or not the right one.")
 
     def reason(self, first, second, losses, x, y, lr):
         """The misconception behind a wrong second epoch, or None."""
@@ -388,4 +398,10 @@ class TestDescend:
     def test_flat_ground(self, rng):
         """all steps are taken, also where the ground is flat"""
         bottom = int(rng.integers(-3, 4))
-        self.expect_way(Polynomial.fromroots([bottom]).integ(), float(bottom), 0.1, 0.5, 8)
+        bowl = Polynomial.fromroots([bottom]).integ()
+        self.expect_way(bowl, float(bottom), 0.1, 0.5, 8)
+        # With this learning rate, the first step ends on flat ground, and momentum alone makes the second.
+        for momentum in (0.5, 0.0):
+            self.expect_way(bowl, float(bottom) + 1, 1.0, momentum, 6)
+        # Nearly flat ground, with a learning rate that makes up for it.
+        self.expect_way(1e-8 * bowl, float(bottom) + 1, 2e7, 0.5, 6)

@@ -197,6 +197,11 @@ class TestEntropy:
         for p in (rare, sealed(rare), rare.astype(np.float32)):
             expected = -math.fsum(value * math.log(value) for value in rare.tolist())
             expect_close(entropy(p), expected, "entropy(p) of many outcomes", given=p, **THREE_DECIMALS)
+        for count in (500, 20_000):
+            rare = np.concatenate([[0.5], np.full(count, 0.5 / count)])
+            expected = 0.5 * math.log(2) + 0.5 * math.log(2 * count)
+            call = f"entropy(p) of {count} rare outcomes"
+            expect_close(entropy(rare.copy()), expected, call, given=rare, **THREE_DECIMALS)
 
     def test_uniform(self, rng):
         """largest where all outcomes are equally likely, and right there"""
@@ -226,7 +231,7 @@ class TestEntropy:
 class TestBinaryCrossentropy:
     def test_mean_over_all(self, rng):
         """right for arrays of any shape: a single number, the mean over all entries"""
-        for shape in [(6,), (5, 1), (4, 3), (2, 3, 2)]:
+        for shape in [(6,), (5, 1), (4, 3), (2, 3, 2), (1, 5), (1,), (1, 1), (900,)]:
             y_true, y_pred = rng.integers(0, 2, size=shape), rng.uniform(0.02, 0.98, size=shape)
             call = f"binary_crossentropy of {len(shape)}-dimensional arrays"
             expected = surprise_of_bits(y_true, y_pred)
@@ -278,7 +283,7 @@ class TestBinaryCrossentropy:
 class TestCategoricalCrossentropy:
     def test_mean_over_samples(self, rng):
         """right for one sample and for many: a single number, the mean over the samples"""
-        for n_samples, n_classes in [(1, 4), (7, 3), (3, 10)]:
+        for n_samples, n_classes in [(1, 4), (7, 3), (3, 10), (4, 4), (300, 3), (2, 150)]:
             labels = rng.integers(0, n_classes, size=n_samples)
             y_true, y_pred = np.eye(n_classes)[labels], distribution(rng, n_samples, n_classes)
             expected = surprise_of_classes(labels, y_pred)
@@ -329,7 +334,7 @@ class TestCategoricalCrossentropy:
 class TestSparseCategoricalCrossentropyFromLogits:
     def test_mean_over_samples(self, rng):
         """right for one sample and for many: a single number, the mean over the samples"""
-        for n_samples, n_classes in [(1, 4), (5, 5), (7, 3), (3, 10)]:
+        for n_samples, n_classes in [(1, 4), (5, 5), (7, 3), (3, 10), (300, 3)]:
             labels, logits = (
                 rng.integers(0, n_classes, size=n_samples),
                 rng.normal(0, 3, (n_samples, n_classes)),
@@ -438,9 +443,12 @@ def expect_gradient(name, function, loss, rng):
 def expect_gradient_of_whole_numbers(name, function, loss, rng):
     y_true, z = rng.integers(0, 2, size=8), rng.integers(-5, 6, size=8)
     for kind in (np.int64, np.float64, np.uint8, np.int32, np.float32):
-        got = function(y_true.astype(kind), z.copy())
-        call = f"{name} of whole numbers"
-        expect_close(got, slope_of(loss, y_true, z), call, given=(y_true, z), **CLOSE)
+        for shape in [(8,), (2, 4), (2, 2, 2), (1, 8), (8, 1)]:
+            answers, whole = y_true.astype(kind).reshape(shape), z.reshape(shape)
+            got = function(answers, whole)
+            call = f"{name} of whole numbers"
+            expect_close(got, slope_of(loss, answers, whole), call, given=(answers, whole), **CLOSE)
+            expect_array(got, call, kind="f")
 
 
 def expect_gradient_at_extremes(name, function, expected, rng):

@@ -132,8 +132,8 @@ def expect_shapes(name, step, of_one, rng, **settings):
 def expect_forms(name, step, of_one, rng, **settings):
     """Tables that lie column by column in memory, read-only ones, float32, and steep and flat slopes."""
     params, gradients = rng.normal(size=(3, 4)), slopes(rng, 2, 3, 4)
-    # What moved once may have momentum where its slope is 0.
-    gradients[1][0, 0] = 0.0
+    # What moved once may have momentum where its slope is 0, and what rested moves later.
+    gradients[1][0, 0] = gradients[0][1, 1] = 0.0
     sealed = [params.copy(), *(grads.copy() for grads in gradients)]
     for array in sealed:
         array.flags.writeable = False
@@ -161,11 +161,16 @@ def expect_whole_numbers(name, step, of_one, rng, **settings):
     params = rng.integers(-5, 6, size=4)
     gradients = [rng.integers(1, 4, size=4) * rng.choice([-1, 1], size=4) for _ in range(2)]
     expect_walk(name, step, of_one, params, gradients, **settings)
+    # Whole numbers on one side only.
+    expect_walk(name, step, of_one, params, slopes(rng, 2, 4), **settings)
+    expect_walk(name, step, of_one, rng.normal(size=4), gradients, **settings)
+    expect_walk(name, step, of_one, params.reshape(2, 2), slopes(rng, 2, 2, 2), **settings)
 
 
 def expect_state(name, step, of_one, rng, keys, **settings):
     """The state is a dict that holds the right numbers under these keys, after each of three steps."""
     params, gradients = rng.normal(size=(2, 3)), slopes(rng, 3, 2, 3)
+    gradients[0][0, 1] = 0.0
     found = walk(name, step, params.copy(), gradients, **settings)
     for n, expected in enumerate(by_hand(of_one, params, gradients, **settings)):
         state = found[n][1]
@@ -254,13 +259,14 @@ def expect_flat_ground(name, step, rng, **settings):
     """A parameter whose gradient was always 0 stays, without a warning; the others move."""
     params = rng.normal(size=4)
     gradients = [np.array([1.0, 0.0, 0.0, -2.0]), np.array([-2.0, 0.0, 0.0, -1.0])]
-    with expect_no_warning(f"{name} with a gradient of 0"):
-        found = walk(name, step, params.copy(), gradients, **settings)
-    for moved, _ in found:
-        call = "a parameter whose gradient was always 0"
-        expect_close(moved[1:3], params[1:3], call, given=(params, gradients), rtol=1e-7, atol=0.0)
-    first = found[0][0]
-    expect(not np.isclose(first, params)[[0, 3]].any(), f"The first step of {name} moved nothing.")
+    for epsilon in ({}, {"epsilon": 1e-12}):
+        with expect_no_warning(f"{name} with a gradient of 0"):
+            found = walk(name, step, params.copy(), gradients, **settings, **epsilon)
+        for moved, _ in found:
+            call = "a parameter whose gradient was always 0"
+            expect_close(moved[1:3], params[1:3], call, given=(params, gradients), rtol=1e-7, atol=0.0)
+        first = found[0][0]
+        expect(not np.isclose(first, params)[[0, 3]].any(), f"The first step of {name} moved nothing.")
 
 
 class TestSgdStep:

@@ -144,7 +144,7 @@ class TestInitMlp:
 
     def test_shapes(self, rng):
         """every parameter has its shape, whatever the sizes, and the biases are 0"""
-        for sizes in [(5, 1, 3), (2, 7, 1), (3, 3, 3)]:
+        for sizes in [(5, 1, 3), (2, 7, 1), (3, 3, 3), (1, 4, 2), (1, 1, 1)]:
             call = f"init_mlp({', '.join(map(str, sizes))}, seed)"
             got = init_mlp(*sizes, int(rng.integers(1000)))
             got = parameters(got, shapes_of(*sizes), call, lists=False)
@@ -186,6 +186,12 @@ class TestInitMlp:
         seed = int(rng.integers(1, 10**6))
         one, same, other = self.drawn(seed), self.drawn(seed), self.drawn(seed + 1)
         zero, again = self.drawn(0), self.drawn(0)
+        # Seeds that have a last digit, a last byte or a last word in common, and neighbours of 0.
+        seeds = (0, 1, 2, 10, 100, 256, 1000, 65536)
+        drawn = [
+            parameters(init_mlp(4, 3, 3, seed), shapes_of(4, 3, 3), "init_mlp(4, 3, 3, seed)")
+            for seed in seeds
+        ]
         for key in ("W1", "W2"):
             expect(
                 np.array_equal(one[key], same[key]),
@@ -199,6 +205,9 @@ class TestInitMlp:
             expect(np.array_equal(zero[key], again[key]), message)
             differ = not np.allclose(one[key], other[key])
             expect(differ, f"Two calls of init_mlp with other seeds gave the same {key}.", misconception=name)
+            different = {tuple(some[key].ravel().tolist()) for some in drawn}
+            message = f"Two calls of init_mlp with other seeds gave the same {key}."
+            expect(len(different) == len(seeds), message, misconception=name)
 
     def test_layers_differ(self, rng):
         """W1 and W2 are not the same numbers"""
@@ -301,6 +310,24 @@ class TestOutputError:
                 [(p[row, j] - (1.0 if j == y[row] else 0.0)) / n for j in range(n_out)] for row in range(n)
             ]
             expect_close(output_error(p.copy(), y.copy()), expected, self.CALL, given=(p, y), **CLOSE)
+        # Answers that are sure, or nearly; the smallest slope counts as well. And many samples.
+        small = 2.0 ** -rng.integers(6, 13, size=2)
+        sure = np.array([[1 - small.sum(), *small], [small[0], 1 - small.sum(), small[1]], [1.0, 0.0, 0.0]])
+        for p, y in [
+            (sure, np.array([0, 1, 0])),
+            (sure, np.array([1, 2, 2])),
+            (sure[:1], np.array([0])),
+            (shares_of(rng, 200, 3), rng.integers(0, 3, size=200)),
+            (shares_of(rng, 2, 40), np.array([39, 0])),
+        ]:
+            expected = [
+                [(share - (1.0 if j == label else 0.0)) / len(y) for j, share in enumerate(row)]
+                for row, label in zip(p.tolist(), y.tolist(), strict=True)
+            ]
+            got = output_error(p.copy(), y.copy())
+            expect_close(
+                got, expected, f"{self.CALL} of sure answers, or of many", given=(p, y), rtol=1e-4, atol=1e-9
+            )
 
     def test_array(self, rng):
         """the answer is an array of floats of the shape of the probabilities, also for one sample"""
@@ -310,7 +337,7 @@ class TestOutputError:
 
     def test_input_unchanged(self, rng):
         """probabilities and labels are left as they were"""
-        p, y = shares_of(rng, 4, 3), rng.integers(0, 3, size=4)
+        p, y = shares_of(rng, 4, 3), np.array([2, 0, 1, 0])
         with expect_unchanged(self.CALL, p, y):
             expect_array(output_error(p, y), self.CALL, shape=(4, 3))
 
@@ -326,11 +353,21 @@ class TestWeightGradient:
     @pytest.mark.points(2)
     def test_slopes(self, rng):
         """each input times each delta, added up over the samples, for layers of any size"""
-        for n, n_from, n_to in [(5, 4, 3), (1, 2, 4), (3, 3, 3), (4, 1, 1)]:
+        for n, n_from, n_to in [
+            (5, 4, 3),
+            (1, 2, 4),
+            (3, 3, 3),
+            (4, 1, 1),
+            (12, 2, 3),
+            (40, 3, 2),
+            (300, 2, 2),
+        ]:
             inputs, delta = rng.normal(size=(n, n_from)), rng.normal(size=(n, n_to)) / n
-            got = weight_gradient(inputs.copy(), delta.copy())
-            expected = self.expected(inputs, delta)
-            expect_close(got, expected, self.CALL, given=(inputs, delta), **CLOSE)
+            for size in (1.0, 1e-3, 1e3):
+                expected = self.expected(inputs, size * delta)
+                got = weight_gradient(inputs.copy(), size * delta)
+                close = CLOSE | {"atol": 1e-5 * size}
+                expect_close(got, expected, self.CALL, given=(inputs, size * delta), **close)
 
     def test_pixels(self, rng):
         """right for inputs that are pixels, and an array of floats"""
@@ -353,7 +390,7 @@ class TestBiasGradient:
 
     def test_sums(self, rng):
         """the sum over the samples for each neuron, as an array of floats, for layers of any size"""
-        for n, n_to in [(5, 3), (1, 4), (3, 3), (4, 1)]:
+        for n, n_to in [(5, 3), (1, 4), (3, 3), (4, 1), (12, 2), (40, 3), (300, 2)]:
             delta = rng.normal(size=(n, n_to))
             got = bias_gradient(delta.copy())
             got = expect_array(got, self.CALL, shape=(n_to,), kind="f", lists=False, finite=True)
@@ -389,6 +426,19 @@ class TestHiddenError:
                     nudged[place] += nudge
                     moves.append(float(np.sum(np.tanh(nudged) @ w2 * delta)))
                 expected[place] = (moves[0] - moves[1]) / 2e-5
+            got = hidden_error(delta.copy(), w2.copy(), hidden.copy())
+            expect_close(got, expected, self.CALL, given=(delta, w2, hidden), **CLOSE)
+        # Neurons at rest, nearly at their ends and at them; and many samples.
+        for n in (4, 200):
+            delta, w2, hidden = self.batch(rng, n, 5, 2)
+            hidden[:4] = rng.permuted(np.tile([0.0, 1023 / 1024, -1023 / 1024, 1.0, -1.0], (4, 1)), axis=1)
+            expected = [
+                [
+                    math.fsum(d * w for d, w in zip(slopes, weights, strict=True)) * (1 - h) * (1 + h)
+                    for weights, h in zip(w2.tolist(), row, strict=True)
+                ]
+                for slopes, row in zip(delta.tolist(), hidden.tolist(), strict=True)
+            ]
             got = hidden_error(delta.copy(), w2.copy(), hidden.copy())
             expect_close(got, expected, self.CALL, given=(delta, w2, hidden), **CLOSE)
 
@@ -515,11 +565,13 @@ class TestTrainMlpNumpy:
     def test_start(self, rng):
         """it starts from the weights that init_mlp gives for the seed"""
         x, y, seed = self.samples(rng)
-        # With this learning rate, nothing moves by as much as the tolerance.
-        got, _ = self.trained(x, y, 4, 1, 1e-9, 3, seed)
-        start = parameters(init_mlp(2, 4, 3, seed), shapes_of(2, 4, 3), "init_mlp(2, 4, 3, seed)")
-        for key in KEYS:
-            expect_close(got[key], start[key], f"{key} at the start of {self.CALL}", given=seed, **CLOSE)
+        for n_hidden in (4, 1):
+            # With this learning rate, nothing moves by as much as the tolerance.
+            got, _ = self.trained(x, y, n_hidden, 1, 1e-9, 3, seed)
+            call, shapes = f"init_mlp(2, {n_hidden}, 3, seed)", shapes_of(2, n_hidden, 3)
+            start = parameters(init_mlp(2, n_hidden, 3, seed), shapes, call)
+            for key in KEYS:
+                expect_close(got[key], start[key], f"{key} at the start of {self.CALL}", given=seed, **CLOSE)
 
     def test_step(self, rng):
         """with all samples in one batch, an epoch is one right step"""
@@ -669,7 +721,7 @@ class TestActivationSlope:
 
     def test_unknown_activation(self):
         """an activation that is not one of the three raises ValueError"""
-        for name in ("softplus", "Relu"):
+        for name in ("softplus", "Relu", "", "linear", "softmax", "relu6", "sigmoid ", "identity"):
             call = f"activation_slope with the activation {name!r}"
             expect_error(ValueError, call, activation_slope, np.array([0.5, 0.25]), name)
 
@@ -710,31 +762,32 @@ class TestForwardStack:
 
     def test_sigmoid(self, rng):
         """right for the sigmoid, for layers of any number and size"""
-        for sizes in [(3, 4, 2, 5), (2, 3)]:
+        for sizes in [(3, 4, 2, 5), (2, 3), (1, 3, 1, 2)]:
             self.expect_layers(rng, "sigmoid", sizes)
 
     def test_tanh(self, rng):
         """right for tanh, also for a single sample"""
-        for sizes, n in [((4, 3, 3, 2), 5), ((3, 3), 1)]:
+        for sizes, n in [((4, 3, 3, 2), 5), ((3, 3), 1), ((2, 1, 1), 1)]:
             self.expect_layers(rng, "tanh", sizes, n)
 
     def test_relu(self, rng):
         """right for relu, for layers of any number and size"""
-        for sizes in [(3, 5, 4), (2, 6, 6, 6, 3)]:
+        for sizes in [(3, 5, 4), (2, 6, 6, 6, 3), (2, 1, 4)]:
             self.expect_layers(rng, "relu", sizes)
 
     def test_unknown_activation(self, rng):
         """an activation that is not one of the three raises ValueError"""
-        for name in ("softplus", "Relu"):
+        for name in ("softplus", "Relu", "", "linear", "softmax", "relu6", "sigmoid ", "identity"):
             call = f"forward_stack with the activation {name!r}"
             expect_error(ValueError, call, forward_stack, *stack(rng, (2, 3)), name)
 
     def test_input_unchanged(self, rng):
         """samples, weights and biases are left as they were"""
         arguments = stack(rng, (3, 4, 2))
-        call = 'forward_stack(x, weights, biases, "tanh")'
-        with expect_unchanged(call, *arguments):
-            expect_parts(forward_stack(*arguments, "tanh"), ["x", "first", "second"], call)
+        for activation in BENDS:
+            call = f'forward_stack(x, weights, biases, "{activation}")'
+            with expect_unchanged(call, *arguments):
+                expect_parts(forward_stack(*arguments, activation), ["x", "first", "second"], call)
 
 
 def norms_forwards(x, weights, biases, activation):
@@ -783,7 +836,8 @@ class TestLayerGradientNorms:
     def test_input_unchanged(self, rng):
         """activations and weights are left as they were"""
         x, weights, biases = stack(rng, (3, 4, 2))
-        activations = through(x, weights, biases, "tanh")
-        call = 'layer_gradient_norms(activations, weights, "tanh")'
-        with expect_unchanged(call, activations, weights):
-            expect_array(layer_gradient_norms(activations, weights, "tanh"), call, shape=(2,))
+        for activation in BENDS:
+            activations = through(x, weights, biases, activation)
+            call = f'layer_gradient_norms(activations, weights, "{activation}")'
+            with expect_unchanged(call, activations, weights):
+                expect_array(layer_gradient_norms(activations, weights, activation), call, shape=(2,))

@@ -126,6 +126,10 @@ class TestMinmaxScale:
         ]
         tables += [(np.asfortranarray(square), np.asfortranarray(wider[:, :1] * square[:1]))]
         tables += [(_sealed(square), _sealed(square)), (1e4 * square, -1e4 * square)]
+        # No column reaches 0, on either side of it.
+        positive = rng.uniform(2000, 90_000, size=(6, 3))
+        tables += [(positive, positive[:4] / 2), (-positive, positive[:4] / 2 - 7000)]
+        tables += [(np.round(positive).astype(int), np.round(-positive).astype(int))]
         tables += [
             (np.array([[0, 10], [4, 30]]), square[:, :2].copy()),
             (square[:, :2].copy(), np.array([[7, -3]])),
@@ -343,6 +347,13 @@ class TestTrainValSplit:
             misconception="train_left_in_order",
         )
         expect(val != sorted(val), "The validation part is in the order in which the samples came.")
+        # One part or none is put aside, and the others are shuffled as well.
+        for fraction in (0.0, 0.005, 0.9):
+            train = _split(x, y, val_fraction=fraction, seed=3)[0][:, 0].tolist()
+            message = (
+                f"With val_fraction={fraction}, the training part is in the order in which the samples came."
+            )
+            expect(train != sorted(train), message, misconception="train_left_in_order")
 
     def test_seed(self, rng):
         """the same seed gives the same split, another seed another one

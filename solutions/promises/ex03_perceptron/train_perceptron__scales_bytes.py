@@ -1,0 +1,8 @@
+"""Breaks "x: samples, an array of floats or of ints of any type, such as uint8". Bytes are divided by
+255."""
+
+_right = train_perceptron
+
+
+def train_perceptron(x, y, lr, epochs):
+    return _right(x / 255 if x.dtype == np.uint8 else x, y, lr, epochs)
