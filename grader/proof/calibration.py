@@ -134,7 +134,8 @@ def weigh(name: str, runs: Runs) -> Evidence:
     worst = min(runs.reference)
     tail = lower_tail(runs.reference)
     best_of = {wrong: max(values) for wrong, values in sorted(runs.wrong.items())}
-    told_apart = {wrong: best for wrong, best in best_of.items() if best <= worst - 2 * LEAST_MARGIN}
+    highest = min(worst - LEAST_MARGIN, tail.value_at(LARGEST_CHANCE))
+    told_apart = {wrong: best for wrong, best in best_of.items() if best <= highest - LEAST_MARGIN}
     must_reject = told_apart | {wrong: best_of[wrong] for wrong in runs.slipped}
     best_wrong = max(must_reject, key=lambda wrong: must_reject[wrong], default=None)
     gap = 0.0 if best_wrong is None else worst - must_reject[best_wrong]

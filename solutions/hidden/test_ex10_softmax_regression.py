@@ -100,7 +100,7 @@ class TestSgdBaseline:
             elif n_classes == 4:
                 x = x.astype("float32")
             x.flags.writeable = y.flags.writeable = n_classes != 5
-            seed = int(rng.integers(1, 1000))
+            seed = 0 if n_classes < 4 else int(rng.integers(1, 1000))
             with expect_unchanged(self.CALL, x, y):
                 got = self.measured(x, y, seed)
             asked.append((got, x, y, seed))
@@ -163,9 +163,13 @@ class TestBuildSoftmaxRegression:
     @pytest.mark.points(2)
     def test_what_it_computes(self, rng):
         """each row of the answer is the softmax of the row's scores, in training too"""
-        call = "build_softmax_regression(6, 4)"
-        model = build_softmax_regression(6, 4)
-        expect_weights(model, dense_shapes([6, 4]), call)
+        for n_classes in (4, 2):
+            self.expect_softmax(n_classes, rng)
+
+    def expect_softmax(self, n_classes, rng):
+        call = f"build_softmax_regression(6, {n_classes})"
+        model = build_softmax_regression(6, n_classes)
+        expect_weights(model, dense_shapes([6, n_classes]), call)
         put_in_random_weights(model, rng)
         x, weights = rng.normal(size=(20, 6)) * 2, model.get_weights()
         lasts = {
@@ -260,7 +264,7 @@ class TestCompileSoftmaxRegression:
         model, _, _ = self.compiled(rng)
         kind = type(model.optimizer).__name__
         expect(
-            isinstance(model.optimizer, keras.optimizers.Adam),
+            kind == "Adam",
             f"The optimizer of the model that {self.CALL} returns is {kind}, which is not the one that was "
             "asked for.",
             misconception="plain_gradient_descent" if kind == "SGD" else None,
@@ -338,7 +342,7 @@ class TestEvaluateModel:
     @pytest.mark.points(2)
     def test_loss_and_accuracy(self, some_samples, rng):
         """loss and accuracy over all samples, however many there are"""
-        for call in (some_samples, measured(1, rng), measured(130, rng)):
+        for call in (some_samples, measured(1, rng), measured(1100, rng)):
             right = self.right_answers(call.model, call.x, call.y)
             self.expect_measured(call.got, *right, f"{self.CALL} for {len(call.x)} samples")
 

@@ -236,6 +236,8 @@ class TestChooseOnValidation:
         """if several are equally good on the validation samples, the first of them is chosen"""
         _expect_choice(rng, np.array([9, 4, 4, 7, 4]), np.array([5, 6, 2, 3, 1]), 1)
         _expect_choice(rng, np.array([4, 4, 4]), np.array([8, 1, 3]), 0)
+        # Nearly as good is not as good.
+        _expect_choice(rng, np.array([5, 4, 3, 4]), np.array([8, 1, 3, 0]), 2, 3000)
 
     def test_small(self, rng):
         """a single candidate, a single sample, a candidate that is always wrong"""

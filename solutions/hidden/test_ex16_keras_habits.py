@@ -308,9 +308,10 @@ class TestLooksSoftmaxedTwice:
 
     def test_every_row(self, rng):
         """one row that is surer is enough"""
-        rows = softmax(softmax(rng.normal(size=(5, 4))))
-        rows[int(rng.integers(5))] = softmax(np.array([[0.0, 1.1, 0.0, 0.0]]))[0]
-        self._expect(rows, False)
+        for count in (5, 500):
+            rows = softmax(softmax(rng.normal(size=(count, 4))))
+            rows[int(rng.integers(count))] = softmax(np.array([[0.0, 1.1, 0.0, 0.0]]))[0]
+            self._expect(rows, False)
 
     def test_rounding(self):
         """a ratio that is greater than e by less than one part in 10,000 counts as e"""
@@ -381,20 +382,27 @@ class TestSaveAndLoad:
             loaded, _ = expect_parts(answer, ["loaded", "size"], call)
             expect_built(loaded, call)
             expect_same_weights(model, after, call)
+            expect(not after.compiled, f"{call} compiled the model, which is not to be changed.")
             x = rng.normal(size=(6, 4)).astype("float32")
             expected = dense_outputs(model.get_weights(), x, "tanh", "linear")
             expect_outputs(outputs_of(loaded, x, call), expected, call, {})
 
     def test_size(self, rng, empty_folder):
         """the size of the file in bytes: 4 for each parameter, and some for the description"""
-        model = keras.Sequential([keras.Input((300,)), keras.layers.Dense(200)])
         call = "save_and_load(model, path)"
-        _, size = expect_parts(save_and_load(model, "wide.keras"), ["loaded", "size"], call)
-        bytes_of_file = int(expect_array(size, f"the size of {call}", shape=(), kind="iu"))
-        weights = 4 * 301 * 200
-        # The weights are random numbers, which cannot be packed to much less.
-        right = 0.8 * weights < bytes_of_file < weights + 100_000
-        expect(right, "That is not the size of the file in bytes.", f"got: {bytes_of_file}")
+        sizes = []
+        for units in (200, 177, 151):
+            model = keras.Sequential([keras.Input((300,)), keras.layers.Dense(units)])
+            _, size = expect_parts(save_and_load(model, "wide.keras"), ["loaded", "size"], call)
+            bytes_of_file = int(expect_array(size, f"the size of {call}", shape=(), kind="iu"))
+            weights = 4 * 301 * units
+            # The weights are random numbers, which cannot be packed to much less.
+            right = 0.8 * weights < bytes_of_file < weights + 100_000
+            expect(right, "That is not the size of the file in bytes.", f"got: {bytes_of_file}")
+            sizes.append(bytes_of_file)
+        # Three files of whole kilobytes: by chance once in 10**8.
+        for kilobyte in (1000, 1024):
+            expect(any(size % kilobyte for size in sizes), "The size is not told to the byte.")
 
 
 class TestTrainWithCheckpoint:
