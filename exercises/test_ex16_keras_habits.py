@@ -81,7 +81,8 @@ class TestLayerTable:
         rows, total = expect_parts(layer_table(model), ["rows", "total"], "layer_table(model)")
         expected = [("Dense", (None, 3), 15), ("Dropout", (None, 3), 0), ("Dense", (None, 2), 8)]
         found = [tuple(row) for row in rows]
-        expect(found == expected, "The rows are not those of summary().", f"expected: {expected}\ngot: {rows}")
+        details = f"expected: {expected}\ngot: {rows}"
+        expect(found == expected, "The rows are not those of summary().", details)
         expect_close(total, 23, "the total of layer_table(model)")
 
     def test_images(self):
@@ -91,7 +92,8 @@ class TestLayerTable:
         rows, total = expect_parts(layer_table(model), ["rows", "total"], "layer_table(model)")
         expected = [("ReLU", (None, 2, 3), 0), ("Flatten", (None, 6), 0), ("Dense", (None, 2), 14)]
         found = [tuple(row) for row in rows]
-        expect(found == expected, "The rows are not those of summary().", f"expected: {expected}\ngot: {rows}")
+        details = f"expected: {expected}\ngot: {rows}"
+        expect(found == expected, "The rows are not those of summary().", details)
         expect_close(total, 14, "the total of layer_table(model)")
 
 

@@ -19,6 +19,7 @@ from grader.course import Course, Unit
 from grader.proof.calibration import uses_thresholds
 from grader.proof.mutant_marks import read_marks, to_try
 from grader.proof.mutants import Mutant
+from grader.proof.promises import breakers_of
 from grader.proof.trial import Outcome, Wrong, tried
 from tests.fuzz.__main__ import run_at_random
 from tests.fuzz.targets import TARGETS
@@ -33,9 +34,8 @@ from tests.support.soaked import Soaked
 T = TypeVar("T")
 
 _FUZZED_AT_ONCE = 2000
-_MUTANT_SECONDS = 120
+_LONGEST = 120
 _SEEDS = 4
-_PROMISES = ROOT / "tests" / "promises"
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -124,26 +124,44 @@ def _audit(course: Course, name: str, seconds: float, tonight: Tonight) -> Step:
     unit = course.unit(name)
     marks = read_marks(course).get(name, {})
     marked = {(exercise, mark.before, mark.after) for exercise, items in marks.items() for mark in items}
-    chosen = _rotated(to_try(unit, marks), tonight.day)
-    by_name = {str(number): mutant for number, mutant in enumerate(chosen)}
+    mutants = {
+        Wrong(item.exercise, f"{number}", item.source, "mutant", secret=f"night {tonight.day}"): item
+        for number, item in enumerate(to_try(unit, marks))
+    }
+
+    def told(attempt: Wrong) -> str:
+        mutant = mutants[attempt]
+        return "" if (mutant.exercise, mutant.before, mutant.after) in marked else _survivor(mutant)
+
+    return _tried(unit, list(mutants), seconds, tonight, told)
+
+
+def _promises(course: Course, name: str, seconds: float, tonight: Tonight) -> Step:
+    unit = course.unit(name)
     wrong = [
-        Wrong(mutant.exercise, number, mutant.source, "mutant", secret=f"night {tonight.day}")
-        for number, mutant in by_name.items()
+        Wrong(item.exercise, item.path.name, item.source, "promise", secret=f"night {tonight.day}")
+        for item in breakers_of(unit)
     ]
+    return _tried(unit, wrong, seconds, tonight, lambda attempt: f"{attempt.name} gets full marks")
+
+
+def _tried(
+    unit: Unit, wrong: list[Wrong], seconds: float, tonight: Tonight, told: Callable[[Wrong], str]
+) -> Step:
+    """Try wrong implementations until the time is up; ``told`` says what is found if one gets full marks."""
     end, found, done = time.monotonic() + seconds, [], 0
 
     def heard(attempt: Wrong, outcome: Outcome) -> None:
         nonlocal done
         done += 1
-        mutant = by_name[attempt.name]
-        if outcome == "passed" and (mutant.exercise, mutant.before, mutant.after) not in marked:
-            found.append(_survivor(mutant))
+        if outcome == "passed" and (text := told(attempt)):
+            found.append(text)
         if time.monotonic() > end:
             raise TimeoutError
 
     with contextlib.suppress(TimeoutError):
-        tried(unit, wrong, unit.check_files, seconds=_MUTANT_SECONDS, on_outcome=heard)
-    return Step(done, len(chosen), found)
+        tried(unit, _rotated(wrong, tonight.day), unit.check_files, seconds=_LONGEST, on_outcome=heard)
+    return Step(done, len(wrong), found)
 
 
 def _survivor(mutant: Mutant) -> str:
@@ -160,12 +178,6 @@ def _fuzz(course: Course, name: str, seconds: float, tonight: Tonight) -> Step:
             return Step(runs, 0, [str(found)])
         runs += _FUZZED_AT_ONCE
     return Step(runs, 0)
-
-
-def _promises(course: Course, name: str, seconds: float, tonight: Tonight) -> Step:
-    files = len(list((_PROMISES / name).glob("*.py")))
-    test = ["-m", "pytest", "tests/units/test_promises.py", "-q", "-p", "no:cacheprovider", "-k", name]
-    return _command(test, files, seconds)
 
 
 def _calibrate(course: Course, name: str, seconds: float, tonight: Tonight) -> Step:
@@ -214,8 +226,7 @@ def _with_thresholds(course: Course) -> list[str]:
 
 
 def _with_promises(course: Course) -> list[str]:
-    of_this_course = course.root.resolve() == ROOT.resolve()
-    return [name for name in _units(course) if (_PROMISES / name).is_dir()] if of_this_course else []
+    return [name for name in _units(course) if breakers_of(course.unit(name))]
 
 
 PARTS = [
