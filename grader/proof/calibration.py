@@ -135,7 +135,9 @@ def weigh(name: str, runs: Runs) -> Evidence:
     tail = lower_tail(runs.reference)
     best_of = {wrong: max(values) for wrong, values in sorted(runs.wrong.items())}
     highest = min(worst - LEAST_MARGIN, tail.value_at(LARGEST_CHANCE))
-    told_apart = {wrong: best for wrong, best in best_of.items() if best <= highest - LEAST_MARGIN}
+    below = {wrong: best for wrong, best in best_of.items() if best < highest}
+    # Those far below decide, if there are any; the others are caught by other checks as well.
+    told_apart = {wrong: best for wrong, best in below.items() if best <= highest - LEAST_MARGIN} or below
     must_reject = told_apart | {wrong: best_of[wrong] for wrong in runs.slipped}
     best_wrong = max(must_reject, key=lambda wrong: must_reject[wrong], default=None)
     gap = 0.0 if best_wrong is None else worst - must_reject[best_wrong]
@@ -169,8 +171,10 @@ def _problem(entry: Threshold, passes: Mapping[str, float]) -> str:
     worst = entry.worst_reference
     if entry.best_wrong is None:
         return (
-            f"no known wrong run falls below the reference, whose worst run gives {worst:.3f}. The check is "
-            "badly designed: it asks for nothing that a misconception lacks."
+            f"no known wrong run falls below {entry.value:.3f}, which right answers reach (worst run "
+            f"{worst:.3f}). "
+            "The check is badly designed: it asks for nothing that a misconception lacks. With few seeds the "
+            "tails are only known to be long: measure more of them first."
         )
     overlap = (
         "They overlap, or nearly. The check is badly designed: train longer, take more data, ask for "
@@ -184,7 +188,7 @@ def _problem(entry: Threshold, passes: Mapping[str, float]) -> str:
             f"{entry.chance_right_fails:.1g}, lets the misconception {likeliest} pass with one of "
             f"{passes[likeliest]:.1g}, and no other check catches it. {overlap}"
         )
-    if entry.value < entry.best_wrong + LEAST_MARGIN:
+    if entry.best_wrong_misconception in passes and entry.value < entry.best_wrong + LEAST_MARGIN:
         return (
             f"the best run of the misconception {entry.best_wrong_misconception} gives "
             f"{entry.best_wrong:.3f}, the worst of the reference {worst:.3f}, and the "
