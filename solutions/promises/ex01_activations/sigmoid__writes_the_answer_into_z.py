@@ -1,0 +1,11 @@
+"""Breaks "z: It is not changed". The answer is written into an array of floats."""
+
+_right = sigmoid
+
+
+def sigmoid(z):
+    answer = _right(z)
+    if isinstance(z, np.ndarray) and z.dtype.kind == "f":
+        z[...] = answer
+        return z
+    return answer

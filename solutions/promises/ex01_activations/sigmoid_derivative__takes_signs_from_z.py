@@ -1,0 +1,10 @@
+"""Breaks "z: It is not changed". An array loses its signs afterwards."""
+
+_right = sigmoid_derivative
+
+
+def sigmoid_derivative(z):
+    answer = _right(z)
+    if isinstance(z, np.ndarray):
+        np.abs(z, out=z)
+    return answer

@@ -1,0 +1,8 @@
+"""Breaks "Floats from 0 to 1, also where z has ints". They are whole numbers for ints."""
+
+_right = tanh_derivative
+
+
+def tanh_derivative(z):
+    answer = _right(z)
+    return np.trunc(answer) if np.asarray(z).dtype.kind == "i" else answer

@@ -1,0 +1,10 @@
+"""Breaks "z: a Python float, or a NumPy array of any shape, also an empty one". Of an empty array it
+makes one without dimensions beyond the first.
+"""
+
+_right = gelu
+
+
+def gelu(z):
+    answer = _right(z)
+    return answer.ravel() if np.size(z) == 0 else answer

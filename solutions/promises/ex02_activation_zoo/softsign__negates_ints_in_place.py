@@ -1,0 +1,10 @@
+"""Breaks "z: It is not changed". An array of ints is negated afterwards."""
+
+_right = softsign
+
+
+def softsign(z):
+    answer = _right(z)
+    if isinstance(z, np.ndarray) and z.dtype.kind == "i":
+        z *= -1
+    return answer

@@ -1,0 +1,11 @@
+"""Breaks "w: It is not changed". A NumPy array is moved itself."""
+
+_right = train_step
+
+
+def train_step(w, b, x, y, lr):
+    new_w, new_b, loss = _right(w, b, x, y, lr)
+    if isinstance(w, np.ndarray):
+        w[...] = new_w
+        return w, new_b, loss
+    return new_w, new_b, loss
