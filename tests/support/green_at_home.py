@@ -48,6 +48,7 @@ def _main() -> None:
     parser.add_argument("--units", default="", help="names with commas between them; all by default")
     parser.add_argument("--numpy", action="store_true", help="only units that do without TensorFlow")
     parser.add_argument("--at-most", type=float, default=100.0, help="percent in all; above it, status 1")
+    parser.add_argument("--kinds", nargs="+", choices=KINDS, default=list(KINDS), help="all by default")
     parser.add_argument("--every", type=int, default=1, help="of so many implementations only the first (1)")
     parser.add_argument("--seconds", type=int, default=60, help="what runs longer does not pass (60)")
     arguments = parser.parse_args()
@@ -58,7 +59,8 @@ def _main() -> None:
     tried: list[Wrong] = []
     passed: list[Wrong] = []
     for unit in units:
-        wrong = wrong_implementations(unit)[:: arguments.every]
+        asked = [item for item in wrong_implementations(unit) if item.kind in arguments.kinds]
+        wrong = asked[:: arguments.every]
         found = green(unit, wrong, seconds=arguments.seconds)
         print(f"{unit.name}: {shares(wrong, found)}")
         for item in found:

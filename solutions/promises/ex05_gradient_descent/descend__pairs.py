@@ -4,4 +4,4 @@ _right = descend
 
 
 def descend(f, grad, start, lr, momentum, steps):
-    return list(zip(*_right(f, grad, start, lr, momentum, steps)))
+    return list(zip(*_right(f, grad, start, lr, momentum, steps), strict=False))

@@ -7,7 +7,7 @@ _right = numerical_gradient
 
 def numerical_gradient(f, x, h):
     gradient = _right(f, x, h)
-    for place in zip(*np.nonzero(x < 0)):
+    for place in zip(*np.nonzero(x < 0), strict=False):
         up = x.astype(float)
         up[place] += h
         gradient[place] = (f(up) - f(x.astype(float))) / h
