@@ -14,7 +14,7 @@ def green_at_home(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_at_most_one_wrong_implementation_of_twenty_is_green_in_units_without_tensorflow() -> None:
-    # Breakers of promises are left out: each is wrong in one narrow place, which only a hidden check looks at.
+    # Breakers of promises are left out: each is wrong in one narrow place, for a hidden check to look at.
     # Of the others some of each kind and exercise; the command tries all of them without this option.
     kinds = ("--kinds", "misconception", "mistake")
     found = green_at_home("--numpy", *kinds, "--every", "3", "--at-most", "5")
