@@ -121,7 +121,7 @@ def test_nothing_is_run_before_the_solution_passes(tmp_path: Path, monkeypatch: 
     )
     waiting = [answer for answer in said.values() if answer.verdict == "not tried"]
     assert {answer.figure for answer in waiting} == {"the solution fails"}
-    assert len(waiting) == 4
+    assert len(waiting) == 5
 
 
 @pytest.mark.parametrize(
