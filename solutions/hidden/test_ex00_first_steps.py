@@ -235,13 +235,15 @@ class TestSlopeByNudging:
     def test_small_nudges(self, rng):
         """with a small nudge it is the slope of tanh, sine and cosine"""
         x = float(rng.uniform(0.5, 1.2))
-        for f, name, expected in [
-            (np.sin, "np.sin", math.cos(x)),
-            (np.cos, "np.cos", -math.sin(x)),
-            (np.tanh, "np.tanh", math.cosh(x) ** -2),
+        for f, name, place, expected in [
+            (np.sin, "np.sin", x, math.cos(x)),
+            (np.cos, "np.cos", x, -math.sin(x)),
+            (np.cos, "np.cos", -x, math.sin(x)),
+            (np.tanh, "np.tanh", x, math.cosh(x) ** -2),
         ]:
             call = f"slope_by_nudging of {name} with a small nudge"
-            expect_close(slope_by_nudging(f, x, 1e-4), expected, call, given=x, rtol=1e-5, atol=1e-6)
+            got = slope_by_nudging(f, place, 1e-4)
+            expect_close(got, expected, call, given=place, rtol=1e-5, atol=1e-6)
         # Near a pole, a thousandth is a large nudge.
         f = Polynomial([0.0, 0.0, 0.0, 1e6])
         call = "slope_by_nudging of a steep curve with a small nudge"

@@ -230,7 +230,7 @@ class TestForward:
     @pytest.mark.points(2)
     def test_values(self, rng):
         """right for networks and batches of any size, also for a batch of one sample"""
-        for n, sizes in [(6, (4, 5, 3)), (3, (3, 3, 3)), (1, (2, 4, 5))]:
+        for n, sizes in [(6, (4, 5, 3)), (3, (3, 3, 3)), (1, (2, 4, 5)), (4, (6, 20, 12))]:
             params, x = network(rng, *sizes), rng.normal(size=(n, sizes[0]))
             call = f"forward(params, x) of {n} sample(s)"
             hidden, probabilities = self.answer(copy.deepcopy(params), x.copy(), call, lists=False)
