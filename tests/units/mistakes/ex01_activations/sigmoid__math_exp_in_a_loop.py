@@ -1,4 +1,4 @@
-"""sigmoid_by_math_exp + sigmoid_of_arrays_only"""
+"""nothing"""
 
 import math
 

@@ -1,4 +1,4 @@
-"""gradient_of_whole_numbers + gradient_steps_cut_off"""
+"""nothing"""
 
 import numpy as np
 
