@@ -241,6 +241,7 @@ class TestLoadDigit:
         """the path of an image gives what the open file gives"""
         path = sample_digits()[1][0]
         opened = load_digit(io.BytesIO(path.read_bytes()))
+        expect_array(opened, "load_digit of an open file", shape=(1, 784), finite=True)
         expect_close(load_digit(str(path)), opened, "load_digit of a path", atol=1e-6)
 
     def test_a_bar(self):
