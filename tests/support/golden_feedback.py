@@ -31,6 +31,8 @@ from tests.support.places import ROOT
 FOLDER = ROOT / "tests" / "units" / "feedback"
 # The words of Python and of libraries, which are others with each of their releases.
 _RAISED = re.compile(r"(Your code raised \w+): .*?(\)?)$", re.MULTILINE)
+# Keras goes on for paragraphs, and numbers what it names.
+_PARAGRAPHS = re.compile(r"(Your code raised \w+: …)\n\n.*", re.DOTALL)
 # No known mistake does what is forbidden: it met a file of a library that the sandbox does not show.
 _BLOCKED = "Your code raised PermissionError"
 
@@ -43,7 +45,7 @@ def read_aloud(checks: Sequence[CheckResult]) -> str:
 def _lines(checks: Sequence[CheckResult]) -> Iterator[str]:
     for failure in failures(checks):
         yield f"  {failure.title}"
-        message = _RAISED.sub(r"\1: …\2", failure.message)
+        message = _PARAGRAPHS.sub(r"\1", _RAISED.sub(r"\1: …\2", failure.message))
         for text in (message, failure.sentence, failure.hint and f"Hint: {failure.hint}"):
             yield from (f"      {line}".rstrip() for line in text.splitlines())
 
