@@ -89,6 +89,7 @@ class TestStratifiedSplit:
             first = expect_parts(stratified_split(x, y, 0.25, 0), names, "stratified_split(x, y, 0.25, 0)")
         again = stratified_split(x, y, test_size=0.25, seed=0)
         for name, one, other in zip(names, first, again, strict=True):
+            expect_array(one, f"{name} of stratified_split(x, y, 0.25, 0)", finite=True)
             expect_close(other, one, f"{name} of stratified_split(x, y, 0.25, 0), called again,")
         _, x_test, *_ = stratified_split(x, y, 0.25, 1)
         same = set(np.ravel(x_test).tolist()) == set(np.ravel(first[1]).tolist())

@@ -331,8 +331,8 @@ def predict_digits(model, images):
 
     Args:
         model: a trained Keras model that takes images of shape (n, 28, 28) with pixels
-            scaled to 0..1 and gives probabilities or logits of shape (n, 10). It is not
-            changed.
+            scaled to 0..1 and gives probabilities or logits of shape (n, 10). It is
+            not changed.
         images: uint8 array of shape (n, 28, 28) with n >= 1, pixels from 0 to 255. It
             is not changed.
 

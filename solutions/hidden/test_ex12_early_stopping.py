@@ -182,7 +182,7 @@ class TestTrainWithEarlyStopping:
         history, (model, *left, _) = after_call(train_with_early_stopping, task.model, task.x, task.y, 3)
         losses = _val_losses(history)
         kept = all(map(np.array_equal, (task.x, task.y), left))
-        expect(kept, "train_with_early_stopping changed its samples in place.")
+        expect(kept, "train_with_early_stopping changed its input in place.")
         expect(
             len(losses) == 3,
             "max_epochs was less than the patience, but another number of epochs was run.",

@@ -203,7 +203,7 @@ class TestTrainWithDots:
         losses = expect_array(history.history.get("loss"), "the loss in the history", shape=(3,), finite=True)
         expected = [np.mean((weight - y) ** 2) for weight in weights[:3]]
         expect_close(losses, expected, "the loss in the history", rtol=1e-4)
-        expect(all(map(np.array_equal, (x, y), left)), "train_with_dots(…) changed its samples in place.")
+        expect(all(map(np.array_equal, (x, y), left)), "train_with_dots(…) changed its input in place.")
 
     def _answer(self, answer):
         history, text = expect_parts(answer, ["history", "text"], "train_with_dots(…)")
@@ -415,7 +415,7 @@ class TestTrainWithCheckpoint:
         answer, (trained, *left, _, _) = after_call(train_with_checkpoint, model, x, y, 16, "best.keras")
         history, best = self._parts(answer)
         kept = all(map(np.array_equal, (x, y), left))
-        expect(kept, "train_with_checkpoint(…) changed its samples in place.")
+        expect(kept, "train_with_checkpoint(…) changed its input in place.")
         expected = [2 * (1 - 0.9**epoch) for epoch in range(1, 17)]
         closest = min(expected, key=lambda weight: abs(weight - goal))
         expect_built(best, "train_with_checkpoint(…)")
