@@ -181,15 +181,15 @@ class TestTrainWithDots:
     def test_others(self):
         """if another callback ends the training, there is a dot for each epoch that was run"""
         stopper = keras.callbacks.EarlyStopping(monitor="loss", min_delta=1000, patience=2)
-        # What ends the training need not be the only one, nor the first.
-        others = (keras.callbacks.TerminateOnNaN(), stopper)
-        self._expect_text(self._answer(train_with_dots(*line(), 6, 2, others=others))[1], "..\n.")
         history, text = self._answer(train_with_dots(*line(), 6, 2, [stopper]))
         name = "others_left_out" if len(history.epoch) == 6 else None
         expect(len(history.epoch) == 3, "The callbacks in `others` had no effect.", misconception=name)
         if text != "..\n.":
             name = "dots_typed_in" if text == "..\n..\n..\n" else None
             fail("There is not one dot for each epoch that was run.", f"got: {text!r}", name)
+        # What ends the training need not be the only one, nor the first.
+        others = (keras.callbacks.TerminateOnNaN(), stopper)
+        self._expect_text(self._answer(train_with_dots(*line(), 6, 2, others=others))[1], "..\n.")
 
     def test_trains(self):
         """the model is trained in place, and the history is that of its training"""
