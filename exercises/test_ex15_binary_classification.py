@@ -101,11 +101,13 @@ class TestStratifiedSplit:
     def test_size(self):
         """the test part is rounded up, and each class has its share in it, rounded up or down"""
         y = np.repeat([0, 1, 2], [21, 16, 26])
-        _, _, y_train, y_test = expect_parts(
+        x_train, x_test, y_train, y_test = expect_parts(
             stratified_split(np.arange(63.0)[:, None], y, 0.3, 5),
             ["x_train", "x_test", "y_train", "y_test"],
             "stratified_split(x, y, 0.3, 5)",
         )
+        for name, part in (("x_train", x_train), ("x_test", x_test)):
+            expect_array(part, f"{name} for 63 samples and test_size=0.3", finite=True)
         expect_array(y_train, "y_train for 63 samples and test_size=0.3", shape=(44,), finite=True)
         expect_array(y_test, "y_test for 63 samples and test_size=0.3", shape=(19,), finite=True)
         for label, share in zip(range(3), np.bincount(y) * 19 / 63, strict=True):
