@@ -45,6 +45,9 @@ def read_aloud(checks: Sequence[CheckResult]) -> str:
 
 def _lines(checks: Sequence[CheckResult]) -> Iterator[str]:
     for failure in failures(checks):
+        # A busy machine decides this.
+        if "did not end within" in failure.message:
+            continue
         yield f"  {failure.title}"
         message = _PARAGRAPHS.sub(r"\1", _RAISED.sub(r"\1: …\2", failure.message))
         for text in (message, failure.sentence, failure.hint and f"Hint: {failure.hint}"):
