@@ -42,7 +42,7 @@ def show_promises(
     from grader.proof.memory import memory_of
     from grader.proof.promise_audit import audit_promises
     from grader.proof.promise_marks import read_promise_marks
-    from grader.proof.promise_table import figures_of, promise_rows, with_promise_rows
+    from grader.proof.promise_table import PROMISE_TABLE, figures_of, promise_rows
 
     marks = read_promise_marks(course)
     memory = memory_of("promises")
@@ -60,7 +60,7 @@ def show_promises(
             click.echo("\n")
     click.echo(_row("in all", figures_of(item for _, item in found)))
     if markdown:
-        page = with_promise_rows(markdown.read_text(encoding="utf-8"), promise_rows(found))
+        page = PROMISE_TABLE.written(markdown.read_text(encoding="utf-8"), promise_rows(found))
         write_whole(markdown, page.encode())
     return all(item.is_done for _, item in found)
 

@@ -177,7 +177,7 @@ def _show_mutants(
     Raises:
         SystemExit: with 1, if too many are let through, or a mark is stale or not needed.
     """
-    from grader.proof.audit_table import rows_of, with_rows
+    from grader.proof.audit_table import TABLE, rows_of
     from grader.proof.memory import memory_of
     from grader.proof.mutant_marks import read_marks, stale
     from grader.proof.mutants import mutants
@@ -200,7 +200,7 @@ def _show_mutants(
             click.echo(_difference(mutant.before, mutant.after) + "\n")
     click.echo(_row("in all", [item for _, item in audits]))
     if markdown:
-        page = with_rows(markdown.read_text(encoding="utf-8"), rows_of(audits))
+        page = TABLE.written(markdown.read_text(encoding="utf-8"), rows_of(audits))
         write_whole(markdown, page.encode())
     for problem in problems:
         click.echo(problem, err=True)

@@ -10,7 +10,7 @@ from grader.course.digests import unit_digest
 from grader.proof.memory import Memory, data_there, key_of
 from grader.proof.mutant_marks import Mark, to_try
 from grader.proof.mutants import Mutant
-from grader.proof.trial import OUTCOMES, Outcome, Wrong, tried
+from grader.proof.trial import OUTCOMES, Outcome, Wrong, tried, worst
 
 
 @dataclass
@@ -134,14 +134,8 @@ def audit_unit(
     found = {exercise.name: ExerciseAudit(exercise.name) for exercise in unit.exercises}
     for number, mutant in enumerate(made):
         outcomes = [known[number, seed] for seed in seeds]
-        _count(found[mutant.exercise], mutant, _worst(outcomes), marks.get(mutant.exercise, ()))
+        _count(found[mutant.exercise], mutant, worst(outcomes), marks.get(mutant.exercise, ()))
     return list(found.values())
-
-
-def _worst(outcomes: Sequence[Outcome]) -> Outcome:
-    """The outcome that says most against the checks."""
-    order: tuple[Outcome, ...] = ("passed", "caught", "late", "crashed")
-    return next(outcome for outcome in order if outcome in outcomes)
 
 
 def _count(audit: ExerciseAudit, mutant: Mutant, outcome: Outcome, marks: Sequence[Mark]) -> None:

@@ -141,7 +141,7 @@ def weigh(name: str, runs: Runs) -> Evidence:
     must_reject = told_apart | {wrong: best_of[wrong] for wrong in runs.slipped}
     best_wrong = max(must_reject, key=lambda wrong: must_reject[wrong], default=None)
     gap = 0.0 if best_wrong is None else worst - must_reject[best_wrong]
-    value = _rounded_down(min(worst - max(gap / 3, LEAST_MARGIN), tail.value_at(LARGEST_CHANCE)))
+    value = _rounded_down(min(worst - gap / 3, highest))
     # What another check catches as well may pass this one now and then.
     passes = {wrong: chance_above(runs.wrong[wrong], value) for wrong in sorted(runs.slipped)}
     entry = Threshold(

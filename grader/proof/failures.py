@@ -10,11 +10,11 @@ import msgspec
 import pytest
 
 from grader import authoring
-from grader.course import CourseError, Unit
+from grader.course import Unit
 from grader.course.digests import unit_digest
 from grader.proof.forks import Ended, Task, UnitModule, checks_of, compiled, in_forks, run_checks, with_checks
 from grader.proof.memory import Memory, key_of
-from grader.proof.trial import Wrong
+from grader.proof.trial import Wrong, solution_fails
 
 # By exercise: names of checks.
 Names: TypeAlias = dict[str, tuple[str, ...]]
@@ -132,7 +132,7 @@ class Trials:
             if not attempt.name:
                 if found.caught:
                     ends.close()
-                    raise CourseError(_of_solution(self._unit, attempt.exercise, found))
+                    raise solution_fails(self._unit, attempt.exercise, late=found.ended == "late")
                 continue
             self._memory.add(self._key(attempt, checks), msgspec.json.encode(found).decode())
             on_found(attempt, found)
@@ -159,11 +159,6 @@ def _failures(ended: Ended) -> Failures:
     if ended.data is None:
         return Failures(ended="late" if ended.late else "died")
     return msgspec.json.decode(ended.data, type=Failures)
-
-
-def _of_solution(unit: Unit, exercise: str, found: Failures) -> str:
-    what = "needs too long for the checks" if found.ended == "late" else "fails a check"
-    return f"{unit.name}: the solution {what} of {exercise}."
 
 
 def hidden(names: Mapping[str, Sequence[str]], unit: Unit) -> dict[str, list[str]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from grader.course import CourseError, Unit
 from grader.proof.audit import AuditOptions
 from grader.proof.promises import Breaker, breakers_in, breakers_of_files
-from grader.proof.trial import Outcome, tried
+from grader.proof.trial import Outcome, tried, worst
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,6 @@ def _results(unit: Unit, breakers: Sequence[Breaker], options: AuditOptions) -> 
     attempts = [breaker.as_wrong(seed) for breaker in breakers for seed in seeds]
     checks = [unit.public_checks] if options.public else unit.check_files
     outcomes = tried(unit, attempts, checks, seconds=options.seconds, jobs=options.jobs)
-    order: tuple[Outcome, ...] = ("passed", "caught", "late", "crashed")
     for number, breaker in enumerate(breakers):
         own = outcomes[number * len(seeds) : (number + 1) * len(seeds)]
-        yield FreshResult(unit.name, breaker, next(outcome for outcome in order if outcome in own))
+        yield FreshResult(unit.name, breaker, worst(own))

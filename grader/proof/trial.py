@@ -17,6 +17,7 @@ from grader.proof.reference import misconception_sources
 # passed: by all checks of its exercise. caught: a check failed. crashed: a check failed, and no call of the
 # exercise had returned anything until then. late: it took too long.
 Outcome: TypeAlias = Literal["passed", "caught", "crashed", "late"]
+_WORST_FIRST: tuple[Outcome, ...] = ("passed", "caught", "late", "crashed")
 OUTCOMES: dict[str, Outcome] = {outcome: outcome for outcome in get_args(Outcome)}
 
 
@@ -48,6 +49,11 @@ def misconceptions(unit: Unit) -> list[Wrong]:
         shared, _, line = source.rstrip().rpartition("\n")
         found.append(Wrong(exercise, name, line, shared=shared))
     return found
+
+
+def worst(outcomes: Sequence[Outcome]) -> Outcome:
+    """Of what the checks say with several secrets, what says most against the checks."""
+    return next(outcome for outcome in _WORST_FIRST if outcome in outcomes)
 
 
 def tried(
@@ -90,11 +96,16 @@ def tried(
                 on_outcome(attempt, outcome)
             elif outcome != "passed":
                 ends.close()
-                what = "needs too long for the checks" if outcome == "late" else "fails a check"
-                raise CourseError(f"{unit.name}: the solution {what} of {attempt.exercise}.")
+                raise solution_fails(unit, attempt.exercise, late=outcome == "late")
 
     with_checks(unit, checks, work)
     return found
+
+
+def solution_fails(unit: Unit, exercise: str, *, late: bool) -> CourseError:
+    """What is raised if the solution itself does not pass."""
+    what = "needs too long for the checks" if late else "fails a check"
+    return CourseError(f"{unit.name}: the solution {what} of {exercise}.")
 
 
 def _task(module: UnitModule, attempt: Wrong, checks: Sequence[pytest.Item]) -> Callable[[], bytes]:

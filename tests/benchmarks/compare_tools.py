@@ -34,7 +34,9 @@ from tests.benchmarks.classes import (
     whole_course,
 )
 from tests.benchmarks.otter_venv import OtterMissing
-from tests.benchmarks.tools import ROOT, TOOLS, ThisGrader, Tool
+from tests.benchmarks.tool import Tool
+from tests.benchmarks.tools import TOOLS, ThisGrader
+from tests.support.places import ROOT
 
 RESULTS = ROOT / "build" / "benchmarks" / "tools.json"
 NUMPY_UNIT, KERAS_UNIT = "ex01_activations", "ex15_binary_classification"

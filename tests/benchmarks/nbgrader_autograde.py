@@ -22,8 +22,10 @@ from grader.course import Course, load_course
 from tests.benchmarks.classes import ClassOf, different_models, sample_class
 from tests.benchmarks.compare_tools import KERAS_UNIT, NUMPY_UNIT
 from tests.benchmarks.measuring import Usage, measure
-from tests.benchmarks.tools import NBGRADER, ROOT, StockNbgrader, Tool, without_main
+from tests.benchmarks.tool import Tool
+from tests.benchmarks.tools import NBGRADER, StockNbgrader, without_main
 from tests.support.nbgrader_class import NbgraderClass, with_code
+from tests.support.places import ROOT
 
 SUBMISSIONS = 20
 GOAL = 5

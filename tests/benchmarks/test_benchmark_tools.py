@@ -13,7 +13,8 @@ from tests.benchmarks.classes import ClassOf, different_models, sample_class
 from tests.benchmarks.compare_tools import KERAS_UNIT, NUMPY_UNIT
 from tests.benchmarks.measuring import CommandFailed
 from tests.benchmarks.otter_venv import FOLDER as OTTER
-from tests.benchmarks.tools import ROOT, TOOLS, OtterRun
+from tests.benchmarks.tools import TOOLS, OtterRun
+from tests.support.places import ROOT
 
 COURSE = load_course(ROOT)
 # Right in one place, wrong in another, unfinished in a third.

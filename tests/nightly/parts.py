@@ -16,6 +16,7 @@ from typing import TypeVar
 import msgspec
 
 from grader.course import Course, Unit
+from grader.proof.attempts import right_attempts
 from grader.proof.calibration import uses_thresholds
 from grader.proof.mutant_marks import read_marks, to_try
 from grader.proof.mutants import Mutant
@@ -24,7 +25,6 @@ from grader.proof.trial import Outcome, Wrong, tried
 from tests.fuzz.__main__ import run_at_random
 from tests.fuzz.targets import TARGETS
 from tests.nightly.load import all_cores_busy
-from tests.support.attempts import right_attempts
 from tests.support.neighbours import compare, neighbours
 from tests.support.places import ROOT
 from tests.support.soak import soak

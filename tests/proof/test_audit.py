@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from grader.cli.audit import command
 from grader.course import CourseError, Unit
 from grader.proof.audit import AuditOptions, audit_unit, score
-from grader.proof.audit_table import read_rows
+from grader.proof.audit_table import TABLE
 from grader.proof.memory import Memory
 from grader.proof.mutant_marks import marks_file, read_marks, stale
 from grader.proof.mutants import mutants
@@ -273,7 +273,7 @@ def test_page_gets_the_rows_of_the_units_that_are_audited(
     assert text.startswith("# Checks\n\n<!-- grader audit -->\n| unit | exercise |")
     assert text.endswith(" % |\n<!-- /grader audit -->\nMore.\n")
     made = Counter(("ex01", mutant.exercise) for mutant in mutants(unit))
-    rows = read_rows(text)
+    rows = TABLE.read(text)
     assert {place: row.changes for place, row in rows.items()} == {**made, ("ex09", "kept"): 5}
     assert f"| all |  | {made.total() + 5} |" in text
     assert "| ex09 | `kept` | 5 | 1 | 0 | 0 | 1 | 75.0 % |" in text

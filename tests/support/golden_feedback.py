@@ -22,8 +22,8 @@ from grader.course import Unit
 from grader.course.secret import ENVIRONMENT_VARIABLE
 from grader.exporters.feedback import failures
 from grader.files import write_whole
+from grader.proof.attempts import wrong_attempts
 from grader.results import CheckResult
-from tests.support.attempts import wrong_attempts
 from tests.support.course_grader import COURSE, SECRET, UNITS, CourseGrader
 from tests.support.graded_mistakes import MISTAKES, exercise_of, graded_misconceptions, graded_mistakes
 from tests.support.places import ROOT

@@ -13,9 +13,9 @@ from functools import cache
 from pathlib import Path
 
 from grader.course import Unit
+from grader.proof.attempts import Attempt, names_used, only_for, wrong_modules
 from grader.results import CheckResult, UnitResult
 from grader.submission import Submission
-from tests.support.attempts import Attempt, names_used, only_for, wrong_modules
 from tests.support.course_grader import CourseGrader
 from tests.support.handed_in import hand_in
 from tests.support.places import ROOT

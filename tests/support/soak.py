@@ -17,9 +17,9 @@ from collections.abc import Iterator, Sequence
 
 from grader.course import Course, CourseError, Unit, load_course
 from grader.course.secret import ENVIRONMENT_VARIABLE
+from grader.proof.attempts import Attempt, right_attempts, wrong_attempts
 from grader.scheduling.grader import Grader
 from grader.submission import Submission
-from tests.support.attempts import Attempt, right_attempts, wrong_attempts
 from tests.support.handed_in import hand_in
 from tests.support.places import ROOT
 from tests.support.soak_in_process import soak_in_process

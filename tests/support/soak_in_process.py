@@ -17,8 +17,8 @@ import pytest
 from grader import authoring
 from grader.course import Unit
 from grader.course.secret import course_secret
+from grader.proof.attempts import Attempt
 from grader.proof.forks import UnitModule, in_forks, run_checks, with_checks
-from tests.support.attempts import Attempt
 from tests.support.handed_in import hand_in
 from tests.support.soaked import Finding, Soaked, drawn_as
 

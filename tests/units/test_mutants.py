@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from grader.course import Unit
-from grader.proof.audit_table import read_rows
+from grader.proof.audit_table import TABLE
 from grader.proof.mutant_marks import read_marks, stale, to_try
 from grader.proof.mutants import Mutant
 from grader.proof.trial import Wrong, tried
@@ -15,7 +15,7 @@ from tests.support.course_grader import COURSE, UNITS, each_unit
 from tests.support.places import ROOT
 
 MARKS = read_marks(COURSE)
-ROWS = read_rows((ROOT / "docs" / "quality.md").read_text(encoding="utf-8"))
+ROWS = TABLE.read((ROOT / "docs" / "quality.md").read_text(encoding="utf-8"))
 # A fork of a mutant takes a tenth of a second in these; others import TensorFlow, draw or train.
 QUICK = ("ex00", "ex01", "ex02", "ex03", "ex06", "ex07", "ex09")
 STEP = 12

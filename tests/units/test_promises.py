@@ -8,11 +8,11 @@ from functools import cache
 import pytest
 
 from grader.course import Unit
+from grader.proof.attempts import names_used, only_for
 from grader.proof.promises import breakers_of, promises_of, quoted_by
 from grader.proof.trial import Wrong, tried
 from grader.results import UnitResult
 from grader.submission import Submission
-from tests.support.attempts import names_used, only_for
 from tests.support.course_grader import UNITS, CourseGrader, each_unit
 from tests.support.handed_in import hand_in
 

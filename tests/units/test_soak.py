@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from grader.course import Unit, load_course
-from tests.support.attempts import right_attempts, wrong_attempts
+from grader.proof.attempts import right_attempts, wrong_attempts
 from tests.support.courses import write_course
 from tests.support.soak import soak
 from tests.support.soak_in_process import soak_in_process

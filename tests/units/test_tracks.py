@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 
 from grader.course import Unit
-from tests.support.attempts import solution
+from grader.proof.attempts import solution
 from tests.support.course_grader import COURSE
 
 CORE = COURSE.on_track("core")

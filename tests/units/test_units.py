@@ -11,19 +11,14 @@ import pytest
 
 from grader.course import Unit
 from grader.course.percent import strip_solutions
+from grader.proof.attempts import functions_of, right_attempts, solution, variants
 from grader.submission import Found, Submission, read
 from grader.wire.layers import LAYERS
-from tests.support.attempts import (
-    functions_of,
-    right_attempts,
-    solution,
-    solved_notebook,
-    variants,
-)
 from tests.support.course_grader import COURSE, UNITS, CourseGrader, each_unit
 from tests.support.golden_feedback import GOLDEN_UNITS, changed, of_misconceptions, read_aloud
 from tests.support.graded_mistakes import graded_misconceptions
 from tests.support.handed_in import hand_in
+from tests.support.solved_notebook import solved_notebook
 from tests.support.witness import solution_in_process
 
 

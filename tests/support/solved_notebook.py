@@ -1,4 +1,4 @@
-"""What a course claims to be right or wrong in a unit, and the solution as a notebook."""
+"""The solution as the notebook that a learner hands in."""
 
 from __future__ import annotations
 
@@ -6,32 +6,8 @@ import json
 
 from grader.course import Unit
 from grader.course.percent import read_cells
-from grader.proof.attempts import (
-    Attempt,
-    functions_of,
-    names_used,
-    only_for,
-    right_attempts,
-    solution,
-    variants,
-    wrong_attempts,
-    wrong_modules,
-)
 from grader.release.notebooks import release_notebook
 from grader.submission.notebook_file import CHECK_TAG
-
-__all__ = [
-    "Attempt",
-    "functions_of",
-    "names_used",
-    "only_for",
-    "right_attempts",
-    "solution",
-    "solved_notebook",
-    "variants",
-    "wrong_attempts",
-    "wrong_modules",
-]
 
 
 def solved_notebook(unit: Unit) -> bytes:
