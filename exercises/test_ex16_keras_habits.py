@@ -52,7 +52,7 @@ def line(samples=20):
 
 
 def sigmoid(z):
-    return 1 / (1 + np.exp(-z))
+    return np.asarray(keras.activations.sigmoid(np.asarray(z)))
 
 
 def expect_sgd(model, rate, call):
@@ -129,11 +129,11 @@ class TestTrainWithDots:
 
     def test_ends(self):
         """a line break also after the last dot; 100 dots without per_line; others may end the training"""
-        stopper = keras.callbacks.EarlyStopping(monitor="loss", min_delta=500, patience=3)
+        patient = keras.callbacks.EarlyStopping(monitor="loss", min_delta=500, patience=3)
         for settings, expected in [
             ({"epochs": 4, "per_line": 2}, "..\n..\n"),
             ({"epochs": 100}, "." * 100 + "\n"),
-            ({"epochs": 9, "per_line": 3, "others": [stopper]}, "...\n."),
+            ({"epochs": 9, "per_line": 3, "others": [patient]}, "...\n."),
         ]:
             call = f"train_with_dots(model, x, y, {', '.join(f'{key}=…' for key in settings)})"
             _, text = expect_parts(train_with_dots(*line(2), **settings), ["history", "text"], call)

@@ -46,7 +46,7 @@ def _share(row: Figures) -> str:
 TABLE = PageTable(
     "grader audit",
     ["changes", "crash", "equivalent", "open", "let through", "caught"],
-    Figures._make,
+    Figures,
     _share,
 )
 

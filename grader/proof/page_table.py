@@ -30,7 +30,7 @@ class PageTable(Generic[FiguresT]):
         self,
         name: str,
         headings: Iterable[str],
-        figures: Callable[[Iterable[int]], FiguresT],
+        figures: Callable[..., FiguresT],
         ending: Callable[[FiguresT], str] | None = None,
     ) -> None:
         """Say which table.
@@ -56,7 +56,7 @@ class PageTable(Generic[FiguresT]):
         """
         found = _ROW.findall(self._parts(page).table)
         return {
-            (unit, exercise): self._figures(map(int, numbers.strip("| ").split(" | ")))
+            (unit, exercise): self._figures(*map(int, numbers.strip("| ").split(" | ")))
             for unit, exercise, numbers in found
         }
 
@@ -72,7 +72,7 @@ class PageTable(Generic[FiguresT]):
         merged = dict(sorted({**kept, **rows}.items(), key=lambda item: item[0][0]))
         lines = [self._row(unit, f"`{exercise}`", row) for (unit, exercise), row in merged.items()]
         if merged:
-            total = self._figures(sum(numbers) for numbers in zip(*merged.values(), strict=True))
+            total = self._figures(*(sum(numbers) for numbers in zip(*merged.values(), strict=True)))
             lines.append(self._row("all", "", total))
         before, _, after = self._parts(page)
         return f"{before}{self._first}\n{self._head}{''.join(lines)}{self._last}{after}"

@@ -31,7 +31,7 @@ _NOTHING = PromiseFigures(0, 0, 0, 0, 0)
 PROMISE_TABLE = PageTable(
     "grader audit --promises",
     ["promises", "breakers", "held", "open", "checks without a promise"],
-    PromiseFigures._make,
+    PromiseFigures,
 )
 
 

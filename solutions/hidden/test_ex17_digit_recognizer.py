@@ -688,7 +688,7 @@ class TestMakeRecognizer:
         expect_tier(top, "good", what, lambda: self.reason(recognizer, rng))
         tell_reached("first", right, "digits")
 
-    @pytest.mark.points(20)
+    @pytest.mark.points(25)
     def test_second_tier(self, recognizer, rng):
         """second tier: it reads new digits better than that"""
         right = share_right(recognizer, *new_digits())
@@ -697,7 +697,7 @@ class TestMakeRecognizer:
         expect_tier(right, "better", what, lambda: self.reason(recognizer, rng))
         tell_reached("second", right, "digits")
 
-    @pytest.mark.points(27)
+    @pytest.mark.points(32)
     def test_third_tier(self, recognizer, rng):
         """third tier: it reads new digits that are shifted, nearly as well as those in the middle"""
         x, y = new_digits()

@@ -104,6 +104,7 @@ def _values() -> list[bytes]:
         ["l"],
         [line],
         [["image", ["array", "<f8", [2, 2], "C", True], True]],
+        [0.5, 0.5],
         [0.0, 1.0],
         [0.0, 1.0],
         "linear",

@@ -38,7 +38,7 @@ def test_what_fails_now_and_then_is_found_and_named_with_its_secrets(course: Pat
     with (course / "solutions" / "hidden" / "test_ex01_scaling.py").open("a", encoding="utf-8") as checks:
         checks.write(BRITTLE)
     summary = tmp_path / "summary.md"
-    night = nightly(course, "--only", "soak,promises", "--secrets", "6", "--summary", str(summary))
+    night = nightly(course, "--only", "soak,promises,calibrate", "--secrets", "6", "--summary", str(summary))
     said, _ = night.communicate()
     assert night.returncode == 1, said
     first, *rest = said.splitlines()
@@ -46,7 +46,9 @@ def test_what_fails_now_and_then_is_found_and_named_with_its_secrets(course: Pat
     assert first.endswith(" FOUND; not reached: nothing")
     assert rest[0].startswith("    ex01_scaling: ")
     assert "hidden::TestCenter::test_by_chance: failed" in rest[0]
-    assert "promises (broken promises that get full marks): nothing in this course" in rest
+    held = "ex01 1 of 1; nothing found; not reached: nothing"
+    assert f"promises (broken promises that get full marks): {held}" in rest
+    assert "calibrate (thresholds and their evidence): nothing in this course" in rest
     assert summary.read_text("utf-8").startswith(f"# Nightly run (whole)\n\n- {first}\n{rest[0]}\n")
 
 
