@@ -138,7 +138,7 @@ def train_with_early_stopping(model, x, y, max_epochs):
 
     Args:
         model: compiled Keras model. It is trained in place.
-        x: array of shape (n, ...), the samples. It is not changed.
+        x: array of shape (n, ...) with n >= 5, the samples. It is not changed.
         y: array of shape (n, ...), their targets. It is not changed.
         max_epochs: int, 1 or more. No more epochs are run, even if the loss still
             falls.

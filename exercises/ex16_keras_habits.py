@@ -298,7 +298,7 @@ def train_with_checkpoint(model, x, y, epochs, path):
     Args:
         model: compiled Keras model. It is trained in place, for all epochs, and keeps
             the last weights.
-        x: array of shape (n, ...), the samples. It is not changed.
+        x: array of shape (n, ...) with n >= 5, the samples. It is not changed.
         y: array of shape (n, ...), their targets. It is not changed.
         epochs: int, 1 or more.
         path: str, the name of a file that ends with ".keras". The best model is saved

@@ -293,7 +293,7 @@ def train_mlp(model, x, y, epochs, batch_size):
     Args:
         model: a compiled Keras model. It is trained in place, with the loss and the
             optimizer that it was compiled with.
-        x: array of shape (n, ...), the samples. It is not changed.
+        x: array of shape (n, ...) with n >= 10, the samples. It is not changed.
         y: array of shape (n, classes), their labels, one-hot. It is not changed.
         epochs: int, how often the training passes over the samples.
         batch_size: int, how many samples make one step.

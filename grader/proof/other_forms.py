@@ -229,7 +229,7 @@ class Probe:
         text = " ".join(entry.text for entry in self._arguments.values())
         numbers = [f"{dimension} >= 1", f"{dimension} at least 1", "at least 1", "1 or more"]
         for known in numbers:
-            text = text.replace(known, "")
+            text = re.sub(rf"\b{known}\b", "", text)
         return not any(
             words in text
             for words in (f"{dimension} >=", "at least", "or more", f"to {dimension}", f"{dimension} *")

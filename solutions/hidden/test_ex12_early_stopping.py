@@ -33,9 +33,12 @@ class TestStopEpoch:
         _expect_same_as_keras([0.5, 0.75, 0.625, 0.75, 0.25], 3, 0.0)
         for _ in range(30):
             _expect_same_as_keras(_jittering(rng), int(rng.integers(1, 6)), 0.0)
+        _expect_same_as_keras([0.5] * 40, int(rng.integers(15, 30)), 0.0)
 
     def test_min_delta(self, rng):
         """only a loss that is lower than the best by more than min_delta is an improvement"""
+        # With 0, any lower loss is one.
+        _expect_same_as_keras([0.5 - epoch / 2**20 for epoch in range(8)], 2, 0.0)
         _expect_same_as_keras([0.5, 0.5625, 0.5625, 0.5625, 0.5625], 2, 0.125)
         for _ in range(30):
             _expect_same_as_keras(_jittering(rng), int(rng.integers(1, 6)), int(rng.integers(1, 9)) / 64)
@@ -210,6 +213,26 @@ class TestTrainWithEarlyStopping:
             expect(
                 len(_val_losses(history)) == epochs, "A loss that falls ends the training too early or late."
             )
+        _expect_true_of_images(rng)
+
+
+def _expect_true_of_images(rng):
+    """Fail unless images, and tables of targets, are trained on as they are."""
+    import keras
+
+    layers = [keras.Input((3, 4)), keras.layers.Flatten(), keras.layers.Dense(2)]
+    model = keras.Sequential(layers)
+    model.set_weights([rng.normal(size=weight.shape) for weight in model.get_weights()])
+    model.compile(optimizer=keras.optimizers.SGD(0.01), loss="mse")
+    x = rng.normal(size=(25, 3, 4)).astype("float32")
+    y = rng.normal(size=(25, 2)).astype("float32")
+    history, (trained, *_) = after_call(train_with_early_stopping, model, x, y, 2)
+    found = _loss(trained, x[20:], y[20:])
+    expect(
+        _close(found, min(_val_losses(history))),
+        "For images with two targets each, the lowest val_loss of the history is not the loss that the model "
+        "has afterwards on the last fifth of the samples.",
+    )
 
 
 class TestChooseOnValidation:
@@ -228,6 +251,7 @@ class TestChooseOnValidation:
         for n_val, n_test in [(40, 25), (30, 90), (516, 300)]:
             wrong, wrong_test = 1 + rng.permutation(6), 3 + 2 * rng.permutation(6)
             _expect_choice(rng, wrong, wrong_test, int(np.argmin(wrong)), n_val, n_test)
+        _expect_choice(rng, np.array([9, 4, 7]), np.array([3, 6, 5]), 1, apart=10)
 
     def test_equal_candidates(self, rng):
         """if several are equally good on the validation samples, the first of them is chosen"""
@@ -240,13 +264,18 @@ class TestChooseOnValidation:
         """a single candidate, a single sample, a candidate that is always wrong"""
         _expect_choice(rng, np.array([7]), np.array([50]), 0)
         _expect_choice(rng, np.array([1, 0, 1]), np.array([0, 1, 0]), 1, 1, 1)
+        _expect_choice(rng, np.array([1, 0]), np.array([1, 0]), 1, 1, 1)
         _expect_choice(rng, np.array([20, 20]), np.array([0, 20]), 0, 20, 30)
 
 
-def _expect_choice(rng, wrong, wrong_test, best, n_val=50, n_test=50):
-    """Candidates with so many wrong answers each: this one is to be chosen."""
+def _expect_choice(rng, wrong, wrong_test, best, n_val=50, n_test=50, apart=1):
+    """Candidates with so many wrong answers each: this one is to be chosen.
+
+    The four labels are ``apart`` from each other.
+    """
     y_val, y_test = rng.integers(0, 4, size=n_val), rng.integers(0, 4, size=n_test)
-    arguments = _answers(rng, y_val, wrong), y_val, _answers(rng, y_test, wrong_test), y_test
+    parts = _answers(rng, y_val, wrong), y_val, _answers(rng, y_test, wrong_test), y_test
+    arguments = tuple(part * apart for part in parts)
     call = "choose_on_validation(answers_val, y_val, answers_test, y_test)"
     with expect_unchanged(call, *arguments):
         got = choose_on_validation(*arguments)
@@ -332,7 +361,7 @@ def _explain(callback):
 
 
 def _expect_same_as_keras(losses, patience, min_delta):
-    """Hold stop_epoch against Keras' own callback. Losses are multiples of 1/64: no rounding anywhere."""
+    """Hold stop_epoch against Keras' own callback. Losses are exact in binary: no rounding anywhere."""
     import keras
 
     callback = keras.callbacks.EarlyStopping(

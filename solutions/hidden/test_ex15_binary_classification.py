@@ -194,6 +194,8 @@ class TestStratifiedSplit:
             expect(
                 np.array_equal(x_train[:, 1], x_train[:, 0] * 2), "The features of a sample are not its own."
             )
+        # One feature makes a column.
+        self.split(numbered(y)[:, :1], y, 0.5, 1)
 
     def test_seed(self, rng):
         """the same seed gives the same split, another seed another one

@@ -28,6 +28,7 @@ from grader.authoring import (
     expect_parts,
     expect_unchanged,
     fail,
+    rng_for,
 )
 from solutions.hidden.model_checks import (
     dense_outputs,
@@ -64,6 +65,27 @@ def line(rate=0.05, samples=20):
     return model, x, 2 * x
 
 
+def expect_first_loss(train, trained, call):
+    """Fail unless images with two targets each are trained on as they are: the first loss tells.
+
+    Args:
+        train: trains a model on samples x and targets y, and gives Keras' History.
+        trained: how many of the 10 samples are trained on.
+        call: words for a message.
+    """
+    rng = rng_for("images with two targets")
+    model = keras.Sequential([keras.Input((2, 3)), keras.layers.Flatten(), keras.layers.Dense(2)])
+    put_in_random_weights(model, rng)
+    model.compile(optimizer=keras.optimizers.SGD(0.01), loss="mse")
+    x, y = (rng.normal(size=shape).astype("float32") for shape in ((10, 2, 3), (10, 2)))
+    # All samples are in one batch, whose loss is measured before its step.
+    outputs = dense_outputs(model.get_weights(), x[:trained].reshape(trained, 6), "linear", "linear")
+    losses = train(model, x, y).history.get("loss")
+    losses = expect_array(losses, f"the loss in the history of {call}", shape=(1,), finite=True)
+    expected = np.mean((outputs - y[:trained]) ** 2)
+    expect_close(losses[0], expected, f"the loss of images with two targets each in {call}", rtol=1e-3)
+
+
 def weight_of(model):
     return float(np.ravel(model.get_weights()[0])[0])
 
@@ -94,6 +116,9 @@ class TestLayerTable:
     @pytest.mark.points(2)
     def test_rows(self, rng):
         """class name, output shape and parameters of each layer, in order"""
+        single = keras.Sequential([keras.Input((3,)), keras.layers.Dense(2)])
+        rows, _ = expect_parts(layer_table(single), ["rows", "total"], "layer_table(model)")
+        expect_parts(rows, ["row"], "the rows of layer_table for a model with one layer")
         for _ in range(3):
             rows, _, expected, _ = self._answer(rng)
             expect(len(rows) == len(expected), "rows does not have one entry for each layer.")
@@ -141,6 +166,8 @@ class TestLayerTable:
         answer, (after,) = after_call(layer_table, model)
         rows, total = expect_parts(answer, ["rows", "total"], "layer_table(model)")
         expect_same_weights(model, after, "layer_table(model)")
+        kept = len(after.layers) == len(model.layers)
+        expect(kept, "layer_table(model) took layers from the model, or put some in.")
         return rows, total, expected, first + second
 
 
@@ -160,6 +187,8 @@ class TestVerboseOf:
                 epoch_line = f"Epoch {epoch}/{epochs}\n" if epochs > 1 else ""
                 bar += f"{epoch_line}{steps}/{steps} {'━' * 20} {seconds} 2ms/step - {loss}\n"
                 plain += f"{epoch_line}{steps}/{steps} - {seconds} - 2ms/step - {loss}\n"
+            if epochs == 2:
+                bar, plain = (text + "Epoch 2: early stopping\n" for text in (bar, plain))
             expect_int(verbose_of(bar), 1, f"verbose_of after {epochs} epochs with a bar")
             expect_int(verbose_of(plain), 2, f"verbose_of after {epochs} epochs without a bar")
 
@@ -167,7 +196,7 @@ class TestVerboseOf:
 class TestTrainWithDots:
     def test_dots(self, rng):
         """a dot for each epoch, a line break right after each per_line-th"""
-        for per_line, epochs in ((4, 8), (int(rng.integers(2, 5)), 7), (1, 2), (9, 3)):
+        for per_line, epochs in ((4, 8), (int(rng.integers(2, 5)), 7), (1, 2), (9, 3), (9, 1)):
             expected = "".join("." + "\n" * (epoch % per_line == 0) for epoch in range(1, epochs + 1))
             _, text = self._answer(train_with_dots(*line(), epochs, per_line))
             self._expect_text(text, expected)
@@ -204,6 +233,9 @@ class TestTrainWithDots:
         expected = [np.mean((weight - y) ** 2) for weight in weights[:3]]
         expect_close(losses, expected, "the loss in the history", rtol=1e-4)
         expect(all(map(np.array_equal, (x, y), left)), "train_with_dots(…) changed its input in place.")
+        expect_first_loss(
+            lambda model, x, y: self._answer(train_with_dots(model, x, y, 1))[0], 10, "train_with_dots(…)"
+        )
 
     def _answer(self, answer):
         history, text = expect_parts(answer, ["history", "text"], "train_with_dots(…)")
@@ -289,7 +321,7 @@ class TestBuildTanhMlp:
 class TestLooksSoftmaxedTwice:
     def test_twice(self, rng):
         """outputs of a second softmax, sure and unsure ones, of float32 too"""
-        for classes in (2, 5, 10):
+        for classes in (2, 5, 10, 30):
             sure = np.eye(classes)
             unsure = softmax(rng.normal(size=(7, classes)) * 3)
             rows = softmax(np.concatenate([sure, unsure]))
@@ -303,7 +335,7 @@ class TestLooksSoftmaxedTwice:
             z[:, 0] = z[:, 1:].min(axis=1) + 2
             self._expect(softmax(z), False)
         # A single number of the row is smaller than the others, or larger.
-        for row in ([3.0, 2.5, 2.5, 2.5, 1.0], [2.5, 0.5, 0.6, 0.7, 0.6]):
+        for row in ([3.0, 2.5, 2.5, 2.5, 1.0], [2.5, 0.5, 0.6, 0.7, 0.6], [*[1.0] * 29, 3.0]):
             self._expect(np.array([row]) / sum(row), False)
 
     def test_every_row(self, rng):
@@ -333,7 +365,7 @@ class TestBuildTwoAnswers:
     def test_outputs(self, rng):
         """a shared hidden layer, first the classes, then the single neuron"""
         call = "build_two_answers(inputs, units, classes)"
-        for inputs, units, classes in ((3, 5, 2), (6, 4, 3), (3, 1, 2)):
+        for inputs, units, classes in ((3, 5, 2), (6, 4, 3), (3, 1, 2), (1, 4, 3)):
             model = build_two_answers(inputs, units, classes)
             expect_built(model, call)
             name = "one_answer" if len(model.outputs) == 1 else None
@@ -371,14 +403,18 @@ class TestSaveAndLoad:
     def test_loaded(self, rng, empty_folder):
         """the loaded model has the layers and weights of the saved one"""
         model = keras.Sequential(
-            [keras.Input((4,)), keras.layers.Dense(6, activation="tanh"), keras.layers.Dense(3)]
+            [
+                keras.Input((4,)),
+                keras.layers.Dense(6, activation="tanh"),
+                keras.layers.Dense(5, activation="tanh"),
+                keras.layers.Dense(3),
+            ]
         )
-        put_in_random_weights(model, rng)
         call = "save_and_load(model, path)"
         # The second time there is a file of that name already.
-        for _ in range(2):
+        for name in ("network.keras", "network.keras", "my network.v2.keras"):
             put_in_random_weights(model, rng)
-            answer, (after, _) = after_call(save_and_load, model, "network.keras")
+            answer, (after, _) = after_call(save_and_load, model, name)
             loaded, _ = expect_parts(answer, ["loaded", "size"], call)
             expect_built(loaded, call)
             expect_same_weights(model, after, call)
@@ -439,10 +475,19 @@ class TestTrainWithCheckpoint:
 
     def test_falls_to_the_end(self, empty_folder):
         """if the loss falls to the end, the best is the last"""
-        history, best = self._parts(train_with_checkpoint(*line(), 3, "best.keras"))
-        expect(len(history.epoch) == 3, "Another number of epochs was run.")
-        expect_built(best, "train_with_checkpoint(…)")
-        expect_close(weight_of(best), 2 * (1 - 0.9**3), "the weight of the best model", rtol=1e-3)
+        for epochs in (3, 1):
+            history, best = self._parts(train_with_checkpoint(*line(), epochs, "the best.v2.keras"))
+            expect(len(history.epoch) == epochs, "Another number of epochs was run.")
+            expect_built(best, "train_with_checkpoint(…)")
+            expect_close(weight_of(best), 2 * (1 - 0.9**epochs), "the weight of the best model", rtol=1e-3)
+
+    def test_images(self, empty_folder):
+        """images with two targets each are trained on as they are, without the last fifth"""
+        expect_first_loss(
+            lambda model, x, y: self._parts(train_with_checkpoint(model, x, y, 1, "best.keras"))[0],
+            8,
+            "train_with_checkpoint(…)",
+        )
 
     def _parts(self, answer):
         history, best = expect_parts(answer, ["history", "best"], "train_with_checkpoint(…)")

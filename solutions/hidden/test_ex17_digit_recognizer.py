@@ -679,6 +679,20 @@ class TestMakeRecognizer:
         _, kept = made
         expect(kept, f"{MAKING} changed its input in place. Work on a copy, or on a new array.")
 
+    def test_few_digits(self, rng):
+        """a hundred digits are enough to train a model that gives probabilities"""
+        x, y = as_loaded(shown_digits(100))
+        call = "make_recognizer(x, y) for 100 digits"
+        model = make_recognizer(x, y)
+        expect_model(model, call)
+        outputs = outputs_of(model, x[:9].reshape(-1, *model.input_shape[1:]), call)
+        expect_array(outputs, f"The model of {call}", shape=(9, 10), kind="f")
+        expect(
+            are_probabilities(outputs),
+            f"What the model of {call} gives for an image are not probabilities with the sum 1.",
+            misconception="logits_left",
+        )
+
     @pytest.mark.points(2)
     def test_first_tier(self, recognizer, rng):
         """first tier: it reads new digits as well as a good network with one hidden layer"""

@@ -61,6 +61,7 @@ def in_memory(x: Any) -> Any:
         (doubles, "list or array of numbers.", np.array([1, 2]), "a list", "got [1, 2, 1, 2]"),
         (in_memory, "float array.", ROWS[0], "an array that is every second entry of another", "BufferError"),
         (first_of_two, "array of shape (n,).", ROWS[0], "one entry in n", "IndexError"),
+        (first_of_two, "array of shape (n,) with n >= 1.", ROWS[0], "one entry in n", "IndexError"),
         (lambda x: x.upper(), "a path (str or Path).", "here", "a Path", "AttributeError"),
     ],
 )
@@ -82,6 +83,7 @@ def test_form_that_the_words_name_is_tried(
         (doubles, "list of ints.", [100, 1]),
         (sorts_in_place, "array of floats, which is sorted in place.", ROWS),
         (first_of_two, "array of shape (n,), n at least 2.", ROWS[0]),
+        (first_of_two, "array of shape (n,) with n >= 10.", ROWS[0]),
         # Without an answer to the plain call there is nothing to compare.
         (first_of_two, "int array.", np.array([1])),
     ],

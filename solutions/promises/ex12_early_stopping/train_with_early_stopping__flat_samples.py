@@ -1,4 +1,4 @@
-"""Breaks "array of shape (n, ...), the samples" of x. Of images the first row is set to 0."""
+"""Breaks "array of shape (n, ...) with n >= 5, the samples" of x. Of images the first row is set to 0."""
 
 _right = train_with_early_stopping
 
