@@ -226,7 +226,8 @@ def with_probabilities(model):
     """Let a model that gives logits give probabilities.
 
     Args:
-        model: a Keras model that gives logits, one for each class: shape (n, classes).
+        model: a keras.Sequential that gives logits, one for each class: shape (n,
+            classes).
 
     Returns:
         A Keras model that takes the same input and gives the softmax of each row of

@@ -365,8 +365,10 @@ class TestReadDigits:
         expect_answers(rng, 9, 3, 4, 4, form=sealed)
         # The faint pictures are too faint for class 1.
         images, weights = np.ones((3, 2, 2)) * [[[1.0]], [[0.25]], [[0.0]]], np.tile([0.0, 1.0], (4, 1))
-        got = read_digits(images, weights, np.array([1.125, 0.0]))
-        expect_close(got, [1, 0, 0], "read_digits of faint and bright pictures", given=images)
+        # The second time no score is above 0.
+        for lift in (0.0, -5.0):
+            got = read_digits(images, weights, np.array([1.125, 0.0]) + lift)
+            expect_close(got, [1, 0, 0], "read_digits of faint and bright pictures", given=images)
 
     def test_one_picture(self, rng):
         """a single picture gets one answer"""

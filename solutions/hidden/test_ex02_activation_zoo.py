@@ -291,6 +291,10 @@ class TestGelu:
     def test_any_shape(self, rng):
         """right for a single number and for arrays of any shape"""
         expect_any_shape("gelu(z)", gelu, gelu_of_number, entries(rng), FOUR_DECIMALS)
+        # The first entry gives a whole number, the others do not.
+        for first in (-40.0, 0.0, 40.0):
+            z = np.array([first, *entries(rng).ravel()])
+            expect_close(gelu(z.copy()), each_entry(gelu_of_number, z), "gelu(z)", given=z, **FOUR_DECIMALS)
 
     def test_exact(self, rng):
         """the exact form to four decimals, also where approximations are at their worst"""

@@ -67,8 +67,8 @@ class TestPredict:
         # Close to the line, where another border than 0 shows.
         sides += [(1.0, -0.75), (-1.0, 0.75)]
         neurons = [neuron(rng, weighted, bias) for weighted, bias in sides]
-        # Scores of about 1e-7, which float32 still holds.
-        neurons += [(side * 2.0**-23 * w, 0.0, x) for side in (1, -1) for w, _, x in neurons[:2]]
+        # Scores of about 1e-9, which float32 still holds.
+        neurons += [(side * 2.0**-30 * w, 0.0, x) for side in (1, -1) for w, _, x in neurons[:2]]
         neurons += [(np.array([-0.5]), 0.25, np.array([value])) for value in (-1.0, 0.25, 2.0)]
         for (w, b, x), got in zip(neurons, [predict(*given) for given in neurons], strict=True):
             call = "predict(w, b, x) of one sample"

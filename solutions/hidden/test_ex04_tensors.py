@@ -76,7 +76,9 @@ class TestToTensor:
                     expect_float32(to_tensor(array), call)
         # As exact as float32 is, and ints of any type.
         fine = rng.integers(2**22, 2**23, size=3) / 4
-        for values in (fine, fine.tolist(), rng.integers(128, 256, size=3).astype(np.uint8)):
+        large = np.array([2**40, -(2**35), 2**31])
+        pixels = rng.integers(128, 256, size=3).astype(np.uint8)
+        for values in (fine, fine.tolist(), pixels, large, large.tolist()):
             expect_close(to_tensor(values), values, "to_tensor(values)", given=values, rtol=1e-7)
 
     def test_dtype(self, rng):
@@ -189,6 +191,9 @@ class TestPerceptronForward:
         expect_close(
             got, signs(zeros, w, mixed), "perceptron_forward(x, w, b) with a list of biases", given=mixed
         )
+        got = perceptron_forward(x, w / 4, np.array(mixed))
+        call = "perceptron_forward(x, w, b) of whole numbers in x and others in w"
+        expect_close(got, signs(x, w / 4, np.array(mixed)), call, given=(x, w / 4, mixed))
         call = "perceptron_forward(x, w, b) of whole numbers and one bias for all"
         expect_close(perceptron_forward(x, w, 2), signs(x, w, 2), call, given=(x, w, 2))
 
@@ -238,8 +243,8 @@ class TestStandardize:
             got = standardize(batch.copy())
             expect_close(got, standardized(batch), "standardize(batch)", given=batch, rtol=1e-3, atol=1e-3)
             expect_float32(got, "standardize(batch)")
-        far = np.arange(40.0)[:, np.newaxis] * [1.0, -1e-5]
-        far[7] = [900.0, 2e-3]
+        far = np.arange(40.0)[:, np.newaxis] * [1.0, -1e-5, 0.25] + [0.0, 0.0, 1000.0]
+        far[7, :2] = [900.0, 2e-3]
         for batch in (far, np.asfortranarray(far)):
             got = standardize(batch)
             call = "standardize(batch) with one number far from the others, or close together ones"

@@ -476,6 +476,14 @@ class TestBackward:
             call = f"the loss of {self.CALL} for {n} sample(s)"
             expect_close(loss, loss_by_hand(params, x, y), call, given=(params, x, y), **CLOSE_LOSS)
 
+        # The right class of one sample has a probability of about 3e-6.
+        params, x = sure_network(rng)
+        params["W2"] = params["W2"] * (3.2 / params["W2"].max())
+        loss, _ = self.answer(params, x, np.array([1, 0]))
+        call = f"the loss of {self.CALL} where the right class has a probability of about 3e-6"
+        # A small number may be added under the logarithm.
+        expect_close(loss, loss_by_hand(params, x, np.array([1, 0])), call, given=(params, x), rtol=0.02)
+
     @pytest.mark.points(2)
     def test_gradients(self, rng):
         """every gradient is the slope of the loss, for networks and batches of any size"""

@@ -76,6 +76,8 @@ class TestScalePixels:
         images = rng.integers(1, 90, size=(2, 5, 5), dtype=np.uint8)
         expected = [int(pixel) / 255 for pixel in images.ravel()]
         expect_close(scale_pixels(images), np.reshape(expected, (2, 5, 5)), "scale_pixels(images)")
+        faint = np.array([[0, 1], [1, 0]], dtype=np.uint8)
+        expect_close(scale_pixels(faint), faint / 255, "scale_pixels(images of zeros and ones)")
         black = np.zeros((1, 3, 3), dtype=np.uint8)
         expect_close(scale_pixels(black), np.zeros((1, 3, 3)), "scale_pixels(black images)")
 
@@ -130,6 +132,8 @@ class TestMinmaxScale:
         positive = rng.uniform(2000, 90_000, size=(6, 3))
         tables += [(positive, positive[:4] / 2), (-positive, positive[:4] / 2 - 7000)]
         tables += [(np.round(positive).astype(int), np.round(-positive).astype(int))]
+        # A column whose numbers are large, and nearly equal; float32 holds them too.
+        tables += [(2.0**20 + rng.permutation(16).reshape(4, 4), 2.0**20 + square.round())]
         tables += [
             (np.array([[0, 10], [4, 30]]), square[:, :2].copy()),
             (square[:, :2].copy(), np.array([[7, -3]])),

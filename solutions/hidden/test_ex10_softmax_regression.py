@@ -202,11 +202,16 @@ class TestBuildSoftmaxRegression:
 class TestCompileSoftmaxRegression:
     CALL = "compile_softmax_regression(model)"
 
-    def compiled(self, rng):
-        """A model that the exercise compiled, and samples that it has not learnt."""
+    def compiled(self, rng, before=None):
+        """A model that the exercise compiled, and samples that it has not learnt.
+
+        ``before``: an optimizer with which it was compiled already, if any.
+        """
         # Behind a layer that changes nothing, Keras does not see the softmax, and so does not quietly make
         # up for a loss that expects logits.
         model = keras.Sequential([*classifier(6, 4, rng).layers, keras.layers.Rescaling(1.0)])
+        if before:
+            model.compile(before, "mse")
         model = compile_softmax_regression(model)
         expect_model(model, self.CALL)
         return model, rng.normal(size=(40, 6)) * 2, labels(rng, 40, 4)
@@ -260,16 +265,17 @@ class TestCompileSoftmaxRegression:
         )
 
     def test_optimizer(self, rng):
-        """the optimizer is Adam, for models of other sizes too"""
-        model, _, _ = self.compiled(rng)
-        kind = type(model.optimizer).__name__
-        expect(
-            kind == "Adam",
-            f"The optimizer of the model that {self.CALL} returns is {kind}, which is not the one that was "
-            "asked for.",
-            misconception="plain_gradient_descent" if kind == "SGD" else None,
-        )
-        expect_rate(model, self.CALL)
+        """the optimizer is Adam, also for a model that was compiled with another one"""
+        for before in (None, "rmsprop"):
+            model, _, _ = self.compiled(rng, before)
+            kind = type(model.optimizer).__name__
+            expect(
+                kind == "Adam",
+                f"The optimizer of the model that {self.CALL} returns is {kind}, which is not the one that "
+                "was asked for.",
+                misconception="plain_gradient_descent" if kind == "SGD" else None,
+            )
+            expect_rate(model, self.CALL)
         expect(
             len(model.trainable_weights) == 2,
             f"After {self.CALL} the model cannot learn: its weights are not trainable.",

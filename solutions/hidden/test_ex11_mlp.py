@@ -1,5 +1,7 @@
 """Hidden checks of ex11_mlp."""
 
+import itertools
+
 import keras
 import numpy as np
 import pytest
@@ -98,6 +100,11 @@ class TestCountDenseParameters:
                 got = count_dense_parameters(sizes)
             expect_array(got, call, kind="iu")
             expect_close(got, expected, call)
+        # Layers of equal width, and more parameters than 32 bits can count.
+        for sizes in ([5, 7, 5, 5, 9], [784, 70_000, 40_000]):
+            expected = sum((inputs + 1) * neurons for inputs, neurons in itertools.pairwise(sizes))
+            got = count_dense_parameters(sizes)
+            expect_close(got, expected, f"count_dense_parameters({sizes})")
 
 
 class TestBuildMlp:

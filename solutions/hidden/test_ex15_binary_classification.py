@@ -504,7 +504,8 @@ class TestPrecisionRecall:
     def test_both(self, rng):
         """precision and recall, in this order"""
         for n in (1, 30, 90, 211, 2000):
-            y_true, y_pred = (labels.astype("uint8" if n == 211 else int) for labels in answers(rng, n))
+            kind = {211: "uint8", 2000: "int8"}.get(n, int)
+            y_true, y_pred = (labels.astype(kind) for labels in answers(rng, n))
             with expect_unchanged(self.CALL, y_true, y_pred):
                 self.expect_both(y_true, y_pred, f"{self.CALL} for {n} samples")
 

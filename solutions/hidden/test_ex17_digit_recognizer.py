@@ -681,7 +681,9 @@ class TestMakeRecognizer:
 
     def test_few_digits(self, rng):
         """a hundred digits are enough to train a model that gives probabilities"""
-        x, y = as_loaded(shown_digits(100))
+        x, y = as_loaded(shown_digits(300))
+        # Nor does it matter that there are no eights and nines among them.
+        x, y = x[y < 8][:100], y[y < 8][:100]
         call = "make_recognizer(x, y) for 100 digits"
         model = make_recognizer(x, y)
         expect_model(model, call)

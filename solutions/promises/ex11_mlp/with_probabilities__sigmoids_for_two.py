@@ -1,4 +1,4 @@
-"""Breaks "a Keras model that gives logits, one for each class: shape (n, classes)" of model. For
+"""Breaks "a keras.Sequential that gives logits, one for each class: shape (n, classes)" of model. For
 two classes it is a sigmoid of each.
 """
 
