@@ -29,6 +29,7 @@ _BAR = 20
     "--seeds", type=click.IntRange(min=2), default=50, show_default=True, help="Trainings of each kind."
 )
 @click.option("--jobs", type=click.IntRange(min=1), help="Runs in parallel; one per core by default.")
+@click.option("--dask", metavar="ADDRESS", help="Train on a Dask cluster: address of its scheduler, tcp://…")
 @click.option(
     "--compare",
     is_flag=True,
@@ -44,6 +45,7 @@ def command(
     course_folder: Path | None,
     seeds: int,
     jobs: int | None,
+    dask: str | None,
     compare: bool,
     pictures: Path | None,
 ) -> None:
@@ -64,6 +66,8 @@ def command(
     if not chosen:
         click.echo("No check of these units uses a threshold.")
         return
+    if dask:
+        _measure_there(course, chosen, seeds, dask, wrong=not compare)
     if compare:
         problems = _compared(course, chosen, seeds, jobs)
     else:
@@ -74,6 +78,24 @@ def command(
         click.echo(problem, err=True)
     if problems:
         raise SystemExit(1)
+
+
+def _measure_there(course: Course, units: Sequence[Unit], seeds: int, address: str, *, wrong: bool) -> None:
+    """Have a cluster do the runs, and remember them; what it did not do is done here afterwards."""
+    from grader.cluster import run_modules
+    from grader.proof.elsewhere import asked_of_others, take
+    from grader.proof.memory import memory_of
+
+    memory = memory_of("runs")
+    asked = list(asked_of_others(units, seeds, wrong=wrong))
+    for number, answer in enumerate(run_modules(course, address, "grader.proof.elsewhere", asked), 1):
+        unit, _, first, *more = answer.arguments
+        which = f"{unit}, seeds {first} to {more[-1]}" if more else f"{unit}, seed {first}"
+        taken = take(answer.said, memory)
+        if answer.problem:
+            click.echo(f"{which}: not measured on the cluster. {answer.problem.strip()}", err=True)
+        else:
+            click.echo(f"{which}: {taken} runs by {answer.worker} ({number} of {len(asked)})", err=True)
 
 
 def _measured(unit: Unit, seeds: int, jobs: int | None) -> list[Evidence]:

@@ -1,5 +1,7 @@
 """The same work on many machines: a Dask cluster, each of whose Dask workers confines what it runs."""
 
-from grader.cluster.client import Cluster, ClusterError
+from grader.cluster.client import Cluster
+from grader.cluster.connection import ClusterError
+from grader.cluster.modules import Answer, run_modules
 
-__all__ = ["Cluster", "ClusterError"]
+__all__ = ["Answer", "Cluster", "ClusterError", "run_modules"]

@@ -15,21 +15,16 @@ from typing import Any
 import msgspec
 
 from grader.cluster.bundle import pack
+from grader.cluster.connection import ClusterError, connect
 from grader.course import Course, CourseError
 from grader.course.secret import course_secret
 from grader.results import Result, from_json
-from grader.sandbox.client import SandboxError
 from grader.scheduling.grader import Grader, Kept, Progress
 from grader.submission import Submission
 
 _log = logging.getLogger(__name__)
 
-CONNECT_SECONDS, WORKERS_SECONDS = 30, 120
 _AHEAD = 2
-
-
-class ClusterError(SandboxError):
-    """The cluster cannot grade; the text says why and what to do."""
 
 
 @dataclass
@@ -87,21 +82,10 @@ class Cluster:
         Raises:
             ClusterError: if there is no cluster, or no Dask worker in it that may grade.
         """
+        self._client = connect(self._address)
         try:
-            from distributed import Client
+            from grader.cluster.worker import CourseOnWorker, problem
 
-            from grader.cluster.worker import CourseOnWorker, problem, state
-        except ImportError as error:
-            raise ClusterError(
-                f"Grading on a cluster needs Dask ({error}). Install it: pip install 'neurokata[cluster]'."
-            ) from error
-        try:
-            self._client = Client(self._address, timeout=CONNECT_SECONDS)
-        except (OSError, ValueError) as error:
-            raise ClusterError(f"There is no Dask scheduler at {self._address}: {error}.") from error
-        try:
-            self._client.wait_for_workers(1, timeout=WORKERS_SECONDS)
-            self._require_same(self._client.run(state), state())
             bundle = pack(self._course, course_secret(self._course))
             names = [unit.name for unit in self._local.units]
             feedback = {name: self._course.feedback_of(name) for name in names}
@@ -112,12 +96,8 @@ class Cluster:
             answers = self._client.run(problem, self._name)
             self.refused = {address: reason for address, reason in answers.items() if reason}
             self._require_worker(self.refused)
-        except BaseException as error:
+        except BaseException:
             self._client.close()
-            if isinstance(error, TimeoutError):
-                raise ClusterError(
-                    f"No Dask worker has joined the cluster at {self._address} within {WORKERS_SECONDS} s."
-                ) from error
             raise
         return self
 
@@ -248,11 +228,3 @@ class Cluster:
             reasons = " ".join(dict.fromkeys(refused.values()))
             raise ClusterError(f"No Dask worker of the cluster may grade. {reasons}")
         return allowed
-
-    def _require_same(self, found: dict[str, dict[str, str]], own: dict[str, str]) -> None:
-        for address, state in found.items():
-            if state != own:
-                raise ClusterError(
-                    f"The Dask worker {address} has {state}, and this machine has {own}. Install the same "
-                    "everywhere."
-                )

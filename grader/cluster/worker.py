@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +11,6 @@ from typing import Any
 import msgspec
 from distributed import Worker, WorkerPlugin, get_worker
 
-from grader import __version__
 from grader.cluster.bundle import unpack
 from grader.course import load_course
 from grader.course.cache_folder import cache_folder
@@ -109,11 +107,6 @@ class CourseOnWorker(WorkerPlugin):  # type: ignore[misc]
                 grader = Grader(course, trust=self._trust, units=self._units, compared=self._compared)
                 self._grader = grader.__enter__()
         return self._grader.grade_one(task.submission, task.before)
-
-
-def state() -> dict[str, str]:
-    """What has to be the same on every machine."""
-    return {"neurokata": __version__, "python": ".".join(map(str, sys.version_info[:2]))}
 
 
 def problem(name: str, dask_worker: Worker) -> str:

@@ -417,6 +417,8 @@ class TestAdamStep:
             "beta_1": float(rng.uniform(0.5, 0.8)),
             "beta_2": float(rng.uniform(0.85, 0.95)),
         }
+        # Flat ground is a step as well.
+        gradients[6] = np.zeros((2, 3))
         expect_walk("adam_step", adam_step, adam_of_one, params, gradients, **settings)
 
     def test_shapes_and_whole_numbers(self, rng):

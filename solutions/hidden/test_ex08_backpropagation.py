@@ -758,9 +758,10 @@ def through(x, weights, biases, activation):
 
 
 class TestForwardStack:
-    def expect_layers(self, rng, activation, sizes, n=6):
+    def expect_layers(self, rng, activation, sizes, n=6, size=1.0):
         call = f'forward_stack(x, weights, biases, "{activation}")'
         x, weights, biases = stack(rng, sizes, n)
+        x = size * x
         names = ["x", *(f"the answer of layer {number}" for number in range(1, len(sizes)))]
         got = forward_stack(x.copy(), copy.deepcopy(weights), copy.deepcopy(biases), activation)
         got = expect_parts(got, names, call)
@@ -772,6 +773,7 @@ class TestForwardStack:
         """right for the sigmoid, for layers of any number and size"""
         for sizes in [(3, 4, 2, 5), (2, 3), (1, 3, 1, 2)]:
             self.expect_layers(rng, "sigmoid", sizes)
+        self.expect_layers(rng, "sigmoid", (4, 6, 2), size=8.0)
 
     def test_tanh(self, rng):
         """right for tanh, also for a single sample"""

@@ -215,6 +215,8 @@ class TestStratifiedSplit:
             all(np.array_equal(one, two) for one, two in zip(zero, again, strict=True)),
             "Two calls with the seed 0 gave different splits. 0 is a seed as any other.",
         )
+        default = self.split(numbered(y), y, 0.2)
+        expect(set(zero[1][:, 0]) != set(default[1][:, 0]), "The seed 0 gave the split of another seed.")
         for part in (other, self.split(numbered(y), y, 0.2, seed + 100)):
             expect(set(first[1][:, 0]) != set(part[1][:, 0]), "Two different seeds gave the same split.")
 
@@ -282,6 +284,7 @@ class TestBuildBinaryClassifier:
         """two dense layers with 128 neurons and one with a single neuron, all with biases"""
         model, call = network
         expect_sizes(model, call, model.input_shape[-1])
+        expect_sizes(build_binary_classifier(200), "build_binary_classifier(200)", 200)
 
     def test_what_the_layers_do(self, network, rng):
         """relu in both hidden layers, sigmoid in the last one"""

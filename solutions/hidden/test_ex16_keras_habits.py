@@ -137,6 +137,11 @@ class TestLayerTable:
         """the sum of all parameters"""
         _, total, _, expected = self._answer(rng)
         expect_int(total, expected, "the total of layer_table")
+        layers = [keras.layers.Conv2D(2, 3), keras.layers.Flatten(), keras.layers.Dense(2)]
+        model = keras.Sequential([keras.Input((5, 5, 1)), *layers])
+        _, total = expect_parts(layer_table(model), ["rows", "total"], "layer_table(model)")
+        # 20 of the convolution and 38 of the dense layer.
+        expect_int(total, 58, "the total of layer_table for a model with a convolution")
 
     def _answer(self, rng):
         side, units, last = (int(number) for number in rng.integers(3, 9, size=3))
@@ -187,6 +192,9 @@ class TestVerboseOf:
                 epoch_line = f"Epoch {epoch}/{epochs}\n" if epochs > 1 else ""
                 bar += f"{epoch_line}{steps}/{steps} {'━' * 20} {seconds} 2ms/step - {loss}\n"
                 plain += f"{epoch_line}{steps}/{steps} - {seconds} - 2ms/step - {loss}\n"
+            if epochs == 5:
+                # In a terminal, Keras colours what it prints.
+                bar = bar.replace("━" * 20, f"\x1b[32m{'━' * 20}\x1b[0m")
             if epochs == 2:
                 bar, plain = (text + "Epoch 2: early stopping\n" for text in (bar, plain))
             expect_int(verbose_of(bar), 1, f"verbose_of after {epochs} epochs with a bar")

@@ -14,8 +14,7 @@ import psutil
 import pytest
 
 from grader.class_run import grade_class
-from grader.cluster import Cluster, ClusterError
-from grader.cluster import client as client_module
+from grader.cluster import Cluster, ClusterError, connection
 from grader.cluster.bundle import pack, unpack
 from grader.course import Course, load_course
 from grader.results import Result, from_json
@@ -174,7 +173,7 @@ def test_a_worker_that_cannot_confine_gets_no_work_and_is_told(course: Course) -
 
 
 def test_an_address_where_nobody_is_is_told(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(client_module, "CONNECT_SECONDS", 1)
+    monkeypatch.setattr(connection, "CONNECT_SECONDS", 1)
     with pytest.raises(ClusterError, match="There is no Dask scheduler at tcp://127"):
         Cluster(course, "tcp://127.0.0.1:1").__enter__()
 
