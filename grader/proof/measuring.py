@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 import msgspec
@@ -33,6 +34,7 @@ class Run(msgspec.Struct, frozen=True):
 
 OnRun: TypeAlias = Callable[[str, int, int], None]
 _RIGHT = Wrong("", "the reference", "", "reference")
+_FIRST = 0
 
 
 def measured(
@@ -47,7 +49,9 @@ def measured(
 ) -> tuple[list[Run], dict[str, list[Run]]]:
     """Run the checks with every seed, on the reference and then on wrong implementations.
 
-    A wrong one that measures nothing with the first seed, because it raises before, is not run again.
+    With seed 0, which is run in any case, all checks are run on the reference. With the others it is those of
+    the exercises that measure something. A wrong one that measures nothing with seed 0, because it raises
+    before, is not run again.
 
     Args:
         unit: a unit of a course with solutions.
@@ -65,20 +69,29 @@ def measured(
         CourseError: if the checks cannot be imported, or the reference fails one of them.
     """
     runs = _Runs(unit, memory, jobs, seconds, on_run)
-    runs.planned = len(seeds) * (1 + len(wrong))
-    runs.add([(_RIGHT, seed) for seed in seeds])
-    right = [runs.found[_RIGHT, seed] for seed in seeds]
-    for run in right:
-        if run.failed:
-            raise CourseError(f"The solution of {unit.name} fails {run.failed[0]}.")
-    exercises = {exercise for run in right for exercise, _, _ in run.values}
+    runs.planned = 1 + len(wrong)
+    runs.add([(_RIGHT, _FIRST)])
+    whole = _passed(unit, runs.found[_RIGHT, _FIRST])
+    exercises = dict.fromkeys(exercise for exercise, _, _ in whole.values)
     concerned = [item for item in wrong if item.exercise in exercises]
-    runs.planned = len(seeds) * (1 + len(concerned))
-    runs.add([(item, seeds[0]) for item in concerned])
-    measuring = [item for item in concerned if runs.found[item, seeds[0]].values]
-    runs.planned = len(seeds) * (1 + len(measuring)) + len(concerned) - len(measuring)
-    runs.add([(item, seed) for item in measuring for seed in seeds[1:]])
+    runs.add([(item, _FIRST) for item in concerned])
+    measuring = [item for item in concerned if runs.found[item, _FIRST].values]
+    parts = [replace(_RIGHT, exercise=exercise) for exercise in exercises]
+    others = [seed for seed in seeds if seed != _FIRST]
+    runs.planned = 1 + len(concerned) + len(others) * (len(parts) + len(measuring))
+    runs.add([(part, seed) for seed in others for part in parts])
+    right = []
+    for seed in seeds:
+        found = [whole] if seed == _FIRST else [_passed(unit, runs.found[part, seed]) for part in parts]
+        right.append(Run(tuple(value for run in found for value in run.values)))
+    runs.add([(item, seed) for item in measuring for seed in others])
     return right, {item.name: [runs.found[item, seed] for seed in seeds] for item in measuring}
+
+
+def _passed(unit: Unit, run: Run) -> Run:
+    if run.failed:
+        raise CourseError(f"The solution of {unit.name} fails {run.failed[0]}.")
+    return run
 
 
 class _Runs:
