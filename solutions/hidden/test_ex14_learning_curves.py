@@ -37,6 +37,8 @@ class TestHistoryFrame:
         for name, values in history.items():
             call = "a column of history_frame(history)"
             expect_close(frame[name].to_numpy(), values, call, rtol=1e-12, atol=0, equal_nan=True)
+        only = frame_of({"mae": [0.5, 0.25]})
+        expect(only.shape == (2, 1), "A history without losses does not give a table of its quantities.")
 
     def test_epochs(self, rng):
         """the index holds the epochs as ints from 1, and has its name"""
@@ -50,8 +52,6 @@ class TestHistoryFrame:
 
     def test_no_epochs(self):
         """a history of empty lists gives a table with its columns and without rows"""
-        only = frame_of({"mae": [0.5, 0.25]})
-        expect(only.shape == (2, 1), "A history of one quantity gives a table of another shape.")
         frame = frame_of({"loss": [], "val_loss": []})
         expect(list(frame.columns) == ["loss", "val_loss"], "The columns are missing if there is no epoch.")
         expect(len(frame) == 0, "The table has rows though the history has no epochs.")
