@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-CASES = ("validation", "uneven", "in_order", "classes", "pipeline", "steps")
+CASES = ("validation", "uneven", "in_order", "classes", "pipeline", "steps", "unbuilt", "unbuilt_few")
 # Each case in a fork of its own: what one training leaves in the process is not there for the next.
 TRAININGS = """
 import json, os, random, sys
@@ -24,6 +24,8 @@ CASES = {
     "classes": lambda: dict(x=X, y=Y, batch_size=25, class_weight={0: 1.0, 1: 2.0, 2: 0.5}),
     "pipeline": lambda: dict(x=tf.data.Dataset.from_tensor_slices((X, Y)).shuffle(50).batch(10)),
     "steps": lambda: dict(x=X, y=Y, batch_size=10, steps_per_epoch=2),
+    "unbuilt": lambda: dict(x=X, y=Y, batch_size=32, validation_split=0.3),
+    "unbuilt_few": lambda: dict(x=X[:5], y=Y[:5]),
 }
 
 def trained(case, kept):
@@ -34,11 +36,13 @@ def trained(case, kept):
     counted = tf.data.Dataset.__iter__
     tf.data.Dataset.__iter__ = lambda self: calls.append(1) or counted(self)
     random.seed(4), np.random.seed(4), foreign.tensorflow.seed(4), foreign.keras.forget_generator()
-    layers = [keras.Input((4,)), keras.layers.Dense(8, "relu"), keras.layers.Dropout(0.3)]
-    model = keras.Sequential([*layers, keras.layers.Dense(3, "softmax")])
+    layers = [keras.layers.Dense(8, "relu"), keras.layers.Dropout(0.3)]
+    start = [] if case.startswith("unbuilt") else [keras.Input((4,))]
+    model = keras.Sequential([*start, *layers, keras.layers.Dense(3, "softmax")])
     model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
     history = model.fit(**CASES[case](), epochs=2, verbose=0).history
-    return [weight.tobytes().hex() for weight in model.get_weights()], history, len(calls)
+    weights, started = [weight.tobytes().hex() for weight in model.get_weights()], len(calls)
+    return weights, [history, model.input_shape, model.evaluate(X, Y, verbose=0)], started
 
 results = {}
 for case in CASES:
@@ -58,16 +62,17 @@ print(json.dumps(results))
 
 @pytest.fixture(scope="module")
 def results():
-    """By case, and whether batches were kept: the weights, the history, and how many pipelines started."""
+    """By case, and whether batches were kept: weights, history and more, and how many pipelines started."""
     done = subprocess.run([sys.executable, "-c", TRAININGS], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1])
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_weights_and_history_are_the_same_bit_by_bit(results, case):
-    weights, history, _ = results[f"{case} False"]
-    assert results[f"{case} True"][:2] == [weights, history]
+def test_weights_history_and_input_shape_are_the_same_bit_by_bit(results, case):
+    weights, rest, _ = results[f"{case} False"]
+    assert results[f"{case} True"][:2] == [weights, rest]
+    assert rest[1] == [None, 4]
 
 
 @pytest.mark.parametrize("case", ["validation", "uneven", "in_order", "classes"])
