@@ -1,4 +1,4 @@
-"""Breaks "on average of 12 digits at least 0.846 (even light)". The greys at the edges of the
+"""Breaks "on average of 12 digits at least 0.8549 (even light)". The greys at the edges of the
 strokes are lost.
 """
 
