@@ -83,15 +83,15 @@ def command(
 def _measure_there(course: Course, units: Sequence[Unit], seeds: int, address: str, *, wrong: bool) -> None:
     """Have a cluster do the runs, and remember them; what it did not do is done here afterwards."""
     from grader.cluster import run_modules
-    from grader.proof.elsewhere import asked_of_others, take
+    from grader.proof import elsewhere
     from grader.proof.memory import memory_of
 
     memory = memory_of("runs")
-    asked = list(asked_of_others(units, seeds, wrong=wrong))
-    for number, answer in enumerate(run_modules(course, address, "grader.proof.elsewhere", asked), 1):
+    asked = list(elsewhere.asked_of_others(units, seeds, wrong=wrong))
+    for number, answer in enumerate(run_modules(course, address, elsewhere.__name__, asked), 1):
         unit, _, first, *more = answer.arguments
         which = f"{unit}, seeds {first} to {more[-1]}" if more else f"{unit}, seed {first}"
-        taken = take(answer.said, memory)
+        taken = elsewhere.take(answer.said, memory)
         if answer.problem:
             click.echo(f"{which}: not measured on the cluster. {answer.problem.strip()}", err=True)
         else:

@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from grader.cluster.bundle import pack
-from grader.cluster.connection import ClusterError, connect
+from grader.cluster.connection import ClusterError, connect, reachable
 from grader.course import Course, CourseError
 from grader.course.secret import course_secret
 from grader.results import Result, from_json
@@ -125,13 +125,8 @@ class Cluster:
             ClusterError: if no Dask worker is left that may grade, or the scheduler is gone.
             CourseError: if the course's checks cannot be collected.
         """
-        try:
+        with reachable(self._address):
             yield from self._grade(submissions, on_progress, kept)
-        except (OSError, CancelledError) as error:
-            raise ClusterError(
-                f"The Dask scheduler at {self._address} is gone. Start it and its workers again, and run the "
-                "same command: what is graded is kept."
-            ) from error
 
     def _grade(
         self,

@@ -48,22 +48,19 @@ def connect(address: str) -> Any:
 
 
 @contextmanager
-def connected(address: str) -> Iterator[Any]:
-    """A client as `connect` gives it, closed at the end.
+def reachable(address: str) -> Iterator[None]:
+    """While the cluster is used.
 
     Raises:
-        ClusterError: also if the cluster goes away.
+        ClusterError: if it goes away.
     """
-    client = connect(address)
     try:
-        yield client
+        yield
     except (OSError, CancelledError) as error:
         raise ClusterError(
             f"The Dask scheduler at {address} is gone. Start it and its workers again, and run the same "
             "command: what is done is kept."
         ) from error
-    finally:
-        client.close()
 
 
 def state() -> dict[str, str]:

@@ -6,12 +6,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
 
 from grader.cluster.bundle import pack, unpack
-from grader.cluster.connection import connected
+from grader.cluster.connection import connect, reachable
 from grader.course import Course
 from grader.course.secret import course_secret
 
@@ -51,7 +52,7 @@ def run_modules(
     from distributed import as_completed
     from distributed.scheduler import KilledWorker
 
-    with connected(address) as client:
+    with closing(connect(address)) as client, reachable(address):
         bundle = client.scatter(pack(course, course_secret(course)), broadcast=True, hash=False)
         sent = {client.submit(_run, bundle, module, arguments, pure=False): arguments for arguments in asked}
         for future in as_completed(list(sent)):
@@ -66,10 +67,15 @@ def _run(bundle: bytes, module: str, arguments: tuple[str, ...]) -> bytes:
     """One run, in a Dask worker."""
     from distributed import get_worker
 
-    worker = get_worker()
-    with tempfile.TemporaryDirectory(dir=worker.local_directory) as folder:
-        unpack(bundle, Path(folder))
-        command = [sys.executable, "-m", module, folder, *arguments]
-        done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
-    problem = "" if done.returncode == 0 else done.stderr[-_LONGEST_PROBLEM:] or f"status {done.returncode}"
-    return msgspec.msgpack.encode(Answer(arguments, worker.address, done.stdout, problem))
+    worker, said = get_worker(), ""
+    try:
+        with tempfile.TemporaryDirectory(dir=worker.local_directory) as folder:
+            unpack(bundle, Path(folder))
+            command = [sys.executable, "-m", module, folder, *arguments]
+            done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
+        said = done.stdout
+        problem = done.stderr[-_LONGEST_PROBLEM:] or f"status {done.returncode}" if done.returncode else ""
+    except OSError as error:
+        # At the client it would look as if the scheduler were gone.
+        problem = str(error)
+    return msgspec.msgpack.encode(Answer(arguments, worker.address, said, problem))

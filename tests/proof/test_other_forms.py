@@ -11,9 +11,11 @@ import pytest
 
 from grader.course.docstrings import Entry
 from grader.proof.forms import dimensions, forms_of
-from grader.proof.other_forms import Probe
+from grader.proof.memory import Memory
+from grader.proof.other_forms import Probe, broken_by_solution
 from grader.proof.same import is_like, kinds, short
 from grader.wire import codec
+from tests.support.courses import write_course
 
 ROWS = np.array([[3.0, 1.0, 2.0], [5.0, 4.0, 6.0]])
 
@@ -164,3 +166,18 @@ def test_answers_are_alike_up_to_rounding() -> None:
     assert not is_like("one", "two")
     assert kinds((np.zeros(1), [1], "text")) == "floats and ints"
     assert short([0.1 + 0.2, 1]) == "[0.3, 1]"
+
+
+def test_files_that_a_solution_writes_in_other_forms_do_not_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unit = write_course(tmp_path / "course").unit("ex01_scaling")
+    source = unit.solution.read_text("utf-8")
+    # The checks hand over no read-only array, so it is another form of the argument in which it writes.
+    first = "    centered_values = np.array(x, dtype=float)\n"
+    writes = '    if not np.asarray(x).flags.writeable:\n        open("left.txt", "w").close()\n'
+    unit.solution.write_text(source.replace(first, writes + first), "utf-8")
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    assert not list(broken_by_solution(unit, Memory(tmp_path / "memory.txt"), seconds=60, jobs=1))
+    assert not list(Path().iterdir())
