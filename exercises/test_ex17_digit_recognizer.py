@@ -33,7 +33,7 @@ from grader.authoring import (
 
 # What a network that was trained on 1,500 digits should reach on new ones. Grading asks for the
 # same, on digits that only the grader has.
-GOALS = {"good": 0.88, "better": 0.94, "robust": 0.874}
+GOALS = {"good": 0.88, "better": 0.9316, "robust": 0.8755}
 # Of the shifted digits it reads at most so much less than of those in the middle.
 MOST_LOST = 0.1
 # How similar to the digit itself a photo of each kind comes back, averaged over several.
@@ -365,7 +365,7 @@ def outputs_of(model, images):
 
 def tell_tier(tier, reached, read, goal):
     """Say whether a tier is reached: the checks here pass long before the last one is."""
-    tell(f"{tier} tier {'reached' if reached else 'STILL OPEN'}: it reads {read} (goal: {goal:.1%})")
+    tell(f"{tier} tier {'reached' if reached else 'STILL OPEN'}: it reads {read} (goal: {100 * goal:g}%)")
 
 
 def share_right(model, images, labels):

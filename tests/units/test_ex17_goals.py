@@ -6,6 +6,10 @@ import ast
 import re
 from typing import Any
 
+import numpy as np
+import pytest
+
+from datasets import load_digits
 from grader.course import load_course
 from grader.course.thresholds import read_thresholds
 from tests.support.places import ROOT
@@ -62,7 +66,29 @@ def points(checks: str) -> dict[str, float]:
     return found
 
 
-def test_half_of_the_points_are_above_one_hidden_layer() -> None:
+@pytest.mark.parametrize("copies", [0, 3])
+def test_shifted_copies_lift_a_dense_network_into_the_second_tier_which_it_misses_without(
+    copies: int,
+) -> None:
+    import keras
+
+    keras.utils.set_random_seed(copies)
+    chance = np.random.default_rng(copies)
+    (images, labels), (new, new_labels) = load_digits(), load_digits("test")
+    seen = [images[:1500]]
+    for _ in range(copies):
+        seen.append(np.stack([np.roll(one, chance.integers(-2, 3, size=2), axis=(0, 1)) for one in seen[0]]))
+    x, y = np.concatenate(seen), np.tile(labels[:1500], copies + 1)
+    layers = [keras.layers.Rescaling(1 / 255), keras.layers.Flatten(), keras.layers.Dense(256, "relu")]
+    layers += [keras.layers.Dropout(0.3), keras.layers.Dense(10, "softmax")]
+    network = keras.Sequential([keras.Input((28, 28)), *layers])
+    network.compile("adam", "sparse_categorical_crossentropy")
+    network.fit(x, y, epochs=12, verbose=0)
+    read = np.mean(np.argmax(network.predict(new, verbose=0), axis=1) == new_labels)
+    assert (read >= ASKED["better"]) == bool(copies), read
+
+
+def test_half_of_the_points_are_above_the_first_tier() -> None:
     hidden, public = (points(path.read_text("utf-8")) for path in (UNIT.hidden_checks, UNIT.public_checks))
     upper = sum(hidden[f"TestMakeRecognizer::test_{tier}_tier"] for tier in ("second", "third"))
     total = sum(hidden.values()) + sum(public.values())
