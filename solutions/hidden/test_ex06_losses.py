@@ -429,6 +429,10 @@ def expect_gradient(name, function, loss, rng):
     for form, array in entrywise.in_forms(z):
         got = expect_array(function(answers[form], array), f"{name} of {form}", lists=False)
         expect_close(got, slope_of(loss, answers[form], array), f"{name} of {form}", given=array, **CLOSE)
+    # Sure, right and wrong: the slope is small and not 0.
+    z, y_true = rng.uniform(8.1, 8.6, size=4) * [-1, 1, -1, 1], np.array([0, 0, 1, 1])
+    got = function(y_true.copy(), z.copy())
+    expect_close(got, slope_of(loss, y_true, z), f"{name} of sure answers", given=(y_true, z), **CLOSE)
     for shape in [(24,), (4, 6), (1,), (1, 1)]:
         size = math.prod(shape)
         # As many parts of the range from -6 to 6 as there are entries, with one in each.
