@@ -10,14 +10,36 @@ import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import NamedTuple
 
 from grader.authoring.failure import CheckFailed
 from grader.course import Course, CourseError, find_course
 from grader.course.thresholds import read_thresholds, thresholds_file
 
+
+class Training(NamedTuple):
+    """How much of its training the kit's own ``fit`` does.
+
+    Attributes:
+        epochs: the part of the epochs that a check asks for, up to 1.
+        samples: the part of the samples that it is given, up to 1: the first ones.
+    """
+
+    epochs: float = 1.0
+    samples: float = 1.0
+
+    @property
+    def steps(self) -> float:
+        """The part of the steps."""
+        return self.epochs * self.samples
+
+
+WHOLE = Training()
+
 _course: ContextVar[Course | None] = ContextVar("course", default=None)
 _recorded: ContextVar[list[tuple[str, float]] | None] = ContextVar("recorded", default=None)
 _seed_offset: ContextVar[int] = ContextVar("seed_offset", default=0)
+_training: ContextVar[Training] = ContextVar("training", default=WHOLE)
 
 
 @contextmanager
@@ -31,24 +53,31 @@ def use_course(course: Course) -> Iterator[None]:
 
 
 @contextmanager
-def record(seed_offset: int = 0) -> Iterator[list[tuple[str, float]]]:
+def record(seed_offset: int = 0, training: Training = WHOLE) -> Iterator[list[tuple[str, float]]]:
     """Collect what the checks inside measure, as (threshold, value), and let none of them fail for it.
 
     Args:
         seed_offset: added to every seed that a check gives to ``fit``.
+        training: how much of its training ``fit`` does.
     """
     found: list[tuple[str, float]] = []
-    tokens = _recorded.set(found), _seed_offset.set(seed_offset)
+    tokens = _recorded.set(found), _seed_offset.set(seed_offset), _training.set(training)
     try:
         yield found
     finally:
         _recorded.reset(tokens[0])
         _seed_offset.reset(tokens[1])
+        _training.reset(tokens[2])
 
 
 def seed_offset() -> int:
     """What ``fit`` adds to its seed: 0 except while thresholds are measured."""
     return _seed_offset.get()
+
+
+def training_to_do() -> Training:
+    """How much of its training ``fit`` does: all of it except while cheaper measurements are looked for."""
+    return _training.get()
 
 
 def expect_at_least(value: float, threshold: str, what: str) -> None:

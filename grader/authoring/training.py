@@ -7,6 +7,7 @@ weights that somebody trained elsewhere, or doctored, are worth nothing here.
 from __future__ import annotations
 
 import logging
+import math
 import random
 import time
 from collections.abc import Iterator, Sequence
@@ -16,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.authoring.thresholds import seed_offset
+from grader.authoring.thresholds import seed_offset, training_to_do
 from grader.authoring.trained_model import TrainedModel, as_column, measure
 from grader.authoring.training_budget import check_training
 from grader.authoring.training_cache import Array, Entry, open_cache
@@ -57,7 +58,9 @@ def fit(
         CheckFailed: if the model is not one that can be trained on this data, or too large for it.
     """
     recipe = describe(model)
-    data = [as_column(np.asarray(part)) for part in (x, y, *(validation_data or ()))]
+    less = training_to_do()
+    samples, epochs = math.ceil(less.samples * len(x)), math.ceil(less.epochs * epochs)
+    data = [as_column(np.asarray(part)) for part in (x[:samples], y[:samples], *(validation_data or ()))]
     seed += seed_offset()
     key = key_of(recipe, data, callbacks, epochs=epochs, batch_size=batch_size, seed=seed)
 

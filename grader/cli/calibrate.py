@@ -36,6 +36,11 @@ _BAR = 20
     help="Write nothing; say what differs from the stored evidence, as on another machine.",
 )
 @click.option(
+    "--cheapest",
+    is_flag=True,
+    help="Write nothing; say with how much less training each threshold would still do.",
+)
+@click.option(
     "--pictures",
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder for a picture (SVG) of each threshold. It is as secret as the thresholds.",
@@ -47,6 +52,7 @@ def command(
     jobs: int | None,
     dask: str | None,
     compare: bool,
+    cheapest: bool,
     pictures: Path | None,
 ) -> None:
     """Train the reference and each misconception with many seeds, and write solutions/thresholds.toml.
@@ -58,6 +64,8 @@ def command(
     from grader.course.thresholds import read_thresholds
     from grader.proof.calibration import uses_thresholds
 
+    if cheapest and (compare or dask or pictures):
+        raise click.UsageError("--cheapest goes with --seeds and --jobs only.")
     course = course_at(course_folder)
     chosen = units_named(course, units)
     # Before hours of training, not after: thresholds that are not measured stay in the file.
@@ -65,6 +73,10 @@ def command(
     chosen = [unit for unit in chosen if uses_thresholds(unit)]
     if not chosen:
         click.echo("No check of these units uses a threshold.")
+        return
+    if cheapest:
+        for unit in chosen:
+            _say_cheapest(unit, seeds, jobs)
         return
     if dask:
         _measure_there(course, chosen, seeds, dask, wrong=not compare)
@@ -103,6 +115,27 @@ def _measured(unit: Unit, seeds: int, jobs: int | None) -> list[Evidence]:
     from grader.proof.memory import memory_of
 
     return calibrate(unit, seeds, memory_of("runs"), jobs=jobs, on_run=_show)
+
+
+def _say_cheapest(unit: Unit, seeds: int, jobs: int | None) -> None:
+    from grader.authoring.thresholds import WHOLE
+    from grader.proof.cheapest import cheapest
+    from grader.proof.memory import memory_of
+
+    for item in cheapest(unit, seeds, memory_of("runs"), jobs=jobs, on_run=_show):
+        entry = item.evidence.entry
+        if not item.trains:
+            click.echo(f"{item.name}: its check trains nothing itself.")
+        elif item.training == WHOLE:
+            click.echo(f"{item.name}: nothing less tells right from wrong.")
+        else:
+            epochs, samples = item.training
+            click.echo(
+                f"{item.name}: {epochs:.0%} of the epochs and {samples:.0%} of the samples would do, with "
+                f"a threshold of {entry.value:.3f} (worst reference {entry.worst_reference:.3f}, best wrong "
+                f"{entry.best_wrong:.3f}; a right answer fails with a chance of "
+                f"{entry.chance_right_fails:.1g})"
+            )
 
 
 def _show(text: str, done: int, planned: int) -> None:

@@ -17,6 +17,7 @@ from typing import Any
 
 import msgspec
 
+from grader.authoring.thresholds import WHOLE, Training
 from grader.course import Course, Unit
 from grader.course.thresholds import Threshold, read_thresholds, thresholds_file
 from grader.files import write_whole
@@ -108,10 +109,17 @@ def calibrate(
     return [weigh(name, runs) for name, runs in runs_of(unit, seeds, memory, jobs, on_run).items()]
 
 
-def runs_of(unit: Unit, seeds: int, memory: Memory, jobs: int | None, on_run: OnRun) -> dict[str, Runs]:
+def runs_of(
+    unit: Unit,
+    seeds: int,
+    memory: Memory,
+    jobs: int | None,
+    on_run: OnRun,
+    training: Training = WHOLE,
+) -> dict[str, Runs]:
     """What the checks of a unit measure, by threshold."""
     wrong = misconceptions(unit) if unit.misconceptions.is_file() else []
-    right, of_wrong = measured(unit, wrong, range(seeds), memory, jobs=jobs, on_run=on_run)
+    right, of_wrong = measured(unit, wrong, range(seeds), memory, jobs=jobs, training=training, on_run=on_run)
     found: dict[str, Runs] = defaultdict(lambda: Runs(seeds))
     for exercise, threshold, value in (item for run in right for item in run.values):
         found[threshold].exercises.add(exercise)

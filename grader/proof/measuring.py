@@ -13,6 +13,7 @@ import pytest
 
 from grader import authoring
 from grader.authoring import thresholds
+from grader.authoring.thresholds import WHOLE, Training
 from grader.course import CourseError, Unit
 from grader.course.digests import measuring_digest
 from grader.proof.forks import Ended, Task, UnitModule, checks_of, compiled, in_forks, run_checks, with_checks
@@ -45,6 +46,7 @@ def measured(
     *,
     jobs: int | None = None,
     seconds: int = 600,
+    training: Training = WHOLE,
     on_run: OnRun = lambda text, done, planned: None,
 ) -> tuple[list[Run], dict[str, list[Run]]]:
     """Run the checks with every seed, on the reference and then on wrong implementations.
@@ -60,6 +62,7 @@ def measured(
         memory: what is known of runs, and will be.
         jobs: how many run in parallel; one for each core by default.
         seconds: what runs longer has measured nothing.
+        training: how much of their training the checks' own ``fit`` does.
         on_run: called with what was run last, how many runs are known, and how many may be asked for in all.
 
     Returns:
@@ -68,7 +71,7 @@ def measured(
     Raises:
         CourseError: if the checks cannot be imported, or the reference fails one of them.
     """
-    runs = _Runs(unit, memory, jobs, seconds, on_run)
+    runs = _Runs(unit, memory, jobs, seconds, training, on_run)
     runs.planned = 1 + len(wrong)
     runs.add([(_RIGHT, _FIRST)])
     whole = _passed(unit, runs.found[_RIGHT, _FIRST])
@@ -102,13 +105,23 @@ class _Runs:
         planned: how many there may be in all.
     """
 
-    def __init__(self, unit: Unit, memory: Memory, jobs: int | None, seconds: int, on_run: OnRun) -> None:
+    def __init__(
+        self,
+        unit: Unit,
+        memory: Memory,
+        jobs: int | None,
+        seconds: int,
+        training: Training,
+        on_run: OnRun,
+    ) -> None:
         self._unit = unit
         self._memory = memory
         self._jobs = jobs
         self._seconds = seconds
+        self._training = training
         self._on_run = on_run
-        self._base = key_of([measuring_digest(unit), str(seconds), *data_there()])
+        less = [] if training == WHOLE else [f"{training.epochs} epochs", f"{training.samples} samples"]
+        self._base = key_of([measuring_digest(unit), str(seconds), *less, *data_there()])
         self.found: dict[tuple[Wrong, int], Run] = {}
         self.planned = 0
 
@@ -127,7 +140,7 @@ class _Runs:
     def _run(
         self, new: Sequence[tuple[Wrong, int]], module: UnitModule, items: Sequence[pytest.Item]
     ) -> None:
-        tasks = (_task(self._unit, module, items, item, seed) for item, seed in new)
+        tasks = (_task(self._unit, module, items, item, seed, self._training) for item, seed in new)
         for (item, seed), ended in zip(
             new, in_forks(tasks, jobs=self._jobs, seconds=self._seconds), strict=True
         ):
@@ -148,7 +161,14 @@ def _run_of(ended: Ended) -> Run:
     return msgspec.json.decode(ended.data, type=Run)
 
 
-def _task(unit: Unit, module: UnitModule, items: Sequence[pytest.Item], wrong: Wrong, seed: int) -> Task:
+def _task(
+    unit: Unit,
+    module: UnitModule,
+    items: Sequence[pytest.Item],
+    wrong: Wrong,
+    seed: int,
+    training: Training,
+) -> Task:
     compiled(wrong.shared)
     names = [wrong.exercise] if wrong.exercise else [exercise.name for exercise in unit.exercises]
 
@@ -157,7 +177,8 @@ def _task(unit: Unit, module: UnitModule, items: Sequence[pytest.Item], wrong: W
         _seed_everything(unit, seed)
         values: list[tuple[str, str, float]] = []
         failed: list[str] = []
-        with authoring.seed_inputs(f"measuring {seed}".encode()), thresholds.record(seed) as recorded:
+        inputs = authoring.seed_inputs(f"measuring {seed}".encode())
+        with inputs, thresholds.record(seed, training) as recorded:
             for name in names:
                 failed += run_checks(checks_of(unit, name, items), stop_at_failure=False)
                 values += [(name, threshold, value) for threshold, value in recorded]
