@@ -28,7 +28,7 @@ from grader.checking.session import Session
 from grader.checking.verdict import SubmissionFault
 from grader.course import Unit
 from grader.sandbox.client import ServerLink
-from grader.sandbox.protocol import Plan
+from grader.sandbox.server_protocol import Plan
 from grader.wire import codec
 from grader.wire.answer_digest import answer_digest
 from grader.wire.compare import holds_model

@@ -11,7 +11,7 @@ from grader.checking.reference_answers import ReferenceAnswers
 from grader.checking.session import Session
 from grader.course import Unit
 from grader.sandbox.client import ServerLink
-from grader.sandbox.protocol import Plan
+from grader.sandbox.server_protocol import Plan
 
 
 class JobSessions:

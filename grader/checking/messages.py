@@ -9,7 +9,8 @@ import msgspec
 
 from grader.results import CheckResult, UnitResult
 from grader.sandbox.framing import HEADER, read_exactly
-from grader.sandbox.protocol import File, Module, Plan
+from grader.sandbox.protocol import File, Module
+from grader.sandbox.server_protocol import Plan
 
 
 class Setup(msgspec.Struct, frozen=True, tag="setup"):

@@ -23,7 +23,8 @@ from grader.checking.worker_line import WorkerLine
 from grader.course import Unit
 from grader.sandbox.client import ServerLink
 from grader.sandbox.handle import NotAnswered, WorkerDied, WorkerTimeout
-from grader.sandbox.protocol import Asked, Call, Module, NeededAnswer, Plan, Raised, Returned, Unsendable
+from grader.sandbox.protocol import Asked, Call, Module, NeededAnswer, Raised, Returned, Unsendable
+from grader.sandbox.server_protocol import Plan
 
 # Of all calls for one exercise. Of this course, `train_mlp_numpy` asks the most: 801 times, for 205 MiB.
 MOST_CALLS = 5_000

@@ -24,7 +24,8 @@ from grader.checking.worker_line import WorkerLine
 from grader.course import Unit
 from grader.sandbox.client import SandboxError, ServerLink
 from grader.sandbox.handle import WorkerDied, WorkerTimeout
-from grader.sandbox.protocol import Call, File, Module, Plan, Raised, Returned, Unsendable, WorkerReply
+from grader.sandbox.protocol import Call, File, Module, Raised, Returned, Unsendable, WorkerReply
+from grader.sandbox.server_protocol import Plan
 from grader.submission.written import definitions, has_left_over
 from grader.wire import codec
 

@@ -31,7 +31,7 @@ from grader.checking.written_code import WrittenCode
 from grader.course import Unit
 from grader.results import UnitResult
 from grader.sandbox.client import ServerLink
-from grader.sandbox.protocol import Plan
+from grader.sandbox.server_protocol import Plan
 
 _log = logging.getLogger(__name__)
 

@@ -19,14 +19,13 @@ from typing import IO
 from grader.sandbox.confine import ENVIRONMENT
 from grader.sandbox.framing import encode
 from grader.sandbox.handle import Worker, WorkerDied, WorkerTimeout
-from grader.sandbox.protocol import (
+from grader.sandbox.protocol import Ready, Refused
+from grader.sandbox.server_protocol import (
     Exited,
     Forked,
     ForkTrusted,
     ForkWorker,
     Plan,
-    Ready,
-    Refused,
     Started,
     server_reply,
 )

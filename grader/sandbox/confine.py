@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from grader.sandbox import landlock, scratch, syscalls
-from grader.sandbox.protocol import Plan
+from grader.sandbox.server_protocol import Plan
 
 # Not a barrier, and not on every system: grader.sandbox.scratch says what it is for.
 SCRATCH = "scratch folder"

@@ -9,7 +9,8 @@ from pathlib import Path
 from grader.sandbox import paths, scratch
 from grader.sandbox.client import SandboxError, ServerLink, ServerProcess
 from grader.sandbox.handle import WorkerDied, WorkerTimeout
-from grader.sandbox.protocol import Call, Chunk, Load, Module, Plan, Returned
+from grader.sandbox.protocol import Call, Chunk, Load, Module, Returned
+from grader.sandbox.server_protocol import Plan
 from grader.wire import codec
 
 _MEMORY_BYTES, _CPU_SECONDS = 512 << 20, 30

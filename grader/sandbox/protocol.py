@@ -1,7 +1,7 @@
-"""The messages between the grader, the fork server and a worker; `framing` puts them on a channel.
+"""The messages between the grader and a worker; `framing` puts them on a channel.
 
-Grader and fork server trust each other. Whatever a worker sends is hostile: its frames are limited in
-length and decoded strictly, and a frame that does not decode ends the worker.
+Whatever a worker sends is hostile: its frames are limited in length and decoded strictly, and a frame that
+does not decode ends the worker.
 """
 
 from __future__ import annotations
@@ -20,79 +20,6 @@ MAX_FUNCTIONS = 2_000
 # Enforced while a reply is decoded: a frame of a few bytes per item would fill the grader's memory otherwise.
 Text: TypeAlias = Annotated[str, msgspec.Meta(max_length=MAX_TEXT)]
 _FEW = msgspec.Meta(max_length=MAX_FRAMES)
-
-
-class Plan(msgspec.Struct, frozen=True):
-    """How a worker is confined.
-
-    Attributes:
-        readable: files and folders whose content may be read, subfolders included.
-        listable: folders whose entries may be listed, subfolders included.
-        packages: (name, folder) of packages that a submission may import besides the installed ones.
-        environment: variables besides the worker's own.
-        memory_bytes: memory beyond what the worker starts with.
-        cpu_seconds: CPU time of the whole worker.
-        trusted: leave the worker unconfined.
-        scratch: the folder over which its scratch folder is mounted; None for no scratch folder.
-    """
-
-    readable: tuple[str, ...]
-    listable: tuple[str, ...]
-    packages: tuple[tuple[str, str], ...]
-    environment: dict[str, str]
-    memory_bytes: int
-    cpu_seconds: int
-    trusted: bool = False
-    scratch: str | None = None
-
-
-class ForkWorker(msgspec.Struct, frozen=True, tag="worker"):
-    """Ask the server for a worker; its channel and its output pipe come as descriptors."""
-
-    plan: Plan
-
-
-class ForkTrusted(msgspec.Struct, frozen=True, tag="trusted"):
-    """Ask the server for a process that is not confined; its channel comes as a descriptor.
-
-    Attributes:
-        module: that it imports.
-        function: of that module, which it calls with the numbers of two descriptors: its channel, and a line
-            to the server on which it can ask for workers.
-    """
-
-    module: str
-    function: str
-
-
-ServerRequest = ForkWorker | ForkTrusted
-
-
-class Started(msgspec.Struct, frozen=True, tag="started"):
-    """The first message of a server: it has imported its packages.
-
-    Attributes:
-        problems: what the self-tests of `grader.foreign` say, a sentence for each library that is not as the
-            kit knows it, by its name.
-    """
-
-    problems: dict[str, str]
-
-
-class Forked(msgspec.Struct, frozen=True, tag="forked"):
-    """The process is there; a descriptor of it (pidfd) comes along."""
-
-    pid: int
-
-
-class Exited(msgspec.Struct, frozen=True, tag="exited"):
-    """A process that this client asked for has ended, with the status of ``waitpid``."""
-
-    pid: int
-    status: int
-
-
-ServerReply = Started | Forked | Exited
 
 
 class Chunk(msgspec.Struct, frozen=True):
@@ -319,8 +246,6 @@ WorkerReply = Ready | Refused | Running | Loaded | Raised | Returned | Unsendabl
 # What the grader answers when it is asked; its id is that of the call.
 NeededAnswer = Returned | Raised | Unsendable
 
-server_request = msgspec.msgpack.Decoder(ServerRequest)
-server_reply = msgspec.msgpack.Decoder(ServerReply)
 worker_request = msgspec.msgpack.Decoder(WorkerRequest)
 needed_answer: msgspec.msgpack.Decoder[NeededAnswer] = msgspec.msgpack.Decoder(NeededAnswer)
 _worker_reply = msgspec.msgpack.Decoder(WorkerReply)

@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from grader import foreign
 from grader.sandbox import confine, syscalls, worker
 from grader.sandbox.framing import encode
-from grader.sandbox.protocol import (
+from grader.sandbox.server_protocol import (
     Exited,
     Forked,
     ForkTrusted,

@@ -28,7 +28,6 @@ from grader.sandbox.protocol import (
     Call,
     Load,
     NeededAnswer,
-    Plan,
     Ready,
     Refused,
     Returned,
@@ -38,6 +37,7 @@ from grader.sandbox.protocol import (
     needed_answer,
     worker_request,
 )
+from grader.sandbox.server_protocol import Plan
 from grader.wire import codec, figures
 
 

@@ -24,7 +24,7 @@ from grader.course.open_data import open_data
 from grader.results import UnitResult
 from grader.sandbox import paths, scratch
 from grader.sandbox.client import LibraryChanged, SandboxError, ServerEnded, ServerProcess
-from grader.sandbox.protocol import Plan
+from grader.sandbox.server_protocol import Plan
 
 _log = logging.getLogger(__name__)
 

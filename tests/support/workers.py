@@ -14,7 +14,8 @@ from grader.course.cache_folder import cache_folder
 from grader.sandbox import paths, scratch
 from grader.sandbox.client import ServerProcess
 from grader.sandbox.handle import Worker
-from grader.sandbox.protocol import Call, Chunk, Load, Module, Plan, Raised, Returned, WorkerReply
+from grader.sandbox.protocol import Call, Chunk, Load, Module, Raised, Returned, WorkerReply
+from grader.sandbox.server_protocol import Plan
 from grader.wire import codec
 
 MEBIBYTE = 1 << 20
