@@ -214,11 +214,12 @@ class TestPlotImages:
         """names[label] is the title, also if the names are a tuple and there are no more than 25 images"""
         images, labels, names = _small_images()
         images, labels = images[:25], labels[:25][::-1].copy()
-        got = [panel.title.strip() for panel in _panels(images, labels, tuple(names))]
+        panels = _panels(images, labels, tuple(names))
+        got = [panel.title.strip() for panel in panels]
         expected = [names[label] for label in labels]
         message = "The titles of plot_images are not those of the labels, if the names are a tuple."
         expect(got == expected, message, f"expected: {', '.join(expected)}\ngot: {', '.join(got)}")
-        _expect_image(_panels(images, labels, names)[24], images[24], "Panel 25 of 25 images")
+        _expect_image(panels[24], images[24], "Panel 25 of 25 images")
 
     def test_input_is_unchanged(self):
         """the images and the labels that came in are not changed"""

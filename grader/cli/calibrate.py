@@ -61,13 +61,13 @@ def command(
     run is remembered, so what was stopped goes on where it was. Exits with 1 if a threshold cannot tell right
     from wrong, or with --compare if the stored evidence does not describe what is measured.
     """
-    from grader.course.thresholds import read_thresholds
-    from grader.proof.calibration import uses_thresholds
-
     if cheapest and (compare or dask or pictures):
         raise click.UsageError("--cheapest goes with --seeds and --jobs only.")
     course = course_at(course_folder)
     chosen = units_named(course, units)
+    from grader.course.thresholds import read_thresholds
+    from grader.proof.calibration import uses_thresholds
+
     # Before hours of training, not after: thresholds that are not measured stay in the file.
     read_thresholds(course)
     chosen = [unit for unit in chosen if uses_thresholds(unit)]

@@ -32,11 +32,12 @@ def command(
     Source notebooks, the files next to them and our part of nbgrader_config.py are written again. The
     gradebook, submissions and everything else in DIR stay as they are.
     """
-    from grader.nbgrader.course import write_course
-
     try:
         course = course_at(course_folder)
         names = [] if units is None else unit_names(course, units.split(","))
+        # nbgrader takes seconds to import, and who mistyped a unit need not wait for it.
+        from grader.nbgrader.course import write_course
+
         written = write_course(course, folder, names, database, pictures=not no_pictures)
     except (CourseError, OSError) as error:
         raise click.UsageError(str(error)) from error

@@ -140,7 +140,8 @@ def _describe_axes(axes: Any, shared: list[Any], writer: Writer) -> AxesNode:
     entries = _entries([*legends, *shared])
     titles = (LiveAxes.get_title(axes, place) for place in ("center", "left", "right"))
     box = LiveAxes.get_position(axes)
-    grid = [*LiveAxes.get_xgridlines(axes), *LiveAxes.get_ygridlines(axes)]
+    # To ask for grid lines makes them. Where the axes are switched off, none is seen.
+    grid = [*LiveAxes.get_xgridlines(axes), *LiveAxes.get_ygridlines(axes)] if axes.axison else []
     return AxesNode(
         title=_text(next(filter(None, titles), "")),
         xlabel=_text(LiveAxes.get_xlabel(axes)),

@@ -311,7 +311,7 @@ class TestOutputError:
             ]
             expect_close(output_error(p.copy(), y.copy()), expected, self.CALL, given=(p, y), **CLOSE)
         # Answers that are sure, or nearly; the smallest slope counts as well. And many samples.
-        small = 2.0 ** -rng.integers(6, 13, size=2)
+        small = 2.0 ** -np.array([rng.integers(6, 11), rng.integers(11, 13)])
         sure = np.array([[1 - small.sum(), *small], [small[0], 1 - small.sum(), small[1]], [1.0, 0.0, 0.0]])
         for p, y in [
             (sure, np.array([0, 1, 0])),

@@ -83,7 +83,7 @@ class TestScalePixels:
 
     def test_any_shape(self, rng):
         """any shape: rows of pixels, one image, many images; the answer is float32"""
-        for shape in [(), (1,), (0, 4), (7,), (3, 784), (1, 1), (2, 4, 4, 3)]:
+        for shape in [(), (1,), (0, 4), (7,), (3, 784), (1, 1), (2, 3, 3, 1), (2, 4, 4, 3)]:
             images = rng.integers(0, 256, size=shape, dtype=np.uint8)
             expected = [pixel / 255 for pixel in images.ravel().tolist()]
             for pixels in (np.array(images), np.array(images, order="F"), _sealed(images)):
@@ -151,8 +151,10 @@ class TestMinmaxScale:
         _expect_scaled(minmax_scale(train.copy(), test.copy()), train, test)
         one = rng.uniform(1, 9, size=(1, 3))
         _expect_scaled(minmax_scale(one, train[:, :3].copy()), one, train[:, :3])
-        same = np.full((3, 2), -7.0)
-        _expect_scaled(minmax_scale(same.copy(), same.copy()), same, same)
+        # The mean of equal numbers may be rounded, so their deviation is not always 0.
+        for value in (-7.0, 0.1):
+            same = np.full((3, 2), value)
+            _expect_scaled(minmax_scale(same.copy(), same.copy()), same, same)
         # In so narrow a column, an epsilon in the divisor is seen in the fourth digit.
         narrow = np.linspace(0, 4e-4, 8)[:, np.newaxis] * [1.0, -1.0]
         _expect_scaled(minmax_scale(narrow.copy(), narrow[2:5].copy()), narrow, narrow[2:5], tolerance=1e-3)
@@ -307,6 +309,11 @@ class TestTrainValSplit:
                 [part.dtype for part in parts] == [*kinds, *kinds],
                 "train_val_split changed the dtype of the samples or of the labels.",
             )
+
+        # Samples that are equal are as many samples as others.
+        parts = _four(train_val_split(np.zeros((10, 2)), np.arange(10), val_fraction=0.3))
+        labels = sorted(parts[1].tolist() + parts[3].tolist())
+        expect(labels == list(range(10)), "Of samples that are equal, some are in neither part, or in both.")
 
     def test_size_of_validation_part(self):
         """the validation part has the promised size, rounded down, and may be empty"""

@@ -101,9 +101,9 @@ class TestCountDenseParameters:
             expect_array(got, call, kind="iu")
             expect_close(got, expected, call)
         # Layers of equal width.
-        sizes = [5, 7, 5, 5, 9]
-        expected = sum((inputs + 1) * neurons for inputs, neurons in itertools.pairwise(sizes))
-        expect_close(count_dense_parameters(sizes), expected, f"count_dense_parameters({sizes})")
+        for sizes in ([5, 7, 5, 5, 9], [4, 3, 4, 2]):
+            expected = sum((inputs + 1) * neurons for inputs, neurons in itertools.pairwise(sizes))
+            expect_close(count_dense_parameters(sizes), expected, f"count_dense_parameters({sizes})")
 
 
 class TestBuildMlp:

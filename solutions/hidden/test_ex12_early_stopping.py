@@ -29,6 +29,8 @@ class TestStopEpoch:
         # Some losses are large, and some are below 0.
         _expect_same_as_keras([300.0, 250.0, 260.0, 255.0, 200.0], 2, 0.0)
         _expect_same_as_keras([0.5, -0.25, -0.5, 0.0, -0.25, -1.0], 2, 0.0)
+        _expect_same_as_keras([5000.0, 4000.0], 3, 0.0)
+        _expect_same_as_keras([0.5, 0.0, 0.25, 0.125], 5, 0.0)
         # The first epoch is an improvement, so it is none of the three without one.
         _expect_same_as_keras([0.5, 0.75, 0.625, 0.75, 0.25], 3, 0.0)
         for _ in range(30):
@@ -213,25 +215,28 @@ class TestTrainWithEarlyStopping:
             expect(
                 len(_val_losses(history)) == epochs, "A loss that falls ends the training too early or late."
             )
-        _expect_true_of_images(rng)
+        rising = CountedTraining(rng, 16, 4, 1, best=2)
+        history = train_with_early_stopping(rising.model, rising.x, rising.y, 9)
+        expect(len(_val_losses(history)) == 7, "With max_epochs=9, it does not stop 5 epochs after the best.")
+        x, y = rng.normal(size=(25, 3, 4)), rng.normal(size=(25, 2))
+        _expect_true_of(x, y, "images with two targets each", rng)
+        _expect_true_of(x, np.sort(y[:, 0]), "samples in the order of their targets", rng)
 
 
-def _expect_true_of_images(rng):
-    """Fail unless images, and tables of targets, are trained on as they are."""
+def _expect_true_of(x, y, what, rng):
+    """Fail unless these 25 samples are trained on as they are, without the last fifth."""
     import keras
 
-    layers = [keras.Input((3, 4)), keras.layers.Flatten(), keras.layers.Dense(2)]
+    layers = [keras.Input(x.shape[1:]), keras.layers.Flatten(), keras.layers.Dense(y[0].size)]
     model = keras.Sequential(layers)
     model.set_weights([rng.normal(size=weight.shape) for weight in model.get_weights()])
     model.compile(optimizer=keras.optimizers.SGD(0.01), loss="mse")
-    x = rng.normal(size=(25, 3, 4)).astype("float32")
-    y = rng.normal(size=(25, 2)).astype("float32")
+    x, y = x.astype("float32"), y.astype("float32")
     history, (trained, *_) = after_call(train_with_early_stopping, model, x, y, 2)
-    found = _loss(trained, x[20:], y[20:])
     expect(
-        _close(found, min(_val_losses(history))),
-        "For images with two targets each, the lowest val_loss of the history is not the loss that the model "
-        "has afterwards on the last fifth of the samples.",
+        _close(_loss(trained, x[20:], y[20:].reshape(5, -1)), min(_val_losses(history))),
+        f"For {what}, the lowest val_loss of the history is not the loss that the model has afterwards on "
+        "the last fifth of the samples.",
     )
 
 
@@ -266,6 +271,10 @@ class TestChooseOnValidation:
         _expect_choice(rng, np.array([1, 0, 1]), np.array([0, 1, 0]), 1, 1, 1)
         _expect_choice(rng, np.array([1, 0]), np.array([1, 0]), 1, 1, 1)
         _expect_choice(rng, np.array([20, 20]), np.array([0, 20]), 0, 20, 30)
+        # As many candidates as samples.
+        for n in (6, 9):
+            wrong = np.roll(np.arange(1, n + 1), int(rng.integers(n)))
+            _expect_choice(rng, wrong, wrong[::-1].copy(), int(np.argmin(wrong)), n, n)
 
 
 def _expect_choice(rng, wrong, wrong_test, best, n_val=50, n_test=50, apart=1):

@@ -108,12 +108,14 @@ class TestDropoutMask:
         alike = rate**2 + (1 - rate) ** 2
         for shape in ((2, n), (n, 2), (2, n // 4, 4)):
             off = self.mask(shape, rate, seed_of(rng)) == 0
-            one, other = (off[:, 0], off[:, 1]) if shape[0] == n else (off[0], off[1])
-            expect(
-                abs(np.mean(one == other) - alike) < largest_chance_error(n),
-                f"In a mask of {self.CALL}, some entries depend on others: each must be drawn for itself.",
-                misconception="one_row_for_all" if np.array_equal(one, other) else None,
-            )
+            pairs = [(off[:, 0], off[:, 1]) if shape[0] == n else (off[0], off[1])]
+            pairs += [(off[..., 0], off[..., 1])] if len(shape) == 3 else []
+            for one, other in pairs:
+                expect(
+                    abs(np.mean(one == other) - alike) < largest_chance_error(one.size),
+                    f"In a mask of {self.CALL}, some entries depend on others: draw each for itself.",
+                    misconception="one_row_for_all" if np.array_equal(off[0], off[1]) else None,
+                )
         # Chance gives forty small masks the same number of zeros in less than one of 10**20 cases.
         masks = [self.mask((10,), 0.5, seed_of(rng)) for _ in range(40)]
         if len({int(np.sum(mask == 0)) for mask in masks}) == 1:

@@ -241,7 +241,7 @@ class TestPlotImages:
     @pytest.mark.points(2)
     def test_images(self, rng):
         """the first 25 images, row by row, as they are"""
-        images, labels = labelled_images(rng, 40)
+        images, labels = labelled_images(rng, 60)
         panels = panels_of(images, labels)
         for place, panel in enumerate(panels):
             expect_shown(panel, images[place], "A panel of plot_images(images, labels)")
@@ -352,9 +352,10 @@ def draw(quantity, history):
 def expect_curves(quantity, rng):
     """The training and the validation line go through the right points."""
     everything = training_history(rng)
-    # Also where there is nothing but these two, and after a single epoch.
-    for names, last in ((everything, 99), ((quantity, f"val_{quantity}"), 99), (everything, 1)):
-        history = {name: everything[name][:last] for name in names}
+    both = [quantity, f"val_{quantity}"]
+    # Also where there is nothing but these two, after a single epoch, and after hundreds.
+    histories = [everything, random_history(rng, both), {name: everything[name][:1] for name in everything}]
+    for history in (*histories, random_history(rng, both, 240)):
         axes = only_axes(draw(quantity, history), f"plot_{quantity}(history)")
         for name in (quantity, f"val_{quantity}"):
             epochs = range(1, len(history[name]) + 1)

@@ -376,7 +376,7 @@ class TestBuildTwoAnswers:
     def test_outputs(self, rng):
         """a shared hidden layer, first the classes, then the single neuron"""
         call = "build_two_answers(inputs, units, classes)"
-        for inputs, units, classes in ((3, 5, 2), (6, 4, 3), (3, 1, 2), (1, 4, 3)):
+        for inputs, units, classes in ((3, 5, 2), (6, 4, 3), (3, 1, 2), (1, 4, 3), (4, 3, 3)):
             model = build_two_answers(inputs, units, classes)
             expect_built(model, call)
             name = "one_answer" if len(model.outputs) == 1 else None

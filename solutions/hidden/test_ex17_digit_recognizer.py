@@ -441,6 +441,10 @@ class TestLoadDigit:
             mask = hook(rng, height, room)
             what = f"a digit of {height} pixels"
             expect_digit(loaded(painted(mask, BLACK, WHITE), what), mask, what)
+        mask = hook(rng, 60, 30)
+        for ink, paper in [(40, 110), (110, 40), (170, 240), (240, 170)]:
+            what = f"ink of grey {ink} on paper of grey {paper}"
+            expect_digit(loaded(painted(mask, (ink,) * 3, (paper,) * 3), what), mask, what)
 
     @pytest.mark.points(0.5)
     @pytest.mark.parametrize("kind", KINDS)

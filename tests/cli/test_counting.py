@@ -38,7 +38,12 @@ def whole_release(course: Course, folder: Path) -> Path:
 
 @pytest.fixture
 def group(course: Course) -> Path:
-    """A class of two: a whole release with one unit finished, and one module."""
+    """The class of this course."""
+    return class_of(course)
+
+
+def class_of(course: Course) -> Path:
+    """A class of two beside a course: a whole release with one unit finished, and one module."""
     folder = course.root.parent / "class"
     whole_release(course, folder / "ada")
     (folder / "ben").mkdir()
@@ -144,6 +149,14 @@ def test_nbgrader_gets_the_units_of_a_track(first_unit_is_core: Course) -> None:
     assert [path.name for path in source.iterdir() if path.is_dir()] == ["ex01_scaling"]
 
 
+@pytest.fixture(scope="module")
+def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    """A course with a class beside it, for commands that change neither."""
+    course = write_course(tmp_path_factory.mktemp("unchanged") / "course")
+    class_of(course)
+    return course
+
+
 @pytest.mark.parametrize(
     ("units", "said"),
     [
@@ -155,15 +168,13 @@ def test_nbgrader_gets_the_units_of_a_track(first_unit_is_core: Course) -> None:
         ("core", 'has no unit with track = "core".'),
     ],
 )
-def test_every_command_says_which_unit_it_does_not_find(
-    course: Course, group: Path, units: str, said: str
-) -> None:
+def test_every_command_says_which_unit_it_does_not_find(unchanged: Course, units: str, said: str) -> None:
     for arguments in (
-        ("grade", group, "--units", units),
+        ("grade", "../class", "--units", units),
         ("nbgrader", "../nbcourse", "--units", units),
         ("calibrate", *units.split(",")),
     ):
-        done = grader(*arguments, cwd=course.root)
+        done = grader(*arguments, cwd=unchanged.root)
         assert (done.returncode, said in done.stderr) == (2, True), done.stderr
         assert not done.stdout
 

@@ -120,6 +120,14 @@ def test_grid_across_one_axis_is_a_grid(axis):
     assert decode(encode(figure)).axes[0].grid
 
 
+def test_a_grid_of_axes_that_are_switched_off_is_not_seen():
+    figure, (shown, hidden) = plt.subplots(1, 2)
+    for axes in (shown, hidden):
+        axes.grid()
+    hidden.set_axis_off()
+    assert [axes.grid for axes in decode(encode(figure)).axes] == [True, False]
+
+
 def test_labels_without_a_legend_are_kept():
     figure, axes = plt.subplots()
     axes.plot([1, 2], label="named")
