@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.authoring.thresholds import seed_offset, training_to_do
+from grader.authoring.thresholds import WHOLE, seed_offset, training_to_do
 from grader.authoring.trained_model import TrainedModel, as_column, measure
 from grader.authoring.training_budget import check_training
 from grader.authoring.training_cache import Array, Entry, open_cache
@@ -58,9 +58,10 @@ def fit(
         CheckFailed: if the model is not one that can be trained on this data, or too large for it.
     """
     recipe = describe(model)
-    less = training_to_do()
-    samples, epochs = math.ceil(less.samples * len(x)), math.ceil(less.epochs * epochs)
-    data = [as_column(np.asarray(part)) for part in (x[:samples], y[:samples], *(validation_data or ()))]
+    if (part := training_to_do()) != WHOLE:
+        samples, epochs = math.ceil(part.samples * len(x)), math.ceil(part.epochs * epochs)
+        x, y = x[:samples], y[:samples]
+    data = [as_column(np.asarray(array)) for array in (x, y, *(validation_data or ()))]
     seed += seed_offset()
     key = key_of(recipe, data, callbacks, epochs=epochs, batch_size=batch_size, seed=seed)
 

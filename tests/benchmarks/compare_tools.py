@@ -160,7 +160,15 @@ def _require_same(answers: dict[str, dict[str, dict[str, int]]]) -> None:
     names = list(answers)
     for name in names[1:]:
         if answers[name] != answers[names[0]]:
-            raise SystemExit(f"{name} and {names[0]} disagree about which checks pass.")
+            differ = [
+                f"{learner}, {checks}: {answers[name][learner].get(checks)} and {count}"
+                for learner, found in answers[names[0]].items()
+                for checks, count in found.items()
+                if answers[name][learner].get(checks) != count
+            ]
+            raise SystemExit(
+                f"{name} and {names[0]} disagree about which checks pass: {'; '.join(differ[:9])}."
+            )
 
 
 def _table(group: str, samples: list[Sample]) -> Table:
