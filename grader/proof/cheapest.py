@@ -6,7 +6,7 @@ What a check of a learner's model costs is mostly the training that the check do
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
 
@@ -68,15 +68,17 @@ def cheapest(
     found: dict[str, Cheapest] = {}
     trains: set[str] = set()
     for training in sorted(_less(), key=lambda training: training.steps):
-        asked = whole.keys() - found.keys()
-        for few in (True, False):
-            runs = _measured(unit, min(seeds, _FEW) if few else seeds, training, memory, jobs, on_run)
-            trains |= {name for name in asked & runs.keys() if _differ(runs[name], whole[name].runs)}
-            asked = {name for name in asked & trains & runs.keys() if _does(name, runs[name], whole, few=few)}
-            if not asked:
-                break
-        else:
-            found |= {name: Cheapest(name, True, training, weigh(name, runs[name])) for name in asked}
+        few = _measured(unit, min(seeds, _FEW), training, memory, jobs, on_run)
+        asked = few.keys() - found.keys()
+        trains |= {name for name in asked if _differ(few[name], whole[name].runs)}
+        hopeful = {name for name in asked & trains if _may_do(few[name], whole[name])}
+        if not hopeful:
+            continue
+        runs = _measured(unit, seeds, training, memory, jobs, on_run)
+        for name in hopeful & runs.keys():
+            evidence = weigh(name, runs[name])
+            if _does(evidence, whole[name]):
+                found[name] = Cheapest(name, True, training, evidence)
     return [
         found.get(name, Cheapest(name, name in trains, WHOLE, evidence)) for name, evidence in whole.items()
     ]
@@ -101,15 +103,18 @@ def _differ(runs: Runs, whole: Runs) -> bool:
     return runs.reference != whole.reference[: len(runs.reference)]
 
 
-def _does(name: str, runs: Runs, whole: Mapping[str, Evidence], *, few: bool) -> bool:
-    """Whether right and wrong answers are told apart; of a few seeds only whether they may be.
+def _may_do(few: Runs, whole: Evidence) -> bool:
+    """Whether more seeds are worth it; the tail of a few is taken as long, and says nothing."""
+    return min(few.reference) > _best_to_miss(few, whole) + LEAST_MARGIN
 
-    The tail of few runs is taken as long, so it says nothing against less training.
-    """
-    entry = whole[name].entry
+
+def _does(evidence: Evidence, whole: Evidence) -> bool:
+    """Whether right and wrong answers are told apart as after the whole training."""
+    return not evidence.problem and evidence.entry.value > _best_to_miss(evidence.runs, whole)
+
+
+def _best_to_miss(runs: Runs, whole: Evidence) -> float:
+    """The best of these runs of whatever misses the threshold after the whole training."""
+    entry = whole.entry
     missing = [wrong for wrong, best in (entry.wrong_runs or {}).items() if best < entry.value]
-    best = max((max(runs.wrong[wrong]) for wrong in missing if runs.wrong[wrong]), default=0.0)
-    if few:
-        return min(runs.reference) > best + LEAST_MARGIN
-    evidence = weigh(name, runs)
-    return not evidence.problem and evidence.entry.value > best
+    return max((max(runs.wrong[wrong]) for wrong in missing if runs.wrong[wrong]), default=0.0)
