@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import logging
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import msgspec
 
 from grader.course import Course, CourseError, Unit
 from grader.course.cache_folder import cache_folder
+from grader.files import file_lock
 from grader.results import UnitResult
 from grader.sandbox.client import SandboxError
 from grader.submission import Chunk, ModuleSource, Submission, sources_digest
@@ -20,6 +21,8 @@ from grader.submission import Chunk, ModuleSource, Submission, sources_digest
 _log = logging.getLogger(__name__)
 
 _LEARNER = "the solution of the course"
+# Longer than a course takes. The process that is waited for may itself have been stopped.
+_WAIT_SECONDS = 600.0
 
 
 class ReferenceGate:
@@ -53,17 +56,38 @@ class ReferenceGate:
             SandboxError: if it could not be graded.
         """
         with self._lock:
-            waiting = [unit for unit in units if unit.name not in self._passed and not self._is_known(unit)]
-            if waiting:
-                names = ", ".join(unit.name for unit in waiting)
-                _log.info("the course's own solution is graded first, on %s", names)
-            for result in grade(self._submission, waiting) if waiting else ():
-                _require_passed(result)
-                # A folder that cannot be written costs time, not a grade.
-                with suppress(OSError):
-                    self._mark(result.unit).parent.mkdir(parents=True, exist_ok=True)
-                    self._mark(result.unit).touch()
+            if waiting := self._not_known(units):
+                with self._alone(waiting[0]):
+                    # While another process was waited for, it may have done all of them.
+                    self._grade_first(self._not_known(waiting), grade)
             self._passed.update(unit.name for unit in units)
+
+    def _grade_first(
+        self, units: Sequence[Unit], grade: Callable[[Submission, Sequence[Unit]], Iterable[UnitResult]]
+    ) -> None:
+        if not units:
+            return
+        _log.info("the course's own solution is graded first, on %s", ", ".join(unit.name for unit in units))
+        for result in grade(self._submission, units):
+            _require_passed(result)
+            # A folder that cannot be written costs time, not a grade.
+            with suppress(OSError):
+                self._mark(result.unit).parent.mkdir(parents=True, exist_ok=True)
+                self._mark(result.unit).touch()
+
+    @contextmanager
+    def _alone(self, first: Unit) -> Iterator[None]:
+        """Let no other process grade this reference meanwhile, as far as the system can lock files."""
+        path = cache_folder() / "references" / "locks" / self._mark(first.name).name[:2]
+        with ExitStack() as stack:
+            # Without the lock two processes may grade the same: that costs time and nothing else.
+            with suppress(OSError, NotImplementedError):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                stack.enter_context(file_lock(path).acquire(timeout=_WAIT_SECONDS))
+            yield
+
+    def _not_known(self, units: Sequence[Unit]) -> list[Unit]:
+        return [unit for unit in units if unit.name not in self._passed and not self._is_known(unit)]
 
     def _is_known(self, unit: Unit) -> bool:
         return unit.name not in self._submission.modules or self._mark(unit.name).is_file()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+import subprocess
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +13,7 @@ import pytest
 from grader.class_run import RunOptions, grade_class
 from grader.cli.grade import summary
 from grader.course import Course, CourseError, load_course
+from grader.files import file_lock
 from grader.results import Result
 from grader.results.overview import overview
 from grader.scheduling.grader import Grader
@@ -100,13 +104,67 @@ def test_that_the_solution_passes_is_remembered_until_something_changes(
     made = course(tmp_path / "course", "expect(scale(1.0, 1.0) == 1.0, 'wrong')")
     marks = tmp_path / "cache" / "references"
     graded(made, "def scale(x, factor):\n    return x\n")
-    assert len(list(marks.iterdir())) == 1
+    assert len(files_in(marks)) == 1
     graded(made, "def scale(x, factor):\n    return 2 * x\n")
-    assert len(list(marks.iterdir())) == 1
+    assert len(files_in(marks)) == 1
     path = made.unit(UNIT).solution
     path.write_text(path.read_text(encoding="utf-8").replace("stretched_values * factor", "4"), "utf-8")
     with pytest.raises(CourseError, match="Nobody was graded"):
         graded(load_course(made.root), "def scale(x, factor):\n    return x\n")
+
+
+PROCESS = """
+import logging, sys
+from pathlib import Path
+
+from grader.course import load_course
+from grader.scheduling.grader import Grader
+
+logging.basicConfig(stream=sys.stdout, format="%(message)s", level=logging.INFO)
+with Grader(load_course(Path(sys.argv[1])), jobs=1, units=[sys.argv[2]]) as grader:
+    print("ready", flush=True)
+    sys.stdin.readline()
+    print(f"{len(list(grader.grade([])))} graded")
+"""
+
+
+def test_two_processes_that_begin_together_grade_the_solution_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEUROKATA_CACHE", str(tmp_path / "cache"))
+    made = course(tmp_path / "course", WHOLE)
+    command = [sys.executable, "-c", PROCESS, str(made.root), UNIT]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    processes = [subprocess.Popen(command, text=True, **pipes) for _ in range(2)]
+    for process in processes:
+        # A log comes before it.
+        assert "ready\n" in iter(process.stdout.readline, "")
+    for process in processes:
+        process.stdin.write("\n")
+        process.stdin.flush()
+    said = [process.communicate()[0] for process in processes]
+    assert [text.splitlines()[-1] for text in said] == ["0 graded", "0 graded"]
+    assert sum("own solution is graded first" in text for text in said) == 1
+
+
+def test_a_reference_whose_lock_somebody_keeps_is_graded_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("NEUROKATA_CACHE", str(tmp_path / "cache"))
+    made = course(tmp_path / "course", WHOLE)
+    graded(made, "")
+    (lock,) = files_in(tmp_path / "cache" / "references" / "locks")
+    (mark,) = files_in(tmp_path / "cache" / "references")
+    mark.unlink()
+    monkeypatch.setattr("grader.scheduling.reference_gate._WAIT_SECONDS", 0.2)
+    with file_lock(lock), caplog.at_level(logging.INFO, "grader"):
+        assert len(graded(made, "")) == 1
+    assert "own solution is graded first" in caplog.text
+    assert files_in(tmp_path / "cache" / "references") == [mark]
+
+
+def files_in(folder: Path) -> list[Path]:
+    return [path for path in folder.iterdir() if path.is_file()]
 
 
 @pytest.fixture(scope="module")
