@@ -16,7 +16,7 @@ from types import ModuleType
 
 import pytest
 
-from grader import authoring, marks
+from grader import authoring, foreign, marks
 from grader.authoring import thresholds
 from grader.authoring.calls import facade, install
 from grader.course import Course, CourseError, Unit
@@ -103,6 +103,7 @@ def run(unit: Unit, extra: str = "", *pytest_args: str) -> Outcomes:
     outcomes = Outcomes()
     with ExitStack() as stack:
         module = stack.enter_context(solved_module(unit, extra))
+        foreign.keras_batches.keep_batches()
         install(facade(module, [exercise.name for exercise in unit.exercises]))
         stack.enter_context(authoring.seed_inputs(b"in process"))
         stack.enter_context(thresholds.use_course(unit.course))

@@ -206,15 +206,7 @@ def _import(names: list[str]) -> None:
                 raise
     os.fchdir(folder)
     os.close(folder)
-    if "tensorflow" in names:
-        _set_up_tensorflow()
-
-
-def _set_up_tensorflow() -> None:
-    """Avoid what costs more time than it saves for networks this small. It only sets; nothing starts."""
-    sys.modules["tensorflow"].config.optimizer.set_experimental_options({"disable_meta_optimizer": True})
-    foreign.tensorflow.run_operations_as_they_are()
-    foreign.keras_batches.keep_batches()
+    foreign.tensorflow.set_up()
 
 
 def main(arguments: list[str]) -> None:
