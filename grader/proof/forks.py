@@ -9,9 +9,8 @@ import functools
 import gc
 import os
 import signal
-import sys
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType, ModuleType
@@ -19,11 +18,11 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from grader import authoring, foreign, marks
+from grader import authoring, marks
 from grader.authoring import thresholds
 from grader.authoring.calls import facade, install
 from grader.course import CourseError, Unit
-from grader.proof.reference import no_other_plugins, pytest_options, solved_module
+from grader.proof.reference import as_in_grading, no_other_plugins, pytest_options, solved_module, traced
 
 Task: TypeAlias = Callable[[], bytes]
 
@@ -62,9 +61,7 @@ class UnitModule:
     def _looked_up_late(self, name: str) -> Callable[..., Any]:
         @functools.wraps(getattr(self.solved, name))
         def call(*args: Any, **kwargs: Any) -> Any:
-            # What exercises train is traced, as in a worker.
-            with _traced(True):
-                value = getattr(self.solved, name)(*args, **kwargs)
+            value = traced(getattr(self.solved, name))(*args, **kwargs)
             self.returned[name] += 1
             return value
 
@@ -94,7 +91,7 @@ def with_checks(
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     with ExitStack() as stack:
         solved = stack.enter_context(solved_module(unit))
-        stack.enter_context(_as_in_grading())
+        stack.enter_context(as_in_grading())
         module = UnitModule(solved, [exercise.name for exercise in unit.exercises])
         stack.enter_context(thresholds.use_course(unit.course))
         stack.enter_context(no_other_plugins())
@@ -105,32 +102,6 @@ def with_checks(
         raise collected.error
     if collected.problem is not None:
         raise CourseError(collected.problem)
-
-
-@contextmanager
-def _as_in_grading() -> Iterator[None]:
-    """Set what workers and grading processes set: what checks measure is not traced.
-
-    Otherwise the checks of a unit that trains take half as long again.
-    """
-    foreign.tensorflow.set_up()
-    with _traced(False):
-        yield
-
-
-@contextmanager
-def _traced(is_traced: bool) -> Iterator[None]:
-    """Let TensorFlow make functions of what is run many times, or not. Without TensorFlow nothing happens."""
-    tensorflow: Any = sys.modules.get("tensorflow")
-    if tensorflow is None:
-        yield
-        return
-    before = tensorflow.config.functions_run_eagerly()
-    tensorflow.config.run_functions_eagerly(not is_traced)
-    try:
-        yield
-    finally:
-        tensorflow.config.run_functions_eagerly(before)
 
 
 class _Collected:
