@@ -6,6 +6,7 @@ from grader.authoring import dense, entrywise
 from grader.authoring.answers import expect_error, expect_keys, expect_parts
 from grader.authoring.expectations import (
     after_call,
+    ask_once,
     expect_array,
     expect_close,
     expect_no_warning,
@@ -25,6 +26,7 @@ __all__ = [
     "Misconception",
     "TrainedModel",
     "after_call",
+    "ask_once",
     "dense",
     "entrywise",
     "expect",

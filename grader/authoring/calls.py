@@ -81,6 +81,15 @@ class ExerciseFunction:
             watch.note((args, kwargs), answer)
         return answer
 
+    def ask_once(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Answer:
+        """Make the call, or give what came of the same one before, if that is remembered."""
+        __tracebackhide__ = True
+        token = _is_once.set(True)
+        try:
+            return self.ask(args, kwargs)
+        finally:
+            _is_once.reset(token)
+
 
 def in_process(function: Callable[..., Any]) -> Ask:
     """Calls a function of this process with copies of what it is given, made as they are for a worker.
@@ -93,13 +102,20 @@ def in_process(function: Callable[..., Any]) -> Ask:
         given = codec.encode((args, kwargs))
         if (heard := _heard.get()) is not None:
             heard.append((function.__name__, given))
+        remembered = _remembered.get() if is_once() else None
+        key = (function.__name__, given)
+        if remembered is not None and key in remembered:
+            return remembered[key]
         copies: Any = codec.decode(given)
         value = _run(function, copies)
         try:
             codec.encode(value)
         except codec.WireError as error:
             raise Unsendable(f"`{function.__name__}`: {error}") from None
-        return Answer(value, lambda: copies)
+        answer = Answer(value, lambda: copies)
+        if remembered is not None:
+            remembered[key] = answer
+        return answer
 
     return ask
 
@@ -214,6 +230,21 @@ def following() -> Iterator[Followed]:
         _followed.reset(token)
 
 
+def is_once() -> bool:
+    """Whether several checks make the call that is being made, so that one answer serves all of them."""
+    return _is_once.get()
+
+
+@contextmanager
+def remembering() -> Iterator[None]:
+    """Remember, while the block runs, what exercises in this process answer to calls that are made once."""
+    token = _remembered.set({})
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
+
+
 @contextmanager
 def hearing() -> Iterator[list[tuple[str, bytes]]]:
     """Keep what the calls inside ask of exercises in this process: name, and the encoded (args, kwargs)."""
@@ -225,6 +256,9 @@ def hearing() -> Iterator[list[tuple[str, bytes]]]:
         _heard.reset(token)
 
 
+_is_once: ContextVar[bool] = ContextVar("is_once", default=False)
+# At home nothing is remembered: a function may be written anew between two checks.
+_remembered: ContextVar[dict[tuple[str, bytes], Answer] | None] = ContextVar("remembered", default=None)
 _watches: ContextVar[tuple[Watch, ...]] = ContextVar("watches", default=())
 _heard: ContextVar[list[tuple[str, bytes]] | None] = ContextVar("heard", default=None)
 _followed: ContextVar[Followed | None] = ContextVar("followed", default=None)

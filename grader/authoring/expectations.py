@@ -172,6 +172,27 @@ def after_call(function: Callable[..., Any], *args: Any, **kwargs: Any) -> tuple
     return answer.value, answer.left()[0]
 
 
+def ask_once(function: Callable[..., Any], *args: Any, **kwargs: Any) -> tuple[Any, tuple[Any, ...]]:
+    """Make a call that public and hidden checks both make, and that takes long, such as a training.
+
+    Grading makes it once for each submission: whoever asks the same exercise with equal arguments again gets
+    the same objects. So a check may look at them, and must not change them. At home each fixture asks anew.
+
+    Args:
+        function: the exercise, as the check file imports it.
+        args: its positional arguments; they stay as they are.
+        kwargs: its keyword arguments.
+
+    Returns:
+        (answer, arguments): as after_call.
+    """
+    __tracebackhide__ = True
+    if not isinstance(function, calls.ExerciseFunction):
+        return function(*args, **kwargs), args
+    answer = function.ask_once(args, kwargs)
+    return answer.value, answer.left()[0]
+
+
 def _another_shape(got: tuple[int, ...], asked: tuple[int, ...]) -> str:
     if asked == () and len(got) == 1:
         came = "one number in an array" if got == (1,) else f"{got[0]} numbers"

@@ -20,7 +20,7 @@ import pytest
 
 from grader import authoring, marks
 from grader.authoring import thresholds
-from grader.authoring.calls import facade, install
+from grader.authoring.calls import facade, install, remembering
 from grader.course import CourseError, Unit
 from grader.proof.reference import as_in_grading, no_other_plugins, pytest_options, solved_module, traced
 
@@ -227,10 +227,11 @@ def run_checks(checks: Sequence[pytest.Item], *, stop_at_failure: bool) -> list[
         Names of those that failed.
     """
     reports = Reports()
-    for check, following in zip(checks, [*checks[1:], None], strict=True):
-        if not check.config.pluginmanager.is_registered(reports):
-            check.config.pluginmanager.register(reports)
-        check.ihook.pytest_runtest_protocol(item=check, nextitem=following)
-        if reports.failed and stop_at_failure:
-            break
+    with remembering():
+        for check, following in zip(checks, [*checks[1:], None], strict=True):
+            if not check.config.pluginmanager.is_registered(reports):
+                check.config.pluginmanager.register(reports)
+            check.ihook.pytest_runtest_protocol(item=check, nextitem=following)
+            if reports.failed and stop_at_failure:
+                break
     return reports.failed

@@ -21,7 +21,7 @@ import pytest
 
 from grader import authoring, foreign, marks
 from grader.authoring import thresholds
-from grader.authoring.calls import facade, install
+from grader.authoring.calls import facade, install, remembering
 from grader.course import Course, CourseError, Unit
 from grader.course.replaced_modules import replaced_modules
 
@@ -113,6 +113,7 @@ def run(unit: Unit, extra: str = "", *pytest_args: str) -> Outcomes:
                 setattr(module, exercise.name, traced(function))
         install(facade(module, [exercise.name for exercise in unit.exercises]))
         stack.enter_context(authoring.seed_inputs(b"in process"))
+        stack.enter_context(remembering())
         stack.enter_context(thresholds.use_course(unit.course))
         stack.enter_context(no_other_plugins())
         pytest.main(

@@ -21,6 +21,7 @@ from exercises.ex17_digit_recognizer import (
 from grader.authoring import (
     CheckFailed,
     after_call,
+    ask_once,
     expect,
     expect_array,
     expect_at_least,
@@ -615,7 +616,8 @@ def made():
     """What make_recognizer returned, and whether it left its samples as they were."""
     x, y = as_loaded(shown_digits(1500))
     y = relabelled(y)
-    model, left = after_call(make_recognizer, x, y)
+    # The public checks make the same call.
+    model, left = ask_once(make_recognizer, x, y)
     return model, all(map(np.array_equal, (x, y), left))
 
 

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from grader.authoring import CheckFailed, after_call, expect_unchanged
-from grader.authoring.calls import ExerciseFunction, facade
+from grader.authoring import CheckFailed, after_call, ask_once, expect_unchanged
+from grader.authoring.calls import ExerciseFunction, facade, remembering
 
 
 def module(**functions: Any) -> ModuleType:
@@ -56,14 +56,41 @@ def test_after_call_gives_what_the_call_left_and_the_answer_is_one_of_it() -> No
     assert numbers == [1]
 
 
+def test_what_is_asked_once_is_remembered_by_its_arguments_and_while_it_may_be() -> None:
+    made = module(count=lambda x, *, by=1, calls=[]: calls.append(by) or len(calls))
+    assert [ask_once(made.count, np.ones(2))[0] for _ in range(2)] == [1, 2]
+    with remembering():
+        assert [ask_once(made.count, np.ones(2))[0] for _ in range(3)] == [3, 3, 3]
+        others = [ask_once(made.count, np.ones(2, dtype=np.float32)), ask_once(made.count, np.ones(2), by=2)]
+        assert [answer for answer, _ in others] == [4, 5]
+        # Whoever does not say that it is the same call is answered anew.
+        assert made.count(np.ones(2)) == 6
+    assert ask_once(made.count, np.ones(2))[0] == 7
+
+
+def test_an_error_is_no_answer_to_remember() -> None:
+    calls = []
+
+    def fails_first() -> int:
+        calls.append(1)
+        return 1 // (len(calls) - 1)
+
+    made = module(fails_first=fails_first)
+    with remembering():
+        with pytest.raises(ZeroDivisionError):
+            ask_once(made.fails_first)
+        assert ask_once(made.fails_first) == (1, ())
+
+
 def test_plain_functions_as_plain_pytest_has_them_are_watched_themselves() -> None:
     array = np.ones(2)
     with expect_unchanged("sum(x)", array):
         assert array.sum() == 2
     with pytest.raises(CheckFailed, match="changed its input"), expect_unchanged("empty(x)", array):
         empty(array)
-    answer, left = after_call(empty, array)
-    assert answer is left[0] is array
+    for function in (after_call, ask_once):
+        answer, left = function(empty, array)
+        assert answer is left[0] is array
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,48 @@ def test_failure_of_a_shared_call_stays_in_its_submission(grader: Grader) -> Non
     assert {check.outcome for check in right} == {"passed"}
 
 
+@pytest.fixture(scope="module")
+def asking_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Grader]:
+    """Grades by public and hidden checks that make the same call; one more makes another."""
+    course = write_course(tmp_path_factory.mktemp("once"), "sharing")
+    once = SHARING.replace("return scale(", "return ask_once(scale, ").replace("2.0)\n\n", "2.0)[0]\n\n", 1)
+    once = once.replace("import expect_array", "import ask_once, expect_array")
+    other = """
+    def test_another_call(self):
+        \"\"\"twice as much\"\"\"
+        assert ask_once(scale, np.ones(2), 3.0)[0].sum() == ask_once(scale, np.ones(2), factor=3.0)[0].sum()
+"""
+    course.unit("ex01_scaling").public_checks.write_text(once, encoding="utf-8")
+    hidden = once.replace("\n\nclass TestCenter", f"{other}\n\nclass TestCenter")
+    course.unit("ex01_scaling").hidden_checks.write_text(hidden, encoding="utf-8")
+    with Grader(load_course(course.root), jobs=1, units=["ex01_scaling"]) as made:
+        yield made
+
+
+def test_public_and_hidden_checks_that_ask_once_share_one_call_and_no_other(asking_once: Grader) -> None:
+    (result,) = asking_once.grade([hand_in("ada", {"ex01_scaling": RIGHT + CENTER})])
+    checks = result.units[0].exercises["scale"]
+    assert {check.outcome for check in checks} == {"passed"}
+    printed = {check.id: check.output.count("[") for check in checks if check.output}
+    assert printed == {"public::TestScale::test_first": 1, "hidden::TestScale::test_another_call": 2}
+
+
+def test_what_is_asked_once_is_blamed_in_each_check_and_on_nobody_else(asking_once: Grader) -> None:
+    wrong = RIGHT.replace("return x * factor", "return (x * factor)[:2]")
+    sources = {"wrong": wrong, "broken": BROKEN, "right": RIGHT}
+    submissions = [hand_in(name, {"ex01_scaling": text + CENTER}) for name, text in sources.items()]
+    results = {result.learner: result.units[0] for result in asking_once.grade(submissions)}
+    said = {check.id: check.outcome for check in results["wrong"].exercises["scale"]}
+    for side in ("public", "hidden"):
+        assert [said[f"{side}::TestScale::{name}"] for name in ("test_second", "test_array")] == [
+            "passed",
+            "failed",
+        ]
+    assert {check.outcome for check in results["broken"].exercises["scale"]} == {"error"}
+    assert {check.outcome for check in results["right"].checks} == {"passed"}
+    assert [unit.course_faults for unit in results.values()] == [(), (), ()]
+
+
 def test_a_learners_own_pytest_shares_the_call_and_tells_its_failure_alike(tmp_path: Path) -> None:
     folder = LearnerFolder(tmp_path)
     folder.write("exercises/test_ex01_scaling.py", SHARING)
