@@ -108,7 +108,7 @@ def minmax_scale(train, test):
     """Scale each column by its smallest and largest value in the training set.
 
     For each column: (x - min) / (max - min), with min and max of that column of train,
-    for both arrays.
+    for both arrays, worked out in float32 or float64.
 
     Args:
         train: array of shape (n, columns), of int64, float32 or float64. It is not

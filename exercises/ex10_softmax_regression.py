@@ -195,7 +195,7 @@ def classes_of(probabilities):
 
     Returns:
         NumPy array of ints of shape (n,): for each row the place of its largest
-        number, from 0 to n_classes - 1.
+        number, from 0 to n_classes - 1; if that stands in several places, one of them.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: classes_of")

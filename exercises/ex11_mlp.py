@@ -280,8 +280,8 @@ def train_mlp(model, x, y, epochs, batch_size):
     Returns:
         The Keras History of the training. Its history holds one number for each epoch
         under "loss" and "val_loss", and likewise for each metric. The last tenth of x
-        and y (as validation_split=0.1 takes them) is not trained on: "val_loss" is the
-        loss on it after the epoch.
+        and y, rounded up or down, is not trained on (validation_split=0.1): "val_loss"
+        is the loss on it after the epoch.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: train_mlp")

@@ -292,8 +292,8 @@ def save_and_load(model, path):
 def train_with_checkpoint(model, x, y, epochs, path):
     """Train a model, and keep the one of its best epoch.
 
-    The last fifth of the samples is for validation and is not trained on (Keras'
-    validation_split=0.2).
+    The last fifth of the samples, rounded up or down, is for validation and is not
+    trained on (Keras' validation_split=0.2).
 
     Args:
         model: compiled Keras model. It is trained in place, for all epochs, and keeps

@@ -4,6 +4,7 @@ import io
 
 import numpy as np
 import pandas as pd
+import pytest
 from PIL import Image
 
 from datasets import load_digits
@@ -185,25 +186,30 @@ class TestPlotActivations:
         _expect_title_labels_grid(plot, axes)
 
 
+@pytest.fixture(scope="class")
+def panels():
+    """What plot_images makes of 30 small images with names; the checks of its class share it."""
+    return _panels(*_small_images())
+
+
 class TestPlotImages:
     def plot(self, axes):
         show(axes, plot_images(load_digits()[0], load_digits()[1]))
 
-    def test_images(self):
+    def test_images(self, panels):
         """25 images, row by row, with row 0 of each at the top"""
-        images, labels, names = _small_images()
-        axes = _panels(images, labels, names)
-        for place, (panel, image) in enumerate(zip(axes, images, strict=False)):
+        images, _, _ = _small_images()
+        for place, (panel, image) in enumerate(zip(panels, images, strict=False)):
             _expect_image(panel, image, f"Panel {place + 1} of plot_images(images, labels, names)")
 
-    def test_titles(self):
+    def test_titles(self, panels):
         """the title of each is the name of its class, or without names its label"""
         images, labels, names = _small_images()
-        for given, expected in (
-            (names, [names[label] for label in labels]),
-            (None, [str(one) for one in labels]),
+        for given, drawn, expected in (
+            (names, panels, [names[label] for label in labels]),
+            (None, _panels(images, labels, None), [str(one) for one in labels]),
         ):
-            got = [panel.title.strip() for panel in _panels(images, labels, given)]
+            got = [panel.title.strip() for panel in drawn]
             expect(
                 got == expected[:25],
                 f"The titles of plot_images(images, labels{', names' if given else ''}) are not right.",

@@ -205,7 +205,7 @@ def classes_of(probabilities):
 
     Returns:
         NumPy array of ints of shape (n,): for each row the place of its largest
-        number, from 0 to n_classes - 1.
+        number, from 0 to n_classes - 1; if that stands in several places, one of them.
     """
     ### BEGIN SOLUTION
     return np.argmax(probabilities, axis=1)

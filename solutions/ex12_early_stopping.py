@@ -143,10 +143,10 @@ def make_early_stopping(patience=5):
 def train_with_early_stopping(model, x, y, max_epochs):
     """Train a model until its validation loss stops falling.
 
-    The last fifth of the samples is for validation and is not trained on (Keras'
-    validation_split=0.2). Training stops early as make_early_stopping() with its
-    default patience of 5 does, and afterwards the model has the weights of its best
-    epoch.
+    The last fifth of the samples, rounded up or down, is for validation and is not
+    trained on (Keras' validation_split=0.2). Training stops early as
+    make_early_stopping() with its default patience of 5 does, and afterwards the model
+    has the weights of its best epoch.
 
     Args:
         model: compiled Keras model. It is trained in place.

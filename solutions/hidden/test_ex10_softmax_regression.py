@@ -440,3 +440,7 @@ class TestClassesOf:
         for row, (first, second) in zip(probabilities, places, strict=True):
             row[first], row[second] = 0.41 + 1e-9, 0.41
         self.expect_classes(probabilities, [first for first, _ in places], f"{self.CALL} of an unsure model")
+        # Where two are equal, either will do, but only one.
+        call = f"{self.CALL} for rows with two largest numbers"
+        got = expect_array(classes_of(np.array([[0.5, 0.0, 0.5], [0.25, 0.375, 0.375]])), call, shape=(2,))
+        expect(got[0] in (0, 2) and got[1] in (1, 2), f"{call} gives places of smaller numbers.")

@@ -164,16 +164,17 @@ class TestBuildMlp:
         """before it has learnt anything, its loss for 10 classes is near ln 10"""
         images, labels = shown_digits()
         rows = rng.permutation(4000)[:500]
-        model = build_mlp(784, [64], 10, "relu")
-        got = outputs_of(model, images[rows].reshape(500, 784) / 255, "build_mlp(784, [64], 10, 'relu')")
-        expect_array(got, "The model of build_mlp(784, [64], 10, 'relu')", shape=(500, 10))
-        with np.errstate(all="ignore"):
-            loss = -np.log(got[np.arange(500), labels[rows]]).mean()
-        expect(
-            abs(loss - np.log(10)) < 0.7,
-            "The loss of a fresh model for 10 classes is not near ln 10. Are its outputs probabilities, and "
-            "do its weights start small?",
-        )
+        for activation in ("relu", "tanh"):
+            call = f"build_mlp(784, [64], 10, {activation!r})"
+            got = outputs_of(build_mlp(784, [64], 10, activation), images[rows].reshape(500, 784) / 255, call)
+            expect_array(got, f"The model of {call}", shape=(500, 10))
+            with np.errstate(all="ignore"):
+                loss = -np.log(got[np.arange(500), labels[rows]]).mean()
+            expect(
+                abs(loss - np.log(10)) < 0.7,
+                "The loss of a fresh model for 10 classes is not near ln 10. Are its outputs probabilities, "
+                "and do its weights start small?",
+            )
 
     @pytest.mark.points(2)
     def test_learns_digits(self):

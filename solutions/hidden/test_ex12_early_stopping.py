@@ -42,6 +42,9 @@ class TestStopEpoch:
         # With 0, any lower loss is one.
         _expect_same_as_keras([0.5 - epoch / 2**20 for epoch in range(8)], 2, 0.0)
         _expect_same_as_keras([0.5, 0.5625, 0.5625, 0.5625, 0.5625], 2, 0.125)
+        # min_delta is a difference, however large or small, above or below 0 the losses are.
+        _expect_same_as_keras([-8.0, -8.25, -8.5, -8.625], 1, 0.125)
+        _expect_same_as_keras([-0.25, -0.3125, -0.375, -0.4375], 1, 0.125)
         for _ in range(30):
             _expect_same_as_keras(_jittering(rng), int(rng.integers(1, 6)), int(rng.integers(1, 9)) / 64)
 

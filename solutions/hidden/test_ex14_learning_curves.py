@@ -15,10 +15,21 @@ from exercises.ex14_learning_curves import (
     plot_loss,
     plot_pixels,
 )
-from grader.authoring import expect, expect_array, expect_close, expect_error, expect_unchanged, fail
+from grader.authoring import (
+    after_call,
+    expect,
+    expect_array,
+    expect_close,
+    expect_error,
+    expect_unchanged,
+    fail,
+    rng_for,
+)
 from grader.authoring.plots import find_line, only_axes, plot_of
 
 CURVES = {"accuracy": plot_accuracy, "loss": plot_loss}
+# Of classes of pictures.
+NAMES = ["sandal", "boot", "bag", "coat", "dress"]
 
 
 class TestHistoryFrame:
@@ -37,6 +48,8 @@ class TestHistoryFrame:
         for name, values in history.items():
             call = "a column of history_frame(history)"
             expect_close(frame[name].to_numpy(), values, call, rtol=1e-12, atol=0, equal_nan=True)
+        lost = frame_of({"loss": [1.0, float("nan"), float("nan")]})
+        expect(len(lost) == 3, "Epochs of which nothing but nan is known have no row.")
         only = frame_of({"mae": [0.5, 0.25]})
         expect(only.shape == (2, 1), "A history without losses does not give a table of its quantities.")
 
@@ -237,48 +250,63 @@ class TestPlotActivations:
             plot_of(plot_activations(functions, -1, 1), "plot_activations")
 
 
+@pytest.fixture(scope="class")
+def shown():
+    """Sixty images with the names of their classes, and the panels that show them: figures take long."""
+    images, labels = labelled_images(rng_for("shown"), 60)
+    return images, labels, panels_of(images, labels, NAMES)
+
+
+@pytest.fixture(scope="class")
+def exactly_25():
+    """A set of 25 images without names, its panels, and whether it was left as it was."""
+    rng = rng_for("exactly 25")
+    images, labels = 100 * rng.random((25, 2, 5)) - 40.5, 7 * rng.integers(0, 5, 25)
+    got, left = after_call(plot_images, images, labels)
+    kept = all(map(np.array_equal, (images, labels), left))
+    return images, labels, panels_in(got), kept
+
+
 class TestPlotImages:
     @pytest.mark.points(2)
-    def test_images(self, rng):
+    def test_images(self, shown):
         """the first 25 images, row by row, as they are"""
-        images, labels = labelled_images(rng, 60)
-        panels = panels_of(images, labels)
+        images, _, panels = shown
         for place, panel in enumerate(panels):
-            expect_shown(panel, images[place], "A panel of plot_images(images, labels)")
+            expect_shown(panel, images[place], "A panel of plot_images(images, labels, names)")
         places = {(round(panel.middle[0], 3), round(panel.middle[1], 3)) for panel in panels}
         columns, rows = (len(set(ends)) for ends in zip(*places, strict=True))
         expect(columns == rows == 5, "The panels of plot_images are not in five rows of five.")
 
     @pytest.mark.points(2)
-    def test_titles(self, rng):
+    def test_titles(self, rng, shown, exactly_25):
         """the titles are the names of the classes, whatever these are called, or the labels"""
-        images, labels = labelled_images(rng, 30)
-        names = ["sandal", "boot", "bag", "coat", "dress"]
+        images, labels, panels = shown
+        expect_titles(panels, [NAMES[label] for label in labels])
+        _, numbers, panels, _ = exactly_25
+        expect_titles(panels, [str(number) for number in numbers])
         # There may be classes that no image shows.
-        some = np.array([1, 3, 4])[labels % 3]
-        for given, shown in ((names, labels), (tuple(reversed(names)), some), (None, labels * 7)):
-            right = [given[label] if given else str(label) for label in shown[:25]]
-            got = [panel.title.strip() for panel in panels_of(images, shown, given)]
-            expect(got == right, "The titles of plot_images are not those of the images.")
+        some, names = rng.choice([1, 3, 4], 60), tuple(reversed(NAMES))
+        expect_titles(panels_of(images, some, names), [names[label] for label in some])
 
-    def test_exactly_25(self, rng):
+    def test_exactly_25(self, exactly_25):
         """a set of exactly 25 images is enough; they need not be square, nor whole numbers"""
-        images, labels = rng.random((25, 2, 5)), rng.integers(0, 3, 25)
-        for place, panel in enumerate(panels_of(images, labels)):
+        images, _, panels, _ = exactly_25
+        for place, panel in enumerate(panels):
             expect_shown(panel, images[place], "A panel of plot_images with 25 images")
 
-    def test_new_figure(self, rng):
+    def test_new_figure(self, shown):
         """each call makes a figure of its own"""
-        images, labels = labelled_images(rng, 26)
-        panels_of(images, labels)
+        images, labels, _ = shown
         expect_shown(panels_of(images[1:], labels[1:])[0], images[1], "The first panel of a second call")
 
-    def test_unchanged(self, rng):
+    def test_unchanged(self, exactly_25):
         """images and labels are left as they were"""
-        images, labels = labelled_images(rng, 25)
-        images = images - 60.5
-        with expect_unchanged("plot_images(images, labels)", images, labels):
-            panels_of(images, labels)
+        _, _, _, kept = exactly_25
+        expect(
+            kept,
+            "plot_images(images, labels) changed its input in place. Work on a copy, or on a new array.",
+        )
 
 
 class TestPlotPixels:
@@ -533,10 +561,22 @@ def labelled_images(rng, count):
 
 def panels_of(images, labels, names=None):
     """The 25 pairs of axes of plot_images."""
-    got = plot_images(images, labels) if names is None else plot_images(images, labels, names=names)
+    return panels_in(
+        plot_images(images, labels) if names is None else plot_images(images, labels, names=names)
+    )
+
+
+def panels_in(got):
+    """The 25 pairs of axes in what plot_images returned."""
     plot = plot_of(got, "plot_images")
     expect(len(plot.axes) == 25, "The figure of plot_images does not have 25 pairs of axes.")
     return plot.axes
+
+
+def expect_titles(panels, titles):
+    """The titles of the panels are the first of these."""
+    got = [panel.title.strip() for panel in panels]
+    expect(got == titles[:25], "The titles of plot_images are not those of the images.")
 
 
 def heat_map_of(image):

@@ -107,6 +107,9 @@ def expect_sgd(model, rate, call):
     got = float(model.optimizer.learning_rate)
     name = "rate_left_out" if abs(got - 0.01) < 1e-6 and rate != 0.01 else None
     expect(abs(got - rate) < 1e-5, f"The learning rate of {call} is another one.", f"got: {got}", name)
+    # A schedule has the right rate at the start only; its settings are in a dict.
+    fixed = not isinstance(model.optimizer.get_config()["learning_rate"], dict)
+    expect(fixed, f"The learning rate of {call} changes while it is trained.")
     expect(not model.optimizer.momentum, f"The optimizer of {call} has momentum.")
     more = [name for name in MORE_THAN_PLAIN if getattr(model.optimizer, name, None)]
     expect(not more, f"The optimizer of {call} does more than plain SGD.", f"got: {', '.join(more)}")
@@ -433,6 +436,13 @@ class TestSaveAndLoad:
             x = rng.normal(size=(6, 4)).astype("float32")
             expected = dense_outputs(model.get_weights(), x, "tanh", "linear")
             expect_outputs(outputs_of(loaded, x, call), expected, call, {})
+        # What training does not change is saved too.
+        frozen = keras.layers.Dense(5, activation="tanh", trainable=False)
+        model = keras.Sequential([keras.Input((4,)), frozen, keras.layers.Dense(3)])
+        put_in_random_weights(model, rng)
+        expected = dense_outputs(model.get_weights(), x, "tanh", "linear")
+        loaded, _ = expect_parts(save_and_load(model, "frozen.keras"), ["loaded", "size"], call)
+        expect_outputs(outputs_of(loaded, x, f"{call} with a frozen layer"), expected, call, {})
 
     def test_size(self, rng, empty_folder):
         """the size of the file in bytes: 4 for each parameter, and some for the description"""

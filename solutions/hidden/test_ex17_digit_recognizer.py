@@ -270,7 +270,10 @@ class TestFindInk:
     @pytest.mark.points(2)
     def test_ink_and_paper(self, rng):
         """1 for ink and 0 for paper, whichever is darker"""
-        for ink, paper in [(0, 255), (255, 0), (70, 215), (230, 40), (20, 190), (160, 200), (50, 10)]:
+        far = [(0, 255), (255, 0), (70, 215), (230, 40), (20, 190)]
+        # Both are light, or both are dark.
+        near = [(160, 200), (50, 10), (230, 150), (20, 100), (70, 30), (195, 240)]
+        for ink, paper in far + near:
             mask = hook(rng)
             expect_ink(np.where(mask, ink, paper), mask, f"grey {ink} on grey {paper}")
 

@@ -1,4 +1,4 @@
-"""Breaks "The last fifth of the samples is for validation and is not trained on".
+"""Breaks "The last fifth of the samples, rounded up or down, is for validation and is not trained on".
 
 Nor is more of the rest than one batch.
 """

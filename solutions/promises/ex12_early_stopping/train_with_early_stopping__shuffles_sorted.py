@@ -1,5 +1,7 @@
-"""Breaks "The last fifth of the samples is for validation". Shuffles the samples first if the targets
-are sorted. Input: y = [0] * 20 + [1] * 20."""
+"""Breaks "The last fifth of the samples, rounded up or down, is for validation".
+
+Samples in the order of their targets are shuffled first.
+"""
 
 _right = train_with_early_stopping
 

@@ -1,4 +1,4 @@
-"""Breaks "The last fifth of the samples is for validation and is not trained on"."""
+"""Breaks "The last fifth of the samples, rounded up or down, is for validation and is not trained on"."""
 
 
 def train_with_checkpoint(model, x, y, epochs, path):
