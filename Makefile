@@ -18,7 +18,8 @@ demo: $(INSTALLED)  ## build a release and grade a sample class of 12 in confine
 
 test: $(INSTALLED) lint  ## everything that CI runs
 	$(BIN)/grader stubs --check
-	$(BIN)/python -m pytest tests -n auto --durations=25
+	$(BIN)/python -m pytest tests -n auto --durations=25 --tensorflow without
+	$(BIN)/python -m pytest tests -n auto --durations=10 --tensorflow only
 
 check: $(INSTALLED) lint  ## style, types and the quick tests: what a change needs first
 	$(BIN)/grader stubs --check

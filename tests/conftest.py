@@ -16,6 +16,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.support.course_grader import SECRET, CourseGrader
+from tests.support.importing import forks_much, imports_tensorflow
 from tests.support.places import ROOT
 from tests.support.seconds import read_table
 from tests.support.workers import Bench
@@ -24,8 +25,13 @@ SECONDS, QUICK = read_table()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let the screens of tests/learner/screens be written again."""
+    """Let screens be written again, and files that import TensorFlow be run alone."""
     parser.addoption("--update-screens", action="store_true", help="write tests/learner/screens/ again")
+    parser.addoption(
+        "--tensorflow",
+        choices=("without", "only"),
+        help="leave out the files that import TensorFlow when they are collected, or run these alone",
+    )
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -47,19 +53,36 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Do not even import files of slow tests if slow tests are not wanted: TensorFlow takes seconds."""
+    name = _name(collection_path)
+    wanted = config.option.tensorflow
+    if wanted and name.endswith(".py") and imports_tensorflow(collection_path) != (wanted == "only"):
+        return True
     if config.option.markexpr != "not slow":
         return None
-    name = _name(collection_path)
     return True if name in SECONDS and not any(test.startswith(f"{name}::") for test in QUICK) else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark slow tests, and begin with what takes longest, so that at the end no process waits for another."""
+    """Mark slow tests, and begin with those that fork much, and then with what takes longest.
+
+    So none has imported TensorFlow while it has much to fork, and at the end no process waits for another.
+    """
+    order = {}
     for item in items:
         name = _name(item.path)
-        if name in SECONDS and f"{name}::{item.nodeid.partition('::')[2].partition('[')[0]}" not in QUICK:
+        test = f"{name}::{item.nodeid.partition('::')[2]}"
+        if name in SECONDS and test.partition("[")[0] not in QUICK:
             item.add_marker(pytest.mark.slow)
-    items.sort(key=lambda item: SECONDS.get(_name(item.path), 0.0), reverse=True)
+        order[item] = forks_much(test), SECONDS.get(name, 0.0)
+    items.sort(key=order.__getitem__, reverse=True)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Nothing that is collected without TensorFlow imports it all the same."""
+    if session.config.option.tensorflow == "without" and "tensorflow" in sys.modules:
+        raise pytest.UsageError(
+            "A test file imports TensorFlow, and tests/support/importing.py does not see it."
+        )
 
 
 def _name(path: Path) -> str:
