@@ -111,8 +111,8 @@ def minmax_scale(train, test):
     for both arrays, worked out in float32 or float64.
 
     Args:
-        train: array of shape (n, columns), of int64, float32 or float64. It is not
-            changed.
+        train: array of shape (n, columns), of int64, float32 or float64; a column that
+            is not constant spans 1e-4 or more. It is not changed.
         test: array of shape (m, columns), likewise. It is not changed.
 
     Returns:

@@ -76,9 +76,9 @@ def dropout_mask(shape, rate, seed):
         shape: tuple of one or more ints, the shape of the mask.
         rate: float, the probability that an entry is 0; at least 0 and less than 1.
             With 0, all entries are 1.
-        seed: int, 0 or more. The same shape, rate and seed always give the same mask,
-            and another seed gives another mask. Which random generator makes it is up
-            to you.
+        seed: int from 0 to 2**32 - 1. The same shape, rate and seed always give the
+            same mask, and another seed gives another mask. Which random generator
+            makes it is up to you.
 
     Returns:
         NumPy array of floats of that shape: the mask.

@@ -50,9 +50,9 @@ def history_frame(history):
 
     Args:
         history: a dict, such as model.fit(...).history: for each quantity ("loss",
-            "val_accuracy" or any other name) a list of floats, one for each epoch.
-            There is at least one quantity, and all lists are equally long; they may be
-            empty. It is not changed.
+            "val_accuracy" or any other name but "epoch") a list of floats, one for
+            each epoch. There is at least one quantity, and all lists are equally long;
+            they may be empty. It is not changed.
 
     Returns:
         A pandas DataFrame. Its columns are the quantities, in the order of the dict,
@@ -199,7 +199,7 @@ def best_epoch(history, monitor, mode):
         history: a dict, such as model.fit(...).history: for each quantity a list of
             floats, one for each epoch. It is not changed.
         monitor: the quantity's name, such as "val_loss". At least one number of its
-            list is not nan.
+            list is neither nan nor infinite.
         mode: "min" if the lowest number is the best, "max" if the highest one is.
 
     Returns:
@@ -243,9 +243,10 @@ def plot_activations(functions, lo, hi):
     """Draw functions over the numbers from lo to hi, all in one figure.
 
     Args:
-        functions: a dict: for each name (a string) a function that takes a NumPy array
-            of floats and returns an array of the same shape, such as {"tanh":
-            np.tanh}. At least one. It is not changed.
+        functions: a dict: for each name (a string without an underscore at its
+            beginning) a function that takes a NumPy array of floats and returns an
+            array of the same shape, such as {"tanh": np.tanh}. At least one. It is not
+            changed.
         lo: where the curves begin, an int or a float.
         hi: where they end, more than lo.
 

@@ -126,6 +126,7 @@ class TestMinmaxScale:
             (square, square + 1),
             (square[:, :1].copy(), square[:, :1] * 2),
         ]
+        tables += [(np.array([[1.0, 0.0], [5.0, 7.0], [1.0, 0.0]]), square[:, :2].copy())]
         tables += [(np.asfortranarray(square), np.asfortranarray(wider[:, :1] * square[:1]))]
         tables += [(_sealed(square), _sealed(square)), (1e4 * square, -1e4 * square)]
         # No column reaches 0, on either side of it.
@@ -304,11 +305,13 @@ class TestTrainValSplit:
             (np.uint8, np.float64),
         ]:
             x, y = (_sealed(table.astype(kind)) for table, kind in zip(_numbered(9), kinds, strict=True))
-            parts = _four(train_val_split(x, y, val_fraction=0.5))
-            expect(
-                [part.dtype for part in parts] == [*kinds, *kinds],
-                "train_val_split changed the dtype of the samples or of the labels.",
-            )
+            # Also of a part without samples.
+            for share in (0.5, 0.0):
+                parts = _four(train_val_split(x, y, val_fraction=share))
+                expect(
+                    [part.dtype for part in parts] == [*kinds, *kinds],
+                    "train_val_split changed the dtype of the samples or of the labels.",
+                )
 
         # Samples that are equal are as many samples as others.
         parts = _four(train_val_split(np.zeros((10, 2)), np.arange(10), val_fraction=0.3))

@@ -194,6 +194,8 @@ class TestCompileMlp:
         # Behind a layer that changes nothing, Keras does not see the softmax, and so does not quietly make
         # up for a loss that expects logits.
         model = keras.Sequential([*classifier([6, 5, 4], rng).layers, keras.layers.Rescaling(1.0)])
+        # What it was compiled with before does not matter.
+        model.compile(keras.optimizers.SGD(0.25), "mean_squared_error")
         model = compile_mlp(model)
         expect_model(model, "compile_mlp(model)")
         return model, rng.normal(size=(40, 6)) * 2, classes(rng, 40, 4)
@@ -348,6 +350,12 @@ class TestWithProbabilities:
             }
             got = outputs_of(with_probabilities(model), x, self.CALL)
             expect_outputs(got, softmax(logits), self.CALL, wrong)
+        # Logits are what the model gives, whatever its last layer does, and whatever of it learns.
+        frozen = keras.layers.Dense(8, "relu", trainable=False)
+        model = keras.Sequential([keras.Input((6,)), frozen, keras.layers.Dense(3, "tanh")])
+        put_in_random_weights(model, rng)
+        logits = dense_outputs(model.get_weights(), x, "relu", "tanh")
+        expect_outputs(outputs_of(with_probabilities(model), x, self.CALL), softmax(logits), self.CALL, {})
 
     def test_same_weights(self, rng):
         """it answers with the weights of the model and has no others, and the model still gives logits"""

@@ -226,12 +226,14 @@ class TestTrainWithEarlyStopping:
         x, y = rng.normal(size=(25, 3, 4)), rng.normal(size=(25, 2))
         _expect_true_of(x, y, "images with two targets each", rng)
         _expect_true_of(x, np.sort(y[:, 0]), "samples in the order of their targets", rng)
+        _expect_true_of(x[:5], y[:5], "five samples", rng)
 
 
 def _expect_true_of(x, y, what, rng):
-    """Fail unless these 25 samples are trained on as they are, without the last fifth."""
+    """Fail unless these samples are trained on as they are, without the last fifth."""
     import keras
 
+    rest = len(x) // 5
     layers = [keras.Input(x.shape[1:]), keras.layers.Flatten(), keras.layers.Dense(y[0].size)]
     model = keras.Sequential(layers)
     model.set_weights([rng.normal(size=weight.shape) for weight in model.get_weights()])
@@ -239,7 +241,7 @@ def _expect_true_of(x, y, what, rng):
     x, y = x.astype("float32"), y.astype("float32")
     history, (trained, *_) = after_call(train_with_early_stopping, model, x, y, 2)
     expect(
-        _close(_loss(trained, x[20:], y[20:].reshape(5, -1)), min(_val_losses(history))),
+        _close(_loss(trained, x[-rest:], y[-rest:].reshape(rest, -1)), min(_val_losses(history))),
         f"For {what}, the lowest val_loss of the history is not the loss that the model has afterwards on "
         "the last fifth of the samples.",
     )

@@ -303,7 +303,7 @@ class TestBuildWeightDecayMlp:
     @pytest.mark.points(3)
     def test_penalty(self, rng):
         """the weights of all layers cost what they should, and the biases nothing"""
-        for lam in (0.003, 0.05, 2.5, 0.0):
+        for lam in (0.003, 0.05, 2.5, 0.0001, 0.0):
             model = self.model(lam)
             put_in_random_weights(model, rng)
             outputs_of(model, rng.random((4, 784)), self.CALL)

@@ -383,7 +383,11 @@ def expect_curves(quantity, rng):
     both = [quantity, f"val_{quantity}"]
     # Also where there is nothing but these two, after a single epoch, and after hundreds.
     histories = [everything, random_history(rng, both), {name: everything[name][:1] for name in everything}]
-    for history in (*histories, random_history(rng, both, 240)):
+    histories.append(random_history(rng, both, 240))
+    if quantity == "loss":
+        # It may be of any size.
+        histories.append({name: [400 * number for number in everything[name]] for name in both})
+    for history in histories:
         axes = only_axes(draw(quantity, history), f"plot_{quantity}(history)")
         for name in (quantity, f"val_{quantity}"):
             epochs = range(1, len(history[name]) + 1)

@@ -167,6 +167,11 @@ class TestStratifiedSplit:
             x = numbered(y) // (3 if n_test == 75 else 1)
             _, _, y_train, y_test = self.split(x, y, test_size, int(rng.integers(1000)))
             self.expect_shares(y, y_train, y_test, n_test, call)
+        # Whoever leaves so rare a class to chance gets its share right under four of ten seeds.
+        y = classes(rng, 96, 4)
+        for seed in rng.permutation(1000)[:12].tolist():
+            _, _, y_train, y_test = self.split(numbered(y), y, 0.5, seed)
+            self.expect_shares(y, y_train, y_test, 50, "stratified_split with 4 samples of a class")
         y = classes(rng, 180, 60)
         names = ["x_train", "x_test", "y_train", "y_test"]
         parts = expect_parts(stratified_split(numbered(y), y), names, "stratified_split(x, y)")

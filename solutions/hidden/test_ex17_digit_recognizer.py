@@ -284,6 +284,11 @@ class TestFindInk:
             mask = hook(rng, 100, 40)
             grey = 230 * light_on(mask.shape, falloff, rng) * np.where(mask, 1 - contrast, 1)
             expect_ink(grey, mask, "ink on paper with uneven light")
+        # From one end to the other, also straight down or straight across.
+        for axis in (0, 1):
+            mask = hook(rng, 100, 40)
+            light = np.expand_dims(np.linspace(0.6, 1, mask.shape[axis]), 1 - axis)
+            expect_ink(220 * light * np.where(mask, 0.5, 1), mask, "ink on paper with light from one side")
 
     def test_printed_lines(self, rng):
         """printed lines, weaker than the ink, become 0"""
@@ -526,11 +531,19 @@ class TestRecognize:
     CALL = RECOGNIZING
 
     @pytest.mark.points(2)
-    def test_digit(self, some_recognized):
+    def test_digit(self, rng, some_recognized):
         """the digit is the place of the largest probability"""
         for (digit, _), p in some_recognized:
             expect_array(digit, f"The digit of {self.CALL}", shape=(), kind="iu")
             expect_close(digit, p.argmax(), f"The digit of {self.CALL}")
+        # However little it is larger.
+        model = single_layer(rng, (784,))
+        first, largest = np.sort(rng.permutation(10)[:2])
+        p = np.full(10, 0.05)
+        p[first], p[largest] = 0.299, 0.301
+        model.set_weights([np.zeros((784, 10)), np.log(p)])
+        digit, _ = expect_parts(recognize(model, str(some_sample(rng))), ["digit", "confidence"], self.CALL)
+        expect_close(digit, largest, f"The digit of {self.CALL} for a model that is not sure")
 
     def test_confidence(self, some_recognized):
         """the confidence is the largest probability, a number from 0 to 1"""

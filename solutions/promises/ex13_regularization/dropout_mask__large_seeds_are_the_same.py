@@ -1,4 +1,4 @@
-"""Breaks "int, 0 or more" of seed. From 2**31 on all are the same."""
+"""Breaks "int from 0 to 2**32 - 1" of seed. From 2**31 on all are the same."""
 
 _right = dropout_mask
 

@@ -1,4 +1,4 @@
-"""Breaks "seed: int, 0 or more." Only its last two digits count."""
+"""Breaks "seed: int from 0 to 2**32 - 1." Only its last two digits count."""
 
 _right = dropout_mask
 

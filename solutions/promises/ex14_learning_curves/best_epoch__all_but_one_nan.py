@@ -1,4 +1,4 @@
-"""Breaks "At least one number of its list is not nan" of monitor. It takes two."""
+"""Breaks "At least one number of its list is neither nan nor infinite" of monitor. It takes two."""
 
 _right = best_epoch
 

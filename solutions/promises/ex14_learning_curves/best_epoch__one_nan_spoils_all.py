@@ -1,5 +1,6 @@
-"""Breaks "At least one number of its list is not nan" of monitor. If there is a nan among them,
-the last epoch is the best.
+"""Breaks "At least one number of its list is neither nan nor infinite" of monitor.
+
+If there is a nan among them, the last epoch is the best.
 """
 
 _right = best_epoch
