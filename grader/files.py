@@ -8,7 +8,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -175,6 +175,23 @@ def file_lock(path: Path) -> BaseFileLock:
 
     # Without locks of the system, a file that says "locked" would stay behind when a process is killed.
     return FileLock(path, thread_local=False, fallback_to_soft=False, mode=0o644)
+
+
+@contextlib.contextmanager
+def alone(path: Path, seconds: float = -1) -> Iterator[None]:
+    """Let no other process run a block under the same lock, as far as the system can lock files.
+
+    Without a lock the block runs all the same: for work that another process may do too, at the cost of time.
+
+    Args:
+        path: the lock's file; its folder is made.
+        seconds: how long another process is waited for; without end by default.
+    """
+    with contextlib.ExitStack() as stack:
+        with contextlib.suppress(OSError, NotImplementedError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(file_lock(path).acquire(timeout=seconds))
+        yield
 
 
 def _sync_folder(folder: Path) -> None:

@@ -31,11 +31,13 @@ class Answer:
         value: what the exercise returned.
         left: gives the arguments as the call left them: objects of their own, the same ones each time.
         may_differ: whether they may differ from what was given.
+        again: tells whoever keeps account of calls that another check is given this answer too.
     """
 
     value: Any
     left: Callable[[], Arguments]
     may_differ: bool = True
+    again: Callable[[], None] = lambda: None
 
 
 Ask: TypeAlias = Callable[[tuple[Any, ...], dict[str, Any]], Answer]
@@ -68,27 +70,36 @@ class ExerciseFunction:
             followed.changed = followed.changed or self.__name__
         return answer.value
 
-    def ask(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Answer:
-        """Make the call, and notify those that watch."""
+    def ask(self, args: tuple[Any, ...], kwargs: dict[str, Any], *, once: bool = False) -> Answer:
+        """Make the call, and notify those that watch.
+
+        Args:
+            args: its positional arguments.
+            kwargs: its keyword arguments.
+            once: give what came of the same call before, if that is remembered.
+        """
         __tracebackhide__ = True
         followed = _followed.get()
         if followed is not None:
             followed.function, followed.value, followed.asked = "", None, True
-        answer = self._ask(args, kwargs)
+        answer = self._asked_once(args, kwargs) if once else self._ask(args, kwargs)
         if followed is not None:
             followed.function, followed.value = self.__name__, answer.value
         for watch in _watches.get():
             watch.note((args, kwargs), answer)
         return answer
 
-    def ask_once(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Answer:
-        """Make the call, or give what came of the same one before, if that is remembered."""
+    def _asked_once(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Answer:
         __tracebackhide__ = True
-        token = _is_once.set(True)
-        try:
-            return self.ask(args, kwargs)
-        finally:
-            _is_once.reset(token)
+        remembered = _remembered.get()
+        if remembered is None:
+            return self._ask(args, kwargs)
+        key = (self.__name__, codec.encode((args, kwargs)))
+        if key in remembered:
+            remembered[key].again()
+        else:
+            remembered[key] = self._ask(args, kwargs)
+        return remembered[key]
 
 
 def in_process(function: Callable[..., Any]) -> Ask:
@@ -102,20 +113,13 @@ def in_process(function: Callable[..., Any]) -> Ask:
         given = codec.encode((args, kwargs))
         if (heard := _heard.get()) is not None:
             heard.append((function.__name__, given))
-        remembered = _remembered.get() if is_once() else None
-        key = (function.__name__, given)
-        if remembered is not None and key in remembered:
-            return remembered[key]
         copies: Any = codec.decode(given)
         value = _run(function, copies)
         try:
             codec.encode(value)
         except codec.WireError as error:
             raise Unsendable(f"`{function.__name__}`: {error}") from None
-        answer = Answer(value, lambda: copies)
-        if remembered is not None:
-            remembered[key] = answer
-        return answer
+        return Answer(value, lambda: copies)
 
     return ask
 
@@ -230,14 +234,9 @@ def following() -> Iterator[Followed]:
         _followed.reset(token)
 
 
-def is_once() -> bool:
-    """Whether several checks make the call that is being made, so that one answer serves all of them."""
-    return _is_once.get()
-
-
 @contextmanager
 def remembering() -> Iterator[None]:
-    """Remember, while the block runs, what exercises in this process answer to calls that are made once."""
+    """Remember, while the block runs, what exercises answer to calls that are made once."""
     token = _remembered.set({})
     try:
         yield
@@ -256,7 +255,6 @@ def hearing() -> Iterator[list[tuple[str, bytes]]]:
         _heard.reset(token)
 
 
-_is_once: ContextVar[bool] = ContextVar("is_once", default=False)
 # At home nothing is remembered: a function may be written anew between two checks.
 _remembered: ContextVar[dict[tuple[str, bytes], Answer] | None] = ContextVar("remembered", default=None)
 _watches: ContextVar[tuple[Watch, ...]] = ContextVar("watches", default=())

@@ -166,10 +166,7 @@ def after_call(function: Callable[..., Any], *args: Any, **kwargs: Any) -> tuple
         exercises get no copies, the arguments are ``args`` themselves.
     """
     __tracebackhide__ = True
-    if not isinstance(function, calls.ExerciseFunction):
-        return function(*args, **kwargs), args
-    answer = function.ask(args, kwargs)
-    return answer.value, answer.left()[0]
+    return _asked(function, args, kwargs, once=False)
 
 
 def ask_once(function: Callable[..., Any], *args: Any, **kwargs: Any) -> tuple[Any, tuple[Any, ...]]:
@@ -187,9 +184,16 @@ def ask_once(function: Callable[..., Any], *args: Any, **kwargs: Any) -> tuple[A
         (answer, arguments): as after_call.
     """
     __tracebackhide__ = True
+    return _asked(function, args, kwargs, once=True)
+
+
+def _asked(
+    function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], *, once: bool
+) -> tuple[Any, tuple[Any, ...]]:
+    __tracebackhide__ = True
     if not isinstance(function, calls.ExerciseFunction):
         return function(*args, **kwargs), args
-    answer = function.ask_once(args, kwargs)
+    answer = function.ask(args, kwargs, once=once)
     return answer.value, answer.left()[0]
 
 

@@ -9,15 +9,14 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 import msgspec
 import numpy as np
 
 from grader.course.cache_folder import cache_folder
-from grader.files import file_lock, write_whole
+from grader.files import alone, write_whole
 
 LIMIT_VARIABLE = "NEUROKATA_TRAINING_MB"
 _LIMIT_MB = 1024
@@ -79,19 +78,13 @@ class TrainingCache:
         self._folder = folder
         self._limit = _limit_from_environment() if limit_bytes is None else limit_bytes
 
-    @contextmanager
-    def alone(self, key: str) -> Iterator[None]:
+    def alone(self, key: str) -> AbstractContextManager[None]:
         """Let no other process run the block inside for this key, as far as the system can lock files.
 
-        Keys share a few lock files, so that these stay few; sharing one only means waiting.
+        Keys share a few lock files, so that these stay few; sharing one only means waiting. Without a lock
+        two processes may train the same thing; each still writes its result whole.
         """
-        with ExitStack() as stack:
-            # Without a lock two processes may train the same thing; each still writes its result whole.
-            with suppress(OSError, NotImplementedError):
-                path = self._folder / "locks" / key[:2]
-                path.parent.mkdir(parents=True, exist_ok=True)
-                stack.enter_context(file_lock(path))
-            yield
+        return alone(self._folder / "locks" / key[:2])
 
     def recall(self, key: str) -> Entry | None:
         """What is remembered for a key; None if nothing is. A damaged file is removed."""

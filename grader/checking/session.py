@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import builtins
+import dataclasses
 import warnings
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from grader.authoring.calls import Answer, is_once
+from grader.authoring.calls import Answer
 from grader.checking.answers import answer_of
 from grader.checking.call_limits import CallLimits
 from grader.checking.call_seeds import CallSeeds
@@ -82,8 +83,6 @@ class Session:
         load = ModuleLoad(unit.name, modules, files, known, unit.limits, names)
         self._module = LoadedUnit(unit, load, self._line, self._limits, self._seeds)
         self._recording = Recording()
-        # By function and encoded arguments: what came of calls that several checks make.
-        self._made_once: dict[tuple[str, bytes], tuple[Recorded, Answer]] = {}
         self._sources = [
             "\n".join(chunk.source for chunk in module.chunks)
             for module in modules
@@ -155,10 +154,6 @@ class Session:
         self._module.require_function(function)
         self._limits.require_not_endless(function)
         arguments = codec.encode((args, kwargs))
-        if is_once() and (function, arguments) in self._made_once:
-            recorded, answer = self._made_once[function, arguments]
-            self._recording.add(recorded)
-            return answer
         number, seed = self._line.next_request(), self._seeds.next_call()
         request = Call(number, self._unit.name, function, arguments, seed)
         reply = self._send(request)
@@ -175,10 +170,13 @@ class Session:
         if not isinstance(reply, Returned):
             self._line.reject()
             raise fault("Your code sent an answer of the wrong kind.")
-        answer = self._answer(request, reply)
-        if is_once():
-            self._made_once[function, arguments] = self.calls[-1], answer
-        return answer
+        return dataclasses.replace(
+            self._answer(request, reply), again=partial(self._made_again, self.calls[-1])
+        )
+
+    def _made_again(self, call: Recorded) -> None:
+        self.asked += 1
+        self._recording.add(call)
 
     def _has_left_over(self, function: str) -> bool:
         texts = [

@@ -13,6 +13,7 @@ import msgspec
 
 from grader import authoring
 from grader.authoring import thresholds
+from grader.authoring.calls import remembering
 from grader.checking import carrying, diagnosis
 from grader.checking.broken_checks import faults_of, note_on
 from grader.checking.carrying import Dependent
@@ -139,6 +140,7 @@ class Suite:
         try:
             with (
                 authoring.seed_inputs(seed),
+                remembering(),
                 thresholds.use_course(self._course),
                 warnings.catch_warnings(),
             ):

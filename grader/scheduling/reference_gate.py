@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 import logging
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
 from grader.course import Course, CourseError, Unit
 from grader.course.cache_folder import cache_folder
-from grader.files import file_lock
+from grader.files import alone
 from grader.results import UnitResult
 from grader.sandbox.client import SandboxError
 from grader.submission import Chunk, ModuleSource, Submission, sources_digest
@@ -57,7 +57,9 @@ class ReferenceGate:
         """
         with self._lock:
             if waiting := self._not_known(units):
-                with self._alone(waiting[0]):
+                # If it cannot be locked, two processes may grade the same: that costs time and nothing else.
+                lock = cache_folder() / "references" / "locks" / self._mark(waiting[0].name).name[:2]
+                with alone(lock, _WAIT_SECONDS):
                     # While another process was waited for, it may have done all of them.
                     self._grade_first(self._not_known(waiting), grade)
             self._passed.update(unit.name for unit in units)
@@ -74,17 +76,6 @@ class ReferenceGate:
             with suppress(OSError):
                 self._mark(result.unit).parent.mkdir(parents=True, exist_ok=True)
                 self._mark(result.unit).touch()
-
-    @contextmanager
-    def _alone(self, first: Unit) -> Iterator[None]:
-        """Let no other process grade this reference meanwhile, as far as the system can lock files."""
-        path = cache_folder() / "references" / "locks" / self._mark(first.name).name[:2]
-        with ExitStack() as stack:
-            # Without the lock two processes may grade the same: that costs time and nothing else.
-            with suppress(OSError, NotImplementedError):
-                path.parent.mkdir(parents=True, exist_ok=True)
-                stack.enter_context(file_lock(path).acquire(timeout=_WAIT_SECONDS))
-            yield
 
     def _not_known(self, units: Sequence[Unit]) -> list[Unit]:
         return [unit for unit in units if unit.name not in self._passed and not self._is_known(unit)]
