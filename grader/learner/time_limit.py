@@ -23,6 +23,8 @@ Stack: TypeAlias = tuple[tuple[FrameType, int], ...]
 
 # Seconds between two rings, once the time is up.
 _AGAIN = 0.01
+# Into how many parts the time is cut: at the end of each it is asked whether it counts.
+_PARTS = 50
 # Some of them come right after what has just caught a ring, before it can do much.
 _AT_ONCE = (2e-6, 5e-6, 1e-5, 2e-5, 5e-5)
 _DEBUGGERS = ("bdb", "pdb", "pydevd", "_pydevd_bundle")
@@ -35,7 +37,7 @@ class TooSlowError(BaseException):
 class TimeLimit:
     """Ends the code of a learner that takes too long; several blocks may share one.
 
-    Nothing is ended while a debugger waits, or while a library is imported.
+    While a debugger waits, or a library is imported, nothing is ended and no time is counted.
 
     Attributes:
         seconds: that the blocks may take together; 0 for as long as they like.
@@ -54,6 +56,8 @@ class TimeLimit:
         self.stack: Stack = ()
         self._files = files
         self._left = seconds
+        self._part = max(seconds / _PARTS, _AGAIN)
+        self._counted = 0.0
         self._is_on = False
         self._delays = itertools.cycle(_AT_ONCE)
 
@@ -74,7 +78,7 @@ class TimeLimit:
             return
         in_main = threading.current_thread() is threading.main_thread()
         rings = self._signals() if in_main and hasattr(signal, "setitimer") else self._thread()
-        started = time.monotonic()
+        self._counted = time.monotonic()
         self._is_on = True
         try:
             with rings:
@@ -83,14 +87,24 @@ class TimeLimit:
                 finally:
                     self._is_on = False
         finally:
-            self._left = max(self._left - (time.monotonic() - started), _AGAIN)
+            self._left = max(self._left - self._passed(), _AGAIN)
         if self.stack:
             raise TooSlowError
+
+    def _passed(self) -> float:
+        """Seconds since this was asked last."""
+        now = time.monotonic()
+        passed, self._counted = now - self._counted, now
+        return passed
+
+    def _until_next(self) -> float:
+        """Seconds until it has to be asked again."""
+        return min(max(self._left, _AGAIN), self._part)
 
     @contextmanager
     def _signals(self) -> Iterator[None]:
         before = signal.signal(signal.SIGALRM, self._on_signal)
-        signal.setitimer(signal.ITIMER_REAL, self._left, _AGAIN)
+        signal.setitimer(signal.ITIMER_REAL, self._until_next(), _AGAIN)
         try:
             yield
         finally:
@@ -102,6 +116,8 @@ class TimeLimit:
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
         stack = self._rings_in(frame)
         if not stack:
+            if self._is_on:
+                signal.setitimer(signal.ITIMER_REAL, self._until_next(), _AGAIN)
             return
         if sys.gettrace() is None:
             # Whatever catches the ring runs a line of its own next.
@@ -131,9 +147,7 @@ class TimeLimit:
         raise_in = ctypes.pythonapi.PyThreadState_SetAsyncExc
 
         def watch() -> None:
-            wait = self._left
-            while not ended.wait(wait):
-                wait = _AGAIN
+            while not ended.wait(self._until_next()):
                 frame = sys._current_frames().get(asked)
                 if self._rings_in(frame) and not ended.is_set():
                     raise_in(ctypes.c_ulong(asked), ctypes.py_object(TooSlowError))
@@ -151,16 +165,22 @@ class TimeLimit:
             raise_in(ctypes.c_ulong(asked), None)
 
     def _rings_in(self, frame: FrameType | None) -> Stack:
-        """The frames to be ended, innermost last; empty if it must not ring now."""
+        """Count the time that has passed: the frames to be ended, innermost last; empty if none has to be."""
         if not self._is_on:
             return ()
+        passed = self._passed()
         stack = _stack_of(frame)
         ours = [self._named(item) for item, _ in stack]
         first = min((kind for kind in ours if kind is not None), default=None)
-        if first is None or _is_debugged() or any(_module(item) in _DEBUGGERS for item, _ in stack):
+        last = max((place for place, kind in enumerate(ours) if kind is not None and kind == first), default=0)
+        if (
+            _is_debugged()
+            or any(_module(item) in _DEBUGGERS for item, _ in stack)
+            or any(_is_import(item) for item, _ in stack[last:])
+        ):
             return ()
-        last = max(place for place, kind in enumerate(ours) if kind == first)
-        if any(item.f_code.co_filename.startswith("<frozen importlib") for item, _ in stack[last:]):
+        self._left -= passed
+        if first is None or self._left > 0:
             return ()
         if not self.stack:
             self.stack = stack
@@ -186,6 +206,10 @@ def _is_debugged() -> bool:
     is_traced = trace is not None and owner is not TimeLimit and owner.__module__.split(".")[0] != "coverage"
     monitoring = getattr(sys, "monitoring", None)
     return is_traced or (monitoring is not None and monitoring.get_tool(monitoring.DEBUGGER_ID) is not None)
+
+
+def _is_import(frame: FrameType) -> bool:
+    return frame.f_code.co_filename.startswith("<frozen importlib")
 
 
 def _module(frame: FrameType) -> str:

@@ -82,9 +82,10 @@ def test_loop_while_a_module_is_imported_is_named(folder: LearnerFolder) -> None
     assert traced.rows()["mean_square"] == "todo 0/1"
 
 
-def test_library_that_takes_long_to_import_is_no_loop(folder: LearnerFolder) -> None:
-    folder.write("slow_library.py", "import threading\nthreading.Event().wait(0.6)\n")
-    folder.write(SCALING, scaling("import slow_library\nreturn x * factor", ""))
+def test_time_of_an_import_does_not_count(folder: LearnerFolder) -> None:
+    wait = "import threading\nthreading.Event().wait"
+    folder.write("slow_library.py", f"{wait}(0.6)\n")
+    folder.write(SCALING, scaling(f"import slow_library\n{wait}(0.05)\nreturn x * factor", ""))
     run = folder.pytest(SCALING_CHECKS, SOON)
     assert run.rows() == {"scale": "done 2/2", "center": "done 1/1"}
 
@@ -120,8 +121,9 @@ def test_limit_can_be_taken_away(folder: LearnerFolder, option: str) -> None:
     assert folder.pytest(option, SCALING_CHECKS).rows()["scale"] == "done 2/2"
 
 
-def test_debugger_in_a_function_is_waited_for(folder: LearnerFolder) -> None:
-    folder.write(SCALING, scaling("breakpoint()\nreturn x * factor"))
+def test_time_in_a_debugger_does_not_count(folder: LearnerFolder) -> None:
+    more = "import threading\nthreading.Event().wait(0.05)"
+    folder.write(SCALING, scaling(f"breakpoint()\n{more}\nreturn x * factor"))
     wait = "import time; time.sleep(0.6)\nc\n"
     run = folder.python("-m", "pytest", "-s", SOON, SCALING_CHECKS, typed=wait * 2)
     assert run.rows()["scale"] == "done 2/2"
