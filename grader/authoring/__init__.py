@@ -12,8 +12,8 @@ from grader.authoring.expectations import (
     expect_no_warning,
     expect_unchanged,
 )
-from grader.authoring.failure import CheckFailed, expect, fail
-from grader.authoring.inputs import rng, rng_for, seed_inputs
+from grader.authoring.failure import CheckFailed, expect, fail, fail_with
+from grader.authoring.inputs import pytest_runtest_setup, rng, rng_for, seed_inputs
 from grader.authoring.misconception import Misconception, fault, misconception, misconceptions_of
 from grader.authoring.models import expect_built, expect_model, expect_parameters
 from grader.authoring.telling import measure, tell
@@ -42,11 +42,13 @@ __all__ = [
     "expect_parts",
     "expect_unchanged",
     "fail",
+    "fail_with",
     "fault",
     "fit",
     "measure",
     "misconception",
     "misconceptions_of",
+    "pytest_runtest_setup",
     "rng",
     "rng_for",
     "seed_inputs",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NoReturn
 
+from grader.raw_errors import in_short
+
 
 class CheckFailed(AssertionError):
     """A submission's answer is not what was asked for.
@@ -37,6 +39,22 @@ def fail(message: str, details: str = "", misconception: str | None = None) -> N
         CheckFailed: always.
     """
     raise CheckFailed(message, details, misconception)
+
+
+def fail_with(message: str, error: Exception, misconception: str | None = None) -> NoReturn:
+    """Fail the check because a library raised an error when it was given what an exercise returned.
+
+    Args:
+        message: what could not be done, without a full stop.
+        error: what was raised; what it means is said in words for a beginner, where that is known.
+        misconception: name of a misconception of the exercise, if the check itself can tell.
+
+    Raises:
+        CheckFailed: always; ``error`` itself if it is one.
+    """
+    if isinstance(error, CheckFailed):
+        raise error
+    raise CheckFailed(f"{message}: {in_short(error).rstrip('.')}.", misconception=misconception) from error
 
 
 def expect(condition: Any, message: str, details: str = "", misconception: str | None = None) -> None:

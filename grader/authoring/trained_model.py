@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from grader.authoring.failure import fail_with
 from grader.authoring.training_budget import samples_at_once
 from grader.authoring.training_cache import Array, Entry, open_cache
-from grader.authoring.training_spec import key_of_answer, refuse
+from grader.authoring.training_spec import key_of_answer
 
 
 class TrainedModel:
@@ -96,7 +97,7 @@ class TrainedModel:
             try:
                 found = answer()
             except Exception as error:
-                refuse("The trained model cannot be evaluated", error)
+                fail_with("The trained model cannot be evaluated", error)
             if key:
                 memory.remember(key, found)
         return found

@@ -17,11 +17,12 @@ from typing import Any
 
 import numpy as np
 
+from grader.authoring.failure import fail_with
 from grader.authoring.thresholds import WHOLE, seed_offset, training_to_do
 from grader.authoring.trained_model import TrainedModel, as_column, measure
 from grader.authoring.training_budget import check_training
 from grader.authoring.training_cache import Array, Entry, open_cache
-from grader.authoring.training_spec import TrainingSpec, describe, fresh, key_of, refuse
+from grader.authoring.training_spec import TrainingSpec, describe, fresh, key_of
 
 _log = logging.getLogger(__name__)
 
@@ -73,7 +74,7 @@ def fit(
                 return TrainedModel(history, lambda: model)
             return _recall_or_train(key, how)
         except Exception as error:
-            refuse("Training the model failed", error)
+            fail_with("Training the model failed", error)
 
 
 @dataclass(frozen=True)

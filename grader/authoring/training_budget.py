@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.authoring.training_spec import refuse
+from grader.authoring.failure import fail
 from grader.wire.cost import MAX_OPERATIONS, Cost, cost_of, in_words
 
 # Each step takes some time, however few samples it has; more than these at once gain nothing.
@@ -37,7 +37,7 @@ def samples_at_once(model: Any, x: np.ndarray) -> int:
     at_once = _fit_into(cost, _BYTES_AT_ONCE, _MOST_AT_ONCE)
     needed = _operations(cost, len(x), at_once)
     if needed > MAX_OPERATIONS:
-        _refuse("measured", f"for {len(x):,} samples", needed)
+        _fail_too_large("measured", f"for {len(x):,} samples", needed)
     return at_once
 
 
@@ -58,16 +58,16 @@ def check_training(model: Any, x: np.ndarray, x_held_out: np.ndarray | None, epo
     size = min(size, len(x))
     if _fit_into(cost, _BYTES_OF_A_STEP // _TRAINING, size) < size:
         numbers = size * cost.numbers
-        refuse(
+        fail(
             "This network is too large to be trained here: for a batch of "
             f"{size:,} samples its layers output {in_words(numbers)} numbers, which takes more than "
-            f"{_BYTES_OF_A_STEP >> 20} MiB of memory"
+            f"{_BYTES_OF_A_STEP >> 20} MiB of memory."
         )
     needed = _TRAINING * _operations(cost, len(x), size)
     if x_held_out is not None:
         needed += _operations(cost, len(x_held_out), size)
     if needed * epochs > MAX_OPERATIONS:
-        _refuse("trained", f"for {len(x):,} samples and {epochs:,} epochs", needed * epochs)
+        _fail_too_large("trained", f"for {len(x):,} samples and {epochs:,} epochs", needed * epochs)
 
 
 def _fit_into(cost: Cost, size: int, most: int) -> int:
@@ -78,8 +78,8 @@ def _operations(cost: Cost, samples: int, at_once: int) -> int:
     return samples * cost.operations + -(-samples // at_once) * cost.calls * _PER_CALL
 
 
-def _refuse(done: str, for_what: str, needed: int) -> None:
-    refuse(
+def _fail_too_large(done: str, for_what: str, needed: int) -> None:
+    fail(
         f"This network is too large to be {done} here: {for_what} it takes {in_words(needed)} operations, "
-        f"and at most {in_words(MAX_OPERATIONS)} are allowed"
+        f"and at most {in_words(MAX_OPERATIONS)} are allowed."
     )

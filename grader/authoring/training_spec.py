@@ -9,12 +9,12 @@ import platform
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any
 
 import msgspec
 import numpy as np
 
-from grader.authoring.failure import CheckFailed
+from grader.authoring.failure import fail
 from grader.wire.callbacks import build_callback, describe_callback
 from grader.wire.compiling import CompileSpec
 from grader.wire.layers import InputSpec, LayerSpec, unique_name
@@ -58,13 +58,13 @@ def describe(model: Any) -> TrainingSpec:
     import keras
 
     if not isinstance(model, keras.Model):
-        refuse(f"A Keras model was asked for, not a value of type {type(model).__name__}")
+        fail(f"A Keras model was asked for, not a value of type {type(model).__name__}.")
     if not getattr(model, "compiled", False):
-        refuse("The model is not compiled, so it cannot be trained. Call model.compile(...) first")
+        fail("The model is not compiled, so it cannot be trained. Call model.compile(...) first.")
     try:
         node: Any = describe_object(model, Writer())
     except WireError as error:
-        refuse(str(error))
+        fail(f"{str(error).rstrip('.')}.")
     # With several outputs, the compile settings and the history are keyed by the names of layers.
     several = isinstance(node.model, FunctionalSpec) and len(node.model.outputs) > 1
     return TrainingSpec(ModelNode(_plain_model(node.model, keep_names=several), _plain_metrics(node.compile)))
@@ -184,14 +184,3 @@ def key_of_answer(key: str, what: str, data: Sequence[np.ndarray]) -> str | None
 def _digest(array: np.ndarray) -> list[Any]:
     content = hashlib.sha256(np.ascontiguousarray(array).tobytes()).hexdigest()
     return [array.dtype.str, list(array.shape), content]
-
-
-def refuse(message: str, error: Exception | None = None) -> NoReturn:
-    """Fail the check with a message for the learner and the first line of what was raised."""
-    if isinstance(error, CheckFailed):
-        raise error
-    reason = ""
-    if error is not None:
-        first = next((line.strip() for line in str(error).splitlines() if line.strip()), "")
-        reason = f": {type(error).__name__}: {first[:200]}"
-    raise CheckFailed(f"{message}{reason}".rstrip(".") + ".") from error

@@ -6,9 +6,7 @@ import difflib
 import re
 from collections.abc import Collection, Iterable, Sequence
 
-from grader.checking.error_rules import readable
-from grader.checking.outdated_names import todays_spelling
-from grader.checking.raw_errors import what_it_means
+from grader.raw_errors import cut, readable, todays_spelling, what_it_means
 from grader.results import Frame
 
 # How checks say it, too.
@@ -58,7 +56,7 @@ def on_error(
             f"Your code imports `{found[1]}`, which is not installed where it is graded, and is no module "
             "that was read from beside your file."
         )
-    text = f"{name}: {readable(message)}" if message else name
+    text = f"{name}: {cut(readable(message))}" if message else name
     said = f"Loading your file raised {text}" if loading else f"Your code raised {text}"
     meaning = today or what_it_means(kinds, message)
     return f"{meaning} ({said})" if meaning else said

@@ -12,8 +12,8 @@ import numpy as np
 
 from grader.authoring.failure import CheckFailed, Unsendable
 from grader.checking.clock import OutOfTimeError
-from grader.checking.raw_errors import what_it_means
 from grader.checking.sentences import CHANGED_INPUT, on_changed_input, on_unwritten
+from grader.raw_errors import what_it_means
 from grader.results import Frame, Outcome
 from grader.wire import codec
 from grader.wire.objects import ObjectNode

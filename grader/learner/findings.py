@@ -16,12 +16,12 @@ import pytest
 
 from grader.authoring.calls import Followed, is_from_exercise
 from grader.authoring.failure import CheckFailed
-from grader.checking.error_rules import readable
 from grader.checking.sentences import on_error, on_left_over, unwritten_function
 from grader.checking.verdict import Answered, SubmissionFault, is_misspelt, judge, tripped
 from grader.learner.finding import Finding, State, clip
 from grader.learner.source import display_path, is_learners
 from grader.learner.time_limit import TimeLimit
+from grader.raw_errors import cut, readable
 from grader.results import Frame, Outcome
 from grader.submission.written import has_left_over
 from grader.wire.suggestions import suggestion
@@ -219,21 +219,6 @@ def error_text(error: BaseException) -> str:
     more = suggestion(error)
     # Newer Pythons have it in their text.
     return cut(text if "Did you mean" in text else text + more)
-
-
-def cut(text: str, *, lines: int = 12, columns: int = 400) -> str:
-    """A text without its middle, if it is long: a long error says at its end what is wrong."""
-    found = [_cut_line(line, columns) for line in text.splitlines()]
-    if len(found) <= lines:
-        return "\n".join(found)
-    half = lines // 2
-    left_out = f"... {len(found) - 2 * half} more lines ..."
-    return "\n".join([*found[:half], left_out, *found[-half:]])
-
-
-def _cut_line(line: str, columns: int) -> str:
-    half = columns // 2
-    return line if len(line) <= columns else f"{line[:half]} ... {line[-half:]}"
 
 
 def _frame(frame: FrameType, line: int, name: Callable[[FrameType], str]) -> Frame:

@@ -17,14 +17,13 @@ from types import FrameType, ModuleType
 from typing import Any, NoReturn
 
 from grader.authoring.calls import facade, install
-from grader.checking.outdated_names import todays_spelling
-from grader.checking.raw_errors import what_it_means
 from grader.checking.sentences import on_missing
 from grader.course import Unit
 from grader.learner.finding import clip
 from grader.learner.findings import ENDLESS, Problem, UnavailableError, error_text, learner_frames
 from grader.learner.source import display_path, is_learners
 from grader.learner.time_limit import TimeLimit, TooSlowError
+from grader.raw_errors import todays_spelling, what_it_means
 from grader.results import Frame
 
 PACKAGE = "exercises"

@@ -172,7 +172,7 @@ class TimeLimit:
         stack = _stack_of(frame)
         ours = [self._named(item) for item, _ in stack]
         first = min((kind for kind in ours if kind is not None), default=None)
-        last = max((place for place, kind in enumerate(ours) if kind is not None and kind == first), default=0)
+        last = 0 if first is None else max(place for place, kind in enumerate(ours) if kind == first)
         if (
             _is_debugged()
             or any(_module(item) in _DEBUGGERS for item, _ in stack)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import functools
 import os
-import random
 import sys
 import warnings
 from typing import Any
@@ -77,7 +76,7 @@ class Submission:
     def load(self, request: Load) -> WorkerReply:
         """Run a module; say what it has, or what it raised."""
         try:
-            _seed(request.seed)
+            foreign.seed_all(request.seed)
             loaded = self._loader.load(request, self._needed.named(request.needed))
         except BaseException as error:
             return self._loader.raised(request.id, error)
@@ -91,7 +90,7 @@ class Submission:
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             try:
-                _seed(request.seed)
+                foreign.seed_all(request.seed)
                 function = getattr(sys.modules[f"{PACKAGE}.{request.unit}"], request.function)
                 with self._needed.during(request.id):
                     value = function(*positional, **keywords)
@@ -113,17 +112,6 @@ class Submission:
             for item in caught[:MAX_WARNINGS]
         )
         return Returned(request.id, encoded, None if after == request.arguments else after, same, noted)
-
-
-def _seed(seed: int) -> None:
-    """Seed the generators that code uses without a seed, so that a regrade gives the same result."""
-    random.seed(seed)
-    if "numpy.random" in sys.modules:
-        sys.modules["numpy.random"].seed(seed)
-    foreign.numpy.seed(seed)
-    # Like keras.utils.set_random_seed, except that it keeps TensorFlow's kernels.
-    foreign.tensorflow.seed(seed)
-    foreign.keras.forget_generator()
 
 
 def _is_big(value: object) -> bool:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
-from typing import Any, NoReturn
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from grader.authoring import CheckFailed, expect, expect_built, expect_model, fail, trained_model
+from grader.authoring import expect, expect_built, expect_model, fail, fail_with, trained_model
 
 Array = npt.NDArray[Any]
 Shapes = list[tuple[int, ...]]
@@ -100,10 +100,8 @@ def outputs_of(model: Any, x: Array, call: str, training: bool = False) -> Array
     expect_model(model, call)
     try:
         return trained_model.answers(model, x, training=training)
-    except CheckFailed:
-        raise
     except Exception as error:
-        _fail_with(f"The model of {call} cannot take an array of shape {x.shape}", error)
+        fail_with(f"The model of {call} cannot take an array of shape {x.shape}", error)
 
 
 def expect_outputs(got: Array, expected: Array, call: str, misconceptions: Mapping[str, Array]) -> None:
@@ -137,12 +135,8 @@ def measure(model: Any, x: Array, y: Array, call: str, misconception: str | None
     expect(getattr(model, "compiled", False), f"The model of {call} is not compiled.")
     try:
         return trained_model.measure(model, x, y)
-    except CheckFailed:
-        raise
     except Exception as error:
-        _fail_with(
-            f"The loss of the model of {call} cannot be computed for such labels", error, misconception
-        )
+        fail_with(f"The loss of the model of {call} cannot be computed for such labels", error, misconception)
 
 
 def loss_of(model: Any, outputs: Array, labels: Array, call: str) -> float:
@@ -160,7 +154,7 @@ def loss_of(model: Any, outputs: Array, labels: Array, call: str) -> float:
     try:
         return float(model.compute_loss(y=labels, y_pred=outputs))
     except Exception as error:
-        _fail_with(f"The loss of the model of {call} cannot be computed for such labels", error)
+        fail_with(f"The loss of the model of {call} cannot be computed for such labels", error)
 
 
 def share_of_right_answers(outputs: Array, labels: Array) -> float:
@@ -179,8 +173,3 @@ def _same(got: Array, expected: Array) -> bool:
     # Where large terms of a sum nearly cancel, float32 is only as good as the terms are large.
     size = max(1.0, float(np.abs(expected).max()))
     return np.allclose(got, expected, rtol=1e-4, atol=1e-5 * size)
-
-
-def _fail_with(message: str, error: Exception, misconception: str | None = None) -> NoReturn:
-    reason = str(error).strip().partition("\n")[0][:200]
-    fail(f"{message}: {reason}", misconception=misconception)

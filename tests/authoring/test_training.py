@@ -234,7 +234,9 @@ def test_measuring_gives_what_evaluate_gives(samples, loss, metric, labels):
 
 
 def test_a_model_that_does_not_fit_the_data_fails_the_check_not_the_grader():
-    with pytest.raises(CheckFailed, match="Training the model failed: ValueError"):
+    with pytest.raises(
+        CheckFailed, match=r"failed: The network takes 4 numbers .* samples of the shape \(\w+, 3\)"
+    ):
         fit(small_model(), X[:, :3], Y, epochs=1)
     with pytest.raises(CheckFailed, match="cannot be evaluated"):
         fit(small_model(), X, Y, epochs=1).evaluate(X[:, :3], Y)

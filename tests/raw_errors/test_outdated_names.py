@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from grader.checking.faults import raised_fault
-from grader.checking.outdated_names import todays_spelling
+from grader.raw_errors import todays_spelling
 from grader.sandbox.handle import Worker
 from grader.sandbox.protocol import Loaded, Raised
 from tests.support.workers import MEBIBYTE, Bench

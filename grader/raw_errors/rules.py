@@ -43,11 +43,28 @@ class Rule:
 
 # What matmul's inventors call its arguments; the sizes that do not fit stand behind it.
 _SIGNATURE = re.compile(r", with gufunc signature \([^\n]{0,80}?\)->\([^\n)]{0,40}\)")
+# TensorFlow's name of the operation, and of what nobody has given a name.
+_OPERATION = re.compile(r" ?\[Op:\w{1,60}\](?: name:)? ?$")
 
 
 def readable(message: str) -> str:
     """The text of an error without what says nothing to a beginner."""
-    return _SIGNATURE.sub("", message, count=1)
+    return _OPERATION.sub("", _SIGNATURE.sub("", message, count=1))
+
+
+def cut(text: str, *, lines: int = 8, columns: int = 400) -> str:
+    """A text without its middle, if it is long: a long error says at its end what is wrong."""
+    found = [_cut_line(line, columns) for line in text.splitlines()]
+    if len(found) <= lines:
+        return "\n".join(found)
+    half = lines // 2
+    left_out = f"... {len(found) - 2 * half} more lines ..."
+    return "\n".join([*found[:half], left_out, *found[-half:]])
+
+
+def _cut_line(line: str, columns: int) -> str:
+    half = columns // 2
+    return line if len(line) <= columns else f"{line[:half]} ... {line[-half:]}"
 
 
 def rule(kind: str, pattern: str, sentence: str) -> Rule:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.checking.error_rules import SHAPE, rule
+from grader.raw_errors.rules import SHAPE, rule
 
 # TensorFlow begins many of its texts with the name of the operation's node.
 _NODE = r"(?:\{\{function_node \S{1,160}\}\} ?)?"

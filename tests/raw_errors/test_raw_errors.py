@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from grader.checking.faults import raised_fault
-from grader.checking.raw_errors import RULES, what_it_means
 from grader.checking.verdict import Answered, judge
+from grader.raw_errors import RULES, what_it_means
 from grader.sandbox.handle import Worker
 from grader.sandbox.protocol import MAX_TEXT, Raised
 from grader.wire import codec

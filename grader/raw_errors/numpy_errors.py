@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.checking.error_rules import SHAPE, rule
+from grader.raw_errors.rules import SHAPE, rule
 
 # By name.
 SHAPES = {
