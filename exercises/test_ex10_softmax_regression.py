@@ -139,7 +139,7 @@ class TestEvaluateModel:
         got = evaluate_model(model, x, y)
         call = "evaluate_model(model, x, y)"
         if not isinstance(got, dict):
-            fail(f"{call} returned a {type(got).__name__}, where a dict was asked for.")
+            fail(f"{call} returned a value of type {type(got).__name__}, where a dict was asked for.")
         expect(set(got) == {"loss", "accuracy"}, f"{call} has other keys.", f"got: {sorted(got)}")
         # Three samples of probability 0.8 and one of 0.2.
         expect_close(got["loss"], -(3 * np.log(0.8) + np.log(0.2)) / 4, f'{call}["loss"]', given=y, rtol=1e-4)

@@ -179,7 +179,10 @@ class TestTrainMlp:
         y = np.eye(2)[(x[:, 0] > 0).astype(int)]
         got = train_mlp(model, x, y, 2, 5)
         history = getattr(got, "history", None)
-        expect(isinstance(history, dict), f"train_mlp returned a {type(got).__name__}, not Keras's History.")
+        expect(
+            isinstance(history, dict),
+            f"train_mlp returned a value of type {type(got).__name__}, not Keras's History.",
+        )
         for name in ("loss", "val_loss"):
             expect(name in history, f"The history has no “{name}”.", f"got: {sorted(history)}")
             count = len(history[name])

@@ -214,7 +214,8 @@ def _follow(callback, val_losses):
     """Play a training with these validation losses: how many epochs it runs, whose weights remain."""
     expect(
         isinstance(callback, keras.callbacks.EarlyStopping),
-        f"make_early_stopping() returned a {type(callback).__name__}, not a keras.callbacks.EarlyStopping.",
+        f"make_early_stopping() returned a value of type {type(callback).__name__}, "
+        "not a keras.callbacks.EarlyStopping.",
     )
     model = _RecordedModel()
     callback.set_model(model)
@@ -248,7 +249,8 @@ def _expect_history(history):
     expect(history is not None, "train_with_early_stopping returned None. Is a `return` missing?")
     expect(
         isinstance(history, keras.callbacks.History),
-        f"train_with_early_stopping returned a {type(history).__name__}. Return what model.fit returns.",
+        f"train_with_early_stopping returned a value of type {type(history).__name__}. "
+        "Return what model.fit returns.",
         misconception="returns_dict" if isinstance(history, dict) else None,
     )
 

@@ -57,7 +57,9 @@ class TestHistoryFrame:
         expect_close(frame.index.to_numpy(), [1, 2, 3, 4], "the index of history_frame(history)")
         got = frame.index.name
         expect(
-            got == "epoch", "The index has not the name that was asked for.", f"expected: epoch\ngot: {got}"
+            got == "epoch",
+            "The index does not have the name that was asked for.",
+            f"expected: epoch\ngot: {got}",
         )
 
     def test_input_is_unchanged(self):
@@ -303,7 +305,8 @@ def _expect_frame(frame):
     expect(frame is not None, "history_frame(history) returned None. Is a `return` missing?")
     expect(
         isinstance(frame, pd.DataFrame),
-        f"history_frame(history) returned a {type(frame).__name__}, where a pandas DataFrame was asked for.",
+        f"history_frame(history) returned a value of type {type(frame).__name__}, "
+        "where a pandas DataFrame was asked for.",
     )
 
 

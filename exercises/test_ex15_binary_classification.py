@@ -229,7 +229,9 @@ class TestConfusionCounts:
         y_pred = np.array([1, 1, 1, 0, 1, 1, 0, 0, 0, 0])
         got = confusion_counts(y_true, y_pred)
         if not isinstance(got, dict):
-            fail(f"confusion_counts returned a {type(got).__name__}, where a dict was asked for.")
+            fail(
+                f"confusion_counts returned a value of type {type(got).__name__}, where a dict was asked for."
+            )
         expected = {"true_positives": 3, "false_positives": 2, "false_negatives": 1, "true_negatives": 4}
         expect(set(got) == set(expected), "The dict has other keys.", f"expected: {expected}\ngot: {got}")
         for name, count in expected.items():

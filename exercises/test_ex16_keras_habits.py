@@ -243,7 +243,7 @@ class TestBuildTwoAnswers:
         layers = dense.give_known_weights(model)
         by_shape = {kernel.shape: (kernel, bias) for kernel, bias in layers}
         right = set(by_shape) == {(2, 5), (5, 3), (5, 1)} and len(model.outputs) == 2
-        expect(right, f"The model of {call} has not one hidden layer that both outputs see.")
+        expect(right, f"The model of {call} does not have one hidden layer that both outputs see.")
         x = np.array([[0.5, -1.0], [2.0, 1.0], [-1.0, 0.25]])
         which, yes = (np.asarray(output) for output in model(x))
         for what, got, shape, last in [

@@ -317,9 +317,9 @@ class TestRecognize:
         model.set_weights([np.zeros((784, 10)), np.log(probabilities)])
         got = recognize(model, file_of(bar(0, 255)))
         expect_parts(got, ["digit", "confidence"], "recognize(model, source)")
-        expect_close(got[0], 7, "The digit that recognize(model, source) returns")
-        expect_close(got[1], 0.55, "The confidence that recognize(model, source) returns", rtol=1e-4)
-        expect_array(got[0], "The digit that recognize(model, source) returns", shape=(), kind="iu")
+        expect_close(got[0], 7, "The digit of recognize(model, source)")
+        expect_close(got[1], 0.55, "The confidence of recognize(model, source)", rtol=1e-4)
+        expect_array(got[0], "The digit of recognize(model, source)", shape=(), kind="iu")
 
     def test_shapes(self):
         """a model is asked in the shape that it takes, and answers as outside of training"""

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from grader.authoring.failure import expect, fail
+from grader.authoring.wording import none
 
 _LONGEST = 200
 
@@ -75,7 +76,7 @@ def _holds_nan(got: Any) -> bool:
 
 
 def _expect_answer(got: Any, call: str) -> None:
-    expect(got is not None, f"{call} returned None. Is a `return` missing?")
+    expect(got is not None, none(call))
 
 
 def _details(got: Any) -> str:

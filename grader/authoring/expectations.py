@@ -17,6 +17,7 @@ import numpy as np
 from grader.authoring import calls
 from grader.authoring.details import in_rows
 from grader.authoring.failure import expect, fail
+from grader.authoring.wording import has, is_, none, with_article
 
 # What NumPy makes of Python's own numbers, and of truth values.
 _USUAL_DTYPES = ("bool", "int64", "float64")
@@ -49,22 +50,22 @@ def expect_array(
             ``finite`` rules out.
     """
     if got is None:
-        fail(f"{call} returned None. Is a `return` missing?")
+        fail(none(call))
     if isinstance(got, (list, tuple)) and not lists:
-        fail(f"{call} returned a {type(got).__name__}, where a NumPy array was asked for.")
+        fail(f"{is_(call)} {with_article(got)}, where a NumPy array was asked for.")
     try:
         array = np.asarray(got)
     except (ValueError, TypeError):
-        fail(f"{call} returned a {type(got).__name__} that is not an array of numbers.")
+        fail(f"{is_(call)} {with_article(got)} that is not an array of numbers.")
     if array.dtype.kind not in "biuf":
-        fail(f"{call} returned a {type(got).__name__}, where numbers were asked for.")
+        fail(f"{is_(call)} {with_article(got)}, where numbers were asked for.")
     if shape is not None and array.shape != shape:
-        fail(f"{call} {_another_shape(array.shape, shape)}")
+        fail(_another_shape(array.shape, shape, call))
     if array.dtype.kind not in kind:
         came, asked = _KINDS[array.dtype.kind], " or ".join(dict.fromkeys(_KINDS[name] for name in kind))
-        fail(f"{call} returned {came} (dtype {array.dtype}), where {asked} were asked for.")
+        fail(f"{has(call)} {came} (dtype {array.dtype}), where {asked} were asked for.")
     if finite and not np.isfinite(array).all():
-        fail(f"{call} returned {'nan (not a number)' if np.isnan(array).any() else 'an infinity'}.")
+        fail(f"{is_(call)} {'nan (not a number)' if np.isnan(array).any() else 'an infinity'}.")
     return array
 
 
@@ -104,12 +105,12 @@ def expect_close(
         return
     details = in_rows(call, given, wanted, array)
     if np.isnan(array).any() and not (equal_nan and np.isnan(wanted).any()):
-        fail(f"{call} returned nan (not a number).", details)
+        fail(f"{is_(call)} nan (not a number).", details)
     if np.isinf(array).any() and not np.isinf(wanted).any():
-        fail(f"{call} returned an infinity.", details)
+        fail(f"{is_(call)} an infinity.", details)
     if close.size == 1:
-        fail(f"{call} returned a wrong value.", details)
-    fail(f"{call} returned wrong values: {int((~close).sum())} of {close.size} differ.", details)
+        fail(f"{has(call)} a wrong value.", details)
+    fail(f"{has(call)} wrong values: {int((~close).sum())} of {close.size} differ.", details)
 
 
 @contextmanager
@@ -197,15 +198,15 @@ def _asked(
     return answer.value, answer.left()[0]
 
 
-def _another_shape(got: tuple[int, ...], asked: tuple[int, ...]) -> str:
+def _another_shape(got: tuple[int, ...], asked: tuple[int, ...], call: str) -> str:
     if asked == () and len(got) == 1:
         came = "one number in an array" if got == (1,) else f"{got[0]} numbers"
-        return f"returned {came} (shape {got}), where a single number was asked for."
+        return f"{has(call)} {came} (shape {got}), where a single number was asked for."
     if asked == ():
-        return f"returned an array of shape {got}, where a single number was asked for."
+        return f"{is_(call)} an array of shape {got}, where a single number was asked for."
     if got == ():
-        return f"returned a single number, where an array of shape {asked} was asked for."
-    return f"returned shape {got}, where shape {asked} was asked for."
+        return f"{is_(call)} a single number, where an array of shape {asked} was asked for."
+    return f"{has(call)} shape {got}, where shape {asked} was asked for."
 
 
 def _with_dtype(call: str, given: Any) -> str:

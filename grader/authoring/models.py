@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from grader.authoring.failure import expect
+from grader.authoring.wording import is_, none, with_article
 
 
 def expect_model(model: Any, call: str) -> None:
@@ -19,8 +20,8 @@ def expect_model(model: Any, call: str) -> None:
     """
     import keras
 
-    expect(model is not None, f"{call} returned None. Is a `return` missing?")
-    expect(isinstance(model, keras.Model), f"{call} returned a {type(model).__name__}, not a Keras model.")
+    expect(model is not None, none(call))
+    expect(isinstance(model, keras.Model), f"{is_(call)} {with_article(model)}, not a Keras model.")
 
 
 def expect_built(model: Any, call: str) -> None:

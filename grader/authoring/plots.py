@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from grader.authoring.failure import fail
+from grader.authoring.wording import is_, none, with_article
 from grader.wire import codec
 from grader.wire.figures import is_figure
 from grader.wire.plot import Axes, Image, Line, Plot
@@ -31,9 +32,9 @@ def plot_of(got: Any, call: str) -> Plot:
     if isinstance(got, Plot):
         return got
     if got is None:
-        fail(f"{call} returned None. Is a `return` missing?")
+        fail(none(call))
     if not is_figure(got):
-        fail(f"{call} returned a {type(got).__name__}, where a Matplotlib Figure was asked for.")
+        fail(f"{is_(call)} {with_article(got)}, where a Matplotlib Figure was asked for.")
     try:
         plot = codec.decode(codec.encode(got))
     except codec.WireError as error:

@@ -460,7 +460,7 @@ def _split(x, y, **options):
         "The four arrays of train_val_split(x, y) should have the shapes of x, y, x, y but for their length.",
     )
     for samples, labels in (parts[:2], parts[2:]):
-        expect(len(samples) == len(labels), "A part has not as many labels as samples.")
+        expect(len(samples) == len(labels), "A part does not have as many labels as samples.")
     return parts
 
 

@@ -352,7 +352,8 @@ def _follow(callback, val_losses):
     expect(callback is not None, "make_early_stopping returned None. Is a `return` missing?")
     expect(
         isinstance(callback, keras.callbacks.EarlyStopping),
-        f"make_early_stopping returned a {type(callback).__name__}, not a keras.callbacks.EarlyStopping.",
+        f"make_early_stopping returned a value of type {type(callback).__name__}, "
+        "not a keras.callbacks.EarlyStopping.",
     )
     try:
         return _play(callback, val_losses)
@@ -435,7 +436,7 @@ def _val_losses(history):
     name = type(history).__name__
     expect(
         isinstance(history, keras.callbacks.History),
-        f"train_with_early_stopping returned a {name}. Return what model.fit returns.",
+        f"train_with_early_stopping returned a value of type {name}. Return what model.fit returns.",
         misconception="returns_dict" if isinstance(history, dict) else None,
     )
     expect(

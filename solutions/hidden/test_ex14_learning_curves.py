@@ -362,7 +362,8 @@ def frame_of(history):
     frame = history_frame(history)
     expect(
         isinstance(frame, pd.DataFrame),
-        f"history_frame(history) returned a {type(frame).__name__}, where a pandas DataFrame was asked for.",
+        f"history_frame(history) returned a value of type {type(frame).__name__}, "
+        "where a pandas DataFrame was asked for.",
     )
     return frame
 

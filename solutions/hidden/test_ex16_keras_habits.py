@@ -133,7 +133,9 @@ class TestLayerTable:
                     f"got: {got[0]}",
                 )
                 is_tuple = isinstance(got[1], tuple)
-                expect(is_tuple and got[1] == shape, "A row has not the output shape.", f"got: {got[1]}")
+                expect(
+                    is_tuple and got[1] == shape, "A row does not have the output shape.", f"got: {got[1]}"
+                )
                 expect_int(got[2], parameters, "the parameters of a row")
 
     def test_total(self, rng):
@@ -200,8 +202,8 @@ class TestVerboseOf:
                 bar = bar.replace("━" * 20, f"\x1b[32m{'━' * 20}\x1b[0m")
             if epochs == 2:
                 bar, plain = (text + "Epoch 2: early stopping\n" for text in (bar, plain))
-            expect_int(verbose_of(bar), 1, f"verbose_of after {epochs} epochs with a bar")
-            expect_int(verbose_of(plain), 2, f"verbose_of after {epochs} epochs without a bar")
+            expect_int(verbose_of(bar), 1, f"verbose_of with epochs={epochs} and a bar")
+            expect_int(verbose_of(plain), 2, f"verbose_of with epochs={epochs} and no bar")
 
 
 class TestTrainWithDots:
@@ -383,7 +385,9 @@ class TestBuildTwoAnswers:
             model = build_two_answers(inputs, units, classes)
             expect_built(model, call)
             name = "one_answer" if len(model.outputs) == 1 else None
-            expect(len(model.outputs) == 2, f"The model of {call} has not two outputs.", misconception=name)
+            expect(
+                len(model.outputs) == 2, f"The model of {call} does not have two outputs.", misconception=name
+            )
             put_in_random_weights(model, rng)
             (w1, b1), (w2, b2), (w3, b3) = self._layers(model, (inputs, units, classes), call)
             x = rng.normal(size=(6, inputs)).astype("float32")

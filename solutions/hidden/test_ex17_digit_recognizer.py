@@ -330,7 +330,7 @@ class TestCropAndScale:
             kept = 19 <= max(got.shape) <= 21 and (got.shape[0] > got.shape[1]) == (height > width)
             expect(
                 kept and abs(min(got.shape) - exact) <= 0.6,
-                "What crop_and_scale(ink) returns has not the proportion of the box around all ink, rounded.",
+                "What crop_and_scale(ink) returns does not have the proportions of the box around the ink.",
             )
             # Some ways of scaling overshoot where strong ink ends, which makes the rest weaker.
             strong, weak = got[:3, :3].mean(), got[-3:, -3:].mean()
@@ -695,7 +695,7 @@ class TestMakeRecognizer:
         p = outputs_of(recognizer, x.reshape(-1, *recognizer.input_shape[1:]), MAKING)
         expect(
             are_probabilities(p),
-            f"What the model of {MAKING} gives for an image are not probabilities with the sum 1.",
+            f"What the model of {MAKING} gives for an image is no row of probabilities with the sum 1.",
             misconception="logits_left",
         )
         _, kept = made
@@ -713,7 +713,7 @@ class TestMakeRecognizer:
         expect_array(outputs, f"The model of {call}", shape=(9, 10), kind="f")
         expect(
             are_probabilities(outputs),
-            f"What the model of {call} gives for an image are not probabilities with the sum 1.",
+            f"What the model of {call} gives for an image is no row of probabilities with the sum 1.",
             misconception="logits_left",
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from typing import Any
 
@@ -184,3 +185,36 @@ def test_a_model_is_told_from_what_is_none() -> None:
         with pytest.raises(CheckFailed) as failed:
             expect_parameters(model, 9, "build()")
         assert said in failed.value.message
+
+
+@pytest.mark.parametrize(
+    ("got", "expected", "what", "said"),
+    [
+        (1.0, 2.0, "the loss of f(x)", "The loss of f(x) has a wrong value."),
+        (
+            [1.0, 2.0],
+            [1.0, 3.0],
+            "The sum of each row",
+            "The sum of each row has wrong values: 1 of 2 differ.",
+        ),
+        (None, 2.0, "the loss of f(x)", "The loss of f(x) is None."),
+        (NAN, 2.0, "“val_loss”", "“val_loss” is nan (not a number)."),
+        (
+            [1.0],
+            2.0,
+            "the loss of f(x)",
+            "The loss of f(x) has one number in an array (shape (1,)), where a ",
+        ),
+        (object(), 2.0, "the loss of f(x)", "The loss of f(x) is an object, where numbers were asked for."),
+        (object(), 2.0, "f(x)", "f(x) returned an object, where numbers were asked for."),
+        (
+            1.0,
+            [2.0],
+            "The digit",
+            "The digit is a single number, where an array of shape (1,) was asked for.",
+        ),
+    ],
+)
+def test_a_part_of_an_answer_returns_nothing(got: Any, expected: Any, what: str, said: str) -> None:
+    with pytest.raises(CheckFailed, match=f"^{re.escape(said)}"):
+        expect_close(got, expected, what)

@@ -34,6 +34,8 @@ GOLDEN_UNITS = UNITS
 _RAISED = re.compile(r"\b(\w+(?:Error|Exception|Interrupt)): .*?(\)?)\Z", re.DOTALL)
 # Whether a model that also learns the validation samples goes on to the end is a matter of rounding.
 _BY_CHANCE = ("did not end within", "All 40 epochs were run")
+# What a trained network reaches.
+_SHARE = re.compile(r"\b\d+(?:\.\d+)?%")
 # No known mistake does what is forbidden: it met a file of a library that the sandbox does not show.
 _BLOCKED = "Your code raised PermissionError"
 
@@ -48,7 +50,7 @@ def _lines(checks: Sequence[CheckResult]) -> Iterator[str]:
         if any(text in failure.message for text in _BY_CHANCE):
             continue
         yield f"  {failure.title}"
-        message = _RAISED.sub(r"\1: …\2", failure.message)
+        message = _SHARE.sub("…%", _RAISED.sub(r"\1: …\2", failure.message))
         for text in (message, failure.sentence, failure.hint and f"Hint: {failure.hint}"):
             yield from (f"      {line}".rstrip() for line in text.splitlines())
 

@@ -1,0 +1,52 @@
+"""Sentences on values: a call returned one, and a part of an answer has or is one."""
+
+from __future__ import annotations
+
+import re
+
+_THINGS = ("the ", "The ", "a ", "A ", "an ", "An ", "“")
+# What comes before these words ends with the noun.
+_NOUN = re.compile(r",| (?:after|for|in|of|on|over|that|where|with)\b")
+_PLURAL = re.compile(r"(?<![ais])s$")
+# An n and a d are two names of letters.
+_VOWELS = ("a", "e", "i", "o", "nd")
+
+
+def has(what: str) -> str:
+    """The begin of a sentence on what a value holds: "f(x) returned", "The loss of f(x) has".
+
+    Args:
+        what: a call in words, or a part of what came back, beginning with an article.
+    """
+    return _begun(what, "has", "have")
+
+
+def is_(what: str) -> str:
+    """The begin of a sentence on what a value is: "f(x) returned", "The loss of f(x) is"."""
+    return _begun(what, "is", "are")
+
+
+def none(what: str) -> str:
+    """The sentence on a value that is None."""
+    return f"{is_(what)} None." + ("" if _is_thing(what) else " Is a `return` missing?")
+
+
+def with_article(value: object) -> str:
+    """A value's type in a sentence: "a list", "an int"."""
+    name = type(value).__name__
+    return f"{'an' if name.lower().startswith(_VOWELS) else 'a'} {name}"
+
+
+def _begun(what: str, one: str, several: str) -> str:
+    if not _is_thing(what):
+        return f"{what} returned"
+    verb = several if _PLURAL.search(_NOUN.split(what, maxsplit=1)[0]) else one
+    return f"{_first_letter_large(what)} {verb}"
+
+
+def _is_thing(what: str) -> bool:
+    return what.startswith(_THINGS)
+
+
+def _first_letter_large(what: str) -> str:
+    return what[:1].upper() + what[1:]
