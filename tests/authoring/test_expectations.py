@@ -198,6 +198,9 @@ def test_a_model_is_told_from_what_is_none() -> None:
             "The sum of each row has wrong values: 1 of 2 differ.",
         ),
         (None, 2.0, "the loss of f(x)", "The loss of f(x) is None."),
+        ([1.0], [2.0], "the losses of f(x)", "The losses of f(x) have a wrong value."),
+        (NAN, 1.0, "The bias", "The bias is nan"),
+        (1.0, 2.0, "a guess over 5 classes", "A guess over 5 classes has a wrong value."),
         (NAN, 2.0, "“val_loss”", "“val_loss” is nan (not a number)."),
         (
             [1.0],
