@@ -393,7 +393,10 @@ class TestMakeRecognizer:
         expect_close(got.sum(axis=1), np.ones(50), "The sum of each row of the model's answer", rtol=1e-3)
         right = share_right(made, x, y)
         expect(
-            right > 0.5, "It reads less than half of the digits that it was trained on.", f"got: {right:.3f}"
+            right > 0.5,
+            "It reads less than half of the digits that it was trained on. What each of them is called, y says: "
+            "here a 3 may be called 4.",
+            f"got: {right:.3f}",
         )
 
     def test_share(self, made):

@@ -38,7 +38,8 @@ def expect_array(
 
     Args:
         got: what the exercise returned.
-        call: the call in words that a learner can read, such as ``"relu(z)"``; no hidden values.
+        call: the call in words that a learner can read, such as ``"relu(z)"``, or a part of its answer, such
+            as ``"the loss of f(x)"``; no hidden values.
         shape: the promised shape, or None for any.
         kind: the NumPy dtype kinds that are allowed: b(ool), i(nt), u(nsigned), f(loat).
         lists: whether a list or tuple of numbers will do as well as an array.

@@ -273,7 +273,7 @@ class TestChooseOnValidation:
         _expect_choice(rng, np.array([5, 4, 3, 4]), np.array([8, 1, 3, 0]), 2, 3000)
 
     def test_small(self, rng):
-        """a single candidate, a single sample, a candidate that is always wrong"""
+        """a single candidate, a single sample, one that is always wrong, as many candidates as samples"""
         _expect_choice(rng, np.array([7]), np.array([50]), 0)
         _expect_choice(rng, np.array([1, 0, 1]), np.array([0, 1, 0]), 1, 1, 1)
         _expect_choice(rng, np.array([1, 0]), np.array([1, 0]), 1, 1, 1)
