@@ -394,7 +394,7 @@ class TestMakeRecognizer:
         right = share_right(made, x, y)
         expect(
             right > 0.5,
-            "It reads less than half of the digits that it was trained on. What each of them is called, y says: "
+            "It reads less than half of the digits that it was trained on. Their names are those of y: "
             "here a 3 may be called 4.",
             f"got: {right:.3f}",
         )

@@ -4,8 +4,8 @@ Tested with Keras 3.12 and 3.15.
 
 ``keras.src.backend.common.global_state`` holds the generator from which ``keras.random`` draws without a
 seed. Its state goes on from call to call. Only ``keras.utils.set_random_seed`` drops it, and that also
-throws away TensorFlow's kernels. The dtype policy is there too: ``keras.config.dtype_policy()`` makes one if
-there is none, after which ``set_floatx`` would no longer change it.
+throws away TensorFlow's kernels. Beside it are the numbers with which names end, and the dtype policy:
+``keras.config.dtype_policy()`` makes one if there is none, after which ``set_floatx`` changes it no more.
 
 A Functional model's graph is read from its nodes (``_nodes_by_depth``, ``_keras_history``), not from
 ``get_config()``. A config names layers, and a learner can give two layers one name; it counts the calls of a
@@ -73,6 +73,17 @@ def forget_generator() -> None:
         state.set_global_attribute(_GENERATOR, None)
 
 
+def restart_numbering() -> None:
+    """Let Keras begin again to number the names that it gives to layers and models.
+
+    What was named before keeps its name, and another may get the same: that is a problem for layers of one
+    model only. Nothing happens in a process that has not imported Keras.
+    """
+    state = sys.modules.get(_STATE)
+    if state is not None:
+        state.set_global_attribute(_NUMBERS, None)
+
+
 def dtype_policy_name() -> str | None:
     """The name of the dtype policy that has been set; None if none has, or Keras has not been imported."""
     state = sys.modules.get(_STATE)
@@ -135,6 +146,7 @@ def self_test() -> None:
         NotAsKnown: if something is not.
     """
     _test_generator()
+    _test_numbering()
     _test_graphs()
     _test_kept()
 
@@ -159,6 +171,16 @@ def _test_generator() -> None:
         except _Asked:
             return
         require(False, gone)
+
+
+def _test_numbering() -> None:
+    import keras
+
+    otherwise = f"{_STATE} no longer holds the numbers in names, so a regrade could meet other names"
+    with expected(otherwise), _undisturbed():
+        names = [keras.layers.Flatten().name for _ in range(2)]
+        restart_numbering()
+        require([keras.layers.Flatten().name for _ in range(2)] == names and len({*names}) == 2, otherwise)
 
 
 def _test_graphs() -> None:

@@ -56,6 +56,17 @@ seed_generator.GLOBAL_SEED_GENERATOR = "generator_of_all_seeds"
 seed_generator.global_seed_generator = lambda: keras.random.SeedGenerator(1)
 """,
     ),
+    "keras: the numbers of names elsewhere": (
+        "Keras",
+        """
+import itertools
+import keras
+from keras.src.utils import naming
+numbers = itertools.count()
+naming.uniquify = lambda name: f"{name}_{next(numbers)}"
+naming.auto_name = lambda prefix: f"{prefix}_{next(numbers)}"
+""",
+    ),
     "keras: the graph under another name": (
         "Keras",
         """
