@@ -20,6 +20,7 @@ from dataclasses import dataclass
 
 from grader.foreign import joblib, keras, matplotlib, nbgrader, numpy, tensorflow
 from grader.foreign import keras_batches as keras_batches
+from grader.foreign import keras_steps as keras_steps
 from grader.foreign.failure import NotAsKnown, expected
 
 REMEDY = "Install the versions that the kit was tested with, which are in requirements.lock."
@@ -44,7 +45,7 @@ class Library:
     holds: str
 
 
-# Without a self-test: `keras_batches` only saves time, and leaves alone a Keras that it does not know.
+# Without a self-test: `keras_batches` and `keras_steps` only save time, and leave alone what is not known.
 _ALL = (
     Library("NumPy", "numpy", "numpy.random", numpy.self_test, "what is random can be seeded"),
     Library("TensorFlow", "tensorflow", "tensorflow", tensorflow.self_test, "what is random can be seeded"),

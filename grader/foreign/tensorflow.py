@@ -17,7 +17,7 @@ import random
 import sys
 from typing import Any
 
-from grader.foreign import keras_batches
+from grader.foreign import keras_batches, keras_steps
 from grader.foreign.failure import expected, require
 
 _CONTEXT = "tensorflow.python.eager.context"
@@ -55,6 +55,7 @@ def set_up() -> None:
         tensorflow.config.optimizer.set_experimental_options({"disable_meta_optimizer": True})
         run_operations_as_they_are()
         keras_batches.keep_batches()
+        keras_steps.trace_no_short_calls()
 
 
 def self_test() -> None:
