@@ -501,7 +501,7 @@ class TestForwardStack:
         with expect_unchanged(call, x, weights, biases):
             got = expect_parts(forward_stack(x, weights, biases, "tanh"), ["x", "one", "two", "three"], call)
         for part, columns in zip(got, [3, 2, 2, 3], strict=True):
-            expect_array(part, f"what a layer of {call} gives", shape=(2, columns), lists=False)
+            expect_array(part, f"the answer of a layer of {call}", shape=(2, columns), lists=False)
 
 
 class TestLayerGradientNorms:

@@ -209,7 +209,7 @@ class TestTrainValSplit:
             [expect_array(y_train, "y_train", shape=(16,)), expect_array(y_val, "y_val", shape=(4,))]
         )
         in_order = x_all[np.argsort(x_all[:, 0], kind="stable")]
-        expect_close(in_order, x, "x_train and x_val together, in the order of x,", given=x)
+        expect_close(in_order, x, "the samples of x_train and x_val, in the order of x,", given=x)
         expect_close(y_all, x_all[:, 0] * 5, "y_train and y_val, for these x_train and x_val,", given=x_all)
 
     def parts(self, n, **options):
@@ -232,7 +232,7 @@ class TestTrainValSplit:
             _, y_train, _, y_val = self.parts(12, val_fraction=0.5, seed=seed)
             together = np.sort(np.concatenate([y_train, y_val]))
             expect_close(
-                together, np.arange(12) * 10, f"y_train and y_val together, for seed={seed}, in order"
+                together, np.arange(12) * 10, f"the labels of y_train and y_val for seed={seed}, in order,"
             )
 
     def test_both_parts_are_shuffled(self):

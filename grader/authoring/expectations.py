@@ -201,8 +201,8 @@ def _asked(
 
 def _another_shape(got: tuple[int, ...], asked: tuple[int, ...], call: str) -> str:
     if asked == () and len(got) == 1:
-        came = "one number in an array" if got == (1,) else f"{got[0]} numbers"
-        return f"{has(call)} {came} (shape {got}), where a single number was asked for."
+        came = f"{is_(call)} one number in an array" if got == (1,) else f"{has(call)} {got[0]} numbers"
+        return f"{came} (shape {got}), where a single number was asked for."
     if asked == ():
         return f"{is_(call)} an array of shape {got}, where a single number was asked for."
     if got == ():

@@ -54,7 +54,9 @@ def fail_with(message: str, error: Exception, misconception: str | None = None) 
     """
     if isinstance(error, CheckFailed):
         raise error
-    raise CheckFailed(f"{message}: {in_short(error).rstrip('.')}.", misconception=misconception) from error
+    meaning = in_short(error)
+    end = "" if meaning.endswith((".", "?", "!")) else "."
+    raise CheckFailed(f"{message}: {meaning}{end}", misconception=misconception) from error
 
 
 def expect(condition: Any, message: str, details: str = "", misconception: str | None = None) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-_THINGS = ("the ", "The ", "a ", "A ", "an ", "An ", "“")
+_ARTICLE = re.compile(r"(?:the|a|an) ", re.IGNORECASE)
+# "w of train(x, y)" and "val_loss of the history" are parts of an answer, "load_digit of a photo" is a call.
+_THING = re.compile(rf"{_ARTICLE.pattern}|“|\w+ of \w+\(|\w+ (?:in|of) the history\b", re.IGNORECASE)
 # What comes before these words ends with the noun.
 _NOUN = re.compile(r",| (?:after|for|in|of|on|over|that|where|with)\b")
-_PLURAL = re.compile(r"(?<![ais])s$")
+_PLURAL = re.compile(r"(?<![ais])s$| and ")
 # An n and a d are two names of letters.
 _VOWELS = ("a", "e", "i", "o", "nd")
 
@@ -16,7 +18,7 @@ def has(what: str) -> str:
     """The begin of a sentence on what a value holds: "f(x) returned", "The loss of f(x) has".
 
     Args:
-        what: a call in words, or a part of what came back, beginning with an article.
+        what: a call in words, or a part of what came back: "the loss of f(x)", "w of f(x)".
     """
     return _begun(what, "has", "have")
 
@@ -45,8 +47,8 @@ def _begun(what: str, one: str, several: str) -> str:
 
 
 def _is_thing(what: str) -> bool:
-    return what.startswith(_THINGS)
+    return _THING.match(what) is not None
 
 
 def _first_letter_large(what: str) -> str:
-    return what[:1].upper() + what[1:]
+    return what[:1].upper() + what[1:] if _ARTICLE.match(what) else what

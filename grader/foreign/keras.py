@@ -23,7 +23,8 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -76,12 +77,23 @@ def forget_generator() -> None:
 def restart_numbering() -> None:
     """Let Keras begin again to number the names that it gives to layers and models.
 
-    What was named before keeps its name, and another may get the same: that is a problem for layers of one
-    model only. Nothing happens in a process that has not imported Keras.
+    What was named before keeps its name, and another may get the same; `reserve_names` keeps that from models
+    that come from elsewhere. Nothing happens in a process that has not imported Keras.
     """
     state = sys.modules.get(_STATE)
     if state is not None:
         state.set_global_attribute(_NUMBERS, None)
+
+
+def reserve_names(names: Iterable[str]) -> None:
+    """Let Keras give none of these names to what it makes from now on: no model may have one twice."""
+    state: Any = sys.modules[_STATE]
+    numbers = state.get_global_attribute(_NUMBERS, defaultdict(int), set_to_default=True)
+    for name in names:
+        base, _, number = name.rpartition("_")
+        if base and number.isdecimal() and len(number) < 10:
+            numbers[base] = max(numbers[base], int(number) + 1)
+        numbers[name] = max(numbers[name], 1)
 
 
 def dtype_policy_name() -> str | None:
@@ -181,6 +193,9 @@ def _test_numbering() -> None:
         names = [keras.layers.Flatten().name for _ in range(2)]
         restart_numbering()
         require([keras.layers.Flatten().name for _ in range(2)] == names and len({*names}) == 2, otherwise)
+        restart_numbering()
+        reserve_names(names)
+        require(keras.layers.Flatten().name not in names, otherwise)
 
 
 def _test_graphs() -> None:

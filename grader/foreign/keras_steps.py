@@ -19,6 +19,7 @@ from __future__ import annotations
 import functools
 import inspect
 import sys
+import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
@@ -66,10 +67,15 @@ def _untraced_if_short(method: Callable[..., Any]) -> Callable[..., Any]:
         self.run_eagerly = True
         try:
             return method(self, *args, **kwargs)
+        except Exception as error:
+            if not _is_of_a_step(error):
+                raise
         finally:
             self.run_eagerly = False
             for name in _FUNCTIONS:
                 setattr(self, name, None)
+        # With a graph it is often another error, and always the one that a learner meets at home.
+        return method(self, *args, **kwargs)
 
     call._kit_short = True  # type: ignore[attr-defined]
     return call
@@ -85,12 +91,20 @@ def _steps_of(signature: inspect.Signature, model: Any, args: Any, kwargs: Any) 
         if any(said.get(name) is not None for name in ("steps", "steps_per_epoch", "validation_steps")):
             return 0
         # Those that are kept back for validation may fill one more batch.
-        batches = -(-len(x) // size) + bool(said.get("validation_split"))
+        split = said.get("validation_split")
+        batches = -(-len(x) // min(size, (split and said["validation_batch_size"]) or size)) + bool(split)
         if said.get("validation_data"):
-            batches += -(-len(said["validation_data"][0]) // size)
+            batches += -(-len(said["validation_data"][0]) // (said["validation_batch_size"] or size))
         return int(epochs * batches) if hasattr(x, "dtype") else 0
-    except (AttributeError, KeyError, TypeError, ValueError, IndexError):
+    except (AttributeError, LookupError, TypeError, ValueError, OverflowError):
         return 0
+
+
+def _is_of_a_step(error: Exception) -> bool:
+    """Whether only libraries took part in it. A callback may raise what its caller catches."""
+    frames = traceback.walk_tb(error.__traceback__)
+    names = [str(frame.f_globals.get("__name__", "")).partition(".")[0] for frame, _ in frames]
+    return {*names} <= {"keras", "tensorflow", "numpy", __name__.partition(".")[0]}
 
 
 def _is_known(model: Any) -> bool:
@@ -99,8 +113,10 @@ def _is_known(model: Any) -> bool:
         said = keras.compile_arguments(model)
         own = model._flatten_layers(include_self=False)
         layers = [layer for layer in own if type(layer).__name__ not in _MODELS]
-        activations = {_name(getattr(layer, "activation", "linear")) for layer in layers}
-        losses = _LOSSES if activations <= _ACTIVATIONS else _OF_LOGITS
+        last = model.layers[-1]
+        activations = {_name(getattr(layer, "activation", "linear")) for layer in layers if layer is not last}
+        ends_in_softmax = _name(getattr(last, "activation", "linear")) == "softmax"
+        losses = _OF_LOGITS if ends_in_softmax else _LOSSES
         return (
             all(getattr(model, name) is None for name in _FUNCTIONS)
             and not (model.run_eagerly or model.jit_compile)
@@ -108,7 +124,8 @@ def _is_known(model: Any) -> bool:
             and type(model).__name__ in _MODELS
             and all(layer.built and _is_keras(layer) and _is_free(layer) for layer in (model, *own))
             and {type(layer).__name__ for layer in layers} <= _LAYERS
-            and activations <= _ACTIVATIONS | {"softmax"}
+            and activations | {_name(getattr(last, "activation", "linear"))} - {"softmax"} <= _ACTIVATIONS
+            and (not ends_in_softmax or (last.activity_regularizer is None and _is_output(model, last)))
             and _is_keras(model.optimizer)
             and type(model.optimizer).__name__ in _OPTIMIZERS
             and _name(said["loss"]) in losses
@@ -116,6 +133,11 @@ def _is_known(model: Any) -> bool:
             and not said["weighted_metrics"]
         )
     return False
+
+
+def _is_output(model: Any, layer: Any) -> bool:
+    """Whether a layer's answer is that of the model, and goes nowhere else."""
+    return len(model.outputs) == 1 and len(layer._inbound_nodes) == 1 and layer.output is model.outputs[0]
 
 
 def _is_free(layer: Any) -> bool:

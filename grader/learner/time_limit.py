@@ -58,6 +58,7 @@ class TimeLimit:
         self._left = seconds
         self._part = max(seconds / _PARTS, _AGAIN)
         self._counted = 0.0
+        self._importing: FrameType | None = None
         self._is_on = False
         self._delays = itertools.cycle(_AT_ONCE)
 
@@ -88,6 +89,7 @@ class TimeLimit:
                     self._is_on = False
         finally:
             self._left = max(self._left - self._passed(), _AGAIN)
+            self._importing = None
         if self.stack:
             raise TooSlowError
 
@@ -104,7 +106,7 @@ class TimeLimit:
     @contextmanager
     def _signals(self) -> Iterator[None]:
         before = signal.signal(signal.SIGALRM, self._on_signal)
-        signal.setitimer(signal.ITIMER_REAL, self._until_next(), _AGAIN)
+        signal.setitimer(signal.ITIMER_REAL, self._until_next())
         try:
             yield
         finally:
@@ -114,10 +116,14 @@ class TimeLimit:
                 sys.settrace(None)
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
-        stack = self._rings_in(frame)
+        stack: Stack = ()
+        # Code may recurse deeply by right, and leave no room for what is called here.
+        with contextlib.suppress(RecursionError):
+            stack = self._rings_in(frame)
+        # Only now: on a deep stack all this takes longer than the next ring would wait.
+        if self._is_on:
+            signal.setitimer(signal.ITIMER_REAL, self._until_next())
         if not stack:
-            if self._is_on:
-                signal.setitimer(signal.ITIMER_REAL, self._until_next(), _AGAIN)
             return
         if sys.gettrace() is None:
             # Whatever catches the ring runs a line of its own next.
@@ -132,7 +138,7 @@ class TimeLimit:
             return None
         if event == "line":
             # Python stops tracing when this raises, so that what catches it, too, has to meet a signal.
-            signal.setitimer(signal.ITIMER_REAL, next(self._delays), _AGAIN)
+            signal.setitimer(signal.ITIMER_REAL, next(self._delays))
             raise TooSlowError
         return self._trace
 
@@ -173,14 +179,14 @@ class TimeLimit:
         ours = [self._named(item) for item, _ in stack]
         first = min((kind for kind in ours if kind is not None), default=None)
         last = 0 if first is None else max(place for place, kind in enumerate(ours) if kind == first)
-        if (
-            _is_debugged()
-            or any(_module(item) in _DEBUGGERS for item, _ in stack)
-            or any(_is_import(item) for item, _ in stack[last:])
-        ):
+        if _is_debugged() or any(_module(item) in _DEBUGGERS for item, _ in stack):
             return ()
-        self._left -= passed
-        if first is None or self._left > 0:
+        importing = next((item for item, _ in stack[last:] if _is_import(item)), None)
+        # An import that was going on the last time, too; many short ones in a loop are the learner's time.
+        if importing is None or importing is not self._importing:
+            self._left -= passed
+        self._importing = importing
+        if first is None or importing is not None or self._left > 0:
             return ()
         if not self.stack:
             self.stack = stack

@@ -28,4 +28,4 @@ def in_short(error: Exception) -> str:
     kinds, message = [kind.__name__ for kind in type(error).__mro__], str(error)
     meaning = todays_spelling(message) or what_it_means(kinds, message)
     first = next((line.strip() for line in readable(message).splitlines() if line.strip()), "")
-    return meaning or f"{kinds[0]}: {first[:200]}"
+    return meaning or (f"{kinds[0]}: {first[:200]}" if first else kinds[0])

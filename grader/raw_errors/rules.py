@@ -53,18 +53,21 @@ def readable(message: str) -> str:
 
 
 def cut(text: str, *, lines: int = 8, columns: int = 400) -> str:
-    """A text without its middle, if it is long: a long error says at its end what is wrong."""
+    """A text without its middle, if it is long: a long error says at its end what is wrong.
+
+    What has been cut stays as it is when it is cut again.
+    """
     found = [_cut_line(line, columns) for line in text.splitlines()]
-    if len(found) <= lines:
-        return "\n".join(found)
     half = lines // 2
+    if len(found) <= 2 * half + 1:
+        return "\n".join(found)
     left_out = f"... {len(found) - 2 * half} more lines ..."
     return "\n".join([*found[:half], left_out, *found[-half:]])
 
 
 def _cut_line(line: str, columns: int) -> str:
-    half = columns // 2
-    return line if len(line) <= columns else f"{line[:half]} ... {line[-half:]}"
+    half, gap = columns // 2, " ... "
+    return line if len(line) <= 2 * half + len(gap) else f"{line[:half]}{gap}{line[-half:]}"
 
 
 def rule(kind: str, pattern: str, sentence: str) -> Rule:

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 from numpy.typing import NDArray
 
+from grader import foreign
 from grader.wire.arrays import build_array
 from grader.wire.compiling import apply_compile
 from grader.wire.cost import Cost, check_cost, cost_of, layer_cost
@@ -73,6 +74,8 @@ def build_model(state: ModelState) -> Any:
         _set_trainable(builder.built)
         if state.node.compile is not None:
             apply_compile(model, state.node.compile)
+        # What is made of its layers and of new ones may not have two of one name.
+        foreign.keras.reserve_names(layer.name for layer, _ in builder.built)
     except (WireError, MemoryError, RecursionError):
         raise
     # Keras and TensorFlow raise whatever they like for layers that do not fit each other.

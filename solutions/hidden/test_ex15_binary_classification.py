@@ -50,12 +50,12 @@ class TestSplitFeatures:
     def expect_split(self, table, target, call=CALL):
         x, y = expect_parts(split_features(table=table, target=target), ["x", "y"], call)
         for name, part in (("x", x), ("y", y)):
-            expect_array(part, f"{name}, returned by {call},", lists=False)
+            expect_array(part, f"{name} of {call}", lists=False)
         names = [name for name in table if name != target]
         n = len(table[target])
         expected = [[float(table[name][row]) for name in names] for row in range(n)]
-        expect_close(x, np.array(expected), f"x, returned by {call},", equal_nan=True)
-        expect_close(y, np.array([table[target][row] for row in range(n)]), f"y, returned by {call},")
+        expect_close(x, np.array(expected), f"x of {call}", equal_nan=True)
+        expect_close(y, np.array([table[target][row] for row in range(n)]), f"y of {call}")
 
     @pytest.mark.points(2)
     def test_target_anywhere(self, rng):

@@ -41,6 +41,33 @@ def yes_or_no(loss, metrics=("accuracy",)):
 def dropout():
     return model(keras.layers.Dense(8, "relu"), keras.layers.Dropout(0.3))
 
+def raised(made, **settings):
+    try:
+        fitted(made, **settings)
+    except Exception as error:
+        # The names of files, and of operations, are those of where it was called.
+        words = [line for line in str(error).splitlines() if line and "File" not in line and "Op" not in line]
+        return made, [type(error).__name__, words]
+
+def amounts():
+    made = keras.Sequential([keras.Input((4,)), keras.layers.Dense(3)])
+    made.compile("sgd", "mse")
+    return made
+
+def raising_callback():
+    ended = []
+    class Enough(keras.callbacks.Callback):
+        def on_epoch_end(self, epoch, logs=None):
+            ended.append(epoch)
+            raise StopIteration("enough")
+    made, said = raised(dropout(), callbacks=[Enough()])
+    return made, [ended, said]
+
+def softmax_before(*layers):
+    made = keras.Sequential([keras.Input((4,)), keras.layers.Dense(3, "softmax"), *layers])
+    made.compile("adam", "categorical_crossentropy")
+    return fitted(made)
+
 def everything():
     decay = keras.regularizers.L2(0.01)
     return model(keras.layers.Dense(8, "tanh", kernel_regularizer=decay), keras.layers.BatchNormalization())
@@ -99,6 +126,16 @@ CASES = {
     "another metric": lambda: fitted(yes_or_no("mse", metrics=["mae"]), y=Y[:, :1]),
     "nadam": lambda: fitted(model(optimizer="nadam")),
     "elu": lambda: fitted(model(keras.layers.Dense(4, "elu"))),
+    "a hidden softmax": lambda: fitted(model(keras.layers.Dense(8, "softmax"))),
+    "softmax before another layer": lambda: softmax_before(keras.layers.Flatten()),
+    "softmax that costs": lambda: softmax_before(keras.layers.Dense(3, "softmax", activity_regularizer="l2")),
+    "many validation steps": lambda: fitted(
+        dropout(), epochs=1, validation_data=(X, Y), validation_batch_size=1),
+    "a label too large": lambda: raised(model(loss=OF_LOGITS), y=NUMBERS + 2),
+    "other labels": lambda: raised(amounts(), y=np.ones((50, 4))),
+    "no labels": lambda: raised(model(), y=None),
+    "no whole number": lambda: raised(model(), epochs=float("inf")),
+    "a callback that raises": raising_callback,
     "evaluate": lambda: (dropout(), dropout().evaluate(X, Y, verbose=0)),
     "predict": lambda: (dropout(), dropout().predict(X, verbose=0).tolist()),
     "in a loop": in_a_loop,
@@ -148,7 +185,12 @@ print(json.dumps(results))
 """
 SHORT = ("dropout", "everything", "early stopping", "weights of classes", "momentum")
 SHORT += ("evaluate", "yes or no", "objects", "no metrics")
+ERRORS = ("a label too large", "other labels", "no labels", "no whole number", "a callback that raises")
 LEFT_ALONE = (
+    "many validation steps",
+    "a hidden softmax",
+    "softmax before another layer",
+    "softmax that costs",
     "long",
     "predict",
     "images",
@@ -170,7 +212,7 @@ def results() -> dict[str, Any]:
     return dict(json.loads(done.stdout.splitlines()[-1]))
 
 
-@pytest.mark.parametrize("case", [*SHORT, "in a loop", *LEFT_ALONE])
+@pytest.mark.parametrize("case", [*SHORT, "in a loop", *LEFT_ALONE, *ERRORS])
 def test_all_numbers_are_the_same_bit_by_bit(results: dict[str, Any], case: str) -> None:
     assert results[f"{case} True"][0] == results[f"{case} False"][0]
 

@@ -30,6 +30,10 @@ LOOPS = {
         "            except BaseException:\n                continue\n    except:\n        pass",
         None,
     ),
+    "failing_imports": (
+        "while True:\n    try:\n        import nobody_has_it\n    except ImportError:\n        pass",
+        None,
+    ),
     "finally": ("while True:\n    try:\n        x = x + 1\n    finally:\n        continue", None),
     "suppress": (
         "import contextlib\nwhile True:\n    with contextlib.suppress(BaseException):\n        x = x + 1",
@@ -87,6 +91,18 @@ def test_time_of_an_import_does_not_count(folder: LearnerFolder) -> None:
     folder.write("slow_library.py", f"{wait}(0.6)\n")
     folder.write(SCALING, scaling(f"import slow_library\n{wait}(0.05)\nreturn x * factor", ""))
     run = folder.pytest(SCALING_CHECKS, SOON)
+    assert run.rows() == {"scale": "done 2/2", "center": "done 1/1"}
+
+
+def test_deep_recursion_within_its_time_is_left_alone(folder: LearnerFolder) -> None:
+    body = """import sys
+sys.setrecursionlimit(20000)
+def down(depth):
+    return sum(i % 7 for i in range(10_000_000)) if depth == 0 else down(depth - 1)
+down(9000)
+return x * factor"""
+    folder.write(SCALING, scaling(body))
+    run = folder.pytest(SCALING_CHECKS, "--check-seconds=8")
     assert run.rows() == {"scale": "done 2/2", "center": "done 1/1"}
 
 
