@@ -109,7 +109,7 @@ def _is_of_a_step(error: Exception) -> bool:
 
 def _is_known(model: Any) -> bool:
     """Whether a model has its weights and only what is named above, and no step of it has been made yet."""
-    with suppress(AttributeError, KeyError, TypeError):
+    with suppress(AttributeError, LookupError, TypeError, ValueError):
         said = keras.compile_arguments(model)
         own = model._flatten_layers(include_self=False)
         layers = [layer for layer in own if type(layer).__name__ not in _MODELS]

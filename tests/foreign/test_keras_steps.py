@@ -54,6 +54,11 @@ def amounts():
     made.compile("sgd", "mse")
     return made
 
+def empty():
+    made = keras.Sequential()
+    made.compile("sgd", "mse")
+    return amounts(), raised(made)[1]
+
 def raising_callback():
     ended = []
     class Enough(keras.callbacks.Callback):
@@ -134,6 +139,7 @@ CASES = {
     "a label too large": lambda: raised(model(loss=OF_LOGITS), y=NUMBERS + 2),
     "other labels": lambda: raised(amounts(), y=np.ones((50, 4))),
     "no labels": lambda: raised(model(), y=None),
+    "no layers": lambda: empty(),
     "no whole number": lambda: raised(model(), epochs=float("inf")),
     "a callback that raises": raising_callback,
     "evaluate": lambda: (dropout(), dropout().evaluate(X, Y, verbose=0)),
@@ -185,7 +191,14 @@ print(json.dumps(results))
 """
 SHORT = ("dropout", "everything", "early stopping", "weights of classes", "momentum")
 SHORT += ("evaluate", "yes or no", "objects", "no metrics")
-ERRORS = ("a label too large", "other labels", "no labels", "no whole number", "a callback that raises")
+ERRORS = (
+    "a label too large",
+    "other labels",
+    "no labels",
+    "no layers",
+    "no whole number",
+    "a callback that raises",
+)
 LEFT_ALONE = (
     "many validation steps",
     "a hidden softmax",
