@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Collection, Iterable, Sequence
 
-from grader.raw_errors import cut, readable, todays_spelling, what_it_means
+from grader.raw_errors import cut, meaning_of, readable, todays_spelling
 from grader.results import Frame
 
 # How checks say it, too.
@@ -49,16 +49,15 @@ def on_error(
     }
     if (kind := next((kind for kind in sentences if kind in kinds), None)) is not None:
         return sentences[kind]
-    today = todays_spelling(message)
-    is_graded = memory_mb is not None
-    if is_graded and "ModuleNotFoundError" in kinds and not today and (found := _NO_MODULE.match(message)):
+    is_missing = "ModuleNotFoundError" in kinds and not todays_spelling(message)
+    if memory_mb is not None and is_missing and (found := _NO_MODULE.match(message)):
         return (
             f"Your code imports `{found[1]}`, which is not installed where it is graded, and is no module "
             "that was read from beside your file."
         )
     text = f"{name}: {cut(readable(message))}" if message else name
     said = f"Loading your file raised {text}" if loading else f"Your code raised {text}"
-    meaning = today or what_it_means(kinds, message)
+    meaning = meaning_of(kinds, message)
     return f"{meaning} ({said})" if meaning else said
 
 

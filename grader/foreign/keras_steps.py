@@ -115,7 +115,8 @@ def _is_known(model: Any) -> bool:
         layers = [layer for layer in own if type(layer).__name__ not in _MODELS]
         last = model.layers[-1]
         activations = {_name(getattr(layer, "activation", "linear")) for layer in layers if layer is not last}
-        ends_in_softmax = _name(getattr(last, "activation", "linear")) == "softmax"
+        ending = _name(getattr(last, "activation", "linear"))
+        ends_in_softmax = ending == "softmax"
         losses = _OF_LOGITS if ends_in_softmax else _LOSSES
         return (
             all(getattr(model, name) is None for name in _FUNCTIONS)
@@ -124,8 +125,8 @@ def _is_known(model: Any) -> bool:
             and type(model).__name__ in _MODELS
             and all(layer.built and _is_keras(layer) and _is_free(layer) for layer in (model, *own))
             and {type(layer).__name__ for layer in layers} <= _LAYERS
-            and activations | {_name(getattr(last, "activation", "linear"))} - {"softmax"} <= _ACTIVATIONS
-            and (not ends_in_softmax or (last.activity_regularizer is None and _is_output(model, last)))
+            and activations <= _ACTIVATIONS
+            and (_is_free_output(model, last) if ends_in_softmax else ending in _ACTIVATIONS)
             and _is_keras(model.optimizer)
             and type(model.optimizer).__name__ in _OPTIMIZERS
             and _name(said["loss"]) in losses
@@ -135,9 +136,10 @@ def _is_known(model: Any) -> bool:
     return False
 
 
-def _is_output(model: Any, layer: Any) -> bool:
-    """Whether a layer's answer is that of the model, and goes nowhere else."""
-    return len(model.outputs) == 1 and len(layer._inbound_nodes) == 1 and layer.output is model.outputs[0]
+def _is_free_output(model: Any, layer: Any) -> bool:
+    """Whether a layer's answer is that of the model, goes nowhere else, and costs nothing by itself."""
+    is_only_output = len(model.outputs) == 1 and layer.output is model.outputs[0]
+    return is_only_output and len(layer._inbound_nodes) == 1 and layer.activity_regularizer is None
 
 
 def _is_free(layer: Any) -> bool:

@@ -23,7 +23,7 @@ from grader.learner.finding import clip
 from grader.learner.findings import ENDLESS, Problem, UnavailableError, error_text, learner_frames
 from grader.learner.source import display_path, is_learners
 from grader.learner.time_limit import TimeLimit, TooSlowError
-from grader.raw_errors import todays_spelling, what_it_means
+from grader.raw_errors import meaning_of
 from grader.results import Frame
 
 PACKAGE = "exercises"
@@ -123,7 +123,7 @@ def _describe(error: BaseException, unit: Unit, start: Path) -> Problem:
     if isinstance(error, ModuleNotFoundError) and error.name == f"{PACKAGE}.{unit.name}":
         return Problem(f"The file {where} is missing.", whole_module=True)
     kinds = [kind.__name__ for kind in type(error).__mro__]
-    meaning = _not_installed(error) or todays_spelling(str(error)) or what_it_means(kinds, str(error))
+    meaning = _not_installed(error) or meaning_of(kinds, str(error))
     sentence = f"{where} cannot be loaded, so none of its checks can run. {meaning}".rstrip()
     if isinstance(error, SyntaxError) and error.filename:
         return Problem(sentence, True, (_syntax_frame(error, start),), f"{type(error).__name__}: {error.msg}")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
 import msgspec
-import numpy as np
 import pytest
 
 from grader import authoring
@@ -174,7 +172,6 @@ def _task(
 
     def task() -> bytes:
         module.replace(wrong.shared, wrong.source)
-        _seed_everything(unit, seed)
         values: list[tuple[str, str, float]] = []
         failed: list[str] = []
         inputs = authoring.seed_inputs(f"measuring {seed}".encode())
@@ -186,13 +183,3 @@ def _task(
         return msgspec.json.encode(Run(tuple(values), tuple(failed)))
 
     return task
-
-
-def _seed_everything(unit: Unit, seed: int) -> None:
-    """If an exercise trains by itself, its random numbers come from here."""
-    random.seed(seed)
-    np.random.seed(seed)
-    if unit.uses_tensorflow:
-        import keras
-
-        keras.utils.set_random_seed(seed)

@@ -23,9 +23,18 @@ def what_it_means(kinds: Sequence[str], message: str) -> str:
     return next((said for rule in RULES.values() if (said := rule.said_of(kinds, message))), "")
 
 
+def meaning_of(kinds: Sequence[str], message: str) -> str:
+    """Today's spelling of an outdated name, or else what the error means; empty if neither is known.
+
+    Args:
+        kinds: class names, from the exception's own to its last base.
+        message: its text.
+    """
+    return todays_spelling(message) or what_it_means(kinds, message)
+
+
 def in_short(error: Exception) -> str:
     """What an error means if that is known; else its class and the first line of its text."""
     kinds, message = [kind.__name__ for kind in type(error).__mro__], str(error)
-    meaning = todays_spelling(message) or what_it_means(kinds, message)
     first = next((line.strip() for line in readable(message).splitlines() if line.strip()), "")
-    return meaning or (f"{kinds[0]}: {first[:200]}" if first else kinds[0])
+    return meaning_of(kinds, message) or (f"{kinds[0]}: {first[:200]}" if first else kinds[0])

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 
 import pytest
 
+from tests.support.in_forks import results_of
+
 CASES = ("validation", "uneven", "in_order", "classes", "pipeline", "steps", "unbuilt", "unbuilt_few")
 # Each case in a fork of its own: what one training leaves in the process is not there for the next.
 TRAININGS = """
-import json, os, random, sys
+import random
+from functools import partial
 import numpy as np, tensorflow as tf, keras
 from grader import foreign
+from tests.support.in_forks import print_results
 
 X = np.random.default_rng(0).normal(size=(50, 4))
 Y = np.eye(3)[np.arange(50) % 3]
@@ -44,28 +47,15 @@ def trained(case, kept):
     weights, started = [weight.tobytes().hex() for weight in model.get_weights()], len(calls)
     return weights, [history, model.input_shape, model.evaluate(X, Y, verbose=0)], started
 
-results = {}
-for case in CASES:
-    for kept in (False, True):
-        reading, writing = os.pipe()
-        if os.fork() == 0:
-            with open(writing, "w") as pipe:
-                json.dump(trained(case, kept), pipe)
-            os._exit(0)
-        os.close(writing)
-        with open(reading) as pipe:
-            results[f"{case} {kept}"] = json.loads(pipe.read() or "null")
-        os.wait()
-print(json.dumps(results))
+both = [(case, kept) for case in CASES for kept in (False, True)]
+print_results({f"{case} {kept}": partial(trained, case, kept) for case, kept in both})
 """
 
 
 @pytest.fixture(scope="module")
 def results():
     """By case, and whether batches were kept: weights, history and more, and how many pipelines started."""
-    done = subprocess.run([sys.executable, "-c", TRAININGS], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout.splitlines()[-1])
+    return results_of(TRAININGS)
 
 
 @pytest.mark.parametrize("case", CASES)

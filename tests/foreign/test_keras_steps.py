@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from typing import Any
 
 import pytest
 
-# Each case in a fork of its own, once as Keras does it and once as a worker does. It tells numbers, and how
-# many steps were traced: their Python code runs once for each graph, and once for each step without one.
+from tests.support.in_forks import results_of
+
+# Each case in a fork of its own, once as Keras does it and once as a worker does: numbers, and how often a
+# function was asked to make a graph.
 RUNS = """
-import json, os, random, sys
+import sys
+from functools import partial
 import numpy as np, tensorflow as tf, keras
 from grader import foreign
+from tests.support.in_forks import print_results
 
 X = np.random.default_rng(0).normal(size=(50, 4)).astype("float32")
 Y = np.eye(3, dtype="float32")[np.arange(50) % 3]
@@ -139,7 +140,7 @@ CASES = {
     "a label too large": lambda: raised(model(loss=OF_LOGITS), y=NUMBERS + 2),
     "other labels": lambda: raised(amounts(), y=np.ones((50, 4))),
     "no labels": lambda: raised(model(), y=None),
-    "no layers": lambda: empty(),
+    "no layers": empty,
     "no whole number": lambda: raised(model(), epochs=float("inf")),
     "a callback that raises": raising_callback,
     "evaluate": lambda: (dropout(), dropout().evaluate(X, Y, verbose=0)),
@@ -175,19 +176,8 @@ def run(case, short):
     after = [part.tobytes().hex()[:64] for part in (after if isinstance(after, list) else [after])]
     return [numbers, more, kept_state, after], len(graphs)
 
-results = {}
-for case in CASES:
-    for short in (False, True):
-        reading, writing = os.pipe()
-        if os.fork() == 0:
-            with open(writing, "w") as pipe:
-                json.dump(run(case, short), pipe)
-            os._exit(0)
-        os.close(writing)
-        with open(reading) as pipe:
-            results[f"{case} {short}"] = json.loads(pipe.read() or "null")
-        os.wait()
-print(json.dumps(results))
+both = [(case, short) for case in CASES for short in (False, True)]
+print_results({f"{case} {short}": partial(run, case, short) for case, short in both})
 """
 SHORT = ("dropout", "everything", "early stopping", "weights of classes", "momentum")
 SHORT += ("evaluate", "yes or no", "objects", "no metrics")
@@ -220,9 +210,7 @@ LEFT_ALONE += ("two outputs", "unbuilt", "pipeline", "its own eager")
 @pytest.fixture(scope="module")
 def results() -> dict[str, Any]:
     """By case, and whether short calls are not traced: numbers, and how many graphs were made."""
-    done = subprocess.run([sys.executable, "-c", RUNS], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return dict(json.loads(done.stdout.splitlines()[-1]))
+    return results_of(RUNS)
 
 
 @pytest.mark.parametrize("case", [*SHORT, "in a loop", *LEFT_ALONE, *ERRORS])

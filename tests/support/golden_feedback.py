@@ -29,7 +29,6 @@ from tests.support.graded_mistakes import MISTAKES, exercise_of, graded_misconce
 from tests.support.places import ROOT
 
 FOLDER = ROOT / "tests" / "units" / "feedback"
-GOLDEN_UNITS = UNITS
 # The words of Python and of libraries, which are others with each of their releases.
 _RAISED = re.compile(r"\b(\w+(?:Error|Exception|Interrupt)): .*?(\)?)\Z", re.DOTALL)
 # A busy machine decides the first. Of a model that also learns the validation samples, rounding decides when
@@ -103,7 +102,7 @@ def _main() -> None:
     parser.add_argument("--write", action="store_true", help="write the files; else only show what changed")
     parser.add_argument("--units", default="", help="names with commas between them; all by default")
     arguments = parser.parse_args()
-    units = [COURSE.unit(name) for name in arguments.units.split(",")] if arguments.units else GOLDEN_UNITS
+    units = [COURSE.unit(name) for name in arguments.units.split(",")] if arguments.units else UNITS
     os.environ[ENVIRONMENT_VARIABLE] = SECRET
     differing = 0
     with CourseGrader(carry_forward=False) as course_grader:

@@ -22,7 +22,7 @@ from grader.proof.attempts import only_for
 from grader.proof.reference import misconception_sources
 from grader.wire import codec
 from tests.support.course_grader import COURSE, UNITS, CourseGrader
-from tests.support.golden_feedback import GOLDEN_UNITS, changed, of_mistakes
+from tests.support.golden_feedback import changed, of_mistakes
 from tests.support.graded_mistakes import MISTAKES, graded_mistakes, mistakes_of
 from tests.support.handed_in import hand_in
 
@@ -50,7 +50,7 @@ def test_mistakes_of_real_learners_get_their_name_and_no_other(
     assert wrong == {}
 
 
-@each_of([unit for unit in GOLDEN_UNITS if (MISTAKES / unit.name).is_dir()])
+@each_unit_with_mistakes
 def test_those_who_make_them_read_what_somebody_has_read_before(
     course_grader: CourseGrader, unit: Unit
 ) -> None:

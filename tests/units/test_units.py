@@ -15,7 +15,7 @@ from grader.proof.attempts import functions_of, right_attempts, solution, varian
 from grader.submission import Found, Submission, read
 from grader.wire.layers import LAYERS
 from tests.support.course_grader import COURSE, UNITS, CourseGrader, each_unit
-from tests.support.golden_feedback import GOLDEN_UNITS, changed, of_misconceptions, read_aloud
+from tests.support.golden_feedback import changed, of_misconceptions, read_aloud
 from tests.support.graded_mistakes import graded_misconceptions
 from tests.support.handed_in import hand_in
 from tests.support.solved_notebook import solved_notebook
@@ -96,8 +96,7 @@ def test_every_misconception_fails_a_hidden_check_and_is_named(
     assert {name: texts for name, texts in found.items() if texts} == {}
 
 
-# Keras numbers what it names anew in each run: what is read of its errors is no golden text.
-@pytest.mark.parametrize("unit", GOLDEN_UNITS, ids=lambda unit: f"@{unit.name}")
+@each_unit
 def test_those_who_have_a_misconception_read_what_somebody_has_read_before(
     course_grader: CourseGrader, unit: Unit
 ) -> None:
