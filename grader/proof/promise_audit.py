@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from grader.course import Unit
@@ -18,6 +18,9 @@ from grader.proof.trial import Wrong, misconceptions
 
 # Once a check has failed, it is not run on the next so many mutants.
 _AT_ONCE = 40
+
+# With this secret all checks are run on every breaker.
+_FIRST = "secret 0"
 
 Tell: TypeAlias = Callable[[str], None]
 
@@ -90,7 +93,7 @@ def audit_promises(
         audit = audits[breaker.exercise]
         if not found.caught:
             audit.passing.setdefault(breaker.path.name, []).append(secret)
-        elif not (found.returned or found.ended):
+        elif secret == _FIRST and not (found.returned or found.ended):
             audit.problems.append(f"{breaker.path.name} raises in every call, which any check would see.")
     tell("checks that no breaker fails")
     for exercise, checks in unasked.left().items():
@@ -134,23 +137,28 @@ def _count(
 def _tried(
     trials: Trials, breakers: Sequence[Breaker], secrets: int
 ) -> Iterator[tuple[Breaker, str, Failures]]:
-    """Each breaker with each secret, and what its exercise's checks say of it."""
+    """Each breaker with each secret, and what its exercise's checks say of it.
+
+    With the first secret all of them are run; with the others one that failed then, and all where it passes.
+    """
     names = trials.names()
-    seeds = [f"secret {number}" for number in range(secrets)]
-    attempts = {(str(breaker.path), seed): breaker.as_wrong(seed) for breaker in breakers for seed in seeds}
-    found: dict[tuple[str, str, str, str], Failures] = {}
-    trials.run(
-        list(attempts.values()),
-        lambda attempt: names[attempt.exercise],
-        lambda attempt, failures: found.update({_identity(attempt): failures}),
-    )
+    others = [f"secret {number}" for number in range(1, secrets)]
+    found: dict[Wrong, Failures] = {}
+
+    def all_checks(attempt: Wrong) -> Sequence[str]:
+        return names[attempt.exercise]
+
+    def one_that_failed(attempt: Wrong) -> Sequence[str]:
+        return found[replace(attempt, secret=_FIRST)].failed[:1] or all_checks(attempt)
+
+    trials.run([breaker.as_wrong(_FIRST) for breaker in breakers], all_checks, found.__setitem__)
+    again = [breaker.as_wrong(secret) for breaker in breakers for secret in others]
+    trials.run(again, one_that_failed, found.__setitem__)
+    passing = [attempt for attempt in again if not found[attempt].caught]
+    trials.run(passing, all_checks, found.__setitem__)
     for breaker in breakers:
-        for seed in seeds:
-            yield breaker, seed, found[_identity(attempts[str(breaker.path), seed])]
-
-
-def _identity(attempt: Wrong) -> tuple[str, str, str, str]:
-    return attempt.exercise, attempt.name, attempt.source, attempt.secret
+        for secret in (_FIRST, *others):
+            yield breaker, secret, found[breaker.as_wrong(secret)]
 
 
 class _Unasked:

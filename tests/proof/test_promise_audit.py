@@ -11,8 +11,12 @@ from click.testing import CliRunner, Result
 
 from grader.cli.audit import command
 from grader.course import Course, Unit
+from grader.proof.audit import AuditOptions
+from grader.proof.failures import Trials
+from grader.proof.memory import Memory
+from grader.proof.promise_audit import audit_promises
 from grader.proof.promise_marks import promise_marks_file
-from grader.proof.promises import promises_of
+from grader.proof.promises import breakers_of, promises_of
 from tests.support.courses import write_course
 
 NOTHING_FAILS_IT = '''
@@ -31,6 +35,26 @@ def scale(x, factor):
     return _right(x, min(factor, 100))
 """
 RAISES = '"""Breaks "factor: float." at once."""\n\n\ndef scale(x, factor):\n    raise TypeError\n'
+BY_LUCK = '''
+    def test_by_luck(self, rng):
+        """one value becomes 0"""
+        if rng.random() < 0.4:
+            expect_close(center(np.array([4.0])), [0.0], "center of one value")
+
+    def test_by_more_luck(self, rng):
+        """one negative value becomes 0"""
+        if rng.random() < 0.4:
+            expect_close(center(np.array([-4.0])), [0.0], "center of one negative value")
+'''
+ONE_VALUE = """\
+\"\"\"Breaks "Move values so that their mean is 0". One value stays.\"\"\"
+
+_right = center
+
+
+def center(x):
+    return _right(x) if x.size != 1 else x * 1.0
+"""
 MARKS = """
 [[ex01_scaling.center]]
 sentence = "Move values so that their mean is 0."
@@ -157,6 +181,30 @@ def test_course_with_nothing_open_is_status_0(ready: Course) -> None:
     assert done.exit_code == 0, done.output
     assert re.search(r"^ex01 scale +1 +1 +1 +0 +0$", done.output, re.MULTILINE)
     assert "No breaker" not in done.output
+
+
+def test_breaker_passes_with_the_secrets_that_draw_nothing_it_breaks(ready: Course, tmp_path: Path) -> None:
+    # Two checks that see it by luck; with most secrets another one than with the first, or none.
+    unit = ready.units[0]
+    with unit.hidden_checks.open("a", encoding="utf-8") as checks:
+        checks.write(BY_LUCK)
+    (ready.solutions / "promises" / unit.name / "center__one_value.py").write_text(ONE_VALUE, "utf-8")
+    options = AuditOptions(seconds=30, jobs=2, secrets=12)
+    found = {item.exercise: item for item in audit_promises(unit, options, Memory(tmp_path / "a.txt"), {})}
+    # The same with all checks under each secret.
+    trials = Trials(unit, Memory(tmp_path / "b.txt"), seconds=30, jobs=2)
+    breaker = next(item for item in breakers_of(unit) if item.path.name == "center__one_value.py")
+    failed: dict[str, tuple[str, ...]] = {}
+    trials.run(
+        [breaker.as_wrong(f"secret {number}") for number in range(options.secrets)],
+        lambda attempt: trials.names()[attempt.exercise],
+        lambda attempt, failures: failed.update({attempt.secret: failures.failed}),
+    )
+    first = failed["secret 0"][:1]
+    assert [secret for secret, names in failed.items() if names and first and first[0] not in names]
+    passing = [secret for secret, names in failed.items() if not names]
+    assert passing
+    assert found["center"].passing == {"center__one_value.py": passing}
 
 
 def test_fresh_breakers_are_tried_and_counted(ready: Course, tmp_path: Path) -> None:
