@@ -128,7 +128,8 @@ def _stub(unit: Unit, budget: Budget) -> Found:
 def _kept_secret(unit: Unit, budget: Budget) -> Found:
     """Whether a learner's files of the unit give anything away."""
     from grader.proof.readiness import Found
-    from grader.release.leaks import find_leaks, read_secrets
+    from grader.release.leaks import find_leaks
+    from grader.release.secret_texts import read_secrets
 
     shown = (unit.stub, unit.course.exercises / f"{unit.name}.toml", unit.public_checks)
     files = {f"exercises/{path.name}": path.read_bytes() for path in shown if path.is_file()}

@@ -6,8 +6,9 @@ import json
 
 from grader.course import Course, CourseError, Unit
 from grader.marks import MARKS
-from grader.release.leaks import find_leaks, read_secrets
+from grader.release.leaks import find_leaks
 from grader.release.learner_folder import public_files
+from grader.release.secret_texts import read_secrets
 from grader.release.stubs import stub_text
 
 _CONFIG = """\

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
+
+# Long enough to be rare, and nearly all that is searched for is longer.
+BEGINNING = 16
 
 _LEADING = re.compile(r"^[\s#>*-]+")
 _DROPPED = re.compile(r"\\n|[\s\"'`\\]+")
@@ -44,3 +47,18 @@ def views_of(text: str) -> list[FlatText]:
     numbered = list(enumerate(text.splitlines(), start=1))
     code = [(number, line) for number, line in numbered if not line.lstrip().startswith("#")]
     return [FlatText(numbered), *([FlatText(code)] if len(code) < len(numbered) else [])]
+
+
+def begun_in(text: str, beginnings: Set[str]) -> set[str]:
+    """Which of many beginnings of flat texts are somewhere in a text, and those that are shorter than others.
+
+    One pass serves all of them, and few texts of thousands have then to be searched for.
+
+    Args:
+        text: a flat text.
+        beginnings: the first ``BEGINNING`` characters of each text; of a shorter one, all of them.
+    """
+    places = range(len(text) - BEGINNING + 1)
+    windows = (text[place : place + BEGINNING] for place in places)
+    short = {beginning for beginning in beginnings if len(beginning) < BEGINNING}
+    return short | {window for window in windows if window in beginnings}

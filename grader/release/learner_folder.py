@@ -15,11 +15,12 @@ from grader.course import UNIT_NAME, Course, CourseError, Track, Unit
 from grader.course.manifest import MANIFEST, manifest_bytes
 from grader.course.packed import MISCONCEPTIONS, SOLUTIONS, STUBS, pack
 from grader.release.editors import editor_files
-from grader.release.leaks import find_leaks, read_secrets
+from grader.release.leaks import find_leaks
 from grader.release.lesson_pages import lesson_files, read_lessons
 from grader.release.misconceptions import public_misconceptions
 from grader.release.notebooks import notebook_bytes
 from grader.release.project_file import lock_file, project_file
+from grader.release.secret_texts import read_secrets
 from grader.release.stubs import solution_texts, stub_text
 from grader.release.texts import GITIGNORE, readme, workflow
 from grader.release.wheel import write_wheel

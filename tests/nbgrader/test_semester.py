@@ -249,7 +249,8 @@ def test_rubric_is_shown_to_whoever_grades_and_in_no_feedback(semester: Semester
 
 
 def test_nothing_that_learners_receive_gives_a_solution_away(semester: Semester) -> None:
-    from grader.release.leaks import find_leaks, read_secrets
+    from grader.release.leaks import find_leaks
+    from grader.release.secret_texts import read_secrets
 
     # What cy, who handed in the solution, reads about it was theirs before.
     folders = [semester.root / "ada", semester.root / "ben", semester.course.folder / "release"]

@@ -9,7 +9,8 @@ import pytest
 
 from grader.course import Course, load_course
 from grader.course.packed import STUBS, pack
-from grader.release.leaks import find_leaks, read_secrets
+from grader.release.leaks import find_leaks
+from grader.release.secret_texts import read_secrets
 from grader.release.stubs import stub_text
 from tests.support.courses import (
     SCALING,

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from grader.cli.demo import hand_in_sample_class
-from grader.release.leaks import find_leaks, read_secrets
+from grader.release.leaks import find_leaks
+from grader.release.secret_texts import read_secrets
 from grader.results import Result, UnitResult
 from grader.submission import discover, read
 from tests.support.course_grader import COURSE, CourseGrader
