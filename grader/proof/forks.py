@@ -8,13 +8,15 @@ from __future__ import annotations
 import functools
 import gc
 import os
+import select
 import signal
+from collections import deque
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType, ModuleType
-from typing import Any, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 import pytest
 
@@ -156,26 +158,64 @@ def in_forks(tasks: Iterable[Task], *, jobs: int | None = None, seconds: int) ->
         jobs: how many run in parallel; one for each core by default.
         seconds: what computes longer is ended, and what takes thirty times as long on the clock.
     """
-    running: list[tuple[int, int]] = []
+    at_once = jobs or os.cpu_count() or 1
+    waiting: deque[_Fork] = deque()
     try:
         for task in tasks:
-            if len(running) == (jobs or os.cpu_count() or 1):
-                yield _ended(running.pop(0))
-            running.append(_start(task, seconds))
-        while running:
-            yield _ended(running.pop(0))
+            # Who is done keeps its place in the order, but takes none of the cores.
+            while len(running := [fork for fork in waiting if not fork.has_ended]) == at_once:
+                _wait_for_one(running)
+            waiting.append(_Fork(task, seconds))
+            while waiting and waiting[0].has_ended:
+                yield waiting.popleft().ended()
+        while waiting:
+            yield waiting.popleft().ended()
     finally:
-        for process, answer in running:
-            os.kill(process, signal.SIGKILL)
-            _ended((process, answer))
+        for fork in waiting:
+            fork.kill()
 
 
-def _start(task: Task, seconds: int) -> tuple[int, int]:
-    """A process that does the task, and the file that it leaves the answer in."""
-    answer = os.memfd_create("answer")
-    process = os.fork()
-    if process:
-        return process, answer
+class _Fork:
+    """A process that does a task, and leaves the answer in a file without a name."""
+
+    def __init__(self, task: Task, seconds: int) -> None:
+        self._answer = os.memfd_create("answer")
+        self._process = os.fork()
+        if not self._process:
+            _work(task, seconds, self._answer)
+        self.handle = os.pidfd_open(self._process)
+        self._status: int | None = None
+
+    @property
+    def has_ended(self) -> bool:
+        return self._reaped(os.WNOHANG)
+
+    def ended(self) -> Ended:
+        """Wait for its end, and tell of it; nothing may be asked of it afterwards."""
+        self._reaped(0)
+        with os.fdopen(self._answer, "rb") as file:
+            file.seek(0)
+            data = file.read()
+        os.close(self.handle)
+        # What ends Python by itself, as os._exit does, leaves no answer.
+        whole = data[:-1] if data.endswith(b".") else None
+        signalled = -os.waitstatus_to_exitcode(self._status or 0)
+        return Ended(whole, late=signalled in (signal.SIGALRM, signal.SIGPROF))
+
+    def kill(self) -> None:
+        """End it; nothing may be asked of it afterwards."""
+        if not self.has_ended:
+            signal.pidfd_send_signal(self.handle, signal.SIGKILL)
+        self.ended()
+
+    def _reaped(self, options: int) -> bool:
+        if self._status is None:
+            process, status = os.waitpid(self._process, options)
+            self._status = status if process else None
+        return self._status is not None
+
+
+def _work(task: Task, seconds: int, answer: int) -> NoReturn:
     try:
         signal.setitimer(signal.ITIMER_PROF, seconds)
         signal.alarm(_LONGEST_WAIT * seconds)
@@ -188,15 +228,11 @@ def _start(task: Task, seconds: int) -> tuple[int, int]:
     os._exit(0)
 
 
-def _ended(running: tuple[int, int]) -> Ended:
-    process, answer = running
-    _, status = os.waitpid(process, 0)
-    with os.fdopen(answer, "rb") as file:
-        file.seek(0)
-        data = file.read()
-    # What ends Python by itself, as os._exit does, leaves no answer.
-    whole = data[:-1] if data.endswith(b".") else None
-    return Ended(whole, late=-os.waitstatus_to_exitcode(status) in (signal.SIGALRM, signal.SIGPROF))
+def _wait_for_one(running: Sequence[_Fork]) -> None:
+    ends = select.poll()
+    for fork in running:
+        ends.register(fork.handle, select.POLLIN)
+    ends.poll()
 
 
 def checks_of(unit: Unit, exercise: str, items: Sequence[pytest.Item]) -> list[pytest.Item]:
