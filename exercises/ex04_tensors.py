@@ -86,9 +86,9 @@ def to_tensor(values):
 # whole numbers.
 #
 # **Watch out, second:** *broadcasting*. Adding tensors of different shapes often works: TensorFlow repeats
-# the smaller one until it fits. For `b` that is what we want: the same row for every sample. But a `b` with
-# one number per *sample* would also be added without complaint, and the answer would be wrong. Your
-# function is to refuse it.
+# the smaller one until it fits. For `b` that is what we want: the same row for every sample. But a `b` of
+# shape (n_samples, 1), so with one number per *sample*, would also be added without complaint, and the
+# answer would be wrong. Your function is to refuse it.
 #
 # **A tensor plus an array:** TensorFlow also adds a NumPy array to a tensor. The answer is a tensor, and it
 # has the *tensor's* dtype: `tf.constant([1.0, 2.0]) + np.array([10, 20])` is `[11. 22.]` of `float32`,

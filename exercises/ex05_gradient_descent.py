@@ -34,9 +34,9 @@ import tensorflow as tf
 #
 # This is called the *central difference*.
 #
-# **Why:** it works for every function, and it needs no mathematics of its derivative. So it is the
-# judge: whoever has derived a formula for a gradient compares it with this. For training it is too slow,
-# as it takes two calls of $f$ for every single weight.
+# **Why:** it works for every function that has no corner or jump at this place, and it needs no mathematics
+# of its derivative. So it is the judge: whoever has derived a formula for a gradient compares it with this.
+# For training it is too slow, as it takes two calls of $f$ for every single weight.
 #
 # **Why both sides?** One could step to one side only and divide by $h$. The last cell of this unit
 # compares the two for $x^3$ at 1, where the slope is 3. With $h = 0.01$, one side gives 3.0301 and both
@@ -101,7 +101,8 @@ def numerical_gradient(f, x, h):
 # all weights in one go, and exactly, without an $h$. The tape has three conditions. It follows a
 # `tf.Variable` by itself (anything else has to be handed to `tape.watch`). The whole computation stands
 # inside the `with` block. And every step of it is one of TensorFlow's: what NumPy computes, the tape does
-# not hear. Where one of the three is not met, the slope is `None`.
+# not hear. Where one of the three is not met, the slope is `None`, or a wrong number, if the tape heard
+# only a part.
 #
 # **Watch out:** if the answers have the shape (4, 1) and `y` the shape (4,), subtracting them gives no
 # error, but a table of shape (4, 4), every answer minus every `y`. The loss of that table is a number like
@@ -245,10 +246,10 @@ def descend(f, grad, start, lr, momentum, steps):
 # has the height 1. Its deep valley is at $-1.5$ and has the height $-4.36$. Both balls start at 3 with the
 # learning rate 0.02. Without momentum, the ball ends at 2. With momentum 0.9, it ends at $-1.5$.
 #
-# For the OR neuron there is a number to compare with. The post that this exercise comes from trained the same
-# neuron with Keras: tanh, the mean squared error, the learning rate 0.1. At epoch 400 it printed a loss of
-# 0.0195. The cell prints yours for five random starts, from 0.0185 to 0.0193: what is left of the loss after
-# 400 steps depends a little on where one began.
+# For the OR neuron there is a number to compare with. The post that this exercise comes from trained the
+# same neuron with Keras: tanh, the mean squared error, the learning rate 0.1. At epoch 400 it printed a
+# loss of 0.0195. The cell prints yours for five random starts, somewhere between 0.0175 and 0.0205: what is
+# left of the loss after 400 steps depends a little on where one began.
 #
 # Try this: give the second ball the momentum 0.8. Does it get over the hill? And what does a learning rate
 # of 3 do to the OR neuron's curve?

@@ -6,7 +6,7 @@
 # it is poor. That is **overfitting**.
 #
 # Whatever makes a network worse at learning by heart, so that it gets better on new samples, is called
-# **regularization**. This unit has two kinds of it, which nearly every network uses:
+# **regularization**. This unit has two kinds of it, which you will meet everywhere:
 #
 # - **dropout**: while it trains, random neurons are switched off;
 # - **weight decay**, also called an **L2 penalty**: large weights cost something.
@@ -107,8 +107,10 @@ def dropout_mask(shape, rate, seed):
 # penalty is 0.3. The square makes negative weights count like positive ones, and one large weight cost more
 # than many small ones.
 #
-# Its derivative is $2 \lambda w_i$, so a step of plain gradient descent pulls every weight towards 0.
-# Hence the name *weight decay*. (Some books write $\frac{\lambda}{2}$. Keras and we have no half.)
+# Its derivative is $2 \lambda w_i$, so a step of plain gradient descent pulls every weight towards 0. Hence
+# the name *weight decay*. (Some books write $\frac{\lambda}{2}$. Keras and we have no half. And with Adam,
+# which changes the length of each step, a penalty and true weight decay are not quite the same;
+# `weight_decay=` of Keras's optimizers is the other one.)
 
 
 # %%
@@ -316,8 +318,8 @@ def overfit_epoch(history):
 # many of the training samples and of a thousand new digits the network gets right. (With weight decay the
 # penalty is part of both losses, so in the gap it nearly cancels out.)
 #
-# - **Without regularization** the network gets all its samples right (0.998), the wrong labels included: it
-#   knows them by heart. It reads 65 of 100 new digits.
+# - **Without regularization** the network gets nearly all its samples right (0.998), the wrong labels
+#   included: it knows them by heart. It reads 65 of 100 new digits.
 # - **With dropout** it reads 72 of 100, **with weight decay** 73. Both overfit later, and the gap is small.
 # - **With too much weight decay** all weights stay near 0. The network gets only 14 of 100 of its own
 #   samples right, and 10 of 100 new digits, as many as by guessing. This is underfitting, and its gap is

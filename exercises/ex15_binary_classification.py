@@ -10,13 +10,14 @@
 # with scikit-learn: measurements of tumours, and whether they were malignant. The reader says which one
 # you got. In both, 1 means ill and 0 means not; 1 is called the *positive* class.
 #
-# With all its columns the breast-cancer table is too easy: nearly every threshold gives the right answers. So
-# the last cell takes three of the thirty columns: how rough, how smooth and how symmetrical the cells are. In
-# these the ill and the healthy overlap, as they do in most tables that doctors have.
+# With all its columns the breast-cancer table is too easy: nearly every threshold gives the right answers.
+# So the last cell takes three of the thirty columns: how much their greys vary, how smooth and how
+# symmetrical the cells are. In these the ill and the healthy overlap, as they do in most tables that
+# doctors have.
 #
 # Two things are different from telling digits apart:
 #
-# - **The classes are not equally frequent.** Most patients are not ill. Who always says "not ill" is
+# - **The classes are not equally frequent.** Most patients are not ill. Whoever always says "not ill" is
 #   right more often than not, and useless.
 # - **The two mistakes are not equally bad.** To frighten a healthy person is one thing, to send an ill
 #   one home is another.

@@ -256,7 +256,8 @@ def build_two_answers(inputs, units, classes):
 # A trained network lives in memory and ends with the program. `model.save("name.keras")` writes layers,
 # weights and how it was compiled into one file; `keras.models.load_model("name.keras")` builds the network
 # again. How large is the file? Each weight is a float32, so 4 bytes for each parameter, and some thousand
-# bytes for the description.
+# bytes for the description. What the optimizer remembers is saved too: after a training with Adam, which
+# keeps two numbers for each parameter, the file is about three times as large.
 
 
 # %%
@@ -316,10 +317,10 @@ def train_with_checkpoint(model, x, y, epochs, path):
 # %% [markdown]
 # ## Start from the same point
 #
-# In a loop that builds many models, Keras remembers: names are counted on (`dense`, `dense_1`, ...
+# In a loop that builds many models, Keras remembers: names are numbered on (`dense`, `dense_1`, ...
 # `dense_17`), memory fills, and each model starts from other random weights. `keras.utils.clear_session()`
 # makes Keras forget the names and what it holds for old models; `keras.utils.set_random_seed(seed)` sets
-# the chance. With both, before each model, it does not matter which models came before.
+# the seed of all random numbers. With both, before each model, it does not matter which models came before.
 
 
 # %%

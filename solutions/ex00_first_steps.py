@@ -37,8 +37,8 @@ import numpy as np
 # | `np.array([[1, 2, 3], [4, 5, 6]])` | `(2, 3)` | a table of 2 rows and 3 columns |
 # | 100 pictures of 28 times 28 pixels | `(100, 28, 28)` | 100 tables, one behind the other |
 #
-# The directions are called *axes* and count from 0. In a table, axis 0 runs down the rows and axis 1 runs
-# along the columns.
+# The directions are called *axes* and count from 0. In a table, axis 0 runs downwards, from row to row, and
+# axis 1 runs to the right, from column to column.
 #
 # **Why:** most mistakes in this field are mistakes of shape. If something puzzles you, `print(x.shape)`.
 #
@@ -159,9 +159,9 @@ def dot_product(x, w):
 # %% [markdown]
 # ## All dot products at once
 #
-# **What:** a picture is one row of pixels. To tell ten digits apart we need ten neurons, so ten columns of
-# weights. `rows @ weights` makes all their dot products: in row $i$ and column $j$ stands that of picture $i$
-# with neuron $j$.
+# **What:** a picture is one row of pixels. To tell ten digits apart, ten *classes* as people in this field
+# say, we need ten neurons, so ten columns of weights. `rows @ weights` makes all their dot products: in row
+# $i$ and column $j$ stands that of picture $i$ with neuron $j$.
 #
 # **Formula:** the sizes in the middle must be equal, and they disappear:
 #

@@ -10,8 +10,8 @@
 # $z$ a little, how much does the answer move? That is the derivative. So each activation here comes with
 # its derivative.
 #
-# In this unit you write three activations that every network uses, their slopes, and one small function
-# that shows why people stopped stacking sigmoids.
+# In this unit you write three activations that you will meet everywhere, their slopes, and one small
+# function that shows why people stopped stacking sigmoids.
 #
 # All functions but the last take a whole array at once and answer for every entry: `np.exp(z)` works on
 # one number and on a million, so you need no loop. And none of them changes the array that it was given.
@@ -38,7 +38,7 @@ import numpy as np
 #
 # $$\sigma(z) = \frac{1}{1 + e^{-z}}$$
 #
-# Large $z$ comes out near 1, very negative $z$ near 0, and 0 exactly in the middle.
+# Large $z$ comes out near 1, very negative $z$ near 0, and $z = 0$ exactly in the middle, at 0.5.
 #
 # **Watch out:** typed in as it stands, the formula asks for $e^{1000}$ when $z$ is $-1000$. No float is
 # that large, so NumPy warns of an overflow. Multiply the top and the bottom by $e^{z}$ and you get the
@@ -122,8 +122,8 @@ def sigmoid_derivative(z):
 # **What:** tanh is the sigmoid's bigger sister: the same S, but from $-1$ to 1, and steeper. NumPy has
 # it: `np.tanh`.
 #
-# **Why:** its answers lie around 0 instead of around 0.5, and its slope reaches 1 in the middle, so layers
-# behind it learn faster.
+# **Why:** its answers lie around 0 instead of around 0.5, which helps the layers behind it, and its slope
+# reaches 1 in the middle, which helps those in front of it.
 #
 # Only in the middle, though. tanh has flat ends as well, and gets there sooner: at $z = 2$ its slope is
 # 0.0707, and the sigmoid's is 0.1050.
@@ -285,11 +285,11 @@ def softmax(z, axis=-1):
 # $$0.25 \cdot 0.25 \cdot \ldots \cdot 0.25 = 0.25^{\text{depth}}$$
 #
 # of the signal arrives. At depth 10 that is less than a millionth, and the first layers stand still. This
-# is the *vanishing gradient*.
+# is the *vanishing gradient*. (The slopes for all weights together are called the *gradient*.)
 #
-# **A bound is not a promise.** The slopes of tanh and ReLU go up to 1, so the same sum gives them a bound of
-# 1, at every depth. That says only that *more* than everything cannot arrive. What does arrive depends on
-# the $z$ that a signal meets on its way:
+# **A bound is not a promise.** The slopes of tanh and ReLU go up to 1, so the same product gives them a
+# bound of 1, at every depth. That says only that *more* than everything cannot arrive. What does arrive
+# depends on the $z$ that a signal meets on its way:
 #
 # - **tanh** has the slope 1 at $z = 0$ and nowhere else. Each layer takes some away, so tanh's signal fades
 #   too, only more slowly than the sigmoid's.

@@ -3,11 +3,12 @@
 #
 # ReLU is hard to beat: quick to compute, and with a slope of 1 wherever its input is positive. But where
 # the input is negative, its slope is 0. A neuron whose pre-activation $z$ is negative for every sample gets
-# no signal to learn from and stays as it is for ever. It is called a *dead* neuron.
+# no signal to learn from and stays as it is, unless the layers in front of it change what it sees. It is
+# called a *dead* neuron.
 #
-# People have bred many relatives of ReLU to cure this. You meet them as words in the code of others:
-# `activation="elu"`, `activation="gelu"`. In this unit you write eight of them, each in a line or two, and
-# then you know what those words do. They fall into three families:
+# People have bred many relatives of ReLU to cure this, and others to be cheap. You meet them as words in
+# the code of others: `activation="elu"`, `activation="gelu"`. In this unit you write eight of them, each in
+# a line or two, and then you know what those words do. They fall into three families:
 #
 # - **a slope for negative numbers:** leaky ReLU, ELU, SELU. They are not flat left of 0, so a dead neuron can
 #   come back to life;
@@ -18,8 +19,8 @@
 # change the array that it was given. And each is safe for numbers from $-1000$ to 1000: no overflow, no
 # `nan`. The previous unit has shown why that takes some care.
 #
-# ![Nine curves in three panels: leaky ReLU, ELU and SELU answer to negative numbers, softplus, swish and
-# GELU have a soft corner, softsign and hard sigmoid are cheap S
+# ![Eight curves in three panels, beside ReLU, tanh and the sigmoid: leaky ReLU, ELU and SELU answer to
+# negative numbers, softplus, swish and GELU have a soft corner, softsign and hard sigmoid are cheap S
 # curves](../lessons/ex02_activation_zoo-1.png)
 
 # %%
@@ -37,8 +38,9 @@ import numpy as np
 #
 # $$\mathrm{leaky}(z) = \begin{cases} z & \text{if } z \ge 0 \\ a z & \text{if } z < 0 \end{cases}$$
 #
-# The $a$ of the formula is the argument `negative_slope`. Whoever calls the function may choose it; who
-# does not gets 0.2, as in Keras. (Others have chosen otherwise: the first paper took 0.01.)
+# The $a$ of the formula is the argument `negative_slope`. Whoever calls the function may choose it; whoever
+# does not gets 0.2, as with `keras.activations.leaky_relu`. (Others have chosen otherwise: Keras's layer
+# `LeakyReLU` takes 0.3, and the first paper took 0.01.)
 
 
 # %%

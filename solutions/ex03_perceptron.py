@@ -36,10 +36,10 @@ import numpy as np
 # yes, on the other no. The weights turn that line, and the bias shifts it: without a bias it would always
 # run through the point $(0, 0)$.
 #
-# **One or many:** the same function should take one sample or a whole batch, one row per sample. In
-# `x @ w`, NumPy multiplies each row of `x` by `w` and adds up; for one sample the result is one number,
-# for a batch one number per row. (`w @ x` looks alike, but pairs up the wrong numbers as soon as `x` is a
-# batch.)
+# **One or many:** the same function should take one sample or a whole batch, one row per sample. In `x @
+# w`, NumPy multiplies each row of `x` by `w` and adds up; for one sample the result is one number, for a
+# batch one number per row. (`w @ x` looks alike, but for a batch it is an error or, with as many samples as
+# features, wrong without a word.)
 
 
 # %%

@@ -5,8 +5,8 @@
 # choice of the loss is the choice of what counts as wrong, and how much.
 #
 # In this unit you write two losses for numbers (such as a price) and three for decisions (such as cat or
-# dog). Then you find out why nobody trains decisions with the loss for numbers: it leaves a neuron alone
-# just where that is as wrong as can be.
+# dog). Then you find out why decisions are seldom trained with the loss for numbers: it leaves a neuron
+# alone just where that is as wrong as can be.
 #
 # Here, as in Keras, the right answers come first and the predictions second: `loss(y_true, y_pred)`. And
 # each loss is one number: the *mean* over all samples. A sum would be twice as large for twice as many
@@ -286,8 +286,8 @@ def sparse_categorical_crossentropy_from_logits(labels, logits):
 # the sigmoid is flat: its slope is 0.000045, and the gradient is $-0.000091$. The neuron is told next to
 # nothing, and stays wrong.
 #
-# **Watch out:** here too, $e^{1000}$ must not be asked for. Take your safe sigmoid from the first unit, or
-# use tanh, which never overflows: $\sigma(z) = (1 + \tanh(z / 2)) / 2$.
+# **Watch out:** here too, $e^{1000}$ must not be asked for. Take your safe sigmoid from the unit on
+# activations, or use tanh, which never overflows: $\sigma(z) = (1 + \tanh(z / 2)) / 2$.
 
 
 # %%

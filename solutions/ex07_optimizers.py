@@ -14,10 +14,10 @@
 #     params, state = momentum_step(params, gradient_at(params), state)
 # ```
 #
-# * `params` is an array of parameters, `grads` is an array of the same shape with their gradients.
-# * `state` is what the optimizer remembers from step to step. Before the first step it is `None`. Later it
-#   is a **dict of arrays**, the one that the step before has returned.
-# * The answer is a pair: the new parameters and the new state.
+# * `params` is an array of parameters, `grads` is an array of the same shape with their gradients. *
+# `state` is what the optimizer remembers from step to step. Before the first step it is `None`. Later it is
+# a **dict** of arrays, the one that the step before has returned. (Adam also counts its steps in it.) * The
+# answer is a pair: the new parameters and the new state.
 #
 # **Nothing that is handed in may change.** Each function makes new arrays and a new dict. `params -= ...`
 # and `state["velocity"] *= ...` would edit the caller's own arrays, and a caller who wants to go back a
@@ -35,8 +35,9 @@ import numpy as np
 # %% [markdown]
 # ## SGD: a step against the gradient
 #
-# **What:** *stochastic gradient descent*, the oldest and simplest. With parameters $\theta$ (say "theta"),
-# their gradients $g$ and the learning rate $\eta$ (say "eta"; `lr` in the code):
+# **What:** *stochastic gradient descent*, the oldest and simplest. (*Stochastic* means by chance: in a
+# training, each gradient comes from a few samples that are drawn at random.) With parameters $\theta$ (say
+# "theta"), their gradients $g$ and the learning rate $\eta$ (say "eta"; `lr` in the code):
 #
 # $$\theta_{\text{new}} = \theta - \eta \, g$$
 #
@@ -86,7 +87,7 @@ def sgd_step(params, grads, state, lr=0.01):
 #
 # **Watch out:** books write momentum in three ways. Another one is $v = \mu v + g$ with $\theta - \eta v$.
 # That moves the parameters alike as long as the learning rate stays the same, but then $v$ is another
-# number. Here $\eta$ belongs into the velocity, as in Keras.
+# number. Here $\eta$ belongs in the velocity, as in Keras.
 
 
 # %%

@@ -557,14 +557,16 @@ def forward_stack(x, weights, biases, activation):
 #
 # **What:** how large is the gradient of each layer's weights?
 #
-# **How:** the loss is simple: all activations of the last layer, added up, divided by the $n$ samples. So the
-# way back starts with $\frac{1}{n}$ in every entry. Then, layer by layer, from the last to the first:
+# **How:** the loss is simple: all activations of the last layer, added up, divided by the $n$ samples. Call
+# $g_l$ the slopes of the loss at what comes out of layer $l$. In the last layer they are $\frac{1}{n}$ in
+# every entry, and there the way back starts. Then, layer by layer, from the last to the first:
 #
 # $$\delta_l = g_l \cdot f' \qquad \frac{\partial L}{\partial W_l} = a_{l-1}^T \delta_l \qquad
 # g_{l-1} = \delta_l W_l^T$$
 #
-# The first is `activation_slope`, the second `weight_gradient`. `activations[l]` is what comes *into* the
-# layer with `weights[l]`, and `activations[l + 1]` is what comes out of it.
+# The first is `activation_slope`, the second `weight_gradient`. Lists count from 0, so `weights[0]` is
+# $W_1$: `activations[l]` is what comes *into* the layer with `weights[l]`, and `activations[l + 1]` is what
+# comes out of it.
 #
 # A gradient is a whole array. How large is it? The *norm* is the usual measure: the root of the sum of all
 # squares, `np.linalg.norm`.
@@ -638,7 +640,7 @@ def layer_gradient_norms(activations, weights, activation):
 # | digits, 784 pixels | 89.2 % | 91.6 % |
 # | tumours, 30 columns | 97.2 % | 97.8 % |
 #
-# One pixel says nothing by itself, and which pixels belong together is what hidden neurons find out. In the
+# One pixel says little by itself, and which pixels belong together is what hidden neurons find out. In the
 # table each column means something already, and the network gains next to nothing. That is common: for
 # images, sound and text, networks are far ahead, while for tables a simple method is often as good, and
 # quicker to train and to explain. So try the simple one first.

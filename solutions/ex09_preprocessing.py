@@ -23,9 +23,9 @@ import numpy as np
 # %% [markdown]
 # ## Flattening
 #
-# A dense layer takes one row of numbers per sample. Flattening writes the rows of an image one after
-# the other, in the order in which you read a page: the whole first row, then the second, and so on.
-# A 2 by 2 image
+# A *dense* layer, in which each neuron looks at all numbers, takes one row of numbers per sample.
+# Flattening writes the rows of an image one after the other, in the order in which you read a page: the
+# whole first row, then the second, and so on. A 2 by 2 image
 #
 # ```
 # 1 2
@@ -57,9 +57,9 @@ def flatten_images(images):
 # %% [markdown]
 # ## Scaling pixels
 #
-# With inputs up to 255 the weighted sums of the first layer are huge: sigmoid and tanh saturate, and
-# gradient steps jump too far. Dividing by the largest value that a pixel *can* have brings all of them
-# between 0 and 1:
+# With inputs up to 255 the weighted sums of the first layer are huge: sigmoid and tanh saturate, and the
+# steps of the training jump too far. Dividing by the largest value that a pixel *can* have brings all of
+# them between 0 and 1:
 #
 # $$ \text{scaled} = \frac{\text{pixel}}{255} $$
 #

@@ -89,8 +89,9 @@ def count_dense_parameters(sizes):
 #
 # Three things decide whether it can learn:
 #
-# - **The input has a size.** `keras.Input(shape=(784,))` says that a sample is a row of 784 numbers. Only
-#   then can Keras make the weights. (How many samples come is left open, so it is not part of the shape.)
+# - **The input has a size.** `keras.Input(shape=(784,))` says that a sample is a row of 784 numbers. So
+#   Keras can make the weights at once, and not only when the first samples come. (How many samples come is
+#   left open, so it is not part of the shape.)
 # - **Every hidden layer bends** with the activation that the caller asks for.
 # - **The last layer has one neuron for each class and softmax as activation.** Softmax turns any row of
 #   numbers into probabilities: all between 0 and 1, and their sum is 1.

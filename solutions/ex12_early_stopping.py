@@ -2,8 +2,8 @@
 # # Early stopping: when to end a training
 #
 # Train a network for too short a time, and it has not learnt enough. Train it for too long, and it learns
-# the training samples by heart, their mistakes included: it **overfits**. How many epochs are right?
-# Nobody knows before.
+# the training samples by heart, their mistakes included: it **overfits**. How many epochs are right? Nobody
+# knows beforehand.
 #
 # But one can watch. A part of the data, the *validation set*, is put aside and never trained on. After each
 # epoch the loss on it is computed, the `val_loss`. As long as it falls, the network gets better on samples
@@ -187,9 +187,10 @@ def train_with_early_stopping(model, x, y, max_epochs):
 #
 # How much can that be? Take an experiment in which nothing can be learnt: each label is a coin toss.
 # Whatever a network answers, on new samples it is right in half of the cases. The last cell tries six sizes
-# of network with nine thresholds each, 54 tries, and keeps the one that is best on 50 validation samples.
-# In the mean of 200 such experiments the chosen one is right on 61.9 % of the validation samples, as if it
-# knew something. On 50 test samples, which had no say in the choice, it is right on 50.5 %.
+# of network with nine thresholds each (from which output on the answer is 1), 54 tries, and keeps the one
+# that is best on 50 validation samples. On average over 200 such experiments the chosen one is right on
+# 61.9 % of the validation samples, as if it knew something. On 50 test samples, which had no say in the
+# choice, it is right on 50.5 %.
 #
 # The more you try, and the fewer validation samples you have, the larger is this gap. Early stopping chooses
 # too: among epochs. So the lowest `val_loss` of a training is a little too good as well.
@@ -233,10 +234,10 @@ def choose_on_validation(answers_val, y_val, answers_test, y_test):
 # %% [markdown]
 # ## See it happen
 #
-# When your functions work, run the next cell. It prints the examples from above. Then it trains a network on
-# a few real digits, of which some have a wrong label on purpose: for 30 epochs, and with early stopping. It
-# does so from three random starts, and prints how many of a thousand new digits each way reads, in the mean.
-# These digits were neither trained on nor chosen by. At last it tosses the coins.
+# When your functions work, run the next cell. It prints the examples from above. Then it trains a network
+# on a few real digits, of which some have a wrong label on purpose: for 30 epochs, and with early stopping.
+# It does so from three random starts, and prints how many of a thousand new digits each way reads on
+# average. These digits were neither trained on nor chosen by. At last it tosses the coins.
 #
 # In the plot, look for the epoch from which the two losses go apart.
 

@@ -49,6 +49,11 @@ def test_docstrings_and_lesson_name_each_goal() -> None:
     for tier in TIERS:
         assert f"{ASKED[tier] * 100:g} in 100" in docstring("make_recognizer"), tier
         assert f"{ASKED[tier] * 100:g} in 100" in lesson.partition("def make_recognizer")[0], tier
+    least = re.search(r"expect\(plain >= ([\d.]+)", UNIT.public_checks.read_text("utf-8"))
+    assert least is not None
+    flat = " ".join(lesson.replace("\n#", " ").split())
+    assert f"for a network that reads {float(least[1]) * 100:g} in 100" in flat
+    assert f"at most {assigned('MOST_LOST') * 100:g} in 100 fewer than in the middle" in flat
     shown = {float(number) for number in re.findall(r"\b0\.\d+", docstring("load_digit"))}
     assert set(assigned("PHOTO_GOALS").values()) <= shown
 
