@@ -79,6 +79,7 @@ class PreviousState:
         suites: digest of what decided the grade, by unit that was graded before on the same submission.
         given_up: names of those among them that could not be graded.
         times: when each unit was handed in, as far as that is known.
+        recorded: names of the units of its document, also of one of an earlier submission.
     """
 
     reading: str
@@ -86,6 +87,7 @@ class PreviousState:
     suites: Mapping[str, str]
     given_up: frozenset[str]
     times: Mapping[str, HandInTime] = field(default_factory=dict)
+    recorded: frozenset[str] = frozenset()
 
 
 def previous_states(
@@ -108,7 +110,9 @@ def previous_states(
         handed_in = frozenset(submission.modules) | frozenset(submission.unit_notes)
         suites = {unit.unit: unit.suite for unit in units}
         given_up = frozenset(unit.unit for unit in units if unit.given_up)
-        states.append(PreviousState(reading, handed_in, suites, given_up, submission.times))
+        kept = before.units if before is not None and before.course == course.name else ()
+        recorded = frozenset(unit.unit for unit in kept)
+        states.append(PreviousState(reading, handed_in, suites, given_up, submission.times, recorded))
     return states
 
 
@@ -120,11 +124,11 @@ def units_to_grade(course: Course, asked: Sequence[str] | None, states: Sequence
     Raises:
         ResultsError: if units are asked for, and the folder has results for others, which would be lost.
     """
-    before = {name for state in states for name in state.suites}
+    before = {name for state in states for name in state.recorded}
     if asked:
         if lost := sorted(before - set(asked)):
             raise ResultsError(
-                f"The folder has results for {', '.join(lost)} of these submissions, and this command does "
+                f"The folder has results for {', '.join(lost)} of these learners, and this command does "
                 "not ask for them. Name another folder with --out, or name these units too with --units."
             )
         return list(asked)

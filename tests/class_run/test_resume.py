@@ -177,7 +177,12 @@ def test_a_module_that_checks_import_and_a_threshold_are_part_of_their_unit_only
     assert [second[0] == second[1], second[2] != second[3]] == [True, True]
 
 
-def test_units_that_would_get_lost_are_named_and_nothing_is_written(home: Home) -> None:
+@pytest.mark.parametrize("changed", [False, True])
+def test_units_that_would_get_lost_are_named_and_nothing_is_written(home: Home, changed: bool) -> None:
+    if changed:
+        # All of them: no document is of what is there now.
+        for learner in ("ada", "ben", "cleo"):
+            home.hand_in(learner, "ex01_scaling", f"# of {learner}\n")
     before = home.documents()
     with pytest.raises(ResultsError, match="has results for ex02_errors"):
         home.grade(RunOptions(units=("ex01_scaling",)))
