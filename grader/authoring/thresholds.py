@@ -87,7 +87,7 @@ def expect_at_least(value: float, threshold: str, what: str) -> None:
 
     Args:
         value: what was measured, such as an accuracy.
-        threshold: its unit and name, as in ``solutions/thresholds.toml``: ``"ex11_mlp.trained_accuracy"``.
+        threshold: its unit and name, as in ``solutions/thresholds.toml``: ``"ex11_mlp.train_mlp_accuracy"``.
         what: what was measured in words that a learner can read, such as ``"Accuracy on new digits"``.
 
     Raises:

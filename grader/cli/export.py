@@ -14,6 +14,7 @@ from grader.cli._gradescope import command as gradescope
 from grader.cli._similarity import dolos, jplag
 from grader.exporters import canvas, feedback, moodle
 from grader.exporters.plain import one_line
+from grader.exporters.plain import points as plain_points
 from grader.exporters.score_column import Score, scores_of
 from grader.exporters.spreadsheet import SpreadsheetError
 from grader.files import write_whole
@@ -29,6 +30,12 @@ _out_of = click.option(
 )
 _partial = click.option(
     "--partial", is_flag=True, help="Write the files although some learners could not be matched."
+)
+
+# Headings are in the language of the site, and this one is known in English alone.
+_SCALE_UNKNOWN = (
+    " The worksheet has no column “Maximum grade”, so these are points of {most}: if full marks are another "
+    "number there, say so with --out-of."
 )
 
 
@@ -103,12 +110,15 @@ def _moodle(
     files: dict[str, bytes] = {}
     scores: list[Score] = []
     unmatched: dict[str, str] = {}
+    full_marks = ""
     if worksheet is not None:
         scores, without = scores_of(saved)
         with _named(worksheet):
             filled = moodle.fill_worksheet(worksheet.read_bytes(), column, scores, out_of)
         unmatched.update({**without, **filled.unmatched})
         files["worksheet.csv"] = filled.data
+        if filled.as_they_are and scores:
+            full_marks = _SCALE_UNKNOWN.format(most=plain_points(max(score.max_points for score in scores)))
     if downloaded is not None:
         places = _places(downloaded)
         for result in saved:
@@ -124,7 +134,7 @@ def _moodle(
     _require_all(unmatched, partial)
     for name, data in files.items():
         write_whole(folder / name, data)
-    click.echo(f"Wrote {' and '.join(files)} to {folder}.{_less(scores)}{not_begun(counting)}")
+    click.echo(f"Wrote {' and '.join(files)} to {folder}.{full_marks}{_less(scores)}{not_begun(counting)}")
 
 
 def _less(scores: Iterable[Score]) -> str:

@@ -28,7 +28,7 @@ def connect(address: str) -> Any:
         from distributed import Client
     except ImportError as error:
         raise ClusterError(
-            f"A cluster needs Dask ({error}). Install it: pip install 'neurokata[cluster]'."
+            f"A cluster needs Dask ({error}). In the course's folder: pip install -e '.[cluster]'."
         ) from error
     try:
         client = Client(address, timeout=CONNECT_SECONDS)

@@ -61,7 +61,8 @@ def submitted(environment: Mapping[str, str]) -> Submitted:
     """What Classroom 50 says about the submission.
 
     Args:
-        environment: the variables that Classroom 50 sets, and ``SUBMITTED_AT`` if the tag has no time.
+        environment: the variables that Classroom 50 sets, and maybe ``SUBMITTED_AT``, which comes before the
+            time in the tag.
 
     Raises:
         Classroom50Error: if one is missing.

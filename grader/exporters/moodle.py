@@ -63,7 +63,7 @@ def fill_worksheet(data: bytes, column: str, scores: Sequence[Score], full_marks
     comma = any(_COMMA.fullmatch(sheet.cell(row, at)) for row in people for at in columns)
     rows, unmatched = match(scores, rows_for)
     fill(sheet, grades, scores, rows, full, comma=comma)
-    return Filled(sheet.data(), rows, unmatched)
+    return Filled(sheet.data(), rows, unmatched, as_they_are=not most and full_marks is None)
 
 
 def _names(cell: str) -> set[str]:

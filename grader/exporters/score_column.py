@@ -42,11 +42,14 @@ class Filled:
         data: the file.
         rows: the rows that were filled in, by learner.
         unmatched: a sentence for each learner who has no row for sure, by learner.
+        as_they_are: whether neither the table nor anybody said what full marks are, so that points are those
+            of the course.
     """
 
     data: bytes
     rows: Mapping[str, int]
     unmatched: Mapping[str, str]
+    as_they_are: bool = False
 
 
 def scores_of(results: Iterable[Result]) -> tuple[list[Score], dict[str, str]]:

@@ -66,7 +66,7 @@ class Evidence:
     """A threshold, and why it has this value.
 
     Attributes:
-        name: unit and name: ``ex11_mlp.trained_accuracy``.
+        name: unit and name: ``ex11_mlp.train_mlp_accuracy``.
         entry: what is in the file.
         runs: what was measured.
         problem: why the check that uses it is badly designed; empty if it is not.

@@ -42,7 +42,15 @@ class Failures(msgspec.Struct, frozen=True):
 class Trials:
     """Wrong implementations of a unit's exercises, each tried in a fork, and remembered."""
 
-    def __init__(self, unit: Unit, memory: Memory, *, seconds: int, jobs: int | None) -> None:
+    def __init__(
+        self,
+        unit: Unit,
+        memory: Memory,
+        *,
+        seconds: int,
+        jobs: int | None,
+        watch: Callable[[int, int], None] = lambda done, all_of: None,
+    ) -> None:
         """Prepare the trials of a unit.
 
         Args:
@@ -50,8 +58,11 @@ class Trials:
             memory: what is known, and will be.
             seconds: what computes longer than this is late.
             jobs: how many run in parallel; one for each core by default.
+            watch: is told, before each trial that is not remembered, how many of how many are done; what it
+                raises ends them.
         """
         self._unit, self._memory, self._seconds, self._jobs = unit, memory, seconds, jobs
+        self._watch = watch
         solution = unit.solution.read_text(encoding="utf-8")
         self._base = key_of([unit_digest(unit, b""), solution, f"failures {seconds}"])
 
@@ -64,6 +75,7 @@ class Trials:
         key = key_of([self._base, "names"])
         if (known := self._memory.get(key)) is not None:
             return msgspec.json.decode(known, type=Names)
+        self._watch(0, 1)
         found: Names = {}
 
         def work(_module: UnitModule, items: Sequence[pytest.Item]) -> None:
@@ -90,7 +102,7 @@ class Trials:
         Raises:
             CourseError: if the checks cannot be imported, or the solution fails one of them.
         """
-        new = []
+        new: list[Wrong] = []
         for attempt in attempts:
             checks = wanted(attempt)
             known = self._memory.get(self._key(attempt, checks)) if checks else None
@@ -99,10 +111,11 @@ class Trials:
             elif checks:
                 new.append(attempt)
         if any(wanted(attempt) for attempt in new):
+            self._watch(len(attempts) - len(new), len(attempts))
             with_checks(
                 self._unit,
                 self._unit.check_files,
-                lambda module, items: self._run(module, items, new, wanted, on_found),
+                lambda module, items: self._run(module, items, new, wanted, on_found, len(attempts)),
             )
 
     def _run(
@@ -112,6 +125,7 @@ class Trials:
         attempts: Sequence[Wrong],
         wanted: Callable[[Wrong], Sequence[str]],
         on_found: Callable[[Wrong, Failures], None],
+        all_of: int,
     ) -> None:
         by_name = {item.nodeid: item for item in items}
         started: deque[tuple[Wrong, Sequence[str]]] = deque()
@@ -125,6 +139,7 @@ class Trials:
                     started.append((attempt, checks))
                     yield _task(module, attempt, [by_name[name] for name in checks])
 
+        done = all_of - len(attempts)
         ends = in_forks(tasks(), jobs=self._jobs, seconds=self._seconds)
         for ended in ends:
             attempt, checks = started.popleft()
@@ -136,6 +151,8 @@ class Trials:
                 continue
             self._memory.add(self._key(attempt, checks), msgspec.json.encode(found).decode())
             on_found(attempt, found)
+            done += 1
+            self._watch(done, all_of)
 
     def _key(self, attempt: Wrong, checks: Sequence[str]) -> str:
         source = f"{attempt.shared}\n{attempt.source}"

@@ -42,7 +42,14 @@ _ANY_KIND = re.compile(r"\bwill (both|all) do\b|\bany (type|dtype)\b|\bdtypes? o
 _LONGEST_CALL = 1.0
 
 
-def broken_by_solution(unit: Unit, memory: Memory, *, seconds: int, jobs: int | None) -> Iterator[SelfBroken]:
+def broken_by_solution(
+    unit: Unit,
+    memory: Memory,
+    *,
+    seconds: int,
+    jobs: int | None,
+    watch: Callable[[int, int], None] = lambda done, all_of: None,
+) -> Iterator[SelfBroken]:
     """Which words of its docstrings a unit's solution breaks.
 
     Args:
@@ -50,6 +57,8 @@ def broken_by_solution(unit: Unit, memory: Memory, *, seconds: int, jobs: int | 
         memory: what is known, and will be.
         seconds: the time for each exercise.
         jobs: how many run in parallel; one for each core by default.
+        watch: is told, before each exercise that is not remembered, how many of how many are done; what it
+            raises ends the search.
 
     Raises:
         CourseError: if the checks cannot be imported.
@@ -73,8 +82,10 @@ def broken_by_solution(unit: Unit, memory: Memory, *, seconds: int, jobs: int | 
             lost = SelfBroken(name, "", f"its calls could not be tried in other forms: the process {how}.")
             found = msgspec.json.encode([lost]) if ended.data is None else ended.data
             memory.add(keys[name], found.decode())
+            watch(len(keys) - len(new) + new.index(name) + 1, len(keys))
 
     if new:
+        watch(len(keys) - len(new), len(keys))
         with_checks(unit, unit.check_files, work)
     for key in keys.values():
         yield from msgspec.json.decode(memory.get(key) or "[]", type=list[SelfBroken])

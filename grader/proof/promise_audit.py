@@ -66,6 +66,7 @@ def audit_promises(
     memory: Memory,
     marks: Mapping[str, Sequence[PromiseMark]],
     tell: Tell = lambda doing: None,
+    watch: Callable[[int, int], None] = lambda done, all_of: None,
 ) -> list[PromiseAudit]:
     """Look at the promises of a unit.
 
@@ -75,6 +76,8 @@ def audit_promises(
         memory: what is known of them, and will be.
         marks: by exercise, the sentences that need no breaker and the checks that need no promise.
         tell: is told what is being done.
+        watch: is told, before each of the things that are not remembered, how many of how many are done; what
+            it raises ends the audit.
 
     Returns:
         What was found, by exercise in the order of the unit.
@@ -85,7 +88,7 @@ def audit_promises(
     audits = {exercise.name: PromiseAudit(exercise.name) for exercise in unit.exercises}
     breakers = breakers_of(unit)
     _count(unit, audits, breakers, marks)
-    trials = Trials(unit, memory, seconds=options.seconds, jobs=options.jobs)
+    trials = Trials(unit, memory, seconds=options.seconds, jobs=options.jobs, watch=watch)
     unasked = _Unasked(unit, trials, marks)
     tell(f"{len(breakers)} breakers")
     for breaker, secret, found in _tried(trials, breakers, options.secrets):
@@ -100,7 +103,7 @@ def audit_promises(
         audits[exercise].unasked = checks
     tell("the solution, given other forms of its arguments")
     allowed = {(exercise, mark.form) for exercise, marked in marks.items() for mark in marked if mark.form}
-    for item in broken_by_solution(unit, memory, seconds=options.seconds, jobs=options.jobs):
+    for item in broken_by_solution(unit, memory, seconds=options.seconds, jobs=options.jobs, watch=watch):
         if (item.exercise, item.form) not in allowed:
             audits[item.exercise].self_broken.append(item.sentence)
         allowed.discard((item.exercise, item.form))

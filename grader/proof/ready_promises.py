@@ -20,13 +20,13 @@ def promises_are_held(unit: Unit, budget: Budget) -> Found:
     Raises:
         NotTriedError: if that would take minutes, and there is no time for it.
     """
-    budget.require_time(unit, 0, 1)
     audits = audit_promises(
         unit,
         AuditOptions(seconds=_SECONDS, jobs=budget.jobs),
         memory_of("promises"),
         read_promise_marks(unit.course).get(unit.name, {}),
         lambda doing: budget.on_step(f"{unit.name}: {doing}"),
+        lambda done, all_of: budget.require_time(unit, done, all_of),
     )
     problems = tuple(problem for item in audits for problem in _problems(unit, item))
     open_ones = sum(len(item.open) for item in audits)

@@ -95,6 +95,23 @@ def test_moodle_gets_its_worksheet_and_its_folders_back(tmp_path: Path) -> None:
         "김 민준_12_assignsubmission_file_feedback.html",
     }
     assert all(name.partition("_")[0] in page for name, page in pages.items())
+    assert "--out-of" not in said.stdout
+
+
+@pytest.mark.parametrize("out_of", [(), ("--out-of", "20")])
+def test_where_moodle_does_not_say_in_english_what_full_marks_are_it_is_told(
+    tmp_path: Path, out_of: tuple[str, ...]
+) -> None:
+    results = results_of(tmp_path / "results", "Ada Lovelace_11")
+    worksheet = "Identifikator,Name,Bewertung,Beste Bewertung\nTeilnehmer/in11,Ada Lovelace,,20\n"
+    (tmp_path / "worksheet.csv").write_text(worksheet, encoding="utf-8")
+    arguments = ("--worksheet", tmp_path / "worksheet.csv", "--column", "Bewertung", *out_of)
+    said = grader("export", "moodle", results, *arguments, "--to", tmp_path / "out", cwd=ROOT)
+    assert (said.returncode, said.stderr) == (0, "")
+    filled = (tmp_path / "out" / "worksheet.csv").read_text(encoding="utf-8")
+    most = result(check("passed"), check("failed")).max_points
+    assert filled == worksheet.replace(",,", ",10," if out_of else f",{most / 2:g},")
+    assert ("so these are points of" in said.stdout) is not bool(out_of)
 
 
 def test_canvas_column_is_filled_in(tmp_path: Path) -> None:

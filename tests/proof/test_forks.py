@@ -14,7 +14,7 @@ from grader.proof.forks import Ended, in_forks
 
 
 def says(text: str) -> Callable[[], bytes]:
-    return lambda: text.encode()
+    return text.encode
 
 
 def appears(path: Path) -> None:

@@ -15,6 +15,7 @@ from grader.cli.audit import command
 from grader.course import Unit, load_course
 from grader.proof import ready_files, ready_runs
 from grader.proof.readiness import Answer, Budget, NotTriedError, answers
+from grader.proof.ready_promises import promises_are_held
 from tests.support.courses import write_course
 
 NOW_AND_THEN = '''
@@ -255,6 +256,23 @@ def test_what_takes_minutes_is_left_out_unless_there_is_time_or_it_was_tried(uni
     Budget().require_time(trains, 9, 9)
     Budget(seconds=float("inf")).require_time(trains, 3, 9)
     Budget().require_time(unit, 3, 9)
+
+
+def test_promises_of_a_unit_that_trains_are_held_without_time_if_they_were_tried_before(unit: Unit) -> None:
+    trains = replace(unit, packages=("keras",))
+    with pytest.raises(NotTriedError, match="takes minutes"):
+        promises_are_held(trains, Budget(jobs=2))
+
+    def stop(text: str) -> None:
+        if "breakers" not in text:
+            raise NotTriedError(text)
+
+    with pytest.raises(NotTriedError, match="no breaker fails"):
+        promises_are_held(trains, Budget(jobs=2, seconds=float("inf"), on_step=stop))
+    with pytest.raises(NotTriedError, match=r"takes minutes|of \d+ tried"):
+        promises_are_held(trains, Budget(jobs=2))
+    found = promises_are_held(trains, Budget(jobs=2, seconds=float("inf")))
+    assert promises_are_held(trains, Budget(jobs=2)) == found
 
 
 def test_options_of_the_mutants_need_the_mutants(unit: Unit) -> None:
