@@ -60,7 +60,8 @@ def numerical_gradient(f, x, h):
         f: a function that takes a float64 array of the shape of x and returns one
             number.
         x: where to take the gradient: a NumPy array of float64 or of ints with one
-            dimension or more and at least one entry. It is not changed.
+            dimension or more and at least one entry. It is not changed, not even for a
+            moment: it may be read-only.
         h: how far to go to each side, a float above 0, such as 1e-4.
 
     Returns:

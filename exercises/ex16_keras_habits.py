@@ -112,8 +112,8 @@ def train_with_dots(model, x, y, epochs, per_line=100, others=()):
         model: compiled Keras model. It is trained in place.
         x: array of shape (n, ...), the samples. It is not changed.
         y: array of shape (n, ...), their targets. It is not changed.
-        epochs: int, 1 or more: so many epochs are run, unless one of `others` ends the
-            training.
+        epochs: int, 1 or more: so many epochs are run, in batches of 32 samples as
+            fit makes them, unless one of `others` ends the training.
         per_line: int, 1 or more: the number of dots in a line.
         others: list or tuple of Keras callbacks that fit gets as well.
 
@@ -301,7 +301,7 @@ def train_with_checkpoint(model, x, y, epochs, path):
             the last weights.
         x: array of shape (n, ...) with n >= 5, the samples. It is not changed.
         y: array of shape (n, ...), their targets. It is not changed.
-        epochs: int, 1 or more.
+        epochs: int, 1 or more, in batches of 32 samples as fit makes them.
         path: str, the name of a file that ends with ".keras". The best model is saved
             in it.
 

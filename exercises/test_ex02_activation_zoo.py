@@ -38,7 +38,7 @@ class TestLeakyRelu:
 
     def test_another_slope(self):
         """with negative_slope=0.5 negative numbers become half of what they were"""
-        z = np.array([-4, 2])
+        z = np.array([-4.0, 2.0])
         got = leaky_relu(z, negative_slope=0.5)
         expect_close(got, [-2.0, 2.0], "leaky_relu(z, negative_slope=0.5)", given=z, **CLOSE)
 

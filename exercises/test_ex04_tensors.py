@@ -5,6 +5,9 @@ import numpy as np
 from exercises.ex04_tensors import affine, perceptron_forward, standardize, to_tensor
 from grader.authoring import expect, expect_array, expect_close, expect_error
 
+# All that these exercises are given.
+USUAL_DTYPES = ("float32",)
+
 # Wide enough for float32.
 CLOSE = {"rtol": 1e-4, "atol": 1e-5}
 

@@ -5,6 +5,9 @@ import numpy as np
 from exercises.ex05_gradient_descent import descend, numerical_gradient, train_step, train_tanh_neuron
 from grader.authoring import expect, expect_array, expect_close, expect_parts
 
+# All that these exercises are given.
+USUAL_DTYPES = ("float32",)
+
 # Wide enough for float32.
 CLOSE = {"rtol": 1e-4, "atol": 1e-5}
 

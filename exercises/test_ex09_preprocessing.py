@@ -131,7 +131,7 @@ class TestMinmaxScale:
 class TestOneHot:
     def plot(self, axes):
         labels = load_digits()[1][:20]
-        axes.imshow(one_hot(labels, num_classes=10).T, cmap="gray_r")
+        axes.imshow(np.transpose(one_hot(labels, num_classes=10)), cmap="gray_r")
         axes.set(title="20 labels", xlabel="sample", ylabel="class", xticks=range(20), yticks=range(10))
         axes.set_xticklabels(labels)
 
@@ -240,13 +240,17 @@ class TestTrainValSplit:
         _, y_train, _, y_val = self.parts(60, val_fraction=0.5)
         for name, part in (("y_train", y_train), ("y_val", y_val)):
             expect(len(part) == 30, f"{name} of 60 samples with val_fraction=0.5 has {len(part)} labels.")
-            expect(np.any(np.diff(part) < 0), f"{name} is in the order in which the samples came in.")
+            expect(
+                np.any(np.diff(part) < 0), f"The samples of {name} are in the order in which they came in."
+            )
 
     def test_seeds(self):
         """the same seed gives the same split, also seed 0, and another seed gives another"""
         for seed in (0, 5):
             first, again, other = (self.parts(30, seed=one)[1] for one in (seed, seed, seed + 1))
-            expect_close(again, first, f"y_train of a second call with seed={seed}")
+            expect_close(
+                again, first, f"y_train of a second call with seed={seed}", than="those of the first"
+            )
             expect(not np.array_equal(other, first), f"The seeds {seed} and {seed + 1} split alike.")
 
     def test_input_is_unchanged(self):

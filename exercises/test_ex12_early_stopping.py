@@ -134,7 +134,7 @@ class TestTrainWithEarlyStopping:
         _expect_history(history)
         expect(
             len(history.epoch) == 2,
-            "Not two epochs were run.",
+            "The number of epochs that were run is not two.",
             f"got: {len(history.epoch)} epochs",
             misconception="max_epochs_ignored" if len(history.epoch) > 2 else None,
         )

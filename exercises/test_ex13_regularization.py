@@ -34,7 +34,7 @@ class TestDropoutMask:
         call = "dropout_mask((20, 30), 0.5, 1)"
         mask = expect_array(dropout_mask((20, 30), 0.5, 1), call, shape=(20, 30))
         got = sorted(set(mask.ravel().tolist()))
-        expect_close(np.array(got), [0.0, 2.0], f"The different entries of {call}", given="rate 0.5")
+        expect_close(np.array(got), [0.0, 2.0], f"the different entries of {call}", given="rate 0.5")
 
     def test_rate_zero(self):
         """with rate 0, nothing is switched off"""
@@ -61,7 +61,7 @@ class TestDropoutMask:
         """the same seed gives the same mask, also seed 0, and another seed gives another"""
         one, same, other = (dropout_mask((6, 8), 0.5, seed) for seed in (0, 0, 1))
         expect_array(one, "dropout_mask((6, 8), 0.5, 0)", shape=(6, 8), finite=True)
-        expect_close(same, one, "dropout_mask((6, 8), 0.5, 0), called again,")
+        expect_close(same, one, "dropout_mask((6, 8), 0.5, 0), called again,", than="those of the first call")
         expect(not np.array_equal(one, other), "The seeds 0 and 1 give the same mask.")
 
     def test_rate_outside(self):
@@ -119,12 +119,20 @@ class TestBuildDropoutMlp:
         weights = [part for kernel in kernels for part in (kernel, np.zeros(kernel.shape[1]))]
         model.set_weights(weights)
         got = np.asarray(model(np.ones((300, 784)), training=True))
-        expect(got.min() > 0, f"The model of {call} switches off some of its answers.")
+        expect(
+            got.min() > 0,
+            f"In training, some answers of the model of {call} are 0 or less. Is the last layer softmax, "
+            "without Dropout behind it?",
+        )
         scores = np.log(got[:, :9] / got[:, 9:])
         off, on = np.isclose(scores, 0, atol=1e-3), np.isclose(scores, 1 / 0.75**2, atol=1e-3)
         details = f"expected: 0.56 on, 0.44 off\ngot: {on.mean():.2f} on, {off.mean():.2f} off"
         right = np.all(off | on) and abs(on.mean() - 0.75**2) < 0.06
-        expect(right, f"In training, the model of {call} does not switch off what it should.", details)
+        expect(
+            right,
+            f"In training, the model of {call} does not give what such a network with Dropout gives.",
+            details,
+        )
 
 
 class TestBuildWeightDecayMlp:

@@ -31,7 +31,8 @@ HISTORY = {
 def show(axes, figure):
     """The figure that a function returns, as a picture in a picture."""
     png = io.BytesIO()
-    figure.savefig(png, dpi=150)
+    # Its axes will do.
+    getattr(figure, "figure", figure).savefig(png, dpi=150)
     axes.imshow(Image.open(png))
     axes.set_title("the figure that you return", fontsize=8)
     axes.axis("off")
@@ -259,7 +260,7 @@ class TestPlotPixels:
         image = np.array([[0.25, -0.5], [0.75, 0.5], [1.0, 0.0]])
         for call in ("plot_pixels(image)", "plot_pixels(image), called again"):
             plot = plot_of(plot_pixels(image), call)
-            expect(len(plot.axes) == 2, f"The figure of {call} has {len(plot.axes)} pairs of axes, not 2.")
+            expect(len(plot.axes) <= 2, f"The figure of {call} has {len(plot.axes)} pairs of axes, not 2.")
             _expect_image(_heat_map(image), image, f"The heat map of {call}")
 
     def test_input_is_unchanged(self):
@@ -325,9 +326,13 @@ def _expect_lines(got, history, names, call):
     axes = only_axes(plot_of(got, call), call)
     for name in names:
         numbers = np.arange(len(history[name])) + 1
-        expect(find_line(axes, numbers, history[name]), f"{call}: no line shows {name}.", _lines(axes))
+        expect(
+            find_line(axes, numbers, history[name]),
+            f"{call}: no line shows {name} over the epochs 1, 2, 3 …",
+            _lines(axes),
+        )
     for name in history:
-        found = sum(np.array_equal(line.y, history[name]) for line in axes.lines)
+        found = sum(_shows(line, history[name]) for line in axes.lines)
         message = f"{call}: {found} lines show {name}, where {int(name in names)} should."
         expect(found == (name in names), message, _lines(axes))
     if len(names) == 1:
@@ -336,12 +341,17 @@ def _expect_lines(got, history, names, call):
         expect(not any("val" in label for label in labels), message, _lines(axes))
 
 
+def _shows(line, values):
+    """Whether a line has these heights, which may have been float32."""
+    return len(line.y) == len(values) and np.allclose(line.y, values)
+
+
 def _expect_words(got, call, quantity):
     plot = plot_of(got, call)
     axes = only_axes(plot, call)
     expect(axes.legend or plot.legend, "The figure has no legend: axes.legend() makes one of the labels.")
     for line in axes.lines:
-        is_validation = np.array_equal(line.y, HISTORY[f"val_{quantity}"])
+        is_validation = _shows(line, HISTORY[f"val_{quantity}"])
         expect(
             ("val" in line.label.lower()) == is_validation,
             'The name of the validation line in the legend, and only that, has to have "val" in it.',

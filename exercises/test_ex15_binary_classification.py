@@ -23,6 +23,9 @@ from grader.authoring import (
     fail,
 )
 
+# All that these exercises are given.
+USUAL_DTYPES = ("float32",)
+
 
 def patients(threshold):
     """The truth of 200 made-up patients, of whom the ill ones tend to score higher, and the answers."""
@@ -90,13 +93,18 @@ class TestStratifiedSplit:
         again = stratified_split(x, y, test_size=0.25, seed=0)
         for name, one, other in zip(names, first, again, strict=True):
             expect_array(one, f"{name} of stratified_split(x, y, 0.25, 0)", finite=True)
-            expect_close(other, one, f"{name} of stratified_split(x, y, 0.25, 0), called again,")
+            expect_close(
+                other,
+                one,
+                f"{name} of stratified_split(x, y, 0.25, 0), called again,",
+                than="those of the first call",
+            )
         _, x_test, *_ = stratified_split(x, y, 0.25, 1)
         same = set(np.ravel(x_test).tolist()) == set(np.ravel(first[1]).tolist())
         expect(not same, "stratified_split chooses the same test part for the seeds 0 and 1.")
         for name, part in zip(names[2:], first[2:], strict=True):
             turns = np.sum(np.diff(part) != 0)
-            expect(turns > 3, f"{name} of stratified_split is not in shuffled order.", f"got: {part}")
+            expect(turns > 1, f"{name} of stratified_split is not in shuffled order.", f"got: {part}")
 
     def test_size(self):
         """the test part is rounded up, and each class has its share in it, rounded up or down"""
@@ -166,7 +174,11 @@ class TestBuildBinaryClassifier:
         off, on = (np.isclose(got, 1 / (1 + np.exp(-score)), atol=1e-3) for score in (0, 1 / 0.8))
         details = f"expected: 0.20 off, 0.80 on\ngot: {off.mean():.2f} off, {on.mean():.2f} on"
         right = np.all(off | on) and abs(off.mean() - 0.2) < 0.06
-        expect(right, f"In training, the model of {call} does not switch off what it should.", details)
+        expect(
+            right,
+            f"In training, the model of {call} does not give what such a network with Dropout gives.",
+            details,
+        )
 
     def test_compiled(self, network):
         """it is compiled with Adam, binary cross-entropy of probabilities, and accuracy"""
@@ -184,7 +196,7 @@ class TestBuildBinaryClassifier:
         got = float(model.compute_loss(y=labels, y_pred=outputs))
         expect_close(got, expected, f"The loss of the model of {call}", given=(labels, outputs), rtol=1e-3)
         measured = model.evaluate(np.zeros((4, 8)), np.ones(4), verbose=0, return_dict=True)
-        found = any("acc" in name for name in measured)
+        found = any("acc" in name.lower() for name in measured)
         expect(found, f"The model of {call} measures no accuracy.", f"got: {sorted(measured)}")
 
 

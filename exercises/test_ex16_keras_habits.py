@@ -222,7 +222,9 @@ class TestLooksSoftmaxedTwice:
             rows = np.array([[1.0, ratio, (1 + ratio) / 2] for ratio in ratios])
             rows /= rows.sum(axis=1, keepdims=True)
             got = expect_array(looks_softmaxed_twice(rows), "looks_softmaxed_twice(rows)", shape=(), kind="b")
-            message = "It is wrong for rows whose largest output is so many times the smallest."
+            message = (
+                "It is wrong for rows like these. Divide the largest number of each row by its smallest."
+            )
             expect(
                 bool(got) == expected, message, f"ratios: {ratios}\nexpected: {expected}\ngot: {bool(got)}"
             )

@@ -201,7 +201,11 @@ class TestCenter:
             expect_close(box, image, f"The pixels of {call}", atol=1e-3)
             middle = [np.average(places, weights=got[rows, columns]) for places in (rows, columns)]
             details = f"got: row {middle[0]:.1f}, column {middle[1]:.1f}"
-            expect(min(middle) >= 12.5 and max(middle) <= 15, f"The middle of {call} is elsewhere.", details)
+            expect(
+                min(middle) >= 12.5 and max(middle) <= 15,
+                f"{call} does not put its centre of mass in the middle.",
+                details,
+            )
 
     def test_at_one_end(self):
         """a digit with nearly all its ink at one end is moved only so far that all of it is in the field"""
@@ -274,7 +278,8 @@ class TestLoadDigit:
                 found.append(similarity(field, digit, kind))
             expect(
                 np.mean(found) >= goal,
-                f"load_digit makes too little of photos of digits on paper ({kind}).",
+                f"What load_digit makes of photos of digits on paper ({kind}) is not similar enough to "
+                "the digits.",
                 f"expected: a similarity of at least {goal}\ngot: {np.mean(found):.3f}",
             )
 
@@ -394,8 +399,8 @@ class TestMakeRecognizer:
         right = share_right(made, x, y)
         expect(
             right > 0.5,
-            "It reads less than half of the digits that it was trained on. Their names are those of y: "
-            "here a 3 may be called 4.",
+            "It reads no more than half of the digits that make_recognizer was given. It has to learn their "
+            "labels from y, whatever these are.",
             f"got: {right:.3f}",
         )
 

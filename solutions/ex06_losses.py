@@ -41,8 +41,8 @@ def mse(y_true, y_pred):
     The mean over all entries of (y_pred - y_true)**2, not halved.
 
     Args:
-        y_true: right answers, an array of floats or ints (int64) of any shape with one
-            entry or more. It is not changed.
+        y_true: right answers, an array of floats or ints (int64) with one dimension or
+            more, and one entry or more. It is not changed.
         y_pred: predictions, an array of floats or ints (int64) of the same shape. It
             is not changed.
 
@@ -83,8 +83,8 @@ def mae(y_true, y_pred):
     The mean over all entries of |y_pred - y_true|.
 
     Args:
-        y_true: right answers, an array of floats or ints (int64) of any shape with one
-            entry or more. It is not changed.
+        y_true: right answers, an array of floats or ints (int64) with one dimension or
+            more, and one entry or more. It is not changed.
         y_pred: predictions, an array of floats or ints (int64) of the same shape. It
             is not changed.
 

@@ -20,6 +20,7 @@ from typing import Any, TypeAlias
 
 from grader.authoring.changes import GONE, Arguments, differs, is_edited, pairs
 from grader.authoring.failure import Unsendable
+from grader.authoring.wording import note_exercise
 from grader.wire import codec
 
 
@@ -54,6 +55,7 @@ class ExerciseFunction:
             ask: makes the call and keeps what it is given as it is.
             wrapped: the function itself, if it is in this process.
         """
+        note_exercise(name)
         self.__name__ = self.__qualname__ = name
         self.__doc__ = getattr(wrapped, "__doc__", None)
         if wrapped is not None:
@@ -156,7 +158,7 @@ class Watch:
     """Watches what happens to some objects that are passed to calls.
 
     Attributes:
-        changed: whether a call has changed one of them.
+        changed: the first of them that a call has changed, as it was passed; None if none was.
     """
 
     def __init__(self, watched: Iterable[Any]) -> None:
@@ -165,7 +167,7 @@ class Watch:
         self._before = {key: codec.encode(item) for key, item in self._watched.items()}
         self._unseen = set(self._watched)
         self._noted = False
-        self.changed = False
+        self.changed: Any = None
 
     @property
     def saw_all(self) -> bool:
@@ -178,13 +180,19 @@ class Watch:
         for before, after in pairs(given, answer.left()):
             if id(before) in self._watched:
                 self._unseen.discard(id(before))
-                self.changed = self.changed or after is GONE or differs(after, self._before[id(before)])
+                if after is GONE or differs(after, self._before[id(before)]):
+                    self._note_changed(before)
 
     def look_again(self) -> None:
         """Look at the objects themselves if calls do not get copies of them, as in plain pytest."""
         if not self._noted:
             self._unseen.clear()
-            self.changed = any(differs(item, self._before[key]) for key, item in self._watched.items())
+            for key, item in self._watched.items():
+                if differs(item, self._before[key]):
+                    self._note_changed(item)
+
+    def _note_changed(self, item: Any) -> None:
+        self.changed = item if self.changed is None else self.changed
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,14 @@ from grader.authoring.wording import has, is_, none, with_article
 
 # What NumPy makes of Python's own numbers, and of truth values.
 _USUAL_DTYPES = ("bool", "int64", "float64")
+# What else is usual in the check file whose check runs: its USUAL_DTYPES.
+usual_dtypes: ContextVar[tuple[str, ...]] = ContextVar("usual_dtypes", default=())
+# By the kind of what a call changed.
+_CHANGED = {
+    "": "changed its input in place. Work on a copy, or on a new array.",
+    "model": "changed the model that it was given. Leave that as it is.",
+    "dict": "changed the dict that it was given. Make a new one.",
+}
 # By NumPy's letter for a kind of dtype.
 _KINDS = {"b": "True and False", "i": "whole numbers", "u": "whole numbers", "f": "floats"}
 
@@ -79,6 +88,7 @@ def expect_close(
     rtol: float = 1e-6,
     atol: float = 1e-8,
     equal_nan: bool = False,
+    than: str = "",
 ) -> None:
     """Fail unless ``got`` holds the numbers of ``expected``.
 
@@ -94,6 +104,8 @@ def expect_close(
         atol: absolute tolerance.
         equal_nan: whether nan is right where ``expected`` has nan. Otherwise nan is never right, so an
             expected value that was worked out from the exercise's own nan does not let it pass.
+        than: what ``expected`` is if it is another answer of the exercise, and neither of the two is wrong by
+            itself: ``"those of the first call"``.
 
     Raises:
         CheckFailed: with what differs: type, shape, nan, infinity or how many values.
@@ -109,6 +121,9 @@ def expect_close(
         fail(f"{is_(call)} nan (not a number).", details)
     if np.isinf(array).any() and not np.isinf(wanted).any():
         fail(f"{is_(call)} an infinity.", details)
+    if than:
+        others = "another value" if close.size == 1 else "other values"
+        fail(f"{has(call)} {others} than {than}.", details)
     if close.size == 1:
         fail(f"{has(call)} a wrong value.", details)
     fail(f"{has(call)} wrong values: {int((~close).sum())} of {close.size} differ.", details)
@@ -150,8 +165,8 @@ def expect_unchanged(call: str, *arguments: Any, misconception: str | None = Non
         yield
     if not watch.saw_all:
         raise ValueError(f"{call}: expect_unchanged was given an object that no call inside it was given.")
-    said = f"{call} changed its input in place. Work on a copy, or on a new array."
-    expect(not watch.changed, said, misconception=misconception)
+    said = f"{call} {_CHANGED[kind_of(watch.changed)]}"
+    expect(watch.changed is None, said, misconception=misconception)
 
 
 def after_call(function: Callable[..., Any], *args: Any, **kwargs: Any) -> tuple[Any, tuple[Any, ...]]:
@@ -210,9 +225,16 @@ def _another_shape(got: tuple[int, ...], asked: tuple[int, ...], call: str) -> s
     return f"{has(call)} shape {got}, where shape {asked} was asked for."
 
 
+def kind_of(value: Any) -> str:
+    """What a value is, if it can be changed and is no array: a model or a dict."""
+    # Keras is not imported for this.
+    return "model" if hasattr(value, "get_weights") else "dict" if isinstance(value, dict) else ""
+
+
 def _with_dtype(call: str, given: Any) -> str:
     """The call in words, with the dtypes of its input if they are not NumPy's own choice."""
-    unusual = sorted({name for name in _dtypes(given) if name not in _USUAL_DTYPES and name not in call})
+    usual = {*_USUAL_DTYPES, *usual_dtypes.get()}
+    unusual = sorted({name for name in _dtypes(given) if name not in usual and name not in call})
     return f"{call}, given {' and '.join(unusual)} numbers," if unusual else call
 
 

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from grader import foreign
+from grader.authoring.expectations import usual_dtypes
 
 _PUBLIC_SEED = b"public"
 _input_seed: ContextVar[bytes] = ContextVar("input_seed", default=_PUBLIC_SEED)
@@ -31,7 +32,10 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """Seed what a check draws elsewhere, as Keras draws the first weights of a model and numbers its layers.
 
     So a regrade sees the same models, too. At home nothing is seeded: a notebook has numbers of its own.
+
+    The check file's ``USUAL_DTYPES`` are the dtypes that its messages need not name.
     """
+    usual_dtypes.set(getattr(getattr(item, "module", None), "USUAL_DTYPES", ()))
     if _input_seed.get() != _PUBLIC_SEED:
         foreign.seed_all(int.from_bytes(_digest(_name_of(item), size=4), "big"))
         foreign.keras.restart_numbering()

@@ -7,11 +7,20 @@ import re
 _ARTICLE = re.compile(r"(?:the|a|an) ", re.IGNORECASE)
 # "w of train(x, y)" and "val_loss of the history" are parts of an answer, "load_digit of a photo" is a call.
 _THING = re.compile(rf"{_ARTICLE.pattern}|“|\w+ of \w+\(|\w+ (?:in|of) the history\b", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
 # What comes before these words ends with the noun.
 _NOUN = re.compile(r",| (?:after|for|in|of|on|over|that|where|with)\b")
 _PLURAL = re.compile(r"(?<![ais])s$| and ")
 # An n and a d are two names of letters.
 _VOWELS = ("a", "e", "i", "o", "nd")
+
+# Names of the exercises that checks of this process import.
+_exercises: set[str] = set()
+
+
+def note_exercise(name: str) -> None:
+    """From here on, a text that begins with this name tells of a call."""
+    _exercises.add(name)
 
 
 def has(what: str) -> str:
@@ -47,7 +56,13 @@ def _begun(what: str, one: str, several: str) -> str:
 
 
 def _is_thing(what: str) -> bool:
-    return _THING.match(what) is not None
+    if _THING.match(what):
+        return True
+    first = _WORD.match(what)
+    # "params after step 1" is a part, "center of a digit" may be a call.
+    return bool(
+        first and _exercises and first[0] not in _exercises and what[first.end() : first.end() + 1] != "("
+    )
 
 
 def _first_letter_large(what: str) -> str:

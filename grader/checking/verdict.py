@@ -163,7 +163,11 @@ def _on_answer(raised: BaseException, exercise: str, last: Answered | None) -> s
         return f"{meaning} (The check met this with what `{exercise}` returned.)"
     # The check tripped over the answer: its type is not the one that the docstring promises.
     if last is not None:
-        return f"`{last.function}` returned {kind}, which is not what was asked for."
+        return (
+            f"`{last.function}` returned {kind} with which the check could not go on. Compare its type, "
+            "shape "
+            "and parts with what was promised."
+        )
     return f"The check could not go on with what `{exercise}` returned."
 
 

@@ -95,8 +95,9 @@ KERAS = {
         "ValueError",
         rf"{_IN_KERAS}Invalid input shape for input [^\n]{{1,240}}Expected shape (\([\w, ]{{1,60}}\)), "
         r"but input has incompatible shape (\([\w, ]{1,60}\))",
-        "The network takes arrays of the shape {0}, and it got {1}. None stands for any number of samples: "
-        "even a single sample needs that axis, x[None]. Flat images come from x.reshape(len(x), -1).",
+        "The network takes arrays of the shape {0}, and it got {1}. None stands for any number of samples, "
+        "and even a single sample needs that axis: x[None]. The other lengths must be these; reshape makes "
+        "one form of the other.",
     ),
     "numbers of samples": rule(
         "ValueError",
@@ -106,14 +107,14 @@ KERAS = {
     "shape of the labels": rule(
         "ValueError",
         r"(?:Arguments? `target` and `output` must have the same shape|`?logits`? and `?labels`? must have)",
-        "The labels and the network's outputs have different shapes. Compare the number of units of the last "
-        "layer with the shape of y.",
+        "The labels and the network's outputs have different shapes. Does this loss want one-hot labels? "
+        "Else compare the number of units of the last layer with the shape of y.",
     ),
     "numbers as labels": rule(
         "ValueError",
         r"Arguments `target` and `output` must have the same rank",
-        "categorical_crossentropy wants one-hot labels, and these are class numbers. Use "
-        "sparse_categorical_crossentropy, or one-hot labels.",
+        "This loss wants labels of the shape of the outputs, such as one-hot labels, and these are class "
+        "numbers. sparse_categorical_crossentropy takes those.",
     ),
     "one-hot labels": rule(
         "ValueError",
@@ -158,8 +159,8 @@ KERAS = {
     "quantity not measured": rule(
         "KeyError",
         r"'(?:val_)?(?:accuracy|loss)'\Z",
-        'Nobody has measured this. accuracy needs metrics=["accuracy"] in compile, and each name with val_ '
-        "needs validation data in fit.",
+        "This history has no such list. Is it the one that you need, and may it be missing? model.fit gives "
+        'accuracy only with metrics=["accuracy"] in compile, and names with val_ only with validation data.',
     ),
     "class for an optimizer": rule(
         "ValueError",

@@ -27,8 +27,8 @@ SHAPES = {
         "ValueError",
         rf"operands could not be broadcast together with shapes {SHAPE} {SHAPE}",
         "NumPy cannot pair the entries of arrays with the shapes {0} and {1}. Compare the shapes from the "
-        "right: the two lengths must be equal, or one of them must be 1. After a mean or sum, keepdims=True "
-        "often helps.",
+        "right: the two lengths must be equal, or one of them must be 1. After a sum or mean along an axis, "
+        "keepdims=True keeps that 1. A product of tables is @, not *.",
     ),
     "in place with a larger shape": rule(
         "ValueError",
@@ -56,8 +56,8 @@ SHAPES = {
     "reshape": rule(
         "ValueError",
         rf"cannot reshape array of size (\d{{1,12}}) into shape {SHAPE}",
-        "A new shape must hold exactly the entries that are there, and the array has {0}. Multiply the "
-        "numbers of {1}: you get another number. One length may be -1, and NumPy works it out.",
+        "A new shape must hold exactly the entries that are there, and the array has {0}. {1} does not, "
+        "whatever a length of -1 stands for. Take the lengths from the array's own shape.",
     ),
     "stack": rule(
         "ValueError",
@@ -98,8 +98,8 @@ NUMBERS = {
     "whole numbers in place": rule(
         "TypeError",
         r"Cannot cast ufunc '\w{1,40}' output from dtype\('\w{1,20}'\) to dtype\('u?int\d{1,2}'\)",
-        "This array holds whole numbers, and +=, -= and the like would put fractions into it. Write "
-        "a = a - b instead of a -= b.",
+        "This array holds whole numbers, and +=, -= and the like would put fractions into it. Make floats "
+        "first: a = np.array(a, dtype=float). That is a copy, too.",
     ),
     "floats for whole numbers": rule(
         "TypeError",
@@ -110,8 +110,9 @@ NUMBERS = {
     "float for a count": rule(
         "TypeError",
         r"'float' object cannot be interpreted as an integer|expected a sequence of integers or a single int",
-        "A whole number is needed here, as a count or a length, and this is a float. A product with a float "
-        "is one, and / always gives one; // gives a whole number, and int(...) makes one.",
+        "A whole number is needed here, as a count, a length or an axis, and this is a float. / always gives "
+        "one, // gives a whole number, and int(...) makes one. The larger of 0 and each entry is "
+        "np.maximum(0, a), not np.max(0, a).",
     ),
     "index of an array": rule(
         "IndexError",
@@ -155,8 +156,8 @@ NUMBERS = {
     "number without a shape": rule(
         "AttributeError",
         r"'(?:int|float)' object has no attribute '(?:shape|ndim|size|copy|astype|sum|mean|max|T|dtype)'",
-        "This is a plain number, and only an array has that. x = np.asarray(x) at the start lets your "
-        "function take both.",
+        "This is a plain number, and only an array has a shape, a dtype, .copy() and the like. "
+        "np.asarray(...) of it at the start lets your function take both.",
     ),
     "number to go through": rule(
         "TypeError",

@@ -49,6 +49,13 @@ def activation_name(function: Any, label: str) -> str:
     for name in _TF_ACTIVATIONS:
         if function is getattr(tf.nn, name, None):
             return name
+    # Layers that do what a function does: `Dense(8, activation=ReLU())`.
+    if type(function) is keras.layers.ReLU and not (
+        function.max_value is not None or function.negative_slope or function.threshold
+    ):
+        return "relu"
+    if type(function) is keras.layers.Softmax and function.axis == -1:
+        return "softmax"
     raise WireError(
         f"{label} has an activation of your own, which cannot be handed to the grader. Name one of Keras's: "
         f"{', '.join(ACTIVATIONS)}."

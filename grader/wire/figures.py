@@ -19,6 +19,8 @@ from grader.wire.plot import Axes, Image, Line, Plot
 MAX_AXES = 64
 MAX_LINES = 1000
 MAX_IMAGES = 64
+# A colour bar is put in its place when it is drawn, too; that takes time, and nobody asks where one is.
+_MOST_LOCATED = 2
 MAX_LABEL = 1000
 
 _Label = Annotated[str, msgspec.Meta(max_length=MAX_LABEL)]
@@ -124,6 +126,9 @@ def _describe(value: Any, writer: Writer) -> FigureNode:
     panels = Figure.get_axes(figure)
     if len(panels) > MAX_AXES:
         raise WireError(f"A figure with more than {MAX_AXES} axes cannot be handed to the grader.")
+    if sum(LiveAxes.get_axes_locator(axes) is not None for axes in panels) > _MOST_LOCATED:
+        # A grid of Matplotlib's toolkit says only then where its axes are.
+        Figure.draw_without_rendering(figure)
     shared = [legend for legend in figure.legends if legend.get_visible()]
     nodes = [_describe_axes(axes, shared, writer) for axes in panels if axes.get_visible()]
     return FigureNode(_text(Figure.get_suptitle(figure)), _texts(shared), nodes)
@@ -181,9 +186,9 @@ def _describe_line(line: Any, lines: list[Any], entries: list[tuple[Any, str]], 
 
 def _images(axes: Any) -> list[Any]:
     from matplotlib.axes import Axes as LiveAxes
-    from matplotlib.collections import QuadMesh
+    from matplotlib.collections import PolyQuadMesh, QuadMesh
 
-    meshes = [part for part in LiveAxes.get_children(axes) if isinstance(part, QuadMesh)]
+    meshes = [part for part in LiveAxes.get_children(axes) if isinstance(part, (QuadMesh, PolyQuadMesh))]
     found = [image for image in (*LiveAxes.get_images(axes), *meshes) if image.get_visible()]
     if len(found) > MAX_IMAGES:
         raise WireError(f"Axes with more than {MAX_IMAGES} images cannot be handed to the grader.")
@@ -210,7 +215,8 @@ def _entries(legends: list[Any]) -> list[tuple[Any, str]]:
 def _looks(line: Any) -> tuple[object, ...]:
     from matplotlib.colors import to_rgba
 
-    return to_rgba(line.get_color()), str(line.get_linestyle()), str(line.get_marker())
+    width, alpha = float(line.get_linewidth()), line.get_alpha()
+    return to_rgba(line.get_color(), alpha), str(line.get_linestyle()), str(line.get_marker()), width
 
 
 def _texts(legends: list[Any]) -> list[str]:

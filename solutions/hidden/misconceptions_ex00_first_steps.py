@@ -63,8 +63,8 @@ def brightness_is_the_maximum(rows):
 
 @misconception(
     "brightness",
-    "The return stands inside the loop, so the function ends after the first picture. Collect the averages "
-    "in a list and return that list below the loop.",
+    "This is the average of the first picture alone. np.mean with axis=1 averages each of them; if you have "
+    "a loop, append to a list in it, and return the list below it.",
 )
 def brightness_of_the_first_picture(rows):
     for row in rows:
@@ -73,8 +73,8 @@ def brightness_of_the_first_picture(rows):
 
 @misconception(
     "brightness",
-    "Each round of your loop overwrites the answer of the one before, and only the last picture is left. "
-    "Append each average to a list.",
+    "This is the average of the last picture alone. np.mean with axis=1 averages each of them; in a loop, "
+    "append each average to a list.",
 )
 def brightness_of_the_last_picture(rows):
     for row in rows:
@@ -94,7 +94,8 @@ def brightness_is_not_returned(rows):
 @misconception(
     "shares",
     "keepdims is missing. The sums have shape (rows,) and NumPy lines up the right ends: with as many rows "
-    "as columns it divides columns by sums of rows, else it raises an error. np.sum(..., keepdims=True) "
+    "as columns it divides columns by sums of rows, else it mostly raises an error. np.sum(..., "
+    "keepdims=True) "
     "keeps the shape (rows, 1).",
 )
 def shares_without_keepdims(counts):
@@ -155,7 +156,7 @@ def shares_are_the_sums(counts):
     return np.sum(counts, axis=1, keepdims=True)
 
 
-@misconception("shares", "You round the shares, so that a row no longer sums to 1. Return them as they are.")
+@misconception("shares", "You round the shares, so a row may no longer sum to 1. Return them as they are.")
 def shares_rounded(counts):
     return np.round(counts / np.sum(counts, axis=1, keepdims=True), 2)
 

@@ -87,7 +87,8 @@ sigmoid_where_computes_both = fault(
 )
 sigmoid_clips_too_far = fault(
     "sigmoid",
-    "You limit z so that exp does not overflow, but for float32 the limit is too wide: there exp overflows "
+    "You limit z so that exp does not overflow, but for floats of 32 bits the limit is too wide: there "
+    "exp overflows "
     "from 89 on. Limit z to the range from -80 to 80, or give exp the number -abs(z), which needs no limit.",
     _sigmoid,
     formula="cut off too far",
@@ -179,7 +180,8 @@ slope_of_overflowing_sigmoid = fault(
 )
 slope_of_sigmoid_clipped_too_far = fault(
     "sigmoid_derivative",
-    "The sigmoid that you use limits z so that exp does not overflow, but for float32 the limit is too wide: "
+    "The sigmoid that you use limits z so that exp does not overflow, but for floats of 32 bits the limit "
+    "is too wide: "
     "there exp overflows from 89 on. Limit z to the range from -80 to 80.",
     _slope_of_sigmoid,
     sigmoid="cut off too far",
@@ -425,7 +427,8 @@ def _relu(z, *, formula="max", takes=None, whole=False, writes=False):
 
 relu_keeps_whole_numbers = fault(
     "relu",
-    "Whole numbers stay whole numbers, and floats were asked for. Compare with 0.0 instead of 0.",
+    "Whole numbers stay whole numbers, and floats were asked for. Make floats first: "
+    "z = np.array(z, dtype=float).",
     _relu,
     whole=True,
     hint="Look at relu(np.array([-2, 3])).dtype: it is to be a float.",
@@ -498,8 +501,7 @@ def relu_slope_by_places(z):
 
 @misconception(
     "relu",
-    "max and if compare single numbers, and do not know what to do with a whole array. np.maximum compares "
-    "entry by entry.",
+    "max and `if` decide once for the whole array, and so fail. np.maximum compares entry by entry.",
 )
 def relu_of_one_number_only(z):
     return max(0.0, z)

@@ -177,7 +177,7 @@ def elu_ignores_alpha(z, alpha=1.0):
     return _right_elu(z)
 
 
-@misconception("elu", "alpha multiplies the negative side only. Positive numbers stay as they are.")
+@misconception("elu", "alpha multiplies both sides in your code. It belongs to the negative side only.")
 def elu_alpha_on_both_sides(z, alpha=1.0):
     return alpha * _right_elu(z)
 
@@ -243,7 +243,7 @@ def selu_swaps_constants(z):
 
 @misconception(
     "selu",
-    "The scale multiplies only the positive side here. It stands in front of the negative side too.",
+    "In your code the scale multiplies the positive side only. It belongs in front of the negative one, too.",
 )
 def selu_scales_positive_side_only(z):
     return np.where(z > 0, _SCALE * z, _right_elu(z, _ALPHA))
@@ -655,8 +655,7 @@ def hard_sigmoid_divides_whole(z):
 
 @misconception(
     "hard_sigmoid",
-    "max and min compare single numbers, and do not know what to do with a whole array. np.clip limits "
-    "every entry.",
+    "`if`, max and min decide once for the whole array, and so fail. np.clip limits every entry.",
 )
 def hard_sigmoid_of_one_number_only(z):
     return max(0.0, min(6.0, z + 3.0)) / 6.0

@@ -274,7 +274,7 @@ def train_stops_early(x, y, lr, epochs):
 @misconception(
     "train_perceptron",
     "The return stands inside the loop over the epochs, so there is only one epoch. Move it to the left, "
-    "behind the loop.",
+    "below the loop.",
 )
 def train_returns_after_one_epoch(x, y, lr, epochs):
     return _train(x, y, lr, 1)

@@ -356,9 +356,9 @@ def standardize_to_zero_one(batch):
 
 @misconception(
     "standardize",
-    "A small number is added to the standard deviation, which is 0 for a column of equal values. But their "
-    "mean is rounded, so they are not quite at it, and the deviation is as tiny as what you add. Ask whether "
-    "the column's largest value is its smallest.",
+    "You add a small number to the standard deviation. As a mean is rounded, the deviation of a column of "
+    "equal values can be as tiny as your number, and not 0. Ask whether the column's largest value is its "
+    "smallest.",
 )
 def standardize_with_epsilon(batch):
     batch = tf.cast(batch, tf.float32)

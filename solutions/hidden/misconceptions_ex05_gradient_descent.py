@@ -361,7 +361,7 @@ def neuron_has_a_fixed_seed(x, y, epochs, lr, seed):
 
 @misconception(
     "train_tanh_neuron",
-    "The return stands inside the loop, so there is only one epoch. Move it to the left, behind the loop.",
+    "The return stands inside the loop, so there is only one epoch. Move it to the left, below the loop.",
 )
 def neuron_returns_after_one_epoch(x, y, epochs, lr, seed):
     return _train(x, y, 1, lr, _start(x, seed))
@@ -529,7 +529,7 @@ def descend_leaves_out_start(f, grad, start, lr, momentum, steps):
 
 @misconception(
     "descend",
-    "The last place is missing: steps steps lead to steps + 1 places, the start among them.",
+    "The last place is missing: after `steps` steps there are steps + 1 places, the start among them.",
 )
 def descend_leaves_out_end(f, grad, start, lr, momentum, steps):
     return _with_heights(f, _roll(grad, start, lr, momentum, steps)[:-1])

@@ -355,7 +355,7 @@ binary_clips_below_only = fault(
 )
 binary_clips_elsewhere = fault(
     "binary_crossentropy",
-    "You clip, but at another epsilon than the docstring's 1e-7. It decides what a prediction costs that is "
+    "You clip, but at another number than the docstring's 1e-7. It decides what a prediction costs that is "
     "as wrong as can be.",
     _binary,
     limits="far",
@@ -469,7 +469,7 @@ categorical_nan_at_the_ends = fault(
 )
 categorical_clips_elsewhere = fault(
     "categorical_crossentropy",
-    "You clip, but at another epsilon than the docstring's 1e-7. It decides what a prediction costs that is "
+    "You clip, but at another number than the docstring's 1e-7. It decides what a prediction costs that is "
     "as wrong as can be.",
     _categorical,
     limits="far",
@@ -809,7 +809,8 @@ square_in_place = fault(
 )
 square_slope_clipped_too_far = fault(
     "sigmoid_mse_gradient",
-    "The sigmoid that you use limits z so that exp does not overflow, but for float32 the limit is too wide: "
+    "The sigmoid that you use limits z so that exp does not overflow, but for floats of 32 bits the limit "
+    "is too wide: "
     "there exp overflows from 89 on. Limit z to the range from -80 to 80.",
     _square_gradient,
     sigmoid="cut off too far",
@@ -921,7 +922,8 @@ surprise_in_place = fault(
 )
 surprise_slope_clipped_too_far = fault(
     "sigmoid_crossentropy_gradient",
-    "The sigmoid that you use limits z so that exp does not overflow, but for float32 the limit is too wide: "
+    "The sigmoid that you use limits z so that exp does not overflow, but for floats of 32 bits the limit "
+    "is too wide: "
     "there exp overflows from 89 on. Limit z to the range from -80 to 80.",
     _surprise_gradient,
     sigmoid="cut off too far",

@@ -139,14 +139,14 @@ momentum_subtracts_velocity = fault(
 )
 momentum_goes_uphill = fault(
     "momentum_step",
-    "The gradient is subtracted from the velocity: momentum * v - lr * grads.",
+    "You add the gradient to the velocity. Subtract it: momentum * v - lr * grads.",
     _momentum,
     velocity="uphill",
 )
 momentum_learning_rate_outside = fault(
     "momentum_step",
     "This is momentum in another form: v = momentum * v + grads, with params - lr * v. The docstring asks "
-    "for the form in which lr belongs into the velocity: v = momentum * v - lr * grads, with params + v. The "
+    "for the form in which lr belongs in the velocity: v = momentum * v - lr * grads, with params + v. The "
     "two differ as soon as lr changes.",
     _momentum,
     velocity="rate outside",
@@ -281,7 +281,7 @@ adagrad_one_for_all = fault(
 )
 adagrad_goes_uphill = fault(
     "adagrad_step",
-    "The gradient points uphill: the step is subtracted from the parameters.",
+    "You add the step, and the gradient points uphill. Subtract the step from the parameters.",
     _adagrad,
     uphill=True,
 )

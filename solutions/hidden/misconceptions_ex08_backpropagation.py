@@ -364,7 +364,8 @@ def bias_gradient_one_number(delta):
 
 @misconception(
     "bias_gradient",
-    "You add up along each row: one number for each sample. Asked for is one for each neuron: axis=0.",
+    "You add up along each row: one number for each sample. What is asked for is one for each neuron: "
+    "axis=0.",
 )
 def bias_gradient_along_rows(delta):
     return delta.sum(axis=1)
@@ -662,7 +663,7 @@ def backward_returns_gradients_only(params, x, y):
 @misconception(
     "backward",
     "params[...] -= ... makes a step in the parameters that you were given. backward only measures; the step "
-    "belongs into the training.",
+    "belongs in the training.",
 )
 def backward_makes_step(params, x, y):
     loss, gradients = _backward(params, x, y)
@@ -783,7 +784,7 @@ def train_draws_each_batch_anew(x, y, n_hidden, epochs, lr, batch_size, seed):
 @misconception(
     "train_mlp_numpy",
     "The return stands inside of the loop over the epochs, so there is only one epoch. Move it to the left, "
-    "behind the loop.",
+    "below the loop.",
 )
 def train_returns_after_one_epoch(x, y, n_hidden, epochs, lr, batch_size, seed):
     return _train(x, y, n_hidden, 1, lr, batch_size, seed)
@@ -840,7 +841,8 @@ def train_sums_gradients(x, y, n_hidden, epochs, lr, batch_size, seed):
 
 @misconception(
     "train_mlp_numpy",
-    "The losses are those before each epoch. Asked for is the loss after it: append it behind the loop "
+    "The losses are those before each epoch. What is asked for is the loss after it: append it below the "
+    "loop "
     "over the batches.",
 )
 def train_losses_before(x, y, n_hidden, epochs, lr, batch_size, seed):
@@ -851,7 +853,8 @@ def train_losses_before(x, y, n_hidden, epochs, lr, batch_size, seed):
 
 @misconception(
     "train_mlp_numpy",
-    "The losses are those of the last batch of each epoch, from before its step. Asked for is the loss "
+    "The losses are those of the last batch of each epoch, from before its step. What is asked for is the "
+    "loss "
     "over all samples, after the epoch: backward(params, x, y)[0].",
 )
 def train_losses_of_last_batch(x, y, n_hidden, epochs, lr, batch_size, seed):
@@ -873,7 +876,7 @@ def _part(params, x, y, lr, batch_size, order):
 
 @misconception(
     "train_mlp_numpy",
-    "There is a loss for each batch. Asked for is one for each epoch, over all samples.",
+    "There is a loss for each batch. What is asked for is one for each epoch, over all samples.",
 )
 def train_loss_for_each_batch(x, y, n_hidden, epochs, lr, batch_size, seed):
     losses = []

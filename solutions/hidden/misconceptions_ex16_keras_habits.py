@@ -11,7 +11,8 @@ from grader.authoring import misconception
 
 @misconception(
     "layer_table",
-    "The first value of each row is the layer's name, such as dense_1. Asked for is the name of its class: "
+    "The first value of each row is the layer's name, such as dense_1. What is asked for is the name of "
+    "its class: "
     "type(layer).__name__.",
 )
 def name_of_the_layer(model):

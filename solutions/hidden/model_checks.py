@@ -115,7 +115,7 @@ def expect_outputs(got: Array, expected: Array, call: str, misconceptions: Mappi
     """
     if not _same(got, expected):
         fail(
-            f"The model of {call} does not compute what the layers that were asked for compute.",
+            f"The model of {call} gives other answers than the layers that were asked for.",
             f"expected: {expected[:1]}\ngot: {got[:1]}",
             next((name for name, wrong in misconceptions.items() if _same(got, wrong)), None),
         )
@@ -137,6 +137,11 @@ def measure(model: Any, x: Array, y: Array, call: str, misconception: str | None
         return trained_model.measure(model, x, y)
     except Exception as error:
         fail_with(f"The loss of the model of {call} cannot be computed for such labels", error, misconception)
+
+
+def accuracies(measured: Mapping[str, float]) -> dict[str, float]:
+    """Those of a model's measures that are called accuracy, in whatever letters."""
+    return {name: value for name, value in measured.items() if "acc" in name.lower()}
 
 
 def loss_of(model: Any, outputs: Array, labels: Array, call: str) -> float:

@@ -46,17 +46,21 @@ def expect_any_shape(name, function, oracle, z, close=CLOSE, low=-np.inf, high=n
 def expect_empty(name, function):
     """Empty arrays get an empty answer of their own shape."""
     for shape in [(0,), (0, 4)]:
-        expect_array(function(np.zeros(shape)), f"{name} of an empty array", shape=shape, kind="f")
+        for kind in (float, int):
+            got = function(np.zeros(shape, dtype=kind))
+            expect_array(got, f"{name} of an empty array", shape=shape, kind="f")
 
 
 def expect_dtypes(name, function, oracle, rng, close=CLOSE):
     """Whole numbers, and floats of 32 bits, get what the same numbers would get as floats."""
     whole = np.concatenate([[0, 256, -256], rng.integers(1, 7, size=5), rng.integers(-6, 0, size=4)])
     tables = [whole.reshape(shape) for shape in [(3, 4), (2, 3, 2), (12, 1), (1, 12)]]
-    tables += [whole[:1], whole[1:2].reshape(1, 1), np.abs(whole), -np.abs(whole), whole[:0]]
+    tables += [whole[:1], whole[1:2].reshape(1, 1), np.abs(whole), -np.abs(whole)]
     for z in (whole, *tables, rng.uniform(-4, 4, size=6).astype(np.float32)):
         call = f"{name} of an array of {'whole numbers' if z.dtype.kind in 'iu' else 'float32'}"
-        got = function(z.copy())
+        given = z.copy()
+        with expect_unchanged(call, given):
+            got = function(given)
         expect_close(got, each_entry(oracle, z), call, given=z, **close)
         expect_array(got, call, kind="f")
 
@@ -76,17 +80,9 @@ def expect_extremes(name, function, oracle, rng, close=CLOSE):
 
 
 def expect_input_kept(name, function, rng):
-    """Arrays of floats and of ints, with ordinary and extreme entries, are as before after the call."""
+    """Arrays of floats, with ordinary and extreme entries, are as before after the call."""
     floats = np.concatenate([rng.uniform(-4, 4, size=6), [-1000.0, 0.0, 1000.0]])
-    whole = np.concatenate([rng.integers(-4, 5, size=6), [-1000, 0, 1000]])
-    arrays = [
-        floats,
-        floats.astype(np.float32),
-        whole,
-        floats.reshape(3, 3),
-        whole.reshape(9, 1, 1),
-        floats[:1],
-    ]
+    arrays = [floats, floats.astype(np.float32), floats.reshape(3, 3), floats.reshape(9, 1, 1), floats[:1]]
     with expect_unchanged(name, *arrays):
         for z in arrays:
             expect_array(function(z), name)
@@ -152,7 +148,7 @@ class TestLeakyRelu:
             expected = each_entry(lambda v, slope=slope: leaky_relu_of_number(v, slope), z)
             for got in (leaky_relu(z.copy(), negative_slope=slope), leaky_relu(z.copy(), slope)):
                 expect_close(got, expected, "leaky_relu(z, negative_slope)", given=(z, slope), **CLOSE)
-            for some in (-2.5, np.array([[-4, 3]]), np.float32([-0.5, 8])):
+            for some in (-2.5, np.array([[-4.0, 3.0]]), np.float32([-0.5, 8])):
                 expected = each_entry(lambda v, slope=slope: leaky_relu_of_number(v, slope), np.asarray(some))
                 got = leaky_relu(some, negative_slope=slope)
                 expect_close(got, expected, "leaky_relu(z, negative_slope)", given=(some, slope), **CLOSE)
@@ -161,6 +157,11 @@ class TestLeakyRelu:
     def test_dtypes(self, rng):
         """whole numbers, and floats of 32 bits, give the right floats"""
         expect_dtypes("leaky_relu(z)", leaky_relu, leaky_relu_of_number, rng)
+        for slope in (0.0, 0.5, 0.75, 1.0):
+            got = leaky_relu(np.array([[-4, 3]]), negative_slope=slope)
+            call = "leaky_relu(z, negative_slope) of whole numbers"
+            expect_close(got, [[-4 * slope, 3.0]], call, given=slope, **CLOSE)
+            expect_array(got, call, kind="f")
 
     def test_input_unchanged(self, rng):
         """the array that it gets is left as it was"""
@@ -183,7 +184,7 @@ class TestElu:
             expected = each_entry(lambda v, alpha=alpha: elu_of_number(v, alpha), z)
             for got in (elu(z.copy(), alpha=alpha), elu(z.copy(), alpha)):
                 expect_close(got, expected, "elu(z, alpha)", given=(z, alpha), **CLOSE)
-            for some in (-2.5, np.array([[-4, 3]]), np.float32([-0.5, 8])):
+            for some in (-2.5, np.array([[-4.0, 3.0]]), np.float32([-0.5, 8])):
                 expected = each_entry(lambda v, alpha=alpha: elu_of_number(v, alpha), np.asarray(some))
                 got = elu(some, alpha=alpha)
                 expect_close(got, expected, "elu(z, alpha)", given=(some, alpha), **CLOSE)
@@ -192,6 +193,11 @@ class TestElu:
     def test_dtypes(self, rng):
         """whole numbers, and floats of 32 bits, give the right floats"""
         expect_dtypes("elu(z)", elu, elu_of_number, rng)
+        for alpha in (0.05, 2.0, 8.0):
+            got = elu(np.array([[-4, 3]]), alpha=alpha)
+            call = "elu(z, alpha) of whole numbers"
+            expect_close(got, [[elu_of_number(-4.0, alpha), 3.0]], call, given=alpha, **CLOSE)
+            expect_array(got, call, kind="f")
 
     def test_extremes(self, rng):
         """no overflow and no nan for very large or very negative input"""

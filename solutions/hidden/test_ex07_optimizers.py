@@ -223,6 +223,7 @@ def expect_nothing_changed(name, step, rng, **settings):
             first = copy.deepcopy(expect_parts(step(params, grads, state, **settings), PARTS, call))
         again = expect_parts(step(params, grads, state, **settings), PARTS, call)
         repeated = np.allclose(first[0], again[0]) and same(first[1], again[1])
+        expect(not np.isnan(first[0]).any(), f"{call} returned parameters that are nan (not a number).")
         expect(repeated, f"{call} gave another answer when it was called again with the same arguments.")
         # A fresh array: what the exercise keeps hold of is not what the next step gets.
         params, state = np.array(first[0]), first[1]
@@ -237,12 +238,14 @@ def expect_default_settings(name, step, of_one, rng):
         call = f"params after step {n + 1} with the default settings"
         # Steps that nearly cancel leave what epsilon's place makes of them.
         expect_close(found[n][0], expected["params"], call, given=gradients, rtol=1e-4, atol=1e-7)
-    if of_one not in OTHER_FORMS:
-        # Beside such flat slopes, epsilon is large.
-        flat = [1e-4 * grads for grads in gradients]
-        found, expected = walk(name, step, params, flat), list(by_hand(of_one, params, flat))
-        call = "params with the default settings and flat slopes"
-        expect_close(found[-1][0], expected[-1]["params"], call, given=flat, rtol=1e-3, atol=1e-9)
+
+
+def expect_default_epsilon(name, step, of_one, rng):
+    """Beside flat slopes, epsilon is large, and it is that of the docstring where none is given."""
+    params, flat = np.zeros(4), [1e-4 * grads for grads in slopes(rng, 3, 4)]
+    found, expected = walk(name, step, params, flat), list(by_hand(of_one, params, flat))
+    call = "params with the default settings and flat slopes"
+    expect_close(found[-1][0], expected[-1]["params"], call, given=flat, rtol=1e-3, atol=1e-9)
 
 
 def expect_epsilon_in_place(name, step, ways, rng, **settings):
@@ -255,8 +258,8 @@ def expect_epsilon_in_place(name, step, ways, rng, **settings):
     )
     expect(
         right,
-        f"{name} with a large epsilon makes other steps than the docstring's formula: look at where "
-        "epsilon stands, and that the argument is used.",
+        f"{name} with a large epsilon makes other steps than the docstring's formula. If all other steps are "
+        "right, look at where epsilon stands, and whether the argument is used.",
     )
 
 
@@ -363,6 +366,7 @@ class TestAdagradStep:
     def test_epsilon(self, rng):
         """epsilon stands where the docstring says"""
         expect_epsilon_in_place("adagrad_step", adagrad_step, [adagrad_of_one], rng, lr=0.25, epsilon=2.0)
+        expect_default_epsilon("adagrad_step", adagrad_step, adagrad_of_one, rng)
 
     def test_default_settings(self, rng):
         """the learning rate is 0.001 where none is given"""
@@ -384,9 +388,9 @@ class TestRmspropStep:
 
     def test_shapes_and_whole_numbers(self, rng):
         """right for parameters of any shape, and for whole numbers"""
-        for rho in (0.75, 0.0, 1.0):
-            # With a rho of 1 the mean stays 0, and epsilon alone is under the root.
-            settings = {"lr": 0.1, "rho": rho, "epsilon": 0.25 if rho == 1.0 else 1e-7}
+        for rho in (0.75, 0.0):
+            # So small that its place makes no difference.
+            settings = {"lr": 0.1, "rho": rho, "epsilon": 1e-30}
             expect_shapes("rmsprop_step", rmsprop_step, rmsprop_of_one, rng, **settings)
         expect_whole_numbers("rmsprop_step", rmsprop_step, rmsprop_of_one, rng, lr=0.1, rho=0.75)
 
@@ -399,6 +403,9 @@ class TestRmspropStep:
         expect_epsilon_in_place(
             "rmsprop_step", rmsprop_step, [rmsprop_of_one], rng, lr=0.25, rho=0.75, epsilon=2.0
         )
+        expect_default_epsilon("rmsprop_step", rmsprop_step, rmsprop_of_one, rng)
+        # With a rho of 1 the mean stays 0, and epsilon alone is under the root.
+        expect_shapes("rmsprop_step", rmsprop_step, rmsprop_of_one, rng, lr=0.1, rho=1.0, epsilon=0.25)
 
     def test_flat_ground(self, rng):
         """a parameter whose gradient was always 0 stays where it is, without a warning"""

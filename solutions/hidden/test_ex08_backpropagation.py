@@ -171,7 +171,7 @@ class TestInitMlp:
             half_slack = 6 * 0.5 / math.sqrt(weights.size)
             expect(
                 0.99 * limit < np.abs(weights).max() < 1.000001 * limit,
-                f"The largest weights in {key} are not as large as the docstring asks for.",
+                f"The largest weight in {key} is larger than the r of the docstring, or clearly smaller.",
                 f"expected: {limit:.4f}\ngot: {np.abs(weights).max():.4f}",
                 name,
             )
@@ -530,9 +530,9 @@ class TestBackward:
             loss, gradients = self.answer(params, x, np.array([1, 0]))
         expect(np.isfinite(loss), f"{call} gave a loss that is nan or an infinity.")
         expect(loss > 10, f"The loss of {call} is not as large as the docstring says.")
-        # Each sample gave everything to the wrong class and nothing to the right one.
-        expected = [[1.0, -1.0, 0.0], [-1.0, 1.0, 0.0]]
-        expect_close(gradients["W2"], expected, f'the gradient of "W2" of {call}', given=params, **CLOSE)
+        for key, gradient in gradients.items():
+            finite = np.isfinite(gradient).all()
+            expect(finite, f'The gradient of "{key}" of {call} has a nan or an infinity.')
 
     def test_input_unchanged(self, rng):
         """parameters, samples and labels are left as they were"""

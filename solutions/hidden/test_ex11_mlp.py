@@ -30,6 +30,7 @@ from grader.authoring import (
 from grader.authoring.trained_model import answers
 from solutions.hidden.counted_training import CountedTraining
 from solutions.hidden.model_checks import (
+    accuracies,
     dense_outputs,
     dense_shapes,
     expect_no_penalty,
@@ -229,7 +230,7 @@ class TestCompileMlp:
     def test_accuracy(self, rng):
         """the model measures its accuracy"""
         model, x, y = self.compiled(rng)
-        measured = {name: value for name, value in self.measured(model, x, y).items() if "acc" in name}
+        measured = accuracies(self.measured(model, x, y))
         expect(measured, "The compiled model measures no accuracy.", misconception="accuracy_missing")
         share = np.mean(np.asarray(model(x)).argmax(axis=1) == y.argmax(axis=1))
         expect(
@@ -383,8 +384,8 @@ class TestWithProbabilities:
 
     def test_image_model(self, rng):
         """it works with a model for images, and with very large logits"""
-        images = keras.Input((28, 28))
-        model = keras.Model(images, keras.layers.Dense(10)(keras.layers.Flatten()(images)))
+        layers = [keras.Input((28, 28)), keras.layers.Flatten(), keras.layers.Dense(10)]
+        model = keras.Sequential(layers)
         kernel, bias = np.zeros((784, 10)), np.linspace(-1000, 1000, 10)
         model.set_weights([kernel, bias])
         got = outputs_of(with_probabilities(model), rng.random((1, 28, 28)), self.CALL)

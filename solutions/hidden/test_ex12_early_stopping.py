@@ -107,7 +107,8 @@ class TestMakeEarlyStopping:
         )
         expect(
             epochs == 4,
-            "A validation loss that stays the same counts as an improvement, or counting starts late.",
+            "With a validation loss that stays the same, the training does not end when it should. Look at "
+            "monitor, patience and min_delta.",
             misconception=_explain(callback),
         )
 

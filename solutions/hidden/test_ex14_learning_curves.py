@@ -142,7 +142,7 @@ class TestBestEpoch:
     def test_equally_good(self, rng):
         """the first of several equally good epochs"""
         # Not equally good, if only just.
-        nearly = [0.5, 0.25 + 1e-9, 0.25, 0.25 + 1e-9]
+        nearly = [0.5, 0.25 + 1e-6, 0.25, 0.25 + 1e-6]
         expect_epoch({"loss": nearly}, "loss", "min", 3)
         expect_epoch({"gain": [-value for value in nearly]}, "gain", "max", 3)
         start = float(rng.integers(2, 5))
@@ -228,7 +228,7 @@ class TestPlotActivations:
         lo = float(rng.uniform(10, 20))
         plot = plot_of(plot_activations({"log": np.log}, lo, lo + 0.5), "plot_activations")
         line = line_of(only_axes(plot, "plot_activations"), np.log)
-        expect(line is not None, "The figure has no line for a dict of one function.")
+        expect(line is not None, "For a dict of one function, no line shows that function from lo to hi.")
         legend = plot.axes[0].legend or plot.legend
         expect("log" in legend, "The legend does not name the line of a single function.")
         expect_even_steps(line.x, lo, lo + 0.5)
@@ -298,7 +298,8 @@ class TestPlotImages:
     def test_new_figure(self, shown):
         """each call makes a figure of its own"""
         images, labels, _ = shown
-        expect_shown(panels_of(images[1:], labels[1:])[0], images[1], "The first panel of a second call")
+        panel = panels_of(images[1:], labels[1:])[0]
+        expect(holds(panel, images[1]), "The first panel of a second call does not show its first image.")
 
     def test_unchanged(self, exactly_25):
         """images and labels are left as they were"""
@@ -334,7 +335,7 @@ class TestPlotPixels:
         """each call makes a figure of its own"""
         first, second = rng.random((3, 4)), rng.random((3, 4))
         heat_map_of(first)
-        expect_shown(heat_map_of(second), second, "The heat map of a second call")
+        expect(holds(heat_map_of(second), second), "The heat map of a second call does not show its image.")
 
     def test_unchanged(self, rng):
         """the image is left as it was"""
@@ -493,7 +494,7 @@ def expect_training_line_alone(quantity, rng):
     values = history[quantity]
     if find_line(axes, range(1, len(values) + 1), values) is None:
         fail(
-            "The training line is not drawn if the history has no validation data.",
+            "If the history has no validation data, no line shows accuracy over the epochs 1, 2, 3 …",
             misconception=wrong_curve(axes, quantity, {**history, f"val_{quantity}": values}),
         )
     expect(
@@ -592,6 +593,14 @@ def heat_map_of(image):
     alone = len(plot.axes) <= 2 and not any(panel.lines for panel in found)
     expect(alone, "The figure of plot_pixels shows more than the map and its colour bar.")
     return found[0]
+
+
+def holds(panel, image):
+    """Whether axes show just this image, whichever row is at the top."""
+    if len(panel.images) != 1:
+        return False
+    values = panel.images[0].values
+    return values.shape == image.shape and any(np.allclose(way, image) for way in (values, values[::-1]))
 
 
 def expect_shown(panel, image, what):

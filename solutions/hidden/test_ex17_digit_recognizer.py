@@ -461,7 +461,7 @@ class TestLoadDigit:
         """a digit on paper comes back as it was"""
         digits = held_out_digits().x[rng.choice(1000, PHOTOS, replace=False)]
         found = [similarity(loaded(photo(digit, kind, rng), kind), digit, kind) for digit in digits]
-        what = f"How similar load_digit(source) makes photos ({kind}) to the digits that are on them"
+        what = f"The similarity of what load_digit(source) makes of photos ({kind}) to the digits on them"
         expect_at_least(float(np.mean(found)), f"ex17_digit_recognizer.{kind.replace(' ', '_')}", what)
 
     def test_dtype(self, rng):
@@ -689,7 +689,7 @@ class TestMakeRecognizer:
         return "no_shifted_copies" if plain - share_right(model, shifted(x, rng), y) > 0.1 else None
 
     def test_probabilities(self, made, recognizer, rng):
-        """ten probabilities for each image, and the samples are left as they were"""
+        """ten probabilities for each image, by what it has learnt; the samples are left as they were"""
         x = new_digits()[0][:60]
         self.expect_learnt(recognizer, rng)
         p = outputs_of(recognizer, x.reshape(-1, *recognizer.input_shape[1:]), MAKING)

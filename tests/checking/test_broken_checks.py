@@ -220,7 +220,8 @@ def test_answer_that_trips_a_check_is_the_learners(tmp_path: Path) -> None:
     found = next(check for check in result.units[0].checks if check.id == "hidden::TestCenter::test_shape")
     assert (found.outcome, found.message) == (
         "failed",
-        "`center` returned a list, which is not what was asked for.",
+        "`center` returned a list with which the check could not go on. Compare its type, shape and parts "
+        "with what was promised.",
     )
     assert result.units[0].course_faults == ()
 

@@ -104,7 +104,8 @@ KINDS = {
         "return [x]",
         "scale(2.0, {n}).sum()",
         "failed",
-        "`scale` returned a list, which is not what was asked for.",
+        "`scale` returned a list with which the check could not go on. Compare its type, shape and parts "
+        "with what was promised.",
     ),
     "cannot_be_handed_over": Kind(
         "return object()",

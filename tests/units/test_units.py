@@ -14,6 +14,7 @@ from grader.course.percent import strip_solutions
 from grader.proof.attempts import functions_of, right_attempts, solution, variants
 from grader.submission import Found, Submission, read
 from grader.wire.layers import LAYERS
+from grader.wire.optimizers import OPTIMIZERS, SCHEDULES
 from tests.support.course_grader import COURSE, UNITS, CourseGrader, each_unit
 from tests.support.golden_feedback import changed, of_misconceptions, read_aloud
 from tests.support.graded_mistakes import graded_misconceptions
@@ -132,7 +133,8 @@ def test_every_exercise_has_what_an_exercise_has(unit: Unit) -> None:
 
 def test_where_layers_are_left_open_the_lesson_names_those_that_the_grader_takes() -> None:
     lesson = solution(COURSE.unit("ex17_digit_recognizer"))
-    assert [name for name in LAYERS.structs if f"`{name}`" not in lesson] == []
+    for group in (LAYERS, OPTIMIZERS, SCHEDULES):
+        assert [name for name in group.structs if f"`{name}`" not in lesson] == []
 
 
 def test_no_stray_file_in_exercises() -> None:

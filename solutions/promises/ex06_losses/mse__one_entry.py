@@ -1,4 +1,4 @@
-"""Breaks "of any shape with one entry or more"."""
+"""Breaks "with one dimension or more, and one entry or more"."""
 
 _right = mse
 
