@@ -121,12 +121,10 @@ def expect_close(
         fail(f"{is_(call)} nan (not a number).", details)
     if np.isinf(array).any() and not np.isinf(wanted).any():
         fail(f"{is_(call)} an infinity.", details)
-    if than:
-        others = "another value" if close.size == 1 else "other values"
-        fail(f"{has(call)} {others} than {than}.", details)
     if close.size == 1:
-        fail(f"{has(call)} a wrong value.", details)
-    fail(f"{has(call)} wrong values: {int((~close).sum())} of {close.size} differ.", details)
+        fail(f"{has(call)} {f'another value than {than}' if than else 'a wrong value'}.", details)
+    wrong = f"other values than {than}" if than else "wrong values"
+    fail(f"{has(call)} {wrong}: {int((~close).sum())} of {close.size} differ.", details)
 
 
 @contextmanager

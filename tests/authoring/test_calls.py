@@ -10,6 +10,7 @@ import pytest
 
 from grader.authoring import CheckFailed, after_call, ask_once, expect_unchanged
 from grader.authoring.calls import ExerciseFunction, facade, remembering
+from grader.authoring.expectations import kind_of
 
 
 def module(**functions: Any) -> ModuleType:
@@ -94,17 +95,34 @@ def test_plain_functions_as_plain_pytest_has_them_are_watched_themselves() -> No
 
 
 @pytest.mark.parametrize(
-    "watched",
-    [np.ones(2), [1.0], {"a": [1]}, {"a": 1, "b": 2}, [[1], [2]]],
+    ("watched", "said"),
+    [
+        (np.ones(2), "changed its input in place. Work on a copy"),
+        ([1.0], "changed its input in place. Work on a copy"),
+        ({"a": [1]}, "changed the dict that it was given. Make a new one."),
+        ({"a": 1, "b": 2}, "changed the dict that it was given. Make a new one."),
+        ([[1], [2]], "changed its input in place. Work on a copy"),
+    ],
     ids=["array", "list", "dict of a list", "dict", "list of lists"],
 )
-def test_change_of_what_is_watched_fails(watched: Any) -> None:
+def test_change_of_what_is_watched_fails(watched: Any, said: str) -> None:
     made = module(empty=empty)
-    with (
-        pytest.raises(CheckFailed, match="changed its input in place"),
-        expect_unchanged("empty(x)", watched),
-    ):
+    with pytest.raises(CheckFailed, match=said), expect_unchanged("empty(x)", watched):
         made.empty(watched)
+
+
+def test_change_of_a_model_is_told_as_one() -> None:
+    class Model:
+        """As Keras's, as far as is asked."""
+
+        def __init__(self) -> None:
+            self.weights = [1.0]
+
+        def get_weights(self) -> list[float]:
+            return self.weights
+
+    assert kind_of(Model()) == "model"
+    assert [kind_of(value) for value in ({}, [], np.ones(1), None, "text")] == ["dict", "", "", "", ""]
 
 
 def test_change_of_a_part_that_is_watched_fails() -> None:

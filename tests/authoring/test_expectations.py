@@ -18,7 +18,9 @@ from grader.authoring import (
     expect_no_warning,
     expect_parameters,
     expect_parts,
+    wording,
 )
+from grader.authoring.expectations import usual_dtypes
 
 NAN, INF = np.nan, np.inf
 BAD = [NAN, INF, -INF]
@@ -226,3 +228,41 @@ def test_a_model_is_told_from_what_is_none() -> None:
 def test_a_part_of_an_answer_returns_nothing(got: Any, expected: Any, what: str, said: str) -> None:
     with pytest.raises(CheckFailed, match=f"^{re.escape(said)}"):
         expect_close(got, expected, what)
+
+
+def test_usual_dtypes_of_a_check_file_are_not_named() -> None:
+    given = np.ones(2, dtype=np.float32)
+    assert message_of(2.0, 1.0, given=given).startswith("f(x), given float32 numbers, returned")
+    token = usual_dtypes.set(("float32",))
+    try:
+        assert message_of(2.0, 1.0, given=given) == "f(x) returned a wrong value."
+        assert message_of(2.0, 1.0, given=np.ones(2, dtype=np.float16)).startswith("f(x), given float16")
+    finally:
+        usual_dtypes.reset(token)
+
+
+def test_another_answer_of_the_exercise_is_not_called_wrong() -> None:
+    than = "those of the first call"
+    assert message_of([1.0, 2.0], [1.0, 3.0], than=than) == (
+        "f(x) returned other values than those of the first call: 1 of 2 differ."
+    )
+    assert message_of(2.0, 1.0, than="that of the first call") == (
+        "f(x) returned another value than that of the first call."
+    )
+    expect_close([1.0], [1.0], "f(x)", than=than)
+
+
+@pytest.mark.parametrize(
+    ("what", "begins"),
+    [
+        ("stretched(x)", "stretched(x) returned"),
+        ("stretched of a table", "stretched of a table returned"),
+        ("params after step 1 of stretched, shape (1,)", "params after step 1 of stretched, shape (1,) have"),
+        ("train_part, returned by stretched(x),", "train_part, returned by stretched(x), has"),
+        ("the loss of stretched(x)", "The loss of stretched(x) has"),
+    ],
+)
+def test_only_a_call_returns_something(what: str, begins: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wording, "_exercises", set())
+    wording.note_exercise("stretched")
+    assert wording.has(what) == begins

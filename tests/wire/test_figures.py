@@ -11,6 +11,7 @@ matplotlib.use("Agg")
 
 import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
+from mpl_toolkits.axes_grid1 import ImageGrid
 
 from grader.wire.codec import WireError, decode, encode
 from grader.wire.figures import MAX_AXES, MAX_IMAGES, MAX_LABEL, MAX_LINES, close_figures
@@ -167,6 +168,32 @@ def test_lines_that_look_alike_keep_their_own_labels():
     axes.plot([2, 1], "k", label="b")
     axes.legend()
     assert labels_of(figure) == ["a", "b"]
+
+
+@pytest.mark.parametrize(("one", "other"), [({"lw": 1}, {"lw": 3}), ({"alpha": 0.2}, {"alpha": 0.9})])
+def test_a_legend_tells_lines_apart_by_width_and_by_how_clear_they_are(one, other):
+    figure, axes = plt.subplots()
+    axes.plot([1, 2], "k-", **one)
+    axes.plot([2, 1], "k-", **other)
+    axes.legend(["a", "b"])
+    assert labels_of(figure) == ["a", "b"]
+
+
+def test_a_mesh_of_polygons_is_an_image():
+    figure, axes = plt.subplots()
+    figure.colorbar(axes.pcolor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]))
+    (image,) = decode(encode(figure)).axes[0].images
+    np.testing.assert_array_equal(image.values, [[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+    assert image.colorbar
+
+
+def test_axes_of_a_grid_lie_where_they_are_drawn():
+    figure = plt.figure()
+    for axes in ImageGrid(figure, 111, (2, 3), axes_pad=0.3):
+        axes.imshow(np.ones((4, 4)))
+    middles = {tuple(np.round(axes.middle, 3)) for axes in decode(encode(figure)).axes}
+    assert len(middles) == 6
+    assert len({x for x, _ in middles}) == 3
 
 
 def test_what_is_not_visible_is_not_shown():

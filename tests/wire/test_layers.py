@@ -8,6 +8,7 @@ from keras import constraints, initializers, layers, regularizers
 from grader.wire.activations import ACTIVATIONS
 from grader.wire.codec import decode, encode
 from grader.wire.layers import CONSTRAINTS, INITIALIZERS, LAYERS, REGULARIZERS
+from grader.wire.nodes import WireError
 
 IMAGE = (8, 8, 2)
 LAYERS_TO_SEND = {
@@ -62,6 +63,21 @@ def test_activation_arrives(name):
     model = keras.Sequential([keras.Input((4,)), layers.Dense(3, activation=name), layers.Activation(name)])
     got = decode(encode(model))
     assert [keras.activations.serialize(layer.activation) for layer in got.layers] == [name, name]
+    samples = np.linspace(-3, 3, 8, dtype="float32").reshape(2, 4)
+    np.testing.assert_array_equal(got(samples), model(samples))
+
+
+@pytest.mark.parametrize(
+    ("layer", "name"), [(layers.ReLU(), "relu"), (layers.Softmax(), "softmax"), (layers.ReLU(6), None)]
+)
+def test_a_layer_that_does_what_a_function_does_is_an_activation(layer, name):
+    model = keras.Sequential([keras.Input((4,)), layers.Dense(3, activation=layer)])
+    if name is None:
+        with pytest.raises(WireError, match="activation of your own"):
+            encode(model)
+        return
+    got = decode(encode(model))
+    assert keras.activations.serialize(got.layers[0].activation) == name
     samples = np.linspace(-3, 3, 8, dtype="float32").reshape(2, 4)
     np.testing.assert_array_equal(got(samples), model(samples))
 
