@@ -68,17 +68,13 @@ def check_of(item: pytest.Item, unit: Unit) -> Check:
     return Check(name, _title(item), exercise, float(mark.args[0]) if mark else 1.0, hidden, item)
 
 
-def result_of(
-    row: Row, named: Misconception | None, feedback: str, *, named_elsewhere: bool = False
-) -> CheckResult:
+def result_of(row: Row, named: Misconception | None, feedback: str) -> CheckResult:
     """What the result document says of a check.
 
     Args:
         row: what came of it.
         named: the misconception behind it, if there is one.
         feedback: how much of a hidden check the course shows: ``title``, ``hint`` or ``values``.
-        named_elsewhere: whether another check of the exercise names one. Then what is wrong is more than the
-            begin, which the exercise's first hint is about.
     """
     check, verdict = row.check, row.verdict
     tells = verdict.outcome in ("failed", "error") and (not check.hidden or feedback != "title")
@@ -95,7 +91,7 @@ def result_of(
         details=verdict.details if shows_values else "",
         misconception=named.name if named and tells else None,
         sentence=named.sentence if named and tells else "",
-        hint=_hint(check.exercise, named, named_elsewhere) if tells and verdict.of_exercise else "",
+        hint=_hint(check.exercise, named) if tells and verdict.of_exercise else "",
         traceback=verdict.frames,
         output=without_whereabouts(without_noise(row.output)),
         seconds=round(row.seconds, 4),
@@ -104,11 +100,9 @@ def result_of(
     )
 
 
-def _hint(exercise: Exercise, named: Misconception | None, named_elsewhere: bool) -> str:
+def _hint(exercise: Exercise, named: Misconception | None) -> str:
     """The hint that goes with what is wrong: the first one is about how to begin, so about something else."""
-    if named is not None:
-        return named.hint
-    return "" if named_elsewhere else next(iter(exercise.hints), "")
+    return named.hint if named is not None else next(iter(exercise.hints), "")
 
 
 def not_handed_in(check: Check) -> CheckResult:

@@ -96,16 +96,7 @@ class UnitRun:
         """
         kept = [row for row in rows if row.check.id not in left_out]
         named = _diagnose(kept, calls, misconceptions)
-        explained = {row.check.exercise.name for row in kept if row.check.id in named}
-        results = tuple(
-            result_of(
-                row,
-                named.get(row.check.id),
-                self.feedback,
-                named_elsewhere=row.check.exercise.name in explained,
-            )
-            for row in kept
-        )
+        results = tuple(result_of(row, named.get(row.check.id), self.feedback) for row in kept)
         return results, _unexplained(kept, named)
 
 

@@ -23,6 +23,14 @@ from grader.authoring import (
 from grader.authoring.expectations import usual_dtypes
 
 NAN, INF = np.nan, np.inf
+
+
+@pytest.fixture(autouse=True)
+def only_f_is_an_exercise(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other tests of this process have exercises of other names."""
+    monkeypatch.setattr(wording, "_exercises", {"f"})
+
+
 BAD = [NAN, INF, -INF]
 
 

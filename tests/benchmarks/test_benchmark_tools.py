@@ -52,7 +52,7 @@ def answer(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 def test_submission_passes_some_checks_of_an_exercise_and_fails_others(answer: str) -> None:
     assert '"ex01_activations TestSigmoid": 8' in answer
-    assert '"ex01_activations TestReluDerivative": 3' in answer
+    assert '"ex01_activations TestReluDerivative": 5' in answer
 
 
 @pytest.mark.parametrize("kind", [tool.__name__ for tool in TOOLS if tool.__name__ != "ThisGrader"])

@@ -159,8 +159,8 @@ KINDS = {
         "return np.reshape(x, (2, 2))",
         ASK,
         "error",
-        "A new shape must hold exactly the entries that are there, and the array has 1. Multiply the "
-        "numbers of (2,2): you get another number. One length may be -1, and NumPy works it out. "
+        "A new shape must hold exactly the entries that are there, and the array has 1. (2,2) does not, "
+        "whatever a length of -1 stands for. Take the lengths from the array's own shape. "
         "(Your code raised ValueError: cannot reshape array of size 1 into shape (2,2))",
     ),
     "too_few_arguments": Kind(
