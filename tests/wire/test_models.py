@@ -256,7 +256,7 @@ def compiled(**settings):
         (lambda: keras.Sequential([layers.StringLookup()]), "A StringLookup layer .* prepare the data"),
         (lambda: keras.Sequential([layers.IntegerLookup()]), "An IntegerLookup layer .* prepare the data"),
         (one(lambda: layers.Dense(2, activation=lambda x: x)), "activation of your own"),
-        (one(lambda: layers.Dense(2, activation=layers.ReLU())), "activation of your own"),
+        (one(lambda: layers.Dense(2, activation=layers.ReLU(6))), "activation of your own"),
         (
             one(lambda: layers.Dense(2, kernel_initializer=lambda shape, dtype: tf.ones(shape))),
             "kernel_initializer",
