@@ -352,6 +352,13 @@ class TestEvaluateModel:
         for call in (some_samples, measured(1, rng), measured(1100, rng)):
             right = self.right_answers(call.model, call.x, call.y)
             self.expect_measured(call.got, *right, f"{self.CALL} for {len(call.x)} samples")
+        # One sample that is right, and one that is wrong.
+        model, x = some_samples.model, some_samples.x[:1]
+        places = np.asarray(model(x))[0].argsort()
+        for place in (places[-1], places[0]):
+            right = self.right_answers(model, x, places[places == place])
+            got = evaluate_model(model, x, places[places == place])
+            self.expect_measured(got, *right, f"{self.CALL} for a single sample")
 
     def test_the_models_own_loss(self, rng):
         """the loss is the one that the model was compiled with"""
@@ -365,6 +372,8 @@ class TestEvaluateModel:
         layers = [keras.Input((6,)), keras.layers.Dropout(0.5), keras.layers.Dense(20, activation="softmax")]
         model = keras.Sequential(layers)
         model.compile("sgd", "sparse_categorical_crossentropy", metrics=["accuracy"])
+        # All are right, which they would not be with half of the numbers left out.
+        y = dense_outputs(model.get_weights(), x, "linear", "softmax").argmax(axis=1)
         call = f"{self.CALL} for a model with dropout"
         self.expect_measured(evaluate_model(model, x, y), *self.right_answers(model, x, y), call)
 
