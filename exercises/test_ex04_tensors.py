@@ -5,7 +5,7 @@ import numpy as np
 from exercises.ex04_tensors import affine, perceptron_forward, standardize, to_tensor
 from grader.authoring import expect, expect_array, expect_close, expect_error
 
-# All that these exercises are given.
+# The dtype of this unit, which messages need not name.
 USUAL_DTYPES = ("float32",)
 
 # Wide enough for float32.

@@ -5,7 +5,7 @@ import numpy as np
 from exercises.ex05_gradient_descent import descend, numerical_gradient, train_step, train_tanh_neuron
 from grader.authoring import expect, expect_array, expect_close, expect_parts
 
-# All that these exercises are given.
+# The dtype of this unit, which messages need not name.
 USUAL_DTYPES = ("float32",)
 
 # Wide enough for float32.

@@ -23,7 +23,7 @@ from grader.authoring import (
     fail,
 )
 
-# All that these exercises are given.
+# The dtype of this unit, which messages need not name.
 USUAL_DTYPES = ("float32",)
 
 

@@ -7,7 +7,7 @@ import re
 _ARTICLE = re.compile(r"(?:the|a|an) ", re.IGNORECASE)
 # "w of train(x, y)" and "val_loss of the history" are parts of an answer, "load_digit of a photo" is a call.
 _THING = re.compile(rf"{_ARTICLE.pattern}|“|\w+ of \w+\(|\w+ (?:in|of) the history\b", re.IGNORECASE)
-_WORD = re.compile(r"\w+")
+_FIRST_WORD = re.compile(r"(\w+)(?![\w(])")
 # What comes before these words ends with the noun.
 _NOUN = re.compile(r",| (?:after|for|in|of|on|over|that|where|with)\b")
 _PLURAL = re.compile(r"(?<![ais])s$| and ")
@@ -58,11 +58,9 @@ def _begun(what: str, one: str, several: str) -> str:
 def _is_thing(what: str) -> bool:
     if _THING.match(what):
         return True
-    first = _WORD.match(what)
-    # "params after step 1" is a part, "center of a digit" may be a call.
-    return bool(
-        first and _exercises and first[0] not in _exercises and what[first.end() : first.end() + 1] != "("
-    )
+    # "params after step 1" is a part, "center of a digit" may be a call, and "center(x)" is one.
+    first = _FIRST_WORD.match(what)
+    return first is not None and bool(_exercises) and first[1] not in _exercises
 
 
 def _first_letter_large(what: str) -> str:

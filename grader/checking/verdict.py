@@ -165,8 +165,7 @@ def _on_answer(raised: BaseException, exercise: str, last: Answered | None) -> s
     if last is not None:
         return (
             f"`{last.function}` returned {kind} with which the check could not go on. Compare its type, "
-            "shape "
-            "and parts with what was promised."
+            "shape and parts with what was promised."
         )
     return f"The check could not go on with what `{exercise}` returned."
 

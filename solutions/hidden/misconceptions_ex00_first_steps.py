@@ -93,10 +93,9 @@ def brightness_is_not_returned(rows):
 
 @misconception(
     "shares",
-    "keepdims is missing. The sums have shape (rows,) and NumPy lines up the right ends: with as many rows "
-    "as columns it divides columns by sums of rows, else it mostly raises an error. np.sum(..., "
-    "keepdims=True) "
-    "keeps the shape (rows, 1).",
+    "keepdims is missing. The sums have shape (rows,) and NumPy lines up the right ends: with as many "
+    "rows as columns it divides columns by sums of rows, else it mostly raises an error. np.sum(..., "
+    "keepdims=True) keeps the shape (rows, 1).",
 )
 def shares_without_keepdims(counts):
     return counts / np.sum(counts, axis=1)

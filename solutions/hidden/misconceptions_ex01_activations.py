@@ -88,8 +88,8 @@ sigmoid_where_computes_both = fault(
 sigmoid_clips_too_far = fault(
     "sigmoid",
     "You limit z so that exp does not overflow, but for floats of 32 bits the limit is too wide: there "
-    "exp overflows "
-    "from 89 on. Limit z to the range from -80 to 80, or give exp the number -abs(z), which needs no limit.",
+    "exp overflows from 89 on. Limit z to the range from -80 to 80, or give exp the number -abs(z), "
+    "which needs no limit.",
     _sigmoid,
     formula="cut off too far",
 )
@@ -180,9 +180,8 @@ slope_of_overflowing_sigmoid = fault(
 )
 slope_of_sigmoid_clipped_too_far = fault(
     "sigmoid_derivative",
-    "The sigmoid that you use limits z so that exp does not overflow, but for floats of 32 bits the limit "
-    "is too wide: "
-    "there exp overflows from 89 on. Limit z to the range from -80 to 80.",
+    "The sigmoid that you use limits z so that exp does not overflow, but for floats of 32 bits the "
+    "limit is too wide: there exp overflows from 89 on. Limit z to the range from -80 to 80.",
     _slope_of_sigmoid,
     sigmoid="cut off too far",
 )

@@ -809,9 +809,8 @@ square_in_place = fault(
 )
 square_slope_clipped_too_far = fault(
     "sigmoid_mse_gradient",
-    "The sigmoid that you use limits z so that exp does not overflow, but for floats of 32 bits the limit "
-    "is too wide: "
-    "there exp overflows from 89 on. Limit z to the range from -80 to 80.",
+    "The sigmoid that you use limits z so that exp does not overflow, but for floats of 32 bits the "
+    "limit is too wide: there exp overflows from 89 on. Limit z to the range from -80 to 80.",
     _square_gradient,
     sigmoid="cut off too far",
 )
@@ -922,9 +921,8 @@ surprise_in_place = fault(
 )
 surprise_slope_clipped_too_far = fault(
     "sigmoid_crossentropy_gradient",
-    "The sigmoid that you use limits z so that exp does not overflow, but for floats of 32 bits the limit "
-    "is too wide: "
-    "there exp overflows from 89 on. Limit z to the range from -80 to 80.",
+    "The sigmoid that you use limits z so that exp does not overflow, but for floats of 32 bits the "
+    "limit is too wide: there exp overflows from 89 on. Limit z to the range from -80 to 80.",
     _surprise_gradient,
     sigmoid="cut off too far",
 )

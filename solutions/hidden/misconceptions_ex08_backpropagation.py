@@ -842,8 +842,7 @@ def train_sums_gradients(x, y, n_hidden, epochs, lr, batch_size, seed):
 @misconception(
     "train_mlp_numpy",
     "The losses are those before each epoch. What is asked for is the loss after it: append it below the "
-    "loop "
-    "over the batches.",
+    "loop over the batches.",
 )
 def train_losses_before(x, y, n_hidden, epochs, lr, batch_size, seed):
     params, losses = _train(x, y, n_hidden, epochs, lr, batch_size, seed)
@@ -853,9 +852,8 @@ def train_losses_before(x, y, n_hidden, epochs, lr, batch_size, seed):
 
 @misconception(
     "train_mlp_numpy",
-    "The losses are those of the last batch of each epoch, from before its step. What is asked for is the "
-    "loss "
-    "over all samples, after the epoch: backward(params, x, y)[0].",
+    "The losses are those of the last batch of each epoch, from before its step. What is asked for is "
+    "the loss over all samples, after the epoch: backward(params, x, y)[0].",
 )
 def train_losses_of_last_batch(x, y, n_hidden, epochs, lr, batch_size, seed):
     losses = []

@@ -12,8 +12,7 @@ from grader.authoring import misconception
 @misconception(
     "layer_table",
     "The first value of each row is the layer's name, such as dense_1. What is asked for is the name of "
-    "its class: "
-    "type(layer).__name__.",
+    "its class: type(layer).__name__.",
 )
 def name_of_the_layer(model):
     rows = [(layer.name, tuple(layer.output.shape), layer.count_params()) for layer in model.layers]

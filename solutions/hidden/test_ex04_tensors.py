@@ -11,7 +11,7 @@ import pytest
 from exercises.ex04_tensors import affine, perceptron_forward, standardize, to_tensor
 from grader.authoring import expect, expect_array, expect_close, expect_error, expect_unchanged
 
-# All that these exercises are given.
+# The dtype of this unit, which messages need not name.
 USUAL_DTYPES = ("float32",)
 
 # Wide enough for float32.

@@ -20,7 +20,7 @@ from grader.authoring import (
     expect_unchanged,
 )
 
-# All that these exercises are given.
+# The dtype of this unit, which messages need not name.
 USUAL_DTYPES = ("float32",)
 
 # Wide enough for float32.

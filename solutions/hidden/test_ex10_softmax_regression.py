@@ -355,10 +355,9 @@ class TestEvaluateModel:
         # One sample that is right, and one that is wrong.
         model, x = some_samples.model, some_samples.x[:1]
         places = np.asarray(model(x))[0].argsort()
-        for place in (places[-1], places[0]):
-            right = self.right_answers(model, x, places[places == place])
-            got = evaluate_model(model, x, places[places == place])
-            self.expect_measured(got, *right, f"{self.CALL} for a single sample")
+        for y in (places[-1:], places[:1]):
+            right = self.right_answers(model, x, y)
+            self.expect_measured(evaluate_model(model, x, y), *right, f"{self.CALL} for a single sample")
 
     def test_the_models_own_loss(self, rng):
         """the loss is the one that the model was compiled with"""

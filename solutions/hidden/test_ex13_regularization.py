@@ -14,11 +14,18 @@ from exercises.ex13_regularization import (
     l2_penalty,
     overfit_epoch,
 )
-from grader.authoring import expect, expect_array, expect_close, expect_error, expect_unchanged, fail
+from grader.authoring import (
+    expect,
+    expect_array,
+    expect_close,
+    expect_error,
+    expect_model,
+    expect_unchanged,
+    fail,
+)
 from solutions.hidden.model_checks import (
     dense_outputs,
     dense_shapes,
-    expect_model,
     expect_outputs,
     expect_weights,
     outputs_of,

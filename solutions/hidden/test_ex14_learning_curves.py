@@ -494,7 +494,7 @@ def expect_training_line_alone(quantity, rng):
     values = history[quantity]
     if find_line(axes, range(1, len(values) + 1), values) is None:
         fail(
-            "If the history has no validation data, no line shows accuracy over the epochs 1, 2, 3 …",
+            f"If the history has no validation data, no line shows {quantity} over the epochs 1, 2, 3 …",
             misconception=wrong_curve(axes, quantity, {**history, f"val_{quantity}": values}),
         )
     expect(

@@ -40,7 +40,7 @@ from solutions.hidden.model_checks import (
 )
 from solutions.hidden.real_data import cancer_patients, shown_patients
 
-# All that these exercises are given.
+# The dtype of this unit, which messages need not name.
 USUAL_DTYPES = ("float32",)
 
 
@@ -349,8 +349,7 @@ class TestBuildBinaryClassifier:
         expect(
             self.are_these(values, right) and abs(np.mean(got > right[2:].mean()) - 0.64) < 0.06,
             f"In training, the model of {call} does not give what a network gives of whose second hidden "
-            "layer "
-            "the share that was asked for is off.",
+            "layer the share that was asked for is off.",
             misconception=next(iter(found), None),
         )
 

@@ -91,7 +91,7 @@ def test_exception_shows_the_learners_own_frames(folder: LearnerFolder) -> None:
     )
     run = folder.pytest(SCALING_CHECKS)
     assert (
-        "into shape (2,2))\n"
+        "    size 3 into shape (2,2))\n"
         "    exercises/ex01_scaling.py:5, in scale\n"
         "        return halve(x)\n"
         "    exercises/ex01_scaling.py:13, in halve\n"
