@@ -18,6 +18,12 @@ from grader.proof.trial import Wrong, solution_fails
 
 # By exercise: names of checks.
 Names: TypeAlias = dict[str, tuple[str, ...]]
+# Is told, before each thing that is not remembered, how many of how many are done; what it raises ends them.
+Watch: TypeAlias = Callable[[int, int], None]
+
+
+def unwatched(done: int, all_of: int) -> None:
+    """What watches nothing."""
 
 
 class Failures(msgspec.Struct, frozen=True):
@@ -49,7 +55,7 @@ class Trials:
         *,
         seconds: int,
         jobs: int | None,
-        watch: Callable[[int, int], None] = lambda done, all_of: None,
+        watch: Watch = unwatched,
     ) -> None:
         """Prepare the trials of a unit.
 
@@ -58,8 +64,7 @@ class Trials:
             memory: what is known, and will be.
             seconds: what computes longer than this is late.
             jobs: how many run in parallel; one for each core by default.
-            watch: is told, before each trial that is not remembered, how many of how many are done; what it
-                raises ends them.
+            watch: watches the trials.
         """
         self._unit, self._memory, self._seconds, self._jobs = unit, memory, seconds, jobs
         self._watch = watch

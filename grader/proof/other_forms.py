@@ -28,6 +28,7 @@ from grader.course.digests import unit_digest
 from grader.course.docstrings import docstrings_of, entries, sentences
 from grader.proof import forms as forms_module
 from grader.proof import same as same_module
+from grader.proof.failures import Watch, unwatched
 from grader.proof.forks import Task, UnitModule, checks_of, in_forks, run_checks, with_checks
 from grader.proof.forms import Form, dimensions, forms_of
 from grader.proof.memory import Memory, key_of
@@ -43,12 +44,7 @@ _LONGEST_CALL = 1.0
 
 
 def broken_by_solution(
-    unit: Unit,
-    memory: Memory,
-    *,
-    seconds: int,
-    jobs: int | None,
-    watch: Callable[[int, int], None] = lambda done, all_of: None,
+    unit: Unit, memory: Memory, *, seconds: int, jobs: int | None, watch: Watch = unwatched
 ) -> Iterator[SelfBroken]:
     """Which words of its docstrings a unit's solution breaks.
 
@@ -57,17 +53,13 @@ def broken_by_solution(
         memory: what is known, and will be.
         seconds: the time for each exercise.
         jobs: how many run in parallel; one for each core by default.
-        watch: is told, before each exercise that is not remembered, how many of how many are done; what it
-            raises ends the search.
+        watch: watches the exercises that are tried.
 
     Raises:
         CourseError: if the checks cannot be imported.
     """
-    own = [
-        Path(str(path)).read_text("utf-8") for path in (__file__, forms_module.__file__, same_module.__file__)
-    ]
-    solution = unit.solution.read_text(encoding="utf-8")
-    base = key_of([unit_digest(unit, b""), solution, f"forms {seconds}", *own])
+    own = [Path(str(of)).read_text("utf-8") for of in (__file__, forms_module.__file__, same_module.__file__)]
+    base = key_of([unit_digest(unit, b""), unit.solution.read_text("utf-8"), f"forms {seconds}", *own])
     keys = {exercise.name: key_of([base, exercise.name]) for exercise in unit.exercises}
     new = [name for name, key in keys.items() if memory.get(key) is None]
     written = docstrings_of(unit.solution)
@@ -77,12 +69,13 @@ def broken_by_solution(
             _task(module, name, checks_of(unit, name, items), written.get(name, ""), seconds, unit)
             for name in new
         ]
-        for name, ended in zip(new, in_forks(tasks, jobs=jobs, seconds=seconds), strict=True):
+        ends = in_forks(tasks, jobs=jobs, seconds=seconds)
+        for done, (name, ended) in enumerate(zip(new, ends, strict=True), len(keys) - len(new) + 1):
             how = "took too long" if ended.late else "died"
             lost = SelfBroken(name, "", f"its calls could not be tried in other forms: the process {how}.")
             found = msgspec.json.encode([lost]) if ended.data is None else ended.data
             memory.add(keys[name], found.decode())
-            watch(len(keys) - len(new) + new.index(name) + 1, len(keys))
+            watch(done, len(keys))
 
     if new:
         watch(len(keys) - len(new), len(keys))

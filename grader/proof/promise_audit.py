@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from grader.course import Unit
 from grader.proof.audit import AuditOptions
-from grader.proof.failures import Failures, Trials, hidden
+from grader.proof.failures import Failures, Trials, Watch, hidden, unwatched
 from grader.proof.memory import Memory
 from grader.proof.mutants import mutants
 from grader.proof.other_forms import broken_by_solution
@@ -66,7 +66,7 @@ def audit_promises(
     memory: Memory,
     marks: Mapping[str, Sequence[PromiseMark]],
     tell: Tell = lambda doing: None,
-    watch: Callable[[int, int], None] = lambda done, all_of: None,
+    watch: Watch = unwatched,
 ) -> list[PromiseAudit]:
     """Look at the promises of a unit.
 
@@ -76,8 +76,7 @@ def audit_promises(
         memory: what is known of them, and will be.
         marks: by exercise, the sentences that need no breaker and the checks that need no promise.
         tell: is told what is being done.
-        watch: is told, before each of the things that are not remembered, how many of how many are done; what
-            it raises ends the audit.
+        watch: watches what is tried.
 
     Returns:
         What was found, by exercise in the order of the unit.
