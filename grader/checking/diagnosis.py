@@ -171,6 +171,8 @@ def _likeness(function: Callable[..., Any], calls: Sequence[Recorded]) -> _Liken
     # As at the submission's first call, pyplot has no figure yet.
     close_figures()
     for call in calls:
+        if call.fresh:
+            close_figures()
         answer = replay(function, call)
         if answer is None or not _same_but_for_the_value(answer, call):
             return "other"

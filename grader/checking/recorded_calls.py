@@ -21,6 +21,8 @@ class Recorded:
         after: the encoded (args, kwargs) after the call, if they changed.
         warnings: categories of the warnings, without repeats, sorted.
         complete: whether arguments, value and after are kept; not if a unit's calls are too large.
+        fresh: whether the function finds no figure of an earlier call; a worker forgets them before the first
+            call that follows one of another function.
     """
 
     function: str
@@ -30,6 +32,7 @@ class Recorded:
     after: bytes | None = None
     warnings: tuple[str, ...] = ()
     complete: bool = True
+    fresh: bool = False
 
 
 class Recording:
@@ -48,4 +51,5 @@ class Recording:
         self._bytes += len(call.arguments) + len(call.value) + len(call.after or b"")
         if self._bytes > _RECORDED_BYTES:
             call = dataclasses.replace(call, arguments=b"", value=b"", after=None, complete=False)
-        self.calls.append(call)
+        fresh = not self.calls or self.calls[-1].function != call.function
+        self.calls.append(dataclasses.replace(call, fresh=fresh))

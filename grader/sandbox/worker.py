@@ -72,6 +72,7 @@ class Submission:
     def __init__(self, packages: dict[str, str], channel: int) -> None:
         self._loader = Loader(packages, lambda running: _send(channel, running))
         self._needed = NeededFunctions(functools.partial(_exchange, channel))
+        self._called = ""
 
     def load(self, request: Load) -> WorkerReply:
         """Run a module; say what it has, or what it raised."""
@@ -87,6 +88,9 @@ class Submission:
         """Call a function; say what it returned or raised, and what it did to its arguments."""
         arguments: Any = codec.decode(request.arguments)
         positional, keywords = arguments
+        # What another exercise has left behind says nothing about this one; a figure of its own stays current.
+        self._forget_figures(keep_current=request.function == self._called)
+        self._called = request.function
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             try:
@@ -104,14 +108,18 @@ class Submission:
             return Unsendable(request.id, str(error)[:MAX_TEXT])
         except BaseException as error:
             return self._loader.raised(request.id, error)
-        # pyplot keeps every figure that was ever made, and warns once there are many.
-        with contextlib.suppress(Exception):
-            figures.close_figures(keep_current=True)
+        self._forget_figures(keep_current=True)
         noted = tuple(
             (item.category.__name__[:MAX_TEXT], str(item.message)[:MAX_TEXT])
             for item in caught[:MAX_WARNINGS]
         )
         return Returned(request.id, encoded, None if after == request.arguments else after, same, noted)
+
+    def _forget_figures(self, *, keep_current: bool) -> None:
+        # pyplot keeps every figure that was ever made, and warns once there are many. A learner's code may
+        # have taken it apart.
+        with contextlib.suppress(Exception):
+            figures.close_figures(keep_current=keep_current)
 
 
 def _is_big(value: object) -> bool:

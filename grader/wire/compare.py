@@ -116,7 +116,7 @@ def parts_of(value: TableState | Plot | io.BytesIO) -> list[Any]:
             *_meanings((axes.title, axes.xlabel, axes.ylabel, *axes.legend)),
             [axes.grid, axes.xscale, axes.yscale],
             [[*_meanings((line.label,)), line.x, line.y] for line in axes.lines],
-            [[image.colorbar, image.values] for image in axes.images],
+            [[image.colorbar, image.whole, image.values] for image in axes.images],
         ]
         for axes in value.axes
     ]

@@ -40,6 +40,7 @@ class ImageNode(Node, frozen=True, tag="image"):
 
     values: ArrayNode
     colorbar: bool
+    whole: bool
 
 
 class AxesNode(Node, frozen=True, tag="axes"):
@@ -154,7 +155,7 @@ def _describe_axes(axes: Any, shared: list[Any], writer: Writer) -> AxesNode:
         grid=any(line.get_visible() for line in grid),
         legend=_texts(legends),
         lines=[_describe_line(line, lines, entries, writer) for line in lines],
-        images=[_describe_image(image, writer) for image in _images(axes)],
+        images=[_describe_image(image, axes, writer) for image in _images(axes)],
         middle=_pair([(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2]),
         xlim=_pair(LiveAxes.get_xlim(axes)),
         ylim=_pair(LiveAxes.get_ylim(axes)),
@@ -195,9 +196,40 @@ def _images(axes: Any) -> list[Any]:
     return found
 
 
-def _describe_image(image: Any, writer: Writer) -> ImageNode:
+def _describe_image(image: Any, axes: Any, writer: Writer) -> ImageNode:
+    from matplotlib.axes import Axes as LiveAxes
+
     values: Any = np.ma.filled(np.ma.asarray(image.get_array(), dtype="<f8"), np.nan)
-    return ImageNode(arrays.describe_array(values, writer), image.colorbar is not None)
+    rows, columns = _ends(image)
+    left, right = _pair(LiveAxes.get_xlim(axes))
+    bottom, top = _pair(LiveAxes.get_ylim(axes))
+    # The y axis runs upwards, and row 0 is to be at the top.
+    whole = _is_within(rows, (bottom, top), values.shape[0])
+    whole = whole and _is_within(columns, (left, right), values.shape[1])
+    if (rows[1] - rows[0]) * (top - bottom) > 0:
+        values = values[::-1]
+    if (columns[1] - columns[0]) * (right - left) < 0:
+        values = values[:, ::-1]
+    return ImageNode(arrays.describe_array(values, writer), image.colorbar is not None, whole)
+
+
+def _ends(image: Any) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Where the rows of an image begin and end along the y axis, and its columns along the x axis."""
+    from matplotlib.image import AxesImage
+
+    if isinstance(image, AxesImage):
+        left, right, bottom, top = map(float, image.get_extent())
+        return (bottom, top) if image.origin == "lower" else (top, bottom), (left, right)
+    corners = np.asarray(image.get_coordinates(), "<f8")
+    (x0, y0), (x1, y1) = corners[0, 0], corners[-1, -1]
+    return (float(y0), float(y1)), (float(x0), float(x1))
+
+
+def _is_within(ends: tuple[float, float], limits: tuple[float, float], count: int) -> bool:
+    """Whether what lies between the ends can be seen, but for half of an entry at each of them."""
+    seen = min(max(ends), max(limits)) - max(min(ends), min(limits))
+    # A limit may be rounded.
+    return seen >= (1 - 1 / max(count, 1) - 1e-9) * (max(ends) - min(ends))
 
 
 def _entries(legends: list[Any]) -> list[tuple[Any, str]]:
@@ -256,7 +288,7 @@ def _build_axes(node: AxesNode, reader: Reader) -> Axes:
 def _build_image(node: ImageNode, reader: Reader) -> Image:
     if node.values.dtype != "<f8" or len(node.values.shape) not in (2, 3):
         raise malformed("an image that is no table of numbers")
-    return Image(arrays.build_array(node.values, reader), node.colorbar)
+    return Image(arrays.build_array(node.values, reader), node.colorbar, node.whole)
 
 
 def _build_line(node: LineNode, reader: Reader) -> Line:

@@ -28,13 +28,16 @@ class Image:
     """An image in a plot, as ``imshow`` or ``pcolormesh`` draws it.
 
     Attributes:
-        values: its numbers, floats of shape (height, width), or (height, width, 3 or 4) for colours. An entry
-            that is masked is nan.
+        values: its numbers, floats of shape (height, width), or (height, width, 3 or 4) for colours, as they
+            are seen: row 0 is at the top and column 0 on the left, whichever way the axes run. An entry that
+            is masked is nan.
         colorbar: whether a colour bar says what its colours mean.
+        whole: whether all of it can be seen, but for at most half a row or column at each end.
     """
 
     values: NDArray[np.float64]
     colorbar: bool
+    whole: bool
 
 
 @dataclass(frozen=True, eq=False)

@@ -71,6 +71,14 @@ def test_many_figures_give_no_warning_and_the_last_one_stays_the_current_one(ben
         assert bench.run("import matplotlib.pyplot as plt\nreturn len(plt.get_fignums())") == 0
 
 
+def test_a_function_finds_the_figure_of_its_own_last_call_and_of_no_other_function(bench: Bench) -> None:
+    with bench.worker(DRAW + "\ndef draw_too():\n    return draw(False)\n") as worker:
+        assert lines(bench.call(worker, "draw", True)) == 1
+        assert lines(bench.call(worker, "draw_too")) == 1
+        assert lines(bench.call(worker, "draw_too")) == 2
+        assert lines(bench.call(worker, "draw", False)) == 1
+
+
 def test_settings_of_matplotlib_in_the_present_folder_do_not_count(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

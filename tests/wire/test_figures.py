@@ -68,6 +68,86 @@ def test_images_arrive_with_their_numbers():
     np.testing.assert_array_equal(second.images[0].values, [[1.5, float("nan")]], strict=True)
 
 
+def polygons(axes, table):
+    axes.pcolor(table)
+
+
+def meshed(axes, table):
+    axes.pcolormesh(table)
+
+
+def from_below(axes, table):
+    axes.imshow(table, origin="lower")
+
+
+def between(*ends):
+    return lambda axes, table: axes.imshow(table, extent=ends)
+
+
+def turned(draw):
+    return lambda axes, table: (draw(axes, table), axes.invert_yaxis())
+
+
+def mirrored(draw):
+    return lambda axes, table: (draw(axes, table), axes.invert_xaxis())
+
+
+TABLE = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])
+
+
+@pytest.mark.parametrize(
+    ("draw", "seen"),
+    [
+        (lambda axes, table: axes.imshow(table), TABLE),
+        (from_below, TABLE[::-1]),
+        (turned(from_below), TABLE),
+        (mirrored(from_below), TABLE[::-1, ::-1]),
+        (meshed, TABLE[::-1]),
+        (turned(meshed), TABLE),
+        (polygons, TABLE[::-1]),
+        (mirrored(turned(polygons)), TABLE[:, ::-1]),
+        (between(0, 1, 0, 1), TABLE),
+        (between(0, 1, 1, 0), TABLE),
+        (between(1, 0, 0, 1), TABLE),
+        (turned(between(0, 1, 0, 1)), TABLE[::-1]),
+    ],
+)
+def test_an_image_arrives_as_it_is_seen(draw, seen):
+    """Matplotlib's own picture, with each number in a colour of its own, says how it is seen."""
+    figure, axes = plt.subplots()
+    figure.subplots_adjust(0, 0, 1, 1)
+    draw(axes, TABLE)
+    axes.set_aspect("auto")
+    axes.set_axis_off()
+    (image,) = decode(encode(figure)).axes[0].images
+    np.testing.assert_array_equal(image.values, seen)
+    assert image.whole
+    figure.canvas.draw()
+    pixels = np.asarray(figure.canvas.buffer_rgba())[..., :3]
+    height, width = pixels.shape[:2]
+    drawn = pixels[np.ix_([height // 4, 3 * height // 4], [width // 6, width // 2, 5 * width // 6])]
+    colours = np.round(255 * plt.get_cmap()((seen - 1) / 5)[..., :3])
+    np.testing.assert_allclose(drawn, colours, atol=1)
+
+
+@pytest.mark.parametrize(
+    ("limits", "whole"),
+    [
+        ({"xlim": (0, 2), "ylim": (1, 0)}, True),
+        ({"xlim": (-3, 7)}, True),
+        ({"xlim": (0.1, 2)}, False),
+        ({"ylim": (1, 0.1)}, False),
+        ({"ylim": (9, 8)}, False),
+    ],
+)
+def test_what_lies_beyond_the_axes_is_missing_from_an_image(limits, whole):
+    figure, axes = plt.subplots()
+    axes.imshow(TABLE)
+    axes.set(**limits)
+    (image,) = decode(encode(figure)).axes[0].images
+    assert image.whole == whole
+
+
 def test_a_hidden_image_is_not_shown():
     figure, axes = plt.subplots()
     axes.imshow(np.zeros((2, 2))).set_visible(False)
@@ -183,7 +263,7 @@ def test_a_mesh_of_polygons_is_an_image():
     figure, axes = plt.subplots()
     figure.colorbar(axes.pcolor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]))
     (image,) = decode(encode(figure)).axes[0].images
-    np.testing.assert_array_equal(image.values, [[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+    np.testing.assert_array_equal(image.values, [[5.0, 6.0], [3.0, 4.0], [1.0, 2.0]])
     assert image.colorbar
 
 
@@ -263,7 +343,7 @@ def test_other_figures_and_parts_are_refused_with_a_sentence(value, sentence):
 
 POINTS = ["array", "<f8", [3], "C", True]
 LINE = ["line", "a", POINTS, POINTS]
-IMAGE = ["image", ["array", "<f8", [1, 2], "C", True], True]
+IMAGE = ["image", ["array", "<f8", [1, 2], "C", True], True, True]
 ENDS = [0.0, 1.0]
 AXES = ["axes", "t", "x", "y", True, ["a"], [LINE], [IMAGE], [0.5, 0.5], ENDS, ENDS, "linear", "linear"]
 BLOBS = np.arange(8.0).tobytes()
@@ -301,12 +381,14 @@ def test_hand_made_figure_is_accepted():
         figure_message(changed(AXES, 6, [changed(LINE, 2, ["array", "<i8", [3], "C", True])])),
         figure_message(changed(AXES, 6, [changed(LINE, 2, ["array", "|O", [3], "C", True])])),
         figure_message(changed(AXES, 6, [["line", "a", ["array", "<f8", [2**26], "C", True], POINTS]])),
-        figure_message(changed(AXES, 7, [["image", ["array", "<f8", [2], "C", True], True]])),
-        figure_message(changed(AXES, 7, [["image", ["array", "<f8", [1, 1, 1, 2], "C", True], True]])),
-        figure_message(changed(AXES, 7, [["image", ["array", "<i8", [1, 2], "C", True], True]])),
-        figure_message(changed(AXES, 7, [["image", ["array", "<f8", [1, 2], "C", True], 1]])),
+        figure_message(changed(AXES, 7, [["image", ["array", "<f8", [2], "C", True], True, True]])),
+        figure_message(changed(AXES, 7, [["image", ["array", "<f8", [1, 1, 1, 2], "C", True], True, True]])),
+        figure_message(changed(AXES, 7, [["image", ["array", "<i8", [1, 2], "C", True], True, True]])),
+        figure_message(changed(AXES, 7, [changed(IMAGE, 2, 1)])),
+        figure_message(changed(AXES, 7, [changed(IMAGE, 3, 1)])),
+        figure_message(changed(AXES, 7, [IMAGE[:-1]])),
         figure_message(
-            changed(AXES, 7, [["image", ["array", "<f8", [1, 0], "C", True], True]] * (MAX_IMAGES + 1))
+            changed(AXES, 7, [["image", ["array", "<f8", [1, 0], "C", True], True, True]] * (MAX_IMAGES + 1))
         ),
         figure_message(changed(AXES, 8, [0.0])),
         figure_message(changed(AXES, 8, ["0", "1"])),

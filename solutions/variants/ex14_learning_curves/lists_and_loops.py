@@ -81,7 +81,7 @@ def plot_pixels(image):
     figure = Figure()
     axes = figure.subplots()
     rows = [[float(number) for number in row] for row in image]
-    drawn = axes.imshow(rows, vmin=min(map(min, rows)), vmax=max(map(max, rows)))
+    drawn = axes.imshow(rows[::-1], origin="lower", extent=(0, 1, 0, 1))
     figure.colorbar(drawn, ax=axes, label="value")
     axes.set_title("heat map")
     return figure

@@ -49,7 +49,8 @@ def plot_images(images, labels, names=None):
     figure.clear()
     panels = figure.subplots(5, 5, sharex=True, sharey=True)
     for panel, image, word in zip(panels.ravel(), images, words, strict=False):
-        panel.imshow(pd.DataFrame(image), cmap="Greys")
+        # The first row of a mesh is at the bottom.
+        panel.pcolormesh(pd.DataFrame(image).iloc[::-1], cmap="Greys")
         panel.set_title(word)
     return figure
 
