@@ -52,6 +52,8 @@ def expect_error(
 ) -> None:
     """Fail unless a call raises an error of this kind; any other error is the learner's own.
 
+    Another error goes on, and its attribute ``asked_for`` says which one should have been raised.
+
     Args:
         kind: the error, such as ``ValueError``.
         call: the call in words that a learner can read.
@@ -67,6 +69,9 @@ def expect_error(
         got = function(*args, **kwargs)
     except kind:
         return
+    except Exception as other:
+        other.asked_for = f"{call} should have raised {kind.__name__}."  # type: ignore[attr-defined]
+        raise
     did = "returned nan (not a number)" if _holds_nan(got) else "did not"
     fail(f"{call} should have raised {kind.__name__}, and {did}.", _details(got))
 

@@ -40,6 +40,7 @@ class SubmissionFault(Exception):
         frames: the learner's own frames, innermost last.
         of_exercise: whether it says anything about the exercise, so that a hint may help.
         unwritten: for ``todo``, name of the function that is still to be written; empty if not known.
+        asked_for: which error the check had asked for in its place, as a sentence; empty if for none.
     """
 
     kind: FaultKind = "error"
@@ -47,6 +48,7 @@ class SubmissionFault(Exception):
     frames: tuple[Frame, ...] = ()
     of_exercise: bool = True
     unwritten: str = ""
+    asked_for: str = ""
 
 
 @dataclass(frozen=True)
@@ -148,7 +150,10 @@ def _on_fault(fault: SubmissionFault, exercise: str) -> Verdict:
     if fault.kind == "todo":
         waits_for = "" if fault.unwritten == exercise else fault.unwritten
         return Verdict("todo", on_unwritten(fault.unwritten, exercise), waits_for=waits_for)
-    return Verdict(fault.kind, fault.message, frames=fault.frames, of_exercise=fault.of_exercise)
+    # What was raised outside of the learner's lines says nothing about the error that was asked for.
+    asked_for = fault.asked_for if fault.kind == "error" and fault.frames and fault.of_exercise else ""
+    message = f"{asked_for} {fault.message}".lstrip()
+    return Verdict(fault.kind, message, frames=fault.frames, of_exercise=fault.of_exercise)
 
 
 def _on_answer(raised: BaseException, exercise: str, last: Answered | None) -> str:

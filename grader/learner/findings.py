@@ -180,6 +180,7 @@ def _fault(
     if isinstance(error, OSError) and message.startswith(_NO_INPUT):
         kinds = ["EOFError"]
     fault = SubmissionFault(message)
+    fault.asked_for = getattr(error, "asked_for", "")
     unwritten = unwritten_function(kinds, message, own)
     if unwritten and _is_begun(unwritten, frames):
         fault.message, fault.frames = on_left_over(unwritten), own

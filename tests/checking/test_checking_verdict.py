@@ -163,6 +163,12 @@ KINDS = {
         "whatever a length of -1 stands for. Take the lengths from the array's own shape. "
         "(Your code raised ValueError: cannot reshape array of size 1 into shape (2,2))",
     ),
+    "another_error": Kind(
+        "return [][5]",
+        'expect_error(ValueError, "scale(text, n)", scale, "word", {n})',
+        "error",
+        "scale(text, n) should have raised ValueError. There is no entry at this index.",
+    ),
     "too_few_arguments": Kind(
         "return (lambda: 1)(x)",
         ASK,
@@ -221,7 +227,7 @@ KINDS = {
 CHECKS = "\n".join(
     [
         "import pytest\nfrom exercises.ex01_scaling import center, scale",
-        "from grader.authoring import expect, expect_array, expect_close, expect_unchanged\n\n",
+        "from grader.authoring import expect, expect_array, expect_close, expect_error, expect_unchanged\n\n",
         "class TestScale:",
         *(
             f'    def test_{name}(self):\n        """kind {name}"""\n        '
