@@ -7,10 +7,10 @@
 #
 # You need Python: functions, lists, loops. You need no mathematics beyond plus and times. Take half an hour.
 #
-# **How an exercise works.** Below each explanation is a function without a body. The text under its name says
-# what it gets and what it has to give back. Put your code in place of the last two lines, save, and run
-# `pytest exercises/test_ex00_first_steps.py`. If something is wrong, you read what, with which input. A
-# hint never hurts: `grader hint brightness`.
+# **How an exercise works.** Below each explanation is a function without a body. The text under its name, its
+# *docstring*, says what it gets and what it has to give back. Put your code in place of the last two lines,
+# save, and run `pytest exercises/test_ex00_first_steps.py`. If something is wrong, you read what, with which
+# input. A hint never hurts: `grader hint brightness`.
 #
 # Two rules hold for all of them:
 #
