@@ -105,6 +105,25 @@ def expect_at_least(value: float, threshold: str, what: str) -> None:
         )
 
 
+def misses_narrowly(value: float, threshold: str, margin: float) -> bool:
+    """Whether ``value`` is below a calibrated threshold, and by less than a margin.
+
+    A training that ends badly by chance may miss so what the next one reaches: a check can give it one more.
+    While thresholds are being calibrated the answer is False, as chance is what is measured then.
+
+    Args:
+        value: what was measured.
+        threshold: its unit and name, as for ``expect_at_least``.
+        margin: in the unit of the value.
+
+    Raises:
+        CourseError: if the course has no such threshold.
+    """
+    if _recorded.get() is not None:
+        return False
+    return 0 < _threshold(_course.get() or find_course(), threshold) - value < margin
+
+
 def _threshold(course: Course, name: str) -> float:
     unit, _, key = name.partition(".")
     found = read_thresholds(course).get(unit, {}).get(key)

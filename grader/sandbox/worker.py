@@ -88,7 +88,7 @@ class Submission:
         """Call a function; say what it returned or raised, and what it did to its arguments."""
         arguments: Any = codec.decode(request.arguments)
         positional, keywords = arguments
-        # What another exercise has left behind says nothing about this one; a figure of its own stays current.
+        # What another exercise has left behind says nothing about this one; its own figure stays current.
         self._forget_figures(keep_current=request.function == self._called)
         self._called = request.function
         with warnings.catch_warnings(record=True) as caught:

@@ -1,5 +1,6 @@
 """Hidden checks of ex17_digit_recognizer."""
 
+import contextlib
 import io
 
 import keras
@@ -32,6 +33,7 @@ from grader.authoring import (
     expect_unchanged,
     fail,
     measure,
+    misses_narrowly,
     rng_for,
     tell,
 )
@@ -586,6 +588,12 @@ def as_loaded(digits):
     return digits.x.reshape(-1, 784).astype("float32") / 255, digits.y
 
 
+def training_samples():
+    """Digits for make_recognizer, as load_digit gives them, and their labels."""
+    x, y = as_loaded(shown_digits(1500))
+    return x, relabelled(y)
+
+
 def new_digits():
     """Digits that no submission sees, as load_digit gives them, and their labels."""
     x, y = as_loaded(held_out_digits())
@@ -600,16 +608,23 @@ def relabelled(y):
     return (y + rng_for("labels").integers(1, 10)) % 10
 
 
-def shifted(x, rng):
+def shifted(x):
     """Each digit moved by up to two pixels in each direction."""
     images = np.zeros((len(x), 32, 32), dtype="float32")
-    for place, (down, right) in enumerate(rng.integers(0, 5, size=(len(x), 2))):
+    shifts = rng_for("shifts").integers(0, 5, size=(len(x), 2))
+    for place, (down, right) in enumerate(shifts):
         images[place, down : down + 28, right : right + 28] = x[place].reshape(28, 28)
     return images[:, 2:30, 2:30].reshape(-1, 784)
 
 
 def share_right(model, x, y):
     return share_of_right_answers(answers(model, x.reshape(-1, *model.input_shape[1:])), y)
+
+
+def shares_of(model):
+    """How many of the new digits a network reads: in the middle, and shifted."""
+    x, y = new_digits()
+    return share_right(model, x, y), share_right(model, shifted(x), y)
 
 
 def expect_tier(value, tier, what, reason):
@@ -624,14 +639,16 @@ def tell_reached(tier, share, what):
     tell(f"The {tier} tier is reached: of new {what} it reads {share:.1%}.")
 
 
+UNIT = "ex17_digit_recognizer"
 MAKING = "make_recognizer(x, y)"
+# Who misses a goal by less may train again.
+LITTLE = 0.04
 
 
 @pytest.fixture(scope="class")
 def made():
     """What make_recognizer returned, and whether it left its samples as they were."""
-    x, y = as_loaded(shown_digits(1500))
-    y = relabelled(y)
+    x, y = training_samples()
     # The public checks make the same call.
     model, left = ask_once(make_recognizer, x, y)
     return model, all(map(np.array_equal, (x, y), left))
@@ -639,9 +656,32 @@ def made():
 
 @pytest.fixture(scope="class")
 def recognizer(made):
-    """The submission's best network, which takes and gives what it should; it is the same for all checks."""
-    x, _ = as_loaded(shown_digits(20))
+    """The submission's best network, which takes and gives what it should; it is the same for all checks.
+
+    Some trainings end badly by chance: with batch normalization 2 of 136 read 90 and 91 digits of 100, and
+    the others 94 to 97. Whoever misses a goal by so little trains up to twice more, and has the best network:
+    that three such trainings all end badly happens about once in 300,000 times.
+    """
     model, _ = made
+    expect_usable(model)
+    for _ in range(2):
+        plain, moved = shares_of(model)
+        if not any(
+            misses_narrowly(share, f"{UNIT}.{tier}", LITTLE)
+            for tier, share in (("better", plain), ("robust", moved))
+        ):
+            break
+        # A training that comes to nothing does no harm.
+        with contextlib.suppress(Exception):
+            again = make_recognizer(*training_samples())
+            expect_usable(again)
+            model = max((model, again), key=lambda one: sum(shares_of(one)))
+    return model
+
+
+def expect_usable(model):
+    """It takes images as it was asked to, and gives ten numbers for each."""
+    x, _ = as_loaded(shown_digits(20))
     expect_model(model, MAKING)
     shape = tuple(model.input_shape[1:])
     expect(
@@ -650,7 +690,6 @@ def recognizer(made):
     )
     outputs = outputs_of(model, x.reshape(-1, *shape), MAKING)
     expect_array(outputs, f"The model of {MAKING}", shape=(20, 10), kind="f")
-    return model
 
 
 def are_probabilities(outputs):
@@ -663,11 +702,11 @@ class TestMakeRecognizer:
     # A network that has learnt something, however little.
     TOP_OF_LEARNT = 0.8
 
-    def expect_learnt(self, model, rng):
+    def expect_learnt(self, model):
         right = min(share_right(model, *new_digits()), self.TOP_OF_LEARNT)
-        expect_tier(right, "learnt", "The share of new digits that it reads", lambda: self.reason(model, rng))
+        expect_tier(right, "learnt", "The share of new digits that it reads", lambda: self.reason(model))
 
-    def reason(self, model, rng):
+    def reason(self, model):
         """The misconception behind a network that reads too few digits, or None."""
         x, y = new_digits()
         outputs = outputs_of(model, x[:50].reshape(-1, *model.input_shape[1:]), MAKING)
@@ -686,12 +725,12 @@ class TestMakeRecognizer:
             return None if share_right(model, x, held_out_digits().y) > 0.4 else "labels_out_of_step"
         if sum(weight.ndim > 1 for weight in model.get_weights()) == 1:
             return "single_layer"
-        return "no_shifted_copies" if plain - share_right(model, shifted(x, rng), y) > 0.1 else None
+        return "no_shifted_copies" if plain - share_right(model, shifted(x), y) > 0.1 else None
 
-    def test_probabilities(self, made, recognizer, rng):
+    def test_probabilities(self, made, recognizer):
         """ten probabilities for each image, by what it has learnt; the samples are left as they were"""
         x = new_digits()[0][:60]
-        self.expect_learnt(recognizer, rng)
+        self.expect_learnt(recognizer)
         p = outputs_of(recognizer, x.reshape(-1, *recognizer.input_shape[1:]), MAKING)
         expect(
             are_probabilities(p),
@@ -718,36 +757,34 @@ class TestMakeRecognizer:
         )
 
     @pytest.mark.points(2)
-    def test_first_tier(self, recognizer, rng):
+    def test_first_tier(self, recognizer):
         """first tier: it reads new digits as well as a good network with one hidden layer"""
         right = share_right(recognizer, *new_digits())
         what = "The share of new digits that it reads"
         top = min(right, self.TOP_OF_FIRST_TIER)
-        expect_tier(top, "good", what, lambda: self.reason(recognizer, rng))
+        expect_tier(top, "good", what, lambda: self.reason(recognizer))
         tell_reached("first", right, "digits")
 
     @pytest.mark.points(25)
-    def test_second_tier(self, recognizer, rng):
+    def test_second_tier(self, recognizer):
         """second tier: it reads new digits better than that"""
         right = share_right(recognizer, *new_digits())
         measure("New digits read (%)", round(100 * right, 2))
         what = "The share of new digits that it reads"
-        expect_tier(right, "better", what, lambda: self.reason(recognizer, rng))
+        expect_tier(right, "better", what, lambda: self.reason(recognizer))
         tell_reached("second", right, "digits")
 
     @pytest.mark.points(32)
-    def test_third_tier(self, recognizer, rng):
+    def test_third_tier(self, recognizer):
         """third tier: it reads new digits that are shifted, nearly as well as those in the middle"""
-        x, y = new_digits()
-        right = share_right(recognizer, shifted(x, rng), y)
+        plain, right = shares_of(recognizer)
         measure("Shifted new digits read (%)", round(100 * right, 2))
         what = "The share of shifted new digits that it reads"
-        expect_tier(right, "robust", what, lambda: self.reason(recognizer, rng))
-        plain = share_right(recognizer, x, y)
+        expect_tier(right, "robust", what, lambda: self.reason(recognizer))
         if plain - right > 0.1:
             message = (
                 f"The network reads far fewer digits once they are shifted: {right:.1%}, and {plain:.1%} of "
                 "those in the middle."
             )
-            fail(message, misconception=self.reason(recognizer, rng))
+            fail(message, misconception=self.reason(recognizer))
         tell_reached("third", right, "digits, shifted,")

@@ -2,7 +2,7 @@ import keras
 import numpy as np
 import pytest
 
-from grader.authoring import CheckFailed, expect_at_least, fit
+from grader.authoring import CheckFailed, expect_at_least, fit, misses_narrowly
 from grader.authoring.thresholds import record, use_course
 from grader.course import CourseError, load_course
 from grader.course.thresholds import read_thresholds
@@ -35,6 +35,18 @@ def test_a_value_below_fails_and_keeps_the_number_out_of_the_message(course, val
         expect_at_least(value, "ex01_lines.accuracy", "The accuracy")
     assert failure.value.message == "The accuracy is below what was asked for."
     assert "0.75" in failure.value.details
+
+
+@pytest.mark.parametrize(
+    ("value", "narrowly"), [(0.74, True), (0.66, True), (0.64, False), (0.75, False), (float("nan"), False)]
+)
+def test_what_is_missed_by_little_is_told_from_the_rest(course, value, narrowly):
+    with use_course(course):
+        assert misses_narrowly(value, "ex01_lines.accuracy", 0.1) is narrowly
+        with record():
+            assert not misses_narrowly(value, "ex01_lines.accuracy", 0.1)
+        with pytest.raises(CourseError, match="grader calibrate"):
+            misses_narrowly(value, "ex01_lines.loss", 0.1)
 
 
 @pytest.mark.parametrize("name", ["ex01_lines.loss", "ex02_curves.accuracy", "accuracy"])
