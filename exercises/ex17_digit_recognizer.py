@@ -347,10 +347,10 @@ def make_recognizer(x, y):
         tier: 88 in 100, second tier: 93.16 in 100), and on how many of them when they
         are shifted by up to 2 pixels down or up, and to the right or left (third tier:
         87.55 in 100). Of the shifted ones it gets at most 10 in 100 fewer than of
-        those in the middle. If it misses the second or the third tier by less than 4 in
-        100, it is trained up to twice more, and the best training counts. A network
-        that reads fewer than 74.23 in 100 new digits has learnt too little, and gets no
-        points.
+        those in the middle. If it misses the second or the third tier by less than 4
+        in 100, it is trained up to twice more, and the best training counts. A network
+        that reads fewer than 74.23 in 100 new digits has learnt too little, and gets
+        no points.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: make_recognizer")

@@ -103,7 +103,7 @@ def _values() -> list[bytes]:
         True,
         ["l"],
         [line],
-        [["image", ["array", "<f8", [2, 2], "C", True], True]],
+        [["image", ["array", "<f8", [2, 2], "C", True], True, True]],
         [0.5, 0.5],
         [0.0, 1.0],
         [0.0, 1.0],
