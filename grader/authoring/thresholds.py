@@ -98,7 +98,7 @@ def expect_at_least(value: float, threshold: str, what: str) -> None:
     if found is not None:
         found.append((threshold, float(value)))
         return
-    least = _threshold(_course.get() or find_course(), threshold)
+    least = _value_of(threshold)
     if math.isnan(value) or value < least:
         raise CheckFailed(
             f"{what} is below what was asked for.", f"expected: at least {least:g}\ngot: {value:.4g}"
@@ -121,10 +121,11 @@ def misses_narrowly(value: float, threshold: str, margin: float) -> bool:
     """
     if _recorded.get() is not None:
         return False
-    return 0 < _threshold(_course.get() or find_course(), threshold) - value < margin
+    return 0 < _value_of(threshold) - value < margin
 
 
-def _threshold(course: Course, name: str) -> float:
+def _value_of(name: str) -> float:
+    course = _course.get() or find_course()
     unit, _, key = name.partition(".")
     found = read_thresholds(course).get(unit, {}).get(key)
     if found is None:

@@ -51,5 +51,6 @@ class Recording:
         self._bytes += len(call.arguments) + len(call.value) + len(call.after or b"")
         if self._bytes > _RECORDED_BYTES:
             call = dataclasses.replace(call, arguments=b"", value=b"", after=None, complete=False)
-        fresh = not self.calls or self.calls[-1].function != call.function
-        self.calls.append(dataclasses.replace(call, fresh=fresh))
+        if not self.calls or self.calls[-1].function != call.function:
+            call = dataclasses.replace(call, fresh=True)
+        self.calls.append(call)

@@ -88,8 +88,10 @@ class Submission:
         """Call a function; say what it returned or raised, and what it did to its arguments."""
         arguments: Any = codec.decode(request.arguments)
         positional, keywords = arguments
-        # What another exercise has left behind says nothing about this one; its own figure stays current.
-        self._forget_figures(keep_current=request.function == self._called)
+        # pyplot keeps every figure that was ever made, and warns once there are many. What another exercise
+        # has left behind says nothing about this one. A learner's code may have taken pyplot apart.
+        with contextlib.suppress(Exception):
+            figures.close_figures(keep_current=request.function == self._called)
         self._called = request.function
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
@@ -108,18 +110,11 @@ class Submission:
             return Unsendable(request.id, str(error)[:MAX_TEXT])
         except BaseException as error:
             return self._loader.raised(request.id, error)
-        self._forget_figures(keep_current=True)
         noted = tuple(
             (item.category.__name__[:MAX_TEXT], str(item.message)[:MAX_TEXT])
             for item in caught[:MAX_WARNINGS]
         )
         return Returned(request.id, encoded, None if after == request.arguments else after, same, noted)
-
-    def _forget_figures(self, *, keep_current: bool) -> None:
-        # pyplot keeps every figure that was ever made, and warns once there are many. A learner's code may
-        # have taken it apart.
-        with contextlib.suppress(Exception):
-            figures.close_figures(keep_current=keep_current)
 
 
 def _is_big(value: object) -> bool:
