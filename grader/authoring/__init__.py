@@ -17,7 +17,7 @@ from grader.authoring.inputs import pytest_runtest_setup, rng, rng_for, seed_inp
 from grader.authoring.misconception import Misconception, fault, misconception, misconceptions_of
 from grader.authoring.models import expect_built, expect_model, expect_parameters
 from grader.authoring.telling import measure, tell
-from grader.authoring.thresholds import expect_at_least, misses_narrowly
+from grader.authoring.thresholds import best_training, expect_at_least
 from grader.authoring.trained_model import TrainedModel
 from grader.authoring.training import fit
 
@@ -27,6 +27,7 @@ __all__ = [
     "TrainedModel",
     "after_call",
     "ask_once",
+    "best_training",
     "dense",
     "entrywise",
     "expect",
@@ -48,7 +49,6 @@ __all__ = [
     "measure",
     "misconception",
     "misconceptions_of",
-    "misses_narrowly",
     "pytest_runtest_setup",
     "rng",
     "rng_for",

@@ -7,10 +7,11 @@ measures, ``record`` collects the values that checks compare, and nothing fails.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeVar
 
 from grader.authoring.failure import CheckFailed
 from grader.course import Course, CourseError, find_course
@@ -36,8 +37,35 @@ class Training(NamedTuple):
 
 WHOLE = Training()
 
+
+class Again(NamedTuple):
+    """That a check trains again if a value misses its threshold by little.
+
+    Attributes:
+        margin: how far below a threshold that is.
+        trainings: how many there are at most, the first among them.
+    """
+
+    margin: float
+    trainings: int
+
+
+@dataclass
+class Recorded:
+    """What checks measured while nothing failed for it.
+
+    Attributes:
+        values: (threshold, value) of each measurement, in order.
+        again: by threshold, how its check would train again.
+    """
+
+    values: list[tuple[str, float]] = field(default_factory=list)
+    again: dict[str, Again] = field(default_factory=dict)
+
+
+T = TypeVar("T")
 _course: ContextVar[Course | None] = ContextVar("course", default=None)
-_recorded: ContextVar[list[tuple[str, float]] | None] = ContextVar("recorded", default=None)
+_recorded: ContextVar[Recorded | None] = ContextVar("recorded", default=None)
 _seed_offset: ContextVar[int] = ContextVar("seed_offset", default=0)
 _training: ContextVar[Training] = ContextVar("training", default=WHOLE)
 
@@ -53,14 +81,14 @@ def use_course(course: Course) -> Iterator[None]:
 
 
 @contextmanager
-def record(seed_offset: int = 0, training: Training = WHOLE) -> Iterator[list[tuple[str, float]]]:
-    """Collect what the checks inside measure, as (threshold, value), and let none of them fail for it.
+def record(seed_offset: int = 0, training: Training = WHOLE) -> Iterator[Recorded]:
+    """Collect what the checks inside measure, and let none of them fail for it.
 
     Args:
         seed_offset: added to every seed that a check gives to ``fit``.
         training: how much of its training ``fit`` does.
     """
-    found: list[tuple[str, float]] = []
+    found = Recorded()
     tokens = _recorded.set(found), _seed_offset.set(seed_offset), _training.set(training)
     try:
         yield found
@@ -96,7 +124,7 @@ def expect_at_least(value: float, threshold: str, what: str) -> None:
     """
     found = _recorded.get()
     if found is not None:
-        found.append((threshold, float(value)))
+        found.values.append((threshold, float(value)))
         return
     least = _value_of(threshold)
     if math.isnan(value) or value < least:
@@ -105,23 +133,41 @@ def expect_at_least(value: float, threshold: str, what: str) -> None:
         )
 
 
-def misses_narrowly(value: float, threshold: str, margin: float) -> bool:
-    """Whether ``value`` is below a calibrated threshold, and by less than a margin.
+def best_training(
+    first: T,
+    train_again: Callable[[], T],
+    goals: Callable[[T], Mapping[str, float]],
+    *,
+    margin: float,
+    trainings: int = 3,
+) -> T:
+    """The best of several trainings: of one, unless that misses a goal by little.
 
-    A training that ends badly by chance may miss so what the next one reaches: a check can give it one more.
-    While thresholds are being calibrated the answer is False, as chance is what is measured then.
+    A training that ends badly by chance may miss what the next one reaches. Who is further off trains once,
+    as does everybody while thresholds are calibrated: chance is what is measured then.
 
     Args:
-        value: what was measured.
-        threshold: its unit and name, as for ``expect_at_least``.
-        margin: in the unit of the value.
+        first: what was trained first.
+        train_again: trains once more. If it raises, its training does not count.
+        goals: of what was trained, the value for each threshold, by unit and name as for ``expect_at_least``.
+            The best training is the one whose values have the largest sum.
+        margin: how far below a threshold a value is missed by little, in the unit of the value.
+        trainings: how many there are at most, the first among them.
 
     Raises:
         CourseError: if the course has no such threshold.
     """
-    if _recorded.get() is not None:
-        return False
-    return 0 < _value_of(threshold) - value < margin
+    found = _recorded.get()
+    if found is not None:
+        found.again.update(dict.fromkeys(goals(first), Again(margin, trainings)))
+        return first
+    best = first
+    for _ in range(trainings - 1):
+        if not any(0 < _value_of(name) - value < margin for name, value in goals(best).items()):
+            break
+        with suppress(Exception):
+            best = max(best, train_again(), key=lambda one: sum(goals(one).values()))
+    return best
 
 
 def _value_of(name: str) -> float:

@@ -41,6 +41,11 @@ _BAR = 20
     help="Write nothing; say with how much less training each threshold would still do.",
 )
 @click.option(
+    "--variants",
+    is_flag=True,
+    help="Write nothing; say how surely right answers of other styles reach each threshold.",
+)
+@click.option(
     "--pictures",
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder for a picture (SVG) of each threshold. It is as secret as the thresholds.",
@@ -53,16 +58,19 @@ def command(
     dask: str | None,
     compare: bool,
     cheapest: bool,
+    variants: bool,
     pictures: Path | None,
 ) -> None:
     """Train the reference and each misconception with many seeds, and write solutions/thresholds.toml.
 
     UNITS are names of units, beginnings of them, or tracks; without any, all units that use thresholds. Each
     run is remembered, so what was stopped goes on where it was. Exits with 1 if a threshold cannot tell right
-    from wrong, or with --compare if the stored evidence does not describe what is measured.
+    from wrong, with --compare if the stored evidence does not describe what is measured, or with --variants
+    if a variant misses a threshold more often than once in 100,000 times.
     """
-    if cheapest and (compare or dask or pictures):
-        raise click.UsageError("--cheapest goes with --seeds and --jobs only.")
+    if (cheapest or variants) and (compare or dask or pictures or (cheapest and variants)):
+        alone = "--cheapest" if cheapest else "--variants"
+        raise click.UsageError(f"{alone} goes with --seeds and --jobs only.")
     course = course_at(course_folder)
     chosen = units_named(course, units)
     from grader.course.thresholds import read_thresholds
@@ -82,6 +90,8 @@ def command(
         _measure_there(course, chosen, seeds, dask, wrong=not compare)
     if compare:
         problems = _compared(course, chosen, seeds, jobs)
+    elif variants:
+        problems = [problem for unit in chosen for problem in _say_variants(unit, seeds, jobs)]
     else:
         evidence = [item for unit in chosen for item in _measured(unit, seeds, jobs)]
         _write(course, evidence, pictures)
@@ -136,6 +146,32 @@ def _say_cheapest(unit: Unit, seeds: int, jobs: int | None) -> None:
                 f"{entry.best_wrong:.3f}; a right answer fails with a chance of "
                 f"{entry.chance_right_fails:.1g})"
             )
+
+
+def _say_variants(unit: Unit, seeds: int, jobs: int | None) -> list[str]:
+    from grader.proof.calibration import LARGEST_CHANCE
+    from grader.proof.memory import memory_of
+    from grader.proof.variant_runs import runs_of_variants
+
+    found = runs_of_variants(unit, seeds, memory_of("runs"), jobs=jobs, on_run=_show)
+    if not found:
+        click.echo(f"{unit.name}: no variant measures anything else than the solution.")
+    problems = []
+    for item in found:
+        worst, best = min(item.runs), max(item.runs)
+        trainings = f" of {item.again.trainings} trainings" if item.again else ""
+        click.echo(
+            f"{item.threshold}: {item.variant} is {worst:.3f} at worst, {best:.3f} at best; it misses "
+            f"{item.value:.3f} with a chance of {item.chance_fails:.1g}{trainings}"
+        )
+        if item.chance_fails > LARGEST_CHANCE:
+            problems.append(f"{item.threshold}: {item.variant} misses it too often.")
+    if problems:
+        problems.append(
+            f"These are right answers of {unit.name}. Few seeds give a long tail: measure more of them "
+            "first. Else ask for less, or train again whoever misses a threshold by little."
+        )
+    return problems
 
 
 def _show(text: str, done: int, planned: int) -> None:

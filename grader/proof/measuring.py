@@ -14,6 +14,7 @@ from grader.authoring import thresholds
 from grader.authoring.thresholds import WHOLE, Training
 from grader.course import CourseError, Unit
 from grader.course.digests import measuring_digest
+from grader.proof.attempts import Attempt
 from grader.proof.forks import Ended, Task, UnitModule, checks_of, compiled, in_forks, run_checks, with_checks
 from grader.proof.memory import Memory, data_there, key_of
 from grader.proof.trial import Wrong
@@ -25,10 +26,12 @@ class Run(msgspec.Struct, frozen=True):
     Attributes:
         values: (exercise, threshold, value) of each measurement, in order.
         failed: names of the checks that failed for another reason.
+        again: (threshold, margin, trainings) of each check that would train again.
     """
 
     values: tuple[tuple[str, str, float], ...] = ()
     failed: tuple[str, ...] = ()
+    again: tuple[tuple[str, float, int], ...] = ()
 
 
 OnRun: TypeAlias = Callable[[str, int, int], None]
@@ -89,9 +92,64 @@ def measured(
     return right, {item.name: [runs.found[item, seed] for seed in seeds] for item in measuring}
 
 
-def _passed(unit: Unit, run: Run) -> Run:
+def measured_variants(
+    unit: Unit,
+    variants: Sequence[Attempt],
+    seeds: Sequence[int],
+    memory: Memory,
+    *,
+    jobs: int | None = None,
+    seconds: int = 600,
+    on_run: OnRun = lambda text, done, planned: None,
+) -> dict[str, list[Run]]:
+    """Run the checks that measure something on right answers of other styles, with every seed.
+
+    What gives the reference's values with seed 0 trains as the reference does, and is not run again.
+
+    Args:
+        unit: a unit of a course with solutions.
+        variants: modules that are right.
+        seeds: at least one; seed 0 is run in any case.
+        memory: what is known of runs, and will be.
+        jobs: how many run in parallel; one for each core by default.
+        seconds: what runs longer has measured nothing.
+        on_run: called with what was run last, how many runs are known, and how many may be asked for in all.
+
+    Returns:
+        By variant, a run for each seed and exercise whose values differ from the reference's.
+
+    Raises:
+        CourseError: if the checks cannot be imported, or the reference or a variant fails one of them.
+    """
+    runs = _Runs(unit, memory, jobs, seconds, WHOLE, on_run)
+    runs.planned = 1
+    runs.add([(_RIGHT, _FIRST)])
+    whole = _passed(unit, runs.found[_RIGHT, _FIRST])
+    exercises = dict.fromkeys(exercise for exercise, _, _ in whole.values)
+    items = [
+        Wrong(exercise, variant.name, "", "variant", variant.source)
+        for variant in variants
+        for exercise in exercises
+    ]
+    runs.planned += len(items)
+    runs.add([(item, _FIRST) for item in items])
+    own = [item for item in items if _values(runs.found[item, _FIRST]) - _values(whole)]
+    runs.planned += len(own) * sum(seed != _FIRST for seed in seeds)
+    runs.add([(item, seed) for item in own for seed in seeds])
+    found: dict[str, list[Run]] = {}
+    for item in own:
+        of_item = [_passed(unit, runs.found[item, seed], f"variant {item.name}") for seed in seeds]
+        found.setdefault(item.name, []).extend(of_item)
+    return found
+
+
+def _values(run: Run) -> set[tuple[str, str, float]]:
+    return set(run.values)
+
+
+def _passed(unit: Unit, run: Run, who: str = "solution") -> Run:
     if run.failed:
-        raise CourseError(f"The solution of {unit.name} fails {run.failed[0]}.")
+        raise CourseError(f"The {who} of {unit.name} fails {run.failed[0]}.")
     return run
 
 
@@ -178,8 +236,9 @@ def _task(
         with inputs, thresholds.record(seed, training) as recorded:
             for name in names:
                 failed += run_checks(checks_of(unit, name, items), stop_at_failure=False)
-                values += [(name, threshold, value) for threshold, value in recorded]
-                recorded.clear()
-        return msgspec.json.encode(Run(tuple(values), tuple(failed)))
+                values += [(name, *measurement) for measurement in recorded.values]
+                recorded.values.clear()
+        again = tuple((threshold, *how) for threshold, how in recorded.again.items())
+        return msgspec.json.encode(Run(tuple(values), tuple(failed), again))
 
     return task

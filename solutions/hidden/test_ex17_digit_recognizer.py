@@ -1,6 +1,5 @@
 """Hidden checks of ex17_digit_recognizer."""
 
-import contextlib
 import io
 
 import keras
@@ -23,6 +22,7 @@ from grader.authoring import (
     CheckFailed,
     after_call,
     ask_once,
+    best_training,
     expect,
     expect_array,
     expect_at_least,
@@ -33,7 +33,6 @@ from grader.authoring import (
     expect_unchanged,
     fail,
     measure,
-    misses_narrowly,
     rng_for,
     tell,
 )
@@ -659,20 +658,12 @@ def best(made):
     that three such trainings all end badly happens about once in 300,000 times.
     """
     model, _ = made
-    found = measured(model)
-    for _ in range(2):
-        if not misses_by_little(*found[1:]):
-            break
-        # A training that comes to nothing does no harm.
-        with contextlib.suppress(Exception):
-            again = measured(make_recognizer(*training_samples()))
-            found = max(found, again, key=lambda one: one[1] + one[2])
-    return found
-
-
-def misses_by_little(plain, moved):
-    goals = (("better", plain), ("robust", moved))
-    return any(misses_narrowly(share, f"{UNIT}.{tier}", LITTLE) for tier, share in goals)
+    return best_training(
+        measured(model),
+        lambda: measured(make_recognizer(*training_samples())),
+        lambda found: {f"{UNIT}.better": found[1], f"{UNIT}.robust": found[2]},
+        margin=LITTLE,
+    )
 
 
 def measured(model):

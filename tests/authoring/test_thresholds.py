@@ -2,7 +2,7 @@ import keras
 import numpy as np
 import pytest
 
-from grader.authoring import CheckFailed, expect_at_least, fit, misses_narrowly
+from grader.authoring import CheckFailed, best_training, expect_at_least, fit
 from grader.authoring.thresholds import record, use_course
 from grader.course import CourseError, load_course
 from grader.course.thresholds import read_thresholds
@@ -37,16 +37,50 @@ def test_a_value_below_fails_and_keeps_the_number_out_of_the_message(course, val
     assert "0.75" in failure.value.details
 
 
+def trained(*values, **settings):
+    """The best of trainings with these values, of which errors are raised; and how many were done."""
+    done = []
+
+    def train():
+        done.append(values[len(done)])
+        if isinstance(done[-1], Exception):
+            raise done[-1]
+        return done[-1]
+
+    best = best_training(train(), train, lambda value: {"ex01_lines.accuracy": value}, margin=0.1, **settings)
+    return best, len(done)
+
+
 @pytest.mark.parametrize(
-    ("value", "narrowly"), [(0.74, True), (0.66, True), (0.64, False), (0.75, False), (float("nan"), False)]
+    ("values", "found"),
+    [
+        ([0.75], (0.75, 1)),
+        ([0.64], (0.64, 1)),
+        ([float("nan")], (float("nan"), 1)),
+        ([0.66, 0.8], (0.8, 2)),
+        ([0.74, 0.2, 0.7, 0.9], (0.74, 3)),
+        ([0.66, ValueError(), CheckFailed("no model"), 0.9], (0.66, 3)),
+    ],
 )
-def test_what_is_missed_by_little_is_told_from_the_rest(course, value, narrowly):
+def test_who_misses_a_threshold_by_little_trains_again(course, values, found):
     with use_course(course):
-        assert misses_narrowly(value, "ex01_lines.accuracy", 0.1) is narrowly
-        with record():
-            assert not misses_narrowly(value, "ex01_lines.accuracy", 0.1)
-        with pytest.raises(CourseError, match="grader calibrate"):
-            misses_narrowly(value, "ex01_lines.loss", 0.1)
+        assert trained(*values) == pytest.approx(found, nan_ok=True)
+
+
+def test_trainings_may_be_fewer(course):
+    with use_course(course):
+        assert trained(0.7, 0.74, 0.8, trainings=2) == (0.74, 2)
+
+
+def test_nobody_trains_again_while_thresholds_are_measured(course):
+    with use_course(course), record() as found:
+        assert trained(0.7, 0.9, trainings=2) == (0.7, 1)
+    assert found.again == {"ex01_lines.accuracy": (0.1, 2)}
+
+
+def test_a_goal_without_a_threshold_is_an_error_of_the_course(course):
+    with use_course(course), pytest.raises(CourseError, match="grader calibrate"):
+        best_training(0.7, float, lambda value: {"ex01_lines.loss": value}, margin=0.1)
 
 
 @pytest.mark.parametrize("name", ["ex01_lines.loss", "ex02_curves.accuracy", "accuracy"])
@@ -121,7 +155,7 @@ def test_while_thresholds_are_measured_values_are_kept_and_nothing_fails(course)
         with record() as found:
             expect_at_least(0.1, "ex01_lines.accuracy", "The accuracy")
             expect_at_least(0.2, "ex01_lines.unheard_of", "The accuracy")
-        assert found == [("ex01_lines.accuracy", 0.1), ("ex01_lines.unheard_of", 0.2)]
+        assert found.values == [("ex01_lines.accuracy", 0.1), ("ex01_lines.unheard_of", 0.2)]
         with pytest.raises(CheckFailed):
             expect_at_least(0.1, "ex01_lines.accuracy", "The accuracy")
 
