@@ -123,6 +123,7 @@ def _is_known(model: Any) -> bool:
             and not (model.run_eagerly or model.jit_compile)
             and model.steps_per_execution == 1
             and type(model).__name__ in _MODELS
+            and all(_has_layers_only(part) for part in (model, *own))
             and all(layer.built and _is_keras(layer) and _is_free(layer) for layer in (model, *own))
             and {type(layer).__name__ for layer in layers} <= _LAYERS
             and activations <= _ACTIVATIONS
@@ -134,6 +135,12 @@ def _is_known(model: Any) -> bool:
             and not said["weighted_metrics"]
         )
     return False
+
+
+def _has_layers_only(part: Any) -> bool:
+    """Whether no operations are between the layers of a model; a layer has none."""
+    operations = getattr(part, "operations", ())
+    return all(hasattr(operation, "trainable_weights") for operation in operations)
 
 
 def _is_free_output(model: Any, layer: Any) -> bool:

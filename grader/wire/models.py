@@ -17,6 +17,7 @@ from grader.wire.compiling import CompileSpec, describe_compile
 from grader.wire.keras_objects import as_plain
 from grader.wire.layers import LAYERS, InputSpec, LayerSpec, refuse_layer, unique_name
 from grader.wire.nodes import Node, WireError, Writer
+from grader.wire.operations import layer_of
 from grader.wire.specs import Name, Spec, convert
 
 MAX_LAYERS = 100
@@ -172,9 +173,10 @@ def _describe_sequential(model: Any, writer: Writer, depth: int) -> SequentialSp
 
 def _describe_functional(model: Any, writer: Writer, depth: int) -> FunctionalSpec:
     parts = _parts(model)
+    uses = list(foreign.keras.uses(model))
     names: set[str] = set()
-    layers = [_describe_layer(layer, names, writer, depth) for layer in parts]
-    calls, numbers = _join(model, parts)
+    layers = [_describe_layer(layer, names, writer, depth) for layer in _as_layers(parts, uses)]
+    calls, numbers = _join(uses, parts)
     inputs, outputs = model.input, model.output
     return FunctionalSpec(
         name=unique_name(model.name, set()),
@@ -188,6 +190,14 @@ def _describe_functional(model: Any, writer: Writer, depth: int) -> FunctionalSp
     )
 
 
+def _as_layers(parts: Sequence[Any], uses: Sequence[foreign.keras.Use]) -> list[Any]:
+    """A Functional model's layers, with one in place of each operation between them."""
+    import keras
+
+    used = {id(use.layer): use for use in uses}
+    return [part if isinstance(part, keras.layers.Layer) else layer_of(used[id(part)]) for part in parts]
+
+
 def _describe_layer(layer: Any, names: set[str], writer: Writer, depth: int) -> Any:
     import keras
 
@@ -196,11 +206,6 @@ def _describe_layer(layer: Any, names: set[str], writer: Writer, depth: int) -> 
         return msgspec.structs.replace(spec, name=unique_name(layer.name, names))
     if type(layer) is keras.layers.InputLayer:
         return _describe_input(layer, names)
-    if not isinstance(layer, keras.layers.Layer):
-        raise WireError(
-            f"The operation {type(layer).__name__} between the layers of a model cannot be handed to the "
-            "grader: use a layer instead, such as Rescaling, Flatten or Activation."
-        )
     if LAYERS.name_of(layer) is None:
         raise refuse_layer(layer)
     if layer.dtype_policy.name != "float32":
@@ -232,10 +237,12 @@ def _describe_input(layer: Any, names: set[str]) -> InputSpec:
     return checked
 
 
-def _join(model: Any, parts: Sequence[Any]) -> tuple[list[Call], dict[foreign.keras.Origin, int]]:
+def _join(
+    uses: Sequence[foreign.keras.Use], parts: Sequence[Any]
+) -> tuple[list[Call], dict[foreign.keras.Origin, int]]:
     """How a Functional model's layers are joined: calls in order, and the number of each tensor."""
     index = {id(layer): number for number, layer in enumerate(parts)}
-    uses = sorted(foreign.keras.uses(model), key=lambda use: (index[id(use.layer)], use.number))
+    uses = sorted(uses, key=lambda use: (index[id(use.layer)], use.number))
     waiting = [
         (index[id(use.layer)], (id(use.layer), use.number), _taken(use), len(use.outputs)) for use in uses
     ]
@@ -255,8 +262,13 @@ def _join(model: Any, parts: Sequence[Any]) -> tuple[list[Call], dict[foreign.ke
 
 def _taken(use: foreign.keras.Use) -> list[foreign.keras.Origin]:
     """The tensors that a call of a layer takes."""
+    import keras
+
     if use.is_input:
         return []
+    if not isinstance(use.layer, keras.layers.Layer):
+        # Whatever else it takes is in the layer that stands for it.
+        return _keys(use.tensors)
     given = [name for name, value in use.kwargs.items() if not _is_default(value)]
     if given or len(use.args) != 1:
         extra = ", ".join(f"`{name}=`" for name in given) or "other things than its input"

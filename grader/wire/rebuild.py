@@ -128,9 +128,12 @@ def _set_trainable(built: list[tuple[Any, Any]]) -> None:
 def _give_weights(layer: Any, spec: LayerSpec, arrays: _Weights) -> None:
     if arrays and not layer.built:
         layer.build(tuple(spec.build_shape or ()))
-    if [tuple(variable.shape) for variable in layer.weights] != [array.shape for array in arrays]:
+    # An operation between layers has none.
+    weights = getattr(layer, "weights", [])
+    if [tuple(variable.shape) for variable in weights] != [array.shape for array in arrays]:
         raise malformed(f"weights of the layer {spec.name} that do not fit it")
-    layer.set_weights(arrays)
+    if arrays:
+        layer.set_weights(arrays)
 
 
 @dataclass

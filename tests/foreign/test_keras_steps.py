@@ -86,6 +86,17 @@ def functional():
     made.fit(X, [Y, X[:, :1]], batch_size=25, epochs=2, verbose=0)
     return made
 
+def with_operation():
+    given = keras.Input((4,))
+    made = keras.Model(given, keras.ops.softmax(keras.layers.Dense(3)(given)))
+    made.compile("adam", "categorical_crossentropy")
+    return made
+
+def nested(inner):
+    made = keras.Sequential([keras.Input((4,)), inner, keras.layers.Dense(3, "softmax")])
+    made.compile("adam", "categorical_crossentropy")
+    return made
+
 def fitted(made, **settings):
     return made, made.fit(**{**FEW, **settings}).history
 
@@ -156,6 +167,8 @@ CASES = {
     "pipeline": lambda: fitted(dropout(), x=tf.data.Dataset.from_tensor_slices((X, Y)).batch(25), y=None,
                                batch_size=None),
     "its own eager": lambda: fitted(model(run_eagerly=True)),
+    "an operation": lambda: fitted(with_operation()),
+    "an operation inside": lambda: fitted(nested(with_operation())),
 }
 
 def run(case, short):
@@ -205,6 +218,7 @@ LEFT_ALONE = (
 )
 LEFT_ALONE += ("a layer of one's own", "a lambda", "a step of one's own", "xla", "steps at once")
 LEFT_ALONE += ("two outputs", "unbuilt", "pipeline", "its own eager")
+LEFT_ALONE += ("an operation", "an operation inside")
 
 
 @pytest.fixture(scope="module")

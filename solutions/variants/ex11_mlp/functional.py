@@ -1,4 +1,4 @@
-"""Models as functions of their input, activations as layers, settings as objects."""
+"""Models as functions of their input, activations as layers and as operations, settings as objects."""
 
 import keras
 import numpy as np
@@ -14,7 +14,7 @@ def build_mlp(input_dim, hidden, n_classes, activation):
     x = inputs
     for number, neurons in enumerate(hidden):
         x = keras.layers.Dense(neurons, kernel_initializer="he_normal", name=f"hidden_{number}")(x)
-        x = keras.layers.Activation(activation)(x)
+        x = keras.activations.get(activation)(x)
     x = keras.layers.Dense(n_classes)(x)
     return keras.Model(inputs, keras.layers.Softmax()(x), name="mlp")
 
@@ -32,14 +32,14 @@ def build_image_mlp():
     inputs = keras.Input((28, 28))
     x = keras.layers.Flatten()(inputs)
     x = keras.layers.Dense(128)(x)
-    x = keras.layers.Activation("relu")(x)
+    x = keras.ops.relu(x)
     x = keras.layers.Dropout(rate=0.2)(x)
     return keras.Model(inputs, keras.layers.Dense(10, activation="linear")(x))
 
 
 def with_probabilities(model):
     inputs = keras.Input(model.input_shape[1:])
-    return keras.Model(inputs, keras.layers.Activation("softmax")(model(inputs)))
+    return keras.Model(inputs, keras.ops.softmax(model(inputs)))
 
 
 def train_mlp(model, x, y, epochs, batch_size):

@@ -1,0 +1,161 @@
+"""Operations between layers cross as the layers that do the same, or are named."""
+
+import keras
+import numpy as np
+import pytest
+import tensorflow as tf
+from keras import layers, ops
+
+from grader import foreign
+from grader.wire.codec import WireError, decode, encode, update
+
+IMAGES = np.random.default_rng(0).integers(0, 256, (5, 4, 3)).astype("uint8")
+
+
+def model_of(operation, dtype="float32", shape=(4, 3)):
+    inputs = keras.Input(shape, dtype=dtype)
+    return keras.Model(inputs, layers.Dense(2)(operation(inputs)))
+
+
+OPERATIONS = {
+    "divided": lambda x: x / 255,
+    "divided by a NumPy number": lambda x: x / np.float32(255),
+    "divided by an array without axes": lambda x: x / np.array(255, "float32"),
+    "divided by a tensor": lambda x: x / tf.constant(255.0),
+    "ops.divide": lambda x: ops.divide(x, 255.0),
+    "ops.true_divide": lambda x: ops.true_divide(x, 255.0),
+    "multiplied": lambda x: x * (1 / 255),
+    "number times": lambda x: 0.5 * x,
+    "plus": lambda x: x + 1.5,
+    "number plus": lambda x: 1.5 + x,
+    "minus": lambda x: x - 0.5,
+    "from a number": lambda x: 1 - x / 255,
+    "negative": lambda x: -x,
+    "several": lambda x: (x / 127.5 - 1) * 2 + 3,
+    "cast": lambda x: ops.cast(x, "float32") / 255,
+    "ops.reshape": lambda x: ops.reshape(x, (-1, 12)),
+    "ops.expand_dims": lambda x: ops.expand_dims(x, -1),
+    "ops.squeeze": lambda x: ops.squeeze(ops.expand_dims(x, 2), axis=2),
+    "a new axis": lambda x: x[..., None],
+    "all and a new axis": lambda x: x[:, :, None],
+    "ops.maximum": lambda x: ops.maximum(x - 100, 0),
+    "activations.relu": lambda x: keras.activations.relu(x - 100),
+    "relu with settings": lambda x: keras.activations.relu(
+        x - 100, negative_slope=0.1, max_value=6, threshold=1
+    ),
+    "ops.leaky_relu": lambda x: ops.leaky_relu(x - 100, 0.3),
+    "activations.leaky_relu": lambda x: keras.activations.leaky_relu(x - 100),
+    "ops.softmax": lambda x: ops.softmax(x / 255),
+    "ops.softmax of another axis": lambda x: ops.softmax(x / 255, axis=1),
+    "activations.softmax": lambda x: keras.activations.softmax(x / 255),
+    "ops.gelu, exact": lambda x: ops.gelu(x / 255, approximate=False),
+    "activations.exponential": lambda x: keras.activations.exponential(x / 255),
+    **{
+        f"activations.{name}": lambda x, name=name: getattr(keras.activations, name)(x / 50 - 2)
+        for name in (
+            *("celu", "elu", "gelu", "hard_sigmoid", "log_softmax", "relu6", "selu", "sigmoid"),
+            *("silu", "softplus", "softsign", "tanh"),
+        )
+    },
+    **{
+        f"ops.{name}": lambda x, name=name: getattr(ops, name)(x / 50 - 2)
+        for name in (
+            "celu",
+            "elu",
+            "hard_sigmoid",
+            "hard_silu",
+            "log_softmax",
+            "relu",
+            "selu",
+            "silu",
+            "tanh",
+        )
+    },
+}
+
+
+@pytest.mark.parametrize("dtype", ["float32", "uint8"])
+@pytest.mark.parametrize("operation", OPERATIONS.values(), ids=OPERATIONS)
+def test_a_model_arrives_with_layers_that_give_the_same(operation, dtype):
+    model = model_of(operation, dtype)
+    if dtype == "uint8" and any(node.outputs[0].dtype != "float32" for node in operations_of(model)):
+        with pytest.raises(WireError, match="operation"):
+            encode(model)
+        return
+    arrived = decode(encode(model))
+    assert all(isinstance(item, layers.Layer) for item in arrived.operations)
+    assert len(arrived.operations) == len(model.operations)
+    expected = model(IMAGES.astype(dtype)).numpy()
+    np.testing.assert_allclose(arrived(IMAGES.astype(dtype)).numpy(), expected, rtol=1e-4, atol=1e-4)
+
+
+def operations_of(model):
+    return [item._inbound_nodes[0] for item in model.operations if not isinstance(item, layers.Layer)]
+
+
+def of_two(x):
+    return x + layers.Dense(3)(x)
+
+
+def divided_by_itself(x):
+    return x / x
+
+
+REFUSED = {
+    "Add": of_two,
+    "TrueDivide": divided_by_itself,
+    "Sin": ops.sin,
+    "Gelu": lambda x: ops.gelu(x, approximate=True),
+    "Elu": lambda x: ops.elu(x, alpha=0.5),
+    "Reshape": lambda x: ops.reshape(x, (-1, 3)),
+    "GetItem": lambda x: x[:, ::-1],
+    "ExpandDims": lambda x: ops.expand_dims(x, 0)[0],
+    "Transpose": lambda x: ops.transpose(x, (0, 2, 1)),
+    "Multiply": lambda x: x * np.ones(3, "float32"),
+    "Power": lambda x: x**2,
+    "Divide": lambda x: ops.divide(1.0, x),
+    "Maximum": lambda x: ops.maximum(x, 1),
+    "Cast": lambda x: ops.cast(x, "float16"),
+    "ReLU": lambda x: keras.activations.relu(x, threshold=-1.0),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_no_layer_does_is_named(name):
+    with pytest.raises(WireError, match=f"The operation {name} between the layers .* Rescaling"):
+        encode(model_of(REFUSED[name]))
+
+
+@pytest.mark.parametrize("number", [0, float("inf"), float("nan"), 10**400])
+def test_numbers_that_no_layer_takes_are_refused(number):
+    inputs = keras.Input((3,))
+    operation = ops.divide if number == 0 else ops.multiply
+    with pytest.raises((WireError, OverflowError)):
+        encode(keras.Model(inputs, operation(inputs, number)))
+
+
+def test_the_names_that_keras_gives_next_stay_what_they_were():
+    foreign.keras.restart_numbering()
+    model = model_of(lambda x: x / 255 - 0.5)
+    assert layers.Rescaling(1.0).name == "rescaling"
+    encode(model)
+    assert layers.Rescaling(1.0).name == "rescaling_1"
+
+
+def test_a_model_that_is_trained_elsewhere_keeps_its_operations():
+    target = model_of(lambda x: x / 255)
+    target.compile("sgd", "mse")
+    elsewhere = decode(encode(target))
+    elsewhere.fit(IMAGES.astype("float32"), np.ones((5, 4, 2)), verbose=0)
+    update(target, encode(elsewhere))
+    for mine, theirs in zip(target.get_weights(), elsewhere.get_weights(), strict=True):
+        np.testing.assert_array_equal(mine, theirs)
+    assert [type(item).__name__ for item in target.operations] == ["InputLayer", "TrueDivide", "Dense"]
+
+
+def test_an_operation_in_a_nested_model_crosses_too():
+    inner = model_of(lambda x: x / 255)
+    inputs = keras.Input((4, 3))
+    model = keras.Model(inputs, keras.activations.softmax(inner(inputs)))
+    arrived = decode(encode(model))
+    np.testing.assert_allclose(arrived(IMAGES).numpy(), model(IMAGES).numpy(), rtol=1e-5)
