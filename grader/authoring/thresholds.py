@@ -143,14 +143,15 @@ def best_training(
 ) -> T:
     """The best of several trainings: of one, unless that misses a goal by little.
 
-    A training that ends badly by chance may miss what the next one reaches. Who is further off trains once,
-    as does everybody while thresholds are calibrated: chance is what is measured then.
+    A training that ends badly by chance may miss what the next one reaches. Who is further off from all goals
+    that are missed trains once, as does everybody while thresholds are calibrated: chance is what is measured
+    then. The best training is that which reaches most goals, and among these the one whose values have the
+    largest sum.
 
     Args:
         first: what was trained first.
         train_again: trains once more. If it raises, its training does not count.
         goals: of what was trained, the value for each threshold, by unit and name as for ``expect_at_least``.
-            The best training is the one whose values have the largest sum.
         margin: how far below a threshold a value is missed by little, in the unit of the value.
         trainings: how many there are at most, the first among them.
 
@@ -166,8 +167,13 @@ def best_training(
         if not any(0 < _value_of(name) - value < margin for name, value in goals(best).items()):
             break
         with suppress(Exception):
-            best = max(best, train_again(), key=lambda one: sum(goals(one).values()))
+            best = max(best, train_again(), key=lambda one: _rank(goals(one)))
     return best
+
+
+def _rank(values: Mapping[str, float]) -> tuple[int, float]:
+    reached = sum(value >= _value_of(name) for name, value in values.items())
+    return reached, sum(-math.inf if math.isnan(value) else value for value in values.values())
 
 
 def _value_of(name: str) -> float:

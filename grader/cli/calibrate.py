@@ -159,17 +159,17 @@ def _say_variants(unit: Unit, seeds: int, jobs: int | None) -> list[str]:
     problems = []
     for item in found:
         worst, best = min(item.runs), max(item.runs)
-        trainings = f" of {item.again.trainings} trainings" if item.again else ""
+        trained = f", trained up to {item.again.trainings} times" if item.again else ""
         click.echo(
             f"{item.threshold}: {item.variant} is {worst:.3f} at worst, {best:.3f} at best; it misses "
-            f"{item.value:.3f} with a chance of {item.chance_fails:.1g}{trainings}"
+            f"{item.value:.3f} with a chance of {item.chance_fails:.1g}{trained}"
         )
         if item.chance_fails > LARGEST_CHANCE:
             problems.append(f"{item.threshold}: {item.variant} misses it too often.")
     if problems:
         problems.append(
-            f"These are right answers of {unit.name}. Few seeds give a long tail: measure more of them "
-            "first. Else ask for less, or train again whoever misses a threshold by little."
+            f"These are right answers of {unit.name}. With few seeds the estimate is high: measure with more "
+            "first. Otherwise lower the threshold, or use best_training in the check."
         )
     return problems
 

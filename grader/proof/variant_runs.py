@@ -37,13 +37,21 @@ class VariantRuns:
 
     @property
     def chance_fails(self) -> float:
-        """The estimated chance that the variant misses the threshold, after all trainings that it gets."""
-        tail = lower_tail(self.runs)
-        missed = tail.chance_below(self.value)
+        """The estimated chance that the variant misses the threshold, after all trainings that it gets.
+
+        Where a check trains again for one of several thresholds, each is counted as if it were the only one.
+        """
+        missed = self._chance_below(self.value)
         if self.again is None:
             return missed
-        by_far = tail.chance_below(self.value - self.again.margin)
+        by_far = self._chance_below(self.value - self.again.margin)
         return by_far + (missed - by_far) * missed ** (self.again.trainings - 1)
+
+    def _chance_below(self, value: float) -> float:
+        tail = lower_tail(self.runs)
+        below = sum(run < value for run in self.runs) / len(self.runs)
+        # The tail says nothing of what is above it.
+        return below if value > tail.start else max(below, tail.chance_below(value))
 
 
 def runs_of_variants(

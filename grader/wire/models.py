@@ -175,7 +175,7 @@ def _describe_functional(model: Any, writer: Writer, depth: int) -> FunctionalSp
     parts = _parts(model)
     uses = list(foreign.keras.uses(model))
     names: set[str] = set()
-    layers = [_describe_layer(layer, names, writer, depth) for layer in _as_layers(parts, uses)]
+    layers = [_describe_layer(layer, names, writer, depth) for layer in _as_layers(model, parts, uses)]
     calls, numbers = _join(uses, parts)
     inputs, outputs = model.input, model.output
     return FunctionalSpec(
@@ -190,12 +190,22 @@ def _describe_functional(model: Any, writer: Writer, depth: int) -> FunctionalSp
     )
 
 
-def _as_layers(parts: Sequence[Any], uses: Sequence[foreign.keras.Use]) -> list[Any]:
+def _as_layers(model: Any, parts: Sequence[Any], uses: Sequence[foreign.keras.Use]) -> list[Any]:
     """A Functional model's layers, with one in place of each operation between them."""
     import keras
 
-    used = {id(use.layer): use for use in uses}
-    return [part if isinstance(part, keras.layers.Layer) else layer_of(used[id(part)]) for part in parts]
+    calls: dict[int, list[foreign.keras.Use]] = {}
+    for use in uses:
+        calls.setdefault(id(use.layer), []).append(use)
+    found = []
+    for part in parts:
+        layer = part
+        if not isinstance(part, keras.layers.Layer):
+            layer = layer_of(calls[id(part)])
+            # Freezing a model freezes each of its layers.
+            layer.trainable = bool(model.trainable)
+        found.append(layer)
+    return found
 
 
 def _describe_layer(layer: Any, names: set[str], writer: Writer, depth: int) -> Any:

@@ -7,7 +7,7 @@ table does as well crosses as that layer; anything else is refused, with the ope
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any, TypeAlias
 
@@ -38,67 +38,97 @@ _ACTIVATIONS = {
     "Tanh": "tanh",
 }
 # The activation has these settings, and no others.
-_USUAL = {"alpha": 1.0, "approximate": False, "axis": -1}
+_USUAL = {"alpha": 1, "approximate": 0, "axis": -1}
+_RESCALED = ("Add", "Cast", "Divide", "Multiply", "Negative", "Subtract", "TrueDivide")
+_RESHAPED = ("ExpandDims", "GetItem", "Reshape", "Squeeze")
+_LAYERS_OF = {"LeakyRelu": "LeakyReLU", "ReLU": "ReLU"}
+_NAMES = {
+    "Activation": "activation",
+    "LeakyReLU": "leaky_re_lu",
+    "ReLU": "re_lu",
+    "Rescaling": "rescaling",
+    "Reshape": "reshape",
+    "Softmax": "softmax",
+}
+_FLOATS = ("float32", "float64")
 
 
-def layer_of(use: foreign.keras.Use) -> Any:
+def layer_of(uses: Sequence[foreign.keras.Use]) -> Any:
     """The layer that does what an operation does.
 
     Args:
-        use: the only call of the operation, which takes one tensor.
+        uses: the calls of the operation in a model; only of a single one is there a layer.
 
     Raises:
-        WireError: if no layer of the table does.
+        WireError: if no layer of the table does it.
     """
     import keras
 
-    made = _made(use)
-    # A layer may refuse settings that the operation takes.
-    with suppress(TypeError, ValueError):
+    operation = uses[0].layer
+    # Operations take what no layer does, such as an array in place of a number.
+    with suppress(AttributeError, TypeError, ValueError):
+        made = _made(uses[0]) if len(uses) == 1 else None
         if made is not None:
-            name, settings = made
-            # With a name of its own, the layer leaves Keras's numbers of names alone.
-            return getattr(keras.layers, name)(**settings, name=use.layer.name, dtype="float32")
+            kind, settings = made
+            # Like the name that Keras numbers, without going on with its numbers.
+            return getattr(keras.layers, kind)(**settings, name=_NAMES[kind], dtype="float32")
     raise WireError(
-        f"The operation {type(use.layer).__name__[:_SHOWN]} between the layers of a model cannot be handed "
+        f"The operation {type(operation).__name__[:_SHOWN]} between the layers of a model cannot be handed "
         "to the grader: use a layer instead, such as Rescaling, Flatten or Activation."
     )
 
 
 def _made(use: foreign.keras.Use) -> _Made | None:
-    kind, operation, output = type(use.layer).__name__, use.layer, use.outputs[0]
-    is_own = str(type(operation).__module__).startswith("keras.")
-    if not is_own or use.kwargs or len(use.tensors) != 1 or len(use.outputs) != 1 or use.number:
+    kind = type(use.layer).__name__
+    is_own = str(type(use.layer).__module__).startswith("keras.")
+    if not is_own or use.kwargs or len(use.tensors) != 1 or len(use.outputs) != 1:
         return None
-    if output.dtype != "float32":
+    # With NumPy's numbers it computes in float64, as no layer does; what follows takes float32 of it.
+    if use.outputs[0].dtype not in _FLOATS:
         return None
+    if kind in _RESCALED:
+        return _rescaled(kind, use)
+    if kind in _RESHAPED:
+        return _reshaped(kind, use)
+    return _activation(kind, use.layer) if use.tensors[0].dtype in _FLOATS else None
+
+
+def _activation(kind: str, operation: Any) -> _Made | None:
     if kind in _ACTIVATIONS:
-        usual = all(getattr(operation, key, value) == value for key, value in _USUAL.items())
+        usual = all(_number(getattr(operation, key, value)) == value for key, value in _USUAL.items())
         return ("Activation", {"activation": _ACTIVATIONS[kind]}) if usual else None
-    how = _SETTINGS.get(kind)
-    return how(use) if how else _scaled(kind, use)
+    if kind == "Softmax":
+        axis = operation.axis
+        return ("Softmax", {"axis": axis}) if type(axis) is int else None
+    names = {"LeakyRelu": ("negative_slope",), "ReLU": ("max_value", "negative_slope", "threshold")}
+    if kind not in names:
+        return None
+    given = {name: getattr(operation, name) for name in names[kind]}
+    settings = {name: None if value is None else _number(value) for name, value in given.items()}
+    unclear = any(settings[name] is None and given[name] is not None for name in given)
+    return None if unclear else (_LAYERS_OF[kind], settings)
 
 
-def _scaled(kind: str, use: foreign.keras.Use) -> _Made | None:
-    """Arithmetic with one number, as a layer that rescales."""
+def _rescaled(kind: str, use: foreign.keras.Use) -> _Made | None:
+    """Arithmetic with one number, or a cast."""
+    if kind in ("Cast", "Negative"):
+        return "Rescaling", {"scale": 1.0 if kind == "Cast" else -1.0}
     first, *others = use.args
-    if not others:
+    if len(others) != 1:
         return None
     is_first = first is use.tensors[0]
     number = _number(others[0] if is_first else first)
-    if len(others) > 1 or number is None:
+    if number is None:
         return None
     scale, offset = 1.0, 0.0
     if kind == "Multiply":
         scale = number
-    elif kind in ("Divide", "TrueDivide") and is_first and number:
-        scale = 1 / number
     elif kind == "Add":
         offset = number
     elif kind == "Subtract":
         scale, offset = (1.0, -number) if is_first else (-1.0, number)
-    elif kind == "Maximum" and number == 0:
-        return "Activation", {"activation": "relu"}
+    elif is_first and number:
+        scale = 1 / number
     else:
         return None
     return "Rescaling", {"scale": scale, "offset": offset}
@@ -113,36 +143,29 @@ def _number(value: Any) -> float | None:
     return number if math.isfinite(number) else None
 
 
-def _reshaped(use: foreign.keras.Use) -> _Made | None:
-    """A new shape for each sample, if every number stays where it is."""
+def _reshaped(kind: str, use: foreign.keras.Use) -> _Made | None:
+    """A new shape for each sample, if every number stays in its sample and in its place."""
+    if not _keeps_order(kind, use):
+        return None
     given, output = use.tensors[0].shape, use.outputs[0].shape
-    samples = not (given and output) or given[0] is not None or output[0] is not None
-    lengths = (*given[1:], *output[1:])
-    if samples or None in lengths or not output[1:] or math.prod(given[1:]) != math.prod(output[1:]):
+    if len(output) < 2 or not given or given[0] != output[0] or None in (*given[1:], *output[1:]):
+        return None
+    if math.prod(given[1:]) != math.prod(output[1:]):
         return None
     return "Reshape", {"target_shape": tuple(output[1:])}
 
 
-def _with_new_axes(use: foreign.keras.Use) -> _Made | None:
-    """``x[..., None]``: an index that takes everything."""
-    _, *keys = use.args
-    key = keys[0] if len(keys) == 1 else None
-    parts = key if isinstance(key, tuple) else (key,)
-    takes_all = all(part is None or part is ... or part == slice(None) for part in parts)
-    return _reshaped(use) if takes_all else None
-
-
-_SETTINGS: dict[str, Callable[[foreign.keras.Use], _Made | None]] = {
-    "Cast": lambda use: ("Rescaling", {"scale": 1.0}),
-    "ExpandDims": _reshaped,
-    "GetItem": _with_new_axes,
-    "LeakyRelu": lambda use: ("LeakyReLU", {"negative_slope": use.layer.negative_slope}),
-    "Negative": lambda use: ("Rescaling", {"scale": -1.0}),
-    "ReLU": lambda use: (
-        "ReLU",
-        {key: getattr(use.layer, key) for key in ("max_value", "negative_slope", "threshold")},
-    ),
-    "Reshape": _reshaped,
-    "Softmax": lambda use: ("Softmax", {"axis": use.layer.axis}),
-    "Squeeze": _reshaped,
-}
+def _keeps_order(kind: str, use: foreign.keras.Use) -> bool:
+    """Whether the operation works for every number of samples, and leaves the numbers in order."""
+    if kind == "Reshape":
+        # Keras takes a None in a shape as well, and raises when numbers arrive.
+        return all(isinstance(length, (int, np.integer)) for length in use.layer.newshape)
+    if kind == "Squeeze":
+        # Without an axis, the batch of a single sample goes too.
+        return use.layer.axis is not None
+    if kind == "GetItem":
+        # x[..., None]: an index that takes everything.
+        key = use.args[1]
+        parts = key if isinstance(key, tuple) else (key,)
+        return all(part is None or part is ... or part == slice(None) for part in parts)
+    return True

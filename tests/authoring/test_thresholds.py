@@ -67,6 +67,31 @@ def test_who_misses_a_threshold_by_little_trains_again(course, values, found):
         assert trained(*values) == pytest.approx(found, nan_ok=True)
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "best"),
+    [
+        ([0.74, 0.99], [0.76, 0.76], [0.76, 0.76]),
+        ([0.76, 0.74], [0.74, 0.95], [0.74, 0.95]),
+        ([0.76, 0.74], [0.74, 0.74], [0.76, 0.74]),
+        ([0.76, 0.74], [0.77, 0.74], [0.77, 0.74]),
+        ([float("nan"), 0.74], [0.1, 0.74], [0.1, 0.74]),
+    ],
+)
+def test_the_best_training_reaches_most_goals(course, first, second, best):
+    path = course.solutions / "thresholds.toml"
+    path.write_text(THRESHOLDS + "[ex01_lines.sharpness]\nvalue = 0.75\n")
+    names = ("ex01_lines.accuracy", "ex01_lines.sharpness")
+    with use_course(course):
+        found = best_training(
+            first,
+            lambda: second,
+            lambda values: dict(zip(names, values, strict=True)),
+            margin=0.1,
+            trainings=2,
+        )
+    assert found is (second if best == second else first)
+
+
 def test_trainings_may_be_fewer(course):
     with use_course(course):
         assert trained(0.7, 0.74, 0.8, trainings=2) == (0.74, 2)

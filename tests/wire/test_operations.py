@@ -7,6 +7,7 @@ import tensorflow as tf
 from keras import layers, ops
 
 from grader import foreign
+from grader.authoring.training_spec import describe
 from grader.wire.codec import WireError, decode, encode, update
 
 IMAGES = np.random.default_rng(0).integers(0, 256, (5, 4, 3)).astype("uint8")
@@ -35,10 +36,11 @@ OPERATIONS = {
     "cast": lambda x: ops.cast(x, "float32") / 255,
     "ops.reshape": lambda x: ops.reshape(x, (-1, 12)),
     "ops.expand_dims": lambda x: ops.expand_dims(x, -1),
+    "ops.reshape by NumPy": lambda x: ops.reshape(x, (-1, np.prod(x.shape[1:]))),
+    "standardized by NumPy": lambda x: (x - IMAGES.mean()) / IMAGES.std(),
     "ops.squeeze": lambda x: ops.squeeze(ops.expand_dims(x, 2), axis=2),
     "a new axis": lambda x: x[..., None],
     "all and a new axis": lambda x: x[:, :, None],
-    "ops.maximum": lambda x: ops.maximum(x - 100, 0),
     "activations.relu": lambda x: keras.activations.relu(x - 100),
     "relu with settings": lambda x: keras.activations.relu(
         x - 100, negative_slope=0.1, max_value=6, threshold=1
@@ -74,23 +76,25 @@ OPERATIONS = {
 }
 
 
-@pytest.mark.parametrize("dtype", ["float32", "uint8"])
+@pytest.mark.parametrize("dtype", ["float32", "float64", "uint8", "int32"])
 @pytest.mark.parametrize("operation", OPERATIONS.values(), ids=OPERATIONS)
 def test_a_model_arrives_with_layers_that_give_the_same(operation, dtype):
     model = model_of(operation, dtype)
-    if dtype == "uint8" and any(node.outputs[0].dtype != "float32" for node in operations_of(model)):
+    if any(not item.dtype.startswith("float") for item in outputs_of_operations(model)):
         with pytest.raises(WireError, match="operation"):
             encode(model)
         return
     arrived = decode(encode(model))
     assert all(isinstance(item, layers.Layer) for item in arrived.operations)
     assert len(arrived.operations) == len(model.operations)
-    expected = model(IMAGES.astype(dtype)).numpy()
-    np.testing.assert_allclose(arrived(IMAGES.astype(dtype)).numpy(), expected, rtol=1e-4, atol=1e-4)
+    for samples in (IMAGES, IMAGES[:1]):
+        given = samples.astype(dtype)
+        np.testing.assert_allclose(arrived(given).numpy(), model(given).numpy(), rtol=1e-4, atol=1e-4)
 
 
-def operations_of(model):
-    return [item._inbound_nodes[0] for item in model.operations if not isinstance(item, layers.Layer)]
+def outputs_of_operations(model):
+    found = [item for item in model.operations if not isinstance(item, layers.Layer)]
+    return [item.output for item in found]
 
 
 def of_two(x):
@@ -114,7 +118,12 @@ REFUSED = {
     "Multiply": lambda x: x * np.ones(3, "float32"),
     "Power": lambda x: x**2,
     "Divide": lambda x: ops.divide(1.0, x),
-    "Maximum": lambda x: ops.maximum(x, 1),
+    # At exactly 0 it passes a gradient on, and relu does not.
+    "Maximum": lambda x: ops.maximum(x, 0),
+    "LeakyRelu": lambda x: ops.leaky_relu(x, np.full(3, 0.1, "float32")),
+    "Celu": lambda x: ops.celu(x, alpha=np.ones(3, "float32")),
+    # With a single sample the batch goes too.
+    "Squeeze": lambda x: ops.squeeze(ops.expand_dims(x, 1)),
     "Cast": lambda x: ops.cast(x, "float16"),
     "ReLU": lambda x: keras.activations.relu(x, threshold=-1.0),
 }
@@ -124,6 +133,57 @@ REFUSED = {
 def test_what_no_layer_does_is_named(name):
     with pytest.raises(WireError, match=f"The operation {name} between the layers .* Rescaling"):
         encode(model_of(REFUSED[name]))
+
+
+def test_a_shape_that_raises_when_numbers_arrive_does_not_become_one_that_works():
+    inputs = keras.Input((4, 3))
+    model = keras.Model(inputs, ops.reshape(inputs, (ops.shape(inputs)[0], 12)))
+    with pytest.raises(WireError, match="The operation Reshape"):
+        encode(model)
+
+
+def test_an_activation_of_whole_numbers_is_refused():
+    with pytest.raises(WireError, match="The operation Exp"):
+        encode(model_of(ops.exp, "int32"))
+
+
+def test_an_operation_of_a_known_shape_crosses():
+    inputs = keras.Input(batch_shape=(5, 4, 3))
+    model = keras.Model(inputs, ops.expand_dims(ops.reshape(inputs, (5, 12)), -1) / 255)
+    np.testing.assert_allclose(decode(encode(model))(IMAGES).numpy(), model(IMAGES).numpy(), rtol=1e-5)
+
+
+def test_a_part_of_a_model_crosses_whose_operations_are_in_both():
+    inputs = keras.Input((4, 3))
+    hidden = layers.Dense(3, name="cut")(inputs / 255)
+    whole = keras.Model(inputs, layers.Dense(2)(ops.relu(hidden)))
+    part = keras.Model(whole.get_layer("cut").output, whole.output)
+    given = np.random.default_rng(1).normal(size=(5, 4, 3)).astype("float32")
+    np.testing.assert_allclose(decode(encode(part))(given).numpy(), part(given).numpy(), rtol=1e-5)
+
+
+def test_an_operation_that_is_used_twice_is_refused():
+    inputs = keras.Input((3,))
+    first = inputs + 1.0
+    add = foreign.keras.origin(first)
+    (operation,) = (item for item in keras.Model(inputs, first).operations if id(item) == add[0])
+    with pytest.raises(WireError, match="The operation Add"):
+        encode(keras.Model(inputs, operation(first, 100.0)))
+
+
+def test_a_frozen_model_arrives_frozen():
+    model = model_of(lambda x: keras.activations.relu(x / 255))
+    model.trainable = False
+    assert not any(layer.trainable for layer in decode(encode(model)).layers)
+
+
+def test_two_models_of_one_builder_are_trained_as_one():
+    def built():
+        model = model_of(lambda x: ops.softmax(keras.activations.relu(x / 255 - 1)))
+        model.compile("sgd", "mse")
+        return model
+
+    assert describe(built()) == describe(built())
 
 
 @pytest.mark.parametrize("number", [0, float("inf"), float("nan"), 10**400])
