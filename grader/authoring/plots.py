@@ -16,7 +16,7 @@ from grader.wire import codec
 from grader.wire.figures import is_figure
 from grader.wire.plot import Axes, Image, Line, Plot
 
-__all__ = ["Axes", "Image", "Line", "Plot", "find_line", "only_axes", "plot_of"]
+__all__ = ["Axes", "Image", "Line", "Plot", "find_line", "numbers_shown", "only_axes", "plot_of"]
 
 
 def plot_of(got: Any, call: str) -> Plot:
@@ -62,3 +62,28 @@ def find_line(axes: Axes, x: Any, y: Any, *, rtol: float = 1e-6, atol: float = 1
         if points.shape == wanted.shape and np.allclose(points, wanted, rtol=rtol, atol=atol, equal_nan=True):
             return line
     return None
+
+
+def numbers_shown(picture: Image, image: Any) -> Any:
+    """The numbers of an image in a figure, in those of the image that it is to show, if they look the same.
+
+    A colour scale gives the same colours to numbers that are stretched evenly, as ``image / 255`` is, and
+    three equal channels are a grey image.
+
+    Args:
+        picture: what the figure shows.
+        image: what it is to show, of shape (height, width).
+
+    Returns:
+        The numbers of ``image``, upright, on their head or mirrored, if the picture looks like that; else
+        those of the picture.
+    """
+    values, image = picture.values, np.asarray(image, dtype=float)
+    if values.ndim == 3 and np.array_equal(values[..., 0], values[..., 1]):
+        values = values[..., 0] if np.array_equal(values[..., 1], values[..., 2]) else values
+    if values.shape != image.shape or not values.max() > values.min():
+        return picture.values
+    share = (values - values.min()) / (values.max() - values.min())
+    stretched = image.min() + share * (image.max() - image.min())
+    alike = any(np.allclose(stretched, way) for way in (image, image[::-1], image[:, ::-1]))
+    return stretched if alike else picture.values

@@ -44,7 +44,7 @@ def on_error(
         "SystemExit": "Your code called sys.exit() or exit()."
         + ("" if loading else " A function should return its answer."),
         "EOFError": "Your code asks for input, and where it is graded nobody is there to answer.",
-        "RecursionError": "A function of yours calls itself without end (RecursionError).",
+        "RecursionError": "A function of yours calls itself too often, or without end (RecursionError).",
         "MemoryError": f"Your code needed more memory than {limit} (MemoryError).",
     }
     if (kind := next((kind for kind in sentences if kind in kinds), None)) is not None:

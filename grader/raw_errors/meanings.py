@@ -37,4 +37,6 @@ def in_short(error: Exception) -> str:
     """What an error means if that is known; else its class and the first line of its text."""
     kinds, message = [kind.__name__ for kind in type(error).__mro__], str(error)
     first = next((line.strip() for line in readable(message).splitlines() if line.strip()), "")
-    return meaning_of(kinds, message) or (f"{kinds[0]}: {first[:200]}" if first else kinds[0])
+    # It is about names in a library's own code.
+    meaning = "" if isinstance(error, UnboundLocalError) else meaning_of(kinds, message)
+    return meaning or (f"{kinds[0]}: {first[:200]}" if first else kinds[0])

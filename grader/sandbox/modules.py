@@ -73,6 +73,16 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         """Run a module's source."""
         self._run(self._modules[module.__name__], module)
 
+    def get_source(self, fullname: str) -> str | None:
+        """The source of the chunk that is a module's file, as ``linecache`` asks for it.
+
+        TensorFlow has ``linecache`` forget it and read it again, before it makes a graph of a function's
+        loops and branches.
+        """
+        label = getattr(sys.modules.get(fullname), "__file__", None)
+        chunks = self._modules[fullname].chunks if fullname in self._modules else ()
+        return next((chunk.source for chunk in chunks if chunk.label == label), None)
+
 
 class _Alias(importlib.abc.Loader):
     """Gives a module under another name."""

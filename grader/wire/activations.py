@@ -50,6 +50,8 @@ def activation_name(function: Any, label: str) -> str:
         if function is getattr(tf.nn, name, None):
             return name
     # Layers that do what a function does: `Dense(8, activation=ReLU())`.
+    if type(function) is keras.layers.Activation:
+        return activation_name(function.activation, label)
     if type(function) is keras.layers.ReLU and not (
         function.max_value is not None or function.negative_slope or function.threshold
     ):

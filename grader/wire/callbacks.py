@@ -79,8 +79,14 @@ def describe_callback(callback: Any) -> Any:
     import keras
 
     kind = type(callback)
-    if kind is keras.callbacks.History:
+    if issubclass(kind, keras.callbacks.History):
         return _describe_history(callback)
+    if "keras" not in str(kind.__module__).split("."):
+        usual = ", ".join(CALLBACKS.structs)
+        raise WireError(
+            f"A callback of your own ({kind.__name__[:60]}) cannot be handed to the grader. "
+            f"What can is: {usual}."
+        )
     if kind.__name__ in _REASONS and CALLBACKS.name_of(callback) is None:
         raise WireError(f"A {kind.__name__} cannot be handed to the grader: {_REASONS[kind.__name__]}.")
     spec = CALLBACKS.describe(callback)

@@ -29,7 +29,7 @@ _PER_NUMBER_OF_A_RANDOM_LAYER = 2560
 # groups takes longest.
 _FEW_CHANNELS, _PER_MULTIPLICATION_OF_FEW, _PER_MULTIPLICATION_OF_GROUPS = 16, 16, 64
 # These pass on the numbers that they were given.
-_VIEWS = ("Flatten", "Reshape")
+_VIEWS = ("Flatten", "Identity", "Reshape")
 _USUAL_LENGTH = 32
 
 Shape: TypeAlias = tuple[int | None, ...]

@@ -115,6 +115,7 @@ LAYERS = Group(
         "Dense": {"units": Units, **_KERNEL},
         "Dropout": {"rate": Fraction, "seed": Seed},
         "Activation": {"activation": Activation},
+        "Identity": {},
         "Softmax": {"axis": Axis},
         "ReLU": {
             "max_value": NotNegative | None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import Annotated, Any, Literal
 
@@ -177,8 +178,9 @@ def _known_name(value: Any, group: Group, names: dict[str, str], namespace: str)
         if value not in names:
             raise WireError(f"The {group.what} {str(value)[:60]!r} is not one that the grader knows.")
         return str(value)
-    for name in names:
-        if value is getattr(getattr(keras, namespace), name, None) and not isinstance(value, type):
+    # Keras has the cross-entropies among its operations as well.
+    for name, where in itertools.product(names, (getattr(keras, namespace), keras.ops)):
+        if value is getattr(where, name, None) and not isinstance(value, type):
             return name
     if not isinstance(value, (keras.losses.Loss, keras.metrics.Metric)):
         raise WireError(

@@ -22,7 +22,7 @@ from grader.wire.specs import Name, Spec, convert
 
 MAX_LAYERS = 100
 MAX_CALLS = 300
-MAX_NESTING = 3
+MAX_NESTING = 10
 MAX_PARAMETERS = 5_000_000
 
 _Index: TypeAlias = Annotated[int, msgspec.Meta(ge=0, lt=MAX_CALLS)]
@@ -280,6 +280,9 @@ def _taken(use: foreign.keras.Use) -> list[foreign.keras.Origin]:
         # Whatever else it takes is in the layer that stands for it.
         return _keys(use.tensors)
     given = [name for name, value in use.kwargs.items() if not _is_default(value)]
+    if not use.args and len(given) == 1 and _is_of_tensors(use.kwargs[given[0]]):
+        # layer(inputs=x)
+        return _keys(use.kwargs[given[0]])
     if given or len(use.args) != 1:
         extra = ", ".join(f"`{name}=`" for name in given) or "other things than its input"
         raise WireError(
@@ -297,6 +300,13 @@ def _keys(tensors: Any) -> list[foreign.keras.Origin]:
             "A model that takes or gives anything but a tensor or a list of them cannot be handed over."
         )
     return [foreign.keras.origin(item) for item in items]
+
+
+def _is_of_tensors(argument: Any) -> bool:
+    import keras
+
+    items = argument if isinstance(argument, (list, tuple)) else [argument]
+    return bool(items) and all(isinstance(item, keras.KerasTensor) for item in items)
 
 
 def _is_default(argument: Any) -> bool:

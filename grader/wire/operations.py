@@ -74,7 +74,7 @@ def layer_of(uses: Sequence[foreign.keras.Use]) -> Any:
             return getattr(keras.layers, kind)(**settings, name=_NAMES[kind], dtype="float32")
     raise WireError(
         f"The operation {type(operation).__name__[:_SHOWN]} between the layers of a model cannot be handed "
-        "to the grader: use a layer instead, such as Rescaling, Flatten or Activation."
+        "to the grader: use a layer instead, such as Activation, Softmax, Rescaling or Flatten."
     )
 
 
@@ -90,10 +90,14 @@ def _made(use: foreign.keras.Use) -> _Made | None:
         return _rescaled(kind, use)
     if kind in _RESHAPED:
         return _reshaped(kind, use)
-    return _activation(kind, use.layer) if use.tensors[0].dtype in _FLOATS else None
+    return _activation(kind, use) if use.tensors[0].dtype in _FLOATS else None
 
 
-def _activation(kind: str, operation: Any) -> _Made | None:
+def _activation(kind: str, use: foreign.keras.Use) -> _Made | None:
+    operation = use.layer
+    if kind == "Maximum":
+        # What relu is by its definition; its slope at exactly 0 is another.
+        return ("Activation", {"activation": "relu"}) if _other_number(use) == 0 else None
     if kind in _ACTIVATIONS:
         usual = all(_number(getattr(operation, key, value)) == value for key, value in _USUAL.items())
         return ("Activation", {"activation": _ACTIVATIONS[kind]}) if usual else None
@@ -113,11 +117,7 @@ def _rescaled(kind: str, use: foreign.keras.Use) -> _Made | None:
     """Arithmetic with one number, or a cast."""
     if kind in ("Cast", "Negative"):
         return "Rescaling", {"scale": 1.0 if kind == "Cast" else -1.0}
-    first, *others = use.args
-    if len(others) != 1:
-        return None
-    is_first = first is use.tensors[0]
-    number = _number(others[0] if is_first else first)
+    is_first, number = use.args[0] is use.tensors[0], _other_number(use)
     if number is None:
         return None
     scale, offset = 1.0, 0.0
@@ -132,6 +132,12 @@ def _rescaled(kind: str, use: foreign.keras.Use) -> _Made | None:
     else:
         return None
     return "Rescaling", {"scale": scale, "offset": offset}
+
+
+def _other_number(use: foreign.keras.Use) -> float | None:
+    """The number that an operation of two takes beside its tensor; None if that is none."""
+    others = [item for item in use.args if item is not use.tensors[0]]
+    return _number(others[0]) if len(use.args) == 2 and len(others) == 1 else None
 
 
 def _number(value: Any) -> float | None:

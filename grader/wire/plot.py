@@ -86,3 +86,8 @@ class Plot:
     title: str
     legend: tuple[str, ...]
     axes: tuple[Axes, ...]
+
+    @property
+    def panels(self) -> tuple[Axes, ...]:
+        """The axes as they are read: row by row from the top, each row from the left."""
+        return tuple(sorted(self.axes, key=lambda one: (-round(one.middle[1], 2), one.middle[0])))

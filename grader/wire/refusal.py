@@ -12,6 +12,7 @@ _ADVICE = {
     "method": "You return a method. Are brackets missing that call it? ",
     "builtin_function_or_method": "You return a function. Are brackets missing that call it? ",
     "generator": "You return a generator. Square brackets around it make a list. ",
+    "array": "You return an array of Python's own kind. np.array() makes one of NumPy of it. ",
     "set": "You return a set. sorted() makes a list of it. ",
     "Image": _IMAGE,
     "PngImageFile": _IMAGE,

@@ -260,8 +260,20 @@ def _group_of_setting(key: str) -> Group | None:
     )
 
 
+def _in_effect(value: Any, key: str) -> Any:
+    """An object's setting; of a layer that has its weights, the one that they have.
+
+    A layer reads its regularizers and constraints when it makes its weights, and never again.
+    """
+    weight, _, what = key.rpartition("_")
+    if what in ("regularizer", "constraint"):
+        variable = getattr(value, weight, None)
+        return getattr(variable, what, None) if hasattr(variable, what) else getattr(value, key, None)
+    return getattr(value, key, None)
+
+
 def _describe_nested(value: Any, key: str, label: str) -> Any:
-    group, nested = _group_of_setting(key), getattr(value, key, None)
+    group, nested = _group_of_setting(key), _in_effect(value, key)
     if group is None:
         return activation_name(nested, label)
     try:

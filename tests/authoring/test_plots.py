@@ -7,7 +7,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from grader.authoring import CheckFailed
-from grader.authoring.plots import Plot, find_line, only_axes, plot_of
+from grader.authoring.plots import Image, Plot, find_line, numbers_shown, only_axes, plot_of
 from grader.wire.codec import decode, encode
 
 
@@ -57,3 +57,30 @@ def test_a_line_is_found_by_its_points() -> None:
     assert find_line(axes, [0, 1, 2], [0.5, 0.25, 0.125]) is None
     assert find_line(axes, [1, 2], [0.5, 0.25]) is None
     assert find_line(axes, [3, 2, 1], [0.125, 0.25, 0.5]) is None
+
+
+IMAGE = np.array([[0.0, 51.0, 255.0], [7.0, 0.0, 128.0]])
+
+
+@pytest.mark.parametrize(
+    ("shown", "numbers"),
+    [
+        (IMAGE, IMAGE),
+        (IMAGE / 255, IMAGE),
+        (2 * IMAGE - 7, IMAGE),
+        (IMAGE[::-1] / 255, IMAGE[::-1]),
+        (IMAGE[:, ::-1] / 255, IMAGE[:, ::-1]),
+        (np.stack([IMAGE / 255] * 3, axis=-1), IMAGE),
+        # Other colours, or another image.
+        (255 - IMAGE, 255 - IMAGE),
+        (np.sqrt(IMAGE), np.sqrt(IMAGE)),
+        (IMAGE.T, IMAGE.T),
+        (np.zeros((2, 3)), np.zeros((2, 3))),
+        (np.full((2, 3), np.nan), np.full((2, 3), np.nan)),
+        (np.stack([IMAGE, IMAGE, IMAGE / 2], axis=-1), np.stack([IMAGE, IMAGE, IMAGE / 2], axis=-1)),
+    ],
+)
+def test_an_image_whose_numbers_are_stretched_evenly_is_the_same_image(
+    shown: np.ndarray, numbers: np.ndarray
+) -> None:
+    np.testing.assert_allclose(numbers_shown(Image(shown, False, True), IMAGE), numbers)

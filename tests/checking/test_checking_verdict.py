@@ -186,7 +186,7 @@ KINDS = {
         "return scale(x, factor)",
         ASK,
         "error",
-        "A function of yours calls itself without end (RecursionError).",
+        "A function of yours calls itself too often, or without end (RecursionError).",
     ),
     "exit": Kind(
         "raise SystemExit(0)",

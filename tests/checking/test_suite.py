@@ -100,7 +100,7 @@ def test_hidden_checks_tell_no_expected_value(grader: Grader, solution: str) -> 
         ("import not_there", "error", "imports `not_there`, which is not installed where it is graded"),
         ("import sys; sys.exit(0)", "error", "called sys.exit()"),
         ("import os; os._exit(0)", "error", "ended the Python process (exit status 0)"),
-        ("return scale(x, factor)", "error", "calls itself without end"),
+        ("return scale(x, factor)", "error", "calls itself too often, or without end"),
         ("return bytearray(10 ** 11)", "error", "more memory than the"),
     ],
 )

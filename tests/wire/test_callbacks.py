@@ -89,7 +89,7 @@ class OwnStopping(callbacks.EarlyStopping):
         (callbacks.LambdaCallback, "A LambdaCallback .* functions of your own"),
         (lambda: callbacks.CSVLogger("log.csv"), "A CSVLogger .* writes files"),
         (callbacks.TensorBoard, "A TensorBoard .* writes files"),
-        (OwnStopping, "The OwnStopping callback"),
+        (OwnStopping, r"A callback of your own \(OwnStopping\) .* EarlyStopping"),
         (lambda: callbacks.EarlyStopping(patience="5"), "EarlyStopping callback with `patience`"),
         (lambda: callbacks.EarlyStopping(monitor=None), "EarlyStopping callback with `monitor`"),
         (lambda: callbacks.EarlyStopping(baseline=float("nan")), "EarlyStopping callback with `baseline`"),
@@ -114,6 +114,18 @@ def test_history_arrives():
     assert type(got) is callbacks.History
     assert (got.history, got.epoch, got.params) == (history.history, history.epoch, history.params)
     assert set(got.history) == {"loss", "mae", "val_loss", "val_mae"}
+
+
+def test_history_of_a_class_of_its_own_arrives_as_what_it_holds():
+    class Dotted(callbacks.History):
+        def on_epoch_end(self, epoch, logs=None):
+            super().on_epoch_end(epoch, logs)
+
+    history = Dotted()
+    history.history, history.epoch = {"loss": [0.5]}, [0]
+    got = decode(encode(history))
+    assert type(got) is callbacks.History
+    assert (got.history, got.epoch) == ({"loss": [0.5]}, [0])
 
 
 def test_history_of_numpy_numbers_arrives_as_floats():

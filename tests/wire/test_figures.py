@@ -11,10 +11,13 @@ matplotlib.use("Agg")
 
 import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
+from matplotlib.patches import Patch
 from mpl_toolkits.axes_grid1 import ImageGrid
 
 from grader.wire.codec import WireError, decode, encode
-from grader.wire.figures import MAX_AXES, MAX_IMAGES, MAX_LABEL, MAX_LINES, close_figures
+from grader.wire.figure_images import MAX_IMAGES
+from grader.wire.figure_lines import MAX_LABEL, MAX_LINES
+from grader.wire.figures import MAX_AXES, close_figures
 from grader.wire.plot import Plot
 from tests.support.wire_messages import is_refused, message, taken_apart
 
@@ -257,6 +260,67 @@ def test_a_legend_tells_lines_apart_by_width_and_by_how_clear_they_are(one, othe
     axes.plot([2, 1], "k-", **other)
     axes.legend(["a", "b"])
     assert labels_of(figure) == ["a", "b"]
+
+
+def test_a_legend_made_by_hand_names_lines_by_their_colours():
+    figure, axes = plt.subplots()
+    axes.plot([1, 2], "o-", color="tab:red")
+    axes.plot([2, 1], "--", color="tab:blue", alpha=0.5)
+    axes.legend(handles=[Patch(color="tab:blue", label="b"), plt.Line2D([], [], color="tab:red", label="r")])
+    assert labels_of(figure) == ["r", "b"]
+
+
+def test_a_legend_with_two_names_for_a_colour_names_nothing():
+    figure, axes = plt.subplots()
+    axes.plot([1, 2], "o-", color="red")
+    axes.plot([2, 1], "x--", color="blue")
+    axes.plot([3, 1], "+--", color="blue")
+    names = (("red", "a"), ("red", "b"), ("blue", "c"))
+    axes.legend(handles=[Patch(color=colour, label=name) for colour, name in names])
+    assert labels_of(figure) == ["", "", ""]
+
+
+def test_a_curve_with_bars_of_errors_is_called_by_its_label():
+    figure, axes = plt.subplots()
+    axes.errorbar([1, 2], [3, 4], label="a")
+    axes.errorbar([1, 2], [4, 3], label="b")
+    axes.legend()
+    assert labels_of(figure) == ["a", "b"]
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_a_colour_bar_of_the_scale_and_the_colours_of_an_image_belongs_to_it(own):
+    figure, axes = plt.subplots()
+    drawn = axes.imshow([[0.0, 3.0]])
+    norm = drawn.norm if own else plt.Normalize(0, 1)
+    figure.colorbar(plt.cm.ScalarMappable(norm, drawn.cmap), ax=axes)
+    assert decode(encode(figure)).axes[0].images[0].colorbar is own
+
+
+def test_labels_of_a_figure_are_those_of_its_only_axes():
+    figure, axes = plt.subplots()
+    figure.supxlabel("epoch")
+    figure.supylabel("of the figure")
+    axes.set_ylabel("loss")
+    (only,) = decode(encode(figure)).axes
+    assert (only.xlabel, only.ylabel) == ("epoch", "loss")
+    figure.add_axes((0, 0, 0.1, 0.1))
+    assert [one.xlabel for one in decode(encode(figure)).axes] == ["", ""]
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_panels_are_read_row_by_row_wherever_they_were_made(inside):
+    figure = plt.figure()
+    rows = figure.subfigures(3, 1) if inside else [figure] * 3
+    for column in range(2):
+        for row in range(3):
+            place = 2 * row + column + 1
+            where = (1, 2, column + 1) if inside else (3, 2, place)
+            rows[row].add_subplot(*where).set_title(str(place))
+    plot = decode(encode(figure))
+    assert [axes.title for axes in plot.panels] == ["1", "2", "3", "4", "5", "6"]
+    heights = [axes.middle[1] for axes in plot.panels]
+    assert heights[0] > heights[2] + 0.2 > heights[4] + 0.4
 
 
 def test_a_mesh_of_polygons_is_an_image():

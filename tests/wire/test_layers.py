@@ -18,6 +18,7 @@ LAYERS_TO_SEND = {
     ),
     "Dropout": lambda: layers.Dropout(0.3, seed=7),
     "Activation": lambda: layers.Activation("elu"),
+    "Identity": layers.Identity,
     "Softmax": lambda: layers.Softmax(axis=1),
     "ReLU": lambda: layers.ReLU(6.0, 0.1, 0.2),
     "BatchNormalization": lambda: layers.BatchNormalization(

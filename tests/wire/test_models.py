@@ -122,6 +122,50 @@ def test_model_without_an_input_arrives_unbuilt():
     assert got.loss == "mse"
 
 
+def test_a_model_in_many_models_arrives():
+    model = nested(10)
+    np.testing.assert_allclose(decode(encode(model))(rows(4)), model(rows(4)), rtol=1e-6)
+
+
+def test_a_layer_that_is_given_its_input_by_name_arrives():
+    inputs = keras.Input((4,))
+    model = keras.Model(inputs, layers.Dense(2)(inputs=layers.Dropout(0.5)(inputs=inputs)))
+    np.testing.assert_allclose(decode(encode(model))(rows(4)), model(rows(4)), rtol=1e-6)
+
+
+def test_a_regularizer_that_a_layer_was_given_too_late_does_not_arrive():
+    early, late = layers.Dense(3, kernel_regularizer="l2"), layers.Dense(2, bias_constraint="non_neg")
+    model = keras.Sequential([keras.Input((4,)), early, late])
+    late.kernel_regularizer = keras.regularizers.L2(0.1)
+    early.kernel_regularizer = None
+    late.bias_constraint = None
+    arrived = decode(encode(model))
+    assert len(arrived.losses) == len(model.losses) == 1
+    assert arrived.layers[0].kernel_regularizer is not None
+    assert type(arrived.layers[1].bias_constraint).__name__ == "NonNeg"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        lambda: layers.Dense(2, activation=layers.Activation("tanh")),
+        lambda: layers.Dense(2, activation=layers.Activation(keras.activations.relu)),
+        layers.Identity,
+    ],
+)
+def test_more_ways_of_writing_what_keras_has_arrive(given):
+    model = keras.Sequential([keras.Input((4,)), given()])
+    np.testing.assert_allclose(decode(encode(model))(rows(4)), model(rows(4)), rtol=1e-6)
+
+
+@pytest.mark.parametrize(
+    "name", ["categorical_crossentropy", "binary_crossentropy", "sparse_categorical_crossentropy"]
+)
+def test_a_loss_among_the_operations_is_that_of_the_same_name(name):
+    model = compiled(loss=getattr(keras.ops, name))()
+    assert decode(encode(model)).loss == name
+
+
 def test_empty_model_arrives_empty():
     assert decode(encode(keras.Sequential())).layers == []
     assert decode(encode(keras.Sequential([keras.Input((3,))]))).layers == []
@@ -224,8 +268,11 @@ def dict_of_inputs():
     return keras.Model(inputs, layers.Dense(2)(inputs["a"]))
 
 
-def four_deep():
-    return keras.Sequential([triple()])
+def nested(depth):
+    model = keras.Sequential([keras.Input((4,)), layers.Dense(3)])
+    for _ in range(depth - 1):
+        model = keras.Sequential([model])
+    return model
 
 
 def own_loss(truth, guess):
@@ -270,10 +317,10 @@ def compiled(**settings):
         (OwnModel, "A model of the class OwnModel"),
         (lambda: OwnSequential([layers.Dense(2)]), "A model of the class OwnSequential"),
         (keras.Model, "A model of the class Model"),
-        (operation, "operation Mod .* Rescaling"),
+        (operation, "operation Mod .* Activation, Softmax, Rescaling"),
         (always_dropping, "layer drop is called with `training=`"),
         (dict_of_inputs, "a tensor or a list"),
-        (four_deep, "3 deep"),
+        (lambda: nested(11), "10 deep"),
         (lambda: keras.Sequential([keras.Input((3000,)), layers.Dense(3000)]), "9,003,000 weights"),
         (lambda: keras.Sequential([layers.Dense(1) for _ in range(101)]), "100 layers|length"),
         (

@@ -41,6 +41,8 @@ OPERATIONS = {
     "ops.squeeze": lambda x: ops.squeeze(ops.expand_dims(x, 2), axis=2),
     "a new axis": lambda x: x[..., None],
     "all and a new axis": lambda x: x[:, :, None],
+    "ops.maximum": lambda x: ops.maximum(x - 99.5, 0),
+    "number and ops.maximum": lambda x: ops.maximum(0.0, x - 99.5),
     "activations.relu": lambda x: keras.activations.relu(x - 100),
     "relu with settings": lambda x: keras.activations.relu(
         x - 100, negative_slope=0.1, max_value=6, threshold=1
@@ -118,8 +120,7 @@ REFUSED = {
     "Multiply": lambda x: x * np.ones(3, "float32"),
     "Power": lambda x: x**2,
     "Divide": lambda x: ops.divide(1.0, x),
-    # At exactly 0 it passes a gradient on, and relu does not.
-    "Maximum": lambda x: ops.maximum(x, 0),
+    "Maximum": lambda x: ops.maximum(x, 1),
     "LeakyRelu": lambda x: ops.leaky_relu(x, np.full(3, 0.1, "float32")),
     "Celu": lambda x: ops.celu(x, alpha=np.ones(3, "float32")),
     # With a single sample the batch goes too.
@@ -131,7 +132,7 @@ REFUSED = {
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_no_layer_does_is_named(name):
-    with pytest.raises(WireError, match=f"The operation {name} between the layers .* Rescaling"):
+    with pytest.raises(WireError, match=f"The operation {name} between the layers .* Activation"):
         encode(model_of(REFUSED[name]))
 
 

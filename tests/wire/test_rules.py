@@ -109,7 +109,7 @@ BAD_MODELS = {
     "layer left out": sequential(dense(), dense(name="other"), order=[0]),
     "layer that is not there": sequential(dense(), order=[0, 1]),
     "no weights in a built model": sequential(dense(weights=[], build_shape=None)),
-    "four deep": chain(4),
+    "eleven deep": chain(11),
     "too many layers": sequential(*[dense(name=f"dense{number}") for number in range(101)]),
     "too many calls": sequential(dense(), order=[0] * 301),
     "too many nested calls": sequential(

@@ -5,7 +5,7 @@ Must happen: it is told as what it is.
 
 with: honest
 earns: 4
-says: calls itself without end
+says: calls itself too often, or without end
 """
 
 def scale(x, factor):
