@@ -361,7 +361,7 @@ def recognize(model, source):
 # The grader builds your network anew from its layers, so it takes those that it knows: `Dense`, `Conv2D`,
 # `MaxPooling2D`, `AveragePooling2D`, `GlobalMaxPooling2D`, `GlobalAveragePooling2D`, `ZeroPadding2D`,
 # `Flatten`, `Reshape`, `Dropout`, `BatchNormalization`, `Activation`, `Softmax`, `ReLU`, `LeakyReLU`,
-# `Rescaling`, and three that alter the images at random while it trains: `RandomTranslation`,
+# `Rescaling`, `Identity`, and three that alter the images at random while it trains: `RandomTranslation`,
 # `RandomRotation`, `RandomZoom`. Put together with `Sequential` or as functions of an input, and compiled
 # with what Keras has: the losses and metrics for classes, one of the optimizers `SGD`, `Adam`, `AdamW`,
 # `Adamax`, `Nadam`, `RMSprop`, `Adagrad`, `Adadelta` and `Lion`, and for the learning rate a number or

@@ -41,7 +41,11 @@ _ACTIVATIONS = {
 _USUAL = {"alpha": 1, "approximate": 0, "axis": -1}
 _RESCALED = ("Add", "Cast", "Divide", "Multiply", "Negative", "Subtract", "TrueDivide")
 _RESHAPED = ("ExpandDims", "GetItem", "Reshape", "Squeeze")
-_LAYERS_OF = {"LeakyRelu": "LeakyReLU", "ReLU": "ReLU"}
+# Activations with settings that are numbers: the layer, and the settings that both have.
+_WITH_SETTINGS = {
+    "LeakyRelu": ("LeakyReLU", ("negative_slope",)),
+    "ReLU": ("ReLU", ("max_value", "negative_slope", "threshold")),
+}
 _NAMES = {
     "Activation": "activation",
     "LeakyReLU": "leaky_re_lu",
@@ -104,13 +108,13 @@ def _activation(kind: str, use: foreign.keras.Use) -> _Made | None:
     if kind == "Softmax":
         axis = operation.axis
         return ("Softmax", {"axis": axis}) if type(axis) is int else None
-    names = {"LeakyRelu": ("negative_slope",), "ReLU": ("max_value", "negative_slope", "threshold")}
-    if kind not in names:
+    if kind not in _WITH_SETTINGS:
         return None
-    given = {name: getattr(operation, name) for name in names[kind]}
-    settings = {name: None if value is None else _number(value) for name, value in given.items()}
-    unclear = any(settings[name] is None and given[name] is not None for name in given)
-    return None if unclear else (_LAYERS_OF[kind], settings)
+    layer, names = _WITH_SETTINGS[kind]
+    given = {name: getattr(operation, name) for name in names}
+    settings = {name: _number(value) for name, value in given.items()}
+    unclear = any(settings[name] is None and given[name] is not None for name in names)
+    return None if unclear else (layer, settings)
 
 
 def _rescaled(kind: str, use: foreign.keras.Use) -> _Made | None:
