@@ -35,6 +35,8 @@ class Threshold(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
         wrong_runs: the best run of each misconception.
         caught_by_other_checks: misconceptions that the threshold need not tell from the reference.
         reference_runs: each run of the reference.
+        variant_runs: the worst run of each right answer of another style that gives other values than the
+            reference, after one training.
     """
 
     value: Number
@@ -54,6 +56,7 @@ class Threshold(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
     wrong_runs: dict[str, Number] | None = None
     caught_by_other_checks: Texts | None = None
     reference_runs: tuple[Number, ...] | None = None
+    variant_runs: dict[str, Number] | None = None
 
 
 Thresholds: TypeAlias = dict[str, dict[str, Threshold]]

@@ -17,7 +17,7 @@ from typing import Any
 
 import msgspec
 
-from grader.authoring.thresholds import WHOLE, Training
+from grader.authoring.thresholds import WHOLE, Again, Training
 from grader.course import Course, Unit
 from grader.course.thresholds import Threshold, read_thresholds, thresholds_file
 from grader.files import write_whole
@@ -25,6 +25,7 @@ from grader.proof.measuring import OnRun, measured
 from grader.proof.memory import Memory
 from grader.proof.tails import METHOD, chance_above, lower_tail
 from grader.proof.trial import misconceptions
+from grader.proof.variant_runs import chance_of_missing, measured_by_variants, surely_reached
 
 # How far a threshold must be from the runs on either side of it.
 LEAST_MARGIN = 0.02
@@ -35,10 +36,13 @@ _HEADER = f"""\
 # Measured and written by `grader calibrate`. A value without its evidence is a guess: do not edit it.
 # worst_reference, mean_reference, best_reference, deviation: of the reference solution, over the seeds.
 # tail_start, tail_scale: of the fitted lower tail ({METHOD}).
-# chance_right_fails, chance_wrong_passes: by the fitted tails; the latter of the likeliest misconception that
-# no other check catches, and 0 if other checks catch all of them.
+# chance_right_fails: by the fitted tails, of the reference or of the variant that is likeliest to fail, with
+# all trainings that the check gives it.
+# chance_wrong_passes: of the likeliest misconception that no other check catches, and 0 if other checks catch
+# all of them.
 # best_wrong: the best run that the threshold must reject, and wrong_runs: the best run of each misconception.
 # caught_by_other_checks: misconceptions that the threshold cannot tell from the reference, and need not.
+# variant_runs: the worst run, after one training, of each right answer of another style with other values.
 """
 
 
@@ -52,6 +56,8 @@ class Runs:
         reference: a value for each seed.
         wrong: by misconception, a value for each seed that got as far as measuring one.
         slipped: misconceptions that passed all other checks of their exercise with at least one seed.
+        variants: by right answer of another style that gives other values, a value for each seed.
+        again: how the check trains again; None if it does not.
     """
 
     seeds: int
@@ -59,6 +65,8 @@ class Runs:
     reference: list[float] = field(default_factory=list)
     wrong: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     slipped: set[str] = field(default_factory=set)
+    variants: dict[str, list[float]] = field(default_factory=dict)
+    again: Again | None = None
 
 
 @dataclass(frozen=True)
@@ -130,6 +138,10 @@ def runs_of(
                 found[threshold].wrong[name].append(value)
                 if not run.failed:
                     found[threshold].slipped.add(name)
+    if training == WHOLE:
+        by_variants = measured_by_variants(unit, seeds, memory, jobs=jobs, on_run=on_run)
+        for threshold, item in by_variants.items():
+            found[threshold].variants, found[threshold].again = dict(item.runs), item.again
     return dict(found)
 
 
@@ -137,12 +149,14 @@ def weigh(name: str, runs: Runs) -> Evidence:
     """Put a threshold between the measured runs.
 
     It is a third of the way down from the worst run of the reference to the best one that it must reject, and
-    in any case so low that a right answer falls below it with a chance of at most ``LARGEST_CHANCE``.
+    in any case so low that a right answer, of whatever style, falls below it with a chance of at most
+    ``LARGEST_CHANCE``. Variants have all trainings that the check gives them, the reference has one.
     """
     worst = min(runs.reference)
     tail = lower_tail(runs.reference)
     best_of = {wrong: max(values) for wrong, values in sorted(runs.wrong.items())}
-    highest = min(worst - LEAST_MARGIN, tail.value_at(LARGEST_CHANCE))
+    surely = [surely_reached(LARGEST_CHANCE, values, runs.again) for values in runs.variants.values()]
+    highest = min(worst - LEAST_MARGIN, tail.value_at(LARGEST_CHANCE), *surely)
     below = {wrong: best for wrong, best in best_of.items() if best < highest}
     # Those far below decide, if there are any; the others are caught by other checks as well.
     told_apart = {wrong: best for wrong, best in below.items() if best <= highest - LEAST_MARGIN} or below
@@ -151,6 +165,7 @@ def weigh(name: str, runs: Runs) -> Evidence:
     gap = 0.0 if best_wrong is None else worst - must_reject[best_wrong]
     value = _rounded_down(min(worst - gap / 3, highest))
     # What another check catches as well may pass this one now and then.
+    fails = [chance_of_missing(value, values, runs.again) for values in runs.variants.values()]
     passes = {wrong: chance_above(runs.wrong[wrong], value) for wrong in sorted(runs.slipped)}
     entry = Threshold(
         value=value,
@@ -163,13 +178,14 @@ def weigh(name: str, runs: Runs) -> Evidence:
         deviation=_rounded(statistics.stdev(runs.reference)),
         tail_start=_rounded(tail.start),
         tail_scale=_rounded(tail.scale),
-        chance_right_fails=_two_digits(tail.chance_below(value)),
+        chance_right_fails=_two_digits(max(tail.chance_below(value), *fails, 0.0)),
         best_wrong=None if best_wrong is None else _rounded(must_reject[best_wrong]),
         best_wrong_misconception=best_wrong,
         chance_wrong_passes=_two_digits(max(passes.values(), default=0.0)),
         wrong_runs={wrong: _rounded(best) for wrong, best in best_of.items()},
         caught_by_other_checks=tuple(sorted(best_of.keys() - must_reject.keys())),
         reference_runs=tuple(map(_rounded, runs.reference)),
+        variant_runs={name: _rounded(min(values)) for name, values in sorted(runs.variants.items())} or None,
     )
     return Evidence(name, entry, runs, _problem(entry, passes))
 

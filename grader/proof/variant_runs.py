@@ -6,7 +6,8 @@ Where learners choose their own network, or train in their own way, others than 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from grader.authoring.thresholds import Again
 from grader.course import CourseError, Unit
@@ -15,6 +16,8 @@ from grader.proof.attempts import right_attempts
 from grader.proof.measuring import OnRun, measured_variants
 from grader.proof.memory import Memory
 from grader.proof.tails import lower_tail
+
+_CLOSE = 1e-6
 
 
 @dataclass(frozen=True)
@@ -37,21 +40,41 @@ class VariantRuns:
 
     @property
     def chance_fails(self) -> float:
-        """The estimated chance that the variant misses the threshold, after all trainings that it gets.
+        """The estimated chance that the variant misses the threshold, after all trainings that it gets."""
+        return chance_of_missing(self.value, self.runs, self.again)
 
-        Where a check trains again for one of several thresholds, each is counted as if it were the only one.
-        """
-        missed = self._chance_below(self.value)
-        if self.again is None:
-            return missed
-        by_far = self._chance_below(self.value - self.again.margin)
-        return by_far + (missed - by_far) * missed ** (self.again.trainings - 1)
 
-    def _chance_below(self, value: float) -> float:
-        tail = lower_tail(self.runs)
-        below = sum(run < value for run in self.runs) / len(self.runs)
-        # The tail says nothing of what is above it.
-        return below if value > tail.start else max(below, tail.chance_below(value))
+def chance_of_missing(value: float, runs: Sequence[float], again: Again | None = None) -> float:
+    """The estimated chance that a right answer misses a value, after all trainings that it gets.
+
+    Where a check trains again for one of several thresholds, each is counted as if it were the only one.
+
+    Args:
+        value: of a threshold.
+        runs: what was measured, each after one training; at least two.
+        again: how the check trains again; None if it does not.
+    """
+    missed = _chance_below(value, runs)
+    if again is None:
+        return missed
+    by_far = _chance_below(value - again.margin, runs)
+    return by_far + (missed - by_far) * missed ** (again.trainings - 1)
+
+
+def surely_reached(chance: float, runs: Sequence[float], again: Again | None = None) -> float:
+    """The largest value that a right answer misses with at most this chance; see `chance_of_missing`."""
+    low, high = lower_tail(runs).value_at(chance), max(runs)
+    while high - low > _CLOSE:
+        middle = (low + high) / 2
+        low, high = (middle, high) if chance_of_missing(middle, runs, again) <= chance else (low, middle)
+    return low
+
+
+def _chance_below(value: float, runs: Sequence[float]) -> float:
+    tail = lower_tail(runs)
+    below = sum(run < value for run in runs) / len(runs)
+    # The tail says nothing of what is above it.
+    return below if value > tail.start else max(below, tail.chance_below(value))
 
 
 def runs_of_variants(
@@ -72,29 +95,51 @@ def runs_of_variants(
         on_run: as `calibrate` takes it.
 
     Returns:
-        By variant and threshold, in the order in which the checks use them.
+        By threshold and variant.
 
     Raises:
         CourseError: if the solution or a variant fails a check, or a threshold is not stored.
     """
-    variants = right_attempts(unit)[1:]
     stored = read_thresholds(unit.course).get(unit.name, {})
     if not stored:
         # Said before minutes of training, not after.
         raise CourseError(f"{unit.name} has no value yet; measure it without --variants.")
     found = []
-    for variant, runs in measured_variants(
-        unit, variants, range(seeds), memory, jobs=jobs, on_run=on_run
-    ).items():
-        values: dict[str, list[float]] = defaultdict(list)
-        again: dict[str, Again] = {}
+    for name, item in measured_by_variants(unit, seeds, memory, jobs=jobs, on_run=on_run).items():
+        entry = stored.get(name.partition(".")[2])
+        if entry is None:
+            raise CourseError(f"{name} has no value yet; measure it without --variants.")
+        for variant, runs in item.runs.items():
+            found.append(VariantRuns(name, float(entry.value), variant, tuple(runs), item.again))
+    return found
+
+
+@dataclass
+class Measured:
+    """What variants measure for one threshold.
+
+    Attributes:
+        runs: by variant, what was measured, in the order of the seeds.
+        again: how the check trains again; None if it does not.
+    """
+
+    runs: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    again: Again | None = None
+
+
+def measured_by_variants(
+    unit: Unit, seeds: int, memory: Memory, *, jobs: int | None, on_run: OnRun
+) -> dict[str, Measured]:
+    """What variants measure that do not do as the solution does, by threshold; see `runs_of_variants`."""
+    variants = right_attempts(unit)[1:]
+    if not variants:
+        return {}
+    by_variant = measured_variants(unit, variants, range(seeds), memory, jobs=jobs, on_run=on_run)
+    found: dict[str, Measured] = defaultdict(Measured)
+    for variant, runs in by_variant.items():
         for run in runs:
-            again.update({name: Again(margin, trainings) for name, margin, trainings in run.again})
+            for name, margin, trainings in run.again:
+                found[name].again = Again(margin, trainings)
             for _, name, value in run.values:
-                values[name].append(value)
-        for name, measured in values.items():
-            entry = stored.get(name.partition(".")[2])
-            if entry is None:
-                raise CourseError(f"{name} has no value yet; measure it without --variants.")
-            found.append(VariantRuns(name, float(entry.value), variant, tuple(measured), again.get(name)))
+                found[name].runs[variant].append(value)
     return found

@@ -1,3 +1,4 @@
+import dataclasses
 import math
 import re
 import statistics
@@ -7,6 +8,7 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
+from grader.authoring.thresholds import Again
 from grader.cli.calibrate import command
 from grader.course import CourseError
 from grader.course.thresholds import Threshold, read_thresholds
@@ -23,6 +25,7 @@ from grader.proof.compared import moved
 from grader.proof.memory import Memory
 from grader.proof.reference import misconception_sources, run
 from grader.proof.tails import chance_above, lower_tail
+from grader.proof.variant_runs import chance_of_missing
 from tests.support.courses import lay_out
 
 OVERLAPPING = """
@@ -141,6 +144,40 @@ def test_a_misconception_that_slips_through_counts_even_close_to_the_reference()
     evidence = weigh("ex01_practice.hits", runs)
     assert evidence.problem == ""
     assert evidence.entry.best_wrong_misconception == "far"
+
+
+def test_a_threshold_lies_below_right_answers_of_other_styles_too():
+    reference = [0.9 + number / 1000 for number in range(50)]
+    lower = [value - 0.1 for value in reference]
+    alone = weigh("ex01_practice.hits", Runs(50, {"practise"}, reference, {"far": [0.6, 0.6]}, set()))
+    runs = Runs(50, {"practise"}, reference, {"far": [0.6, 0.6]}, set(), {"lower": lower})
+    both = weigh("ex01_practice.hits", runs)
+    assert both.entry.value == pytest.approx(lower_tail(lower).value_at(LARGEST_CHANCE), abs=1e-3)
+    assert both.entry.value < alone.entry.value - 0.05
+    assert both.entry.variant_runs == {"lower": 0.8}
+    assert alone.entry.variant_runs is None
+    assert both.entry.chance_right_fails <= LARGEST_CHANCE
+    assert both.entry.worst_reference == alone.entry.worst_reference
+
+
+def test_a_variant_that_is_trained_again_may_miss_a_threshold_at_first():
+    reference = [0.9 + number / 1000 for number in range(50)]
+    moody = [*reference[:48], 0.8, 0.81]
+    runs = Runs(50, {"practise"}, reference, {"far": [0.1, 0.1]}, set(), {"moody": moody}, Again(0.2, 5))
+    again = weigh("ex01_practice.hits", runs).entry
+    once = weigh("ex01_practice.hits", dataclasses.replace(runs, again=None)).entry
+    assert once.value < again.value
+    assert chance_of_missing(again.value, moody) > LARGEST_CHANCE >= again.chance_right_fails
+
+
+def test_variants_of_a_unit_are_measured_with_it(course):
+    folder = course.solutions / "variants" / "ex01_practice"
+    folder.mkdir(parents=True)
+    (folder / "lower.py").write_text("def practise(rounds):\n    return 0.8 if rounds else 0.0\n")
+    assert measure(course).exit_code == 0
+    entry = read_thresholds(course)["ex01_practice"]["hits"]
+    assert entry.variant_runs == {"lower": 0.8}
+    assert entry.best_wrong < entry.value < 0.8
 
 
 def test_a_threshold_fails_a_right_answer_once_in_a_hundred_thousand_at_most_whatever_the_margin():
