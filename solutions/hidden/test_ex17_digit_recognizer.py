@@ -635,7 +635,7 @@ def tell_reached(tier, share, what):
 UNIT = "ex17_digit_recognizer"
 MAKING = "make_recognizer(x, y)"
 # Who misses a goal by less may train again.
-LITTLE = 0.04
+LITTLE = 0.1
 
 
 @pytest.fixture(scope="class")

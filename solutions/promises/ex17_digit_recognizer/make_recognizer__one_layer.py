@@ -1,4 +1,4 @@
-"""Breaks "first tier: 88 in 100, second tier: 93.16 in 100". A single layer is all there is."""
+"""Breaks "first tier: 88 in 100, second tier: 92.98 in 100". A single layer is all there is."""
 
 
 def make_recognizer(x, y):
