@@ -35,17 +35,17 @@ from grader.authoring import (
 
 # What a network that was trained on 1,500 digits should reach on new ones. Grading asks for the
 # same, on digits that only the grader has.
-GOALS = {"good": 0.88, "better": 0.9316, "robust": 0.8755}
+GOALS = {"good": 0.88, "better": 0.9298, "robust": 0.8937}
 # Of the shifted digits it reads at most so much less than of those in the middle.
 MOST_LOST = 0.1
 # How similar to the digit itself a photo of each kind comes back, averaged over several.
 PHOTO_GOALS = {
     "even light": 0.8549,
-    "uneven light": 0.8378,
+    "uneven light": 0.6915,
     "blur": 0.839,
     "turned": 0.7677,
     "grid paper": 0.8504,
-    "pencil": 0.7083,
+    "pencil": 0.6064,
 }
 
 
