@@ -44,6 +44,18 @@ def workflow() -> dict[str, Any]:
     return loaded
 
 
+def test_nothing_lies_at_the_root_that_does_not_belong_there() -> None:
+    git = ["git", "-C", str(ROOT), "ls-tree", "--name-only", "HEAD"]
+    found = subprocess.run(git, capture_output=True, text=True, check=False)
+    if found.returncode != 0:
+        pytest.skip("this is no checkout")
+    files = {"conftest.py", "LICENSE", "Makefile", "MANIFEST.in", "pyproject.toml", "requirements.lock"}
+    guides = {"CHANGELOG.md", "CONTRIBUTING.md", "README.md", "SECURITY.md"}
+    folders = {"datasets", "docs", "exercises", "grader", "solutions", "tests"}
+    hidden = {".ci", ".github", ".gitignore", ".pre-commit-config.yaml"}
+    assert set(found.stdout.split()) == files | guides | folders | hidden
+
+
 def test_the_version_stands_in_one_place() -> None:
     found = pyproject()
     assert "version" not in found["project"]
