@@ -77,19 +77,18 @@ def measured(
     """
     runs = _Runs(unit, memory, jobs, seconds, training, on_run)
     runs.planned = 1 + len(wrong)
-    runs.add([(_RIGHT, _FIRST)])
-    whole = _passed(unit, runs.found[_RIGHT, _FIRST])
-    exercises = dict.fromkeys(exercise for exercise, _, _ in whole.values)
-    concerned = [item for item in wrong if item.exercise in exercises]
+    whole, parts = _reference(unit, runs)
+    concerned = [item for item in wrong if item.exercise in parts]
     runs.add([(item, _FIRST) for item in concerned])
     measuring = [item for item in concerned if runs.found[item, _FIRST].values]
-    parts = [replace(_RIGHT, exercise=exercise) for exercise in exercises]
     others = [seed for seed in seeds if seed != _FIRST]
     runs.planned = 1 + len(concerned) + len(others) * (len(parts) + len(measuring))
-    runs.add([(part, seed) for seed in others for part in parts])
+    runs.add([(part, seed) for seed in others for part in parts.values()])
     right = []
     for seed in seeds:
-        found = [whole] if seed == _FIRST else [_passed(unit, runs.found[part, seed]) for part in parts]
+        found = (
+            [whole] if seed == _FIRST else [_passed(unit, runs.found[part, seed]) for part in parts.values()]
+        )
         right.append(Run(tuple(value for run in found for value in run.values)))
     runs.add([(item, seed) for item in measuring for seed in others])
     return right, {item.name: [runs.found[item, seed] for seed in seeds] for item in measuring}
@@ -127,15 +126,12 @@ def measured_variants(
     """
     runs = _Runs(unit, memory, jobs, seconds, WHOLE, on_run)
     runs.planned = 1
-    runs.add([(_RIGHT, _FIRST)])
-    whole = _passed(unit, runs.found[_RIGHT, _FIRST])
-    exercises = dict.fromkeys(exercise for exercise, _, _ in whole.values)
+    _, parts = _reference(unit, runs)
     few = seeds[:_FEW]
-    parts = {exercise: replace(_RIGHT, exercise=exercise) for exercise in exercises}
     items = [
         Wrong(exercise, variant.name, "", "variant", variant.source)
         for variant in variants
-        for exercise in exercises
+        for exercise in parts
     ]
     runs.planned += (len(parts) + len(items)) * len(few)
     runs.add([(item, seed) for item in (*parts.values(), *items) for seed in few])
@@ -148,6 +144,13 @@ def measured_variants(
     for item in own:
         found.setdefault(item.name, []).extend(_all_passed(unit, runs, item, seeds))
     return found
+
+
+def _reference(unit: Unit, runs: _Runs) -> tuple[Run, dict[str, Wrong]]:
+    """The reference's run of all checks, and the reference of each exercise that measures something."""
+    runs.add([(_RIGHT, _FIRST)])
+    whole = _passed(unit, runs.found[_RIGHT, _FIRST])
+    return whole, {exercise: replace(_RIGHT, exercise=exercise) for exercise, _, _ in whole.values}
 
 
 def _all_passed(unit: Unit, runs: _Runs, item: Wrong, seeds: Sequence[int]) -> list[Run]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, TypeAlias
 
 import msgspec
@@ -44,7 +45,8 @@ def describe_lines(axes: Any, entries: Sequence[Entry], writer: Writer) -> list[
     lines = [line for line in LiveAxes.get_lines(axes) if _is_seen(line)]
     if len(lines) > MAX_LINES:
         raise WireError(f"Axes with more than {MAX_LINES} lines cannot be handed to the grader.")
-    return [_describe_line(line, lines, entries, writer) for line in lines]
+    names = _names_in_legends(lines, entries)
+    return [_describe_line(line, name, writer) for line, name in zip(lines, names, strict=True)]
 
 
 def build_line(node: LineNode, reader: Reader) -> Line:
@@ -81,31 +83,36 @@ def _is_seen(line: Any) -> bool:
     )
 
 
-def _describe_line(line: Any, lines: Sequence[Any], entries: Sequence[Entry], writer: Writer) -> LineNode:
+def _describe_line(line: Any, name: str, writer: Writer) -> LineNode:
     from matplotlib.lines import Line2D
 
     own = str(Line2D.get_label(line))
-    label = _name_in_legend(line, lines, entries) or ("" if own.startswith("_") else own)
+    label = name or ("" if own.startswith("_") else own)
     points = [np.array(get(line, orig=False), "<f8").ravel() for get in (Line2D.get_xdata, Line2D.get_ydata)]
     return LineNode(text_of(label), *(arrays.describe_array(item, writer) for item in points))
 
 
-def _name_in_legend(line: Any, lines: Sequence[Any], entries: Sequence[Entry]) -> str:
-    """What legends call a line; empty if they do not tell it from the others.
+def _names_in_legends(lines: Sequence[Any], entries: Sequence[Entry]) -> Iterator[str]:
+    """What legends call each line; empty where they do not tell it from the others.
 
     A legend tells lines apart by their looks, and so do its readers: `legend(["a", "b"])` gives names that
     the lines themselves do not know. Where nothing in it looks quite like the line, the colour tells.
     """
     from matplotlib.lines import Line2D
 
-    looks = _looks(line)
-    named = {text for handle, text in entries if isinstance(handle, Line2D) and _looks(handle) == looks}
-    alike = [other for other in lines if _looks(other) == looks]
-    if not named:
-        colour = _colour(line)
-        named = {text for handle, text in entries if _colour(handle) == colour}
-        alike = [other for other in lines if _colour(other) == colour]
-    return named.pop() if len(named) == 1 == len(alike) else ""
+    looks, colours = list(map(_looks, lines)), list(map(_colour, lines))
+    by_looks, by_colour = defaultdict(set), defaultdict(set)
+    for handle, text in entries:
+        by_colour[_colour(handle)].add(text)
+        if isinstance(handle, Line2D):
+            by_looks[_looks(handle)].add(text)
+    looking, coloured = Counter(looks), Counter(colours)
+    for look, colour in zip(looks, colours, strict=True):
+        if look in by_looks:
+            named, alike = by_looks[look], looking[look]
+        else:
+            named, alike = by_colour.get(colour, set()), coloured[colour]
+        yield next(iter(named)) if len(named) == 1 == alike else ""
 
 
 def _looks(line: Any) -> tuple[object, ...]:
