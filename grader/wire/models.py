@@ -14,6 +14,7 @@ import msgspec
 from grader import foreign
 from grader.wire.arrays import describe_array
 from grader.wire.compiling import CompileSpec, describe_compile
+from grader.wire.joins import MAX_CALLS, Call, Indices, join, keys_of
 from grader.wire.keras_objects import as_plain
 from grader.wire.layers import LAYERS, InputSpec, LayerSpec, refuse_layer, unique_name
 from grader.wire.nodes import Node, WireError, Writer
@@ -21,25 +22,10 @@ from grader.wire.operations import layer_of
 from grader.wire.specs import Name, Spec, convert
 
 MAX_LAYERS = 100
-MAX_CALLS = 300
 MAX_NESTING = 10
 MAX_PARAMETERS = 5_000_000
 
-_Index: TypeAlias = Annotated[int, msgspec.Meta(ge=0, lt=MAX_CALLS)]
-_Indices: TypeAlias = Annotated[list[_Index], msgspec.Meta(max_length=MAX_CALLS)]
 _LAYER_COUNT = msgspec.Meta(max_length=MAX_LAYERS)
-
-
-class Call(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
-    """One use of a layer in a model.
-
-    Attributes:
-        layer: its index among the model's layers.
-        inputs: the tensors that it takes, by number: the outputs of all calls are numbered in order.
-    """
-
-    layer: _Index
-    inputs: Annotated[list[_Index], msgspec.Meta(max_length=32)]
 
 
 class SequentialSpec(Spec, frozen=True, kw_only=True, tag="Sequential"):
@@ -57,7 +43,7 @@ class SequentialSpec(Spec, frozen=True, kw_only=True, tag="Sequential"):
     trainable: bool
     input: InputSpec | None
     layers: Annotated[list[Layer], _LAYER_COUNT]
-    order: _Indices
+    order: Indices
 
 
 class FunctionalSpec(Spec, frozen=True, kw_only=True, tag="Functional"):
@@ -78,8 +64,8 @@ class FunctionalSpec(Spec, frozen=True, kw_only=True, tag="Functional"):
     trainable: bool
     layers: Annotated[list[Layer | InputSpec], _LAYER_COUNT]
     calls: Annotated[list[Call], msgspec.Meta(max_length=MAX_CALLS)]
-    inputs: _Indices
-    outputs: _Indices
+    inputs: Indices
+    outputs: Indices
     single_input: bool
     single_output: bool
 
@@ -176,15 +162,15 @@ def _describe_functional(model: Any, writer: Writer, depth: int) -> FunctionalSp
     uses = list(foreign.keras.uses(model))
     names: set[str] = set()
     layers = [_describe_layer(layer, names, writer, depth) for layer in _as_layers(model, parts, uses)]
-    calls, numbers = _join(uses, parts)
+    calls, numbers = join(uses, parts)
     inputs, outputs = model.input, model.output
     return FunctionalSpec(
         name=unique_name(model.name, set()),
         trainable=bool(model.trainable),
         layers=layers,
         calls=calls,
-        inputs=[numbers[key] for key in _keys(inputs)],
-        outputs=[numbers[key] for key in _keys(outputs)],
+        inputs=[numbers[key] for key in keys_of(inputs)],
+        outputs=[numbers[key] for key in keys_of(outputs)],
         single_input=not isinstance(inputs, (list, tuple)),
         single_output=not isinstance(outputs, (list, tuple)),
     )
@@ -245,72 +231,3 @@ def _describe_input(layer: Any, names: set[str]) -> InputSpec:
         {"type": "InputLayer", **spec}, InputSpec, f"The input {layer.name} of a model"
     )
     return checked
-
-
-def _join(
-    uses: Sequence[foreign.keras.Use], parts: Sequence[Any]
-) -> tuple[list[Call], dict[foreign.keras.Origin, int]]:
-    """How a Functional model's layers are joined: calls in order, and the number of each tensor."""
-    index = {id(layer): number for number, layer in enumerate(parts)}
-    uses = sorted(uses, key=lambda use: (index[id(use.layer)], use.number))
-    waiting = [
-        (index[id(use.layer)], (id(use.layer), use.number), _taken(use), len(use.outputs)) for use in uses
-    ]
-    calls: list[Call] = []
-    numbers: dict[foreign.keras.Origin, int] = {}
-    while waiting:
-        ready = [use for use in waiting if all(key in numbers for key in use[2])]
-        if not ready:
-            raise WireError("A model whose layers are joined in a ring cannot be handed to the grader.")
-        for number, (layer, at), inputs, outputs in ready:
-            calls.append(Call(number, [numbers[key] for key in inputs]))
-            for output in range(outputs):
-                numbers[layer, at, output] = len(numbers)
-        waiting = [use for use in waiting if use not in ready]
-    return calls, numbers
-
-
-def _taken(use: foreign.keras.Use) -> list[foreign.keras.Origin]:
-    """The tensors that a call of a layer takes."""
-    import keras
-
-    if use.is_input:
-        return []
-    if not isinstance(use.layer, keras.layers.Layer):
-        # Whatever else it takes is in the layer that stands for it.
-        return _keys(use.tensors)
-    given = [name for name, value in use.kwargs.items() if not _is_default(value)]
-    if not use.args and len(given) == 1 and _is_of_tensors(use.kwargs[given[0]]):
-        # layer(inputs=x)
-        return _keys(use.kwargs[given[0]])
-    if given or len(use.args) != 1:
-        extra = ", ".join(f"`{name}=`" for name in given) or "other things than its input"
-        raise WireError(
-            f"The layer {use.layer.name} is called with {extra}, which cannot be handed to the grader."
-        )
-    return _keys(use.args[0])
-
-
-def _keys(tensors: Any) -> list[foreign.keras.Origin]:
-    import keras
-
-    items = tensors if isinstance(tensors, (list, tuple)) else [tensors]
-    if not all(isinstance(item, keras.KerasTensor) for item in items):
-        raise WireError(
-            "A model that takes or gives anything but a tensor or a list of them cannot be handed over."
-        )
-    return [foreign.keras.origin(item) for item in items]
-
-
-def _is_of_tensors(argument: Any) -> bool:
-    import keras
-
-    items = argument if isinstance(argument, (list, tuple)) else [argument]
-    return bool(items) and all(isinstance(item, keras.KerasTensor) for item in items)
-
-
-def _is_default(argument: Any) -> bool:
-    # Keras itself notes `training=False` and masks of None, which change nothing.
-    if isinstance(argument, (list, tuple)):
-        return all(map(_is_default, argument))
-    return argument is None or argument is False

@@ -11,9 +11,9 @@ from typing import Any
 
 import msgspec
 
+from grader.wire.joins import MAX_CALLS
 from grader.wire.layers import InputSpec, LayerSpec, weight_shapes
 from grader.wire.models import (
-    MAX_CALLS,
     MAX_LAYERS,
     MAX_NESTING,
     MAX_PARAMETERS,
