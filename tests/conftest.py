@@ -15,6 +15,11 @@ import pytest
 # The folder above: in `pythonpath` it would have dots, and pytest would take tests/ for the top of all names.
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from grader.sandbox.computing import COMPUTING
+
+# Before NumPy is imported: pytest's own processes fill the cores, and those that tests start have these too.
+os.environ.update(COMPUTING)
+
 from tests.support.course_grader import SECRET, CourseGrader
 from tests.support.importing import forks_much, imports_tensorflow
 from tests.support.places import ROOT

@@ -18,6 +18,7 @@ import click
 from grader import __version__
 from grader.cli._logs import show_logs
 from grader.course import CourseError, find_course
+from grader.sandbox.computing import compute_as_in_grading
 
 USAGE_OR_ENVIRONMENT = 2
 INTERRUPTED = 130
@@ -86,6 +87,9 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):
             return None
+        if cmd_name not in FOR_LEARNERS:
+            # Before NumPy is imported. Most of these commands fill all cores with processes.
+            compute_as_in_grading()
         command: click.Command = importlib.import_module(f"{__name__}.{cmd_name}").command
         return command
 

@@ -20,6 +20,7 @@ from grader.course.cache_folder import cache_folder
 from grader.files import file_lock, write_whole
 from grader.release import drawing
 from grader.release.drawing import Drawn, Figure
+from grader.sandbox.computing import COMPUTING
 
 _SECONDS = 600
 _LIBRARIES = ("keras", "matplotlib", "numpy", "pandas", "scikit-learn", "tensorflow")
@@ -92,7 +93,7 @@ def demonstration(unit: Unit, data: str = "") -> Demonstration:
 def _run(unit: Unit, data: str) -> Demonstration:
     # Set to nothing, NEUROKATA_DATA keeps out what somebody has fetched, too.
     settings = {"MPLBACKEND": "Agg", "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONIOENCODING": "utf-8"}
-    environment = {**os.environ, **settings, _DATA_VARIABLE: data}
+    environment = {**os.environ, **COMPUTING, **settings, _DATA_VARIABLE: data}
     with tempfile.TemporaryDirectory(prefix="demonstration-") as folder:
         report = Path(folder) / "drawn.json"
         call = [sys.executable, "-m", drawing.__name__, str(unit.solution), str(report)]
@@ -134,6 +135,7 @@ def _parts(unit: Unit) -> Iterator[bytes]:
     yield unit.solution.read_bytes()
     yield from _datasets(unit.course)
     yield Path(drawing.__file__).read_bytes()
+    yield repr(sorted(COMPUTING.items())).encode()
     yield sys.version.encode()
     for name in _LIBRARIES:
         try:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from grader.sandbox import landlock, scratch, syscalls
+from grader.sandbox.computing import COMPUTING
 from grader.sandbox.server_protocol import Plan
 
 # Not a barrier, and not on every system: grader.sandbox.scratch says what it is for.
@@ -52,18 +53,13 @@ ENVIRONMENT = {
     # Keras makes a folder for its settings if it can; here it cannot, and does without.
     "KERAS_HOME": "/dev/null",
     "TF_CPP_MIN_LOG_LEVEL": "3",
-    "TF_ENABLE_ONEDNN_OPTS": "0",
     "CUDA_VISIBLE_DEVICES": "-1",
     "MPLBACKEND": "Agg",
     # A lock on a file that all may read would be a line from one submission to another.
     "HDF5_USE_FILE_LOCKING": "FALSE",
     # A worker may not start processes; grader.foreign.joblib gives n_jobs of scikit-learn its threads.
     "JOBLIB_MULTIPROCESSING": "0",
-    # One thread each: jobs fill the cores, and sums come out in the same order on every machine.
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "TF_NUM_INTRAOP_THREADS": "1",
-    "TF_NUM_INTEROP_THREADS": "1",
+    **COMPUTING,
 }
 
 

@@ -29,6 +29,7 @@ import msgspec
 from grader.course import load_course
 from grader.course.secret import ENVIRONMENT_VARIABLE
 from grader.files import write_whole
+from grader.sandbox.computing import COMPUTING
 from tests.nightly.parts import PARTS, Part, Step, Tonight
 from tests.support.places import ROOT
 
@@ -125,7 +126,7 @@ class Night:
             process = subprocess.Popen(
                 list(map(str, command)),
                 cwd=ROOT,
-                env={**os.environ, ENVIRONMENT_VARIABLE: _SECRET},
+                env={**os.environ, **COMPUTING, ENVIRONMENT_VARIABLE: _SECRET},
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,

@@ -15,6 +15,11 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 
+from grader.sandbox.computing import COMPUTING
+
+# Before NumPy is imported.
+os.environ.update(COMPUTING)
+
 from grader.course import Course, CourseError, Unit, load_course
 from grader.course.secret import ENVIRONMENT_VARIABLE
 from grader.proof.attempts import Attempt, right_attempts, wrong_attempts
