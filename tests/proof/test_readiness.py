@@ -258,7 +258,11 @@ def test_what_takes_minutes_is_left_out_unless_there_is_time_or_it_was_tried(uni
     Budget().require_time(unit, 3, 9)
 
 
-def test_promises_of_a_unit_that_trains_are_held_without_time_if_they_were_tried_before(unit: Unit) -> None:
+def test_promises_of_a_unit_that_trains_are_held_without_time_if_they_were_tried_before(
+    unit: Unit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # What an earlier run of this test has tried is no part of this one.
+    monkeypatch.setenv("NEUROKATA_CACHE", str(tmp_path / "cache"))
     trains = replace(unit, packages=("keras",))
     with pytest.raises(NotTriedError, match="takes minutes"):
         promises_are_held(trains, Budget(jobs=2))
