@@ -15,12 +15,6 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 
-from grader.sandbox.computing import compute_as_in_grading
-
-if __name__ == "__main__":
-    # Before NumPy is imported.
-    compute_as_in_grading()
-
 from grader.course import Course, CourseError, Unit, load_course
 from grader.course.secret import ENVIRONMENT_VARIABLE
 from grader.proof.attempts import Attempt, right_attempts, wrong_attempts
