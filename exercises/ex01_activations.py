@@ -22,6 +22,9 @@
 # into these functions makes floats of them first; the unit on preparing data does.
 # `np.asarray(z, dtype=float)` is a new array of floats, and an array of floats stays as it is.
 #
+# Floats come in two sizes. NumPy makes `float64` by itself; networks compute in `float32`, which is half as
+# long and ends sooner: there $e^{89}$ is already too large. Your functions should take both.
+#
 # ![Three panels: sigmoid, tanh and ReLU; their slopes, of which only the sigmoid stays below a quarter; and
 # on a scale of powers of ten how little of a signal is left after ten layers, least of all with
 # sigmoids](../lessons/ex01_activations-1.png)
@@ -62,8 +65,8 @@ def sigmoid(z):
 
     Returns:
         A number for a number, else an array of the shape of z. Floats from 0 to 1,
-        also where z has ints. For z from -1000 to 1000 there is no overflow warning
-        and no nan.
+        also where z has ints. For z from -1000 to 1000 there is no warning and
+        no nan.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: sigmoid")
@@ -102,8 +105,8 @@ def sigmoid_derivative(z):
 
     Returns:
         A number for a number, else an array of the shape of z. Floats from 0 to 0.25,
-        also where z has ints. For z from -1000 to 1000 there is no overflow warning
-        and no nan.
+        also where z has ints. For z from -1000 to 1000 there is no warning and
+        no nan.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: sigmoid_derivative")
@@ -139,8 +142,8 @@ def tanh_derivative(z):
 
     Returns:
         A number for a number, else an array of the shape of z. Floats from 0 to 1,
-        also where z has ints. For z from -1000 to 1000 there is no overflow warning
-        and no nan.
+        also where z has ints. For z from -1000 to 1000 there is no warning and
+        no nan.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: tanh_derivative")
@@ -254,8 +257,7 @@ def softmax(z, axis=-1):
 
     Returns:
         An array of the shape of z. Floats from 0 to 1 that sum to 1 along the axis,
-        not rounded. For scores from -1000 to 1000 there is no overflow warning and no
-        nan.
+        not rounded. For scores from -1000 to 1000 there is no warning and no nan.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: softmax")

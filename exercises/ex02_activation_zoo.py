@@ -16,7 +16,7 @@
 # - **a cheap S:** softsign and the hard sigmoid. They do the work of tanh and the sigmoid without `exp`.
 #
 # Every function takes one number or a whole array, answers with floats for every entry, and does not
-# change the array that it was given. And each is safe for numbers from $-1000$ to 1000: no overflow, no
+# change the array that it was given. And each is safe for numbers from $-1000$ to 1000: no warning, no
 # `nan`. The previous unit has shown why that takes some care.
 #
 # ![Eight curves in three panels, beside ReLU, tanh and the sigmoid: leaky ReLU, ELU and SELU answer to
@@ -94,8 +94,8 @@ def elu(z, alpha=1.0):
 
     Returns:
         A number for a number, else an array of the shape of z. Floats that are -alpha
-        or more, also where z has ints. For z from -1000 to 1000 there is no overflow
-        warning and no nan.
+        or more, also where z has ints. For z from -1000 to 1000 there is no warning
+        and no nan.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: elu")
@@ -135,7 +135,7 @@ def selu(z):
 
     Returns:
         A number for a number, else an array of the shape of z. Floats, also where z
-        has ints. For z from -1000 to 1000 there is no overflow warning and no nan.
+        has ints. For z from -1000 to 1000 there is no warning and no nan.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: selu")
@@ -175,8 +175,8 @@ def softplus(z):
 
     Returns:
         A number for a number, else an array of the shape of z. Floats that are 0 or
-        more, also where z has ints. For z from -1000 to 1000 there is no overflow
-        warning, no nan and no infinity.
+        more, also where z has ints. For z from -1000 to 1000 there is no warning,
+        no nan and no infinity.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: softplus")
@@ -223,8 +223,8 @@ def softsign(z):
 #
 # $$\mathrm{swish}(z) = z \cdot \sigma(z) = \frac{z}{1 + e^{-z}}$$
 #
-# **Watch out:** $e^{-z}$ overflows for $z = -1000$. Two ways around it: the safe sigmoid from the previous
-# unit, or tanh, which is a sigmoid in disguise and never overflows:
+# **Watch out:** $e^{-z}$ overflows for $z = -1000$. Two ways around it: a copy of the safe sigmoid from the
+# previous unit, or tanh, which is a sigmoid in disguise and never overflows:
 #
 # $$\sigma(z) = \frac{1 + \tanh(z / 2)}{2}$$
 
@@ -242,7 +242,7 @@ def swish(z):
 
     Returns:
         A number for a number, else an array of the shape of z. Floats, also where z
-        has ints. For z from -1000 to 1000 there is no overflow warning and no nan.
+        has ints. For z from -1000 to 1000 there is no warning and no nan.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: swish")
@@ -287,7 +287,7 @@ def gelu(z):
     Returns:
         A number for a number, else an array of the shape of z. Floats, right to at
         least four decimals, also where z has ints. For z from -1000 to 1000 there is
-        no overflow warning and no nan.
+        no warning and no nan.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: gelu")

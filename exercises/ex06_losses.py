@@ -252,8 +252,8 @@ def sparse_categorical_crossentropy_from_logits(labels, logits):
 
     Returns:
         A single number, 0 or more. For scores from -1000 to 1000 it is exact: a right
-        class that scores 2000 less than another one costs 2000. No overflow warning,
-        no nan and no infinity.
+        class that scores 2000 less than another one costs 2000. No warning, no
+        nan and no infinity.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: sparse_categorical_crossentropy_from_logits")
@@ -294,7 +294,7 @@ def sigmoid_mse_gradient(y_true, z):
 
     Returns:
         A number for numbers, else an array of the shape of z. Floats from -0.3 to 0.3.
-        For z from -1000 to 1000 there is no overflow warning and no nan.
+        For z from -1000 to 1000 there is no warning and no nan.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: sigmoid_mse_gradient")
@@ -334,7 +334,7 @@ def sigmoid_crossentropy_gradient(y_true, z):
 
     Returns:
         A number for numbers, else an array of the shape of z. Floats from -1 to 1.
-        For z from -1000 to 1000 there is no overflow warning and no nan.
+        For z from -1000 to 1000 there is no warning and no nan.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: sigmoid_crossentropy_gradient")

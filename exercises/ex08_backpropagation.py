@@ -103,8 +103,7 @@ def forward(params, x):
 
     Returns:
         The pair (hidden, probabilities): arrays of floats of shape (n, n_hidden) and
-        (n, n_out). For logits from -1000 to 1000 there is no overflow warning and no
-        nan.
+        (n, n_out). For logits from -1000 to 1000 there is no warning and no nan.
     """
     # YOUR CODE HERE
     raise NotImplementedError("TODO: forward")

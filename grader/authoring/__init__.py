@@ -11,6 +11,7 @@ from grader.authoring.expectations import (
     expect_close,
     expect_no_warning,
     expect_unchanged,
+    precision_of,
 )
 from grader.authoring.failure import CheckFailed, expect, fail, fail_with
 from grader.authoring.inputs import pytest_runtest_setup, rng, rng_for, seed_inputs
@@ -49,6 +50,7 @@ __all__ = [
     "measure",
     "misconception",
     "misconceptions_of",
+    "precision_of",
     "pytest_runtest_setup",
     "rng",
     "rng_for",

@@ -17,6 +17,8 @@ _LONGEST = 200
 def expect_parts(got: Any, names: Sequence[str], call: str) -> Any:
     """Fail unless ``got`` is a tuple or list with as many values as there are names; return it.
 
+    An array or a tensor of so many numbers will do as well, and is returned as a list of them.
+
     Args:
         got: what the exercise returned.
         names: of the values, as in the docstring of the exercise.
@@ -26,9 +28,18 @@ def expect_parts(got: Any, names: Sequence[str], call: str) -> Any:
         CheckFailed: if it is None, or anything else.
     """
     _expect_answer(got, call)
-    is_right = isinstance(got, (tuple, list)) and len(got) == len(names)
+    parts = got if isinstance(got, (tuple, list)) else _in_a_row(got)
+    is_right = parts is not None and len(parts) == len(names)
     expect(is_right, f"{call} should return {len(names)} values: {', '.join(names)}.", _details(got))
-    return got
+    return parts
+
+
+def _in_a_row(got: Any) -> list[Any] | None:
+    """The numbers of a one-dimensional array or tensor; None for anything else."""
+    if not hasattr(type(got), "__array__"):
+        return None
+    array = np.asarray(got)
+    return list(array) if array.ndim == 1 and array.dtype.kind in "biuf" else None
 
 
 def expect_keys(got: Any, keys: Sequence[str], call: str) -> Any:

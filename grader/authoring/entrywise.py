@@ -7,7 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from grader.authoring.expectations import expect_array, expect_close, expect_no_warning, expect_unchanged
+from grader.authoring.expectations import (
+    expect_array,
+    expect_close,
+    expect_no_warning,
+    expect_unchanged,
+    precision_of,
+)
 from grader.authoring.failure import expect
 
 _Function = Callable[[Any], Any]
@@ -42,7 +48,7 @@ def in_forms(z: Any) -> Iterator[tuple[str, Any]]:
 def expect_range(got: Any, call: str, low: float, high: float = np.inf) -> None:
     """No number of an answer lies below ``low`` or above ``high``, but for a rounding error."""
     answer = np.asarray(got)
-    slack = 1e-6 if answer.dtype.itemsize < 8 else 1e-12
+    slack = precision_of(answer)
     ends = f"{low:g} or more" if high == np.inf else f"from {low:g} to {high:g}"
     inside = (answer >= low - slack) & (answer <= high + slack)
     expect(bool(np.all(inside)), f"{call} has a number that lies outside of the range: {ends}.")

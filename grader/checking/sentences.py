@@ -13,6 +13,10 @@ from grader.results import Frame
 CHANGED_INPUT = "changed its input in place"
 _TODO = re.compile(r"TODO: (\w{1,100})")
 _RAISE = re.compile(r"\braise\b")
+_CONFINED = (
+    "Where it is graded, your code can start no other programs or processes, use no network, and open only "
+    "its own files."
+)
 _NO_MODULE = re.compile(r"No module named '([\w.]+)'")
 
 
@@ -58,6 +62,8 @@ def on_error(
     text = f"{name}: {cut(readable(message))}" if message else name
     said = f"Loading your file raised {text}" if loading else f"Your code raised {text}"
     meaning = meaning_of(kinds, message)
+    if memory_mb is not None and "PermissionError" in kinds:
+        meaning = _CONFINED
     return f"{meaning} ({said})" if meaning else said
 
 

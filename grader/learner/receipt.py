@@ -7,6 +7,7 @@ import os
 import textwrap
 import warnings
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -119,7 +120,8 @@ def receipt(course: Course, paths: Sequence[Path], now: datetime) -> Receipt:
         "same files were graded."
     )
     told = [unit.name for unit in begun]
-    notes = _note_lines(list(_notes(submission, told)), _MOST_LINES - len(head) - len(end) - 2)
+    found = [*_notes(submission, told), *_left_behind(course, submission, told)]
+    notes = _note_lines(found, _MOST_LINES - len(head) - len(end) - 2)
     lines = [*head, *(["", *notes] if notes else []), "", *end]
     return Receipt("\n".join([*lines, ""]), submission.digest, any(unit.done for unit in begun))
 
@@ -198,6 +200,34 @@ def _not_python(module: ModuleSource) -> Iterator[str]:
         except (ValueError, RecursionError, MemoryError):
             yield f"{module.file}: this is not Python that can be read."
             return
+
+
+def _left_behind(course: Course, submission: Submission, units: Sequence[str]) -> Iterator[str]:
+    """A sentence on each unit that another one imports, and that is not in the hand-in."""
+    absent = {*course.unit_names} - submission.modules.keys()
+    for unit in units:
+        if unit in submission.modules:
+            module = submission.modules[unit]
+            for name in sorted(absent & _imported(module)):
+                yield (
+                    f"{module.file} imports {name}, which is not in this hand-in, so it will not be there in "
+                    "grading. Hand in both, or copy what you need of it."
+                )
+
+
+def _imported(module: ModuleSource) -> set[str]:
+    """The names, between dots, of what the code of a module or notebook imports."""
+    names: set[str] = set()
+    for chunk in module.chunks:
+        with suppress(SyntaxError, ValueError, RecursionError, MemoryError), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = compile(chunk.source, chunk.label, "exec", _PARSE, dont_inherit=True)
+            for node in ast.walk(tree):
+                if isinstance(node, ast.ImportFrom):
+                    names.update((node.module or "").split("."))
+                if isinstance(node, (ast.Import, ast.ImportFrom)):
+                    names.update(part for alias in node.names for part in alias.name.split("."))
+    return names
 
 
 def _note_lines(notes: Sequence[str], room: int) -> list[str]:

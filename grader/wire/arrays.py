@@ -22,7 +22,9 @@ from grader.wire.nodes import (
 _CODES = ("b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16")
 DTYPES = {dtype.str: dtype for code in _CODES for dtype in (np.dtype("<" + code), np.dtype(">" + code))}
 # By character: some widths have two types, such as NumPy's long and longlong.
-SCALARS = frozenset(np.dtype(character).type for character in "?bBhHiIlLqQefdFD")
+SCALARS = frozenset(np.dtype(character).type for character in "?bBhHiIlLqQefdgFDG")
+
+_LONG = {"g": "f8", "G": "c16"}
 
 # Shorter lists cost less as plain nodes than as a blob with a header.
 _WORTH_PACKING = 16
@@ -39,7 +41,7 @@ def describe_array(array: NDArray[Any], writer: Writer) -> ArrayNode:
             "A masked array cannot be handed over. Use its method `filled()` to get an ordinary one."
         )
     # The unbound method keeps a subclass's own code from running.
-    plain: NDArray[Any] = np.ndarray.view(array, np.ndarray)
+    plain = _of_usual_length(np.ndarray.view(array, np.ndarray))
     if plain.dtype.str not in DTYPES:
         what = "Python objects" if plain.dtype.kind == "O" else f"dtype {plain.dtype.str}"
         raise WireError(f"An array of {what} cannot be handed over: its dtype must be a numeric one or bool.")
@@ -47,6 +49,14 @@ def describe_array(array: NDArray[Any], writer: Writer) -> ArrayNode:
     writer.reserve(plain.nbytes)
     writer.add(plain.tobytes(order="F" if order == "F" else "C"))
     return ArrayNode(plain.dtype.str, list(plain.shape), "F" if order == "F" else "C", plain.flags.writeable)
+
+
+def _of_usual_length(array: NDArray[Any]) -> NDArray[Any]:
+    """Long doubles, which are others on each machine, as float64 or complex128; anything else as it is."""
+    if array.dtype.char not in _LONG:
+        return array
+    with np.errstate(all="ignore"):
+        return array.astype(_LONG[array.dtype.char])
 
 
 def build_array(node: ArrayNode, reader: Reader) -> NDArray[Any]:
@@ -75,7 +85,7 @@ def build_array(node: ArrayNode, reader: Reader) -> NDArray[Any]:
 
 def describe_scalar(value: Any, writer: Writer) -> ScalarNode:
     """Describe a NumPy scalar of one of the types in ``SCALARS``."""
-    array = np.asarray(value)
+    array = _of_usual_length(np.asarray(value))
     writer.reserve(array.nbytes)
     writer.add(array.tobytes())
     return ScalarNode(array.dtype.str)

@@ -13,6 +13,9 @@ _ADVICE = {
     "builtin_function_or_method": "You return a function. Are brackets missing that call it? ",
     "generator": "You return a generator. Square brackets around it make a list. ",
     "array": "You return an array of Python's own kind. np.array() makes one of NumPy of it. ",
+    "Decimal": "You return a Decimal. float() makes an ordinary number of it. ",
+    "Fraction": "You return a Fraction. float() makes an ordinary number of it. ",
+    "Series": "You return a column of pandas. Its method to_numpy() makes an array of it. ",
     "set": "You return a set. sorted() makes a list of it. ",
     "Image": _IMAGE,
     "PngImageFile": _IMAGE,
@@ -28,6 +31,6 @@ def refused(kind: type) -> WireError:
         advice = _ADVICE.get(kind.__name__, "")
     return WireError(
         f"{advice}A value of type {kind.__name__[:60]} cannot be handed over. What can is: "
-        "None, numbers, strings, lists, tuples, dicts, NumPy arrays, Matplotlib figures and pandas "
+        "None, ordinary numbers, strings, lists, tuples, dicts, NumPy arrays, Matplotlib figures and pandas "
         "DataFrames."
     )

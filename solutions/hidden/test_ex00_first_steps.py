@@ -18,7 +18,7 @@ from exercises.ex00_first_steps import (
     shares,
     slope_by_nudging,
 )
-from grader.authoring import expect_array, expect_close, expect_parts, expect_unchanged
+from grader.authoring import expect_array, expect_close, expect_parts, expect_unchanged, precision_of
 
 # Wide enough for answers in float32 as well as in float64.
 CLOSE = {"rtol": 1e-5, "atol": 1e-6}
@@ -82,8 +82,7 @@ def expect_shares(counts, call):
     expect_close(got, expected, call, given=counts, **CLOSE)
     answer = expect_array(got, call, kind="f")
     # To many digits; float32 has seven, in the counts or in the answer.
-    single = min(answer.dtype.itemsize, counts.dtype.itemsize) < 8
-    rounding = 1e-6 if single else 1e-12
+    rounding = max(precision_of(answer), 1e-6 if counts.dtype.itemsize < 8 else 0.0)
     expect_close(
         answer.sum(axis=1), np.ones(len(counts)), f"the sums of the rows of {call}", rtol=0.0, atol=rounding
     )

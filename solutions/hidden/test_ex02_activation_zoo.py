@@ -274,7 +274,9 @@ class TestSoftsign:
 class TestSwish:
     def test_any_shape(self, rng):
         """right for a single number and for arrays of any shape"""
-        expect_any_shape("swish(z)", swish, swish_of_number, entries(rng))
+        # z (1 + tanh(z / 2)) / 2 with TensorFlow's tanh is off by up to 3e-6 in float32.
+        close = {"rtol": 1e-5, "atol": 5e-6}
+        expect_any_shape("swish(z)", swish, swish_of_number, entries(rng), close)
 
     def test_empty(self):
         """an empty array gets an empty answer"""

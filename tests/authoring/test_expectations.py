@@ -20,7 +20,7 @@ from grader.authoring import (
     expect_parts,
     wording,
 )
-from grader.authoring.expectations import usual_dtypes
+from grader.authoring.expectations import precision_of, usual_dtypes
 
 NAN, INF = np.nan, np.inf
 
@@ -91,9 +91,41 @@ def test_a_warning_for_float32_is_told_as_one() -> None:
         warnings.warn("overflow encountered in exp", RuntimeWarning, stacklevel=1)
 
 
+def test_a_number_that_becomes_0_is_no_problem_even_if_numpy_is_told_to_warn_of_it() -> None:
+    with np.errstate(all="warn"), expect_no_warning("f(z)"):
+        assert np.exp(np.float64(-1000)) == 0
+    failed = pytest.raises(CheckFailed, match="divide by zero")
+    with np.errstate(all="warn"), failed, expect_no_warning("f(z)"):
+        np.log(np.float64(0))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "precision"),
+    [
+        ([0.1, 0.2], 1e-12),
+        (np.array([0.1, np.nan]), 1e-12),
+        (np.float32([0.1, 0.2]), 1e-6),
+        (np.float32([0.1, np.nan, 1e30]).tolist(), 1e-6),
+        (np.float32([0.1]).astype(float), 1e-6),
+        (1e300, 1e-12),
+    ],
+)
+def test_numbers_that_float32_holds_are_as_precise_as_float32(numbers: Any, precision: float) -> None:
+    assert precision_of(numbers) == precision
+
+
+def test_complex_numbers_are_told_as_such() -> None:
+    with pytest.raises(CheckFailed, match=r"^f\(z\) returned complex numbers, where real ones"):
+        expect_array(np.ones(2, dtype=complex), "f(z)")
+
+
 @pytest.mark.parametrize("got", [(1, 2), [1, 2]])
 def test_parts_may_be_a_tuple_or_a_list(got: Any) -> None:
     assert expect_parts(got, ["w", "b"], "f(x)") is got
+
+
+def test_numbers_may_come_in_an_array() -> None:
+    assert expect_parts(np.array([1.5, 2.0]), ["w", "b"], "f(x)") == [1.5, 2.0]
 
 
 @pytest.mark.parametrize(
@@ -101,7 +133,10 @@ def test_parts_may_be_a_tuple_or_a_list(got: Any) -> None:
     [
         (None, "f(x) returned None. Is a `return` missing?"),
         ((1, 2, 3), "f(x) should return 2 values: w, b."),
-        (np.ones(2), "f(x) should return 2 values: w, b."),
+        (np.ones(3), "f(x) should return 2 values: w, b."),
+        (np.ones((2, 1)), "f(x) should return 2 values: w, b."),
+        (np.array(["a", "b"]), "f(x) should return 2 values: w, b."),
+        ("ab", "f(x) should return 2 values: w, b."),
     ],
 )
 def test_other_than_the_parts_is_told_by_their_names(got: Any, said: str) -> None:

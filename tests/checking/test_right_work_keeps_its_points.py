@@ -63,6 +63,11 @@ LINES = {
     "a saved file": ("import numpy as np\nnp.save('a.npy', np.zeros(3))\nprint(np.load('a.npy'))", ""),
     "a deep recursion": ("def f(n):\n    return f(n + 1)\n\nf(0)", "RecursionError"),
     "too much memory": ("hold = bytearray(1 << 45)", "MemoryError"),
+    "coroutines": ("import asyncio\nasyncio.run(asyncio.sleep(0))", "Where it is graded, your code can"),
+    "processes": (
+        "import multiprocessing\nmultiprocessing.Pool(1)",
+        "can start no other programs or processes, use no network, and open only its own files. (",
+    ),
     "a future import": ("from __future__ import annotations\ny: Nowhere = 3", ""),
     "the arguments of a program": ("import sys\nassert len(sys.argv) == 1", ""),
     "argparse": ("import argparse\nargparse.ArgumentParser().parse_args()", ""),

@@ -117,6 +117,27 @@ def test_what_is_not_python_is_told_with_its_line(of: Of, tmp_path: Path) -> Non
     assert "! ex01_scaling.py" in deep.text
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from exercises.ex01_scaling import scale",
+        "from exercises import ex01_scaling as before",
+        "import ex01_scaling",
+        "def g():\n    from .ex01_scaling import *",
+    ],
+)
+def test_import_of_a_unit_that_is_not_handed_in_is_told(of: Of, tmp_path: Path, line: str) -> None:
+    text = f"{line}\n\n\ndef mean_square(errors):\n    return 1\n"
+    second = written(tmp_path / "ex02_errors.py", text)
+    alone, both = of(second), of(second, written(tmp_path / "ex01_scaling.py"))
+    assert "! ex02_errors.py imports ex01_scaling, which is not in this hand-in" in alone.text
+    assert "Hand in both" in alone.text
+    assert is_a_page(alone.text)
+    assert "imports" not in both.text
+    comment = written(tmp_path / "ex02_errors.py", f"# {line!r}\n{text.partition('def mean')[2]}")
+    assert "imports" not in of(comment).text
+
+
 def test_stub_of_a_release_has_nothing_written(of: Of, folder: Path) -> None:
     for path in (folder, folder / "exercises", folder / "exercises" / "ex01_scaling.py"):
         made = of(path)

@@ -5,8 +5,11 @@ import subprocess
 import sys
 import tracemalloc
 from collections import Counter, OrderedDict, defaultdict, namedtuple
+from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
+import pandas
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -217,7 +220,9 @@ def deep(levels):
         (int, "type type"),
         (json, "type module"),
         (np.datetime64("2026-01-01"), "type datetime64"),
-        (np.longdouble(1), "type longdouble"),
+        (Fraction(1, 2), r"^You return a Fraction\. float\(\) makes"),
+        (Decimal(1), r"^You return a Decimal\. float\(\) makes"),
+        (pandas.Series([1.0]), r"^You return a column of pandas\. Its method to_numpy\(\)"),
         ({(1, 2): 3}, "key of type tuple"),
         ({None: 3}, "key of type NoneType"),
         (ring(), "contains itself"),

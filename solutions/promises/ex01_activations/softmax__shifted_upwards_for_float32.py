@@ -1,4 +1,4 @@
-"""Breaks "For scores from -1000 to 1000 there is no overflow warning and no nan".
+"""Breaks "For scores from -1000 to 1000 there is no warning and no nan".
 
 For float32 there is one.
 """

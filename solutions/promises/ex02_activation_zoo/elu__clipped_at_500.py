@@ -1,4 +1,4 @@
-"""Breaks "For z from -1000 to 1000 there is no overflow warning". For float32 there is one."""
+"""Breaks "For z from -1000 to 1000 there is no warning". For float32 there is one."""
 
 import numpy as np
 

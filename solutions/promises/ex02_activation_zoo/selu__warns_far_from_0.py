@@ -1,4 +1,4 @@
-"""Breaks "For z from -1000 to 1000 there is no overflow warning and no nan". exp is taken of positive
+"""Breaks "For z from -1000 to 1000 there is no warning and no nan". exp is taken of positive
 numbers, too.
 """
 

@@ -1,4 +1,4 @@
-"""Breaks "No overflow warning, no nan and no infinity". The largest score of the batch is taken away
+"""Breaks "No warning, no nan and no infinity". The largest score of the batch is taken away
 from all rows.
 """
 

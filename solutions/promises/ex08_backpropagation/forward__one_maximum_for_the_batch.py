@@ -1,4 +1,4 @@
-"""Breaks "For logits from -1000 to 1000 there is no overflow warning and no nan". The largest logit of
+"""Breaks "For logits from -1000 to 1000 there is no warning and no nan". The largest logit of
 the batch is taken away from all rows.
 """
 

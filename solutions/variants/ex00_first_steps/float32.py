@@ -9,7 +9,7 @@ def brightness(rows):
 
 def shares(counts):
     counts = counts.astype("float32")
-    return counts / counts.sum(axis=1)[:, None]
+    return (counts / counts.sum(axis=1)[:, None]).tolist()
 
 
 def dot_product(x, w):
@@ -26,7 +26,7 @@ def slope_by_nudging(f, x, nudge):
 
 def chain_slopes(x, a, b):
     u = np.float32(a) * np.float32(x) + np.float32(b)
-    return np.array([a, 2 * u, 2 * u * np.float32(a)], dtype=np.float32).tolist()
+    return np.array([a, 2 * u, 2 * u * np.float32(a)], dtype=np.float32)
 
 
 def accuracy(predicted, labels):

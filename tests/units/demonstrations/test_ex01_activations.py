@@ -62,3 +62,11 @@ def test_the_right_picture_has_tanh_falling_below_its_bound() -> None:
         bound, mean = (np.array(panel.lines[f"{name}, {what}"][1]) for what in ("at most", "mean"))
         assert np.all(mean < bound)
         assert np.all(np.diff(mean) < 0)
+
+
+def test_float32_ends_before_the_exponential_of_89() -> None:
+    assert "there $e^{89}$ is already too large" in LESSON
+    with np.errstate(over="ignore"):
+        assert np.isinf(np.exp(np.float32(89)))
+    assert np.isfinite(np.exp(np.float32(88)))
+    assert np.isfinite(np.exp(np.float64(89)))
