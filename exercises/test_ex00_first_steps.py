@@ -200,7 +200,7 @@ class TestChainSlopes:
     def test_numbers_of_the_lesson(self):
         """x = 2, a = 3 and b = 1 give the slopes 3, 14 and 42"""
         call = "chain_slopes(2.0, 3.0, 1.0)"
-        parts = expect_parts(chain_slopes(2.0, 3.0, 1.0), ["first", "second", "whole"], call)
+        parts = expect_parts(chain_slopes(2.0, 3.0, 1.0), ["first", "second", "whole"], call, numbers=True)
         for name, got, expected in zip(["first", "second", "whole"], parts, [3.0, 14.0, 42.0], strict=True):
             expect_close(got, expected, f"{name} of {call}", **CLOSE)
 
@@ -209,7 +209,7 @@ class TestChainSlopes:
         names = ["first", "second", "whole"]
         for given, slopes in [((1.0, 0.0, 2.0), [0.0, 4.0, 0.0]), ((1.0, -2.0, 5.0), [-2.0, 6.0, -12.0])]:
             call = f"chain_slopes{given}"
-            parts = expect_parts(chain_slopes(*given), names, call)
+            parts = expect_parts(chain_slopes(*given), names, call, numbers=True)
             for name, got, expected in zip(names, parts, slopes, strict=True):
                 expect_close(got, expected, f"{name} of {call}", **CLOSE)
 

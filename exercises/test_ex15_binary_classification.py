@@ -282,7 +282,10 @@ class TestPrecisionRecall:
         y_true = np.array([1, 1, 1, 1, 0, 0, 0, 0, 0, 0])
         y_pred = np.array([1, 1, 1, 0, 1, 1, 0, 0, 0, 0])
         precision, recall = expect_parts(
-            precision_recall(y_true, y_pred), ["precision", "recall"], "precision_recall(y_true, y_pred)"
+            precision_recall(y_true, y_pred),
+            ["precision", "recall"],
+            "precision_recall(y_true, y_pred)",
+            numbers=True,
         )
         expect_close(precision, 0.6, "precision", given=(y_true, y_pred))
         expect_close(recall, 0.75, "recall", given=(y_true, y_pred))
@@ -291,7 +294,10 @@ class TestPrecisionRecall:
         """if nobody is called ill, the precision is 0"""
         y_true, y_pred = np.array([1, 0, 1]), np.array([0, 0, 0])
         precision, _ = expect_parts(
-            precision_recall(y_true, y_pred), ["precision", "recall"], "precision_recall(y_true, y_pred)"
+            precision_recall(y_true, y_pred),
+            ["precision", "recall"],
+            "precision_recall(y_true, y_pred)",
+            numbers=True,
         )
         expect_close(precision, 0.0, "precision", given=(y_true, y_pred))
 
@@ -300,5 +306,5 @@ class TestPrecisionRecall:
         y_true, y_pred = np.array([[0], [0], [0]]), np.array([0, 1, 0])
         call = "precision_recall(y_true, y_pred)"
         with expect_unchanged(call, y_true, y_pred):
-            both = expect_parts(precision_recall(y_true, y_pred), ["precision", "recall"], call)
+            both = expect_parts(precision_recall(y_true, y_pred), ["precision", "recall"], call, numbers=True)
         expect_close(both, [0.0, 0.0], call, given=(y_true, y_pred))

@@ -14,22 +14,22 @@ from grader.authoring.wording import none
 _LONGEST = 200
 
 
-def expect_parts(got: Any, names: Sequence[str], call: str) -> Any:
+def expect_parts(got: Any, names: Sequence[str], call: str, *, numbers: bool = False) -> Any:
     """Fail unless ``got`` is a tuple or list with as many values as there are names; return it.
-
-    An array or a tensor of so many numbers will do as well, and is returned as a list of them.
 
     Args:
         got: what the exercise returned.
         names: of the values, as in the docstring of the exercise.
         call: the call in words that a learner can read.
+        numbers: whether each value is a single number, so that an array or a tensor of so many will do as
+            well; it is returned as a list.
 
     Raises:
         CheckFailed: if it is None, or anything else.
     """
     _expect_answer(got, call)
-    parts = got if isinstance(got, (tuple, list)) else _in_a_row(got)
-    is_right = parts is not None and len(parts) == len(names)
+    parts = _in_a_row(got) if numbers and not isinstance(got, (tuple, list)) else got
+    is_right = isinstance(parts, (tuple, list)) and len(parts) == len(names)
     expect(is_right, f"{call} should return {len(names)} values: {', '.join(names)}.", _details(got))
     return parts
 

@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from contextvars import copy_context
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -116,10 +117,9 @@ def run(unit: Unit, extra: str = "", *pytest_args: str) -> Outcomes:
         stack.enter_context(remembering())
         stack.enter_context(thresholds.use_course(unit.course))
         stack.enter_context(no_other_plugins())
-        pytest.main(
-            [*pytest_options(unit, unit.check_files), "-q", "--no-header", *pytest_args],
-            plugins=[outcomes, authoring],
-        )
+        arguments = [*pytest_options(unit, unit.check_files), "-q", "--no-header", *pytest_args]
+        # What checks set for themselves, such as their usual dtypes, ends with them.
+        copy_context().run(pytest.main, arguments, plugins=[outcomes, authoring])
     if outcomes.problem is not None:
         raise CourseError(outcomes.problem)
     return outcomes

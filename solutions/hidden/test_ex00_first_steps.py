@@ -264,7 +264,7 @@ class TestChainSlopes:
             a, b = sign * (abs(a) + 0.25), sign_of_b * (abs(b) + 0.0625)
             # y is (a * x + b)**2, so its slope is 2 * a * a * x + 2 * a * b.
             expected = [a, 2 * a * x + 2 * b, 2 * a * a * x + 2 * a * b]
-            parts = expect_parts(chain_slopes(x, a, b), PARTS, "chain_slopes(x, a, b)")
+            parts = expect_parts(chain_slopes(x, a, b), PARTS, "chain_slopes(x, a, b)", numbers=True)
             for name, got, value in zip(PARTS, parts, expected, strict=True):
                 expect_close(got, value, f"{name} of chain_slopes(x, a, b)", given=(x, a, b), **CLOSE)
         for zeros in ([0], [2], [0, 2]):
@@ -272,13 +272,13 @@ class TestChainSlopes:
             numbers[zeros] = 0.0
             x, a, b = numbers.tolist()
             expected = [a, 2 * a * x + 2 * b, 2 * a * a * x + 2 * a * b]
-            parts = expect_parts(chain_slopes(x, a, b), PARTS, "chain_slopes where x or b is 0")
+            parts = expect_parts(chain_slopes(x, a, b), PARTS, "chain_slopes where x or b is 0", numbers=True)
             for name, got, value in zip(PARTS, parts, expected, strict=True):
                 call = f"{name} of chain_slopes where x or b is 0"
                 expect_close(got, value, call, given=(x, a, b), **CLOSE)
         x, a, b = (1e-3 * float(number) for number in quarters(rng, 3))
         expected = [a, 2 * a * x + 2 * b, 2 * a * a * x + 2 * a * b]
-        parts = expect_parts(chain_slopes(x, a, b), PARTS, "chain_slopes of small numbers")
+        parts = expect_parts(chain_slopes(x, a, b), PARTS, "chain_slopes of small numbers", numbers=True)
         for name, got, value in zip(PARTS, parts, expected, strict=True):
             call = f"{name} of chain_slopes of small numbers"
             expect_close(got, value, call, given=(x, a, b), rtol=1e-5, atol=1e-12)
@@ -286,7 +286,7 @@ class TestChainSlopes:
     def test_no_slope(self, rng):
         """if a is 0, x moves nothing"""
         b = float(quarters(rng))
-        parts = expect_parts(chain_slopes(1.5, 0.0, b), PARTS, "chain_slopes(x, 0.0, b)")
+        parts = expect_parts(chain_slopes(1.5, 0.0, b), PARTS, "chain_slopes(x, 0.0, b)", numbers=True)
         for name, got, value in zip(PARTS, parts, [0.0, 2 * b, 0.0], strict=True):
             expect_close(got, value, f"{name} of chain_slopes(x, 0.0, b)", given=(1.5, 0.0, b), **CLOSE)
 

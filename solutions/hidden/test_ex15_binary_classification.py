@@ -513,7 +513,9 @@ class TestPrecisionRecall:
 
     def expect_both(self, y_true, y_pred, call=CALL):
         counts = count_by_hand(y_true, y_pred)
-        precision, recall = expect_parts(precision_recall(y_true, y_pred), ["precision", "recall"], call)
+        precision, recall = expect_parts(
+            precision_recall(y_true, y_pred), ["precision", "recall"], call, numbers=True
+        )
         for name, got, other in (
             ("precision", precision, "false_positives"),
             ("recall", recall, "false_negatives"),

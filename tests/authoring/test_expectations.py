@@ -125,7 +125,14 @@ def test_parts_may_be_a_tuple_or_a_list(got: Any) -> None:
 
 
 def test_numbers_may_come_in_an_array() -> None:
-    assert expect_parts(np.array([1.5, 2.0]), ["w", "b"], "f(x)") == [1.5, 2.0]
+    got = expect_parts(np.array([1.5, 2.0]), ["w", "b"], "f(x)", numbers=True)
+    assert got == [1.5, 2.0]
+    assert expect_parts((1, 2), ["w", "b"], "f(x)", numbers=True) == (1, 2)
+
+
+def test_array_is_no_pair_of_what_may_be_an_array() -> None:
+    with pytest.raises(CheckFailed, match=r"^f\(x\) should return 2 values: w, b\."):
+        expect_parts(np.array([1.5, 2.0]), ["w", "b"], "f(x)")
 
 
 @pytest.mark.parametrize(
@@ -141,7 +148,7 @@ def test_numbers_may_come_in_an_array() -> None:
 )
 def test_other_than_the_parts_is_told_by_their_names(got: Any, said: str) -> None:
     with pytest.raises(CheckFailed) as failed:
-        expect_parts(got, ["w", "b"], "f(x)")
+        expect_parts(got, ["w", "b"], "f(x)", numbers=True)
     assert failed.value.message == said
 
 

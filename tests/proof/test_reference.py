@@ -2,6 +2,7 @@ import sys
 
 import pytest
 
+from grader.authoring.expectations import usual_dtypes
 from grader.course import CourseError
 from grader.proof.reference import misconception_sources, run
 from grader.proof.trial import tried
@@ -47,6 +48,13 @@ def test_the_surroundings_stay_as_they_were(unit, monkeypatch):
     run(unit, "", *QUIET)
     after = list(sys.path), {name for name in sys.modules if name.startswith(("exercises", "solutions"))}
     assert after == before
+
+
+def test_what_checks_set_ends_with_them(unit):
+    for path in unit.check_files:
+        path.write_text(path.read_text("utf-8") + '\nUSUAL_DTYPES = ("float32",)\n', "utf-8")
+    assert set(run(unit, "", *QUIET).found.values()) == {"passed"}
+    assert usual_dtypes.get() == ()
 
 
 def test_a_check_file_that_does_not_import_is_an_error(unit):
