@@ -58,7 +58,7 @@ class CallLimits:
         if left < limit:
             return self._used_up()
         self._timeouts[function] = self._timeouts.get(function, 0) + 1
-        text = f"`{function}` did not end within {limit:g} seconds. Is there a loop that never ends?"
+        text = f"`{function}` did not end within {limit:g} seconds. Does a loop never end, or is it slow?"
         return fault(text, "timeout")
 
     @contextmanager

@@ -13,6 +13,9 @@ from grader.sandbox.protocol import File, Load, Loaded, Module, Place, Problem, 
 
 # The part of a unit's time that loading its module may take, so that the rest is left for its checks.
 _SHARE = 4
+# What importing TensorFlow may take, on a busy machine, in a unit whose workers do not begin with it.
+_IMPORT_SECONDS = 30.0
+_SLOW_IMPORT = re.compile(r"^[ \t]*(?:import|from)[ \t]+(?:tensorflow|keras)\b", re.MULTILINE)
 # How many statements may end the process or take too long, and how many failing ones are shown.
 _MOST_LEFT_OUT = 8
 _MOST_SHOWN = 4
@@ -96,7 +99,10 @@ class ModuleLoad:
         """The request for a worker."""
         self._tries += 1
         skip, most = tuple(self._left_out), self._limits.unit_seconds / _SHARE
-        limits = (self._limits.call_seconds, max(most - self.seconds, 0.0))
+        each = self._limits.call_seconds
+        if any(_SLOW_IMPORT.search(chunk.source) for module in self._modules for chunk in module.chunks):
+            each = max(each, _IMPORT_SECONDS)
+        limits = (each, max(most - self.seconds, 0.0))
         return Load(number, self._unit, self._modules, seed, self._files, skip, *limits, self._needed)
 
     def is_of_it(self, reply: Loaded) -> bool:

@@ -6,6 +6,10 @@ Tested with TensorFlow 2.20, 2.21 and the first release candidate of 2.22.
 also throws away every kernel that has been made, after which each model takes 10 ms longer to build. No
 kernel goes on with the random numbers of an earlier call: it belongs to the seed of that call.
 
+``tensorflow.python.data.util.random_seed.get_seed`` gives a dataset's ``shuffle`` its seeds. Where a seed is
+set for all, they are made of that one and of the shuffle's own, so the same shuffle would be another one in
+each call that is seeded anew. A release without this name shuffles so.
+
 ``tensorflow.python.pywrap_tfe.TFE_ContextOptionsSetRunEagerOpAsFunction`` is called once, when the runtime
 starts, to make a function of each operation and to optimize that before it first runs: a third of the time of
 a process's first model. No setting prevents it. It costs time and no grade, so a release without it is fine.
@@ -21,8 +25,12 @@ from grader.foreign import keras_batches, keras_steps
 from grader.foreign.failure import expected, require
 
 _CONTEXT = "tensorflow.python.eager.context"
+_DATA_SEEDS = "tensorflow.python.data.util.random_seed"
 _CALLS = "tensorflow.python.pywrap_tfe"
 _AS_FUNCTION = "TFE_ContextOptionsSetRunEagerOpAsFunction"
+
+# What `seed` has set last, in the context of this process.
+_set_last: dict[str, int] = {}
 
 
 def seed(value: int) -> None:
@@ -33,8 +41,33 @@ def seed(value: int) -> None:
     module = sys.modules.get(_CONTEXT)
     if module is not None:
         context = module.context()
-        context._seed = value
+        context._seed = _set_last[_CONTEXT] = value
         context._rng = random.Random(value)
+
+
+def heed_seeds_of_datasets() -> None:
+    """From here on, a dataset that is shuffled with a seed of its own is shuffled as if `seed` had set none.
+
+    Nothing happens in a process that has not imported TensorFlow.
+    """
+    module: Any = sys.modules.get(_DATA_SEEDS)
+    seeds_of: Any = getattr(module, "get_seed", None)
+    if seeds_of is None or hasattr(seeds_of, "_kit_heeds"):
+        return
+
+    def get_seed(own: Any) -> Any:
+        context = sys.modules[_CONTEXT].context()
+        kept = context._seed
+        if own is None or kept is None or kept != _set_last.get(_CONTEXT):
+            return seeds_of(own)
+        context._seed = None
+        try:
+            return seeds_of(own)
+        finally:
+            context._seed = kept
+
+    get_seed._kit_heeds = True  # type: ignore[attr-defined]
+    module.get_seed = get_seed
 
 
 def run_operations_as_they_are() -> None:

@@ -126,6 +126,6 @@ def _remark(result: Result) -> str:
     if notes:
         return notes[0]
     checks = [check for unit in graded for check in unit.checks]
-    endless = [f"{check.exercise} does not end" for check in checks if check.outcome == "timeout"]
+    endless = [f"{check.exercise} did not end in time" for check in checks if check.outcome == "timeout"]
     named = [check.misconception.replace("_", " ") for check in checks if check.misconception]
     return ", ".join(list(dict.fromkeys(endless + named))[:_MOST_NAMED])

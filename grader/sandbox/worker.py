@@ -81,7 +81,9 @@ class Submission:
             loaded = self._loader.load(request, self._needed.named(request.needed))
         except BaseException as error:
             return self._loader.raised(request.id, error)
+        # The module may have imported these.
         foreign.joblib.run_jobs_on_threads()
+        foreign.tensorflow.heed_seeds_of_datasets()
         return loaded
 
     def call(self, request: Call) -> WorkerReply:

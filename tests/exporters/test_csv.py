@@ -48,7 +48,7 @@ def test_a_line_of_headings_and_one_for_each_learner():
     assert data.count(b"\r\n") == 3
     assert rows(data) == [
         ["learner", "ex01_relu", "points", "max_points", "percent", "deducted", "remark"],
-        ["ada", "2", "2", "10", "20.0", "0", "relu does not end"],
+        ["ada", "2", "2", "10", "20.0", "0", "relu did not end in time"],
         ["Ben, Good", "", "2", "10", "20.0", "0", "why"],
     ]
 

@@ -160,7 +160,7 @@ def test_the_class_is_a_line_per_learner_in_the_order_of_their_names():
     found = table(result(todo, learner="grace"), result(full, full, learner="Ada"), result(learner="bob"))
     assert found == [
         ["Ada", "4/4", "4/4", "100"],
-        ["bob", "2/10", "2/10", "20", "relu does not end"],
+        ["bob", "2/10", "2/10", "20", "relu did not end in time"],
         ["grace", "0/2", "0/2", "0"],
     ]
 
