@@ -218,8 +218,8 @@ def train_val_split(x, y, val_fraction=0.2, seed=0):
         y: array of shape (n, ...), their labels, in the same order. It is not changed.
         val_fraction: float, at least 0 and less than 1, the share that goes to
             validation.
-        seed: int. The same seed always gives the same split, and another seed another
-            one.
+        seed: int, 0 or more. The same seed always gives the same split, and another
+            seed another one.
 
     Returns:
         (x_train, y_train, x_val, y_val): four arrays, in this order, with the dtypes

@@ -96,8 +96,8 @@ def stratified_split(x, y, test_size=0.2, seed=42):
             2. It is not changed.
         test_size: float, more than 0 and less than 1: the share that goes to the test
             part, so large that each part gets at least one sample of each class.
-        seed: int. The same seed always gives the same split, and another seed another
-            one.
+        seed: int, 0 or more. The same seed always gives the same split, and another
+            seed another one.
 
     Returns:
         (x_train, x_test, y_train, y_test): four arrays, in this order, which is that
