@@ -61,9 +61,8 @@ def on_error(
         )
     text = f"{name}: {cut(readable(message))}" if message else name
     said = f"Loading your file raised {text}" if loading else f"Your code raised {text}"
-    meaning = meaning_of(kinds, message)
-    if memory_mb is not None and "PermissionError" in kinds:
-        meaning = _CONFINED
+    is_confined = memory_mb is not None and "PermissionError" in kinds
+    meaning = _CONFINED if is_confined else meaning_of(kinds, message)
     return f"{meaning} ({said})" if meaning else said
 
 

@@ -29,8 +29,9 @@ _DATA_SEEDS = "tensorflow.python.data.util.random_seed"
 _CALLS = "tensorflow.python.pywrap_tfe"
 _AS_FUNCTION = "TFE_ContextOptionsSetRunEagerOpAsFunction"
 
-# What `seed` has set last, in the context of this process.
-_set_last: dict[str, int] = {}
+
+class _Seed(int):
+    """A seed that `seed` has set: what a learner's code sets is an ordinary int."""
 
 
 def seed(value: int) -> None:
@@ -41,7 +42,7 @@ def seed(value: int) -> None:
     module = sys.modules.get(_CONTEXT)
     if module is not None:
         context = module.context()
-        context._seed = _set_last[_CONTEXT] = value
+        context._seed = _Seed(value)
         context._rng = random.Random(value)
 
 
@@ -58,7 +59,7 @@ def heed_seeds_of_datasets() -> None:
     def get_seed(own: Any) -> Any:
         context = sys.modules[_CONTEXT].context()
         kept = context._seed
-        if own is None or kept is None or kept != _set_last.get(_CONTEXT):
+        if own is None or not isinstance(kept, _Seed):
             return seeds_of(own)
         context._seed = None
         try:

@@ -15,6 +15,7 @@ from pathlib import Path
 from grader.course import Course
 from grader.exporters.plain import one_line
 from grader.submission import (
+    Chunk,
     Found,
     ModuleSource,
     Submission,
@@ -190,9 +191,7 @@ def _not_python(module: ModuleSource) -> Iterator[str]:
     """A sentence on the first part of a module or notebook that is not Python."""
     for chunk in module.chunks:
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                compile(chunk.source, chunk.label, "exec", _PARSE, dont_inherit=True)
+            _tree(chunk)
         except SyntaxError as error:
             place = f"{module.file}, {chunk.label}" if module.notebook else module.file
             yield f"{place}, line {error.lineno}: this is not Python: {error.msg}."
@@ -219,15 +218,21 @@ def _imported(module: ModuleSource) -> set[str]:
     """The names, between dots, of what the code of a module or notebook imports."""
     names: set[str] = set()
     for chunk in module.chunks:
-        with suppress(SyntaxError, ValueError, RecursionError, MemoryError), warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = compile(chunk.source, chunk.label, "exec", _PARSE, dont_inherit=True)
-            for node in ast.walk(tree):
+        with suppress(SyntaxError, ValueError, RecursionError, MemoryError):
+            for node in ast.walk(_tree(chunk)):
                 if isinstance(node, ast.ImportFrom):
                     names.update((node.module or "").split("."))
                 if isinstance(node, (ast.Import, ast.ImportFrom)):
                     names.update(part for alias in node.names for part in alias.name.split("."))
     return names
+
+
+def _tree(chunk: Chunk) -> ast.Module:
+    """The syntax tree of a part of a module or notebook; raises what Python raises of it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        tree: ast.Module = compile(chunk.source, chunk.label, "exec", _PARSE, dont_inherit=True)
+        return tree
 
 
 def _note_lines(notes: Sequence[str], room: int) -> list[str]:

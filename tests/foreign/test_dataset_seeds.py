@@ -10,7 +10,6 @@ import pytest
 from tests.support.in_forks import results_of
 
 SHUFFLES = """
-import random
 from functools import partial
 import tensorflow as tf
 from grader import foreign
